@@ -1,0 +1,192 @@
+"""What can go wrong by the user's doing, where, and how to mend it.
+
+A fault of the user is told in full and without a traceback; anything else that is raised is a fault of negsim.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Self
+
+_INDENT = " " * 6
+_EXCERPT_COLUMNS = 90
+# Bidirectional overrides reorder what a terminal shows, so a message could be made to lie.
+_UNPRINTABLE = {"Cc", "Cf", "Cs", "Zl", "Zp"}
+_JOINERS = "\u200c\u200d"
+
+
+@dataclass(frozen=True, order=True)
+class Where:
+    """A place in a file, counted from 1, in characters.
+
+    Parameters
+    ----------
+    path : str
+        The file, as the user named it.
+    line, column : int
+        Counted from 1.
+    length : int
+        How many characters of that line the thing takes; only used to underline it.
+
+    Examples
+    --------
+    >>> print(Where("mine.yaml", 31, 7))
+    mine.yaml:31:7
+    """
+
+    path: str
+    line: int
+    column: int
+    length: int = field(default=1, compare=False)
+
+    def __str__(self) -> str:
+        return f"{self.path}:{self.line}:{self.column}"
+
+
+@dataclass(frozen=True)
+class Fault:
+    """One thing that is wrong, where, and how to mend it.
+
+    Parameters
+    ----------
+    where : Where or None
+        None where no place in a file is to blame (an argument of the command line, say).
+    what : str
+        What is wrong, as a sentence without a full stop.
+    mend : str or None
+        What to do about it.
+    excerpt : str or None
+        The line of the file that `where` points into, whole.
+
+    Examples
+    --------
+    >>> print(Fault(Where("mine.yaml", 44, 5), "a score is 0 to 1: 12", "0.12, or give points"))
+    mine.yaml:44:5: a score is 0 to 1: 12
+          mend: 0.12, or give points
+    """
+
+    where: Where | None
+    what: str
+    mend: str | None = None
+    excerpt: str | None = None
+
+    def __str__(self) -> str:
+        place = "" if self.where is None else f"{printable(str(self.where))}: "
+        lines = [place + printable(self.what)]
+        if self.excerpt is not None and self.where is not None:
+            lines += [_INDENT + line for line in _underlined(self.excerpt, self.where)]
+        if self.mend is not None:
+            lines.append(f"{_INDENT}mend: {printable(self.mend)}")
+        return "\n".join(lines)
+
+
+class NegsimError(Exception):
+    """The base of all that is the user's to mend: one fault or several, in line order.
+
+    Parameters
+    ----------
+    faults : iterable of Fault
+        Sorted here by place: files in the order in which they first appear, what has no place first; told once each.
+    """
+
+    exit_status = 2
+    faults: tuple[Fault, ...]
+
+    def __init__(self, faults: Iterable[Fault]) -> None:
+        self.faults = _in_line_order(faults)
+        super().__init__(self.faults)
+
+    @classmethod
+    def one(cls, what: str, mend: str | None = None, where: Where | None = None) -> Self:
+        """Make an error of a single fault."""
+        return cls((Fault(where, what, mend),))
+
+    def __str__(self) -> str:
+        return "\n".join(str(fault) for fault in self.faults)
+
+
+class InputError(NegsimError):
+    """A file, an argument or a value that was given is at fault."""
+
+
+class OutputError(NegsimError):
+    """A file or folder cannot be written."""
+
+
+class TooLarge(NegsimError):
+    """What was asked does not fit into memory or time; the mend says what would."""
+
+
+def quoted(text: str, limit: int = 60) -> str:
+    """Quote a text of the user for a message: printable, on one line, cut where it is long.
+
+    Examples
+    --------
+    >>> quoted("alignement")
+    "'alignement'"
+    >>> quoted("x" * 99, limit=5)
+    "'xxxxx…'"
+    """
+    cut = text if len(text) <= limit else text[:limit] + "…"
+    return f"'{printable(cut)}'"
+
+
+def printable(text: str) -> str:
+    r"""Spell out the characters that would move the cursor, colour the screen or reorder the line.
+
+    Examples
+    --------
+    >>> printable("red \x1b[31m")
+    'red \\x1b[31m'
+    """
+    if text.isascii() and text.isprintable():
+        return text
+    return "".join(
+        repr(character)[1:-1]
+        if unicodedata.category(character) in _UNPRINTABLE and character not in _JOINERS
+        else character
+        for character in text
+    )
+
+
+def _in_line_order(faults: Iterable[Fault]) -> tuple[Fault, ...]:
+    unique = tuple(dict.fromkeys(faults))
+    files: dict[str, int] = {}
+    for fault in unique:
+        if fault.where is not None:
+            files.setdefault(fault.where.path, len(files))
+
+    def place(fault: Fault) -> tuple[int, int, int]:
+        if fault.where is None:
+            return (-1, 0, 0)
+        return (files[fault.where.path], fault.where.line, fault.where.column)
+
+    return tuple(sorted(unique, key=place))
+
+
+def _underlined(line: str, where: Where) -> list[str]:
+    """Give the line without its indentation, cut to the screen, and carets under the place."""
+    start = min(where.column - 1, len(line))
+    first = min(len(line) - len(line.lstrip()), start)
+    if start - first > _EXCERPT_COLUMNS // 2:
+        first = start - _EXCERPT_COLUMNS // 3
+    last = min(len(line.rstrip()), first + _EXCERPT_COLUMNS)
+    before = ("…" if line[:first].strip() else "") + printable(line[first:start])
+    marked = printable(line[start : min(start + where.length, last)])
+    after = printable(line[min(start + where.length, last) : last])
+    after += "…" if last < len(line.rstrip()) else ""
+    return [before + marked + after, " " * _columns(before) + "^" * max(1, _columns(marked))]
+
+
+def _columns(text: str) -> int:
+    """How many columns of a terminal a text takes."""
+    return sum(
+        0
+        if unicodedata.combining(character)
+        else 2
+        if unicodedata.east_asian_width(character) in "WF"
+        else 1
+        for character in text
+    )
