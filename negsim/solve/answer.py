@@ -1,0 +1,85 @@
+"""What an engine answers, in positions and exact numbers; the words are put back by the analysis layer."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Any, Literal
+
+from numpy.typing import NDArray
+
+Package = tuple[int, ...]  # one option position per issue
+Layer = Literal["red_lines", "reservations", "rules"]
+Criterion = Literal["nash", "kalai_smorodinsky", "egalitarian", "utilitarian"]
+
+
+@dataclass(frozen=True, order=True)
+class Suspect:
+    """A constraint that may be blamed: red line `number` of `actor`, the actor's reservation value, or rule `number`."""
+
+    layer: Layer
+    actor: int  # -1 for rules
+    number: int  # 0 for reservation values
+
+
+@dataclass(frozen=True, eq=False)
+class Frontier:
+    """Pareto-efficient packages over the principals, held as distinct vectors of totals with their multiplicity."""
+
+    among: Literal["zone", "feasible"]
+    vectors: NDArray[Any]  # (m, n_principals), integer totals (offset left out), rows distinct and sorted
+    counts: tuple[int, ...]  # packages per vector
+
+    @property
+    def size(self) -> int:
+        """Number of efficient packages, equal utilities all kept."""
+        return sum(self.counts)
+
+
+@dataclass(frozen=True)
+class Solution:
+    """The packages that one criterion picks: the first few in package order, and how many tie in all."""
+
+    packages: tuple[Package, ...]
+    ties: int
+
+
+@dataclass(frozen=True)
+class Correction:
+    """An inclusion-minimal set of suspects whose loss lets some package through."""
+
+    drop: tuple[Suspect, ...]
+    opens: int
+    zone: int
+    steps: Mapping[int, int | None]  # actor position -> option-steps over its red lines in `drop`
+    witness: Package
+
+
+@dataclass(frozen=True)
+class Conflicts:
+    """Why nothing is acceptable: minimal conflicts are the minimal hitting sets of the minimal corrections."""
+
+    suspects: tuple[Layer, ...]
+    minimal_conflicts: tuple[tuple[Suspect, ...], ...]
+    minimal_corrections: tuple[Correction, ...]
+    total: int  # corrections in all, of which at most 1,000 are listed
+
+
+@dataclass(frozen=True, eq=False)
+class Answer:
+    """Everything `run` reports of one problem."""
+
+    engine: Literal["enumerate", "sweep"]
+    total: int
+    feasible: int
+    accepted_by: tuple[int, ...]  # per actor
+    red_line_accepted_by: tuple[int, ...]  # per actor
+    coalitions: Mapping[tuple[int, ...], int]  # members (actor positions) -> packages
+    zone_size: int
+    red_line_zone_size: int
+    option_counts: tuple[tuple[int, ...], ...]  # per issue, per option: packages of the zone
+    frontier: Frontier
+    solutions: Mapping[Criterion, Solution]
+    floor: Fraction | None
+    conflicts: Conflicts
