@@ -1,0 +1,1 @@
+"""One module for each question of an analyst, from a scenario to its findings."""

@@ -1,0 +1,1 @@
+"""Pictures of findings: nothing is computed here, and nothing printed."""

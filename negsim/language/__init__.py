@@ -1,0 +1,1 @@
+"""The scenario language: from text with positions to a frozen scenario."""

@@ -1,0 +1,1 @@
+"""The one-page report and the page to explore, made from findings."""
