@@ -1,0 +1,184 @@
+"""Is there a zone, what is in it, who accepts what, and why not."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from fractions import Fraction
+from typing import Literal
+
+from negsim.analysis.findings import (
+    CRITERIA,
+    Choice,
+    Coalition,
+    Conflict,
+    Correction,
+    Deal,
+    Findings,
+    Frontier,
+    Member,
+    Solution,
+    Zone,
+)
+from negsim.analysis.frames import option_values
+from negsim.analysis.members import member
+from negsim.language.scenario import Scenario
+from negsim.solve import answer as solved
+from negsim.solve.answer import Layer, Package, Suspect
+from negsim.solve.enumerate import answer as enumerate_answer
+from negsim.solve.gains import utilities
+from negsim.space import Space, compile_scenario
+
+__all__ = [
+    "Choice",
+    "Coalition",
+    "Conflict",
+    "Correction",
+    "Deal",
+    "Engine",
+    "Findings",
+    "Frontier",
+    "Member",
+    "Progress",
+    "Solution",
+    "Zone",
+    "deal",
+    "label",
+    "run",
+]
+
+Engine = Literal["auto", "enumerate"]
+Progress = Callable[[int, int], None]  # done, of how many
+
+
+def run(
+    scenario: Scenario,
+    *,
+    engine: Engine = "auto",
+    suspects: Iterable[Layer] = (),
+    progress: Progress | None = None,
+) -> Findings:
+    """Say whether there is a zone, what is in it, who accepts what, and why it is empty if it is.
+
+    Parameters
+    ----------
+    scenario : Scenario
+        With its variants applied.
+    engine : {"auto", "enumerate"}
+        How to answer; the answer is the same.
+    suspects : iterable of {"reservations", "rules"}
+        What conflicts may blame beside red lines; empty lets the contract decide.
+    progress : callable, optional
+        Called with the number of packages done, and of how many.
+
+    Returns
+    -------
+    Findings
+        Exact. An empty zone is a finding, not an error.
+
+    Raises
+    ------
+    TooLarge
+        Where the space is too large for the engine.
+    """
+    space = compile_scenario(scenario)
+    given = enumerate_answer(
+        space.problem,
+        suspects=frozenset(suspects) - {"red_lines"},
+        names=space.name,
+        progress=progress,
+    )
+    return label(space, given)
+
+
+def label(space: Space, given: solved.Answer) -> Findings:
+    """Put the names of the file back into an engine's answer."""
+    actors = space.actors
+    return Findings(
+        space=space,
+        answer=given,
+        engine=given.engine,
+        exact=True,
+        total=given.total,
+        feasible=given.feasible,
+        accepted_by=dict(zip(actors, given.accepted_by, strict=True)),
+        red_line_accepted_by=dict(zip(actors, given.red_line_accepted_by, strict=True)),
+        coalitions=tuple(
+            Coalition(tuple(actors[i] for i in members), accept)
+            for members, accept in sorted(
+                given.coalitions.items(), key=lambda item: (len(item[0]), item[0])
+            )
+        ),
+        zone=_zone(space, given),
+        solutions={c: _solution(space, given.solutions[c]) for c in CRITERIA},
+        frontier=Frontier(
+            over=tuple(actors[i] for i in space.problem.principals),
+            among=given.frontier.among,
+            size=given.frontier.size,
+        ),
+        floor=given.floor,
+        suspects=given.conflicts.suspects,
+        conflicts=_conflicts(space, given.conflicts),
+        corrections=_corrections(space, given.conflicts),
+        corrections_total=given.conflicts.total,
+    )
+
+
+def deal(space: Space, package: Package) -> Deal:
+    """Say what a package holds, and what every actor has from it, exactly."""
+    values = utilities(space.problem, package)
+    return Deal(
+        positions=package,
+        package=space.words(package),
+        utilities=dict(zip(space.actors, values, strict=True)),
+        gains={
+            actor: value - part.reservation_value
+            for actor, value, part in zip(space.actors, values, space.problem.actors, strict=True)
+        },
+    )
+
+
+def _zone(space: Space, given: solved.Answer) -> Zone:
+    size = given.zone_size
+    return Zone(
+        size=size,
+        red_line_size=given.red_line_zone_size,
+        backbone={
+            issue: option_values(space, i)[counts.index(size)]
+            for i, (issue, counts) in enumerate(zip(space.issues, given.option_counts, strict=True))
+            if size and size in counts
+        },
+        options={
+            issue: dict(zip(options, counts, strict=True))
+            for issue, options, counts in zip(
+                space.issues, space.options, given.option_counts, strict=True
+            )
+        },
+    )
+
+
+def _solution(space: Space, solution: solved.Solution) -> Solution:
+    return Solution(tuple(deal(space, package) for package in solution.packages), solution.ties)
+
+
+def _members(space: Space, suspects: Iterable[Suspect]) -> tuple[Member, ...]:
+    members = (member(space.scenario, suspect) for suspect in suspects)
+    return tuple(sorted(members, key=lambda one: one.path))
+
+
+def _conflicts(space: Space, conflicts: solved.Conflicts) -> tuple[Conflict, ...]:
+    named = (Conflict(_members(space, each)) for each in conflicts.minimal_conflicts)
+    return tuple(sorted(named, key=lambda conflict: conflict.paths))
+
+
+def _corrections(space: Space, conflicts: solved.Conflicts) -> tuple[Correction, ...]:
+    named = (
+        Correction(
+            members=_members(space, each.drop),
+            opens=each.opens,
+            zone=each.zone,
+            steps={space.actors[i]: each.steps[i] for i in sorted(each.steps)},
+            witness=deal(space, each.witness),
+        )
+        for each in conflicts.minimal_corrections
+    )
+    return tuple(sorted(named, key=lambda correction: correction.drop))

@@ -1,0 +1,163 @@
+"""Clauses in words, for people: labels and questions of the file instead of ids."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from itertools import pairwise
+
+from negsim.language.conditions import (
+    Alternative,
+    Clause,
+    Condition,
+    NumberTest,
+    OptionTest,
+    SumTest,
+)
+from negsim.language.issues import Issue
+from negsim.language.numbers import format_number
+from negsim.language.scenario import Scenario
+
+
+def clause_in_words(clause: Clause | None, scenario: Scenario, *, ask: bool = True) -> str:
+    """Say what a clause demands.
+
+    Parameters
+    ----------
+    clause : Clause or None
+        None is a reading that draws no line.
+    scenario : Scenario
+        Whose labels and questions are used.
+    ask : bool
+        Whether a clause on a single issue names its question too; one on several always does.
+
+    Returns
+    -------
+    A text on one line, without a full stop.
+    """
+    if clause is None:
+        return "draws no line"
+    several = ask or len(clause.issues()) > 1
+    if clause.kind == "require":
+        return condition_in_words(clause.condition, scenario, ask=several)
+    if clause.kind == "forbid":
+        return _forbidden(clause.condition, scenario, ask=several)
+    assert clause.then is not None
+    condition = condition_in_words(clause.condition, scenario)
+    return f"if {condition}, then {condition_in_words(clause.then, scenario)}"
+
+
+def condition_in_words(condition: Condition, scenario: Scenario, *, ask: bool = True) -> str:
+    """Say when a condition holds: alternatives joined by "or", what each asks for by "and"."""
+    parts = [_alternative(part, scenario, ask=ask) for part in condition.alternatives]
+    return parts[0] if len(parts) == 1 else "either " + ", or ".join(parts)
+
+
+def option_label(issue: Issue, option: str) -> str:
+    """Give the words for an option: its label, or its number with the unit.
+
+    Examples
+    --------
+    >>> from negsim.language.issues import Option
+    >>> issue = Issue(id="noise", ask="Night work", options=(Option(id="no", label="banned"),))
+    >>> option_label(issue, "no")
+    'banned'
+    """
+    if issue.range is not None:
+        return f"{option} {issue.range.unit}" if issue.range.unit else option
+    return issue.options[issue.position[option]].label
+
+
+def _forbidden(condition: Condition, scenario: Scenario, *, ask: bool) -> str:
+    if len(condition.alternatives) == 1:
+        only = condition.alternatives[0]
+        if len(only.tests) == 1 and only.sum is None and only.count is None:
+            issue_id, test = only.tests[0]
+            return _on_issue(scenario.issue[issue_id], test, negated=True, ask=ask)
+        return "never together " + _alternative(only, scenario, ask=ask)
+    parts = [
+        _forbidden(Condition(alternatives=(part,)), scenario, ask=ask)
+        for part in condition.alternatives
+    ]
+    return "; and ".join(parts)
+
+
+def _alternative(alternative: Alternative, scenario: Scenario, *, ask: bool) -> str:
+    words = [_on_issue(scenario.issue[i], test, ask=ask) for i, test in alternative.tests]
+    if alternative.sum is not None:
+        words.append(_sum(alternative.sum, scenario))
+    if alternative.count is not None:
+        parts = "; ".join(condition_in_words(part, scenario) for part in alternative.count.of)
+        words.append(f"{_number_test(alternative.count.test)} of these: {parts}")
+    return " and ".join(words) if words else "anything"
+
+
+def _on_issue(
+    issue: Issue, test: OptionTest | NumberTest, *, negated: bool = False, ask: bool = True
+) -> str:
+    words = _option_words(issue, test, negated=negated)
+    return f"{_question(issue)} {words}" if ask else words
+
+
+def _question(issue: Issue) -> str:
+    return issue.ask if issue.ask.endswith(("?", ":")) else f"{issue.ask}:"
+
+
+def _option_words(issue: Issue, test: OptionTest | NumberTest, *, negated: bool) -> str:
+    if isinstance(test, NumberTest):
+        unit = issue.range.unit if issue.range is not None else None
+        words = _number_test(test) + (f" {unit}" if unit else "")
+        return f"not {words}" if negated else words
+    allowed = allowed_options(issue, test)
+    if negated:
+        allowed = tuple(o.id for o in issue.options if o.id not in allowed)
+    refused = tuple(o.id for o in issue.options if o.id not in allowed)
+    labels = [f"“{option_label(issue, option)}”" for option in allowed]
+    if not allowed or not refused:
+        return "anything" if allowed else "nothing at all"
+    if len(allowed) == 1:
+        return labels[0]
+    if len(refused) == 1:
+        return f"anything but “{option_label(issue, refused[0])}”"
+    if issue.is_ordered and _is_run(issue, allowed):
+        if allowed[-1] == issue.options[-1].id:
+            return f"at least {labels[0]}"
+        if allowed[0] == issue.options[0].id:
+            return f"at most {labels[-1]}"
+    return " or ".join(labels)
+
+
+def allowed_options(issue: Issue, test: OptionTest) -> tuple[str, ...]:
+    """Give the options that pass a test, in the file's order."""
+    places = [issue.position[option] for option in test.options]
+    if test.kind == "any":
+        return tuple(o.id for o in issue.options if o.id in test.options)
+    if test.kind == "none":
+        return tuple(o.id for o in issue.options if o.id not in test.options)
+    low = places[0] if test.kind in {"at_least", "between"} else 0
+    high = places[-1] if test.kind in {"at_most", "between"} else len(issue.options) - 1
+    return tuple(o.id for o in issue.options[low : high + 1])
+
+
+def _is_run(issue: Issue, options: tuple[str, ...]) -> bool:
+    places = [issue.position[option] for option in options]
+    return all(after == before + 1 for before, after in pairwise(places))
+
+
+def _number_test(test: NumberTest) -> str:
+    numbers = [format_number(value.best) for value in test.values]
+    if test.kind == "any":
+        return " or ".join(numbers)
+    if test.kind == "none":
+        return "anything but " + " or ".join(numbers)
+    if test.kind == "between":
+        return f"between {numbers[0]} and {numbers[1]}"
+    return f"{test.kind.replace('_', ' ')} {numbers[0]}"
+
+
+def _sum(test: SumTest, scenario: Scenario) -> str:
+    def term(issue: str, factor: Fraction) -> str:
+        ask = scenario.issue[issue].ask
+        return f"“{ask}”" if factor == 1 else f"{format_number(factor)} × “{ask}”"
+
+    terms = " + ".join(term(issue, factor) for issue, factor in test.factors)
+    return f"{terms} is {_number_test(test.test)}"
