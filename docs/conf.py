@@ -1,0 +1,30 @@
+"""How Sphinx builds these pages: Markdown, with every page in a table of contents."""
+
+from __future__ import annotations
+
+import negsim
+
+project = "negsim"
+author = "negsim contributors"
+copyright = author
+version = release = negsim.__version__
+
+extensions = [
+    "myst_nb",
+    "numpydoc",
+    "sphinx.ext.autodoc",
+    "sphinx.ext.autosummary",
+]
+exclude_patterns = ["_build"]
+nitpicky = False
+
+myst_enable_extensions = ["colon_fence", "deflist", "dollarmath"]
+myst_heading_anchors = 3
+nb_execution_mode = "force"  # a page that is executed shows what this version answers
+nb_execution_raise_on_error = True
+numpydoc_show_class_members = False
+autodoc_typehints = "none"
+
+html_theme = "furo"
+html_title = f"negsim {release}"
+html_show_sphinx = False

@@ -1,0 +1,20 @@
+"""What every test may rely on."""
+
+from __future__ import annotations
+
+import os
+
+import pytest
+from hypothesis import settings
+
+# The same examples everywhere, and no deadline: machines that are busy are slow, not wrong.
+settings.register_profile("gate", derandomize=True, deadline=None, max_examples=50)
+settings.load_profile("gate")
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Say again, where it is seen, which steps of the gate failed before the tests."""
+    failed = os.environ.get("NEGSIM_GATE_FAILED")
+    if failed:
+        terminalreporter.section("gate", sep="=", red=True)
+        terminalreporter.line(f"FAILED before the tests: {failed} (see above)", red=True)
