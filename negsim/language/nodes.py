@@ -212,11 +212,8 @@ class _Builder:
                 if isinstance(event, ev.DocumentStartEvent):
                     documents += 1
                     if documents > 1:
-                        self._stop(
-                            Where(self.path, event.start_mark.line + 1, 1, 3),
-                            "a second document begins here",
-                            "put it in a file of its own, or delete the '---'",
-                        )
+                        mend = "put it in a file of its own, or delete the '---'"
+                        self._stop(self._where(event), "a second document begins here", mend)
                 else:
                     self._take(event)
         except yaml.YAMLError as error:
@@ -291,9 +288,8 @@ class _Builder:
             self._add(target.node, target.size, target.height, alias=where)
             return
         if target is None:
-            known = ", ".join(sorted(self.anchors)[:12])
             mend = (
-                f"use one of {known}" if known else "mark what it stands for with &" + event.anchor
+                f"quote it if it is a text, or mark with &{event.anchor} above what it stands for"
             )
             self.faults.append(Fault(where, f"*{event.anchor} stands for nothing above it", mend))
         else:
@@ -370,7 +366,7 @@ class _Builder:
         if event.tag is not None:
             tag = event.tag.replace("tag:yaml.org,2002:", "!!")
             shown = Where(where.path, where.line, where.column)
-            mend = "leave the tag out; what is in quotes is text, and numbers are read as numbers where one is due"
+            mend = "leave the tag out, or quote the text if it begins with !"
             self.faults.append(Fault(shown, f"tags are not read: {quoted(tag)}", mend))
 
     def _count(self, size: int, where: Where) -> None:
@@ -389,7 +385,7 @@ class _Builder:
     def _where(self, event: Any) -> Where:
         """Place and length; what goes on over several lines is underlined to the end of its first."""
         start, end = event.start_mark, event.end_mark
-        if isinstance(event, ev.NodeEvent) and end.line == start.line and end.column > start.column:
+        if end.line == start.line and end.column > start.column:
             length = end.column - start.column
         else:
             length = 1

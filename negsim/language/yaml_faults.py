@@ -166,7 +166,14 @@ class _Explanation:
             return self._here(
                 f"a {found} stands where {place} is still open", f"close it with {closing} first"
             )
-        mend = f"put a comma between the two, close it with {closing}, or quote a text that holds a colon or a bracket"
+        before = self._text_of(self.line)[: self.column].rstrip()
+        if before.endswith(("'", '"')) and found != ":":
+            return self._after_value(before, 1)
+        if found == ":":
+            what = f"this colon stands where a comma should, in {place}"
+            mend = "quote the text if the colon belongs to it, or put a comma before the key"
+            return self._here(what, mend)
+        mend = f"put a comma between the two, close it with {closing}, or quote the whole text"
         return self._here(f"a comma is missing before this, in {place}", mend)
 
     def _quote(self) -> Fault:
@@ -193,16 +200,31 @@ class _Explanation:
     def _misplaced(self) -> Fault:
         text = self._text_of(self.line)
         length = max(1, len(self._rest(self.line, self.column)))
-        if text[: self.column].strip(" \t-?"):
-            return self._here(
-                "text after the end of a value", "quote the whole text if it is one", length
-            )
+        before = text[: self.column].rstrip()
+        if before.strip(" \t-?"):
+            return self._after_value(before, length)
+        if text[self.column : self.column + 1] == ":":
+            return self._here("a key is missing before the colon", "write one")
         kind = "list" if "-" in self.problem or "collection" in self.context else "mapping"
         if kind == "mapping" and text[self.column : self.column + 1] == "-":
             what = "a list item stands among the keys of a mapping"
-            return self._here(what, "give the list a key of its own, and indent it below", length)
+            mend = "indent it like the items of its list, or give the list a key of its own"
+            return self._here(what, mend, length)
         what = f"this does not line up with the {kind} that begins on line {self.from_line + 1}"
         mend = f"begin it in column {self.from_column + 1}, or indent it like what it belongs to"
+        return self._here(what, mend, length)
+
+    def _after_value(self, before: str, length: int) -> Fault:
+        mark = before[-1]
+        what = "text after the end of a value"
+        if mark in "'\"" and before.count(mark) % 2:
+            mend = f"close the {mark} that was opened on a line above"
+        elif mark == "'" and self._rest(self.line, self.column)[:1].isalpha():
+            mend = "write '' for an apostrophe within single quotes, or use double quotes"
+        elif mark in "'\"":
+            mend = "put the whole text in quotes, with the other kind of quotes inside"
+        else:
+            mend = "quote the whole text if it is one"
         return self._here(what, mend, length)
 
     def _no_content(self) -> Fault:
