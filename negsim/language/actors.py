@@ -87,7 +87,9 @@ class RedLine(Model):
             plain.update(self.clause.to_plain())
         else:
             order = [self.reading, *(i for i in range(len(self.readings)) if i != self.reading)]
-            plain["readings"] = {self.readings[i].id: _reading_to_plain(self.readings[i]) for i in order}
+            plain["readings"] = {
+                self.readings[i].id: _reading_to_plain(self.readings[i]) for i in order
+            }
         if self.sources:
             plain["from"] = sources_to_plain(self.sources)
         return plain

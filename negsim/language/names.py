@@ -28,3 +28,34 @@ def nearest(name: str, candidates: Iterable[str]) -> str | None:
         return None
     close = get_close_matches(name.casefold(), reversed(names), n=1, cutoff=0.6)
     return names[close[0]] if close else None
+
+
+def one_of(given: str, names: Iterable[str]) -> str:
+    """Say what could have been meant: the names there are, and the nearest.
+
+    Examples
+    --------
+    >>> one_of("nutral", ["moratorium", "neutral"])
+    'use one of moratorium, neutral (did you mean neutral?)'
+    """
+    known = list(names)
+    if not known:
+        return "there is none to name"
+    if len(known) == 1:
+        return f"use {known[0]}"
+    near = nearest(given, known)
+    guess = f" (did you mean {near}?)" if near else ""
+    return f"use one of {listed(known)}{guess}"
+
+
+def listed(names: Iterable[str], most: int = 12) -> str:
+    """List names with commas, cut where there are many.
+
+    Examples
+    --------
+    >>> listed("abcd", most=2)
+    'a, b, … (4 in all)'
+    """
+    known = list(names)
+    more = f", … ({len(known)} in all)" if len(known) > most else ""
+    return ", ".join(known[:most]) + more

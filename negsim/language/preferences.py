@@ -51,7 +51,9 @@ class Preference(Model):
 
     issue: str
     weight: Quantity | None = None  # absent with points
-    scores: tuple[tuple[str, Quantity], ...] | None = None  # option id, or a plain decimal on numeric issues
+    scores: tuple[tuple[str, Quantity], ...] | None = (
+        None  # option id, or a plain decimal on numeric issues
+    )
     points: tuple[tuple[str, Quantity], ...] | None = None
     position: str | Quantity | None = None
     ladder: Ladder | None = None
@@ -67,7 +69,9 @@ class Preference(Model):
             if table is not None:
                 plain[key] = {option: value.to_plain() for option, value in table}
         if self.position is not None:
-            plain["position"] = self.position if isinstance(self.position, str) else self.position.to_plain()
+            plain["position"] = (
+                self.position if isinstance(self.position, str) else self.position.to_plain()
+            )
         if self.ladder is not None:
             plain["ladder"] = self.ladder.to_plain()
         if self.sources:

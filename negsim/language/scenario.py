@@ -17,7 +17,9 @@ from negsim.language.numbers import Quantity, format_number
 from negsim.language.timeline import Lever, Timeline
 from negsim.language.variants import Agreement, Rule, Variant
 
-Choice = tuple[tuple[str, str], ...]  # issues and an option of each; a package where every issue is named
+Choice = tuple[
+    tuple[str, str], ...
+]  # issues and an option of each; a package where every issue is named
 
 
 class Spread(Model):
@@ -86,11 +88,16 @@ class Scenario(Model):
     status_quo: Choice | None = None
     timeline: Timeline | None = None
     levers: tuple[Lever, ...] = ()
-    applied: tuple[str, ...] = ()  # variants in force, in order; changes by `--set` follow as PATH=VALUE
+    applied: tuple[
+        str, ...
+    ] = ()  # variants in force, in order; changes by `--set` follow as PATH=VALUE
     fixed: tuple[Condition, ...] = ()  # what variants fix: holds always
     excluded: tuple[Condition, ...] = ()  # what variants exclude: holds never
+    dropped: tuple[str, ...] = ()  # what variants have taken away: dropping it again is no error
     path: str = Field(default="", exclude=True)
-    where: dict[str, Where] = Field(default_factory=dict, exclude=True, repr=False)  # element path -> place
+    where: dict[str, Where] = Field(
+        default_factory=dict, exclude=True, repr=False
+    )  # element path -> place
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Scenario) and self.model_dump() == other.model_dump()

@@ -60,7 +60,11 @@ class Timeline(Model):
 
     def to_plain(self) -> dict[str, Any]:
         """Give the mapping that the language has for it."""
-        plain: dict[str, Any] = {"start": self.start.isoformat(), "step": self.step, "steps": str(self.steps)}
+        plain: dict[str, Any] = {
+            "start": self.start.isoformat(),
+            "step": self.step,
+            "steps": str(self.steps),
+        }
         if self.trends:
             plain["trends"] = {trend.id: trend.to_plain() for trend in self.trends}
         if self.events:
@@ -90,8 +94,12 @@ class Lever(Model):
     id: str
     say: str | None = None
     options: tuple[NewOption, ...] = ()
-    scores: tuple[tuple[str, str, str, Quantity], ...] = ()  # actor, issue, new option, score or points
-    holds: tuple[str, ...] = ()  # paths of clauses that new options satisfy whatever their text says
+    scores: tuple[
+        tuple[str, str, str, Quantity], ...
+    ] = ()  # actor, issue, new option, score or points
+    holds: tuple[
+        str, ...
+    ] = ()  # paths of clauses that new options satisfy whatever their text says
     issues: tuple[NewIssue, ...] = ()
     preferences: tuple[tuple[str, Preference], ...] = ()  # actor, preference on a new issue
     sources: Sources = ()
@@ -100,7 +108,9 @@ class Lever(Model):
         """Give the mapping that the language has for it."""
         plain: dict[str, Any] = {} if self.say is None else {"say": self.say}
         for new in self.options:
-            label: Any = new.label if new.after is None else {"label": new.label, "after": new.after}
+            label: Any = (
+                new.label if new.after is None else {"label": new.label, "after": new.after}
+            )
             plain.setdefault("options", {}).setdefault(new.issue, {})[new.id] = label
         for actor, issue, option, score in self.scores:
             table = plain.setdefault("scores", {}).setdefault(actor, {}).setdefault(issue, {})
@@ -113,5 +123,7 @@ class Lever(Model):
                 "status_quo": brought.status_quo,
             }
         for actor, preference in self.preferences:
-            plain.setdefault("preferences", {}).setdefault(actor, {})[preference.issue] = preference.to_plain()
+            plain.setdefault("preferences", {}).setdefault(actor, {})[preference.issue] = (
+                preference.to_plain()
+            )
         return {**plain, "from": sources_to_plain(self.sources)} if self.sources else plain

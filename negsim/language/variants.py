@@ -6,7 +6,7 @@ from fractions import Fraction
 from typing import Any
 
 from negsim.language.actors import Consent, RedLine, Reservation
-from negsim.language.conditions import Clause, Condition, Model, OptionTest, NumberTest
+from negsim.language.conditions import Clause, Condition, Model, NumberTest, OptionTest
 from negsim.language.numbers import Quantity, format_number
 from negsim.language.preferences import Preference, Wish
 
@@ -56,7 +56,7 @@ class Agreement(Model):
 
 
 # What `add` and `set` may put somewhere.
-Element = RedLine | Preference | Wish | Rule | Reservation | Consent | Agreement | Quantity | Fraction
+Element = RedLine | Preference | Wish | Rule | Reservation | Consent | Agreement | Quantity
 
 
 class Put(Model):
@@ -67,7 +67,7 @@ class Put(Model):
 
     def value_to_plain(self) -> Any:
         """Give the value as the language has it."""
-        return format_number(self.value) if isinstance(self.value, Fraction) else self.value.to_plain()
+        return self.value.to_plain()
 
 
 class Trust(Model):

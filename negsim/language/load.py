@@ -1,0 +1,94 @@
+"""A file, or a text, to a checked scenario."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from pathlib import Path
+
+from negsim.errors import Fault, InputError
+from negsim.language.evidence import Register
+from negsim.language.nodes import Node, read_nodes, read_text
+from negsim.language.overlay import alone_faults, apply
+from negsim.language.read.context import Context
+from negsim.language.read.evidence import read_register
+from negsim.language.read.scenario import make_scenario, read_scenario
+from negsim.language.scenario import Scenario
+from negsim.language.text import with_excerpts
+
+
+def load(
+    path: str | os.PathLike[str], variants: Sequence[str] = (), sets: Sequence[str] = ()
+) -> Scenario:
+    """Read a scenario's file, check it, and apply variants to it.
+
+    Parameters
+    ----------
+    path : str or path
+        A YAML file in the scenario language; its registers are found relative to it.
+    variants : sequence of str
+        Names of variants, applied in this order.
+    sets : sequence of str
+        Changes ``PATH=VALUE``, applied last.
+
+    Raises
+    ------
+    InputError
+        With every fault of the file and its registers at once, in line order.
+    """
+    return loads(
+        read_text(path if isinstance(path, str) else os.fspath(path)), str(path), variants, sets
+    )
+
+
+def loads(
+    text: str | bytes, path: str = "<text>", variants: Sequence[str] = (), sets: Sequence[str] = ()
+) -> Scenario:
+    """Read a scenario from its text; `path` names it in messages, and registers are found relative to it."""
+    context = Context(path)
+    texts: dict[str, str] = {path: text if isinstance(text, str) else ""}
+    node = read_nodes(text, path)
+
+    def load_register(context: Context, at: Node, name: str) -> Register | None:
+        return _load_register(context, at, name, path, texts)
+
+    read = read_scenario(context, node, load_register)
+    if context.faults or read is None:
+        raise InputError(_quoted(context.faults, texts))
+    scenario = make_scenario(context, read)
+    faults = alone_faults(scenario)
+    if faults:
+        raise InputError(_quoted(faults, texts))
+    return apply(scenario, variants, sets)
+
+
+def _quoted(faults: Sequence[Fault], texts: dict[str, str]) -> tuple[Fault, ...]:
+    told = tuple(faults)
+    for path, text in texts.items():
+        told = with_excerpts(told, text, path)
+    return told
+
+
+def _load_register(
+    context: Context, at: Node, name: str, base: str, texts: dict[str, str]
+) -> Register | None:
+    path = os.path.normpath(Path(base).parent / name) if "://" not in name else name
+    try:
+        text = read_text(path)
+    except InputError as error:
+        fault = error.faults[0]
+        if fault.where is None:
+            context.fault(at, f"the register of claims cannot be read: {fault.what}", fault.mend)
+        else:
+            context.faults.append(fault)
+        return None
+    try:
+        node = read_nodes(text, path)
+    except InputError as error:
+        context.faults.extend(error.faults)
+        return None
+    texts[path] = text
+    inner = Context(path)
+    register = read_register(inner, node, name)
+    context.faults.extend(inner.faults)
+    return None if inner.faults else register

@@ -1,0 +1,433 @@
+"""Variants applied: each in the order drop, add, set, read, trust, fix and exclude; changes by `--set` last."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from negsim.errors import Fault, InputError, quoted
+from negsim.language.actors import Actor, RedLine
+from negsim.language.conditions import Alternative, Condition
+from negsim.language.evidence import grade, status
+from negsim.language.names import one_of
+from negsim.language.nodes import Scalar, read_nodes
+from negsim.language.paths import Path, parse_path
+from negsim.language.preferences import Preference, Wish
+from negsim.language.read.actors import worth_faults
+from negsim.language.read.context import Context
+from negsim.language.read.variants import index_elements, read_element, read_path
+from negsim.language.scenario import Scenario, Spread
+from negsim.language.scores import sheet_ends
+from negsim.language.variants import Put, Variant
+
+
+class _Misuse(Exception):
+    """A variant that cannot be applied to what stands: the element to blame, what is wrong, and how to mend it."""
+
+    def __init__(self, element: str, what: str, mend: str) -> None:
+        super().__init__(what)
+        self.element, self.what, self.mend = element, what, mend
+
+
+def apply(scenario: Scenario, names: Sequence[str] = (), sets: Sequence[str] = ()) -> Scenario:
+    """Apply variants in the order given, each whole before the next, then single changes.
+
+    Parameters
+    ----------
+    scenario : Scenario
+    names : sequence of str
+        Variants of the scenario.
+    sets : sequence of str
+        Changes ``PATH=VALUE``; the value as YAML has it.
+
+    Raises
+    ------
+    InputError
+        A variant that the scenario has not, or that does not fit what stands; a change that cannot be read.
+    """
+    if not names and not sets:
+        return scenario
+    stack = _Stack(scenario)
+    for name in names:
+        if name not in scenario.variant:
+            raise InputError.one(
+                f"scenario {scenario.id!r} has no variant {quoted(name)}",
+                one_of(name, scenario.variant) if scenario.variant else "it has no variants",
+            )
+        try:
+            stack.apply(scenario.variant[name])
+        except _Misuse as misuse:
+            where = scenario.where.get(f"variants.{name}")
+            raise InputError.one(f"variant {name!r} {misuse.what}", misuse.mend, where) from None
+    for change in sets:
+        _set(stack, change)
+    changed = stack.scenario()
+    faults = _faults(changed)
+    if faults:
+        after = "+".join(changed.applied)
+        raise InputError(Fault(None, f"after {after}: {what}", mend) for what, mend in faults)
+    return changed
+
+
+def alone_faults(scenario: Scenario) -> list[Fault]:
+    """Find what is wrong with the scenario as a whole, and with each of its variants applied alone.
+
+    A variant may be written for a stack: what other variants touch is not held against it.
+    """
+    faults = [Fault(_blamed(scenario, what), what, mend) for what, mend in _faults(scenario)]
+    if faults:
+        return faults
+    for variant in scenario.variants:
+        touched = {
+            path for other in scenario.variants if other is not variant for path in _touched(other)
+        }
+        stack = _Stack(scenario)
+        where = scenario.where.get(f"variants.{variant.id}")
+        try:
+            stack.apply(variant)
+        except _Misuse as misuse:
+            if misuse.element not in touched:
+                faults.append(Fault(where, f"variant {variant.id!r} {misuse.what}", misuse.mend))
+            continue
+        for what, mend in _faults(stack.scenario()):
+            faults.append(Fault(where, f"after variant {variant.id!r}, {what}", mend))
+    return faults
+
+
+def _touched(variant: Variant) -> Iterable[str]:
+    for put in (*variant.add, *variant.set):
+        path = parse_path(put.path)
+        assert path is not None
+        yield path.element
+        if path.kind == "preference":
+            yield f"{path.actor}.red_lines.{path.id}"
+    yield from variant.drop
+    if variant.trust is not None:
+        yield ""
+
+
+def _blamed(scenario: Scenario, what: str) -> Any:
+    actor = next((a.id for a in scenario.actors if a.id in what.replace(",", " ").split()), None)
+    return scenario.where.get(f"actors.{actor}", scenario.where.get("actors"))
+
+
+def _faults(scenario: Scenario) -> list[tuple[str, str]]:
+    """List what makes a scenario meaningless that was sound part by part."""
+    faults = []
+    for actor in scenario.actors:
+        worths = [(what, mend) for what, mend, _ in worth_faults(actor)]
+        faults += worths
+        if not worths and actor.uses_points and actor.score_sheet is None:
+            fewest, most = sheet_ends(actor, scenario.issue)
+            if fewest == most:
+                faults.append(
+                    (
+                        f"the points of {actor.id} are the same for every package",
+                        "give some option more points than another",
+                    )
+                )
+        drawn = {line.id for line in actor.red_lines if line.from_ladder}
+        for line in actor.written_red_lines:
+            if line.id in drawn:
+                faults.append(
+                    (
+                        f"{actor.id} has two red lines named {line.id!r}, one drawn by a ladder's `!`",
+                        "rename one, or write < for the !",
+                    )
+                )
+    if not any(actor.consent.kind == "always" for actor in scenario.actors):
+        faults.append(
+            (
+                "no actor is a principal: nobody's consent is always needed",
+                "keep one `consent: always`",
+            )
+        )
+    return faults
+
+
+@dataclass
+class _Parts:
+    """An actor's parts by id, while variants are applied."""
+
+    actor: Actor
+    red_lines: dict[str, RedLine]
+    preferences: dict[str, Preference]
+    wishes: dict[str, Wish]
+    changes: dict[str, Any] = field(default_factory=dict)
+
+
+class _Stack:
+    """A scenario while variants are applied to it."""
+
+    def __init__(self, scenario: Scenario) -> None:
+        self._scenario = scenario
+        self._actors = {
+            actor.id: _Parts(
+                actor,
+                {line.id: line for line in actor.written_red_lines},
+                {preference.issue: preference for preference in actor.preferences},
+                {wish.id: wish for wish in actor.wishes},
+            )
+            for actor in scenario.actors
+        }
+        self._rules = {rule.id: rule for rule in scenario.rules}
+        self._changes: dict[str, Any] = {}
+        self._fixed = list(scenario.fixed)
+        self._excluded = list(scenario.excluded)
+        self._applied = list(scenario.applied)
+        self._seen = set(scenario.dropped) | set(self._elements())
+
+    def scenario(self) -> Scenario:
+        """Give the scenario as it now stands."""
+        actors = tuple(
+            parts.actor.model_copy(
+                update={
+                    "written_red_lines": tuple(parts.red_lines.values()),
+                    "preferences": tuple(parts.preferences.values()),
+                    "wishes": tuple(parts.wishes.values()),
+                    **parts.changes,
+                }
+            )
+            for parts in self._actors.values()
+        )
+        scenario = self._scenario
+        keep = {name: getattr(scenario, name) for name in type(scenario).model_fields}
+        return Scenario.model_construct(
+            **{
+                **keep,
+                **self._changes,
+                "actors": actors,
+                "rules": tuple(self._rules.values()),
+                "fixed": tuple(self._fixed),
+                "excluded": tuple(self._excluded),
+                "applied": tuple(self._applied),
+                "dropped": tuple(sorted(self._seen - set(self._elements()))),
+            }
+        )
+
+    def apply(self, variant: Variant) -> None:
+        """Apply one variant whole."""
+        for path in variant.drop:
+            self._drop(_path(path))
+        for put in variant.add:
+            self._add(put)
+        for put in variant.set:
+            self.put(put)
+        if variant.read_all is not None:
+            self._read_all(variant.read_all)
+        for element, reading in variant.read:
+            self._read(_path(element), reading)
+        if variant.trust is not None:
+            for path in self._untrusted(variant):
+                self._drop(_path(path))
+        if variant.fix is not None:
+            self._fixed.append(variant.fix)
+        if variant.exclude:
+            self._excluded.append(
+                Condition(
+                    alternatives=tuple(
+                        Alternative(tests=((issue, test),)) for issue, test in variant.exclude
+                    )
+                )
+            )
+        self._applied.append(variant.id)
+        self._seen |= set(self._elements())
+
+    def note(self, change: str) -> None:
+        """Note a single change among what was applied."""
+        self._applied.append(change)
+
+    def _lines(self, actor: str) -> dict[str, RedLine]:
+        parts = self._actors[actor]
+        stands = Actor.model_construct(
+            written_red_lines=tuple(parts.red_lines.values()),
+            preferences=tuple(parts.preferences.values()),
+        )
+        return {line.id: line for line in stands.red_lines}
+
+    def _elements(self) -> Iterable[str]:
+        for actor, parts in self._actors.items():
+            yield from (f"{actor}.red_lines.{line}" for line in self._lines(actor))
+            yield from (f"{actor}.preferences.{issue}" for issue in parts.preferences)
+            yield from (f"{actor}.wishes.{wish}" for wish in parts.wishes)
+        yield from (f"rules.{rule}" for rule in self._rules)
+
+    def _table(self, path: Path) -> dict[str, Any]:
+        if path.kind == "rule":
+            return self._rules
+        parts = self._actors[path.actor]
+        tables: dict[str, dict[str, Any]] = {
+            "red_line": parts.red_lines,
+            "preference": parts.preferences,
+            "wish": parts.wishes,
+        }
+        return tables[path.kind]
+
+    def _drop(self, path: Path) -> None:
+        table = self._table(path)
+        if path.id in table:
+            del table[path.id]
+        elif path.kind == "red_line" and path.id in self._lines(path.actor):
+            self._unbar(path)
+        elif path.element not in self._seen:
+            raise _absent(path, "drops")
+
+    def _unbar(self, path: Path) -> None:
+        """Take a ladder's red line away and leave its preference: the `!` becomes a `<`."""
+        preferences = self._actors[path.actor].preferences
+        preference = preferences[path.id]
+        assert preference.ladder is not None
+        ladder = preference.ladder.model_copy(update={"bar": None})
+        preferences[path.id] = preference.model_copy(update={"ladder": ladder})
+
+    def _add(self, put: Put) -> None:
+        path = _path(put.path)
+        stands = path.id in self._table(path)
+        if stands or (path.kind == "red_line" and path.id in self._lines(path.actor)):
+            raise _Misuse(
+                path.element, f"adds {path.full}, which is there already", "use `set` to replace it"
+            )
+        self._table(path)[path.id] = put.value
+
+    def put(self, put: Put) -> None:
+        """Replace a number or an element."""
+        path = _path(put.path)
+        if path.field and path.kind != "agreement":
+            self._put_number(path, put.value)
+        elif path.kind in ("red_line", "preference", "wish", "rule"):
+            if path.kind == "red_line" and path.id in self._lines(path.actor):
+                if path.id not in self._table(path):
+                    self._unbar(path)
+            elif path.id not in self._table(path):
+                raise _absent(path, "sets")
+            self._table(path)[path.id] = put.value
+        elif path.kind == "spread":
+            spread = self._changes.get("spread", self._scenario.spread)
+            self._changes["spread"] = Spread.model_validate({**dict(spread), path.id: put.value})
+        elif path.kind == "agreement":
+            self._put_agreement(path, put.value)
+        else:
+            self._actors[path.actor].changes[path.kind] = put.value
+
+    def _put_agreement(self, path: Path, value: Any) -> None:
+        if not path.field:
+            self._changes["agreement"] = value
+            return
+        agreement = self._changes.get("agreement", self._scenario.agreement)
+        if agreement is None or len(agreement.rules) != 1:
+            why = (
+                "there is no agreement" if agreement is None else "the agreement has several rules"
+            )
+            raise _Misuse(path.element, f"sets {path.full}, and {why}", "set the whole `agreement`")
+        rule = agreement.rules[0].model_copy(update={"at_least": value.best})
+        self._changes["agreement"] = agreement.model_copy(update={"rules": (rule,)})
+
+    def _put_number(self, path: Path, value: Any) -> None:
+        element = self._table(path).get(path.id)
+        held = None if element is None else getattr(element, path.field, None)
+        if held is None:
+            raise _absent(path, "sets")
+        if isinstance(held, tuple):
+            names = [option for option, _ in held]
+            if path.option not in names:
+                raise _Misuse(
+                    path.element,
+                    f"sets {path.full}, which is not there",
+                    one_of(path.option, names),
+                )
+            value = tuple((option, value if option == path.option else old) for option, old in held)
+        self._table(path)[path.id] = element.model_copy(update={path.field: value})
+
+    def _read_all(self, reading: str) -> None:
+        found = False
+        for parts in self._actors.values():
+            for name, line in parts.red_lines.items():
+                for index, candidate in enumerate(line.readings):
+                    if line.has_readings and candidate.id == reading:
+                        parts.red_lines[name] = line.model_copy(update={"reading": index})
+                        found = True
+        if not found:
+            raise _Misuse(
+                "",
+                f"reads {quoted(reading)}, and no red line has such a reading",
+                "name another reading",
+            )
+
+    def _read(self, path: Path, reading: str) -> None:
+        line = self._actors[path.actor].red_lines.get(path.id)
+        if line is None:
+            raise _absent(path, "reads")
+        names = [candidate.id for candidate in line.readings]
+        if not line.has_readings or reading not in names:
+            raise _Misuse(
+                path.element,
+                f"takes reading {quoted(reading)} of {path.short}, which it has not",
+                one_of(reading, names),
+            )
+        table = self._actors[path.actor].red_lines
+        table[path.id] = line.model_copy(update={"reading": names.index(reading)})
+
+    def _untrusted(self, variant: Variant) -> list[str]:
+        trust = variant.trust
+        assert trust is not None
+        dropped = []
+        for actor in self._actors:
+            for name, line in self._lines(actor).items():
+                best = grade(line.sources, self._scenario.all_claims)
+                is_ours = status(line.sources) in ("assumed", "unsourced")
+                is_low = trust.grade is not None and (best is None or best > trust.grade)
+                if is_low or (is_ours and not trust.assumptions):
+                    dropped.append(f"{actor}.red_lines.{name}")
+        return dropped
+
+
+def _path(text: str) -> Path:
+    path = parse_path(text)
+    assert path is not None
+    return path
+
+
+def _absent(path: Path, verb: str) -> _Misuse:
+    return _Misuse(
+        path.element, f"{verb} {path.full}, which is not there", "add it first, or leave this out"
+    )
+
+
+def _set(stack: _Stack, change: str) -> None:
+    """Apply one change `PATH=VALUE`."""
+    text, sign, value = change.partition("=")
+    text = text.strip()
+    if not sign:
+        raise InputError.one(
+            f"--set takes PATH=VALUE, not {quoted(change)}",
+            "as in --set port.reservation_value=0.5",
+        )
+    scenario = stack.scenario()
+    node = read_nodes(value, f"--set {text}")
+    context = context_of(scenario, f"--set {text}")
+    where = node.where
+    path = read_path(context, text, Scalar(text=text, is_plain=True, where=where), "--set")
+    element = None
+    if path is not None:
+        element = read_element(context, path, (Scalar(text=text, is_plain=True, where=where), node))
+    if context.faults or path is None or element is None:
+        raise InputError(context.faults)
+    try:
+        stack.put(Put(path=path.full, value=element))
+    except _Misuse as misuse:
+        raise InputError.one(f"--set {misuse.what}", misuse.mend) from None
+    stack.note(f"{path.full}={value.strip()}")
+
+
+def context_of(scenario: Scenario, path: str) -> Context:
+    """Make the context in which more can be read about a scenario that stands: its names are known, evidence is not asked for."""
+    context = Context(path)
+    context.issues = dict(scenario.issue)
+    context.actors = tuple(scenario.actor)
+    context.with_sheet = frozenset(a.id for a in scenario.actors if a.score_sheet is not None)
+    for claim in scenario.all_claims:
+        for name in (claim.id, claim.full_id):
+            context.claims[name] = (*context.claims.get(name, ()), claim.full_id)
+    index_elements(context, scenario.actors, scenario.rules, None)
+    return context

@@ -1,0 +1,376 @@
+"""Actors and rules from their nodes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from fractions import Fraction
+from typing import TypeVar
+
+from negsim.errors import quoted
+from negsim.language.actors import (
+    ACTOR_KEYS,
+    Actor,
+    Consent,
+    Forecast,
+    Reading,
+    RedLine,
+    Reservation,
+)
+from negsim.language.nodes import Mapping, Node, Scalar
+from negsim.language.numbers import Quantity, format_number
+from negsim.language.read.conditions import read_clause, read_condition, read_package
+from negsim.language.read.context import Context, Entry, as_table, kind, one_of
+from negsim.language.read.evidence import read_sources, require_sources
+from negsim.language.read.preferences import read_preference, read_wish
+from negsim.language.variants import Agreement, Quorum, Rule
+
+T = TypeVar("T")
+# Paths begin with an actor's id or with one of these.
+_HEADS_OF_PATHS = ("rules", "agreement", "spread")
+
+
+def read_rule(context: Context, entry: Entry) -> Rule | None:
+    """Read a rule of feasibility."""
+    key, node = entry
+    subject = f"rule {key.text!r}"
+    name = context.identifier(key, "a rule")
+    clause = read_clause(context, node, subject, beside=("because",))
+    because = None
+    if isinstance(node, Mapping) and (given := node.get("because")) is not None:
+        because = context.text(given, f"`because` of {subject}")
+    context.where[f"rules.{key.text}"] = key.where
+    if name is None or clause is None:
+        context.unknown.add(f"rules.{key.text}")
+        return None
+    return Rule(id=name, clause=clause, because=because)
+
+
+def read_red_line(context: Context, entry: Entry, owner: str) -> RedLine | None:
+    """Read a red line: a clause, or readings of its wording."""
+    key, node = entry
+    name = context.identifier(key, f"a red line of {owner}")
+    if name in ACTOR_KEYS:
+        context.fault(
+            key,
+            f"a red line of {owner} cannot be named {quoted(key.text)}: it is a key of an actor",
+            "rename it",
+        )
+        return None
+    subject = f"red line {key.text!r}"
+    if not isinstance(node, Mapping):
+        context.fault(
+            node,
+            f"{subject} is a mapping with a clause and `from`, not {kind(node)}",
+            "write {require: {issue: option}, from: …}",
+        )
+        return None
+    if node.get("readings") is not None:
+        entries = context.entries(node, subject, ("readings", "from"))
+        readings = _read_readings(context, node.get("readings"), subject)
+    else:
+        clause = read_clause(context, node, subject, beside=("from", "readings"))
+        entries = {k.text: (k, v) for k, v in node.items}
+        readings = None if clause is None else (Reading(id="", clause=clause),)
+    sources = read_sources(context, as_table(entries).get("from"), subject)
+    require_sources(context, key, subject, sources)
+    if name is None or readings is None or sources is None:
+        return None
+    return RedLine(id=name, readings=readings, sources=sources)
+
+
+def _read_readings(context: Context, node: Node | None, subject: str) -> tuple[Reading, ...] | None:
+    assert node is not None
+    entries = context.entries(node, f"`readings` of {subject}", None)
+    if entries is None:
+        return None
+    if not entries:
+        context.fault(node, f"{subject} has no readings", "write a clause, or name readings")
+        return None
+    readings: list[Reading] = []
+    is_whole = True
+    for key, value in entries.values():
+        name = context.identifier(key, f"a reading of {subject}")
+        about = f"reading {key.text!r} of {subject}"
+        if isinstance(value, Scalar) and value.text == "none":
+            clause, chance, is_read = None, None, True
+        else:
+            clause = read_clause(context, value, about, beside=("chance",))
+            chance, is_read = None, clause is not None
+            if isinstance(value, Mapping) and (given := value.get("chance")) is not None:
+                chance = context.number(given, f"the chance of {about}", low=0, high=1)
+                is_read &= chance is not None
+        is_whole &= is_read and name is not None
+        readings.append(Reading(id=name or key.text, clause=clause, chance=chance))
+    return tuple(readings) if is_whole else None
+
+
+def read_consent(context: Context, node: Node, owner: str) -> Consent | None:
+    """Read always, never, or when a condition holds."""
+    if isinstance(node, Mapping):
+        entries = context.entries(node, f"`consent` of {owner}", ("when",), ("when",))
+        if not entries:
+            return None
+        when = read_condition(context, entries["when"][1], f"`consent` of {owner}")
+        return None if when is None else Consent(kind="when", when=when)
+    word = context.choice(node, f"`consent` of {owner}", ("always", "never"))
+    return None if word is None else Consent.model_validate({"kind": word})
+
+
+def read_reservation(
+    context: Context, node: Node, owner: str, *, has_sheet: bool
+) -> Reservation | None:
+    """Read a reservation value: a utility, points, or a package that is as good."""
+    subject = f"the reservation value of {owner}"
+    if isinstance(node, Mapping) and node.get("best") is None:
+        entries = context.entries(node, subject, ("points", "as_good_as", "best", "low", "high"))
+        if entries is None:
+            return None
+        if len(entries) != 1 or not {"points", "as_good_as"} & set(entries):
+            if len(entries) == len(node.items):
+                context.fault(
+                    node,
+                    f"{subject} is a number, points, or as good as a package",
+                    "write 0.4, {points: 30}, or {as_good_as: {…}}",
+                )
+            return None
+        if "points" in entries:
+            points = context.quantity(entries["points"][1], f"points of {subject}")
+            return None if points is None else Reservation(points=points)
+        package = read_package(context, entries["as_good_as"][1], subject, is_whole=True)
+        return None if package is None else Reservation(as_good_as=package)
+    if has_sheet:  # such a utility may leave 0 to 1
+        value = context.quantity(node, subject)
+    else:
+        value = context.quantity(node, subject, low=0, high=1)
+    return None if value is None else Reservation(value=value)
+
+
+def read_agreement(context: Context, node: Node) -> Agreement | None:
+    """Read a quota, or a list of them."""
+    items = node.items if not isinstance(node, (Scalar, Mapping)) else (node,)
+    rules = [_read_quorum(context, item) for item in items]
+    if not rules:
+        context.fault(node, "`agreement` is an empty list", "write {at_least: 2}")
+    if not rules or any(rule is None for rule in rules):
+        return None
+    return Agreement(rules=tuple(rule for rule in rules if rule is not None))
+
+
+def _read_quorum(context: Context, node: Node) -> Quorum | None:
+    entries = context.entries(
+        node, "`agreement`", ("at_least", "including", "votes", "of"), ("at_least",)
+    )
+    if entries is None or "at_least" not in entries:
+        return None
+    before = len(context.faults)
+    at_least = context.number(entries["at_least"][1], "`at_least` of `agreement`", low=0)
+    named: dict[str, tuple[str, ...] | None] = {"including": (), "of": None}
+    for name in ("including", "of"):
+        if name in entries:
+            texts = context.texts(entries[name][1], f"`{name}` of `agreement`") or ()
+            for text, at in texts:
+                _check_actor(context, text, at, f"`{name}` of `agreement`")
+            named[name] = tuple(text for text, _ in texts)
+    votes: tuple[tuple[str, Fraction], ...] | None = None
+    if "votes" in entries:
+        table = as_table(context.entries(entries["votes"][1], "`votes` of `agreement`", None))
+        counted = []
+        for key, value in table.values():
+            _check_actor(context, key.text, key, "`votes` of `agreement`")
+            number = context.number(value, f"the votes of {key.text}", low=0)
+            counted.append((key.text, number or Fraction(0)))
+        votes = tuple(counted)
+    if len(context.faults) > before or at_least is None:
+        return None
+    return Quorum(
+        at_least=at_least, including=named["including"] or (), votes=votes, of=named["of"]
+    )
+
+
+def _check_actor(context: Context, name: str, at: Node, subject: str) -> None:
+    if name not in context.actors and f"actors.{name}" not in context.unknown:
+        context.fault(at, f"{subject} names no actor: {quoted(name)}", one_of(name, context.actors))
+
+
+def read_actor(context: Context, entry: Entry) -> Actor | None:
+    """Read one actor."""
+    key, node = entry
+    owner = key.text
+    name = context.identifier(key, "an actor")
+    if owner in _HEADS_OF_PATHS:
+        context.fault(
+            key, f"an actor cannot be named {quoted(owner)}: paths begin with it", "rename it"
+        )
+    entries = context.entries(node, f"actor {owner!r}", ACTOR_KEYS)
+    if name is None or entries is None:
+        return None
+    before = len(context.faults)
+    value = {k: v for k, (_, v) in entries.items()}
+    sources = read_sources(context, entries.get("from"), f"actor {owner!r}")
+    sheet = _read_sheet(context, value["score_sheet"], owner) if "score_sheet" in value else None
+    reservation = None
+    if "reservation_value" in value:
+        reservation = read_reservation(
+            context, value["reservation_value"], owner, has_sheet="score_sheet" in value
+        )
+        require_sources(
+            context, entries["reservation_value"][0], f"the reservation value of {owner}", sources
+        )
+    red_lines = _read_all(context, entries, "red_lines", owner, read_red_line)
+    preferences = _read_all(context, entries, "preferences", owner, read_preference)
+    wishes = _read_all(context, entries, "wishes", owner, read_wish)
+    forecasts = _read_all(context, entries, "expects", owner, _read_forecast)
+    actor = Actor.model_validate(
+        {
+            "id": name,
+            "name": (
+                context.text(value["name"], f"the name of {owner}") if "name" in value else name
+            )
+            or name,
+            "consent": (
+                read_consent(context, value["consent"], owner) if "consent" in value else None
+            )
+            or Consent(),
+            "influence": context.quantity(
+                value["influence"], f"the influence of {owner}", low=0, high=100
+            )
+            if "influence" in value
+            else None,
+            "reservation_value": reservation,
+            "batna": context.text(value["batna"], f"`batna` of {owner}")
+            if "batna" in value
+            else None,
+            "sources": sources or (),
+            "score_sheet": sheet,
+            "written_red_lines": red_lines,
+            "preferences": preferences,
+            "wishes": wishes,
+            "expects": forecasts,
+        }
+    )
+    _check_ladders(context, actor, owner)
+    if len(context.faults) == before:
+        check_worths(context, actor, key)
+    if len(context.faults) > before:
+        context.unknown.add(f"actors.{owner}")
+    return actor
+
+
+def _read_all(
+    context: Context,
+    entries: dict[str, Entry],
+    section: str,
+    owner: str,
+    read: Callable[[Context, Entry, str], T | None],
+) -> tuple[T, ...]:
+    """Read a section of an actor, noting where each element stands and which could not be read."""
+    if section not in entries:
+        return ()
+    found: list[T] = []
+    for name, (key, node) in as_table(
+        context.entries(entries[section][1], f"`{section}` of {owner}", None)
+    ).items():
+        element = read(context, (key, node), owner)
+        context.where[f"{owner}.{section}.{name}"] = key.where
+        if element is None:
+            context.unknown.add(f"{owner}.{section}.{name}")
+        else:
+            found.append(element)
+    return tuple(found)
+
+
+def _read_forecast(context: Context, entry: Entry, owner: str) -> Forecast | None:
+    key, node = entry
+    subject = f"{owner}'s forecast {key.text!r}"
+    name = context.identifier(key, f"a forecast of {owner}")
+    clause = read_clause(context, node, subject, beside=("from",))
+    given = [(k, v) for k, v in getattr(node, "items", ()) if k.text == "from"]
+    sources = read_sources(context, given[0] if given else None, subject)
+    require_sources(context, key, subject, sources)
+    if name is None or clause is None or sources is None:
+        return None
+    return Forecast(id=name, clause=clause, sources=sources)
+
+
+def _read_sheet(context: Context, node: Node, owner: str) -> tuple[Fraction, Fraction] | None:
+    entries = context.entries(node, f"`score_sheet` of {owner}", ("from", "to"), ("from", "to"))
+    if entries is None or len(entries) < 2:
+        return None
+    low = context.number(entries["from"][1], f"`from` of the score sheet of {owner}")
+    high = context.number(entries["to"][1], f"`to` of the score sheet of {owner}")
+    if low is not None and high is not None and low >= high:
+        context.fault(
+            entries["to"][1],
+            f"`to` of the score sheet of {owner} is above `from`: {format_number(high)}",
+            "swap them",
+        )
+        return None
+    return None if low is None or high is None else (low, high)
+
+
+def _check_ladders(context: Context, actor: Actor, owner: str) -> None:
+    """A ladder's red line is named after its issue: another red line of that name would be mistaken for it."""
+    drawn = {line.id for line in actor.red_lines if line.from_ladder}
+    for line in actor.written_red_lines:
+        if line.id in drawn:
+            context.fault(
+                context.where[f"{owner}.red_lines.{line.id}"],
+                f"red line {line.id!r} of {owner} has the name of the one that the ladder on {line.id!r} draws with its `!`",
+                "rename it, or write < for the !",
+            )
+
+
+def check_worths(context: Context, actor: Actor, at: Node | Scalar) -> None:
+    """Refuse weights mixed with points, and weights that are all 0."""
+    for fault in worth_faults(actor):
+        what, mend, path = fault
+        context.fault(context.where.get(path, at.where), what, mend)
+
+
+def worth_faults(actor: Actor) -> list[tuple[str, str, str]]:
+    """List what is wrong with an actor's weights and points together: what, how to mend it, and the path to blame."""
+    worths: list[tuple[str, Quantity | None, bool]] = [
+        *(
+            (f"{actor.id}.preferences.{p.issue}", p.weight, p.points is not None)
+            for p in actor.preferences
+        ),
+        *((f"{actor.id}.wishes.{w.id}", w.weight, w.points is not None) for w in actor.wishes),
+    ]
+    reservation = actor.reservation_value
+    if not worths and (reservation is None or reservation.points is None):
+        return []
+    if actor.uses_points:
+        return [
+            (
+                f"{actor.id} mixes points and weights: {path.split('.', 1)[1]} has a weight",
+                "give all its preferences and wishes as points, or none",
+                path,
+            )
+            for path, _, is_points in worths
+            if not is_points
+        ][:1]
+    if reservation is not None and reservation.points is not None:
+        return [
+            (
+                f"the reservation value of {actor.id} is in points, and its preferences are not",
+                "write it as a utility from 0 to 1",
+                f"{actor.id}.reservation_value",
+            )
+        ]
+    if actor.score_sheet is not None:
+        return [
+            (
+                f"{actor.id} has a score sheet, and its preferences are not points",
+                "give them as points, or leave `score_sheet` out",
+                f"{actor.id}.score_sheet",
+            )
+        ]
+    if all(weight is not None and weight.best == 0 for _, weight, _ in worths):
+        return [
+            (
+                f"the weights of {actor.id} are all 0",
+                "give one of them a weight above 0, or leave them out",
+                worths[0][0],
+            )
+        ]
+    return []

@@ -1,0 +1,266 @@
+"""Preferences and wishes from their nodes."""
+
+from __future__ import annotations
+
+import re
+
+from negsim.errors import quoted
+from negsim.language.issues import Issue
+from negsim.language.nodes import Node
+from negsim.language.numbers import Quantity, format_number, parse_number
+from negsim.language.preferences import Ladder, Preference, Wish
+from negsim.language.read.conditions import known_issue, read_clause, read_option
+from negsim.language.read.context import Context, Entry, listed, one_of
+from negsim.language.read.evidence import read_sources, require_sources
+
+WAYS = ("scores", "points", "position", "ladder")
+PREFERENCE_KEYS = ("weight", *WAYS, "from")
+WISH_KEYS = ("weight", "points", "from")
+_SCORE_MEND = "divide by the largest, or give all preferences of this actor as points"
+
+
+def read_preference(context: Context, entry: Entry, owner: str) -> Preference | None:
+    """Read a preference on the issue that the key names."""
+    key, node = entry
+    issue = known_issue(context, key, f"{owner}'s preference")
+    if issue is None:
+        return None
+    subject = f"{owner}'s preference on {issue.id!r}"
+    entries = context.entries(node, subject, PREFERENCE_KEYS)
+    if entries is None:
+        return None
+    ways = [way for way in WAYS if way in entries]
+    if len(ways) != 1:
+        if not ways and len(node.items) > len(entries):  # type: ignore[union-attr]
+            return None  # a misspelt key has been told
+        said = (
+            f"both {' and '.join(ways)}" if ways else "neither scores, points, position nor ladder"
+        )
+        context.fault(
+            entries[ways[1]][0] if ways else key,
+            f"{subject} has {said}",
+            "say in one way which options it likes",
+        )
+        return None
+    way, (_, value) = ways[0], entries[ways[0]]
+    weight = None
+    if "weight" in entries:
+        weight = read_weight(context, entries["weight"][1], f"the weight of {subject}")
+    if way == "points" and "weight" in entries:
+        context.fault(
+            entries["weight"][0],
+            f"{subject} has points and a weight",
+            "points carry the weight: leave `weight` out",
+        )
+        return None
+    if way != "points" and "weight" not in entries:
+        if len(node.items) == len(entries):  # type: ignore[union-attr]
+            context.fault(
+                key,
+                f"{subject} has no weight",
+                "add `weight: …`: a number, or decisive, high, medium, low",
+            )
+        return None
+    sources = read_sources(context, entries.get("from"), subject)
+    require_sources(context, key, subject, sources)
+    read: object
+    if way == "ladder":
+        read = read_ladder(context, issue, value, subject)
+    elif way == "position":
+        read = _read_position(context, issue, value, subject)
+    else:
+        read = read_table(context, issue, value, subject, way)
+    if read is None or sources is None or (way != "points" and weight is None):
+        return None
+    return Preference.model_validate(
+        {"issue": issue.id, "weight": weight, way: read, "sources": sources}
+    )
+
+
+def read_weight(context: Context, node: Node, subject: str) -> Quantity | None:
+    """Read a weight: a number of 0 or more, or one of the words."""
+    return context.quantity(node, subject, words=True, low=0)
+
+
+def read_worth(context: Context, node: Node, subject: str, way: str) -> Quantity | None:
+    """Read a score (0 to 1) or points (any number)."""
+    if way == "points":
+        return context.quantity(node, f"points of {subject}")
+    return context.quantity(node, "a score", low=0, high=1, mend=_SCORE_MEND)
+
+
+def read_table(
+    context: Context, issue: Issue, node: Node, subject: str, way: str
+) -> tuple[tuple[str, Quantity], ...] | None:
+    """Read scores or points: of every option, or at breakpoints of a numeric issue, both ends among them."""
+    entries = context.entries(node, f"`{way}` of {subject}", None)
+    if entries is None:
+        return None
+    before = len(context.faults)
+    table: dict[str, Quantity] = {}
+    for key, value in entries.values():
+        if issue.range is not None:
+            number = parse_number(key.text)
+            low, high = issue.range.start, issue.range.stop
+            if number is None:
+                context.fault(
+                    key,
+                    f"{subject} has a breakpoint that is no number: {quoted(key.text)}",
+                    "write numbers",
+                )
+            elif not low <= number <= high:
+                context.fault(
+                    key,
+                    f"{subject} has a breakpoint outside the issue: {quoted(key.text)}",
+                    f"write a number from {format_number(low)} to {format_number(high)}",
+                )
+            elif format_number(number) in table:
+                context.fault(
+                    key,
+                    f"{subject} has breakpoint {format_number(number)} twice",
+                    "keep one of them",
+                )
+            name = key.text if number is None else format_number(number)
+        else:
+            name = key.text
+            if name not in issue.position:
+                context.fault(
+                    key,
+                    f"{subject} names no option of issue {issue.id!r}: {quoted(name)}",
+                    one_of(name, issue.position),
+                )
+        worth = read_worth(context, value, subject, way)
+        if worth is not None:
+            table[name] = worth
+    if len(context.faults) > before:
+        return None
+    needed = issue.options if issue.range is None else (issue.options[0], issue.options[-1])
+    lacking = [option.id for option in needed if option.id not in table]
+    if lacking:
+        why = (
+            "every option needs one"
+            if issue.range is None
+            else "both ends of a numeric issue need one"
+        )
+        noun = "score" if way == "scores" else "points"
+        context.fault(
+            node, f"{subject} gives no {noun} for {listed(lacking)}", f"{why}: add {lacking[0]}: …"
+        )
+        return None
+    return tuple(table.items())
+
+
+def _read_position(
+    context: Context, issue: Issue, node: Node, subject: str
+) -> str | Quantity | None:
+    if not issue.is_ordered:
+        context.fault(
+            node,
+            f"{subject} has a position, and issue {issue.id!r} has no order",
+            "give scores or a ladder, or give the issue `ordered:`",
+        )
+        return None
+    if issue.range is None:
+        return read_option(context, issue, node, subject)
+    quantity = context.quantity(node, f"the position of {subject}")
+    if quantity is None:
+        return None
+    low, high = issue.range.start, issue.range.stop
+    if not low <= quantity.best <= high:
+        context.fault(
+            node,
+            f"the position of {subject} lies outside the issue: {format_number(quantity.best)}",
+            f"write a number from {format_number(low)} to {format_number(high)}",
+        )
+        return None
+    return quantity
+
+
+def read_ladder(context: Context, issue: Issue, node: Node, subject: str) -> Ladder | None:
+    """Read `a < b << c = d`, worst to best, one `<` perhaps a `!`."""
+    if issue.is_numeric:
+        context.fault(
+            node,
+            f"{subject} has a ladder, and issue {issue.id!r} is numeric",
+            "give scores at breakpoints, or a position",
+        )
+        return None
+    text = context.text(node, f"the ladder of {subject}")
+    if text is None:
+        return None
+    tokens = re.findall(r"<+|=+|!+|[^\s<=!]+", text)
+    names, signs = tokens[::2], tokens[1::2]
+    ill = [name for name in names if name[0] in "<=!"] + [
+        s for s in signs if s not in ("<", "<<", "=", "!")
+    ]
+    if len(tokens) % 2 == 0 or ill:
+        context.fault(
+            node,
+            f"the ladder of {subject} cannot be read{f' at {quoted(ill[0])}' if ill else ''}: {quoted(text)}",
+            "write options from worst to best with <, << or = between them, as in a < b << c = d",
+        )
+        return None
+    before = len(context.faults)
+    for name in dict.fromkeys(names):
+        if name not in issue.position:
+            context.fault(
+                node,
+                f"the ladder of {subject} names no option of issue {issue.id!r}: {quoted(name)}",
+                one_of(name, issue.position),
+            )
+        elif names.count(name) > 1:
+            context.fault(
+                node, f"the ladder of {subject} names {name} twice", "name every option once"
+            )
+    lacking = [option for option in issue.position if option not in names]
+    if lacking and len(context.faults) == before:
+        context.fault(
+            node, f"the ladder of {subject} leaves out {listed(lacking)}", "name every option once"
+        )
+    if signs.count("!") > 1:
+        context.fault(
+            node, f"the ladder of {subject} has more than one `!`", "a red line runs at one place"
+        )
+    if len(context.faults) > before:
+        return None
+    groups: list[list[str]] = [[names[0]]]
+    steps: list[int] = []
+    bar = None
+    for sign, name in zip(signs, names[1:], strict=True):
+        if sign == "=":
+            groups[-1].append(name)
+            continue
+        if sign == "!":
+            bar = len(steps)
+        steps.append(2 if sign == "<<" else 1)
+        groups.append([name])
+    return Ladder(groups=tuple(map(tuple, groups)), steps=tuple(steps), bar=bar)
+
+
+def read_wish(context: Context, entry: Entry, owner: str) -> Wish | None:
+    """Read a wish: a clause with a weight or points."""
+    key, node = entry
+    subject = f"{owner}'s wish {key.text!r}"
+    name = context.identifier(key, f"a wish of {owner}")
+    clause = read_clause(context, node, subject, beside=WISH_KEYS)
+    entries = dict((k.text, (k, v)) for k, v in getattr(node, "items", ()))
+    sources = read_sources(context, entries.get("from"), subject) if entries else None
+    if entries:
+        require_sources(context, key, subject, sources)
+    worths = [way for way in ("weight", "points") if way in entries]
+    if entries and len(worths) != 1:
+        unknown = [k for k in entries if k not in ("require", "forbid", "if", "then", *WISH_KEYS)]
+        if worths or not unknown:
+            said = "both a weight and points" if worths else "no weight"
+            context.fault(
+                key, f"{subject} has {said}", "add `weight: …` (or `points: …` on a score sheet)"
+            )
+        return None
+    worth = None
+    if worths == ["weight"]:
+        worth = read_weight(context, entries["weight"][1], f"the weight of {subject}")
+    elif worths:
+        worth = context.quantity(entries["points"][1], f"points of {subject}")
+    if name is None or clause is None or sources is None or worth is None:
+        return None
+    return Wish.model_validate({"id": name, "clause": clause, worths[0]: worth, "sources": sources})
