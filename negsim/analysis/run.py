@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from fractions import Fraction
 from typing import Literal
 
 from negsim.analysis.findings import (
@@ -19,13 +18,15 @@ from negsim.analysis.findings import (
     Solution,
     Zone,
 )
-from negsim.analysis.frames import option_values
 from negsim.analysis.members import member
+from negsim.analysis.tables import option_values
+from negsim.errors import TooLarge
 from negsim.language.scenario import Scenario
 from negsim.solve import answer as solved
 from negsim.solve.answer import Layer, Package, Suspect
 from negsim.solve.enumerate import answer as enumerate_answer
 from negsim.solve.gains import utilities
+from negsim.solve.scan import estimate
 from negsim.space import Space, compile_scenario
 
 __all__ = [
@@ -46,6 +47,7 @@ __all__ = [
     "run",
 ]
 
+PATIENCE = 6 * 3600.0  # seconds beyond which nobody meant it
 Engine = Literal["auto", "enumerate"]
 Progress = Callable[[int, int], None]  # done, of how many
 
@@ -64,7 +66,7 @@ def run(
     scenario : Scenario
         With its variants applied.
     engine : {"auto", "enumerate"}
-        How to answer; the answer is the same.
+        How to answer; the answer is the same. "auto" refuses what would take hours, "enumerate" begins it.
     suspects : iterable of {"reservations", "rules"}
         What conflicts may blame beside red lines; empty lets the contract decide.
     progress : callable, optional
@@ -81,6 +83,8 @@ def run(
         Where the space is too large for the engine.
     """
     space = compile_scenario(scenario)
+    if engine == "auto":
+        _check_size(space)
     given = enumerate_answer(
         space.problem,
         suspects=frozenset(suspects) - {"red_lines"},
@@ -88,6 +92,16 @@ def run(
         progress=progress,
     )
     return label(space, given)
+
+
+def _check_size(space: Space) -> None:
+    expected = estimate(space.problem)
+    if expected.seconds > PATIENCE:
+        raise TooLarge.one(
+            f"{expected.packages:,} packages are too many to go through one by one: that would"
+            f" take about {expected.seconds / 3600:,.0f} hours",
+            "fix some options with a variant, coarsen the ranges, or insist with --engine enumerate",
+        )
 
 
 def label(space: Space, given: solved.Answer) -> Findings:

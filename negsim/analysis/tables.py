@@ -1,0 +1,53 @@
+"""The zone's packages one by one, in package order, without pandas: for CSV, spreadsheets and DataFrames alike."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import numpy as np
+
+from negsim.analysis.as_json import number
+from negsim.analysis.findings import Findings
+from negsim.solve.gains import gain_of_total, utility_of_total
+from negsim.solve.scan import Block, Scan
+from negsim.space import Space
+
+
+def zone_columns(space: Space) -> list[str]:
+    """Name the columns of a table of packages: issues, then utility and gain of every actor."""
+    worths = [f"{what}_{actor}" for what in ("utility", "gain") for actor in space.actors]
+    return [*space.issues, *worths]
+
+
+def zone_rows(findings: Findings) -> Iterator[tuple[Any, ...]]:
+    """Give the zone's packages, columns as in `zone_columns`; walk only as far as they are asked for."""
+    if not findings.zone.is_open:
+        return
+    space = findings.space
+    for window in Scan(space.problem).windows():
+        block = window.block(window.zone)
+        if len(block):
+            yield from zip(*_columns(space, block), strict=True)
+
+
+def option_values(space: Space, issue: int) -> list[str | int | float]:
+    """Give an issue's options as packages show them: ids, or numbers on numeric issues."""
+    spec = space.scenario.issues[issue]
+    if spec.range is None:
+        return [option.id for option in spec.options]
+    return [int(value) if value.denominator == 1 else number(value) for value in spec.range.values]
+
+
+def _columns(space: Space, block: Block) -> list[list[Any]]:
+    columns = []
+    for i in range(len(space.issues)):
+        values = option_values(space, i)
+        columns.append([values[option] for option in block.options(i).tolist()])
+    for worth in (utility_of_total, gain_of_total):
+        for a, actor in enumerate(space.problem.actors):
+            # Few totals differ, and each is rounded from its fraction, so that tables and JSON agree.
+            distinct, inverse = np.unique(block.totals(a), return_inverse=True)
+            numbers = [number(worth(actor, int(total))) for total in distinct]
+            columns.append([numbers[place] for place in inverse.reshape(-1).tolist()])
+    return columns

@@ -1,0 +1,174 @@
+"""Commands that are imported only when asked for, and how each way of ending becomes an exit status."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from importlib import import_module
+from typing import Any, NoReturn, TextIO
+
+import click
+
+from negsim.errors import NegsimError
+
+# Command -> its module in negsim.cli.commands (which holds `command`), and its line in the help.
+COMMANDS = {
+    "run": ("run", "Is there a deal? What is in it, who accepts what, and why not?"),
+    "explain": ("explain", "Why there is none: conflicts, what would lift them, the evidence."),
+    "validate": ("validate", "Is the file sound? And what in it is idle or unsupported?"),
+    "check": ("check", "Do the file's expectations hold?"),
+    "new": ("new", "Write a first scenario to start from, or copy a shipped one."),
+    "schema": ("schema", "Print the JSON Schema of scenario files, for editors."),
+}
+
+_EPILOG = """\b
+SCENARIO is a file, or the name of a shipped scenario:
+  negsim run ukraine_2025
+  negsim run ukraine_2025 --variant moratorium_swap
+  negsim new --example
+"""
+
+
+class ClosedPipe(Exception):
+    """Whoever read the output went away."""
+
+
+class LazyGroup(click.Group):
+    """A group whose commands are imported when they are run; their help stands in a table."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Name the commands, in the table's order."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Import a command."""
+        if cmd_name not in COMMANDS:
+            return None
+        command = import_module(f"negsim.cli.commands.{COMMANDS[cmd_name][0]}").command
+        assert isinstance(command, click.Command)
+        return command
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Find the command that was asked for, or say which was probably meant."""
+        name = args[0]
+        if name not in COMMANDS and not name.startswith("-"):
+            raise click.exceptions.NoSuchCommand(name, possibilities=COMMANDS, ctx=ctx)
+        return super().resolve_command(ctx, args)
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """List the commands without importing any."""
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, say) for name, (_, say) in COMMANDS.items()])
+
+    def make_context(self, *args: Any, **kwargs: Any) -> click.Context:
+        """Read the arguments; help and version are printed here."""
+        with _telling_closed_pipes():
+            return super().make_context(*args, **kwargs)
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run a command."""
+        with _telling_closed_pipes():
+            result = super().invoke(ctx)
+            sys.stdout.flush()
+        return result
+
+
+@contextmanager
+def _telling_closed_pipes() -> Iterator[None]:
+    """Keep click from ending with the status of a failed check when whoever reads goes away."""
+    try:
+        yield
+    except BrokenPipeError:
+        raise ClosedPipe from None
+
+
+def _version(ctx: click.Context, _: click.Parameter, value: bool) -> None:
+    if value and not ctx.resilient_parsing:
+        from negsim import __version__
+
+        click.echo(f"negsim {__version__}")
+        ctx.exit()
+
+
+@click.group(
+    cls=LazyGroup,
+    epilog=_EPILOG,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+)
+@click.option(
+    "--version",
+    is_flag=True,
+    is_eager=True,
+    expose_value=False,
+    callback=_version,
+    help="Say which version this is.",
+)
+@click.pass_context
+def app(ctx: click.Context) -> None:
+    """Is there a deal that everyone can accept? Negotiation scenarios, answered exactly."""
+    if os.environ.get("NO_COLOR"):
+        ctx.color = False
+
+
+def run_command_line(arguments: Sequence[str] | None = None) -> int:
+    """Run the command line and give its exit status, as `negsim.cli.main` describes it."""
+    _write_utf8(sys.stdout)
+    _write_utf8(sys.stderr)
+    try:
+        status = app.main(args=arguments, prog_name="negsim", standalone_mode=False)
+    except (click.Abort, KeyboardInterrupt):
+        click.echo("stopped", err=True)
+        return 130
+    except ClosedPipe:
+        _leave_quietly()
+        return 141
+    except click.ClickException as error:
+        error.show(sys.stderr)
+        return 2
+    except NegsimError as error:
+        click.echo(_faults(error), err=True)
+        return error.exit_status
+    except MemoryError:
+        click.echo(
+            "there is not enough memory for this\n      mend: fix some options with --variant, or"
+            " use a machine with more",
+            err=True,
+        )
+        return 2
+    return status if isinstance(status, int) else 0
+
+
+def exit_with(status: int) -> NoReturn:
+    """End a command with an exit status."""
+    click.get_current_context().exit(status)
+
+
+def _faults(error: NegsimError) -> str:
+    if len(error.faults) == 1:
+        return str(error)
+    return f"{error}\n\n{len(error.faults)} faults, nothing was run."
+
+
+def _write_utf8(stream: TextIO) -> None:
+    """Make a stream of this process take any letter, and write the same bytes everywhere."""
+    reconfigure = getattr(stream, "reconfigure", None)
+    if reconfigure is None:
+        return
+    if stream.isatty():
+        reconfigure(errors="replace")
+    else:
+        reconfigure(encoding="utf-8", errors="backslashreplace", newline="\n")
+
+
+def _leave_quietly() -> None:
+    """Keep the interpreter from flushing into the closed pipe once more when it ends."""
+    sink = os.open(os.devnull, os.O_WRONLY)
+    for stream in (sys.stdout, sys.stderr):
+        try:
+            os.dup2(sink, stream.fileno())
+        except (OSError, ValueError):
+            continue

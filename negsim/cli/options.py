@@ -1,0 +1,145 @@
+"""The arguments and options that commands share."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import wraps
+from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar
+
+import click
+from click.shell_completion import CompletionItem
+
+if TYPE_CHECKING:
+    from negsim.language.scenario import Scenario
+
+P = ParamSpec("P")
+R = TypeVar("R")
+
+
+class ScenarioName(click.ParamType[str]):
+    """A path, or the name of a shipped scenario; the shell completes both."""
+
+    name = "scenario"
+
+    def shell_complete(
+        self, ctx: click.Context, param: click.Parameter, incomplete: str
+    ) -> list[CompletionItem]:
+        """Offer the shipped names, and files."""
+        from negsim.language.shipped import shipped_names
+
+        names = [CompletionItem(n) for n in shipped_names() if n.startswith(incomplete)]
+        return names or [CompletionItem(incomplete, type="file")]
+
+
+def scenario_argument(**settings: Any) -> Callable[[Callable[P, R]], Callable[P, R]]:
+    """Take SCENARIO, a path or a shipped name."""
+    return click.argument("name", metavar="SCENARIO", type=ScenarioName(), **settings)
+
+
+def overlay_options(function: Callable[P, R]) -> Callable[P, R]:
+    """Take `--variant` and `--set`, as texts."""
+    for option in (
+        click.option(
+            "--set",
+            "sets",
+            multiple=True,
+            metavar="PATH=VALUE",
+            help="Change a number or an element; may be repeated.",
+        ),
+        click.option(
+            "--variant",
+            "variants",
+            multiple=True,
+            metavar="A+B",
+            help="Apply variants of the file, in this order.",
+            shell_complete=_variants,
+        ),
+    ):
+        function = option(function)
+    return function
+
+
+def with_scenario(function: Callable[..., R]) -> Callable[..., R]:
+    """Take SCENARIO, `--variant` and `--set`, and hand on the scenario, read and overlaid, as `scenario`."""
+
+    @scenario_argument()
+    @overlay_options
+    @wraps(function)
+    def command(
+        *args: Any, name: str, variants: Sequence[str], sets: Sequence[str], **rest: Any
+    ) -> R:
+        return function(*args, scenario=read(name, variants, sets), **rest)
+
+    return command
+
+
+def read(name: str, variants: Sequence[str] = (), sets: Sequence[str] = ()) -> Scenario:
+    """Read a scenario and overlay it."""
+    from negsim.language.load import load
+    from negsim.language.shipped import locate
+
+    return load(locate(name), variants=stack(variants), sets=tuple(sets))
+
+
+def stack(variants: Sequence[str]) -> tuple[str, ...]:
+    """Take `a+b` apart, as often as it is given.
+
+    Examples
+    --------
+    >>> stack(["aid_cut+swap", "bilateral"])
+    ('aid_cut', 'swap', 'bilateral')
+    """
+    return tuple(part.strip() for text in variants for part in text.split("+") if part.strip())
+
+
+def format_option(*formats: str) -> Callable[[Callable[P, R]], Callable[P, R]]:
+    """Take `--format`, text unless told otherwise."""
+    return click.option(
+        "--format",
+        "form",
+        type=click.Choice(formats),
+        default=formats[0],
+        show_default=True,
+        help="How to write the result.",
+    )
+
+
+def engine_options(function: Callable[P, R]) -> Callable[P, R]:
+    """Take `--engine` and `--suspect`."""
+    for option in (
+        click.option(
+            "--suspect",
+            "suspects",
+            multiple=True,
+            type=click.Choice(["reservations", "rules"]),
+            help="Let conflicts blame these too; may be repeated.",
+        ),
+        click.option(
+            "--engine",
+            type=click.Choice(["auto", "enumerate"]),
+            default="auto",
+            show_default=True,
+            help="How to answer; the answer is the same.",
+        ),
+    ):
+        function = option(function)
+    return function
+
+
+def _variants(ctx: click.Context, _: click.Parameter, incomplete: str) -> list[CompletionItem]:
+    """Offer the variants of the scenario named before, after the last plus."""
+    from negsim.errors import NegsimError
+
+    name = ctx.params.get("name")
+    if not name:
+        return []
+    try:
+        scenario = read(name)
+    except NegsimError:
+        return []
+    head, plus, last = incomplete.rpartition("+")
+    return [
+        CompletionItem(f"{head}{plus}{variant.id}", help=variant.say)
+        for variant in scenario.variants
+        if variant.id.startswith(last)
+    ]

@@ -1,0 +1,87 @@
+"""How far long work is: a bar where a person watches, one line at the end where none does."""
+
+from __future__ import annotations
+
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+import click
+
+if TYPE_CHECKING:
+    from rich.progress import Progress as Bar
+    from rich.progress import TaskID
+
+PATIENCE = 0.5  # seconds before a bar appears
+WORTH_A_LINE = 5.0  # seconds after which unwatched work says that it is done
+
+
+@contextmanager
+def progress(label: str, unit: str) -> Iterator[Callable[[int, int], None]]:
+    """Give a function to call with how much is done, and of how much.
+
+    Parameters
+    ----------
+    label : str
+        What is being done, one word.
+    unit : str
+        What is counted: "packages", "draws".
+    """
+    shown = _Shown(label, unit)
+    try:
+        yield shown.update
+    finally:
+        shown.end()
+
+
+class _Shown:
+    def __init__(self, label: str, unit: str) -> None:
+        self.label, self.unit = label, unit
+        self.begun = time.monotonic()
+        self.done = 0
+        self.watched = sys.stderr.isatty()
+        self.bar: Bar | None = None
+        self.task: TaskID | None = None
+
+    def update(self, done: int, total: int) -> None:
+        self.done = done
+        if not self.watched or (self.bar is None and time.monotonic() - self.begun < PATIENCE):
+            return
+        if self.bar is None:
+            self.bar = _bar()
+            self.task = self.bar.add_task(self.label, total=total, unit=self.unit)
+            self.bar.start()
+        assert self.task is not None
+        self.bar.update(self.task, completed=done, total=total)
+
+    def end(self) -> None:
+        if self.bar is not None:
+            self.bar.stop()
+        seconds = time.monotonic() - self.begun
+        if not self.watched and seconds >= WORTH_A_LINE:
+            click.echo(f"{self.label}: {self.done:,} {self.unit} in {seconds:,.0f} s", err=True)
+
+
+def _bar() -> Bar:
+    from rich.console import Console
+    from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
+
+    return Progress(
+        TextColumn("{task.description}", markup=False),
+        BarColumn(),
+        TextColumn("{task.completed:,.0f}/{task.total:,.0f} {task.fields[unit]}", markup=False),
+        TimeRemainingColumn(compact=True),
+        TextColumn("left · Ctrl-C stops", markup=False),
+        console=Console(stderr=True),
+        transient=True,
+    )
+
+
+def announce(packages: int, seconds: float) -> None:
+    """Say beforehand that something will take long."""
+    if seconds < 20:
+        return
+    length = f"{seconds / 60:,.0f} min" if seconds >= 90 else f"{seconds:,.0f} s"
+    click.echo(f"{packages:,} packages to go through: about {length}.", err=True)
