@@ -1,0 +1,86 @@
+"""A browser for the tests that need one: Debian's Chromium, never a download of Playwright's own."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from tempfile import gettempdir
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page
+
+# A container gives no room for a sandbox, and a page that loads from outside is a fault.
+_ARGUMENTS = ["--no-sandbox", "--disable-background-networking", "--disable-dev-shm-usage"]
+
+
+def _find() -> str | None:
+    return shutil.which("chromium") or shutil.which("chromium-browser")
+
+
+def _install() -> None:
+    """Install Debian's package, once: a folder is the lock between parallel workers."""
+    sudo = [] if os.geteuid() == 0 else ["sudo", "-n"]
+    if not shutil.which("apt-get") or (sudo and not shutil.which("sudo")):
+        pytest.fail("install chromium: these tests drive it, and nobody here may install it")
+    lock = Path(gettempdir()) / "negsim-tests-install-chromium"
+    try:
+        lock.mkdir()
+    except FileExistsError:
+        for _ in range(600):
+            if not lock.exists():
+                return
+            time.sleep(1)
+        pytest.fail(f"another worker has been installing chromium for too long: remove {lock}")
+    try:
+        quiet = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
+        install = ["apt-get", "install", "-y", "-qq", "--no-install-recommends", "chromium"]
+        for command in (["apt-get", "update", "-qq"], install):
+            subprocess.run([*sudo, *command], check=True, env=quiet, stdin=subprocess.DEVNULL)
+    finally:
+        lock.rmdir()
+
+
+@pytest.fixture(scope="session")
+def chromium() -> str:
+    """Give the path of Chromium, installed if it was missing."""
+    if _find() is None:
+        _install()
+    found = _find()
+    if found is None:
+        pytest.fail("chromium was installed and still cannot be found on the PATH")
+    return found
+
+
+@pytest.fixture(scope="session")
+def browser(chromium: str) -> Iterator[Browser]:
+    """Launch one browser for all tests of a worker."""
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        launched = playwright.chromium.launch(executable_path=chromium, args=_ARGUMENTS)
+        yield launched
+        launched.close()
+
+
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    """Open a page that fails the test if a script raises or anything is fetched from outside."""
+    context = browser.new_context(offline=True)
+    opened = context.new_page()
+    faults: list[str] = []
+    opened.on("pageerror", lambda error: faults.append(f"script: {error}"))
+    opened.on("request", lambda request: faults.extend(_outside(request.url)))
+    yield opened
+    context.close()
+    assert not faults, faults
+
+
+def _outside(url: str) -> list[str]:
+    return [] if url.startswith(("file:", "data:", "blob:", "about:")) else [f"fetched: {url}"]

@@ -1,0 +1,57 @@
+"""What `import negsim` and the first commands cost: heavy libraries stay away until they are used."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+
+import pytest
+
+import negsim
+
+HEAVY = ("pandas", "matplotlib", "scipy", "moocore", "jinja2", "docx", "xlsxwriter", "SALib")
+REPORT = f"print([name for name in {HEAVY!r} if name in sys.modules], file=sys.stderr)"
+
+
+def loaded(program: str) -> str:
+    """Run a program in a fresh Python and give what it says, on stderr, that it has loaded."""
+    done = subprocess.run(
+        [sys.executable, "-c", f"import sys\n{program}\n{REPORT}"],
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    return done.stderr.strip()
+
+
+def test_importing_negsim_loads_no_heavy_library() -> None:
+    assert loaded("import negsim") == "[]"
+
+
+def test_importing_negsim_loads_not_even_its_own_layers() -> None:
+    done = subprocess.run(
+        [
+            sys.executable,
+            "-c",
+            "import sys, negsim; print([m for m in sys.modules if m.startswith('negsim.')])",
+        ],
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert done.stdout.strip() == "[]"
+
+
+def test_there_are_at_most_a_dozen_public_names() -> None:
+    assert len(negsim.__all__) <= 12
+
+
+@pytest.mark.parametrize("name", negsim.__all__)
+def test_every_public_name_is_there(name: str) -> None:
+    assert getattr(negsim, name) is not None
+    assert name in dir(negsim)
+
+
+def test_a_name_that_is_not_there_is_an_attribute_error() -> None:
+    with pytest.raises(AttributeError, match="module 'negsim' has no attribute 'lod'"):
+        _ = negsim.lod
