@@ -16,7 +16,7 @@ Criterion = Literal["nash", "kalai_smorodinsky", "egalitarian", "utilitarian"]
 
 @dataclass(frozen=True, order=True)
 class Suspect:
-    """A constraint that may be blamed: red line `number` of `actor`, the actor's reservation value, or rule `number`."""
+    """A constraint that may be blamed: red line `number` of `actor`, its reservation value, or rule `number`."""
 
     layer: Layer
     actor: int  # -1 for rules
@@ -28,7 +28,9 @@ class Frontier:
     """Pareto-efficient packages over the principals, held as distinct vectors of totals with their multiplicity."""
 
     among: Literal["zone", "feasible"]
-    vectors: NDArray[Any]  # (m, n_principals), integer totals (offset left out), rows distinct and sorted
+    vectors: NDArray[
+        Any
+    ]  # (m, n_principals), integer totals (offset left out), rows distinct and sorted
     counts: tuple[int, ...]  # packages per vector
 
     @property
@@ -64,6 +66,7 @@ class Conflicts:
     minimal_conflicts: tuple[tuple[Suspect, ...], ...]
     minimal_corrections: tuple[Correction, ...]
     total: int  # corrections in all, of which at most 1,000 are listed
+    all_conflicts: bool = True  # False: there are more minimal conflicts than the 10,000 listed
 
 
 @dataclass(frozen=True, eq=False)

@@ -49,9 +49,7 @@ def nash_bargaining_solution(gains: NDArray[Any], can_gain: Sequence[bool]) -> N
     return np.asarray((products == best) | (best - products < TIE * abs(best)), dtype=bool)
 
 
-def kalai_smorodinsky_solution(
-    gains: NDArray[Any], can_gain: Sequence[bool]
-) -> NDArray[np.bool_]:
+def kalai_smorodinsky_solution(gains: NDArray[Any], can_gain: Sequence[bool]) -> NDArray[np.bool_]:
     """Vectors whose gains, each as a share of the principal's best, are leximin-largest.
 
     Kalai & Smorodinsky 1975, taken to finite sets; who cannot gain is left out.
@@ -91,7 +89,9 @@ def solutions(
     -------
     Masks over the rows.
     """
-    gains = _columns([gain_ratios(a, v) for a, v in zip(principals, vectors.T, strict=True)], vectors)
+    gains = _columns(
+        [gain_ratios(a, v) for a, v in zip(principals, vectors.T, strict=True)], vectors
+    )
     worth = [utility_ratios(a, v) for a, v in zip(principals, vectors.T, strict=True)]
     fair = np.ones(len(vectors), dtype=bool)
     if under_quota:

@@ -40,7 +40,7 @@ def popcount(words: Words) -> int:
 
 def row_counts(words: Words) -> NDArray[np.int64]:
     """How many bits are set in each row."""
-    return np.bitwise_count(words).sum(axis=1, dtype=np.int64)
+    return np.asarray(np.bitwise_count(words).sum(axis=1, dtype=np.int64))
 
 
 def positions(words: Words, n: int) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
@@ -53,9 +53,7 @@ def positions(words: Words, n: int) -> tuple[NDArray[np.intp], NDArray[np.intp]]
     return rows[row], column
 
 
-def bits_at(
-    words: Words, row: NDArray[np.intp], column: NDArray[np.intp]
-) -> NDArray[np.bool_]:
+def bits_at(words: Words, row: NDArray[np.intp], column: NDArray[np.intp]) -> NDArray[np.bool_]:
     """The bits at the given places; words of one row or one column stand for all rows or columns."""
     octets = np.ascontiguousarray(words).view(np.uint8)
     at_row = row if words.shape[0] > 1 else 0

@@ -23,17 +23,16 @@ def coalitions(problem: Problem) -> tuple[tuple[int, ...], ...]:
     return tuple(members for size in sizes for members in combinations(actors, size))
 
 
-def voters(problem: Problem) -> tuple[int, ...]:
-    """The actors whose acceptance decides whether enough accept: the principals, and whom a quota includes by name."""
-    named = {a for rule in problem.quota or () for a in rule.including}
-    return tuple(sorted({*problem.principals, *named}))
-
-
 def votes_of(problem: Problem, rule: QuotaRule) -> tuple[dict[int, int], int]:
     """The principals' votes under a rule and the votes wanted, brought to one denominator."""
     votes = {a: v for a, v in rule.votes if a in problem.principals}
     scale = lcm(rule.at_least.denominator, *(v.denominator for v in votes.values()))
     return {a: int(v * scale) for a, v in votes.items()}, int(Fraction(rule.at_least) * scale)
+
+
+def included(problem: Problem, rule: QuotaRule) -> frozenset[int]:
+    """The principals whose acceptance a rule asks for by name; who is no principal cannot be among those that agree."""
+    return frozenset(rule.including) & frozenset(problem.principals)
 
 
 def is_enough(problem: Problem, accepting: Collection[int]) -> bool:
@@ -44,7 +43,7 @@ def is_enough(problem: Problem, accepting: Collection[int]) -> bool:
         votes, wanted = votes_of(problem, rule)
         if sum(v for a, v in votes.items() if a in accepting) < wanted:
             return False
-        if not set(rule.including) <= set(accepting):
+        if not included(problem, rule) <= set(accepting):
             return False
     return True
 
@@ -70,5 +69,5 @@ def minimal_completions(
 
 
 def minimal_winning_sets(problem: Problem) -> tuple[frozenset[int], ...]:
-    """The inclusion-minimal sets of actors whose acceptance is enough, conditional actors apart."""
-    return tuple(minimal_completions(problem, (), voters(problem)))
+    """The inclusion-minimal sets of principals whose acceptance is enough, conditional actors apart."""
+    return tuple(minimal_completions(problem, (), problem.principals))

@@ -89,7 +89,7 @@ class Archive:
     def _may_be_efficient(self, vectors: NDArray[Any]) -> NDArray[np.bool_]:
         """Leave out what one of a few strong vectors dominates: cheap, and most of what comes late."""
         kept = np.ones(len(vectors), dtype=bool)
-        if vectors.dtype == object or self.vectors.dtype == object or vectors.shape[1] == 0:
+        if object in (vectors.dtype, self.vectors.dtype) or vectors.shape[1] == 0:
             return kept
         for strong in self._strong():
             below = np.ones(len(vectors), dtype=bool)

@@ -8,7 +8,7 @@ that all rows which look alike to it share the work.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from functools import reduce
+from functools import partial, reduce
 from math import prod
 from typing import Any
 
@@ -199,7 +199,7 @@ def bit_rows(formula: Formula, halves: Halves) -> BitRows:
     if n_classes * width <= SHARED_WORDS:
         table = _bit_table(formula, halves, left, bool(right))
         if not left:
-            return lambda rows: table
+            return lambda _: table
         return lambda rows: table[rows.classes(left)]
     if isinstance(formula, AllOf | AnyOf):
         parts = [bit_rows(part, halves) for part in formula.parts]
@@ -290,7 +290,7 @@ class Sum:
             if right and not left:
                 self._right = self._right + lookup(table, halves.columns)
             elif right:
-                across.append((left, lambda columns, table=table: lookup(table, columns)))
+                across.append((left, partial(lookup, table)))
         self._wide: list[tuple[BitRows, int]] = []
         for formula, worth in bonuses:
             left, _ = halves.split(scope_of(formula))
@@ -350,9 +350,7 @@ class Sum:
         wanted = np.asarray(bounded, dtype=self.dtype) - self._left_totals(rows)
         return bits.pack(np.asarray(self._across(rows) >= wanted[:, None], dtype=bool))
 
-    def at(
-        self, rows: Rows, row: NDArray[np.intp], column: NDArray[np.intp]
-    ) -> NDArray[Any]:
+    def at(self, rows: Rows, row: NDArray[np.intp], column: NDArray[np.intp]) -> NDArray[Any]:
         """The sum at given places: int64, or Python integers."""
         total = self._left_totals(rows)[row]
         if not self._groups:

@@ -103,7 +103,9 @@ class Actor:
 class QuotaRule:
     """Enough principals: votes of those that accept sum to at_least, and all of `including` accept."""
 
-    votes: tuple[tuple[int, Fraction], ...]  # actor position and its votes; actors not named have none
+    votes: tuple[
+        tuple[int, Fraction], ...
+    ]  # actor position and its votes; actors not named have none
     at_least: Fraction
     including: tuple[int, ...]
 
@@ -115,7 +117,9 @@ class Problem:
     sizes: tuple[int, ...]  # options per issue
     is_ordered: tuple[bool, ...]  # whether option-steps go one place at a time
     broken: tuple[Formula, ...]  # per rule, where a package breaks it
-    barred: tuple[Formula, ...]  # what variants fix or exclude: where a package is off the table, never suspect
+    barred: tuple[
+        Formula, ...
+    ]  # what variants fix or exclude: where a package is off the table, never suspect
     actors: tuple[Actor, ...]
     quota: tuple[QuotaRule, ...] | None  # None: every principal is needed; else all rules must hold
 

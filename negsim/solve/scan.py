@@ -13,8 +13,8 @@ from numpy.typing import NDArray
 from negsim.solve import bits
 from negsim.solve.answer import Package
 from negsim.solve.bits import Words
-from negsim.solve.consent import votes_of, voters
-from negsim.solve.formula import collapse
+from negsim.solve.consent import included, votes_of
+from negsim.solve.formula import WORD, collapse
 from negsim.solve.halves import CELLS, BitRows, Halves, Rows, Sum, bit_rows, total_of
 from negsim.solve.problem import Problem
 
@@ -189,16 +189,12 @@ class Window:
     @cached_property
     def zone(self) -> Words:
         """The packages asked for that everyone accepts whose consent they need, or enough under a quota."""
-        return self._agreed({a: self.accepts(a) for a in self._deciding})
+        return self._agreed({a: self.accepts(a) for a in self.scan.problem.consenting})
 
     @cached_property
     def red_line_zone(self) -> Words:
         """The zone with reservation values left out."""
-        return self._agreed({a: self.red_line_accepts(a) for a in self._deciding})
-
-    @cached_property
-    def _deciding(self) -> tuple[int, ...]:
-        return tuple(sorted({*self.scan.problem.consenting, *voters(self.scan.problem)}))
+        return self._agreed({a: self.red_line_accepts(a) for a in self.scan.problem.consenting})
 
     def _agreed(self, accepted: dict[int, Words]) -> Words:
         problem, found = self.scan.problem, self.selected
@@ -209,11 +205,12 @@ class Window:
                 found = found & accepted[a]
         n = self.scan.halves.n_right
         for rule, (votes, wanted) in zip(problem.quota or (), self.scan.quota, strict=True):
-            for a in rule.including:
+            for a in included(problem, rule):
                 found = found & accepted[a]
-            cast = np.zeros((len(self.rows), n), dtype=object if sum(votes.values()) >= 2**62 else np.int64)
+            dtype: Any = np.int64 if max(sum(votes.values()), wanted) < WORD else object
+            cast = np.zeros((len(self.rows), n), dtype=dtype)
             for a, number in votes.items():
-                cast += bits.unpack(accepted[a], n).astype(cast.dtype) * number
+                cast += bits.unpack(accepted[a], n).astype(dtype) * number
             found = found & bits.pack(np.asarray(cast >= wanted, dtype=bool))
         return found
 
@@ -321,4 +318,6 @@ def estimate(problem: Problem) -> Estimate:
     is_exact_slow = any(total.dtype is object for total in scan.totals)
     per_package = (60e-9 if is_exact_slow else 2e-9) * (1 + len(problem.actors))
     rows = max(CELLS, scan.halves.n_right)
-    return Estimate(packages, 0.05 + packages * per_package, 60 + rows * 64 * len(problem.actors) / 2**20)
+    return Estimate(
+        packages, 0.05 + packages * per_package, 60 + rows * 64 * len(problem.actors) / 2**20
+    )

@@ -52,9 +52,7 @@ class Steps:
     formula's decision diagram, whose width sets the cost.
     """
 
-    def __init__(
-        self, crossed: Formula, sizes: Sequence[int], is_ordered: Sequence[bool]
-    ) -> None:
+    def __init__(self, crossed: Formula, sizes: Sequence[int], is_ordered: Sequence[bool]) -> None:
         self.crossed = collapse(crossed, sizes)
         self.sizes, self.is_ordered = tuple(sizes), tuple(is_ordered)
         self.scope = scope_of(self.crossed)

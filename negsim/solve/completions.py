@@ -1,0 +1,130 @@
+"""The least of a sum of small tables over all packages, without listing them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import reduce
+from math import prod
+
+import numpy as np
+
+from negsim.errors import TooLarge
+from negsim.solve.answer import Package
+from negsim.solve.formula import evaluate, exact, grid, lookup, magnitude, scope_of
+from negsim.solve.problem import Actor, Table
+
+CELLS = 2**24  # of the largest table that elimination may make
+
+
+def least(tables: Sequence[Table], sizes: Sequence[int]) -> tuple[int, Package]:
+    """The least value of a sum of integer tables, and the first package found to have it.
+
+    Exact, by eliminating one issue after another (non-serial dynamic programming: Bertele & Brioschi 1972); costs
+    what the largest table made on the way costs, not what the packages do.
+
+    Raises
+    ------
+    TooLarge
+        Where a table on the way outgrows `CELLS`.
+    """
+    bound = sum(magnitude(table.values) for table in tables)
+    rest = [Table(table.scope, exact(table.values, bound)) for table in tables]
+    choices: list[tuple[int, Table]] = []
+    while issues := sorted({issue for table in rest for issue in table.scope}):
+        scopes = {i: _joined([t.scope for t in rest if i in t.scope]) for i in issues}
+        issue = min(issues, key=lambda i: prod(sizes[j] for j in scopes[i]))
+        scope = scopes[issue]
+        if prod(sizes[j] for j in scope) > CELLS:
+            raise TooLarge.one(
+                "the wishes of one actor tie too many issues together to compare all packages",
+                "make the clauses of its wishes narrower",
+            )
+        columns = grid(scope, sizes)
+        shape = tuple(sizes[j] for j in scope)
+        added = reduce(np.add, (lookup(t, columns) for t in rest if issue in t.scope))
+        values = np.broadcast_to(added, shape)
+        axis = scope.index(issue)
+        left = scope[:axis] + scope[axis + 1 :]
+        choices.append((issue, Table(left, values.argmin(axis=axis))))
+        rest = [t for t in rest if issue not in t.scope]
+        rest.append(Table(left, np.asarray(values.min(axis=axis))))
+    package = [0] * len(sizes)
+    for issue, best in reversed(choices):
+        package[issue] = int(best.values[tuple(package[j] for j in best.scope)])
+    return sum(int(table.values) for table in rest), tuple(package)
+
+
+def least_difference(
+    actor: Actor, sizes: Sequence[int], better: dict[int, int], worse: dict[int, int]
+) -> tuple[int, Package]:
+    """The least by which an actor's total with some options exceeds that with others, over all completions.
+
+    Parameters
+    ----------
+    actor
+        Whose totals (utility times scale) are compared.
+    sizes
+        Options per issue.
+    better, worse
+        Options of the same issues, by position.
+
+    Returns
+    -------
+    The difference, and a completion that has it (what it says of the issues compared means nothing).
+    """
+    tables = list(actor.tables)
+    for bonus in actor.bonuses:
+        scope = scope_of(bonus.formula)
+        open_sizes = [1 if i in better else size for i, size in enumerate(sizes)]
+        if not set(scope) & set(better):
+            continue
+        if prod(open_sizes[i] for i in scope) > CELLS:
+            raise TooLarge.one(
+                "a wish of this actor is about too many issues to compare all packages",
+                "make its clause narrower",
+            )
+        return _with_bonuses(actor, sizes, better, worse)
+    return least(_differences(tables, better, worse), sizes)
+
+
+def _with_bonuses(
+    actor: Actor, sizes: Sequence[int], better: dict[int, int], worse: dict[int, int]
+) -> tuple[int, Package]:
+    differences = _differences(actor.tables, better, worse)
+    for bonus in actor.bonuses:
+        scope = scope_of(bonus.formula)
+        free = tuple(i for i in scope if i not in better)
+        if len(free) == len(scope):
+            continue
+        columns = grid(free, sizes)
+        shape = tuple(sizes[i] for i in free)
+        held = [
+            np.broadcast_to(
+                evaluate(
+                    bonus.formula,
+                    columns | {i: np.array(choice[i]) for i in scope if i in choice},
+                ),
+                shape,
+            ).astype(object)
+            for choice in (better, worse)
+        ]
+        differences.append(Table(free, (held[0] - held[1]) * bonus.worth))
+    return least(differences, sizes)
+
+
+def _differences(
+    tables: Sequence[Table], better: dict[int, int], worse: dict[int, int]
+) -> list[Table]:
+    """Tables with some options less those with others; those that say nothing of these issues cancel out."""
+    found = []
+    for table in tables:
+        free = tuple(i for i in table.scope if i not in better)
+        if len(free) < len(table.scope):
+            places = [tuple(c.get(i, slice(None)) for i in table.scope) for c in (better, worse)]
+            values = table.values.astype(object)
+            found.append(Table(free, np.asarray(values[places[0]]) - np.asarray(values[places[1]])))
+    return found
+
+
+def _joined(scopes: Sequence[tuple[int, ...]]) -> tuple[int, ...]:
+    return tuple(sorted({issue for scope in scopes for issue in scope}))

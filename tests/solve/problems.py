@@ -1,0 +1,179 @@
+"""Small random problems, built from arrays, in which ties are common."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import Any
+
+import numpy as np
+from hypothesis import strategies as st
+
+from negsim.solve.problem import (
+    Actor,
+    AllOf,
+    AnyOf,
+    Bonus,
+    Count,
+    Formula,
+    Linear,
+    Not,
+    Problem,
+    QuotaRule,
+    Table,
+    constant,
+)
+
+HUGE = 2**70
+
+
+def array_of(draw: st.DrawFn, shape: tuple[int, ...], elements: st.SearchStrategy[Any]) -> Any:
+    n = int(np.prod(shape, dtype=int))
+    drawn = draw(st.lists(elements, min_size=n, max_size=n))
+    dtype: Any = bool if all(isinstance(x, bool) for x in drawn) else np.int64
+    if any(abs(int(x)) >= 2**62 for x in drawn):
+        dtype = object
+    return np.array(drawn, dtype=dtype).reshape(shape)
+
+
+@st.composite
+def scopes(draw: st.DrawFn, n_issues: int, most: int = 3) -> tuple[int, ...]:
+    chosen = draw(st.sets(st.integers(0, n_issues - 1), min_size=0, max_size=min(most, n_issues)))
+    return tuple(sorted(chosen))
+
+
+@st.composite
+def truth_tables(draw: st.DrawFn, sizes: tuple[int, ...], odds: int = 2) -> Table:
+    scope = draw(scopes(len(sizes)))
+    shape = tuple(sizes[i] for i in scope)
+    values = array_of(draw, shape, st.integers(0, odds).map(lambda k: k == 0))
+    return Table(scope, np.asarray(values, dtype=bool))
+
+
+@st.composite
+def linears(draw: st.DrawFn, sizes: tuple[int, ...]) -> Linear:
+    factor = draw(st.sampled_from([1, 1, 1, HUGE]))
+    terms = tuple(
+        (issue, array_of(draw, (sizes[issue],), st.integers(-3, 3).map(lambda k: k * factor)))
+        for issue in draw(st.lists(st.integers(0, len(sizes) - 1), min_size=1, max_size=3))
+    )
+    bounds = st.none() | st.integers(-5, 5).map(lambda k: k * factor)
+    return Linear(terms, draw(bounds), draw(bounds))
+
+
+def formulas(sizes: tuple[int, ...], odds: int = 2) -> st.SearchStrategy[Formula]:
+    leaves = truth_tables(sizes, odds) | linears(sizes)
+    bounds = st.none() | st.integers(-1, 3)
+    return st.recursive(
+        leaves,
+        lambda inner: st.one_of(
+            st.lists(inner, max_size=3).map(lambda parts: AllOf(tuple(parts))),
+            st.lists(inner, max_size=3).map(lambda parts: AnyOf(tuple(parts))),
+            inner.map(Not),
+            st.builds(Count, st.lists(inner, min_size=1, max_size=3).map(tuple), bounds, bounds),
+        ),
+        max_leaves=3,
+    )
+
+
+def rare(sizes: tuple[int, ...], odds: int = 5) -> st.SearchStrategy[Formula]:
+    return st.one_of(truth_tables(sizes, odds), truth_tables(sizes, odds), formulas(sizes))
+
+
+@st.composite
+def actors(draw: st.DrawFn, sizes: tuple[int, ...], most_lines: int = 3) -> Actor:
+    consent = draw(st.sampled_from(["always", "always", "always", "when", "never"]))
+    factor = draw(st.sampled_from([1, 1, 1, 10**6, HUGE]))
+    worth = st.integers(-2, 4).map(lambda k: k * factor)
+    tables = []
+    for _ in range(draw(st.integers(0, 3))):
+        scope = draw(scopes(len(sizes), 2))
+        tables.append(Table(scope, array_of(draw, tuple(sizes[i] for i in scope), worth)))
+    bonuses = tuple(
+        Bonus(draw(formulas(sizes)), draw(worth)) for _ in range(draw(st.integers(0, 1)))
+    )
+    return Actor(
+        consent=consent,
+        needed=draw(formulas(sizes)) if consent == "when" else None,
+        crossed=tuple(draw(rare(sizes)) for _ in range(draw(st.integers(0, most_lines)))),
+        tables=tuple(tables),
+        bonuses=bonuses,
+        offset=draw(st.integers(-2, 2)) * factor,
+        scale=draw(st.integers(1, 9)) * factor,
+        reservation_value=draw(st.fractions(-1, 1, max_denominator=4)),
+    )
+
+
+@st.composite
+def quotas(draw: st.DrawFn, principals: tuple[int, ...]) -> tuple[QuotaRule, ...] | None:
+    if not principals or draw(st.booleans()):
+        return None
+    rules = []
+    for _ in range(draw(st.integers(1, 2))):
+        votes = tuple((a, Fraction(draw(st.integers(0, 3)))) for a in principals)
+        wanted = draw(st.integers(0, 5))
+        named = draw(st.sets(st.sampled_from(principals), max_size=1))
+        rules.append(QuotaRule(votes, Fraction(wanted), tuple(sorted(named))))
+    return tuple(rules)
+
+
+@st.composite
+def problems(
+    draw: st.DrawFn, *, most_actors: int = 4, most_lines: int = 3, most_packages: int = 120
+) -> Problem:
+    """A problem of a few dozen packages; anything that the types allow may be missing or empty."""
+    sizes: tuple[int, ...] = ()
+    for _ in range(draw(st.integers(1, 4))):
+        room = most_packages // int(np.prod(sizes, dtype=int))
+        sizes += (draw(st.integers(1, max(1, min(6, room)))),)
+    cast = tuple(draw(actors(sizes, most_lines)) for _ in range(draw(st.integers(1, most_actors))))
+    principals = tuple(a for a, actor in enumerate(cast) if actor.consent == "always")
+    return Problem(
+        sizes=sizes,
+        is_ordered=tuple(draw(st.booleans()) for _ in sizes),
+        broken=tuple(draw(rare(sizes)) for _ in range(draw(st.integers(0, 2)))),
+        barred=tuple(draw(rare(sizes, 8)) for _ in range(draw(st.integers(0, 1)))),
+        actors=cast,
+        quota=draw(quotas(principals)),
+    )
+
+
+def actor(
+    *tables: Table,
+    consent: Any = "always",
+    needed: Formula | None = None,
+    crossed: tuple[Formula, ...] = (),
+    reservation_value: Fraction | int = 0,
+    scale: int = 1,
+    offset: int = 0,
+    bonuses: tuple[Bonus, ...] = (),
+) -> Actor:
+    """An actor with everything left out that a test does not speak of."""
+    return Actor(
+        consent, needed, crossed, tables, bonuses, offset, scale, Fraction(reservation_value)
+    )
+
+
+def problem(
+    sizes: tuple[int, ...],
+    *cast: Actor,
+    broken: tuple[Formula, ...] = (),
+    barred: tuple[Formula, ...] = (),
+    quota: tuple[QuotaRule, ...] | None = None,
+    is_ordered: tuple[bool, ...] | None = None,
+) -> Problem:
+    """A problem with everything left out that a test does not speak of."""
+    return Problem(sizes, is_ordered or (True,) * len(sizes), broken, barred, cast, quota)
+
+
+def worth(issue: int, *values: int) -> Table:
+    """A part-worth per option of one issue."""
+    dtype: Any = object if any(abs(v) >= 2**62 for v in values) else np.int64
+    return Table((issue,), np.array(values, dtype=dtype))
+
+
+def options(issue: int, size: int, *chosen: int) -> Table:
+    """Holds for some options of one issue."""
+    return Table((issue,), np.isin(np.arange(size), chosen))
+
+
+NOWHERE = constant(False)
