@@ -276,7 +276,7 @@ def _triangular(node: Mapping) -> Quantity:
             raise NumberFault(node, f"has no {name!r} in its range", example)
         if not isinstance(value, Scalar) or value.is_null:
             raise NumberFault(value, f"has no single number as {name!r} of its range", example)
-        values.append(_number(value.text, value))
+        values.append(_number(value.text, value, mend=example))
     best, low, high = values
     if not low <= best <= high:
         shown = f"low {format_number(low)}, best {format_number(best)}, high {format_number(high)}"
@@ -286,13 +286,13 @@ def _triangular(node: Mapping) -> Quantity:
     return Quantity(best, low, high, "triangular")
 
 
-def _number(text: str, at: Node | None, *, words: bool = False) -> Fraction:
+def _number(text: str, at: Node | None, *, words: bool = False, mend: str = "") -> Fraction:
     try:
         value = _exact(text)
     except NumberFault as fault:
         raise NumberFault(at, fault.what, fault.mend) from None
     if value is None:
-        raise NumberFault(at, f"is no number: {quoted(text)}", _mend(text, words=words))
+        raise NumberFault(at, f"is no number: {quoted(text)}", mend or _mend(text, words=words))
     return value
 
 

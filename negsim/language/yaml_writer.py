@@ -12,13 +12,16 @@ from typing import Any
 _COLUMNS = 100
 # libyaml looks no further than 1,024 bytes for the colon after a key.
 _LONGEST_KEY = 200
-_NESTED_INLINE = 2
+_INLINE_DEPTH = 3
 
 # Texts that a reader of YAML 1.1 or 1.2 would take for something else.
 _WORDS = frozenset("null true false yes no on off y n ~ = <<".split())
-_LIKE_A_NUMBER = re.compile(r"[-+.]?[0-9][0-9_.,:eExXoOa-fA-F+/-]*|[-+]?\.(inf|nan)", re.IGNORECASE)
+_LIKE_A_NUMBER = re.compile(
+    r"[-+.]?[0-9][0-9_.,:eExXoOa-fA-F+/-]*|[-+]?\.(inf|nan)|\d{4}-\d\d?-\d\d?[Tt\d:.Z +-]*",
+    re.IGNORECASE,
+)
 _SPECIAL = re.compile(
-    "[\x00-\x1f\x7f-\xa0\xad\u1680\u2000-\u200f\u2028-\u202f\u205f-\u206f\u3000\ufeff\ufff9-\uffff]"
+    "[\x00-\x1f\x7f-\xa0\xad\u1680\u2000-\u200f\u2028-\u202f\u205f-\u206f\u3000\ud800-\udfff\ufeff\ufff9-\uffff]"
 )
 _PLAIN = re.compile(r"[^\s\-?:,\[\]{}#&*!|>'\"%@`=~<](?:[^:#]|:(?=\S)|(?<=\S)#)*")
 _BLOCK_TEXT = re.compile(r"\S(?:.*\S)?(?:\n+\S(?:.*\S)?|\n+ +\S(?:.*\S)?)*\n?")
@@ -108,7 +111,8 @@ def _inline(value: Any, column: int, depth: int) -> str | None:
     if not value:
         return _flow(value)
     holds_scalars = not any(isinstance(item, Mapping) or _is_list(item) for item in _values(value))
-    if depth < _NESTED_INLINE and not (holds_scalars and _is_list(value)):
+    is_leaf = holds_scalars and (_is_list(value) or depth == _INLINE_DEPTH - 1)
+    if depth < _INLINE_DEPTH and not is_leaf:
         return None
     if len(value) > _COLUMNS:
         return None
