@@ -1,0 +1,51 @@
+"""Strategies of hypothesis that draw scenarios: small, valid, full of ties, with every word of the language.
+
+Needs hypothesis, the extra ``negsim[testing]``.
+
+Examples
+--------
+>>> from hypothesis import given
+>>> from negsim.testing.strategies import scenarios
+>>> @given(scenarios())
+... def test_zone_is_feasible(scenario):
+...     findings = scenario.run().to_dict()
+...     assert findings["zone"]["size"] <= findings["packages"]["feasible"]
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from hypothesis import strategies as st
+
+from negsim.testing.documents import Draft, draft
+from negsim.testing.drawing import Draw
+from negsim.testing.yaml_text import to_yaml
+
+__all__ = ["documents", "drafts", "to_yaml"]
+
+
+class Drawn(Draw):
+    """Choices that hypothesis makes, and shrinks."""
+
+    def __init__(self, draw: st.DrawFn) -> None:
+        self.draw = draw
+
+    def integer(self, low: int, high: int) -> int:
+        """Some whole number from `low` to `high`, both included."""
+        return self.draw(st.integers(low, high))
+
+
+@st.composite
+def drafts(draw: st.DrawFn, most_packages: int = 60) -> Draft:
+    """Draw scenarios as plain documents, with their registers and the stacks of variants that go together."""
+    return draft(Drawn(draw), most_packages)
+
+
+def documents(most_packages: int = 60) -> st.SearchStrategy[dict[str, Any]]:
+    """Draw scenarios as plain documents: mappings and lists of texts, to be written with `to_yaml`.
+
+    Only such as name no registers of claims, so that the text stands on its own.
+    """
+    alone = drafts(most_packages).filter(lambda drawn: not drawn.registers)
+    return alone.map(lambda drawn: drawn.document)

@@ -1,0 +1,274 @@
+"""What is true of every package: who is needed, which red lines are crossed, what it is worth to whom."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, field
+from fractions import Fraction
+from typing import Any
+
+from tests.oracle.language import (
+    Issue,
+    Package,
+    best,
+    clause_holds,
+    condition_holds,
+    every_package,
+    issues_of_clause,
+    satisfaction,
+)
+from tests.oracle.variants import Standing
+
+
+@dataclass
+class Worth:
+    """How an actor values packages: a part-worth per issue and option, one per wish, and what turns sums to utility."""
+
+    issue_worths: dict[str, dict[Any, Fraction]]
+    wishes: list[tuple[Any, Fraction]]  # clause, worth where it holds
+    lowest: Fraction
+    span: Fraction
+
+    def utility(self, issues: dict[str, Issue], package: Package) -> Fraction:
+        """Utility of a package."""
+        total = sum(
+            (worths[package[name]] for name, worths in self.issue_worths.items()), Fraction(0)
+        )
+        total += sum(
+            (worth for clause, worth in self.wishes if clause_holds(issues, clause, package)),
+            Fraction(0),
+        )
+        return (total - self.lowest) / self.span
+
+
+def worth_of(issues: dict[str, Issue], actor: dict[str, Any]) -> Worth:
+    """Read an actor's preferences and wishes."""
+    preferences, wishes = actor["preferences"], actor["wishes"]
+    elements = [*preferences.values(), *wishes.values()]
+    if not elements and "score_sheet" not in actor:
+        return Worth({}, [], Fraction(-1), Fraction(1))  # utility 1 everywhere
+    in_points = any("points" in element for element in elements) or "score_sheet" in actor
+    tables: dict[str, dict[Any, Fraction]] = {}
+    for name, preference in preferences.items():
+        factor = Fraction(1) if in_points else best(preference["weight"])
+        tables[name] = {
+            option: factor * satisfaction(issues[name], preference, option)
+            for option in issues[name].options
+        }
+    extras = [(wish, best(wish["points" if in_points else "weight"])) for wish in wishes.values()]
+    if not in_points:
+        weights = sum((best(element["weight"]) for element in elements), Fraction(0))
+        return Worth(tables, extras, Fraction(0), weights)
+    if "score_sheet" in actor:
+        low, high = best(actor["score_sheet"]["from"]), best(actor["score_sheet"]["to"])
+    else:
+        low = sum((min(table.values()) for table in tables.values()), Fraction(0))
+        low += sum((min(Fraction(0), worth) for _, worth in extras), Fraction(0))
+        high = sum((max(table.values()) for table in tables.values()), Fraction(0))
+        high += sum((max(Fraction(0), worth) for _, worth in extras), Fraction(0))
+    return Worth(tables, extras, low, high - low)
+
+
+def reservation_of(issues: dict[str, Issue], actor: dict[str, Any], worth: Worth) -> Fraction:
+    """The reservation value in utility, 0 where absent."""
+    value = actor.get("reservation_value", "0")
+    if isinstance(value, dict) and "points" in value:
+        return (best(value["points"]) - worth.lowest) / worth.span
+    if isinstance(value, dict) and "as_good_as" in value:
+        package = {name: issues[name].option(text) for name, text in value["as_good_as"].items()}
+        return worth.utility(issues, package)
+    return best(value)
+
+
+@dataclass
+class ActorFacts:
+    """One actor, package by package."""
+
+    name: str
+    consent: str  # always, when, never
+    needed: list[bool]
+    lines: dict[str, Any]  # red line -> clause in its current reading
+    crossed: list[frozenset[str]]
+    utility: list[Fraction]
+    reservation: Fraction
+
+
+@dataclass
+class Facts:
+    """Everything that questions are asked of. `packages` are those that no variant bars, in package order."""
+
+    standing: Standing
+    issues: dict[str, Issue]
+    total: int
+    packages: Sequence[Package]
+    broken: list[frozenset[str]]  # rules broken
+    actors: dict[str, ActorFacts]
+    quota: list[dict[str, Any]] | None
+    alike: list[int]  # packages with the same number are alike in all but utility and content
+    columns: Any = None  # where packages are too many for one by one (see wide)
+    step_cache: dict[Any, int | None] = field(default_factory=dict)
+
+    def holds(self, clause: Any) -> list[bool]:
+        """Per package, whether a clause holds."""
+        if self.columns is not None:
+            found: list[bool] = self.columns.holds(clause)
+            return found
+        return [clause_holds(self.issues, clause, package) for package in self.packages]
+
+    @property
+    def feasible(self) -> list[int]:
+        """Numbers of the packages that break no rule."""
+        return [k for k, broken in enumerate(self.broken) if not broken]
+
+    @property
+    def principals(self) -> list[str]:
+        """Actors whose consent every package needs."""
+        return [name for name, actor in self.actors.items() if actor.consent == "always"]
+
+    @property
+    def consenting(self) -> list[str]:
+        """Actors that are not advisory."""
+        return [name for name, actor in self.actors.items() if actor.consent != "never"]
+
+    def line_ids(self, name: str) -> list[str]:
+        """Full names of an actor's red lines."""
+        return [f"{name}.{line}" for line in self.actors[name].lines]
+
+    def clause(self, line: str) -> Any:
+        """The clause of a red line, `port.cheap`, in its current reading."""
+        name, line_id = line.split(".")
+        return self.actors[name].lines[line_id]
+
+    def steps(self, line: str, k: int) -> int | None:
+        """Fewest option-steps from package k to one, feasible or not, that does not cross the line.
+
+        Only the issues that the clause looks at need to move, so only these are tried.
+        """
+        return steps_to(self.issues, self.clause(line), self.packages[k], self.step_cache, line)
+
+
+def steps_to(
+    issues: dict[str, Issue],
+    clause: Any,
+    package: Package,
+    cache: dict[Any, int | None],
+    label: str,
+) -> int | None:
+    """Fewest option-steps to a package on which the clause holds; None where there is none."""
+    scope = [name for name in issues if name in issues_of_clause(clause)]
+    key = (label, tuple(package[name] for name in scope))
+    if key not in cache:
+        distances = []
+        for choice in itertools.product(*(issues[name].options for name in scope)):
+            other = {**package, **dict(zip(scope, choice, strict=True))}
+            if clause_holds(issues, clause, other):
+                distances.append(
+                    sum(distance(issues[name], package[name], other[name]) for name in scope)
+                )
+        cache[key] = min(distances, default=None)
+    return cache[key]
+
+
+def distance(issue: Issue, one: Any, other: Any) -> int:
+    """Option-steps between two options: places on an ordered issue, else 1 for any change."""
+    if issue.is_ordered:
+        return abs(issue.options.index(one) - issue.options.index(other))
+    return int(one != other)
+
+
+def is_barred(standing: Standing, package: Package) -> bool:
+    """Whether a variant has taken the package off the table."""
+    issues = standing.issues
+    for kind, what in standing.barred:
+        if kind == "fix" and not condition_holds(issues, what, package):
+            return True
+        if kind == "exclude" and any(
+            condition_holds(issues, {name: test}, package) for name, test in what.items()
+        ):
+            return True
+    return False
+
+
+def gather(standing: Standing) -> Facts:
+    """Look at every package, one by one."""
+    issues = standing.issues
+    everything = every_package(issues)
+    packages = [package for package in everything if not is_barred(standing, package)]
+    broken = [
+        frozenset(
+            name for name, rule in standing.rules.items() if not clause_holds(issues, rule, package)
+        )
+        for package in packages
+    ]
+    actors = {}
+    for name, actor in standing.actors.items():
+        worth = worth_of(issues, actor)
+        consent = actor.get("consent", "always")
+        kind = consent if isinstance(consent, str) else "when"
+        lines = {line: standing.reading(name, line) for line in actor["red_lines"]}
+        actors[name] = ActorFacts(
+            name=name,
+            consent=kind,
+            needed=[is_needed(issues, consent, package) for package in packages],
+            lines=lines,
+            crossed=[
+                frozenset(
+                    f"{name}.{line}"
+                    for line, clause in lines.items()
+                    if not clause_holds(issues, clause, package)
+                )
+                for package in packages
+            ],
+            utility=[worth.utility(issues, package) for package in packages],
+            reservation=reservation_of(issues, actor, worth),
+        )
+    quota = quota_rules(standing.agreement)
+    alike = list(range(len(packages)))
+    return Facts(standing, issues, len(everything), packages, broken, actors, quota, alike)
+
+
+def is_needed(issues: dict[str, Issue], consent: Any, package: Package) -> bool:
+    """Whether a package needs an actor's consent (under a quota: whether it is asked)."""
+    if isinstance(consent, dict):
+        return condition_holds(issues, consent["when"], package)
+    return bool(consent == "always")
+
+
+def quota_rules(agreement: Any) -> list[dict[str, Any]] | None:
+    """The rules of `agreement:`, always as a list; None where every principal is needed."""
+    if agreement is None:
+        return None
+    return agreement if isinstance(agreement, list) else [agreement]
+
+
+def quota_met(
+    rules: list[dict[str, Any]], principals: list[str], agreeing: Collection[str]
+) -> bool:
+    """Whether enough principals agree, by every rule."""
+    for rule in rules:
+        counted = [name for name in principals if name in rule.get("of", principals)]
+        votes = rule.get("votes")
+        won = sum(
+            (
+                best(votes.get(name, "0")) if votes else Fraction(1)
+                for name in counted
+                if name in agreeing
+            ),
+            Fraction(0),
+        )
+        if won < best(rule["at_least"]) or not all(
+            name in agreeing for name in rule.get("including", [])
+        ):
+            return False
+    return True
+
+
+def goes_through(facts: Facts, k: int, agreeing: Collection[str]) -> bool:
+    """Whether everyone whose consent package k needs, or enough of them, is among those who agree."""
+    conditionals = [a.name for a in facts.actors.values() if a.consent == "when" and a.needed[k]]
+    if not all(name in agreeing for name in conditionals):
+        return False
+    if facts.quota is None:
+        return all(name in agreeing for name in facts.principals)
+    return quota_met(facts.quota, facts.principals, agreeing)

@@ -1,0 +1,214 @@
+"""What a scenario's words mean: numbers, issues, tests, conditions, clauses, satisfaction.
+
+Everything is plain: a document is the dict that PyYAML's BaseLoader gives (every scalar a text), a package is a
+dict from issue to option (a text, or a Fraction on numeric issues), numbers are Fractions.
+"""
+
+from __future__ import annotations
+
+import itertools
+import re
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Any
+
+WORDS = {"decisive": Fraction(8), "high": Fraction(4), "medium": Fraction(2), "low": Fraction(1)}
+Option = Any  # a text, or a Fraction on numeric issues
+Package = dict[str, Option]
+
+
+@dataclass(frozen=True)
+class Issue:
+    """One issue with its options in the order of the file."""
+
+    name: str
+    options: list[Option]
+    is_ordered: bool
+    is_numeric: bool
+
+    def option(self, text: str) -> Option:
+        """The option that a text names."""
+        return best(text) if self.is_numeric else text.strip()
+
+    def key(self, option: Option) -> str:
+        """The option as a JSON key."""
+        return plain_decimal(option) if self.is_numeric else option
+
+
+def best(value: Any) -> Fraction:
+    """The best value of a quantity: `8`, `8 +- 3`, `{best: 8, low: 5, high: 12}`, `5/9`, or a word."""
+    if isinstance(value, dict):
+        return best(value["best"])
+    head = re.split(r"\+-|±", value)[0].strip()
+    return WORDS[head] if head in WORDS else Fraction(head)
+
+
+def plain_decimal(number: Fraction) -> str:
+    """A number without exponent or trailing zeros, as JSON keys show it."""
+    if number.denominator == 1:
+        return str(number.numerator)
+    return f"{float(number):.12f}".rstrip("0")
+
+
+def read_issues(document: dict[str, Any]) -> dict[str, Issue]:
+    """All issues of a document, in the order of the file."""
+    issues = {}
+    for name, text in document["issues"].items():
+        if "range" in text:
+            start, end, step = (Fraction(text["range"][key]) for key in ("from", "to", "step"))
+            places = (end - start) / step
+            assert places.denominator == 1
+            assert places >= 1
+            options: list[Option] = [start + k * step for k in range(places.numerator + 1)]
+            issues[name] = Issue(name, options, True, True)
+        else:
+            is_ordered = text.get("ordered", "false") != "false"
+            issues[name] = Issue(name, list(text["options"]), is_ordered, False)
+    return issues
+
+
+def every_package(issues: dict[str, Issue]) -> list[Package]:
+    """Every package, first issue slowest."""
+    choices = itertools.product(*(issue.options for issue in issues.values()))
+    return [dict(zip(issues, choice, strict=True)) for choice in choices]
+
+
+def passes(issue: Issue, test: Any, option: Option) -> bool:
+    """Whether an option passes a test on its issue."""
+    if isinstance(test, list):
+        return option in [issue.option(one) for one in test]
+    place = issue.options.index(option)
+    words = test.split(None, 1)
+    if words[0] == "not":
+        return not passes(issue, words[1], option)
+    if re.match(r"at\s+least\s", test):
+        return bool(along(issue, test.split(None, 2)[2]) <= along_option(issue, option, place))
+    if re.match(r"at\s+most\s", test):
+        return bool(along(issue, test.split(None, 2)[2]) >= along_option(issue, option, place))
+    if words[0] == "between":
+        low, high = re.split(r"\s+and\s+", words[1])
+        return bool(along(issue, low) <= along_option(issue, option, place) <= along(issue, high))
+    return option in [issue.option(one) for one in test.split("|")]
+
+
+def along(issue: Issue, text: str) -> Any:
+    """How far along the order of its issue the bound of a test lies."""
+    return best(text) if issue.is_numeric else issue.options.index(text.strip())
+
+
+def along_option(issue: Issue, option: Option, place: int) -> Any:
+    """How far along the order of its issue an option lies: numbers by value, others by place."""
+    return option if issue.is_numeric else place
+
+
+def number_holds(test: str, number: Fraction) -> bool:
+    """Whether a number passes the `is` of a sum or a count."""
+    if re.match(r"at\s+least\s", test):
+        return number >= best(test.split(None, 2)[2])
+    if re.match(r"at\s+most\s", test):
+        return number <= best(test.split(None, 2)[2])
+    if test.startswith("between "):
+        low, high = re.split(r"\s+and\s+", test.split(None, 1)[1])
+        return best(low) <= number <= best(high)
+    return number == best(test)
+
+
+def condition_holds(issues: dict[str, Issue], condition: Any, package: Package) -> bool:
+    """Whether a package meets a condition: all of a mapping, or any of a list of mappings."""
+    if isinstance(condition, list):
+        return any(condition_holds(issues, one, package) for one in condition)
+    for key, test in condition.items():
+        if key == "sum":
+            of = test["of"]
+            factors = dict.fromkeys(of, "1") if isinstance(of, list) else of
+            total = sum(
+                (best(factor) * package[name] for name, factor in factors.items()), Fraction(0)
+            )
+            if not number_holds(test["is"], total):
+                return False
+        elif key == "count":
+            number = sum(condition_holds(issues, one, package) for one in test["of"])
+            if not number_holds(test["is"], Fraction(number)):
+                return False
+        elif not passes(issues[key], test, package[key]):
+            return False
+    return True
+
+
+def clause_holds(issues: dict[str, Issue], clause: Any, package: Package) -> bool:
+    """Whether a package satisfies a clause (`none`, a reading that draws no line, always holds)."""
+    if clause == "none":
+        return True
+    if "require" in clause:
+        return condition_holds(issues, clause["require"], package)
+    if "forbid" in clause:
+        return not condition_holds(issues, clause["forbid"], package)
+    return not condition_holds(issues, clause["if"], package) or condition_holds(
+        issues, clause["then"], package
+    )
+
+
+def issues_of_condition(condition: Any) -> set[str]:
+    """The issues that a condition looks at."""
+    if isinstance(condition, list):
+        return set().union(*(issues_of_condition(one) for one in condition))
+    found: set[str] = set()
+    for key, test in condition.items():
+        if key == "sum":
+            found |= set(test["of"])
+        elif key == "count":
+            found |= issues_of_condition(test["of"])
+        else:
+            found.add(key)
+    return found
+
+
+def issues_of_clause(clause: Any) -> set[str]:
+    """The issues that a clause looks at."""
+    if clause == "none":
+        return set()
+    parts = [clause[key] for key in ("require", "forbid", "if", "then") if key in clause]
+    return set().union(*(issues_of_condition(part) for part in parts))
+
+
+def ladder_scores(ladder: str) -> dict[str, Fraction]:
+    """Scores of a ladder: `a < b << c = d`, evenly spaced by steps; all equal scores 1."""
+    tokens = re.findall(r"<<|<|!|=|[a-z][a-z0-9_]*", ladder)
+    height, heights = 0, {tokens[0]: 0}
+    for sign, option in zip(tokens[1::2], tokens[2::2], strict=True):
+        height += {"<<": 2, "<": 1, "!": 1, "=": 0}[sign]
+        heights[option] = height
+    return {option: Fraction(h, height) if height else Fraction(1) for option, h in heights.items()}
+
+
+def ladder_red_line(issue: str, ladder: str) -> dict[str, Any] | None:
+    """The clause that a `!` in a ladder stands for: everything left of it is refused."""
+    if "!" not in ladder:
+        return None
+    left = re.findall(r"[a-z][a-z0-9_]*", ladder.split("!", maxsplit=1)[0])
+    return {"forbid": {issue: left}}
+
+
+def interpolated(breakpoints: dict[str, Any], at: Fraction) -> Fraction:
+    """Linear interpolation between breakpoints."""
+    points = sorted((Fraction(x), best(y)) for x, y in breakpoints.items())
+    for (x0, y0), (x1, y1) in itertools.pairwise(points):
+        if x0 <= at <= x1:
+            return y0 + (y1 - y0) * (at - x0) / (x1 - x0)
+    raise AssertionError("a breakpoint is wanted at both ends")
+
+
+def satisfaction(issue: Issue, preference: dict[str, Any], option: Option) -> Fraction:
+    """Score of an option under a preference; its points, where these are given."""
+    for kind in ("scores", "points"):
+        if kind in preference:
+            table = preference[kind]
+            return interpolated(table, option) if issue.is_numeric else best(table[option])
+    if "ladder" in preference:
+        return ladder_scores(preference["ladder"])[option]
+    axis = issue.options if issue.is_numeric else list(range(len(issue.options)))
+    here = option if issue.is_numeric else issue.options.index(option)
+    target = issue.option(preference["position"])
+    target = target if issue.is_numeric else issue.options.index(target)
+    reach = max(abs(axis[0] - target), abs(axis[-1] - target))
+    return Fraction(1 - Fraction(abs(here - target)) / reach)
