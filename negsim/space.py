@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
 
+from negsim.compilation import Compiler
 from negsim.language.scenario import Scenario
 from negsim.solve.answer import Package, Suspect
 from negsim.solve.problem import Problem
@@ -38,7 +39,8 @@ class Space:
     def red_lines(self) -> tuple[tuple[str, ...], ...]:
         """Per actor, the short paths (ACTOR.ID) of its red lines, as in `problem.actors[i].crossed`."""
         return tuple(
-            tuple(f"{actor.id}.{line.id}" for line in actor.red_lines) for actor in self.scenario.actors
+            tuple(f"{actor.id}.{line.id}" for line in actor.red_lines)
+            for actor in self.scenario.actors
         )
 
     @cached_property
@@ -68,6 +70,11 @@ class Space:
     def package(self, choice: Mapping[str, str]) -> Package:
         """Give the positions of a package named option by option."""
         return tuple(issue.position[choice[issue.id]] for issue in self.scenario.issues)
+
+
+def compile_scenario(scenario: Scenario) -> Space:
+    """Compile a scenario, its variants applied and readings chosen, with every number at its best value."""
+    return Space(scenario, Compiler(scenario).problem())
 
 
 def gain_number(value: Fraction) -> float:
