@@ -25,6 +25,11 @@ def text_of(page: Path) -> str:
     return FENCE.sub("", page.read_text(encoding="utf-8"))
 
 
+def anchors(page: Path) -> set[str]:
+    """List the anchors that a page has."""
+    return {slug(found) for found in HEADING.findall(text_of(page))}
+
+
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(ROOT)))
 def test_links_of_a_page_resolve(page: Path) -> None:
     broken = []
@@ -33,9 +38,7 @@ def test_links_of_a_page_resolve(page: Path) -> None:
             continue
         name, _, anchor = target.partition("#")
         path = (page.parent / name).resolve() if name else page
-        if not path.exists():
-            broken.append(target)
-        elif anchor and anchor not in {slug(found) for found in HEADING.findall(text_of(path))}:
+        if not path.exists() or (anchor and anchor not in anchors(path)):
             broken.append(target)
     assert broken == []
 

@@ -30,7 +30,7 @@ def flat(group: str) -> list[str]:
 
 def locked(python: str) -> dict[str, str]:
     """Give the locked version of each package on one Python."""
-    versions = {}
+    versions: dict[str, str] = {}
     for line in LINES:
         requirement = Requirement(line)
         marker = requirement.marker
