@@ -55,6 +55,8 @@ def write_yaml(plain: Any) -> str:
       ask: Night work
       options: ["no", some]
     """
+    if isinstance(plain, str):
+        return _double_quoted(plain) + "\n"
     return "\n".join(_block(plain, 0, 0)) + "\n"
 
 
@@ -160,7 +162,12 @@ def _scalar(value: Any, *, in_flow: bool) -> str:
 def _is_plain(text: str, *, in_flow: bool) -> bool:
     if text.casefold() in _WORDS or _LIKE_A_NUMBER.fullmatch(text) or _SPECIAL.search(text):
         return False
-    if text != text.strip() or text.endswith(":") or not _PLAIN.fullmatch(text):
+    if (
+        text != text.strip()
+        or text.startswith("...")
+        or text.endswith(":")
+        or not _PLAIN.fullmatch(text)
+    ):
         return False
     return not (in_flow and re.search(r"[,\[\]{}:?]", text))
 

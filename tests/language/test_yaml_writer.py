@@ -47,6 +47,8 @@ def texts_of(node: Node) -> Any:
 @given(PLAIN)
 @example({"a": {"b": {"c": {text: text for text in TRAPS}}}})
 @example([[[TRAPS]]])
+@example("...")
+@example("a:b")
 @example([*({text: [text]} for text in TRAPS)])
 @example([[], {}, [[]], [{}], {"a": {}}, {"a": []}, [[["a"]], [{"b": [["c"]]}]]])
 @example(dict(zip(TRAPS, TRAPS, strict=True)))
@@ -61,6 +63,8 @@ def test_what_is_written_is_read_back_the_same(plain: Any) -> None:
 
 
 @given(PLAIN)
+@example("...")
+@example("a:b")
 @example(TRAPS)
 @example({text: text for text in TRAPS if len(text) < 1000})
 def test_readers_that_resolve_find_texts_as_well(plain: Any) -> None:
