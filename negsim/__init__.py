@@ -6,21 +6,43 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from negsim.language import load as load
-    from negsim.language import loads as loads
+    from negsim.analysis.findings import Findings as Findings
+    from negsim.errors import NegsimError as NegsimError
     from negsim.language.scenario import Scenario as Scenario
+    from negsim.language.shipped import shipped_names as shipped_names
+    from negsim.study import Study as Study
+    from negsim.study import load as load
+    from negsim.study import loads as loads
+    from negsim.study import Study as Study
+    from negsim.study import load as load
+    from negsim.study import loads as loads
 
 __version__ = "0.1.0"
 
 # Where each public name lives. They are fetched when first asked for (PEP 562), so that
 # `import negsim` costs nothing that is not used.
 _HOMES = {
+    "Findings": "negsim.analysis.findings",
+    "NegsimError": "negsim.errors",
     "Scenario": "negsim.language.scenario",
-    "load": "negsim.language",
-    "loads": "negsim.language",
+    "Study": "negsim.study",
+    "Study": "negsim.study",
+    "load": "negsim.study",
+    "loads": "negsim.study",
+    "shipped_names": "negsim.language.shipped",
 }
 
-__all__ = ["Scenario", "__version__", "load", "loads"]
+__all__ = [
+    "Findings",
+    "NegsimError",
+    "Scenario",
+    "Study",
+    "Study",
+    "__version__",
+    "load",
+    "loads",
+    "shipped_names",
+]
 
 
 def __getattr__(name: str) -> Any:

@@ -30,14 +30,14 @@ def anchors(page: Path) -> set[str]:
     return {slug(found) for found in HEADING.findall(text_of(page))}
 
 
-@pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(ROOT)))
-def test_links_of_a_page_resolve(page: Path) -> None:
+@pytest.mark.parametrize("source", PAGES, ids=lambda path: str(path.relative_to(ROOT)))
+def test_links_of_a_page_resolve(source: Path) -> None:
     broken = []
-    for target in LINK.findall(text_of(page)):
+    for target in LINK.findall(text_of(source)):
         if re.match(r"[a-z]+:", target):
             continue
         name, _, anchor = target.partition("#")
-        path = (page.parent / name).resolve() if name else page
+        path = (source.parent / name).resolve() if name else source
         if not path.exists() or (anchor and anchor not in anchors(path)):
             broken.append(target)
     assert broken == []

@@ -96,9 +96,8 @@ def test_an_installed_negsim_loads_every_scenario_with_its_claims(
 ) -> None:
     program = (
         "import negsim\n"
-        "from negsim.language.shipped import shipped_names\n"
-        "for name in shipped_names():\n"
-        "    print(name, len(negsim.load(name).all_claims) > 0)\n"
+        "for name in negsim.shipped_names():\n"
+        "    print(name, len(negsim.load(name).scenario.all_claims) > 0)\n"
     )
     printed = run(sys.executable, "-c", program, cwd=tmp_path, PYTHONPATH=str(site))
     names = sorted(path.stem for path in (ROOT / "scenarios").glob("*.yaml"))

@@ -63,7 +63,9 @@ def test_the_nearest_file_of_that_folder_is_offered(
 
 
 def test_a_far_off_name_lists_what_is_shipped() -> None:
-    with pytest.raises(InputError, match="give the path of a file, or one of harbour, ukraine_2025"):
+    with pytest.raises(
+        InputError, match="give the path of a file, or one of harbour, ukraine_2025"
+    ):
         locate("qqqqqqqq")
 
 
