@@ -177,11 +177,17 @@ def _underlined(line: str, where: Where) -> list[str]:
     marked = printable(line[start : min(start + where.length, last)])
     after = printable(line[min(start + where.length, last) : last])
     after += "…" if last < len(line.rstrip()) else ""
-    return [before + marked + after, " " * _columns(before) + "^" * max(1, _columns(marked))]
+    return [before + marked + after, " " * columns(before) + "^" * max(1, columns(marked))]
 
 
-def _columns(text: str) -> int:
-    """How many columns of a terminal a text takes."""
+def columns(text: str) -> int:
+    """How many columns of a terminal a text takes.
+
+    Examples
+    --------
+    >>> columns("Київ"), columns("協定")
+    (4, 4)
+    """
     return sum(
         0
         if unicodedata.combining(character)

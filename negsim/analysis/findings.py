@@ -10,14 +10,14 @@ from typing import TYPE_CHECKING, Any, Literal
 from negsim.analysis.as_json import to_json
 from negsim.language.evidence import Claim, Sources
 from negsim.language.scenario import Scenario
-from negsim.solve.answer import Answer, Layer, Package
+from negsim.solve.answer import Answer, Criterion, Layer, Package
 from negsim.space import Space
 
 if TYPE_CHECKING:
     import pandas as pd
 
 Choice = Mapping[str, str | int | float]  # issue -> option, numbers as numbers
-CRITERIA = ("nash", "kalai_smorodinsky", "egalitarian", "utilitarian")
+CRITERIA: tuple[Criterion, ...] = ("nash", "kalai_smorodinsky", "egalitarian", "utilitarian")
 
 
 @dataclass(frozen=True)

@@ -22,7 +22,10 @@ class ScenarioName(click.ParamType[str]):
     name = "scenario"
 
     def shell_complete(
-        self, ctx: click.Context, param: click.Parameter, incomplete: str
+        self,
+        ctx: click.Context,  # noqa: ARG002 (click's signature)
+        param: click.Parameter,  # noqa: ARG002 (click's signature)
+        incomplete: str,
     ) -> list[CompletionItem]:
         """Offer the shipped names, and files."""
         from negsim.language.shipped import shipped_names

@@ -11,7 +11,7 @@ import numpy as np
 from negsim.errors import TooLarge
 from negsim.solve.answer import Package
 from negsim.solve.formula import evaluate, exact, grid, lookup, magnitude, scope_of
-from negsim.solve.problem import Actor, Table
+from negsim.solve.problem import Actor, Formula, Table
 
 CELLS = 2**24  # of the largest table that elimination may make
 
@@ -72,44 +72,26 @@ def least_difference(
     -------
     The difference, and a completion that has it (what it says of the issues compared means nothing).
     """
-    tables = list(actor.tables)
-    for bonus in actor.bonuses:
-        scope = scope_of(bonus.formula)
-        open_sizes = [1 if i in better else size for i, size in enumerate(sizes)]
-        if not set(scope) & set(better):
-            continue
-        if prod(open_sizes[i] for i in scope) > CELLS:
-            raise TooLarge.one(
-                "a wish of this actor is about too many issues to compare all packages",
-                "make its clause narrower",
-            )
-        return _with_bonuses(actor, sizes, better, worse)
-    return least(_differences(tables, better, worse), sizes)
-
-
-def _with_bonuses(
-    actor: Actor, sizes: Sequence[int], better: dict[int, int], worse: dict[int, int]
-) -> tuple[int, Package]:
     differences = _differences(actor.tables, better, worse)
     for bonus in actor.bonuses:
-        scope = scope_of(bonus.formula)
-        free = tuple(i for i in scope if i not in better)
-        if len(free) == len(scope):
-            continue
-        columns = grid(free, sizes)
-        shape = tuple(sizes[i] for i in free)
-        held = [
-            np.broadcast_to(
-                evaluate(
-                    bonus.formula,
-                    columns | {i: np.array(choice[i]) for i in scope if i in choice},
-                ),
-                shape,
-            ).astype(object)
-            for choice in (better, worse)
-        ]
-        differences.append(Table(free, (held[0] - held[1]) * bonus.worth))
+        if set(scope_of(bonus.formula)) & set(better):
+            held = [_held(bonus.formula, sizes, choice) for choice in (better, worse)]
+            values = (held[0].values - held[1].values) * bonus.worth
+            differences.append(Table(held[0].scope, values))
     return least(differences, sizes)
+
+
+def _held(formula: Formula, sizes: Sequence[int], choice: dict[int, int]) -> Table:
+    """Where a formula holds once some issues are settled, as zeros and ones over the others of its scope."""
+    free = tuple(i for i in scope_of(formula) if i not in choice)
+    shape = tuple(sizes[i] for i in free)
+    if prod(shape) > CELLS:
+        raise TooLarge.one(
+            "a wish of this actor is about too many issues to compare all packages",
+            "make its clause narrower",
+        )
+    columns = grid(free, sizes) | {i: np.array(option) for i, option in choice.items()}
+    return Table(free, np.broadcast_to(evaluate(formula, columns), shape).astype(object))
 
 
 def _differences(

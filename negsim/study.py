@@ -1,0 +1,175 @@
+"""A scenario and all that can be asked of it, for notebooks and scripts."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from fractions import Fraction
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from negsim.language.load import load as load_scenario
+from negsim.language.load import loads as loads_scenario
+from negsim.language.numbers import format_number
+from negsim.language.overlay import apply
+from negsim.language.scenario import Scenario
+from negsim.language.shipped import locate
+
+if TYPE_CHECKING:
+    from negsim.analysis.check import Checked
+    from negsim.analysis.explain import Explanation
+    from negsim.analysis.run import Engine, Findings
+    from negsim.solve.answer import Layer
+
+Value = str | int | float | Fraction | Decimal | Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class Study:
+    """A scenario as written, and the variants and changes to look at it with.
+
+    Nothing is changed in place: `with_variant` and `set` give another study.
+
+    Parameters
+    ----------
+    base : Scenario
+        As written, without variants.
+    variants : tuple of str
+        Applied in this order.
+    sets : tuple of str
+        Changes PATH=VALUE, applied last.
+
+    Examples
+    --------
+    >>> import negsim
+    >>> study = negsim.load("harbour")
+    >>> study.scenario.title
+    'Who dredges the harbour, how deep, and who pays'
+    """
+
+    base: Scenario
+    variants: tuple[str, ...] = ()
+    sets: tuple[str, ...] = ()
+
+    @cached_property
+    def scenario(self) -> Scenario:
+        """The scenario with variants and changes applied."""
+        if not self.variants and not self.sets:
+            return self.base
+        return apply(self.base, self.variants, self.sets)
+
+    def with_variant(self, variants: str | Iterable[str]) -> Study:
+        """Apply more variants: `"a+b"`, or a list of names.
+
+        Raises
+        ------
+        InputError
+            When the scenario is asked for: no such variant, or one that cannot be applied to what stands.
+        """
+        names = variants.split("+") if isinstance(variants, str) else list(variants)
+        added = tuple(name.strip() for name in names if name.strip())
+        return replace(self, variants=(*self.variants, *added))
+
+    def set(self, path: str, value: Value) -> Study:
+        """Change a number or an element, as `--set PATH=VALUE` does; such changes come after all variants.
+
+        Examples
+        --------
+        >>> import negsim
+        >>> negsim.load("harbour").set("port.reservation_value", 0.6).scenario.applied
+        ('port.reservation_value=0.6',)
+        """
+        return replace(self, sets=(*self.sets, f"{path}={_written(value)}"))
+
+    def run(
+        self,
+        variant: str | Iterable[str] = (),
+        sets: Mapping[str, Value] | None = None,
+        *,
+        engine: Engine = "auto",
+        suspects: Iterable[Layer] = (),
+    ) -> Findings:
+        """Say whether there is a zone, what is in it, who accepts what, and why it is empty if it is.
+
+        Parameters
+        ----------
+        variant : str or iterable of str
+            More variants, for this run only.
+        sets : mapping, optional
+            Path to value, for this run only.
+        engine, suspects
+            As for `negsim.analysis.run.run`.
+        """
+        from negsim.analysis.run import run
+
+        return run(self._overlaid(variant, sets).scenario, engine=engine, suspects=suspects)
+
+    def explain(
+        self,
+        variant: str | Iterable[str] = (),
+        sets: Mapping[str, Value] | None = None,
+        *,
+        suspects: Iterable[Layer] = (),
+    ) -> Explanation:
+        """Say which demands exclude one another, what they rest on, and what would lift each conflict."""
+        from negsim.analysis.explain import explain
+
+        return explain(self.run(variant, sets, suspects=suspects))
+
+    def check(self) -> Checked:
+        """Say which expectations of the file hold under these variants."""
+        from negsim.analysis.check import check
+
+        return check(self.base, self.variants, self.sets)
+
+    def _overlaid(self, variant: str | Iterable[str], sets: Mapping[str, Value] | None) -> Study:
+        study = self.with_variant(variant)
+        for path, value in (sets or {}).items():
+            study = study.set(path, value)
+        return study
+
+    def _repr_html_(self) -> str:
+        from negsim.analysis.notebook import scenario_html
+
+        return scenario_html(self.scenario)
+
+
+def load(
+    scenario: str | os.PathLike[str], variants: Iterable[str] = (), sets: Iterable[str] = ()
+) -> Study:
+    """Read a scenario's file, or a shipped scenario by its name.
+
+    Parameters
+    ----------
+    scenario : str or path
+        A YAML file in the scenario language, or the name of a shipped scenario.
+    variants : iterable of str
+        Applied in this order.
+    sets : iterable of str
+        Changes ``PATH=VALUE``, applied last.
+
+    Raises
+    ------
+    InputError
+        With every fault of the file at once, in line order.
+    """
+    return Study(load_scenario(locate(scenario)), tuple(variants), tuple(sets))
+
+
+def loads(
+    text: str, path: str = "<text>", variants: Iterable[str] = (), sets: Iterable[str] = ()
+) -> Study:
+    """Read a scenario from its text; `path` names it in messages, and registers are found relative to it."""
+    return Study(loads_scenario(text, path), tuple(variants), tuple(sets))
+
+
+def _written(value: Value) -> str:
+    """Write a value as `--set` takes it."""
+    if isinstance(value, Mapping):
+        return json.dumps(value, ensure_ascii=False, default=str)
+    if isinstance(value, Fraction):
+        return format_number(value)
+    return str(value)
