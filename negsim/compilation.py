@@ -137,17 +137,21 @@ class Compiler:
         by_issue: dict[int, list[int]] = {}
         for preference, values in zip(actor.preferences, worths.options, strict=True):
             by_issue[self._place[preference.issue]] = [int(v * unit) // common for v in values]
-        tables = [((place,), np.array(values, dtype=object)) for place, values in by_issue.items()]
+        tables: list[tuple[tuple[int, ...], NDArray[Any]]] = [
+            ((place,), np.array(values, dtype=object)) for place, values in by_issue.items()
+        ]
         bonuses: list[solve.Bonus] = []
         for wish, worth in zip(actor.wishes, worths.wishes, strict=True):
             formula, whole = self.satisfied(wish.clause), int(worth * unit) // common
             if isinstance(formula, solve.Table):
-                tables.append((formula.scope, formula.values.astype(object) * whole))
+                # Arithmetic on an array without axes gives a bare number.
+                worth_table = np.asarray(formula.values.astype(object) * whole, dtype=object)
+                tables.append((formula.scope, worth_table))
             else:
                 bonuses.append(solve.Bonus(formula, whole))
         offset = -(int(worths.fewest * unit) // common) if worths.weighs else 1
         scale = int(span * unit) // common if worths.weighs else 1
-        bound = sum(int(abs(values).max()) for _, values in tables) + sum(
+        bound = sum(int(abs(np.atleast_1d(values)).max()) for _, values in tables) + sum(
             abs(b.worth) for b in bonuses
         )
         dtype: Any = np.int64 if bound < WORD else object

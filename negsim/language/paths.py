@@ -6,6 +6,7 @@ from typing import Literal
 
 from negsim.language.actors import ACTOR_KEYS
 from negsim.language.conditions import Model
+from negsim.language.numbers import format_number, parse_number
 
 PathKind = Literal[
     "red_line",
@@ -73,9 +74,12 @@ def parse_path(text: str) -> Path | None:
     'russia.red_lines.neutrality'
     >>> parse_path("port.preferences.fee.scores.0.5").option
     '0.5'
+    >>> parse_path("port.preferences.fee.scores.1e1").option
+    '10'
     """
     head, *rest = text.split(".")
-    if not head or not all(rest):
+    # An option may be a number such as .5, which begins with a dot itself.
+    if not head or not all(rest[:3]) or not all(rest[-1:]):
         return None
     if head == "rules":
         return Path(kind="rule", id=rest[0]) if len(rest) == 1 else None
@@ -100,7 +104,10 @@ def _in_section(actor: str, kind: PathKind, rest: list[str]) -> Path | None:
     if not tail:
         return Path(kind=kind, actor=actor, id=name)
     if kind == "preference" and tail[0] in ("scores", "points") and len(tail) > 1:
-        return Path(kind=kind, actor=actor, id=name, field=tail[0], option=".".join(tail[1:]))
+        option = ".".join(tail[1:])
+        number = parse_number(option)
+        plain = option if number is None else format_number(number)
+        return Path(kind=kind, actor=actor, id=name, field=tail[0], option=plain)
     fields = {"preference": ("weight",), "wish": ("weight", "points")}.get(kind, ())
     if len(tail) == 1 and tail[0] in fields:
         return Path(kind=kind, actor=actor, id=name, field=tail[0])
