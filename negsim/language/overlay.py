@@ -6,8 +6,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from negsim.errors import Fault, InputError, quoted
-from negsim.language.actors import Actor, RedLine
+from negsim.errors import Fault, InputError, Where, quoted
+from negsim.language.actors import Actor, RedLine, ladder_red_line
 from negsim.language.conditions import Alternative, Condition
 from negsim.language.evidence import grade, status
 from negsim.language.names import one_of
@@ -19,15 +19,22 @@ from negsim.language.read.context import Context
 from negsim.language.read.variants import index_elements, read_element, read_path
 from negsim.language.scenario import Scenario, Spread
 from negsim.language.scores import sheet_ends
-from negsim.language.variants import Put, Variant
+from negsim.language.variants import Agreement, Put, Variant
 
 
 class _Misuse(Exception):
-    """A variant that cannot be applied to what stands: the element to blame, what is wrong, and how to mend it."""
+    """A variant that cannot be applied to what stands: the path to blame, what is wrong, and how to mend it."""
 
-    def __init__(self, element: str, what: str, mend: str) -> None:
+    def __init__(self, path: Path | None, what: str, mend: str) -> None:
         super().__init__(what)
-        self.element, self.what, self.mend = element, what, mend
+        self.path, self.what, self.mend = path, what, mend
+
+    def where(self, scenario: Scenario, variant: str) -> Where | None:
+        """Find the place in the file: the path within the variant, else the variant."""
+        whole = scenario.where.get(f"variants.{variant}")
+        if self.path is None:
+            return whole
+        return scenario.where.get(f"variant {variant!r}.{self.path.full}", whole)
 
 
 def apply(scenario: Scenario, names: Sequence[str] = (), sets: Sequence[str] = ()) -> Scenario:
@@ -58,7 +65,7 @@ def apply(scenario: Scenario, names: Sequence[str] = (), sets: Sequence[str] = (
         try:
             stack.apply(scenario.variant[name])
         except _Misuse as misuse:
-            where = scenario.where.get(f"variants.{name}")
+            where = misuse.where(scenario, name)
             raise InputError.one(f"variant {name!r} {misuse.what}", misuse.mend, where) from None
     for change in sets:
         _set(stack, change)
@@ -87,8 +94,10 @@ def alone_faults(scenario: Scenario) -> list[Fault]:
         try:
             stack.apply(variant)
         except _Misuse as misuse:
-            if misuse.element not in touched:
-                faults.append(Fault(where, f"variant {variant.id!r} {misuse.what}", misuse.mend))
+            element = "" if misuse.path is None else misuse.path.element
+            if element not in touched:
+                place = misuse.where(scenario, variant.id)
+                faults.append(Fault(place, f"variant {variant.id!r} {misuse.what}", misuse.mend))
             continue
         for what, mend in _faults(stack.scenario()):
             faults.append(Fault(where, f"after variant {variant.id!r}, {what}", mend))
@@ -240,11 +249,8 @@ class _Stack:
 
     def _lines(self, actor: str) -> dict[str, RedLine]:
         parts = self._actors[actor]
-        stands = Actor.model_construct(
-            written_red_lines=tuple(parts.red_lines.values()),
-            preferences=tuple(parts.preferences.values()),
-        )
-        return {line.id: line for line in stands.red_lines}
+        drawn = map(ladder_red_line, parts.preferences.values())
+        return {**parts.red_lines, **{line.id: line for line in drawn if line is not None}}
 
     def _elements(self) -> Iterable[str]:
         for actor, parts in self._actors.items():
@@ -286,7 +292,7 @@ class _Stack:
         stands = path.id in self._table(path)
         if stands or (path.kind == "red_line" and path.id in self._lines(path.actor)):
             raise _Misuse(
-                path.element, f"adds {path.full}, which is there already", "use `set` to replace it"
+                path, f"adds {path.full}, which is there already", "use `set` to replace it"
             )
         self._table(path)[path.id] = put.value
 
@@ -314,14 +320,14 @@ class _Stack:
         if not path.field:
             self._changes["agreement"] = value
             return
-        agreement = self._changes.get("agreement", self._scenario.agreement)
+        agreement: Agreement | None = self._changes.get("agreement", self._scenario.agreement)
         if agreement is None or len(agreement.rules) != 1:
             why = (
                 "there is no agreement" if agreement is None else "the agreement has several rules"
             )
-            raise _Misuse(path.element, f"sets {path.full}, and {why}", "set the whole `agreement`")
+            raise _Misuse(path, f"sets {path.full}, and {why}", "set the whole `agreement`")
         rule = agreement.rules[0].model_copy(update={"at_least": value.best})
-        self._changes["agreement"] = agreement.model_copy(update={"rules": (rule,)})
+        self._changes["agreement"] = Agreement(rules=(rule,))
 
     def _put_number(self, path: Path, value: Any) -> None:
         element = self._table(path).get(path.id)
@@ -332,7 +338,7 @@ class _Stack:
             names = [option for option, _ in held]
             if path.option not in names:
                 raise _Misuse(
-                    path.element,
+                    path,
                     f"sets {path.full}, which is not there",
                     one_of(path.option, names),
                 )
@@ -349,7 +355,7 @@ class _Stack:
                         found = True
         if not found:
             raise _Misuse(
-                "",
+                None,
                 f"reads {quoted(reading)}, and no red line has such a reading",
                 "name another reading",
             )
@@ -361,7 +367,7 @@ class _Stack:
         names = [candidate.id for candidate in line.readings]
         if not line.has_readings or reading not in names:
             raise _Misuse(
-                path.element,
+                path,
                 f"takes reading {quoted(reading)} of {path.short}, which it has not",
                 one_of(reading, names),
             )
@@ -390,7 +396,7 @@ def _path(text: str) -> Path:
 
 def _absent(path: Path, verb: str) -> _Misuse:
     return _Misuse(
-        path.element, f"{verb} {path.full}, which is not there", "add it first, or leave this out"
+        path, f"{verb} {path.full}, which is not there", "add it first, or leave this out"
     )
 
 
@@ -421,7 +427,7 @@ def _set(stack: _Stack, change: str) -> None:
 
 
 def context_of(scenario: Scenario, path: str) -> Context:
-    """Make the context in which more can be read about a scenario that stands: its names are known, evidence is not asked for."""
+    """Make the context to read more about a scenario that stands; no evidence is asked for."""
     context = Context(path)
     context.issues = dict(scenario.issue)
     context.actors = tuple(scenario.actor)

@@ -83,7 +83,7 @@ def _around_position(issue: Issue, position: str | Quantity, pick: Pick) -> tupl
 def sheet_ends(
     actor: Actor, issues: dict[str, Issue], pick: Pick = best
 ) -> tuple[Fraction, Fraction]:
-    """Give the fewest and the most points possible, issue by issue and wish by wish; the score sheet's, if it has one."""
+    """Give the fewest and the most points possible, issue by issue and wish by wish; or the score sheet's ends."""
     if actor.score_sheet is not None:
         return actor.score_sheet
     fewest = most = Fraction(0)

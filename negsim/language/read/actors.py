@@ -16,10 +16,11 @@ from negsim.language.actors import (
     RedLine,
     Reservation,
 )
+from negsim.language.names import one_of
 from negsim.language.nodes import Mapping, Node, Scalar
 from negsim.language.numbers import Quantity, format_number
 from negsim.language.read.conditions import read_clause, read_condition, read_package
-from negsim.language.read.context import Context, Entry, as_table, kind, one_of
+from negsim.language.read.context import Context, Entry, as_table, kind
 from negsim.language.read.evidence import read_sources, require_sources
 from negsim.language.read.preferences import read_preference, read_wish
 from negsim.language.variants import Agreement, Quorum, Rule
@@ -315,7 +316,7 @@ def _check_ladders(context: Context, actor: Actor, owner: str) -> None:
         if line.id in drawn:
             context.fault(
                 context.where[f"{owner}.red_lines.{line.id}"],
-                f"red line {line.id!r} of {owner} has the name of the one that the ladder on {line.id!r} draws with its `!`",
+                f"red line {line.id!r} of {owner} has the name of the one that a ladder draws with its `!`",
                 "rename it, or write < for the !",
             )
 

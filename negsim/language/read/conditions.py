@@ -16,9 +16,10 @@ from negsim.language.conditions import (
     SumTest,
 )
 from negsim.language.issues import Issue
+from negsim.language.names import listed, nearest, one_of
 from negsim.language.nodes import Mapping, Node, Scalar, Sequence
 from negsim.language.numbers import NumberFault, Quantity, format_number, parse_quantity_text
-from negsim.language.read.context import Context, kind, listed, one_of
+from negsim.language.read.context import Context, kind
 
 CLAUSE_KEYS = ("require", "forbid", "if", "then")
 _FORMS = "a · a | b · not a · at least a · at most a · between a and b"
@@ -65,7 +66,7 @@ def _read_alternative(context: Context, node: Node, subject: str) -> Alternative
 def known_issue(context: Context, key: Scalar, subject: str) -> Issue | None:
     """Find the issue a key names; None where there is none (told) or where it could not be read (told before)."""
     issue = context.issues.get(key.text)
-    if issue is None and f"issues.{key.text}" not in context.unknown:
+    if issue is None and not context.is_told("issues", key.text):
         context.fault(
             key,
             f"{subject} names no issue of this scenario: {quoted(key.text)}",
@@ -314,6 +315,8 @@ def read_clause(
         return None
     if ("then" in entries) != (kinds == ["if"]):
         have, lack = ("then", "if") if "then" in entries else ("if", "then")
+        if isinstance(node, Mapping) and _has_misspelt_clause(node, beside):
+            return None
         context.fault(
             entries[have][0], f"{subject} has `{have}` without `{lack}`", f"add `{lack}: {{…}}`"
         )
@@ -350,6 +353,9 @@ def read_package(
             choice[name] = option
     if is_whole:
         lacking = [name for name in context.issues if name not in entries]
+        strange = [name for name in entries if name not in context.issues]
+        if lacking and any(nearest(name, lacking) for name in strange):
+            return None  # a misspelt issue has been told already
         if lacking:
             context.fault(
                 node,

@@ -51,6 +51,14 @@ class Context:
         where = at if isinstance(at, Where) else at.where
         self.faults.append(Fault(where, what, mend))
 
+    def is_told(self, section: str, name: str) -> bool:
+        """Whether a name is unknown only because its definition, told already, could not be read."""
+        heads = [path.split(".", 1)[1] for path in self.unknown if path.startswith(f"{section}.")]
+        return (
+            name in heads
+            or nearest(name, [head for head in heads if not ID.fullmatch(head)]) is not None
+        )
+
     def entries(
         self, node: Node, subject: str, allowed: Iterable[str] | None, required: Iterable[str] = ()
     ) -> dict[str, Entry] | None:
@@ -139,10 +147,11 @@ class Context:
         best = quantity.best
         if (low is not None and best < low) or (high is not None and best > high):
             bounds = f"{low} to {high}" if high is not None else f"{low} or more"
+            advice = f"write a number from {bounds}" if high is not None else f"write {bounds}"
             self.fault(
                 node,
                 f"{subject} is {bounds}: {format_number(best)}",
-                mend or f"write a number from {bounds}",
+                mend or advice,
             )
             return None
         return quantity

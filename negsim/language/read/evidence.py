@@ -16,9 +16,9 @@ from negsim.language.evidence import (
     Sources,
     Tension,
 )
-from negsim.language.names import nearest
+from negsim.language.names import nearest, one_of
 from negsim.language.nodes import Node, Scalar
-from negsim.language.read.context import Context, Entry, as_table, one_of
+from negsim.language.read.context import Context, Entry, as_table
 
 _CITED = re.compile(r"assumption\s*\[([^\]]*)\]")
 _DOCUMENT_KEYS = ("id", "title", "publisher", "date", "sha256", "paragraphs", "chain")

@@ -6,11 +6,12 @@ import re
 
 from negsim.errors import quoted
 from negsim.language.issues import Issue
+from negsim.language.names import listed, one_of
 from negsim.language.nodes import Node
 from negsim.language.numbers import Quantity, format_number, parse_number
 from negsim.language.preferences import Ladder, Preference, Wish
 from negsim.language.read.conditions import known_issue, read_clause, read_option
-from negsim.language.read.context import Context, Entry, listed, one_of
+from negsim.language.read.context import Context, Entry
 from negsim.language.read.evidence import read_sources, require_sources
 
 WAYS = ("scores", "points", "position", "ladder")
@@ -243,7 +244,7 @@ def read_wish(context: Context, entry: Entry, owner: str) -> Wish | None:
     subject = f"{owner}'s wish {key.text!r}"
     name = context.identifier(key, f"a wish of {owner}")
     clause = read_clause(context, node, subject, beside=WISH_KEYS)
-    entries = dict((k.text, (k, v)) for k, v in getattr(node, "items", ()))
+    entries = {k.text: (k, v) for k, v in getattr(node, "items", ())}
     sources = read_sources(context, entries.get("from"), subject) if entries else None
     if entries:
         require_sources(context, key, subject, sources)

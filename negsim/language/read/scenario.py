@@ -9,11 +9,12 @@ from typing import Any
 from negsim.errors import quoted
 from negsim.language.actors import Actor
 from negsim.language.evidence import Register
+from negsim.language.names import listed, one_of
 from negsim.language.nodes import Mapping, Node, Scalar
 from negsim.language.numbers import Quantity
 from negsim.language.read.actors import read_actor, read_agreement, read_rule
 from negsim.language.read.conditions import read_condition, read_package
-from negsim.language.read.context import Context, Entry, as_table, listed, one_of
+from negsim.language.read.context import Context, Entry, as_table
 from negsim.language.read.issues import read_issues
 from negsim.language.read.timeline import read_lever, read_timeline
 from negsim.language.read.variants import index_elements, read_path, read_stack, read_variant
@@ -190,7 +191,11 @@ def _read_actors(
         else:
             actors.append(actor)
     is_told = any(f"actors.{name}" in context.unknown for name in entries)
-    if node is not None and not is_told and not any(a.consent.kind == "always" for a in actors):
+    if (
+        isinstance(node, Mapping)
+        and not is_told
+        and not any(a.consent.kind == "always" for a in actors)
+    ):
         context.fault(
             context.where["actors"],
             "no actor is a principal: nobody's consent is always needed",

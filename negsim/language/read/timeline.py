@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from negsim.errors import quoted
 from negsim.language.actors import Actor
+from negsim.language.names import one_of
 from negsim.language.nodes import Mapping, Node, Scalar
 from negsim.language.numbers import Quantity
 from negsim.language.preferences import Preference
 from negsim.language.read.conditions import known_issue, read_option
-from negsim.language.read.context import Context, Entry, as_table, kind, one_of
+from negsim.language.read.context import Context, Entry, as_table, kind
 from negsim.language.read.evidence import read_sources, require_sources
 from negsim.language.read.issues import ISSUE_KEYS, read_issue
 from negsim.language.read.preferences import read_preference, read_worth
@@ -300,6 +301,7 @@ def _read_issues(context: Context, value: dict[str, Node], subject: str) -> list
                 "write {ask: …, options: {…}, status_quo: …}",
             )
             continue
+        context.unknown.add(f"issues.{key.text}")
         issue = (
             None if name is None else read_issue(context, name, node, (*ISSUE_KEYS, "status_quo"))
         )
@@ -312,6 +314,7 @@ def _read_issues(context: Context, value: dict[str, Node], subject: str) -> list
             )
         if issue is None or given is None:
             continue
+        context.unknown.discard(f"issues.{key.text}")
         option = read_option(context, issue, given, f"the status quo of {key.text!r}")
         if option is not None:
             found.append(NewIssue(issue=issue, status_quo=option))
@@ -350,6 +353,8 @@ def _read_preferences(
                 continue
             preference = read_preference(context, (key, node), actor_key.text)
             if preference is None or actor is None:
+                continue
+            if f"actors.{actor.id}" in context.unknown:
                 continue
             if actor.preferences and actor.uses_points != (preference.points is not None):
                 way = "points" if actor.uses_points else "a weight"

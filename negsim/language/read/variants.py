@@ -6,6 +6,7 @@ from negsim.errors import quoted
 from negsim.language.actors import Actor
 from negsim.language.conditions import NumberTest, OptionTest
 from negsim.language.evidence import GRADES
+from negsim.language.names import one_of
 from negsim.language.nodes import Mapping, Node, Scalar
 from negsim.language.paths import FORMS, Path, parse_path
 from negsim.language.read.actors import (
@@ -16,7 +17,7 @@ from negsim.language.read.actors import (
     read_rule,
 )
 from negsim.language.read.conditions import read_condition, read_issue_test
-from negsim.language.read.context import Context, Entry, as_table, one_of
+from negsim.language.read.context import Context, Entry, as_table
 from negsim.language.read.preferences import read_preference, read_weight, read_wish, read_worth
 from negsim.language.variants import Element, Put, Rule, Trust, Variant
 
@@ -137,6 +138,7 @@ def _read_drop(context: Context, node: Node, subject: str) -> tuple[str, ...]:
                 "set a number to 0 instead",
             )
         elif path is not None:
+            context.where[f"{subject}.{path.full}"] = at.where
             paths.append(path.element)
     return tuple(paths)
 
@@ -155,6 +157,7 @@ def _read_puts(context: Context, node: Node, subject: str, *, is_new: bool) -> t
                 "use `set` for a number",
             )
             continue
+        context.where[f"{subject}.{path.full}"] = key.where
         element = read_element(context, path, (key, value))
         if element is not None:
             puts.append(Put(path=path.full, value=element))
