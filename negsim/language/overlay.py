@@ -332,7 +332,7 @@ class _Stack:
     def _put_number(self, path: Path, value: Any) -> None:
         element = self._table(path).get(path.id)
         held = None if element is None else getattr(element, path.field, None)
-        if held is None:
+        if element is None or held is None:
             raise _absent(path, "sets")
         if isinstance(held, tuple):
             names = [option for option, _ in held]

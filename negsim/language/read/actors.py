@@ -189,7 +189,7 @@ def _read_quorum(context: Context, node: Node) -> Quorum | None:
 
 
 def _check_actor(context: Context, name: str, at: Node, subject: str) -> None:
-    if name not in context.actors and f"actors.{name}" not in context.unknown:
+    if name not in context.actors and not context.is_told("actors", name):
         context.fault(at, f"{subject} names no actor: {quoted(name)}", one_of(name, context.actors))
 
 

@@ -53,6 +53,8 @@ class Context:
 
     def is_told(self, section: str, name: str) -> bool:
         """Whether a name is unknown only because its definition, told already, could not be read."""
+        if section in self.unknown:
+            return True
         heads = [path.split(".", 1)[1] for path in self.unknown if path.startswith(f"{section}.")]
         return (
             name in heads
@@ -81,7 +83,7 @@ class Context:
                 unknown = [
                     k.text for k, _ in node.items if names is not None and k.text not in names
                 ]
-                if nearest(name, unknown) is None:  # else the misspelt key has been told already
+                if not unknown or (found and nearest(name, unknown) is None):  # else told already
                     self.fault(node, f"{subject} has no {name!r}", f"add `{name}: …`")
         return found
 

@@ -73,10 +73,14 @@ def read_scenario(
     read["claims"] = tuple(register.path for register in read["registers"])
     if "issues" in value:
         read_issues(context, value["issues"])
+    if not context.issues:
+        context.unknown.add("issues")
     actor_entries = (
         as_table(context.entries(value["actors"], "`actors`", None)) if "actors" in value else {}
     )
     context.actors = tuple(actor_entries)
+    if not context.actors:
+        context.unknown.add("actors")
     context.with_sheet = frozenset(
         name
         for name, (_, given) in actor_entries.items()

@@ -276,7 +276,7 @@ def _read_scores(
 def _known_actor(
     context: Context, key: Scalar, subject: str, actors: dict[str, Actor]
 ) -> Actor | None:
-    if key.text not in actors and f"actors.{key.text}" not in context.unknown:
+    if key.text not in actors and not context.is_told("actors", key.text):
         context.fault(
             key, f"{subject} names no actor: {quoted(key.text)}", one_of(key.text, context.actors)
         )

@@ -71,7 +71,7 @@ def read_path(context: Context, text: str, at: Node, subject: str) -> Path | Non
         )
         return None
     if path.actor and path.actor not in context.actors:
-        if f"actors.{path.actor}" not in context.unknown:
+        if not context.is_told("actors", path.actor):
             context.fault(
                 at,
                 f"{subject} names no actor: {quoted(path.actor)}",
@@ -79,7 +79,8 @@ def read_path(context: Context, text: str, at: Node, subject: str) -> Path | Non
             )
         return None
     if path.kind in _DROPPABLE and path.element not in context.elements:
-        if path.element in context.unknown or f"actors.{path.actor}" in context.unknown:
+        is_lost = f"actors.{path.actor}" in context.unknown
+        if path.element in context.unknown or is_lost:
             return None
         stem = path.element.rsplit(".", 1)[0]
         names = [
