@@ -13,9 +13,6 @@ if TYPE_CHECKING:
     from negsim.study import Study as Study
     from negsim.study import load as load
     from negsim.study import loads as loads
-    from negsim.study import Study as Study
-    from negsim.study import load as load
-    from negsim.study import loads as loads
 
 __version__ = "0.1.0"
 
@@ -26,7 +23,6 @@ _HOMES = {
     "NegsimError": "negsim.errors",
     "Scenario": "negsim.language.scenario",
     "Study": "negsim.study",
-    "Study": "negsim.study",
     "load": "negsim.study",
     "loads": "negsim.study",
     "shipped_names": "negsim.language.shipped",
@@ -36,7 +32,6 @@ __all__ = [
     "Findings",
     "NegsimError",
     "Scenario",
-    "Study",
     "Study",
     "__version__",
     "load",

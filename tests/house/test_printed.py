@@ -1,0 +1,91 @@
+"""What README and docs show is what negsim prints.
+
+Where an answer has changed on purpose, `NEGSIM_PRINT=1 pytest tests/house/test_printed.py` writes
+the new one into the pages; read the difference before you commit it.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import shlex
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from sybil import Sybil
+from sybil.parsers.markdown import DocTestDirectiveParser, PythonCodeBlockParser
+
+import negsim
+from negsim.cli.frame import COMMANDS
+
+ROOT = Path(__file__).resolve().parents[2]
+PAGES = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")])
+CONSOLE = re.compile(r"^```console\n\$ (?P<command>negsim .+)\n(?P<printed>(?:.*\n)*?)```$", re.M)
+SCENARIO = re.compile(r"^```yaml\n(negsim: 1\n(?:.*\n)*?)```$", re.M)
+PYTHON = Sybil([DocTestDirectiveParser(), PythonCodeBlockParser(doctest_optionflags=0)])
+
+
+def named(page: Path) -> str:
+    """Name a page in the list of tests."""
+    return str(page.relative_to(ROOT))
+
+
+def printed_by(command: str, folder: Path) -> str:
+    """Run a command of negsim in an empty folder, and give what it prints on a wide, plain terminal."""
+    program = [sys.executable, "-c", "import sys; from negsim.cli import main; sys.exit(main())"]
+    done = subprocess.run(
+        [*program, *shlex.split(command)[1:]],
+        cwd=folder,
+        env={**os.environ, "COLUMNS": "100", "NO_COLOR": "1"},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        check=False,
+    )
+    return "".join(line.rstrip() + "\n" for line in done.stdout.splitlines())
+
+
+def answered(page: Path, folder: Path) -> str:
+    """Give a page with the answer of today under every command."""
+
+    def answer(block: re.Match[str]) -> str:
+        command = block["command"]
+        return f"```console\n$ {command}\n{printed_by(command, folder)}```"
+
+    return CONSOLE.sub(answer, page.read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize(
+    "source", [p for p in PAGES if CONSOLE.search(p.read_text("utf-8"))], ids=named
+)
+def test_every_command_shown_prints_what_is_shown(source: Path, tmp_path: Path) -> None:
+    answers = answered(source, tmp_path)
+    if os.environ.get("NEGSIM_PRINT"):
+        source.write_text(answers, encoding="utf-8")
+    assert source.read_text(encoding="utf-8") == answers
+
+
+@pytest.mark.parametrize("source", PAGES, ids=named)
+def test_every_python_example_runs(
+    source: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    for example in PYTHON.parse(source):
+        example.evaluate()
+
+
+@pytest.mark.parametrize("source", PAGES, ids=named)
+def test_every_scenario_shown_whole_loads(source: Path) -> None:
+    for text in SCENARIO.findall(source.read_text(encoding="utf-8")):
+        assert negsim.loads(text, str(source)).scenario.issues
+
+
+def test_the_readme_shows_an_answer() -> None:
+    assert CONSOLE.search((ROOT / "README.md").read_text(encoding="utf-8"))
+
+
+def test_every_command_has_its_section_and_no_section_lacks_its_command() -> None:
+    page = (ROOT / "docs" / "reference" / "results.md").read_text(encoding="utf-8")
+    assert set(re.findall(r"^## negsim (\w+)$", page, re.M)) == set(COMMANDS)
