@@ -51,6 +51,9 @@ WEIGHTS = (
     "2 +- 1",
 )
 SCORES = ("0", "1", "1/2", "0.5", "0.25", "1/3", "1", "0", ".5 +- .1", "0.75")
+# Numbers whose common denominator outgrows a machine word.
+AWKWARD_WEIGHTS = ("1/999983", "2/999979", "0.000001", "999999", "3/999961", "1/3", "355/113")
+AWKWARD_SCORES = ("1/999959", "0.333333", "2/3", "1", "0", "5/999953", "0.999999", "123457/999931")
 STEPS = (Fraction(1), Fraction(1, 2), Fraction(50), Fraction(1, 4), Fraction(3), Fraction(1, 10))
 
 
@@ -76,9 +79,12 @@ class Author:
         self.most_packages = most_packages
         self.topics: list[Topic] = []
         self.in_points: dict[str, bool] = {}
-        self.anchors: dict[
-            str, str
-        ] = {}  # per actor: the preference that every variant leaves alone
+        # Per actor the preference that every variant leaves alone, so that some weight always stands.
+        self.anchors: dict[str, str] = {}
+        self.weights: tuple[str, ...] = WEIGHTS
+        self.scores: tuple[str, ...] = SCORES
+        if draw.chance(1, 10):
+            self.weights, self.scores = AWKWARD_WEIGHTS, AWKWARD_SCORES
         self.registers = registers(draw) if draw.chance(1, 2) else {}
         self.evidence = Evidence(draw, self.registers)
 
@@ -222,14 +228,14 @@ class Author:
         elif way and not topic.is_numeric:
             found["ladder"] = self.ladder(topic)
         else:
-            found["scores"] = self.table(topic, [draw.choice(SCORES) for _ in topic.options])
+            found["scores"] = self.table(topic, [draw.choice(self.scores) for _ in topic.options])
         return self.evidence.added_to(found)
 
     def weight(self, is_positive: bool = False) -> Plain:
         """A weight, in one of the ways to say it."""
         if self.draw.chance(1, 12):
             return {"best": "2", "low": "1", "high": "5"}
-        text = self.draw.choice(WEIGHTS)
+        text = self.draw.choice(self.weights)
         return "1" if is_positive and text == "0" else text
 
     def position(self, topic: Topic) -> str:

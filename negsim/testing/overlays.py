@@ -6,7 +6,7 @@ import itertools
 from dataclasses import dataclass, field
 from fractions import Fraction
 
-from negsim.testing.documents import READINGS, SCORES, Author
+from negsim.testing.documents import READINGS, Author
 from negsim.testing.sources import GRADES
 from negsim.testing.wording import Plain, condition, quantity, test_text
 
@@ -170,7 +170,7 @@ class Overlays:
         for table in ("scores", "points"):
             if isinstance(element.get(table), dict):
                 option = self.draw.choice(list(element[table]))
-                value = self.draw.choice(SCORES) if table == "scores" else "3 +- 1"
+                value = self.draw.choice(self.author.scores) if table == "scores" else "3 +- 1"
                 return {f"{path}.{table}.{option}": value}
         if "points" in element:
             return {f"{path}.points": quantity(self.draw, Fraction(self.draw.integer(-4, 6)))}

@@ -18,11 +18,14 @@ from typing import Any
 
 from hypothesis import strategies as st
 
+from negsim.language.actors import Actor
+from negsim.language.scenario import Scenario
+from negsim.study import Study, loads
 from negsim.testing.documents import Draft, draft
 from negsim.testing.drawing import Draw
 from negsim.testing.yaml_text import to_yaml
 
-__all__ = ["documents", "drafts", "to_yaml"]
+__all__ = ["actors", "documents", "drafts", "packages", "scenarios", "to_yaml"]
 
 
 class Drawn(Draw):
@@ -49,3 +52,20 @@ def documents(most_packages: int = 60) -> st.SearchStrategy[dict[str, Any]]:
     """
     alone = drafts(most_packages).filter(lambda drawn: not drawn.registers)
     return alone.map(lambda drawn: drawn.document)
+
+
+def scenarios(most_packages: int = 60) -> st.SearchStrategy[Study]:
+    """Draw scenarios that are read and checked, ready to be asked."""
+    return documents(most_packages).map(lambda document: loads(to_yaml(document)))
+
+
+def actors(most_packages: int = 60) -> st.SearchStrategy[Actor]:
+    """Draw an actor of some scenario, as written."""
+    return scenarios(most_packages).flatmap(lambda study: st.sampled_from(study.base.actors))
+
+
+def packages(scenario: Scenario) -> st.SearchStrategy[dict[str, str]]:
+    """Draw a package of a scenario, feasible or not: an option's id per issue, numbers as plain decimals."""
+    return st.fixed_dictionaries(
+        {issue.id: st.sampled_from([o.id for o in issue.options]) for issue in scenario.issues}
+    )

@@ -185,7 +185,7 @@ def violated(facts: Facts, k: int, suspects: list[str], winning: Sets) -> Sets:
 
 
 def default_suspects(facts: Facts) -> list[str]:
-    """What is to blame: red lines; rules too where nothing is feasible; reservations where the lines let some through."""
+    """What is to blame: red lines; rules too where nothing is feasible; reservations where the lines let some by."""
     if not facts.feasible:
         return ["red_lines", "rules"]
     if not zone(facts) and zone(facts, reservations=False):

@@ -1,0 +1,81 @@
+"""Where negsim and the oracle differ on a made-up scenario, key by key."""
+
+from __future__ import annotations
+
+import json
+import random
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import negsim
+from negsim.analysis.as_json import to_json
+from negsim.solve.answer import Layer
+from negsim.testing.documents import Draft, random_draft
+from negsim.testing.yaml_text import to_yaml
+from tests.oracle import solve
+
+SUSPECTS: tuple[tuple[Layer, ...], ...] = (
+    (),
+    ("reservations",),
+    ("rules",),
+    ("reservations", "rules"),
+)
+TOLERANCE = 2e-12  # one unit of the last of 12 decimals, and binary dust
+
+
+def differences(found: Any, wanted: Any, path: str = "") -> list[str]:
+    """Where a result differs from what is wanted; keys that are wanted by nobody may be there."""
+    if isinstance(wanted, dict) and isinstance(found, dict):
+        lines = [f"{path}.{key} is missing" for key in wanted if key not in found]
+        for key in wanted.keys() & found.keys():
+            lines += differences(found[key], wanted[key], f"{path}.{key}")
+        closed = path.endswith(
+            (".package", ".options", ".backbone", ".witness", ".steps", "_by", ".gains")
+        )
+        extra = found.keys() - wanted.keys() if closed else set()
+        return lines + [f"{path}.{key} is too much" for key in extra]
+    if isinstance(wanted, list) and isinstance(found, list) and len(found) == len(wanted):
+        return [
+            line
+            for k, (one, other) in enumerate(zip(found, wanted, strict=True))
+            for line in differences(one, other, f"{path}[{k}]")
+        ]
+    if is_number(wanted) and is_number(found):
+        return [] if abs(found - wanted) <= TOLERANCE else [f"{path}: {found}, not {wanted}"]
+    same = found == wanted and isinstance(found, bool) == isinstance(wanted, bool)
+    return [] if same else [f"{path}: {found!r}, not {wanted!r}"]
+
+
+def is_number(value: Any) -> bool:
+    """Whether a JSON value is a number."""
+    return isinstance(value, int | float) and not isinstance(value, bool)
+
+
+def written(draft: Draft, directory: Path) -> Path:
+    """Write a draft and its registers as files."""
+    for path, register in draft.registers.items():
+        (directory / path).write_text(to_yaml(register), encoding="utf-8")
+    file = directory / "harbour.yaml"
+    file.write_text(to_yaml(draft.document), encoding="utf-8")
+    return file
+
+
+def disagreements(seed: int, directory: Path, most_packages: int = 200) -> Iterator[str]:
+    """Run one made-up scenario under every stack of its variants, by both, and tell where they differ."""
+    draft = random_draft(random.Random(seed), most_packages)
+    file = written(draft, directory)
+    study = negsim.load(file)
+    registers = list(draft.registers.values())
+    for number, stack in enumerate(draft.stacks):
+        settings = draft.settings if (seed + number) % 4 == 0 else {}
+        suspects = SUSPECTS[(seed + number) % len(SUSPECTS)]
+        findings = study.run(stack, settings, suspects=suspects)
+        found = json.loads(to_json(findings.to_dict()))
+        found["variant"] = found["variant"][
+            : len(stack)
+        ]  # what `--set` changed is named after them
+        wanted = solve.run(draft.document, stack, registers, settings, suspects)
+        for line in differences(found, wanted, "run"):
+            asked = f"{'+'.join(stack) or 'base'} {settings or ''} {suspects or ''}"
+            yield f"seed {seed}, {asked}: {line}"

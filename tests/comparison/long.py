@@ -1,0 +1,63 @@
+"""The long comparison: `python -m tests.comparison.long --count 100000 --seed 1`.
+
+Seeds run from `--seed` on, so that a stopped run goes on with `--seed` at the number last shown. Exit status 1 where
+negsim and the oracle differ anywhere.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+import tempfile
+import time
+from concurrent.futures import ProcessPoolExecutor
+from multiprocessing import get_context
+from pathlib import Path
+
+from tests.comparison.agreement import disagreements
+
+AT_ONCE = 50
+SHOWN = 100
+
+
+def compare_some(first: int, count: int, most_packages: int) -> list[str]:
+    """Compare the scenarios of some seeds; a crash is a difference too."""
+    told: list[str] = []
+    with tempfile.TemporaryDirectory() as directory:
+        for seed in range(first, first + count):
+            try:
+                told += disagreements(seed, Path(directory), most_packages)
+            except Exception as error:  # noqa: BLE001 - whatever happens is to be told with its seed
+                told.append(f"seed {seed}: {type(error).__name__}: {error}")
+    return told
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Compare, show progress on stderr and differences on stdout."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--count", type=int, default=1000, help="how many scenarios")
+    parser.add_argument("--seed", type=int, default=1, help="the first seed")
+    parser.add_argument("--processes", type=int, default=os.cpu_count() or 1)
+    parser.add_argument("--most-packages", type=int, default=200)
+    wanted = parser.parse_args(arguments)
+    end, differing, started = wanted.seed + wanted.count, 0, time.monotonic()
+    firsts = range(wanted.seed, end, AT_ONCE)
+    counts = [min(AT_ONCE, end - first) for first in firsts]
+    sizes = [wanted.most_packages] * len(firsts)
+    with ProcessPoolExecutor(wanted.processes, mp_context=get_context("spawn")) as pool:
+        for first, count, told in zip(
+            firsts, counts, pool.map(compare_some, firsts, counts, sizes), strict=True
+        ):
+            for line in told[: max(0, SHOWN - differing)]:
+                print(line, flush=True)  # noqa: T201 - a command of its own
+            differing += len(told)
+            spent = time.monotonic() - started
+            note = f"\rup to seed {first + count - 1:,}: {differing:,} differences, {spent:,.0f} s"
+            print(note, end="", file=sys.stderr, flush=True)  # noqa: T201
+    print(file=sys.stderr)  # noqa: T201
+    return 1 if differing else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
