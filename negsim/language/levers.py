@@ -129,15 +129,15 @@ def _moved(
         least, largest = sheet_ends(after, issues)
         span = largest - least
         return Reservation(
-            value=_affine(reservation.value, (most - fewest) / span, (fewest + gained - least) / span)
+            value=_affine(
+                reservation.value, (most - fewest) / span, (fewest + gained - least) / span
+            )
         )
     weights = [p.weight.best for p in before.preferences if p.weight is not None]
     weights += [w.weight.best for w in before.wishes if w.weight is not None]
     old = sum(weights, Fraction(0))
     new = sum((p.weight.best for p, _ in worth if p.weight is not None), Fraction(0))
-    earned = sum(
-        (p.weight.best * score for p, score in worth if p.weight is not None), Fraction(0)
-    )
+    earned = sum((p.weight.best * score for p, score in worth if p.weight is not None), Fraction(0))
     if old + new == 0:
         return reservation
     return Reservation(value=_affine(reservation.value, old / (old + new), earned / (old + new)))
@@ -254,9 +254,7 @@ def _let_through(clause: Clause, lever: Lever) -> Clause:
             for part in clause.condition.alternatives
         )
         return clause.model_copy(update={"condition": Condition(alternatives=narrowed)})
-    chosen = [
-        Alternative(tests=((issue, _test("any", names)),)) for issue, names in new.items()
-    ]
+    chosen = [Alternative(tests=((issue, _test("any", names)),)) for issue, names in new.items()]
     if clause.kind == "require":
         return clause.model_copy(update={"condition": _widened(clause.condition, chosen)})
     assert clause.then is not None

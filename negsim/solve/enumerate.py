@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -12,11 +12,12 @@ from numpy.typing import NDArray
 from negsim.solve import bits
 from negsim.solve.answer import Answer, Conflicts, Criterion, Frontier, Layer, Solution, Suspect
 from negsim.solve.bargaining import floor, solutions
-from negsim.solve.blame import Blames, Layout, to_masks
 from negsim.solve.bits import Words
-from negsim.solve.conflicts import Names, Witnesses, conflicts, corrections_of, suspected
+from negsim.solve.conflicts import Names, suspected
 from negsim.solve.consent import coalitions
 from negsim.solve.efficient import Archive, row_keys
+from negsim.solve.explain import explain
+from negsim.solve.frontier import FrontierWalk
 from negsim.solve.problem import Problem
 from negsim.solve.scan import Block, Progress, Scan, Window, package_at
 
@@ -42,25 +43,28 @@ def answer(
     names
         The text of a suspect, by which conflicts and corrections are ordered; their positions where absent.
     progress
-        Told now and then how many packages are done, and of how many.
+        Told now and then how many packages are done, and of how many (more, once it is known that more walks are due).
 
     Notes
     -----
-    One walk counts and finds the frontier of the zone; an empty zone takes two more, of the packages that are to be
-    explained. Memory does not grow with the number of packages, but with the frontier and the distinct sets of
-    violated constraints.
+    One walk counts and finds the frontier of the zone; an empty zone takes three more, of the packages that are to be
+    explained, and packages that tie one more. Memory does not grow with the number of packages, but with the frontier
+    and the distinct sets of violated constraints.
     """
     scan = Scan(problem)
     counts = _Counts(problem)
-    archive = Archive(len(problem.principals))
-    for window in scan.windows(progress):
+    walks = _Walks(problem.total, progress)
+    frontier = FrontierWalk(scan, lambda window: window.zone)
+    for window in scan.windows(walks.next()):
         counts.add(window)
         if counts.last_zone:
-            block = window.block(window.zone)
-            archive.add(block.vectors(problem.principals), block.index)
-    if not counts.zone:
-        for block in scan.blocks():
-            archive.add(block.vectors(problem.principals), block.index)
+            frontier.add(window)
+    if counts.feasible and not counts.zone:
+        walks.planned = 4
+        frontier = FrontierWalk(scan, lambda window: window.selected)
+        for window in scan.windows(walks.next()):
+            frontier.add(window)
+    archive = frontier.archive
     archive.settle()
     picked = _picked(problem, archive) if counts.zone else {}
     principals = [problem.actors[a] for a in problem.principals]
@@ -70,6 +74,11 @@ def answer(
         zone=counts.zone,
         asked=suspects,
     )
+    if counts.zone:
+        found = Conflicts(layers, (), (), 0)
+    else:
+        whole = Scan(problem, "allowed") if "rules" in layers else scan
+        found = explain(whole, layers, names or _by_position, [walks.next(), walks.next()])
     return Answer(
         engine="enumerate",
         total=problem.total,
@@ -85,10 +94,26 @@ def answer(
             archive.vectors,
             tuple(int(count) for count in archive.counts),
         ),
-        solutions=_solutions(scan, archive, picked),
+        solutions=_solutions(scan, archive, picked, walks),
         floor=floor(principals, archive.vectors[picked["egalitarian"]]) if picked else None,
-        conflicts=_explain(scan, layers, counts.zone, names or _by_position),
+        conflicts=found,
     )
+
+
+class _Walks:
+    """Tells of the progress of several walks as if they were one, as many as are known to be needed."""
+
+    def __init__(self, total: int, progress: Progress | None) -> None:
+        self.total, self.progress = total, progress
+        self.begun, self.planned = 0, 1
+
+    def next(self) -> Progress | None:
+        if self.progress is None:
+            return None
+        told, before = self.progress, self.begun
+        self.begun += 1
+        self.planned = max(self.planned, self.begun)
+        return lambda done, total: told(before * total + done, self.planned * total)
 
 
 def _by_position(suspect: Suspect) -> str:
@@ -179,7 +204,10 @@ def _picked(problem: Problem, archive: Archive) -> Mapping[Criterion, NDArray[np
 
 
 def _solutions(
-    scan: Scan, archive: Archive, picked: Mapping[Criterion, NDArray[np.bool_]]
+    scan: Scan,
+    archive: Archive,
+    picked: Mapping[Criterion, NDArray[np.bool_]],
+    walks: _Walks,
 ) -> Mapping[Criterion, Solution]:
     """The first packages of each criterion. A vector that one package has is known; others take another walk."""
     sizes = scan.problem.sizes
@@ -195,7 +223,7 @@ def _solutions(
             shared |= mask
     if shared.any():
         open_names = [name for name in picked if not found[name] and ties[name]]
-        for block in _with_vectors(scan, archive.vectors[shared]):
+        for block in _with_vectors(scan, archive.vectors[shared], walks.next()):
             places = _place_in(archive.vectors, block.vectors(scan.problem.principals))
             for name in open_names:
                 hits = block.index[(places >= 0) & picked[name][places]]
@@ -208,10 +236,10 @@ def _solutions(
     }
 
 
-def _with_vectors(scan: Scan, vectors: NDArray[Any]) -> Iterator[Block]:
+def _with_vectors(scan: Scan, vectors: NDArray[Any], progress: Progress | None) -> Iterator[Block]:
     """Blocks of the zone's packages that reach, for every principal, the least of some vectors."""
     least = vectors.min(axis=0)
-    for window in scan.windows():
+    for window in scan.windows(progress):
         if not window.zone.any():
             continue
         chosen = window.zone
@@ -227,80 +255,3 @@ def _place_in(vectors: NDArray[Any], rows: NDArray[Any]) -> NDArray[np.intp]:
     known, asked = keys[: len(vectors)], keys[len(vectors) :]
     places = np.minimum(np.searchsorted(known, asked), len(known) - 1)
     return np.where(known[places] == asked, places, -1)
-
-
-def _explain(scan: Scan, layers: Sequence[Layer], zone: int, names: Names) -> Conflicts:
-    if zone:
-        return Conflicts(tuple(layers), (), (), 0)
-    if "rules" in layers:
-        scan = Scan(scan.problem, "allowed")
-    problem = scan.problem
-    layout = Layout(problem)
-    tally: dict[int, int] = {}
-    for block in scan.blocks():
-        distinct, _, counts = _distinct_blames(block, layout, "rules" in layers)
-        for mask, count in zip(distinct, counts, strict=True):
-            tally[mask] = tally.get(mask, 0) + int(count)
-    blames = Blames(layout, tally)
-    corrections = corrections_of(blames, layers)
-    witnesses = Witnesses(problem, layout)
-    if 0 not in corrections and corrections:
-        suspect, wanted = layout.of_layers(layers), set(corrections)
-        bearing = {m: [s for s in blames.sets_of(m & suspect) if s in wanted] for m in tally}
-        for block in scan.blocks():
-            _offer(block, layout, bearing, witnesses, "rules" in layers)
-    return conflicts(blames, layers, corrections, witnesses, names)
-
-
-def _offer(
-    block: Block,
-    layout: Layout,
-    bearing: Mapping[int, Sequence[int]],
-    witnesses: Witnesses,
-    with_rules: bool,
-) -> None:
-    distinct, group, _ = _distinct_blames(block, layout, with_rules)
-    members: dict[int, list[int]] = {}
-    for place, mask in enumerate(distinct):
-        for drop in bearing[mask]:
-            members.setdefault(drop, []).append(place)
-    for drop, places in members.items():
-        near = block.only(np.isin(group, places))
-        witnesses.offer(drop, near.packages(), near.vectors(layout.problem.principals))
-
-
-def _distinct_blames(
-    block: Block, layout: Layout, with_rules: bool
-) -> tuple[list[int], NDArray[np.int64], NDArray[np.int64]]:
-    """The distinct blames of a block, which one each package bears, and how many bear it."""
-    words = _blames(block, layout, with_rules)
-    group = np.zeros(len(block), dtype=np.int64)
-    for column in words.T:
-        _, codes = np.unique(column, return_inverse=True)
-        _, group = np.unique(group * (codes.max() + 1) + codes, return_inverse=True)
-    _, place, counts = np.unique(group, return_index=True, return_counts=True)
-    return to_masks(words[place]), group, counts
-
-
-def _blames(block: Block, layout: Layout, with_rules: bool) -> Words:
-    """Everything that each package violates of what it needs, as words in the layout's order."""
-    window, problem = block.window, layout.problem
-    words = np.zeros((len(block), max(1, bits.words_for(len(layout.suspects)))), dtype=np.uint64)
-    for place, suspect in enumerate(layout.suspects):
-        if suspect.layer == "rules":
-            if not with_rules:
-                continue
-            flags = window.scan.rules[suspect.number](window.rows)
-        else:
-            actor = problem.actors[suspect.actor]
-            if actor.consent == "never":
-                continue
-            if suspect.layer == "red_lines":
-                flags = window.crossed(window.scan.first_line[suspect.actor] + suspect.number)
-            else:
-                flags = ~window.reaches(suspect.actor)
-            if actor.consent == "when":
-                flags = flags & window.needed(suspect.actor)
-        word, bit = divmod(place, 64)
-        words[:, word] |= block.where(flags).astype(np.uint64) << np.uint64(bit)
-    return words
