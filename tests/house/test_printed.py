@@ -15,16 +15,18 @@ from pathlib import Path
 
 import pytest
 from sybil import Sybil
-from sybil.parsers.markdown import DocTestDirectiveParser, PythonCodeBlockParser
+from sybil.parsers.markdown import PythonCodeBlockParser
 
 import negsim
 from negsim.cli.frame import COMMANDS
 
 ROOT = Path(__file__).resolve().parents[2]
 PAGES = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")])
-CONSOLE = re.compile(r"^```console\n\$ (?P<command>negsim .+)\n(?P<printed>(?:.*\n)*?)```$", re.M)
-SCENARIO = re.compile(r"^```yaml\n(negsim: 1\n(?:.*\n)*?)```$", re.M)
-PYTHON = Sybil([DocTestDirectiveParser(), PythonCodeBlockParser(doctest_optionflags=0)])
+CONSOLE = re.compile(
+    r"^```console\n\$ (?P<command>negsim .+)\n(?P<printed>(?:.*\n)*?)```$", re.MULTILINE
+)
+SCENARIO = re.compile(r"^```yaml\n(negsim: 1\n(?:.*\n)*?)```$", re.MULTILINE)
+PYTHON = Sybil([PythonCodeBlockParser()])
 
 
 def named(page: Path) -> str:
@@ -88,4 +90,4 @@ def test_the_readme_shows_an_answer() -> None:
 
 def test_every_command_has_its_section_and_no_section_lacks_its_command() -> None:
     page = (ROOT / "docs" / "reference" / "results.md").read_text(encoding="utf-8")
-    assert set(re.findall(r"^## negsim (\w+)$", page, re.M)) == set(COMMANDS)
+    assert set(re.findall(r"^## negsim (\w+)$", page, re.MULTILINE)) == set(COMMANDS)
