@@ -42,6 +42,17 @@ def test_importing_negsim_loads_not_even_its_own_layers() -> None:
     assert done.stdout.strip() == "[]"
 
 
+@pytest.mark.parametrize(
+    "arguments",
+    [["--help"], ["run", "--help"], ["run", "harbour"], ["run", "harbour", "--format", "csv"]],
+)
+def test_a_first_command_loads_neither_tables_nor_pictures(arguments: list[str]) -> None:
+    names = loaded(f"from negsim.cli import main\nmain({arguments!r})").splitlines()[-1]
+    assert "'pandas'" not in names
+    assert "'matplotlib'" not in names
+    assert "'scipy'" not in names
+
+
 def test_there_are_at_most_a_dozen_public_names() -> None:
     assert len(negsim.__all__) <= 12
 
