@@ -121,14 +121,16 @@ def gather_wide(standing: Standing, packages: Columns | None = None) -> Facts:
             w for _, w in worth.wishes
         ]
         unit = lcm(*(w.denominator for w in everything)) if everything else 1
-        total = np.zeros(size, np.int64)
+        reach = sum(abs(int(w * unit)) for w in everything)
+        dtype: Any = np.int64 if reach < 2**62 else object
+        total = np.zeros(size, dtype)
         for issue_name, table in worth.issue_worths.items():
             whole = np.array(
-                [int(table[option] * unit) for option in issues[issue_name].options], np.int64
+                [int(table[option] * unit) for option in issues[issue_name].options], dtype
             )
             total += whole[packages.columns[issue_name]]
         for clause, value in worth.wishes:
-            total += int(value * unit) * packages.clause(clause)
+            total += int(value * unit) * packages.clause(clause).astype(dtype)
         distinct, place = np.unique(total, return_inverse=True)
         values = [(Fraction(int(t), unit) - worth.lowest) / worth.span for t in distinct]
         reservation = reservation_of(issues, actor, worth)
