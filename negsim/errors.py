@@ -5,6 +5,7 @@ A fault of the user is told in full and without a traceback; anything else that 
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -14,6 +15,7 @@ _INDENT = " " * 6
 _EXCERPT_COLUMNS = 90
 # Bidirectional overrides reorder what a terminal shows, so a message could be made to lie.
 _UNPRINTABLE = {"Cc", "Cf", "Cs", "Zl", "Zp"}
+_SPACES = re.compile(r"\s*")
 _JOINERS = "\u200c\u200d"
 
 
@@ -168,15 +170,18 @@ def _in_line_order(faults: Iterable[Fault]) -> tuple[Fault, ...]:
 
 def _underlined(line: str, where: Where) -> list[str]:
     """Give the line without its indentation, cut to the screen, and carets under the place."""
+    # A file may be one line of 10 MB with as many faults: only what is shown may be copied.
     start = min(where.column - 1, len(line))
-    first = min(len(line) - len(line.lstrip()), start)
-    if start - first > _EXCERPT_COLUMNS // 2:
+    indentation = _SPACES.match(line, 0, start)
+    first = indentation.end() if indentation is not None else 0
+    is_cut = start - first > _EXCERPT_COLUMNS // 2
+    if is_cut:
         first = start - _EXCERPT_COLUMNS // 3
-    last = min(len(line.rstrip()), first + _EXCERPT_COLUMNS)
-    before = ("…" if line[:first].strip() else "") + printable(line[first:start])
-    marked = printable(line[start : min(start + where.length, last)])
-    after = printable(line[min(start + where.length, last) : last])
-    after += "…" if last < len(line.rstrip()) else ""
+    end = first + _EXCERPT_COLUMNS
+    before = ("…" if is_cut else "") + printable(line[first:start])
+    marked = printable(line[start : min(start + where.length, end)])
+    after = printable(line[min(start + where.length, end) : end].rstrip())
+    after += "…" if end < len(line) else ""
     return [before + marked + after, " " * columns(before) + "^" * max(1, columns(marked))]
 
 

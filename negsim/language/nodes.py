@@ -189,6 +189,7 @@ class _Builder:
         self.text = text
         self.path = path
         self.lines = split_lines(text)
+        self.line_ends = [len(line.rstrip()) for line in self.lines]
         self.faults: list[Fault] = []
         self.stack: list[_Open] = []
         self.anchors: dict[str, _Anchored | _Open] = {}
@@ -217,7 +218,10 @@ class _Builder:
                 else:
                     self._take(event)
         except yaml.YAMLError as error:
-            self.faults.append(explain(error, self.lines, self.path))
+            bracket = next(
+                (opened.where for opened in reversed(self.stack) if opened.is_flow), None
+            )
+            self.faults.append(explain(error, self.lines, self.path, brackets))
         if self.faults:
             self._raise()
         if self.root is None or (
@@ -390,6 +394,6 @@ class _Builder:
         else:
             length = 1
         if isinstance(event, ev.CollectionStartEvent) or end.line > start.line:
-            line = self.lines[start.line] if start.line < len(self.lines) else ""
-            length = max(1, len(line.rstrip()) - start.column)
+            line_end = self.line_ends[start.line] if start.line < len(self.lines) else 0
+            length = max(1, line_end - start.column)
         return Where(self.path, start.line + 1, start.column + 1, length)

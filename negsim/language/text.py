@@ -71,7 +71,8 @@ def with_excerpts(faults: Iterable[Fault], text: str, path: str) -> tuple[Fault,
         and fault.where is not None
         and fault.where.path == path
         and fault.where.line <= len(lines)
-        and lines[fault.where.line - 1].strip()
+        and lines[fault.where.line - 1]
+        and not lines[fault.where.line - 1].isspace()
         else fault
         for fault in faults
     )

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
 from typing import Any
 
 from negsim.errors import Fault, Where, quoted
 
 _RESERVED = "%@`"
+_CLOSING = {"[": "]", "{": "}"}
+_BRACKET = re.compile(r"(?:&\S+\s+)?([\[{])")
 _OPENING = {"sequence": ("[", "]"), "mapping": ("{", "}")}
 
 
-def explain(error: Any, lines: list[str], path: str) -> Fault:
+def explain(error: Any, lines: list[str], path: str, brackets: Sequence[Where] = ()) -> Fault:
     """Turn an error of the scanner or parser into a fault that says where it was caused, and what to do.
 
     Parameters
@@ -21,11 +25,13 @@ def explain(error: Any, lines: list[str], path: str) -> Fault:
         The lines of the file.
     path : str
         The file's name.
+    brackets : sequence of Where
+        What stands open in brackets, the innermost first.
     """
     position = getattr(error, "position", None)
     if position is not None:
         return _unreadable_character(position, lines, path)
-    return _Explanation(error, lines, path).fault()
+    return _Explanation(error, lines, path, brackets).fault()
 
 
 def _unreadable_character(position: int, lines: list[str], path: str) -> Fault:
@@ -41,10 +47,11 @@ def _unreadable_character(position: int, lines: list[str], path: str) -> Fault:
 class _Explanation:
     """One error, the place it names, and the place where what it speaks of began."""
 
-    def __init__(self, error: Any, lines: list[str], path: str) -> None:
+    def __init__(self, error: Any, lines: list[str], path: str, brackets: Sequence[Where]) -> None:
         self.problem: str = getattr(error, "problem", None) or str(error)
         self.context: str = getattr(error, "context", None) or ""
         self.lines = lines
+        self.brackets = brackets
         self.path = path
         mark = getattr(error, "problem_mark", None)
         context_mark = getattr(error, "context_mark", None) or mark
@@ -229,6 +236,15 @@ class _Explanation:
 
     def _no_content(self) -> Fault:
         found = self._rest(self.line, self.column)[:1]
+        if not found and self.line >= len(self.lines) - 1:
+            for where in self.brackets:
+                bracket = _BRACKET.match(self._text_of(where.line - 1), where.column - 1)
+                if bracket is not None:
+                    what, mend = (
+                        f"this {bracket[1]} is never closed",
+                        f"put a {_CLOSING[bracket[1]]} at its end",
+                    )
+                    return self._at(where.line - 1, bracket.start(1), what, mend)
         if found == ",":
             return self._here(
                 "nothing stands before this comma", "delete it, or write what is missing"

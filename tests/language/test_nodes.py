@@ -109,6 +109,18 @@ def test_alias_stands_for_its_node() -> None:
     assert node.get("k") == node.get("d") == Scalar("5", True, Where("m.yaml", 4, 6))
 
 
+def test_anchor_set_anew_within_its_node_stands_for_the_later_node() -> None:
+    alias = mapping("a: &x [&x 1]\nb: *x\n").get("b")
+    assert isinstance(alias, Scalar)
+    assert alias.text == "1"
+
+
+def test_byte_order_mark_is_not_quoted() -> None:
+    with pytest.raises(InputError, match="twice") as caught:
+        read_nodes("\ufeff{a: 1, a: 2}", "m.yaml")
+    assert [fault.excerpt for fault in caught.value.faults] == ["{a: 1, a: 2}"]
+
+
 def test_mapping_is_read_like_a_table() -> None:
     node = mapping("a: 1\nb: 2\n")
     key = node.key("b")
