@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from negsim.analysis.as_json import number
 from negsim.analysis.findings import CRITERIA, Findings
-from negsim.analysis.tables import zone_columns, zone_rows
+from negsim.analysis.tables import CONFLICT_COLUMNS, conflict_rows, zone_columns, zone_rows
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -64,22 +64,7 @@ def conflicts(findings: Findings) -> pd.DataFrame:
     """The minimal conflicts, one member a row."""
     import pandas as pd
 
-    rows = [
-        {
-            "conflict": place,
-            "path": member.path,
-            "actor": member.actor,
-            "says": member.says,
-            "reading": member.reading,
-            "claims": " ".join(claim.id for claim in member.claims),
-            "grade": member.grade,
-            "status": member.status,
-        }
-        for place, conflict in enumerate(findings.conflicts, start=1)
-        for member in conflict.members
-    ]
-    columns = ["conflict", "path", "actor", "says", "reading", "claims", "grade", "status"]
-    return pd.DataFrame(rows, columns=columns)
+    return pd.DataFrame(conflict_rows(findings), columns=CONFLICT_COLUMNS)
 
 
 def corrections(findings: Findings) -> pd.DataFrame:

@@ -13,6 +13,8 @@ from negsim.solve.gains import gain_of_total, utility_of_total
 from negsim.solve.scan import Block, Scan
 from negsim.space import Space
 
+CONFLICT_COLUMNS = "conflict path actor says reading claims grade status".split()
+
 
 def zone_columns(space: Space) -> list[str]:
     """Name the columns of a table of packages: issues, then utility and gain of every actor."""
@@ -29,6 +31,22 @@ def zone_rows(findings: Findings) -> Iterator[tuple[Any, ...]]:
         block = window.block(window.zone)
         if len(block):
             yield from zip(*_columns(space, block), strict=True)
+
+
+def conflict_rows(findings: Findings) -> Iterator[tuple[Any, ...]]:
+    """Give the minimal conflicts, one member a row, columns as in `CONFLICT_COLUMNS`."""
+    for place, conflict in enumerate(findings.conflicts, start=1):
+        for member in conflict.members:
+            yield (
+                place,
+                member.path,
+                member.actor,
+                member.says,
+                member.reading,
+                " ".join(claim.id for claim in member.claims),
+                member.grade,
+                member.status,
+            )
 
 
 def option_values(space: Space, issue: int) -> list[str | int | float]:

@@ -23,15 +23,23 @@ class ScenarioName(click.ParamType[str]):
 
     def shell_complete(
         self,
-        ctx: click.Context,  # noqa: ARG002 (click's signature)
-        param: click.Parameter,  # noqa: ARG002 (click's signature)
+        ctx: click.Context,
+        param: click.Parameter,
         incomplete: str,
     ) -> list[CompletionItem]:
-        """Offer the shipped names, and files."""
-        from negsim.language.shipped import shipped_names
+        """Offer the shipped names, and files where none fits."""
+        return shipped_completions(ctx, param, incomplete) or [
+            CompletionItem(incomplete, type="file")
+        ]
 
-        names = [CompletionItem(n) for n in shipped_names() if n.startswith(incomplete)]
-        return names or [CompletionItem(incomplete, type="file")]
+
+def shipped_completions(
+    _: click.Context, __: click.Parameter, incomplete: str
+) -> list[CompletionItem]:
+    """Offer the names of shipped scenarios."""
+    from negsim.language.shipped import shipped_names
+
+    return [CompletionItem(name) for name in shipped_names() if name.startswith(incomplete)]
 
 
 def scenario_argument(**settings: Any) -> Callable[[Callable[P, R]], Callable[P, R]]:

@@ -12,7 +12,7 @@ from typing import Any
 import click
 
 from negsim.analysis.run import Engine, Findings, run
-from negsim.analysis.tables import zone_columns, zone_rows
+from negsim.analysis.tables import CONFLICT_COLUMNS, conflict_rows, zone_columns, zone_rows
 from negsim.cli.progress import announce, progress
 from negsim.files import make_folder, write_text
 from negsim.language.scenario import Scenario
@@ -36,6 +36,15 @@ def zone_csv(findings: Findings, limit: int) -> str:
     writer = csv.writer(text, lineterminator="\n")
     writer.writerow(zone_columns(findings.space))
     writer.writerows(islice(zone_rows(findings), limit))
+    return text.getvalue()
+
+
+def conflicts_csv(findings: Findings) -> str:
+    """Write the minimal conflicts as CSV, one member a row."""
+    text = io.StringIO()
+    writer = csv.writer(text, lineterminator="\n")
+    writer.writerow(CONFLICT_COLUMNS)
+    writer.writerows(conflict_rows(findings))
     return text.getvalue()
 
 

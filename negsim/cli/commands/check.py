@@ -1,0 +1,43 @@
+"""`negsim check`: do the expectations of a file hold."""
+
+from __future__ import annotations
+
+import click
+
+from negsim.cli.options import ScenarioName, format_option, overlay_options
+
+
+@click.command("check")
+@click.argument("names", metavar="SCENARIO...", nargs=-1, required=True, type=ScenarioName())
+@overlay_options
+@format_option("text", "json")
+@click.pass_context
+def command(
+    ctx: click.Context,
+    names: tuple[str, ...],
+    variants: tuple[str, ...],
+    sets: tuple[str, ...],
+    form: str,
+) -> None:
+    """Say which expectations of the files hold, and what was found instead where one does not.
+
+    Ends with status 1 where one fails. Variants given here are applied after those that expectations name.
+    """
+    from negsim.analysis.as_json import to_json
+    from negsim.analysis.check import check
+    from negsim.cli.options import read, stack
+    from negsim.cli.progress import progress
+    from negsim.cli.text.check import checked_text
+
+    # All are read first: a fault in the last file is told before anything is computed.
+    scenarios = [read(name) for name in names]
+    results = []
+    for scenario in scenarios:
+        with progress("check", "expectations") as update:
+            checked = check(scenario, stack(variants), sets, progress=update)
+        results.append(checked)
+        if form == "text":
+            click.echo(checked_text(checked))
+    if form == "json":
+        click.echo(to_json([checked.to_dict() for checked in results]), nl=False)
+    ctx.exit(0 if all(checked.held for checked in results) else 1)

@@ -1,0 +1,116 @@
+"""`negsim new`: a first scenario to start from, or a copy of a shipped one."""
+
+from __future__ import annotations
+
+import re
+from importlib.resources import files
+from pathlib import Path
+
+import click
+
+from negsim.cli.options import shipped_completions
+
+_RESERVED = set("not at least most between and sum count true false null".split())
+
+
+@click.command("new")
+@click.argument("name", required=False, shell_complete=shipped_completions)
+@click.option(
+    "--example",
+    is_flag=True,
+    help="Copy the shipped scenario NAME with its registers; without NAME, list them.",
+)
+def command(name: str | None, example: bool) -> None:
+    """Write NAME.yaml, a small scenario that runs and explains the language as it goes.
+
+    NAME may be a path. Nothing that stands is written over.
+    """
+    from negsim.errors import InputError
+
+    if example:
+        if name is None:
+            _list_examples()
+        else:
+            _copy_example(name)
+        return
+    if name is None:
+        raise InputError.one(
+            "no name for the new scenario", "negsim new my_talks, or negsim new --example"
+        )
+    path = Path(name if name.endswith((".yaml", ".yml")) else f"{name}.yaml")
+    text = files("negsim.cli").joinpath("templates", "first.yaml").read_text("utf-8")
+    _write(path, text.format(id=scenario_id(path.stem), file=_typed(path)))
+    click.echo(f"wrote {path}. Next: negsim run {_typed(path)}")
+
+
+def scenario_id(stem: str) -> str:
+    """Make an id of a file's name: lower case, digits and underscores, a letter first.
+
+    Examples
+    --------
+    >>> scenario_id("My talks 2"), scenario_id("2025"), scenario_id("Київ")
+    ('my_talks_2', 's_2025', 'scenario')
+    """
+    cleaned = re.sub(r"[^a-z0-9]+", "_", stem.lower()).strip("_")
+    if not cleaned:
+        return "scenario"
+    return f"s_{cleaned}" if not cleaned[0].isalpha() or cleaned in _RESERVED else cleaned
+
+
+def _typed(path: Path) -> str:
+    import shlex
+
+    return shlex.quote(str(path))
+
+
+def _write(path: Path, text: str) -> None:
+    from negsim.errors import InputError, quoted
+    from negsim.files import write_text
+
+    if path.exists() or path.is_symlink():
+        raise InputError.one(
+            f"{quoted(str(path), 200)} is there already", "choose another name, or remove it first"
+        )
+    write_text(path, text)
+
+
+def _list_examples() -> None:
+    from negsim.language.load import load
+    from negsim.language.shipped import locate, shipped_names
+
+    names = shipped_names()
+    room = max(map(len, names))
+    for name in names:
+        click.echo(f"{name:{room}}  {load(locate(name)).title}")
+    click.echo("\nCopy one with its registers: negsim new --example NAME", err=True)
+
+
+def _copy_example(name: str) -> None:
+    """Copy a scenario and the registers that it names, so that the copy finds them."""
+    from negsim.errors import InputError, quoted
+    from negsim.language.load import load
+    from negsim.language.names import nearest
+    from negsim.language.shipped import shipped_folder, shipped_names
+
+    names = shipped_names()
+    if name not in names:
+        meant = nearest(name, names)
+        hint = f"did you mean {meant}?" if meant else f"one of {', '.join(names)}"
+        raise InputError.one(f"no shipped scenario: {quoted(name)}", hint)
+    source = shipped_folder("scenarios") / f"{name}.yaml"
+    text = source.read_text("utf-8")
+    copies = {}
+    for register in load(source).claims:
+        beside = Path(register).name
+        copies[Path(beside)] = (source.parent / register).read_text("utf-8")
+        text = text.replace(register, beside)
+    copies[Path(f"{name}.yaml")] = text
+    for path in copies:
+        if path.exists():
+            raise InputError.one(
+                f"{quoted(str(path))} is there already", "copy into another folder"
+            )
+    for path, content in copies.items():
+        _write(path, content)
+        click.echo(f"wrote {path}")
+    click.echo(f"Next: negsim run {name}.yaml")

@@ -1,0 +1,42 @@
+"""`negsim validate`: is the file sound, and what in it is idle, unsupported or surprising."""
+
+from __future__ import annotations
+
+import click
+
+from negsim.cli.options import ScenarioName, format_option
+
+
+@click.command("validate")
+@click.argument("names", metavar="SCENARIO...", nargs=-1, required=True, type=ScenarioName())
+@format_option("text", "json")
+@click.pass_context
+def command(ctx: click.Context, names: tuple[str, ...], form: str) -> None:
+    """Say whether files are sound, and what in them is idle, unsupported or surprising.
+
+    Faults end with status 2. Warnings do not: a file may have its reasons.
+    """
+    from negsim.analysis.as_json import to_json
+    from negsim.analysis.lint import lint
+    from negsim.cli.options import read
+    from negsim.cli.text.validate import entry, fault_entry, validated_text
+    from negsim.errors import NegsimError
+
+    status, results = 0, []
+    for name in names:
+        try:
+            scenario = read(name)
+            results.append(entry(name, scenario, lint(scenario)))
+        except NegsimError as error:
+            status = error.exit_status
+            results.append(fault_entry(name, error))
+            if form == "text":
+                count = len(error.faults)
+                told = "1 fault" if count == 1 else f"{count} faults"
+                click.echo(f"{error}\n\n{name}: {told}.", err=True)
+            continue
+        if form == "text":
+            click.echo(validated_text(results[-1]))
+    if form == "json":
+        click.echo(to_json(results), nl=False)
+    ctx.exit(status)

@@ -1,0 +1,174 @@
+"""A zone in words: what every deal holds, the fairest, how other ideas of fairness differ, and who could break it."""
+
+from __future__ import annotations
+
+from negsim.analysis.findings import Deal, Findings
+from negsim.cli.text.layout import (
+    bar,
+    counted,
+    fit,
+    gain,
+    heading,
+    listed,
+    table,
+    wrap,
+)
+from negsim.language.words import option_label
+from negsim.solve.formula import holds
+
+THIN = 0.1  # gain of the worst-off below which a deal is called thin
+_OTHERS = {
+    "nash": "Nash",
+    "kalai_smorodinsky": "Kalai–Smorodinsky",
+    "utilitarian": "utilitarian",
+}
+
+
+def deals_text(findings: Findings, room: int) -> list[list[str]]:
+    """Give the sections that describe a zone."""
+    sections = [_backbone(findings, room)]
+    fairest = findings.solutions["egalitarian"]
+    if fairest.deals:
+        sections += [
+            _fairest(findings, fairest.deals[0], fairest.ties, room),
+            _gains(findings, fairest.deals[0], room),
+            _others(findings, fairest.deals[0], room),
+        ]
+    return sections
+
+
+def _options(findings: Findings, issues: list[str], deal: Deal, room: int) -> list[str]:
+    scenario = findings.scenario
+    asks = fit((scenario.issue[issue].ask for issue in issues), room // 2 - 4)
+    rows = [
+        (
+            scenario.issue[issue].ask,
+            option_label(scenario.issue[issue], str(deal.package[issue])),
+        )
+        for issue in issues
+    ]
+    return [f"  {line}" for line in table(rows, (asks, room - asks - 4))]
+
+
+def _backbone(findings: Findings, room: int) -> list[str]:
+    zone, scenario = findings.zone, findings.scenario
+    if zone.size < 2 or not zone.backbone:
+        return []
+    asks = fit((scenario.issue[issue].ask for issue in zone.backbone), room // 2 - 4)
+    rows = [
+        (scenario.issue[issue].ask, option_label(scenario.issue[issue], str(option)))
+        for issue, option in zone.backbone.items()
+    ]
+    lines = table(rows, (asks, room - asks - 4))
+    return [heading("WHAT EVERY DEAL HOLDS"), *(f"  {line}" for line in lines)]
+
+
+def _fairest(findings: Findings, deal: Deal, ties: int, room: int) -> list[str]:
+    issues = [
+        issue
+        for issue in findings.space.issues
+        if findings.zone.size < 2 or issue not in findings.zone.backbone
+    ]
+    if findings.zone.size == 1:
+        title, say = "THE ONLY DEAL", ""
+    else:
+        title, say = "THE FAIREST OF THEM", "  who gains least gains most (egalitarian)"
+    lines = [heading(title) + say]
+    if issues:
+        lines += _options(findings, issues, deal, room)
+    if ties > 1:
+        lines += wrap(f"{counted(ties - 1, 'other package')} just as good.", room, "  ")
+    return lines
+
+
+def _gains(findings: Findings, deal: Deal, room: int) -> list[str]:
+    actors = findings.scenario.actors
+    names = fit((actor.name for actor in actors), 40)
+    most = max([float(g) for g in deal.gains.values()] + [1e-9])
+    rows = [
+        (
+            actor.name,
+            gain(deal.gains[actor.id]),
+            bar(float(deal.gains[actor.id]) / most if most > 0 else 0, 24),
+            _role(findings, deal, actor.id),
+        )
+        for actor in actors
+    ]
+    lines = table(rows, (names, 7, 24, room - names - 7 - 24 - 8), "lrll")
+    told = [heading("WHAT EACH GAINS") + "  over what it has without a deal, on a scale of 0 to 1"]
+    told += [f"  {line}" for line in lines]
+    return told + _breakers(findings, deal, room)
+
+
+def _role(findings: Findings, deal: Deal, actor: str) -> str:
+    consent = findings.scenario.actor[actor].consent.kind
+    if consent == "never":
+        return "not asked"
+    if consent == "when" and not is_needed(findings, deal, actor):
+        return "not asked for this one"
+    return ""
+
+
+def is_needed(findings: Findings, deal: Deal, actor: str) -> bool:
+    """Say whether a deal needs an actor's consent."""
+    part = findings.space.problem.actors[findings.space.actors.index(actor)]
+    if part.consent == "when":
+        return part.needed is not None and holds(part.needed, deal.positions)
+    return part.consent == "always"
+
+
+def _breakers(findings: Findings, deal: Deal, room: int) -> list[str]:
+    """Say how thin the deal is, and who would be the first to leave it."""
+    names = {actor.id: actor.name for actor in findings.scenario.actors}
+    over = [actor for actor in findings.frontier.over if actor in deal.gains]
+    least = min(deal.gains[actor] for actor in over)
+    worst = listed([names[actor] for actor in over if deal.gains[actor] == least])
+    if least < 0:
+        # Only under a quota: somebody is outvoted.
+        text = f"{worst} would lose by it, and can be outvoted."
+    elif least == 0:
+        text = f"{worst}, with nothing to gain over no deal, could break it as well as sign it."
+    elif least < THIN:
+        text = f"A thin deal: {worst}, with only {float(least):.3f} to gain, could break it first."
+    else:
+        text = f"{worst}, with {float(least):.3f} to gain, could break it first."
+    others = [
+        names[actor]
+        for actor in findings.space.actors
+        if actor not in over and is_needed(findings, deal, actor) and deal.gains[actor] < least
+    ]
+    if others:
+        text += f" {listed(others)}, asked for this one too, would gain still less."
+    return wrap(text, room, "  ")
+
+
+def _others(findings: Findings, fairest: Deal, room: int) -> list[str]:
+    """Show where other solutions differ from the fairest, and only there."""
+    lines: list[str] = []
+    same: list[str] = []
+    for criterion, name in _OTHERS.items():
+        solution = findings.solutions[criterion]
+        if not solution.deals:
+            lines += wrap(
+                f"{name}: none, since no package leaves every principal at least as well off.",
+                room,
+                "  ",
+            )
+            continue
+        if fairest in solution.deals:
+            same.append(name)
+            continue
+        deal = solution.deals[0]
+        issues = [i for i in findings.space.issues if deal.package[i] != fairest.package[i]]
+        gains = ", ".join(
+            f"{findings.scenario.actor[a].name} {gain(deal.gains[a])}"
+            for a in findings.frontier.over
+        )
+        lines += wrap(f"{name} instead: {gains}", room, "  ", "    ")
+        lines += [f"  {line}" for line in _options(findings, issues, deal, room - 2)]
+    if same:
+        verb = "picks" if len(same) == 1 else "pick"
+        if findings.zone.size == 1:
+            return []
+        lines = [*wrap(f"{listed(same)} {verb} the same package.", room, "  "), *lines]
+    return [heading("OTHER IDEAS OF FAIRNESS"), *lines] if lines else []

@@ -1,0 +1,77 @@
+"""What `negsim validate` says of a sound file, and its results as plain data."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from negsim.analysis.lint import Linted
+from negsim.cli.text.layout import counted
+from negsim.errors import Fault, NegsimError
+from negsim.language.scenario import Scenario
+
+
+def entry(name: str, scenario: Scenario, linted: Linted) -> dict[str, Any]:
+    """Give the result for a sound file."""
+    return {
+        "scenario": name,
+        "sound": True,
+        "faults": [],
+        "warnings": [_plain(fault) for fault in linted.warnings],
+        "left_out": linted.left_out,
+        "counts": {
+            "issues": len(scenario.issues),
+            "actors": len(scenario.actors),
+            "red_lines": len(scenario.red_lines),
+            "rules": len(scenario.rules),
+            "variants": len(scenario.variants),
+            "claims": len(scenario.all_claims),
+        },
+    }
+
+
+def fault_entry(name: str, error: NegsimError) -> dict[str, Any]:
+    """Give the result for a file with faults."""
+    return {
+        "scenario": name,
+        "sound": False,
+        "faults": [_plain(fault) for fault in error.faults],
+        "warnings": [],
+        "left_out": None,
+        "counts": None,
+    }
+
+
+def validated_text(result: dict[str, Any]) -> str:
+    """Put the result for a sound file into words: the warnings with their places, then what was read."""
+    lines = []
+    for warning in result["warnings"]:
+        place = ""
+        if warning["file"] is not None:
+            place = f"{warning['file']}:{warning['line']}:{warning['column']}: "
+        lines.append(f"{place}warning: {warning['what']}")
+        if warning["mend"] is not None:
+            lines.append(f"      mend: {warning['mend']}")
+    if result["left_out"] is not None:
+        lines.append(f"not looked at: {result['left_out']}")
+    if lines:
+        lines.append("")
+    read = ", ".join(
+        counted(number, what.replace("_", " ").removesuffix("s"))
+        for what, number in result["counts"].items()
+        if number
+    )
+    warned = len(result["warnings"])
+    verdict = "sound" if not warned else f"sound, with {counted(warned, 'warning')}"
+    lines.append(f"{result['scenario']}: {verdict}. {read}.")
+    return "\n".join(lines)
+
+
+def _plain(fault: Fault) -> dict[str, Any]:
+    where = fault.where
+    return {
+        "file": None if where is None else where.path,
+        "line": None if where is None else where.line,
+        "column": None if where is None else where.column,
+        "what": fault.what,
+        "mend": fault.mend,
+    }
