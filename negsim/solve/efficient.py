@@ -11,6 +11,7 @@ from negsim.solve.formula import magnitude
 from negsim.solve.gains import DOUBLE
 
 PENDING = 2**17  # vectors gathered before they are weighed against one another
+STRONG = 24  # vectors against which others are held when they come
 KEY = 2**62
 
 
@@ -64,6 +65,24 @@ def is_efficient(vectors: NDArray[Any]) -> NDArray[np.bool_]:
     return np.asarray(found, dtype=bool)
 
 
+def strong_vectors(vectors: NDArray[Any], sample: NDArray[Any]) -> NDArray[Any]:
+    """Of some vectors the few, chosen greedily, that together dominate most of a sample."""
+    if object in (vectors.dtype, sample.dtype) or not vectors.size:
+        return np.zeros((0, vectors.shape[1]), dtype=np.int64)
+    several = vectors[:: max(1, len(vectors) // 256)]
+    below = np.ones((len(several), len(sample)), dtype=bool)
+    for column in range(sample.shape[1]):
+        below &= several[:, column, None] > sample[None, :, column]
+    chosen: list[int] = []
+    while len(chosen) < STRONG:
+        best = int(below.sum(axis=1).argmax())
+        if not below[best].any():
+            break
+        chosen.append(best)
+        below &= ~below[best]
+    return several[chosen]
+
+
 class Archive:
     """The efficient among all vectors added so far, with how many packages have each and which has it first."""
 
@@ -73,39 +92,36 @@ class Archive:
         self.first: NDArray[Any] = np.zeros(0, dtype=np.int64)
         self._pending: list[tuple[NDArray[Any], NDArray[np.int64], NDArray[Any]]] = []
         self._size = 0
+        self.strong = self._sample = self.vectors
 
     def add(self, vectors: NDArray[Any], index: NDArray[Any]) -> None:
         """Take in packages, which must come in package order."""
         if not len(vectors):
             return
+        self._sample = vectors[:: max(1, len(vectors) // 2048)]
         kept = self._may_be_efficient(vectors)
-        if not kept.all():
+        if len(kept) < len(vectors):
             vectors, index = vectors[kept], index[kept]
         self._pending.append((vectors, np.ones(len(vectors), dtype=np.int64), index))
         self._size += len(vectors)
         if self._size > PENDING:
             self.settle()
 
-    def _may_be_efficient(self, vectors: NDArray[Any]) -> NDArray[np.bool_]:
+    def _may_be_efficient(self, vectors: NDArray[Any]) -> NDArray[np.intp]:
         """Leave out what one of a few strong vectors dominates: cheap, and most of what comes late."""
-        kept = np.ones(len(vectors), dtype=bool)
-        if object in (vectors.dtype, self.vectors.dtype) or vectors.shape[1] == 0:
-            return kept
-        for strong in self._strong():
-            below = np.ones(len(vectors), dtype=bool)
-            is_equal = np.ones(len(vectors), dtype=bool)
-            for column, value in zip(vectors.T, strong, strict=True):
-                below &= column <= value
-                is_equal &= column == value
-            kept &= ~below | is_equal
+        kept = np.arange(len(vectors))
+        for strong in self.strong:
+            columns = list(zip(vectors.T, strong, strict=True))
+            stays = columns[0][0] > columns[0][1]
+            for column, value in columns[1:]:
+                stays |= column > value
+            if stays.all():
+                continue
+            # Who equals the strong vector is not dominated by it.
+            lost = np.flatnonzero(~stays)
+            stays[lost[(vectors[lost] == strong).all(axis=1)]] = True
+            kept, vectors = kept[stays], np.asfortranarray(vectors[stays])
         return kept
-
-    def _strong(self) -> NDArray[Any]:
-        if len(self.vectors) <= 6:
-            return self.vectors
-        spread = np.maximum(np.ptp(self.vectors, axis=0), 1).astype(float)
-        level = (self.vectors / spread).sum(axis=1)
-        return self.vectors[np.argsort(-level, kind="stable")[:6]]
 
     def settle(self) -> None:
         """Weigh what is pending; afterwards the attributes are up to date, rows distinct and sorted."""
@@ -122,3 +138,4 @@ class Archive:
         kept = is_efficient(vectors[place])
         self.vectors, self.counts = vectors[place][kept], sums[kept]
         self.first = first[place][kept]
+        self.strong = strong_vectors(self.vectors, self._sample)

@@ -320,7 +320,8 @@ class Sum:
             step += height
         return table
 
-    def _left_totals(self, rows: Rows) -> NDArray[Any]:
+    def on_the_left(self, rows: Rows) -> NDArray[Any]:
+        """What the left half alone adds, per row."""
         total = np.zeros(len(rows), dtype=self.dtype)
         for table in self._left:
             total = total + lookup(table, rows.columns(table.scope))
@@ -347,12 +348,12 @@ class Sum:
     def at_least(self, rows: Rows, threshold: int) -> Words:
         """Where the sum is at least a threshold, as words per row."""
         bounded = max(-self.bound - 1, min(self.bound + 1, threshold))
-        wanted = np.asarray(bounded, dtype=self.dtype) - self._left_totals(rows)
+        wanted = np.asarray(bounded, dtype=self.dtype) - self.on_the_left(rows)
         return bits.pack(np.asarray(self._across(rows) >= wanted[:, None], dtype=bool))
 
     def at(self, rows: Rows, row: NDArray[np.intp], column: NDArray[np.intp]) -> NDArray[Any]:
         """The sum at given places: int64, or Python integers."""
-        total = self._left_totals(rows)[row]
+        total = self.on_the_left(rows)[row]
         if not self._groups:
             total = total + self._right[column]
         for scope, table in self._groups:

@@ -144,6 +144,7 @@ class Window:
         self.rows = rows
         self._crossed: dict[int, Words] = {}
         self._reaches: dict[int, Words] = {}
+        self._broken: dict[int, Words] = {}
 
     @cached_property
     def selected(self) -> Words:
@@ -155,6 +156,12 @@ class Window:
         if line not in self._crossed:
             self._crossed[line] = self.scan.crossed[line](self.rows)
         return self._crossed[line]
+
+    def broken(self, rule: int) -> Words:
+        """Where a rule is broken."""
+        if rule not in self._broken:
+            self._broken[rule] = self.scan.rules[rule](self.rows)
+        return self._broken[rule]
 
     def needed(self, actor: int) -> Words:
         """Where an actor's consent is needed."""
@@ -235,7 +242,8 @@ class Block:
     def index(self) -> NDArray[Any]:
         """Package indices: int64, or Python integers where there are 2**62 packages or more."""
         halves = self.window.scan.halves
-        return halves.row_index(self.window.rows)[self.row] + halves.column_index[self.column]
+        rows = halves.row_index(self.window.rows)[self.row]
+        return np.asarray(rows + halves.column_index[self.column])
 
     def packages(self) -> NDArray[np.intp]:
         """Option positions, of shape (n, issues)."""
@@ -265,7 +273,7 @@ class Block:
         columns = [self.totals(actor) for actor in actors]
         if not columns:
             return np.zeros((len(self), 0), dtype=np.int64)
-        return np.stack(columns, axis=1)
+        return np.array(columns).T  # column by column in memory, as filters read them
 
     def needed(self, actor: int) -> NDArray[np.bool_]:
         """Whether each package needs an actor's consent."""
@@ -292,7 +300,7 @@ class Block:
     @cached_property
     def broken(self) -> Words:
         """Rules broken: one bit per rule, of shape (n, words)."""
-        return self._gather([rule(self.window.rows) for rule in self.window.scan.rules])
+        return self._gather([self.window.broken(r) for r in range(len(self.window.scan.rules))])
 
     def _gather(self, flags: Sequence[Words]) -> Words:
         gathered = np.zeros((len(self), bits.words_for(len(flags))), dtype=np.uint64)

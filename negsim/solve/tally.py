@@ -11,10 +11,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from negsim.solve.blame import Blames, Layout, minimal_sets
-from negsim.solve.explain import Culprits
 from negsim.solve.formula import WORD
 from negsim.solve.problem import Problem
 from negsim.solve.scan import Block, Progress, Scan
+from negsim.solve.violations import distinct_blames
 
 
 class SmallestGain:
@@ -81,17 +81,16 @@ def tally(problem: Problem, progress: Progress | None = None) -> Tally:
 
     Memory grows with the distinct sets of violated constraints, not with the packages.
     """
-    scan, gains = Scan(problem), SmallestGain(problem)
-    culprits = Culprits(scan, ("red_lines", "reservations"))
+    scan, layout, gains = Scan(problem), Layout(problem), SmallestGain(problem)
     counts: dict[int, int] = {}
     best: dict[int, int] = {}
     for block in scan.blocks(progress):
-        masks, group, sizes = culprits.blames(block)
+        masks, group, sizes = distinct_blames(block, layout, with_rules=False)
         tops = _largest(gains.of(block), group, len(masks))
         for mask, size, top in zip(masks, sizes, tops, strict=True):
             counts[mask] = counts.get(mask, 0) + int(size)
             best[mask] = max(best[mask], top) if mask in best else top
-    return Tally(culprits.layout, counts, {mask: gains.fraction(top) for mask, top in best.items()})
+    return Tally(layout, counts, {mask: gains.fraction(top) for mask, top in best.items()})
 
 
 def _largest(values: NDArray[Any], group: NDArray[Any], n_groups: int) -> Sequence[int]:

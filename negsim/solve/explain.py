@@ -1,0 +1,179 @@
+"""Minimal corrections by walking through all packages, as few of them listed as possible."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import reduce
+from itertools import islice
+
+import numpy as np
+
+from negsim.solve import bits
+from negsim.solve.answer import Conflicts, Layer
+from negsim.solve.bits import Words
+from negsim.solve.blame import Blames, Layout, minimal_sets, to_masks, to_words
+from negsim.solve.conflicts import Names, Witnesses, conflicts, corrections_of
+from negsim.solve.consent import minimal_completions
+from negsim.solve.scan import Block, Progress, Scan, Window
+from negsim.solve.violations import distinct_blames, distinct_rows, gather, violated
+
+JURIES = 64  # minimal winning sets that are taken one by one
+SIEVED_BY = 64  # violated sets held against packages before these are listed
+
+
+def explain(
+    scan: Scan, layers: Sequence[Layer], names: Names, progress: Sequence[Progress | None]
+) -> Conflicts:
+    """Minimal corrections and conflicts over the packages of a scan, which must suit the layers.
+
+    Two walks: one finds the minimal violated sets, the other the packages that violate just one of them.
+    """
+    problem = scan.problem
+    culprits = Culprits(scan, layers)
+    corrections = culprits.corrections(progress[0])
+    witnesses = Witnesses(problem, culprits.layout)
+    tally: dict[int, int] = {}
+    if corrections and 0 not in corrections:
+        sets_of = Blames(culprits.layout, {}).sets_of
+        wanted = set(corrections)
+        known: dict[int, list[int]] = {}
+        for block in culprits.bearing(corrections, progress[1]):
+            distinct, group, counts = distinct_blames(block, culprits.layout, "rules" in layers)
+            members: dict[int, list[int]] = {}
+            for place, mask in enumerate(distinct):
+                blamed = mask & culprits.suspect
+                if blamed not in known:
+                    known[blamed] = [found for found in sets_of(blamed) if found in wanted]
+                for drop in known[blamed]:
+                    members.setdefault(drop, []).append(place)
+                if known[blamed]:
+                    tally[mask] = tally.get(mask, 0) + int(counts[place])
+            for drop, places in members.items():
+                near = block.only(np.isin(group, places))
+                witnesses.offer(drop, near.packages(), near.vectors(problem.principals))
+    return conflicts(Blames(culprits.layout, tally), layers, corrections, witnesses, names)
+
+
+class Culprits:
+    """What packages violate, of all that is suspect in some layers.
+
+    Notes
+    -----
+    A *jury* is a minimal winning set of principals; without a quota there is one, of all. Per jury, a package that
+    violates all of a set already known has nothing smaller to show, and 64 packages are asked at a step; the few that
+    are left are listed. Where there are more than 64 juries every package is listed instead.
+    """
+
+    def __init__(self, scan: Scan, layers: Sequence[Layer]) -> None:
+        self.scan, self.problem = scan, scan.problem
+        self.layout = Layout(self.problem)
+        self.layers = layers
+        self.suspect = self.layout.of_layers(layers)
+        self.n_bits = len(self.layout.suspects)
+        principals = self.problem.principals
+        winning = list(islice(minimal_completions(self.problem, (), principals), JURIES + 1))
+        self.juries = [self._places(jury) for jury in winning] if len(winning) <= JURIES else None
+
+    def _places(self, jury: frozenset[int]) -> list[int]:
+        """The bits that count against a jury: its members', those of conditional actors, rules."""
+        return [
+            place
+            for place, s in enumerate(self.layout.suspects)
+            if self.suspect >> place & 1
+            and (s.actor < 0 or s.actor in jury or self.problem.actors[s.actor].consent == "when")
+        ]
+
+    def corrections(self, progress: Progress | None) -> list[int]:
+        """The inclusion-minimal violated sets, as masks."""
+        if self.juries is None:
+            return self._corrections_by_listing(progress)
+        found = _Antichain(self.n_bits)
+        for window in self.scan.windows(progress):
+            for places in self.juries:
+                self._sieve(window, places, found)
+            if 0 in found.masks:
+                return [0]
+        return found.masks
+
+    def _sieve(self, window: Window, places: Sequence[int], found: _Antichain) -> None:
+        against = sum(1 << place for place in places)
+        tried: set[int] = set()
+        left = window.selected
+        while True:
+            sieve = [m for m in found.masks if not m & ~against and m not in tried][:SIEVED_BY]
+            tried.update(sieve)
+            for mask in sieve:
+                flags = (violated(window, self.layout, p) for p in places if mask >> p & 1)
+                left = left & ~reduce(np.bitwise_and, flags, np.full((1, 1), bits.FULL))
+            rows = np.flatnonzero(left.any(axis=1))
+            if not rows.size:
+                return
+            one_row = np.zeros_like(left)
+            one_row[rows[0]] = left[rows[0]]
+            left = left & ~one_row
+            words = gather(window.block(one_row), self.layout, places)
+            distinct, _, _ = distinct_rows(words)
+            found.add(to_masks(distinct))
+
+    def _corrections_by_listing(self, progress: Progress | None) -> list[int]:
+        tally: dict[int, int] = {}
+        for block in self.scan.blocks(progress):
+            for mask in distinct_blames(block, self.layout, "rules" in self.layers)[0]:
+                tally[mask] = 1
+        return corrections_of(Blames(self.layout, tally), self.layers)
+
+    def bearing(self, corrections: Sequence[int], progress: Progress | None) -> Iterator[Block]:
+        """Blocks with every package that violates just one of the corrections, and perhaps others."""
+        for window in self.scan.windows(progress):
+            chosen = window.selected
+            if self.juries is not None:
+                chosen = np.zeros_like(chosen)
+                for places in self.juries:
+                    against = sum(1 << place for place in places)
+                    drops = [mask for mask in corrections if not mask & ~against]
+                    chosen |= self._bearing_just(window, places, drops)
+            if chosen.any():
+                yield window.block(chosen)
+
+    def _bearing_just(self, window: Window, places: Sequence[int], drops: Sequence[int]) -> Words:
+        """Packages whose violated bits among some places are just one of several sets."""
+        order = sorted(places, key=lambda p: -sum(mask >> p & 1 for mask in drops))
+        found = np.zeros_like(window.selected)
+        stack = [(window.selected, list(drops), 0)] if drops else []
+        while stack:
+            words, masks, depth = stack.pop()
+            if not words.any():
+                continue
+            if depth == len(order):
+                found |= words
+                continue
+            flags = violated(window, self.layout, order[depth])
+            having = [mask for mask in masks if mask >> order[depth] & 1]
+            lacking = [mask for mask in masks if not mask >> order[depth] & 1]
+            if having:
+                stack.append((words & flags, having, depth + 1))
+            if lacking:
+                stack.append((words & ~flags, lacking, depth + 1))
+        return found
+
+
+class _Antichain:
+    """Sets of which none holds another, smallest first."""
+
+    def __init__(self, n_bits: int) -> None:
+        self.n_bits = n_bits
+        self.masks: list[int] = []
+        self._words = to_words([], n_bits)
+        self._seen: set[int] = set()
+
+    def add(self, masks: Sequence[int]) -> None:
+        fresh = [mask for mask in masks if mask not in self._seen]
+        self._seen.update(fresh)
+        new = [
+            mask
+            for mask, words in zip(fresh, to_words(fresh, self.n_bits), strict=True)
+            if not ((self._words & words) == self._words).all(axis=1).any()
+        ]
+        if new:
+            self.masks = minimal_sets([*self.masks, *new], self.n_bits)
+            self._words = to_words(self.masks, self.n_bits)
