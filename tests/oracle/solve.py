@@ -125,13 +125,10 @@ def solutions(facts: Facts, inside: list[int]) -> dict[str, list[int]]:
 
 
 def floor(facts: Facts, inside: list[int]) -> Fraction | None:
-    """The smallest gain in the egalitarian solution of a zone."""
+    """The smallest gain in the egalitarian solution of a zone (the largest of them, where ties differ by a hair)."""
     found = solutions(facts, inside)["egalitarian"]
-    if not found:
-        return None
-    return min(
-        facts.actors[n].utility[found[0]] - facts.actors[n].reservation for n in facts.principals
-    )
+    actors = [facts.actors[name] for name in facts.principals]
+    return max((min(a.utility[k] - a.reservation for a in actors) for k in found), default=None)
 
 
 def minimal(family: Iterable[frozenset[str]]) -> Sets:
