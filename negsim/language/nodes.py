@@ -218,9 +218,7 @@ class _Builder:
                 else:
                     self._take(event)
         except yaml.YAMLError as error:
-            bracket = next(
-                (opened.where for opened in reversed(self.stack) if opened.is_flow), None
-            )
+            brackets = [opened.where for opened in reversed(self.stack) if opened.is_flow]
             self.faults.append(explain(error, self.lines, self.path, brackets))
         if self.faults:
             self._raise()
