@@ -54,7 +54,7 @@ def _conflict(findings: Findings, conflict: Conflict, room: int, mark: str) -> l
         lines += wrap(ask, room, start)
         start = "  " + indent
     elif len(conflict.members) == 1:
-        note = "nothing left to choose from satisfies this alone:"
+        note = "this alone leaves nothing:"
         lines += wrap(note, room, start)
         start = "  " + indent
     names = {m.path: who(findings, m) for m in conflict.members}

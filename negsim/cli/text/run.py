@@ -75,7 +75,7 @@ def _answer(findings: Findings, room: int) -> list[str]:
     if not zone.red_line_size:
         text = (
             f"NO DEAL as the demands stand. {of}, none acceptable to {needed(findings)}. Weighing"
-            " plays no part in this: the red lines alone exclude one another."
+            " plays no part in this: the red lines alone forbid them all."
         )
     else:
         keep = "keeps" if zone.red_line_size == 1 else "keep"
