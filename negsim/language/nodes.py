@@ -17,6 +17,11 @@ import yaml.events as ev
 
 from negsim.errors import Fault, InputError, Where, quoted
 from negsim.language.text import MOST_BYTES, decode, read_text, split_lines, with_excerpts
+from negsim.language.yaml_characters import (
+    refuse_control_characters,
+    stand_ins,
+    without_tabbed_blanks,
+)
 from negsim.language.yaml_faults import explain
 from negsim.language.yaml_writer import write_yaml
 
@@ -25,13 +30,7 @@ __all__ = ["Mapping", "Node", "Scalar", "Sequence", "read_nodes", "read_text", "
 MOST_NODES = 100_000
 MOST_LEVELS = 64
 
-_FORBIDDEN = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-# libyaml ends lines at these, as YAML 1.1 did.
-_OLD_LINE_ENDS = "\x85\u2028\u2029"
-# Legal in YAML 1.2, an error in libyaml; no value ever contains such indentation.
-_TABBED_BLANK = re.compile(r"(?m)^\t[ \t]*(?=#|\r?$)")
 _NO_SPACE_AFTER_COLON = re.compile(r"[^:\s]+:[^:\s/]")
-_COUNT_FORBIDDEN = 20
 
 
 @dataclass(frozen=True)
@@ -121,42 +120,8 @@ def read_nodes(text: str | bytes, path: str) -> Node:
     text = text.removeprefix("\ufeff")
     if len(text) > MOST_BYTES:
         raise InputError.one("the text is larger than 10 MB", "split it", Where(path, 1, 1))
-    _refuse_control_characters(text, path)
+    refuse_control_characters(text, path)
     return _Builder(text, path).build()
-
-
-def _refuse_control_characters(text: str, path: str) -> None:
-    faults = []
-    if _FORBIDDEN.search(text):
-        for number, line in enumerate(split_lines(text), start=1):
-            found = _FORBIDDEN.search(line)
-            if found is not None:
-                what = f"the character U+{ord(found[0]):04X} may not stand in YAML"
-                faults.append(Fault(Where(path, number, found.start() + 1), what, "delete it"))
-            if len(faults) == _COUNT_FORBIDDEN:
-                break
-    if faults:
-        raise InputError(faults)
-
-
-def _stand_ins(text: str) -> dict[str, str]:
-    """Choose private characters to stand for old line ends: such as the text holds neither as such nor escaped."""
-    present = [character for character in _OLD_LINE_ENDS if character in text]
-    if not present:
-        return {}
-    lower = text.lower()
-    free = (
-        code
-        for code in range(0xE000, 0xF900)
-        if chr(code) not in lower and f"{code:x}" not in lower
-    )
-    spare = (
-        code
-        for code in range(0xF0000, 0x10FFFE)
-        if chr(code) not in lower and f"{code:x}" not in lower
-    )
-    pool = (chr(code) for codes in (free, spare) for code in codes)
-    return {character: next(pool) for character in present}
 
 
 @dataclass
@@ -195,7 +160,7 @@ class _Builder:
         self.anchors: dict[str, _Anchored | _Open] = {}
         self.root: Node | None = None
         self.count = 0
-        self.stand_ins = _stand_ins(text)
+        self.stand_ins = stand_ins(text)
         self.back = {ord(stand_in): end for end, stand_in in self.stand_ins.items()}
 
     def build(self) -> Node:
@@ -204,7 +169,7 @@ class _Builder:
             raise InputError.one(
                 "this PyYAML was built without libyaml", "install a wheel of PyYAML 6"
             )
-        text = _TABBED_BLANK.sub(lambda found: " " * len(found[0]), self.text)
+        text = without_tabbed_blanks(self.text)
         text = text.translate({ord(end): stand_in for end, stand_in in self.stand_ins.items()})
         documents = 0
         events: Iterator[Any] = yaml.parse(text, Loader=loader)
