@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from fractions import Fraction
 from math import lcm
 from typing import Any
@@ -10,10 +11,12 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from negsim.solve import bits
+from negsim.solve.answer import Package
 from negsim.solve.blame import Blames, Layout, minimal_sets
 from negsim.solve.formula import WORD
 from negsim.solve.problem import Problem
-from negsim.solve.scan import Block, Progress, Scan
+from negsim.solve.scan import Block, Progress, Scan, package_at
 from negsim.solve.violations import distinct_blames
 
 
@@ -103,3 +106,33 @@ def _largest(values: NDArray[Any], group: NDArray[Any], n_groups: int) -> Sequen
         return [top for top in tops if top is not None]
     ends = np.searchsorted(group[order], np.arange(n_groups), side="right") - 1
     return [int(value) for value in values[order][ends]]
+
+
+@dataclass(frozen=True)
+class ZoneSummary:
+    """The zone in short: sizes, floor, and the first package with the largest smallest gain."""
+
+    size: int
+    red_line_size: int
+    floor: Fraction | None
+    best: Package | None
+
+
+def summarize(problem: Problem) -> ZoneSummary:
+    """Count the zone, and find its floor and a package that has it."""
+    scan, gains = Scan(problem), SmallestGain(problem)
+    size = red_line_size = 0
+    top: int | None = None
+    first = 0
+    for window in scan.windows():
+        red_line_size += bits.popcount(window.red_line_zone)
+        block = window.block(window.zone)
+        size += len(block)
+        if len(block):
+            smallest = gains.of(block)
+            place = int(smallest.argmax())
+            if top is None or int(smallest[place]) > top:
+                top, first = int(smallest[place]), int(block.index[place])
+    if top is None:
+        return ZoneSummary(size, red_line_size, None, None)
+    return ZoneSummary(size, red_line_size, gains.fraction(top), package_at(first, problem.sizes))
