@@ -180,8 +180,8 @@ def _underlined(line: str, where: Where) -> list[str]:
     end = first + _EXCERPT_COLUMNS
     before = ("…" if is_cut else "") + printable(line[first:start])
     marked = printable(line[start : min(start + where.length, end)])
-    after = printable(line[min(start + where.length, end) : end].rstrip())
-    after += "…" if end < len(line) else ""
+    after = printable(line[min(start + where.length, end) : end])
+    after = f"{after}…" if end < len(line) else after.rstrip()
     return [before + marked + after, " " * columns(before) + "^" * max(1, columns(marked))]
 
 
