@@ -77,7 +77,7 @@ def test_the_sdist_carries_data_and_tests(dist: Path) -> None:
     with tarfile.open(sdist) as archive:
         names = {name.partition("/")[2] for name in archive.getnames()}
     assert names >= DATA
-    assert {"LICENSE", "README.md", "pyproject.toml", "tests/conftest.py"} <= names
+    assert {"LICENSE", "README.md", "pyproject.toml", "tests/conftest.py", ".ci/gate"} <= names
 
 
 def test_an_installed_negsim_finds_its_own_scenarios(site: Path, tmp_path: Path) -> None:
