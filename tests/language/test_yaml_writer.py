@@ -22,7 +22,8 @@ TRAPS = [
     "\ufeffa",
     "\x00", "\x1b[31m", "\x7f", "\xa0", "\ue000\u2028", "\ufffe", "\uffff", "\U0010ffff", "😀", "ы", "\u200b", "\u202e",
     "a\u2028b\nc", "x" * 2000, "ы" * 1100, "8 +- 3", "a < b << c", "not a | b", "a\n# b", "a\n- b", "a\n\n  b",
-    "\\", "\\n", 'a"b', "it's", "a\n---\nb", "a\n...\n", "---\n", "... a", "2025-01-18T00:00:00", "a : b", "a ,b", "key:",
+    "\\", "\\n", 'a"b', "it's", "a\n---\nb", "a\n...\n", "---\n", "... a", "2025-01-18T00:00:00", "a : b",
+    "a ,b", "key:",
 ]  # fmt: skip
 TEXTS = (
     st.sampled_from(TRAPS)
