@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import random
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+import negsim
+from negsim.testing.documents import Draft
 from negsim.testing.strategies import packages, scenarios
-from tests.comparison.agreement import differences, disagreements
+from tests.comparison.agreement import differences, disagreements, written
+from tests.oracle import solve
 
 SEEDS = range(200)
 AT_ONCE = 20
@@ -23,6 +28,26 @@ def test_negsim_finds_what_the_definitions_say(first: int, tmp_path: Path) -> No
         for line in disagreements(seed, tmp_path, most_packages=120)
     ]
     assert not told, "\n".join(told[:20])
+
+
+def test_many_actors_are_shown_in_pairs_all_but_one_and_all(tmp_path: Path) -> None:
+    rng = random.Random(11)
+    document: dict[str, Any] = {
+        "negsim": "1",
+        "scenario": "crowd",
+        "issues": {name: {"options": dict.fromkeys("abc", "as is")} for name in ("one", "two")},
+        "actors": {
+            f"actor_{k}": {
+                "red_lines": {"line": {"forbid": {rng.choice(("one", "two")): rng.choice("abc")}}},
+                "consent": rng.choice(["always", "always", {"when": {"one": "a"}}, "never"]),
+            }
+            for k in range(14)
+        },
+    }
+    found = negsim.load(written(Draft(document), tmp_path)).run().to_dict()
+    wanted = solve.run(document)
+    assert len(wanted["coalitions"]) < 2**10
+    assert differences(found, wanted) == []
 
 
 @pytest.mark.parametrize(
