@@ -16,6 +16,7 @@ from negsim.language.read.scenario import EXPECT_KEYS, TOP_KEYS
 from negsim.language.read.timeline import EVENT_KEYS, LEVER_KEYS, STEPS, TIMELINE_KEYS
 from negsim.language.read.variants import VARIANT_KEYS
 from negsim.language.scenario import Scenario
+from negsim.language.schema_words import SAID
 
 Schema = dict[str, Any]
 
@@ -29,60 +30,6 @@ _NUMBER: Schema = {
     ]
 }
 _WORDS = ["decisive", "high", "medium", "low"]
-
-_SAID = {
-    "negsim": "Version of the language: 1",
-    "scenario": "Id: lower case, digits, underscores",
-    "title": "What the scenario is about, in one line",
-    "as_of": "Date of the positions, year-month-day",
-    "claims": "Registers of claims, relative to this file",
-    "spread": "Half-ranges, for ensembles, of plain numbers that state none",
-    "issues": "What is to be settled, each with its options",
-    "rules": "What cannot go together, for anybody",
-    "actors": "Whose consent is needed, what they never trade, what they would rather have",
-    "agreement": "A quota: enough principals, or votes, and who in any case; absent: all of them",
-    "variants": "Overlays on the scenario: what if",
-    "expect": "What `negsim check` asserts about this scenario",
-    "outcome": "What really happened: one option of every issue",
-    "status_quo": "What holds without a deal: one option of every issue",
-    "timeline": "How numbers drift, and what may happen when",
-    "levers": "What could be put on the table",
-    "ask": "The question to be settled",
-    "ordered": "The axis along which the options are ordered, as in `shallow to deep`; or true",
-    "options": "Id and label of each option",
-    "range": "Evenly spaced numbers, both ends included",
-    "tags": "Free words, or codes of other data sets",
-    "from": "Claims by id, or a text that begins with `assumption`",
-    "name": "The actor's name, as shown",
-    "consent": "always (principal), never (advisory), or {when: CONDITION}",
-    "influence": "Capability, 0 to 100, for the baseline forecast",
-    "reservation_value": "The least utility it accepts: 0 to 1, {points: …}, or {as_good_as: PACKAGE}",
-    "batna": "What it falls back on without a deal, in words",
-    "score_sheet": "Points that stand for a utility of 0 and of 1",
-    "red_lines": "Demands that are never traded",
-    "preferences": "Weighted constraints, one issue each",
-    "wishes": "Weighted constraints on several issues: satisfied or not",
-    "expects": "Forecasts: reported, never part of acceptability",
-    "require": "This must hold",
-    "forbid": "This must not hold",
-    "if": "Where this holds, `then` must hold",
-    "then": "Must hold where `if` does",
-    "readings": "Ways in which the words may be meant; the first is the base",
-    "weight": "How much it counts beside the others: a number, `8 +- 3`, or decisive, high, medium, low",
-    "scores": "0 (worst) to 1 (best) for every option; breakpoints on numeric issues",
-    "points": "Points for every option, as on a score sheet",
-    "position": "The option it likes best; the score falls evenly away from it",
-    "ladder": "Options from worst to best: a < b << c = d; a `!` for one `<` draws a red line",
-    "because": "Why",
-    "say": "In one sentence",
-    "drop": "Red lines, wishes, preferences or rules to take away",
-    "add": "New elements, by path",
-    "set": "Numbers or elements to replace, by path",
-    "read": "A reading to take, of all red lines that have it, or by path",
-    "trust": "Which red lines to believe",
-    "fix": "Keep only packages for which this holds",
-    "exclude": "Take these options off the table",
-}
 
 
 def json_schema(scenario: Scenario | None = None) -> Schema:
@@ -146,7 +93,7 @@ class _Builder:
         """A mapping with these keys and no others, each with a word on what it is."""
         properties = {}
         for key in keys:
-            said = {"description": _SAID[key]} if key in _SAID else {}
+            said = {"description": SAID[key]} if key in SAID else {}
             properties[key] = {**said, **parts.get(key, default)}
         schema: Schema = {"type": "object", "properties": properties, "additionalProperties": False}
         return {**schema, "required": list(required)} if required else schema
@@ -188,7 +135,7 @@ class _Builder:
                     {"pattern": "^assumption"},
                 ]
             }
-        return {"description": _SAID["from"], **self.one_or_many(one)}
+        return {"description": SAID["from"], **self.one_or_many(one)}
 
     def quorum(self) -> Schema:
         """One rule of an agreement."""

@@ -7,8 +7,8 @@ import re
 from negsim.errors import quoted
 from negsim.language.issues import Issue
 from negsim.language.names import listed, one_of
-from negsim.language.nodes import Node
-from negsim.language.numbers import Quantity, format_number, parse_number
+from negsim.language.nodes import Node, Scalar
+from negsim.language.numbers import Quantity, format_number
 from negsim.language.preferences import Ladder, Preference, Wish
 from negsim.language.read.conditions import known_issue, read_clause, read_option
 from negsim.language.read.context import Context, Entry
@@ -100,38 +100,11 @@ def read_table(
     before = len(context.faults)
     table: dict[str, Quantity] = {}
     for key, value in entries.values():
-        if issue.range is not None:
-            number = parse_number(key.text)
-            low, high = issue.range.start, issue.range.stop
-            if number is None:
-                context.fault(
-                    key,
-                    f"{subject} has a breakpoint that is no number: {quoted(key.text)}",
-                    "write numbers",
-                )
-            elif not low <= number <= high:
-                context.fault(
-                    key,
-                    f"{subject} has a breakpoint outside the issue: {quoted(key.text)}",
-                    f"write a number from {format_number(low)} to {format_number(high)}",
-                )
-            elif format_number(number) in table:
-                context.fault(
-                    key,
-                    f"{subject} has breakpoint {format_number(number)} twice",
-                    "keep one of them",
-                )
-            name = key.text if number is None else format_number(number)
-        else:
-            name = key.text
-            if name not in issue.position:
-                context.fault(
-                    key,
-                    f"{subject} names no option of issue {issue.id!r}: {quoted(name)}",
-                    one_of(name, issue.position),
-                )
+        name = _read_key(context, issue, key, subject)
+        if name in table:
+            context.fault(key, f"{subject} has breakpoint {name} twice", "keep one of them")
         worth = read_worth(context, value, subject, way)
-        if worth is not None:
+        if worth is not None and name is not None:
             table[name] = worth
     if len(context.faults) > before:
         return None
@@ -149,6 +122,29 @@ def read_table(
         )
         return None
     return tuple(table.items())
+
+
+def _read_key(context: Context, issue: Issue, key: Scalar, subject: str) -> str | None:
+    """Read the option, or the breakpoint as a plain decimal, that a score is for."""
+    if issue.range is None:
+        if key.text in issue.position:
+            return key.text
+        context.fault(
+            key,
+            f"{subject} names no option of issue {issue.id!r}: {quoted(key.text)}",
+            one_of(key.text, issue.position),
+        )
+        return None
+    place = context.number(key, f"a breakpoint of {subject}")
+    low, high = issue.range.start, issue.range.stop
+    if place is not None and not low <= place <= high:
+        context.fault(
+            key,
+            f"{subject} has a breakpoint outside the issue: {quoted(key.text)}",
+            f"write a number from {format_number(low)} to {format_number(high)}",
+        )
+        return None
+    return None if place is None else format_number(place)
 
 
 def _read_position(
