@@ -1,1 +1,8 @@
-"""Pictures of findings: nothing is computed here, and nothing printed."""
+"""Pictures of what was found: `draw` one of a kind, then `save` it; `alt_text` says in words what it shows."""
+
+from __future__ import annotations
+
+from negsim.charts.kinds import KINDS, Kind, draw
+from negsim.charts.output import FORMATS, alt_text, render, save
+
+__all__ = ["FORMATS", "KINDS", "Kind", "alt_text", "draw", "render", "save"]

@@ -1,0 +1,102 @@
+"""Pictures as files: the same bytes for the same picture, with the alternative text in them."""
+
+from __future__ import annotations
+
+import io
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+from xml.sax.saxutils import escape
+
+from negsim.errors import InputError, quoted
+from negsim.files import write_bytes
+
+if TYPE_CHECKING:
+    from negsim.charts.picture import Picture
+
+FORMATS = ("png", "svg", "pdf")
+DPI = 150
+
+
+def alt_text(picture: Picture) -> str:
+    """Say in words what a picture shows: its title, and a few sentences."""
+    return f"{picture.title.rstrip('.')}. {picture.alt_text}"
+
+
+def render(picture: Picture, form: str = "png", *, dpi: float = DPI) -> bytes:
+    """Give a picture as the bytes of a file.
+
+    Parameters
+    ----------
+    picture : Picture
+    form : {"png", "svg", "pdf"}
+    dpi : float
+        Dots per inch of PNG, and of the clouds of dots in the others.
+
+    Notes
+    -----
+    Text stays text in SVG, so the reader's fonts are used where DejaVu is missing. The alternative text stands in the
+    title and description of SVG, in PNG's metadata and in PDF's subject.
+    """
+    from negsim.charts.style import styled
+
+    said = alt_text(picture)
+    metadata: dict[str, Any] = {
+        "png": {"Title": picture.title, "Description": said, "Software": "negsim"},
+        "svg": {"Title": picture.title, "Description": said, "Creator": "negsim", "Date": None},
+        "pdf": {
+            "Title": picture.title,
+            "Subject": said,
+            "Creator": "negsim",
+            "Producer": "negsim",
+            "CreationDate": None,
+        },
+    }[form]
+    data = io.BytesIO()
+    with styled():
+        picture.savefig(data, format=form, dpi=dpi, metadata=metadata)
+    return _described(data.getvalue(), said) if form == "svg" else data.getvalue()
+
+
+def save(
+    picture: Picture, path: str | os.PathLike[str], form: str | None = None, *, dpi: float = DPI
+) -> None:
+    """Write a picture whole or not at all; the path's ending says the format where `form` does not.
+
+    Raises
+    ------
+    InputError
+        The ending names no format.
+    OutputError
+        The file cannot be written.
+    """
+    write_bytes(path, render(picture, form or format_of(path), dpi=dpi))
+
+
+def format_of(path: str | os.PathLike[str]) -> str:
+    """Give the format that a path's ending names.
+
+    Examples
+    --------
+    >>> format_of("zone.SVG")
+    'svg'
+    >>> format_of("zone.gif")
+    Traceback (most recent call last):
+    negsim.errors.InputError: no picture can be written as 'zone.gif'
+          mend: let its name end in .png, .svg or .pdf
+    """
+    ending = Path(path).suffix.removeprefix(".").lower()
+    if ending not in FORMATS:
+        raise InputError.one(
+            f"no picture can be written as {quoted(str(path), 200)}",
+            "let its name end in .png, .svg or .pdf",
+        )
+    return ending
+
+
+def _described(svg: bytes, said: str) -> bytes:
+    """Add the description where programs that read pictures aloud look for it."""
+    before, mark, after = svg.decode("utf-8").partition("</title>")
+    assert mark
+    before = before.replace("<svg ", '<svg role="img" ', 1)
+    return f"{before}{mark}\n <desc>{escape(said)}</desc>{after}".encode()

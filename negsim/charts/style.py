@@ -1,0 +1,80 @@
+"""How pictures look: colours that the colour-blind can tell apart, hatches that survive black and white, sizes."""
+
+from __future__ import annotations
+
+import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+# Okabe & Ito (2008), "Color universal design".
+BLACK = "#000000"
+ORANGE = "#E69F00"
+SKY = "#56B4E9"
+GREEN = "#009E73"
+YELLOW = "#F0E442"
+BLUE = "#0072B2"
+VERMILLION = "#D55E00"
+PURPLE = "#CC79A7"
+
+INK = "#1A1A1A"  # text
+MUTED = "#595959"  # text that may be passed over: still 7:1 on white
+FAINT = "#B3B3B3"  # lines
+PALE = "#EDEDED"  # what is there but is not the story
+
+ZONE = GREEN
+PALE_ZONE = "#CDEBE1"
+AGAINST = VERMILLION
+PALE_AGAINST = "#F8DCCB"
+WANTED = BLUE
+TOLERATED = "#CFE3F1"
+REFUSED_HATCH = "//////"
+HATCHES = ("", "////", "....", "xxxx", "----", "\\\\\\\\")
+SERIES = (BLUE, VERMILLION, GREEN, PURPLE, ORANGE, SKY, BLACK, "#8A6D00")
+DASHES: tuple[Any, ...] = ("-", (0, (5, 1.5)), (0, (1.5, 1.2)), (0, (6, 1.5, 1.2, 1.5)))
+MARKERS = ("o", "s", "^", "D", "v", "P")
+
+# Points, at 13⅓ × 7½ inches: what a room can read, then what a page can.
+TITLE = 20.0
+LEAD = 11.0
+BODY = 10.0
+SMALL = 8.5
+LEAST = 6.5  # nothing is smaller
+
+RC: dict[str, Any] = {
+    "font.family": ["DejaVu Sans"],
+    "font.size": BODY,
+    "text.color": INK,
+    "text.parse_math": False,  # a dollar sign in a label is a dollar sign
+    "text.usetex": False,
+    "axes.edgecolor": FAINT,
+    "axes.labelcolor": INK,
+    "axes.linewidth": 0.8,
+    "axes.spines.top": False,
+    "axes.spines.right": False,
+    "axes.unicode_minus": True,
+    "xtick.color": MUTED,
+    "ytick.color": MUTED,
+    "xtick.labelsize": SMALL,
+    "ytick.labelsize": SMALL,
+    "hatch.linewidth": 0.6,
+    "svg.fonttype": "none",
+    "svg.hashsalt": "negsim",
+    "pdf.fonttype": 42,
+    "savefig.bbox": None,
+    "savefig.facecolor": "auto",
+    "savefig.transparent": False,
+}
+
+
+@contextmanager
+def styled() -> Iterator[None]:
+    """Draw in this style alone, whatever matplotlib was told elsewhere; afterwards all is as before."""
+    import matplotlib as mpl
+
+    with mpl.rc_context(), warnings.catch_warnings():
+        # A letter that no font has is drawn as a box; in SVG and PDF readers the text is there all the same.
+        warnings.filterwarnings("ignore", message="(?s)Glyph .* missing from font")
+        mpl.rcdefaults()
+        mpl.rcParams.update(RC)
+        yield
