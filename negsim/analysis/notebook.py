@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from fractions import Fraction
 from html import escape
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from negsim.analysis.findings import Deal, Findings
 from negsim.errors import printable
@@ -102,6 +103,17 @@ def conflicts_html(findings: Findings) -> str:
     return f"<h4>What collides</h4>{members}{rest}<h4>What would open it</h4>{corrections}{opens}"
 
 
+def rows_html(
+    scenario: Scenario, answer: str, rows: Iterable[Mapping[str, Any]], columns: Sequence[str]
+) -> str:
+    """Show an answer in a sentence, and rows of results as a table."""
+    cells = (
+        tuple("" if row[name] is None else _cell(row[name]) for name in columns) for row in rows
+    )
+    head = f"<h3>{_text(scenario.title)}</h3>{_applied(scenario)}"
+    return f"{head}<p><b>{_text(answer)}</b></p>{_table(columns, cells)}"
+
+
 def checked_html(checked: Checked) -> str:
     """Show what held and what did not."""
     rows = [
@@ -125,6 +137,14 @@ def _deal(scenario: Scenario, deal: Deal) -> str:
         ((a.name, f"{float(deal.gains[a.id]):+.3f}") for a in scenario.actors),
     )
     return options + gains
+
+
+def _cell(value: Any) -> str:
+    if isinstance(value, bool):
+        return "yes" if value else ""
+    if isinstance(value, int):
+        return f"{value:,}"
+    return f"{float(value):.3f}" if isinstance(value, float | Fraction) else str(value)
 
 
 def _labels(scenario: Scenario, issue_id: str) -> Sequence[str]:

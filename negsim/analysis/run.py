@@ -84,7 +84,7 @@ def run(
     """
     space = compile_scenario(scenario)
     if engine == "auto":
-        _check_size(space)
+        check_size(space)
     given = enumerate_answer(
         space.problem,
         suspects=frozenset(suspects) - {"red_lines"},
@@ -94,7 +94,8 @@ def run(
     return label(space, given)
 
 
-def _check_size(space: Space) -> None:
+def check_size(space: Space) -> None:
+    """Refuse what would take hours to go through one by one."""
     expected = estimate(space.problem)
     if expected.seconds > PATIENCE:
         raise TooLarge.one(

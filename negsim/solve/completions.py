@@ -77,7 +77,7 @@ def least_difference(
         if set(scope_of(bonus.formula)) & set(better):
             held = [_held(bonus.formula, sizes, choice) for choice in (better, worse)]
             values = (held[0].values - held[1].values) * bonus.worth
-            differences.append(Table(held[0].scope, values))
+            differences.append(Table(held[0].scope, np.asarray(values)))
     return least(differences, sizes)
 
 
@@ -104,7 +104,8 @@ def _differences(
         if len(free) < len(table.scope):
             places = [tuple(c.get(i, slice(None)) for i in table.scope) for c in (better, worse)]
             values = table.values.astype(object)
-            found.append(Table(free, np.asarray(values[places[0]]) - np.asarray(values[places[1]])))
+            # Of 0-dimensional arrays of Python integers numpy makes plain integers.
+            found.append(Table(free, np.asarray(values[places[0]] - values[places[1]])))
     return found
 
 

@@ -63,6 +63,7 @@ def disjunction(parts: Sequence[Formula]) -> Formula:
 
 def magnitude(values: NDArray[Any]) -> int:
     """The largest absolute value of an integer array, as a Python integer; 0 where it is empty."""
+    values = np.asarray(values)
     return max(abs(int(values.max())), abs(int(values.min()))) if values.size else 0
 
 
@@ -84,7 +85,12 @@ def linear_sum(formula: Linear, columns: Mapping[int, NDArray[Any]]) -> NDArray[
     terms = [
         exact(values, bound)[columns[issue]] for issue, values in formula.terms if issue in columns
     ]
-    return reduce(np.add, terms, np.zeros((), dtype=np.int64 if bound < WORD else object))
+    dtype = np.int64 if bound < WORD else object
+    total = np.zeros((), dtype=dtype)
+    for term in terms:
+        # Sums of 0-dimensional arrays of Python integers come out of numpy as plain integers.
+        total = np.asarray(total + term, dtype=dtype)
+    return total
 
 
 def within(values: NDArray[Any], low: int | None, high: int | None) -> NDArray[np.bool_]:

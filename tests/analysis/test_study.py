@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from typing import Any
 
 import pytest
 
@@ -50,7 +51,7 @@ issues: {a: {ask: <b>Which?</b>, options: {x: "<i>X</i>", y: Y}}}
 actors: {one: {name: "<u>One</u>", red_lines: {no_x: {forbid: {a: x}, from: "assumption: <s>"}}}}
 """
     study = negsim.loads(text)
-    shown = [study, study.run(), study.explain(), study.set("one.consent", "always").check()]
+    shown: list[Any] = [study, study.run(), study.explain(), study.check()]
     for page in shown:
         html = page._repr_html_()
         for tag in ("<script", "<b>Which", "<i>X", "<u>One", "$x$"):
