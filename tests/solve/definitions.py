@@ -199,7 +199,7 @@ class Definitions:
         return minimal(s for s in subsets(self.problem.principals) if enough(self.problem, s))
 
     def violations(self, x: Package, layers: Iterable[Layer]) -> set[frozenset[Suspect]]:
-        """One set per minimal winning set of principals: what its members and the conditional actors needed object to."""
+        """What the members of a minimal winning set, and the conditional actors needed, object to: a set for each."""
         problem, layers = self.problem, set(layers)
 
         def of(a: int) -> set[Suspect]:

@@ -137,6 +137,44 @@ def problems(
     )
 
 
+@st.composite
+def contested(draw: st.DrawFn) -> Problem:
+    """A problem whose actors mostly want what others refuse: few packages suit everyone."""
+    sizes = tuple(draw(st.lists(st.integers(2, 4), min_size=2, max_size=3)))
+    rng = np.random.default_rng(draw(st.integers(0, 2**16)))
+
+    def few(size: int, most: int) -> tuple[int, ...]:
+        return tuple(sorted(rng.choice(size, rng.integers(1, most + 1), replace=False).tolist()))
+
+    def demand() -> Formula:
+        scope = few(len(sizes), 2)
+        return Table(scope, rng.random([sizes[i] for i in scope]) < 0.5)
+
+    def member(consent: Any) -> Actor:
+        return Actor(
+            consent=consent,
+            needed=demand() if consent == "when" else None,
+            crossed=tuple(demand() for _ in range(rng.integers(1, 4))),
+            tables=tuple(Table((i,), rng.integers(0, 4, n)) for i, n in enumerate(sizes)),
+            bonuses=(),
+            offset=0,
+            scale=3 * len(sizes),
+            reservation_value=Fraction(int(rng.integers(0, 7)), 10),
+        )
+
+    kinds = ["always", "always", "when", "never"]
+    cast = (member("always"), *(member(kinds[rng.integers(4)]) for _ in range(3)))
+    principals = tuple(a for a, one in enumerate(cast) if one.consent == "always")
+    return Problem(
+        sizes=sizes,
+        is_ordered=tuple(bool(rng.integers(2)) for _ in sizes),
+        broken=tuple(demand() for _ in range(rng.integers(0, 4))),
+        barred=(),
+        actors=cast,
+        quota=draw(quotas(principals)),
+    )
+
+
 def actor(
     *tables: Table,
     consent: Any = "always",
