@@ -20,7 +20,10 @@ from negsim.language.shipped import locate
 
 if TYPE_CHECKING:
     from negsim.analysis.check import Checked
+    from negsim.analysis.compare import Comparison
     from negsim.analysis.explain import Explanation
+    from negsim.analysis.readings import Readings
+    from negsim.analysis.room import Room
     from negsim.analysis.run import Engine, Findings
     from negsim.solve.answer import Layer
 
@@ -118,6 +121,37 @@ class Study:
         from negsim.analysis.explain import explain
 
         return explain(self.run(variant, sets, suspects=suspects))
+
+    def compare(self, variants: Iterable[str | Iterable[str]] | None = None) -> Comparison:
+        """Say what variants come to beside the study as it is, one row each, and what to say of each in a brief.
+
+        Parameters
+        ----------
+        variants : iterable of str, optional
+            Rows, each a variant or a stack such as `"aid_cut+swap"`; absent, every variant of the file by itself.
+        """
+        from negsim.analysis.compare import compare
+
+        stacks = None
+        if variants is not None:
+            stacks = [one.split("+") if isinstance(one, str) else list(one) for one in variants]
+        return compare(self.base, stacks, self.variants, self.sets)
+
+    def readings(
+        self, variant: str | Iterable[str] = (), sets: Mapping[str, Value] | None = None
+    ) -> Readings:
+        """Say which meanings of ambiguous demands open the zone, which close it, and what to clarify first."""
+        from negsim.analysis.readings import readings
+
+        return readings(self._overlaid(variant, sets).scenario)
+
+    def room(
+        self, variant: str | Iterable[str] = (), sets: Mapping[str, Value] | None = None
+    ) -> Room:
+        """Say how far each reservation value may rise, and what each red line and each option costs."""
+        from negsim.analysis.room import room
+
+        return room(self._overlaid(variant, sets).scenario)
 
     def check(self) -> Checked:
         """Say which expectations of the file hold under these variants."""

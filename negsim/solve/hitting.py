@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 
-def minimal_hitting_sets(family: Sequence[int]) -> Iterator[int]:
+class Unfinished(Exception):
+    """The steps that were allowed did not suffice; what was found until then stands."""
+
+
+def minimal_hitting_sets(
+    family: Sequence[int], rivals: Mapping[int, int] | None = None, most_steps: int | None = None
+) -> Iterator[int]:
     """The inclusion-minimal sets of elements that meet every set of a family.
 
     Murakami & Uno, Efficient algorithms for dualizing large-scale hypergraphs, Discrete Applied Mathematics 170 (2014).
@@ -14,11 +20,20 @@ def minimal_hitting_sets(family: Sequence[int]) -> Iterator[int]:
     ----------
     family
         Sets of elements, as bit masks.
+    rivals
+        Per element (as a mask of one bit), the elements that it cannot be chosen together with; none where absent.
+    most_steps
+        At most so many elements are tried; as many as it takes where absent.
 
     Yields
     ------
     Bit masks, in an order that the family alone decides. The empty set where the family is empty; nothing where one of
     its sets is.
+
+    Raises
+    ------
+    Unfinished
+        After what was found, where there may be more and the steps are used up.
 
     Notes
     -----
@@ -44,12 +59,16 @@ def minimal_hitting_sets(family: Sequence[int]) -> Iterator[int]:
     if stack[0] is None:
         yield 0
         return
+    steps = 0
     while stack:
         level = stack[-1]
         if level is None or not level[4]:
             stack.pop()
             continue
         chosen, critical, unhit, open_candidates, tries = level
+        if steps == most_steps:
+            raise Unfinished
+        steps += 1
         element = tries & -tries
         reached = hits[element]
         lost = {e: c & ~reached for e, c in critical.items()}
@@ -60,7 +79,8 @@ def minimal_hitting_sets(family: Sequence[int]) -> Iterator[int]:
             lost[element] = unhit & reached
             rest = unhit & ~reached
             if rest:
-                stack.append(_level(sets, chosen | element, lost, rest, open_candidates))
+                allowed = open_candidates & ~(rivals or {}).get(element, 0)
+                stack.append(_level(sets, chosen | element, lost, rest, allowed))
             else:
                 yield chosen | element
 

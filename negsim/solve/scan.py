@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, reduce
 from typing import Any, Literal
@@ -196,14 +196,15 @@ class Window:
     @cached_property
     def zone(self) -> Words:
         """The packages asked for that everyone accepts whose consent they need, or enough under a quota."""
-        return self._agreed({a: self.accepts(a) for a in self.scan.problem.consenting})
+        return self.agreed({a: self.accepts(a) for a in self.scan.problem.consenting})
 
     @cached_property
     def red_line_zone(self) -> Words:
         """The zone with reservation values left out."""
-        return self._agreed({a: self.red_line_accepts(a) for a in self.scan.problem.consenting})
+        return self.agreed({a: self.red_line_accepts(a) for a in self.scan.problem.consenting})
 
-    def _agreed(self, accepted: dict[int, Words]) -> Words:
+    def agreed(self, accepted: Mapping[int, Words]) -> Words:
+        """The packages asked for that go through, given what each actor that is not advisory accepts."""
         problem, found = self.scan.problem, self.selected
         for a in problem.consenting:
             if problem.actors[a].consent == "when":
