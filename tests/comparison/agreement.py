@@ -10,11 +10,13 @@ from typing import Any
 
 import negsim
 from negsim.analysis.as_json import to_json
+from negsim.analysis.compare import compare
 from negsim.analysis.levers import levers
 from negsim.analysis.readings import readings
 from negsim.analysis.room import room
 from negsim.language.scenario import Scenario
 from negsim.solve.answer import Layer
+from negsim.study import Study
 from negsim.testing.documents import Draft, random_draft
 from negsim.testing.yaml_text import to_yaml
 from tests.oracle import questions, solve
@@ -74,6 +76,17 @@ def answers(scenario: Scenario) -> dict[str, Any]:
     }
 
 
+def comparison_differences(draft: Draft, study: Study) -> list[str]:
+    """Where the rows of `compare` differ, one per variant, then one per stack."""
+    registers = list(draft.registers.values())
+    lines = []
+    for stacks in (None, draft.stacks[1:][-2:]):
+        found = json.loads(to_json(compare(study.base, stacks).to_dict()))
+        wanted = questions.compare(draft.document, stacks, registers)
+        lines += differences(found, wanted, "compare")
+    return lines
+
+
 def definitions(draft: Draft, stack: list[str]) -> dict[str, Any]:
     """What the oracle says to them."""
     registers = list(draft.registers.values())
@@ -90,6 +103,8 @@ def disagreements(seed: int, directory: Path, most_packages: int = 200) -> Itera
     file = written(draft, directory)
     study = negsim.load(file)
     registers = list(draft.registers.values())
+    for line in comparison_differences(draft, study):
+        yield f"seed {seed}: {line}"
     for number, stack in enumerate(draft.stacks):
         settings = draft.settings if (seed + number) % 4 == 0 else {}
         suspects = SUSPECTS[(seed + number) % len(SUSPECTS)]
