@@ -28,6 +28,7 @@ SUSPECTS: tuple[tuple[Layer, ...], ...] = (
     ("reservations", "rules"),
 )
 TOLERANCE = 2e-12  # one unit of the last of 12 decimals, and binary dust
+TIE = 1e-9  # gains nearer than this are ties, and a floor may be that of any of them
 
 
 def differences(found: Any, wanted: Any, path: str = "") -> list[str]:
@@ -48,7 +49,8 @@ def differences(found: Any, wanted: Any, path: str = "") -> list[str]:
             for line in differences(one, other, f"{path}[{k}]")
         ]
     if is_number(wanted) and is_number(found):
-        return [] if abs(found - wanted) <= TOLERANCE else [f"{path}: {found}, not {wanted}"]
+        tolerance = TIE if "floor" in path.rsplit(".", maxsplit=1)[-1] else TOLERANCE
+        return [] if abs(found - wanted) <= tolerance else [f"{path}: {found}, not {wanted}"]
     same = found == wanted and isinstance(found, bool) == isinstance(wanted, bool)
     return [] if same else [f"{path}: {found!r}, not {wanted!r}"]
 

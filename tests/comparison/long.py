@@ -50,7 +50,7 @@ def main(arguments: list[str] | None = None) -> int:
             firsts, counts, pool.map(compare_some, firsts, counts, sizes), strict=True
         ):
             for line in told[: max(0, SHOWN - differing)]:
-                print(line, flush=True)  # noqa: T201 - a command of its own
+                print(f"\n{line}", flush=True)  # noqa: T201 - a command of its own
             differing += len(told)
             spent = time.monotonic() - started
             note = f"\rup to seed {first + count - 1:,}: {differing:,} differences, {spent:,.0f} s"
