@@ -167,9 +167,10 @@ class Findings:
     Examples
     --------
     >>> import negsim
-    >>> findings = negsim.load("harbour").run()
-    >>> findings.zone.is_open
-    True
+    >>> negsim.load("harbour").run().zone.is_open
+    False
+    >>> negsim.load("harbour").run("quiet_machines").zone.size
+    12
     """
 
     space: Space

@@ -115,33 +115,34 @@ def format_option(*formats: str) -> Callable[[Callable[P, R]], Callable[P, R]]:
     )
 
 
-def engine_options(function: Callable[P, R]) -> Callable[P, R]:
-    """Take `--engine` and `--suspect`."""
-    for option in (
-        click.option(
-            "--suspect",
-            "suspects",
-            multiple=True,
-            type=click.Choice(["reservations", "rules"]),
-            help="Let conflicts blame these too; may be repeated.",
-        ),
-        click.option(
-            "--engine",
-            type=click.Choice(["auto", "enumerate"]),
-            default="auto",
-            show_default=True,
-            help="How to answer; the answer is the same.",
-        ),
-    ):
-        function = option(function)
-    return function
+def engine_option(function: Callable[P, R]) -> Callable[P, R]:
+    """Take `--engine`."""
+    return click.option(
+        "--engine",
+        type=click.Choice(["auto", "enumerate"]),
+        default="auto",
+        show_default=True,
+        help="How to answer; the answer is the same.",
+    )(function)
+
+
+def suspect_option(function: Callable[P, R]) -> Callable[P, R]:
+    """Take `--suspect`."""
+    return click.option(
+        "--suspect",
+        "suspects",
+        multiple=True,
+        type=click.Choice(["reservations", "rules"]),
+        help="Let conflicts blame these too; may be repeated.",
+    )(function)
 
 
 def _variants(ctx: click.Context, _: click.Parameter, incomplete: str) -> list[CompletionItem]:
     """Offer the variants of the scenario named before, after the last plus."""
     from negsim.errors import NegsimError
 
-    name = ctx.params.get("name")
+    # While an option still lacks its value, click leaves the arguments before it unread.
+    name = ctx.params.get("name") or next(iter(ctx.args), None)
     if not name:
         return []
     try:

@@ -36,11 +36,13 @@ def clause_in_words(clause: Clause | None, scenario: Scenario, *, ask: bool = Tr
     """
     if clause is None:
         return "draws no line"
-    several = ask or len(clause.issues()) > 1
-    if clause.kind == "require":
-        return condition_in_words(clause.condition, scenario, ask=several)
-    if clause.kind == "forbid":
-        return _forbidden(clause.condition, scenario, ask=several)
+    if clause.kind != "if":
+        several = len(clause.issues()) > 1
+        put = _forbidden if clause.kind == "forbid" else condition_in_words
+        words = put(clause.condition, scenario, ask=several)
+        if several or not ask or not clause.issues():
+            return words
+        return f"{question(scenario.issue[clause.issues()[0]])} {words}"
     assert clause.then is not None
     condition = condition_in_words(clause.condition, scenario)
     return f"if {condition}, then {condition_in_words(clause.then, scenario)}"
@@ -95,10 +97,17 @@ def _on_issue(
     issue: Issue, test: OptionTest | NumberTest, *, negated: bool = False, ask: bool = True
 ) -> str:
     words = _option_words(issue, test, negated=negated)
-    return f"{_question(issue)} {words}" if ask else words
+    return f"{words} ({issue.ask})" if ask else words
 
 
-def _question(issue: Issue) -> str:
+def question(issue: Issue) -> str:
+    """Give an issue's question, ready to be followed by an answer.
+
+    Examples
+    --------
+    >>> question(Issue(id="nights", ask="Night work", options=()))
+    'Night work:'
+    """
     return issue.ask if issue.ask.endswith(("?", ":")) else f"{issue.ask}:"
 
 

@@ -26,7 +26,8 @@ def test_explain_gives_claims_grade_and_status_for_each_member() -> None:
 
 def test_explain_of_an_open_zone_has_no_conflict() -> None:
     explanation = negsim.load("harbour").explain("quiet_machines")
-    assert explanation.conflicts == explanation.corrections == ()
+    assert explanation.conflicts == ()
+    assert explanation.corrections == ()
     assert "Nothing stands against anything" in explanation._repr_html_()
     assert len(explanation.to_frame()) == 0
 

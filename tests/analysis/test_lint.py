@@ -95,8 +95,10 @@ def test_a_red_line_that_rules_already_keep_changes_nothing() -> None:
 def test_a_variant_that_moves_weights_behind_a_reservation_value_is_told() -> None:
     rest = "variants: {less: {drop: [port.preferences.depth]}}"
     assert said(warnings(rest=rest)) == [
-        "linted.yaml:15:12: variant 'less' changes weights behind port's reservation value, which"
-        " stays the same number: port.preferences.depth"
+        (
+            "linted.yaml:15:12: variant 'less' changes weights behind port's reservation value, which"
+            " stays the same number: port.preferences.depth"
+        )
     ]
     rest = "variants: {less: {drop: [port.preferences.depth], set: {port.reservation_value: 0.1}}}"
     assert warnings(rest=rest) == []
@@ -120,8 +122,10 @@ def test_elements_that_rest_on_nothing_named_are_told_together() -> None:
         red_lines="{deep: {require: {depth: at least mid}}, high: {forbid: {mud: pit}}}"
     )
     assert said(found) == [
-        "linted.yaml:13:17: 2 elements rest on nothing named: port.red_lines.deep,"
-        " port.red_lines.high"
+        (
+            "linted.yaml:13:17: 2 elements rest on nothing named: port.red_lines.deep,"
+            " port.red_lines.high"
+        )
     ]
 
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from negsim.cli.options import engine_options, format_option, with_scenario
+from negsim.cli.options import engine_option, format_option, suspect_option, with_scenario
 
 if TYPE_CHECKING:
     from negsim.language.scenario import Scenario
@@ -15,7 +15,8 @@ if TYPE_CHECKING:
 @click.command("explain")
 @with_scenario
 @format_option("text", "json", "csv")
-@engine_options
+@engine_option
+@suspect_option
 @click.option(
     "--limit",
     type=click.IntRange(min=0),

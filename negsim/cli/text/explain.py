@@ -67,7 +67,8 @@ def _correction(findings: Findings, place: int, correction: Correction, room: in
     scenario = findings.scenario
     lines = [heading(f"WAY OUT {place}") + "  without " + ", ".join(correction.drop)]
     lines = [lines[0]] if len(lines[0]) < room else wrap(lines[0], room, "", "  ")
-    lines += wrap(in_words(findings, correction), room, "  ")
+    if any(member.actor is not None for member in correction.members):
+        lines += wrap(in_words(findings, correction), room, "  ")
     steps = [
         f"{scenario.actor[actor].name}"
         f" {'cannot keep it by any step' if taken is None else counted(taken, 'step')}"

@@ -18,7 +18,7 @@ from negsim.cli.text.layout import (
 )
 from negsim.errors import columns
 from negsim.language.issues import Issue
-from negsim.language.words import option_label
+from negsim.language.words import option_label, question
 from negsim.solve.formula import holds
 from negsim.space import compile_scenario
 
@@ -85,8 +85,7 @@ def _common_question(findings: Findings, conflict: Conflict) -> str | None:
         issues.update(line.clause.issues())
     if len(issues) != 1 or len(conflict.members) < 2:
         return None
-    ask = findings.scenario.issue[issues.pop()].ask
-    return ask if ask.endswith(("?", ":")) else f"{ask}:"
+    return question(findings.scenario.issue[issues.pop()])
 
 
 def order(findings: Findings, member: Member) -> tuple[int, str]:

@@ -1,0 +1,68 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+import negsim
+from negsim.cli import main
+
+
+@pytest.fixture(autouse=True)
+def in_an_empty_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+@pytest.mark.parametrize("name", ["talks", "my talks", "2025", "Київ", "{x}"])
+def test_a_first_scenario_runs_and_its_expectations_hold(
+    name: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["new", name]) == 0
+    assert main(["validate", f"{name}.yaml"]) == 0
+    assert main(["check", f"{name}.yaml"]) == 0
+    assert "2 expectations hold." in capsys.readouterr().out
+    assert len(negsim.load(f"{name}.yaml").run().conflicts) == 1
+
+
+def test_nothing_that_stands_is_written_over(capsys: pytest.CaptureFixture[str]) -> None:
+    Path("talks.yaml").write_text("mine")
+    assert main(["new", "talks"]) == 2
+    assert "'talks.yaml' is there already" in capsys.readouterr().err
+    assert Path("talks.yaml").read_text() == "mine"
+
+
+def test_a_path_may_be_meant_and_its_folder_must_be_there(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    assert main(["new", "folder/talks.yaml"]) == 2
+    assert "there is no such folder" in capsys.readouterr().err
+    Path("folder").mkdir()
+    assert main(["new", "folder/talks.yaml"]) == 0
+    assert negsim.load("folder/talks.yaml").scenario.id == "talks"
+
+
+def test_a_name_is_needed(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["new"]) == 2
+    assert capsys.readouterr().err == (
+        "no name for the new scenario\n      mend: negsim new my_talks, or negsim new --example\n"
+    )
+
+
+def test_examples_are_listed_with_their_titles(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["new", "--example"]) == 0
+    assert "harbour       Who dredges the harbour" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("name", ["harbour", "ukraine_2025"])
+def test_a_copied_example_finds_its_registers_and_says_the_same(name: str) -> None:
+    assert main(["new", "--example", name]) == 0
+    copied = negsim.load(f"{name}.yaml")
+    assert copied.run().to_json() == negsim.load(Path(f"{name}.yaml").name).run().to_json()
+    assert len(copied.scenario.all_claims) > 0
+    assert main(["new", "--example", name]) == 2
+
+
+def test_an_example_that_was_meant_is_named(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["new", "--example", "harbor"]) == 2
+    assert "did you mean harbour?" in capsys.readouterr().err

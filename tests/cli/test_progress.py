@@ -1,0 +1,52 @@
+from __future__ import annotations
+
+import io
+import sys
+
+import pytest
+
+import negsim.cli.progress as module
+from negsim.cli.progress import announce, progress
+
+
+class Terminal(io.StringIO):
+    """A stream that says it is watched."""
+
+    def isatty(self) -> bool:
+        return True
+
+
+def test_short_work_that_nobody_watches_says_nothing(capsys: pytest.CaptureFixture[str]) -> None:
+    with progress("run", "packages") as update:
+        update(5, 10)
+    assert capsys.readouterr().err == ""
+
+
+def test_long_work_that_nobody_watches_says_one_line(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(module, "WORTH_A_LINE", 0.0)
+    with progress("run", "packages") as update:
+        update(5000, 10_000)
+        update(10_000, 10_000)
+    assert capsys.readouterr().err == "run: 10,000 packages in 0 s\n"
+
+
+def test_a_bar_is_drawn_where_a_terminal_watches(monkeypatch: pytest.MonkeyPatch) -> None:
+    terminal = Terminal()
+    monkeypatch.setattr(sys, "stderr", terminal)
+    monkeypatch.setattr(module, "PATIENCE", 0.0)
+    monkeypatch.setenv("TERM", "xterm")
+    monkeypatch.setenv("COLUMNS", "100")
+    with progress("[/x]", "packages") as update:
+        update(5000, 10_000)
+    assert "[/x]" in terminal.getvalue()
+    assert "5,000/10,000 packages" in terminal.getvalue()
+
+
+def test_long_work_is_announced_and_short_work_is_not(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    announce(10**9, 600)
+    announce(10, 0.1)
+    assert capsys.readouterr().err == "1,000,000,000 packages to go through: about 10 min.\n"

@@ -1,0 +1,182 @@
+from __future__ import annotations
+
+import csv
+import io
+import json
+import os
+from pathlib import Path
+
+import pytest
+
+import negsim
+from negsim.cli import main
+from negsim.cli.results import WRITERS
+from negsim.cli.text.run import run_text
+from negsim.errors import columns
+
+GOLDEN = Path(__file__).parent / "golden"
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["run", "harbour"],
+        ["run", "harbour", "--variant", "quiet_machines"],
+        ["run", "ukraine_2025"],
+        ["run", "ukraine_2025", "--variant", "moratorium_swap"],
+        ["run", "ukraine_2025", "--variant", "korean_armistice"],
+        ["explain", "harbour"],
+        ["explain", "harbour", "--suspect", "rules"],
+        ["validate", "ukraine_2025"],
+        ["check", "harbour", "ukraine_2025"],
+    ],
+    ids=" ".join,
+)
+def test_the_text_is_the_golden_one(
+    capsys: pytest.CaptureFixture[str], arguments: list[str]
+) -> None:
+    assert main(arguments) == 0
+    folder = str(Path(__file__).parents[2])
+    out = capsys.readouterr().out.replace(folder + os.sep, "")
+    name = ".".join(part.removeprefix("--") for part in arguments)
+    golden = GOLDEN / f"{name}.txt"
+    if os.environ.get("NEGSIM_GOLDEN"):
+        golden.write_text(out, encoding="utf-8")
+    assert out == golden.read_text("utf-8")
+
+
+def test_json_is_what_python_gives(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["run", "harbour", "--variant", "quiet_machines", "--format", "json"]) == 0
+    assert capsys.readouterr().out == negsim.load("harbour").run("quiet_machines").to_json()
+
+
+def test_set_changes_a_number_and_is_named(capsys: pytest.CaptureFixture[str]) -> None:
+    change = ["--set", "port.reservation_value=0.9", "--variant", "quiet_machines"]
+    assert main(["run", "harbour", "--format", "json", *change]) == 0
+    result = json.loads(capsys.readouterr().out)
+    assert result["variant"] == ["quiet_machines", "port.reservation_value=0.9"]
+
+
+def test_suspects_may_be_widened(capsys: pytest.CaptureFixture[str]) -> None:
+    wide = ["--suspect", "rules", "--suspect", "reservations"]
+    assert main(["run", "harbour", "--format", "json", *wide]) == 0
+    result = json.loads(capsys.readouterr().out)
+    assert result["conflicts"]["suspects"] == ["red_lines", "reservations", "rules"]
+
+
+def test_csv_lists_the_zone_and_says_what_the_limit_left_off(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    arguments = ["run", "harbour", "--variant", "quiet_machines", "--format", "csv"]
+    assert main([*arguments, "--limit", "5"]) == 0
+    captured = capsys.readouterr()
+    rows = list(csv.DictReader(io.StringIO(captured.out)))
+    assert len(rows) == 5
+    assert list(rows[0])[:5] == ["depth", "fee", "nights", "mud", "utility_port"]
+    assert float(rows[0]["gain_port"]) >= 0
+    size = negsim.load("harbour").run("quiet_machines").zone.size
+    assert captured.err == (
+        f"5 of {size} packages of the zone written, {size - 5} left off;"
+        f" --limit {size} writes all\n"
+    )
+
+
+def test_out_writes_every_file_of_the_table(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    folder = tmp_path / "a" / "brief"
+    assert main(["run", "harbour", "--out", str(folder)]) == 0
+    err = capsys.readouterr().err
+    assert sorted(path.name for path in folder.iterdir()) == sorted(WRITERS)
+    assert all(f"wrote {folder / name}" in err for name in WRITERS)
+    assert json.loads((folder / "result.json").read_text("utf-8"))["scenario"] == "harbour"
+
+
+def test_a_file_in_the_way_of_the_folder_is_told(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    (tmp_path / "brief").write_text("mine")
+    assert main(["run", "harbour", "--out", str(tmp_path / "brief")]) == 2
+    assert "is a file, not a folder" in capsys.readouterr().err
+    assert (tmp_path / "brief").read_text() == "mine"
+
+
+HOSTILE = """
+negsim: 1
+scenario: hostile
+title: "[/x] $a$ <b>bold</b> \\e[31mred\\e[0m {long} Київ والسلام 協定"
+issues:
+  a: {{ask: "[x] {long}?", options: {{x: "{word}", y: "$y$ [/red] <b> Київ", z: "السلام الدائم"}}}}
+  b: {{ask: "\\u202eB", options: {{x: X, y: Y}}}}
+actors:
+  one: {{name: "{long}", red_lines: {{no_x: {{forbid: {{a: x}}}}, no_y: {{forbid: {{a: y}}}}}}}}
+  two: {{name: "[b]Two[/b]", red_lines: {{no_z: {{forbid: {{a: z}}}}}},
+        preferences: {{b: {{weight: 1, scores: {{x: 0, y: 1}}}}}}}}
+variants:
+  open: {{say: "{long}", drop: [two.no_z]}}
+"""
+
+
+@pytest.mark.parametrize("variant", ["", "open"])
+def test_text_survives_any_label(variant: str) -> None:
+    text = HOSTILE.format(long="many words " * 20, word="W" * 200)
+    said = run_text(negsim.loads(text).run(variant))
+    bold = said.replace("\x1b[1m", "").replace("\x1b[0m", "")
+    assert "\x1b" not in bold
+    assert "\u202e" not in bold
+    assert "\\x1b[31mred" in bold
+    assert "[/x] $a$ <b>bold</b>" in bold
+    assert max(map(columns, bold.splitlines())) <= 100
+
+
+SMALL = """
+negsim: 1
+scenario: small
+title: Small
+issues: {{a: {{ask: Which?, options: {{x: X, y: Y}}}}}}
+{rest}
+"""
+
+
+@pytest.mark.parametrize(
+    ("rest", "said"),
+    [
+        ("actors: {one: {}}", "A DEAL IS POSSIBLE: 2 packages are acceptable"),
+        (
+            "actors: {one: {red_lines: {no_x: {forbid: {a: x}}}}}",
+            "A DEAL IS POSSIBLE: 1 package is acceptable",
+        ),
+        (
+            (
+                "rules: {r: {forbid: {a: x}, because: a}, s: {forbid: {a: y}, because: b}}\n"
+                "actors: {one: {}}"
+            ),
+            "NOTHING CAN BE SIGNED: of 2 packages the rules and what the variants fix leave none",
+        ),
+        (
+            (
+                "actors: {one: {reservation_value: 1, preferences: {a: {weight: 1, scores:"
+                " {x: 0, y: .5}}}}}"
+            ),
+            "NO DEAL as the demands stand. 2 packages; 2 packages keep to every red line, yet",
+        ),
+        (
+            (
+                "actors: {one: {red_lines: {x: {forbid: {a: x}}}}, two: {red_lines: {y: {forbid:"
+                " {a: y}}}}, three: {}}\nagreement: {at_least: 2}"
+            ),
+            "acceptable to enough of those whose votes count",
+        ),
+    ],
+)
+def test_the_answer_comes_in_one_sentence(rest: str, said: str) -> None:
+    text = run_text(negsim.loads(SMALL.format(rest=rest)).run())
+    joined = " ".join(text.replace("\x1b[1m", "").replace("\x1b[0m", "").split())
+    assert said in joined
+
+
+def test_colour_only_repeats_and_is_left_off_where_nobody_sees_it(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    assert main(["run", "harbour"]) == 0
+    assert "\x1b" not in capsys.readouterr().out

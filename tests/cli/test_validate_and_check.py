@@ -1,0 +1,72 @@
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from negsim.cli import main
+
+WRONG = """negsim: 1
+scenario: wrong
+title: Wrong
+issues: {a: {ask: Which?, options: {x: X, y: Y}}}
+actors: {one: {red_lines: {no_x: {forbid: {a: x}}}}}
+variants: {free: {drop: [one.no_x]}}
+expect:
+  - {say: It is shut., zone: empty}
+  - {say: It is open., zone: open}
+  - {say: So it is without., variant: free, every_package: {a: x}}
+"""
+
+
+@pytest.fixture
+def wrong(tmp_path: Path) -> str:
+    path = tmp_path / "wrong.yaml"
+    path.write_text(WRONG)
+    return str(path)
+
+
+def test_a_failed_expectation_ends_with_1_and_says_what_was_found(
+    capsys: pytest.CaptureFixture[str], wrong: str
+) -> None:
+    assert main(["check", wrong]) == 1
+    assert " ".join(capsys.readouterr().out.split()) == (
+        f"{wrong}:8:5: failed: It is shut. found: the zone is open: 1 package"
+        f" {wrong}:10:5: failed: So it is without. (variant free)"
+        " found: a package of the zone has a: y (Y)"
+        " wrong: 2 of 3 expectations failed."
+    )
+
+
+def test_check_as_json_tells_each_expectation(
+    capsys: pytest.CaptureFixture[str], wrong: str
+) -> None:
+    assert main(["check", wrong, "harbour", "--format", "json"]) == 1
+    first, second = json.loads(capsys.readouterr().out)
+    assert [one["held"] for one in first["expectations"]] == [False, True, False]
+    assert first["held"] is False
+    assert second["held"] is True
+
+
+def test_warnings_do_not_change_the_status_and_faults_do(
+    capsys: pytest.CaptureFixture[str], wrong: str, tmp_path: Path
+) -> None:
+    assert main(["validate", wrong]) == 0
+    out = capsys.readouterr().out
+    assert f"{wrong}:5:28: warning: one.red_lines.no_x rests on nothing named" in out
+    faulty = tmp_path / "faulty.yaml"
+    faulty.write_text(WRONG.replace("{a: x}}}}}", "{a: z}}}}}"))
+    assert main(["validate", str(faulty), wrong]) == 2
+    captured = capsys.readouterr()
+    assert captured.err.endswith(f"\n\n{faulty}: 1 fault.\n")
+    assert "sound, with 1 warning" in captured.out
+
+
+def test_validate_as_json_tells_places(capsys: pytest.CaptureFixture[str], wrong: str) -> None:
+    assert main(["validate", wrong, "no_such", "--format", "json"]) == 2
+    sound, missing = json.loads(capsys.readouterr().out)
+    assert sound["warnings"][0]["line"] == 5
+    assert sound["sound"] is True
+    assert missing["sound"] is False
+    assert missing["faults"][0]["what"] == "no file and no shipped scenario: 'no_such'"
