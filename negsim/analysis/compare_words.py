@@ -169,14 +169,16 @@ def _same_conflicts(
 def _why_untouched(other: Findings, changes: Sequence[Change]) -> Iterator[str]:
     """Say why a conflict stands: what was changed is not what the conflict is about."""
     conflicts, scenario = other.conflicts, other.scenario
-    what = "none of the demands in it speaks" if len(conflicts) == 1 else "no demand in them speaks"
-    where = "it" if len(conflicts) == 1 else "any of them"
+    where = "it" if len(conflicts) == 1 else "them"
     beside = [c for c in changes if not any(touched(c, k, scenario) for k in conflicts)]
     about = [c for c in changes if c not in beside]
     options = _unique(issue for c in beside if c.kind == "options" for issue in c.issues)
     if options:
         asked = _listed([f"“{scenario.issue[issue].ask}”" for issue in options])
-        yield f"It takes options of {asked} off the table, and {what} of these."
+        yield (
+            f"It takes options of {asked} off the table: no demand in {where} speaks of these, and"
+            " taking options away lifts no demand."
+        )
     asked_less = _unique(c.actor or "" for c in beside if c.kind == "consent")
     if asked_less:
         names = _listed([scenario.actor[actor].name for actor in asked_less])
@@ -239,12 +241,14 @@ def _other_conflicts(base: Findings, other: Findings, changes: Sequence[Change])
     stay = [conflict for paths, conflict in after.items() if paths in before]
     if gone:
         undone = [c for c in changes if any(touched(c, k, base.scenario) for k in gone)]
-        by = f" ({_listed([_change(other.scenario, c) for c in undone])})" if undone else ""
+        by = f" ({_some([_change(other.scenario, c) for c in undone])})" if undone else ""
         yield f"Gone{by}: {_several(gone)}."
     if stay:
         yield f"Still there: {_several(stay)}."
     if new:
-        yield f"New: {_several(new)}."
+        brought = [c for c in changes if any(touched(c, k, other.scenario) for k in new)]
+        by = f" ({_some([_change(other.scenario, c) for c in brought])})" if brought else ""
+        yield f"New{by}: {_several(new)}."
 
 
 def _disjoint(base: Findings, other: Findings) -> bool:

@@ -118,7 +118,7 @@ class Readings:
     >>> import negsim
     >>> readings = negsim.load("harbour").readings()
     >>> readings.combinations, readings.open
-    (2, 1)
+    (4, 3)
     """
 
     space: Space

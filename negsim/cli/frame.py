@@ -17,6 +17,12 @@ from negsim.errors import NegsimError
 COMMANDS = {
     "run": ("run", "Is there a deal? What is in it, who accepts what, and why not?"),
     "explain": ("explain", "Why there is none: conflicts, what would lift them, the evidence."),
+    "levers": ("levers", "The smallest changes that open the zone or raise its floor, ranked."),
+    "trade": ("trade", "What can be exchanged from a package on, so that nobody loses."),
+    "trace": ("trace", "What the answer hangs on: sources, grades, and what nobody has said."),
+    "compare": ("compare", "What does each variant change, and what is to be said of it?"),
+    "readings": ("readings", "Which meanings of ambiguous words open the zone, which close it?"),
+    "room": ("room", "How much more could each actor ask for? What does each red line cost?"),
     "validate": ("validate", "Is the file sound? And what in it is idle or unsupported?"),
     "check": ("check", "Do the file's expectations hold?"),
     "new": ("new", "Write a first scenario to start from, or copy a shipped one."),

@@ -1,0 +1,45 @@
+"""`negsim compare`: one row per variant, and what a brief should say of each."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import click
+
+from negsim.cli.options import format_option, overlay_options, scenario_argument
+
+
+@click.command("compare")
+@scenario_argument()
+@overlay_options
+@click.option(
+    "--variants",
+    "rows",
+    metavar="A,B+C",
+    default="all",
+    show_default=True,
+    help="The rows after the base: variants, or stacks of them, with commas between.",
+)
+@format_option("text", "json", "csv")
+def command(name: str, variants: Sequence[str], sets: Sequence[str], rows: str, form: str) -> None:
+    """Show what each variant comes to: zone, floor, conflicts, and why it changes the answer or not.
+
+    What --variant and --set say is applied to every row, the base too.
+    """
+    from negsim.analysis.compare import compare
+    from negsim.cli.options import read, stack
+    from negsim.cli.progress import progress
+
+    stacks = None
+    if rows.strip() != "all":
+        stacks = [stack([row]) for row in rows.split(",") if row.strip()]
+    with progress("compare", "variants") as update:
+        comparison = compare(read(name), stacks, stack(variants), tuple(sets), progress=update)
+    if form == "json":
+        click.echo(comparison.to_json(), nl=False)
+    elif form == "csv":
+        click.echo(comparison.to_csv(), nl=False)
+    else:
+        from negsim.cli.text.compare import compare_text
+
+        click.echo(compare_text(comparison))

@@ -1,0 +1,35 @@
+"""`negsim room`: how far reservation values may rise, and what red lines and options cost."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from negsim.cli.options import format_option, with_scenario
+
+if TYPE_CHECKING:
+    from negsim.language.scenario import Scenario
+
+
+@click.command("room")
+@with_scenario
+@format_option("text", "json", "csv")
+def command(scenario: Scenario, form: str) -> None:
+    """Show how much more each actor could ask for, and what each red line and each option costs.
+
+    As CSV: actors, red lines and options, one a row.
+    """
+    from negsim.analysis.room import room
+    from negsim.cli.progress import progress
+
+    with progress("room", "packages") as update:
+        found = room(scenario, progress=update)
+    if form == "json":
+        click.echo(found.to_json(), nl=False)
+    elif form == "csv":
+        click.echo(found.to_csv(), nl=False)
+    else:
+        from negsim.cli.text.room import room_text
+
+        click.echo(room_text(found))
