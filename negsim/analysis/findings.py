@@ -170,7 +170,7 @@ class Findings:
     >>> negsim.load("harbour").run().zone.is_open
     False
     >>> negsim.load("harbour").run("quiet_machines").zone.size
-    12
+    8
     """
 
     space: Space
