@@ -22,9 +22,12 @@ if TYPE_CHECKING:
     from negsim.analysis.check import Checked
     from negsim.analysis.compare import Comparison
     from negsim.analysis.explain import Explanation
+    from negsim.analysis.levers import Levers
     from negsim.analysis.readings import Readings
     from negsim.analysis.room import Room
     from negsim.analysis.run import Engine, Findings
+    from negsim.analysis.trace import Trace
+    from negsim.analysis.trade import Trades
     from negsim.solve.answer import Layer
 
 Value = str | int | float | Fraction | Decimal | Mapping[str, Any]
@@ -152,6 +155,47 @@ class Study:
         from negsim.analysis.room import room
 
         return room(self._overlaid(variant, sets).scenario)
+
+    def levers(
+        self, variant: str | Iterable[str] = (), sets: Mapping[str, Value] | None = None
+    ) -> Levers:
+        """Rank the smallest changes that open the zone, or raise its floor where it is open."""
+        from negsim.analysis.levers import levers
+
+        return levers(self._overlaid(variant, sets).scenario)
+
+    def trade(
+        self,
+        start: str | Mapping[str, str | int | float] | None = None,
+        variant: str | Iterable[str] = (),
+        sets: Mapping[str, Value] | None = None,
+        *,
+        limit: int = 20,
+    ) -> Trades:
+        """Find exchanges across two or three issues from a package on, and a single text improved step by step.
+
+        Parameters
+        ----------
+        start : str, mapping or None
+            A package, ``ISSUE=OPTION,…`` or the name of a bargaining solution; the file's status quo where absent.
+        variant, sets
+            As for `run`.
+        limit : int
+            At most so many exchanges.
+        """
+        from negsim.analysis.starting import starting_package
+        from negsim.analysis.trade import trade
+
+        scenario = self._overlaid(variant, sets).scenario
+        return trade(scenario, starting_package(scenario, start), limit=limit)
+
+    def trace(
+        self, variant: str | Iterable[str] = (), sets: Mapping[str, Value] | None = None
+    ) -> Trace:
+        """Trace every element to its claims and back, and say which conclusions fall with which source."""
+        from negsim.analysis.trace import trace
+
+        return trace(self._overlaid(variant, sets).scenario)
 
     def check(self) -> Checked:
         """Say which expectations of the file hold under these variants."""

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
 LISTED = 50  # of each kind but retreats, which are listed all
+COLUMNS = ("rank", "kind", "what", "moves", "zone", "floor")
 JOINT = 20  # joint falls of reservation values listed
 Kind = Literal[
     "declared", "reading", "step", "retreat", "retreat and declared", "reservation", "drop"
@@ -173,7 +174,7 @@ class Levers:
 
         steps = [named_steps(self.space, one.steps) for one in self.retreats]
         return {
-            "ranked": frame(self.rows(), ("rank", "kind", "what", "moves", "zone", "floor")),
+            "ranked": frame(self.rows(), COLUMNS),
             "retreats": frame(
                 [
                     {

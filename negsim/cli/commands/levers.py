@@ -1,0 +1,43 @@
+"""`negsim levers`: the smallest changes that open the zone or raise its floor, ranked."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from negsim.cli.options import format_option, with_scenario
+
+if TYPE_CHECKING:
+    from negsim.language.scenario import Scenario
+
+
+@click.command("levers")
+@with_scenario
+@format_option("text", "json", "csv")
+@click.option(
+    "--limit",
+    type=click.IntRange(min=0),
+    default=10,
+    show_default=True,
+    help="At most so many changes and retreats as text; 0 for all.",
+)
+def command(scenario: Scenario, form: str, limit: int) -> None:
+    """Rank the smallest changes that open the zone, or raise its floor where it is open.
+
+    Retreats over red lines, other readings, walk-away values, and what the file has under `levers`.
+    As CSV: the common ranking, a change a row.
+    """
+    from negsim.analysis.levers import COLUMNS, levers
+    from negsim.analysis.rows import to_csv
+
+    found = levers(scenario)
+    if form == "json":
+        click.echo(found.to_json(), nl=False)
+    elif form == "csv":
+        click.echo(to_csv(found.rows(), COLUMNS), nl=False)
+    else:
+        from negsim.cli.text.layout import width
+        from negsim.cli.text.levers import levers_text
+
+        click.echo(levers_text(found, width(), limit or None))

@@ -1,0 +1,42 @@
+"""`negsim trace`: each element to its claims and back, and which conclusions fall with which source."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from negsim.cli.options import format_option, with_scenario
+
+if TYPE_CHECKING:
+    from negsim.language.scenario import Scenario
+
+
+@click.command("trace")
+@with_scenario
+@format_option("text", "json", "csv")
+@click.option(
+    "--limit",
+    type=click.IntRange(min=0),
+    default=10,
+    show_default=True,
+    help="At most so many rows of each list as text; 0 for all.",
+)
+def command(scenario: Scenario, form: str, limit: int) -> None:
+    """Show what the answer hangs on: which sources, which grades, and what nobody has said.
+
+    As CSV: every element with its claims, one a row.
+    """
+    from negsim.analysis.rows import to_csv
+    from negsim.analysis.trace import COLUMNS, trace
+
+    found = trace(scenario)
+    if form == "json":
+        click.echo(found.to_json(), nl=False)
+    elif form == "csv":
+        click.echo(to_csv(found.rows(), COLUMNS), nl=False)
+    else:
+        from negsim.cli.text.layout import width
+        from negsim.cli.text.trace import trace_text
+
+        click.echo(trace_text(found, width(), limit or None))
