@@ -37,12 +37,23 @@ def test_the_text_is_the_golden_one(
 ) -> None:
     assert main(arguments) == 0
     folder = str(Path(__file__).parents[2])
-    out = capsys.readouterr().out.replace(folder + os.sep, "")
+    # What to type next grows with the commands that there are.
+    out = capsys.readouterr().out.replace(folder + os.sep, "").partition("\nMore: ")[0]
     name = ".".join(part.removeprefix("--") for part in arguments)
     golden = GOLDEN / f"{name}.txt"
     if os.environ.get("NEGSIM_GOLDEN"):
         golden.write_text(out, encoding="utf-8")
     assert out == golden.read_text("utf-8")
+
+
+def test_the_last_line_says_what_to_type_next_with_the_same_variants(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    changes = ["--variant", "quiet_machines", "--set", "port.reservation_value=0.4"]
+    assert main(["run", "harbour", *changes]) == 0
+    last = capsys.readouterr().out.rpartition("\n\n")[2]
+    assert last.startswith(f"More: negsim explain harbour {' '.join(changes)} ·\n")
+    assert f"negsim run harbour {' '.join(changes)} --out brief/" in last
 
 
 def test_json_is_what_python_gives(capsys: pytest.CaptureFixture[str]) -> None:
