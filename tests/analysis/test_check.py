@@ -86,6 +86,10 @@ def test_an_expectation_that_is_true_holds(expectation: str) -> None:
             "ships refuses depth: high (High); fee: 3; night: yes_ (Yes)",
         ),
         (
+            "{variant: poor, accepts: {actor: port, package: {depth: mid}}}",
+            "port refuses depth: mid (Middle); fee: 0; night: yes_ (Yes)",
+        ),
+        (
             "{accepts: {actor: ships, package: {depth: high, fee: 1}}}",
             "no feasible package meets that condition",
         ),
