@@ -38,7 +38,8 @@ class SmallestGain:
         least: NDArray[Any] | None = None
         for a, factor, shift in zip(self._principals, self._factors, self._shifts, strict=True):
             totals = block.totals(a)
-            bound = 0 if not len(totals) else max(abs(int(totals.max())), abs(int(totals.min())))
+            bound = max(abs(int(totals.max())), abs(int(totals.min()))) if len(totals) else 0
+            bound = max(bound, 1)  # the factor may be too large by itself
             if bound * factor + abs(shift) >= WORD:
                 totals = totals.astype(object)
             gains = totals * factor + shift
