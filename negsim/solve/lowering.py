@@ -89,7 +89,7 @@ def _shortfalls(block: Block, units: list[int]) -> NDArray[Any]:
         actor, totals = problem.actors[a], block.totals(a)
         factor = unit // actor.scale
         wanted = int(actor.reservation_value * unit) - actor.offset * factor
-        if magnitude(totals) * factor + abs(wanted) >= WORD:
+        if max(magnitude(totals), 1) * factor + abs(wanted) >= WORD:
             totals = totals.astype(object)
         short = np.maximum(wanted - totals * factor, 0)
         columns.append(short if actor.consent == "always" else short * block.needed(a))

@@ -71,11 +71,13 @@ def written(draft: Draft, directory: Path) -> Path:
 
 def answers(scenario: Scenario) -> dict[str, Any]:
     """What negsim says to the questions beside `run`."""
-    return {
+    found = {
         "readings": readings(scenario).to_dict(),
         "room": room(scenario).to_dict(),
         "levers": levers(scenario).to_dict(),
     }
+    shown: dict[str, Any] = json.loads(to_json(found))
+    return shown
 
 
 def comparison_differences(draft: Draft, study: Study) -> list[str]:
@@ -119,8 +121,7 @@ def disagreements(seed: int, directory: Path, most_packages: int = 200) -> Itera
         lines = differences(found, wanted, "run")
         if number == seed % len(draft.stacks):  # one stack of each scenario: these take longer
             scenario = study.with_variant(stack).scenario
-            others = json.loads(to_json(answers(scenario)))
-            lines += differences(others, definitions(draft, stack))
+            lines += differences(answers(scenario), definitions(draft, stack))
         for line in lines:
             asked = f"{'+'.join(stack) or 'base'} {settings or ''} {suspects or ''}"
             yield f"seed {seed}, {asked}: {line}"
