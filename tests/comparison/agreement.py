@@ -10,11 +10,6 @@ from typing import Any
 
 import negsim
 from negsim.analysis.as_json import to_json
-from negsim.analysis.compare import compare
-from negsim.analysis.levers import levers
-from negsim.analysis.readings import readings
-from negsim.analysis.room import room
-from negsim.language.scenario import Scenario
 from negsim.solve.answer import Layer
 from negsim.study import Study
 from negsim.testing.documents import Draft, random_draft
@@ -69,12 +64,12 @@ def written(draft: Draft, directory: Path) -> Path:
     return file
 
 
-def answers(scenario: Scenario) -> dict[str, Any]:
+def answers(study: Study, stack: list[str]) -> dict[str, Any]:
     """What negsim says to the questions beside `run`."""
     found = {
-        "readings": readings(scenario).to_dict(),
-        "room": room(scenario).to_dict(),
-        "levers": levers(scenario).to_dict(),
+        "readings": study.readings(stack).to_dict(),
+        "room": study.room(stack).to_dict(),
+        "levers": study.levers(stack).to_dict(),
     }
     shown: dict[str, Any] = json.loads(to_json(found))
     return shown
@@ -85,7 +80,7 @@ def comparison_differences(draft: Draft, study: Study) -> list[str]:
     registers = list(draft.registers.values())
     lines = []
     for stacks in (None, draft.stacks[1:][-2:]):
-        found = json.loads(to_json(compare(study.base, stacks).to_dict()))
+        found = json.loads(to_json(study.compare(stacks).to_dict()))
         wanted = questions.compare(draft.document, stacks, registers)
         lines += differences(found, wanted, "compare")
     return lines
@@ -120,8 +115,7 @@ def disagreements(seed: int, directory: Path, most_packages: int = 200) -> Itera
         wanted = solve.run(draft.document, stack, registers, settings, suspects)
         lines = differences(found, wanted, "run")
         if number == seed % len(draft.stacks):  # one stack of each scenario: these take longer
-            scenario = study.with_variant(stack).scenario
-            lines += differences(answers(scenario), definitions(draft, stack))
+            lines += differences(answers(study, stack), definitions(draft, stack))
         for line in lines:
             asked = f"{'+'.join(stack) or 'base'} {settings or ''} {suspects or ''}"
             yield f"seed {seed}, {asked}: {line}"

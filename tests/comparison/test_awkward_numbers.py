@@ -46,4 +46,4 @@ def wide_open(reservation: str) -> dict[str, Any]:
 def test_long_denominators_are_answered_exactly(reservation: str, tmp_path: Path) -> None:
     draft = Draft(wide_open(reservation))
     study = negsim.load(written(draft, tmp_path))
-    assert differences(answers(study.base), definitions(draft, [])) == []
+    assert differences(answers(study, []), definitions(draft, [])) == []
