@@ -30,6 +30,15 @@ def heading(text: str) -> str:
     return click.style(text, bold=True)
 
 
+def titled(title: str, note: str, room: int) -> list[str]:
+    """Give a heading with a note behind it, or below it where the line is too short for both."""
+    if not note:
+        return [heading(title)]
+    if columns(title) + 2 + columns(printable(note)) <= room:
+        return [f"{heading(title)}  {printable(note)}"]
+    return [heading(title), *wrap(note, room, "  ")]
+
+
 def wrap(text: str, room: int, first: str = "", rest: str | None = None) -> list[str]:
     """Break a text into lines of at most `room` columns.
 

@@ -10,7 +10,7 @@ from negsim.analysis.findings import Member
 from negsim.analysis.levers import Levers, Ranked
 from negsim.analysis.retreating import RetreatDetail
 from negsim.cli.text.header import header, more
-from negsim.cli.text.layout import counted, gain, heading, listed, wrap
+from negsim.cli.text.layout import counted, gain, heading, listed, titled, wrap
 from negsim.language.numbers import format_number
 from negsim.language.scenario import Scenario
 from negsim.language.words import option_label
@@ -148,7 +148,7 @@ def _against(members: Sequence[Member]) -> str:
 def _retreats(found: Levers, room: int, limit: int | None) -> list[str]:
     if not found.details:
         return []
-    lines = [heading("THE SMALLEST RETREATS") + "  over red lines, in steps along the issues"]
+    lines = titled("THE SMALLEST RETREATS", "over red lines, in steps along the issues", room)
     shown = found.details[:limit]
     for one in shown:
         lines += wrap(_steps(found.scenario, one.steps), room, "  ")
@@ -178,7 +178,7 @@ def _reservations(found: Levers, room: int) -> list[str]:
     lowered = {actor: one for actor, one in found.alone.items() if one is not None}
     if not lowered and not found.together:
         return []
-    lines = [heading("WALK-AWAY VALUES") + "  that would have to fall, red lines kept"]
+    lines = titled("WALK-AWAY VALUES", "that would have to fall, red lines kept", room)
     for actor, one in lowered.items():
         name = found.scenario.actor[actor].name
         fall = f"{_number(one.start)} to {_number(one.to)}"
@@ -196,9 +196,7 @@ def _reservations(found: Levers, room: int) -> list[str]:
 
 def _declared(found: Levers, one: Declared, room: int) -> list[str]:
     scenario = found.scenario
-    lines = [heading(f"LEVER {one.id}") + (f"  {one.lever.say}" if one.lever.say else "")]
-    if len(lines[0]) > room:
-        lines = wrap(lines[0], room, "", "  ")
+    lines = titled(f"LEVER {one.id}", one.lever.say or "", room)
     if not one.zone and not one.zone_before:
         lines.append("  Alone it opens nothing.")
     else:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from negsim.analysis.trace import Pivotal, Trace, Without
 from negsim.cli.text.header import header, more
-from negsim.cli.text.layout import counted, fit, heading, listed, table, wrap
+from negsim.cli.text.layout import counted, fit, heading, listed, table, titled, wrap
 from negsim.language.words import option_label
 
 _NEXT = ("explain", "readings", "levers")
@@ -78,7 +78,7 @@ def _without(found: Trace, room: int) -> list[str]:
     telling = [one for one in found.without if one.dropped]
     if not telling:
         return []
-    lines = [heading("IF IT IS NOT BELIEVED") + "  red lines that fall, and what is left"]
+    lines = titled("IF IT IS NOT BELIEVED", "red lines that fall, and what is left", room)
     names = [_named(one) for one in telling]
     wide = fit(names, room // 2)
     rows = []
@@ -100,7 +100,8 @@ def _named(one: Without) -> str:
 def _pivotal(found: Trace, room: int, limit: int | None) -> list[str]:
     if not found.pivotal:
         return []
-    lines = [heading("WHAT NOBODY HAS SAID") + "  red lines not drawn that would empty the zone"]
+    note = "red lines not drawn that would empty the zone"
+    lines = titled("WHAT NOBODY HAS SAID", note, room)
     for one in found.pivotal[:limit]:
         lines += wrap(_in_words(found, one), room, "  ", "    ")
     rest = len(found.pivotal) - len(found.pivotal[:limit])
@@ -142,8 +143,8 @@ def _elements(found: Trace, room: int) -> list[str]:
         return []
     wide = fit((row[0] for row in rows), room // 2)
     lines = table(rows, (wide, 1, room - wide - 7))
-    title = heading("DEMANDS AND WALK-AWAY VALUES")
-    return [f"{title}  with grade and claims; all else: --format csv", *(f"  {x}" for x in lines)]
+    note = "with grade and claims; all else: --format csv"
+    return [*titled("DEMANDS AND WALK-AWAY VALUES", note, room), *(f"  {x}" for x in lines)]
 
 
 def _unused(found: Trace, room: int) -> list[str]:

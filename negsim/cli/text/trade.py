@@ -9,7 +9,7 @@ from typing import Any
 from negsim.analysis.single_text import Step
 from negsim.analysis.trade import Swap, Trades
 from negsim.cli.text.header import header, more
-from negsim.cli.text.layout import counted, fit, gain, heading, listed, table, wrap
+from negsim.cli.text.layout import counted, fit, gain, heading, listed, table, titled, wrap
 from negsim.language.numbers import format_number
 from negsim.language.scenario import Scenario
 from negsim.language.words import option_label
@@ -48,7 +48,7 @@ def _swaps(found: Trades, room: int, limit: int | None) -> list[str]:
     if not found.found:
         text = "NO TRADE: no change of two or three issues leaves nobody worse off and somebody better."
         return wrap(text, room)
-    lines = [heading("TRADES") + "  that leave nobody worse off whose consent they need"]
+    lines = titled("TRADES", "that leave nobody worse off whose consent they need", room)
     lines += wrap(
         f"{counted(found.found, 'exchange')} across two or three issues,"
         f" {found.feasible:,} of them coherent; the largest smallest gain first.",
@@ -91,8 +91,7 @@ def _swap(scenario: Scenario, one: Swap, room: int, start: str) -> list[str]:
 def _equal(found: Trades, room: int, limit: int | None) -> list[str]:
     if not found.equal:
         return []
-    title = heading("EVEN TRADES") + "  everybody gains; the gains nearest to one another first"
-    lines = [title]
+    lines = titled("EVEN TRADES", "everybody gains; the gains nearest to one another first", room)
     for one in found.equal[: None if limit is None else min(limit, 3)]:
         gains = [f"{found.scenario.actor[a].name} {gain(one.change[a])}" for a in one.counts]
         lines += wrap(_changes(found.scenario, one.changes), room, "  ", "    ")
@@ -104,7 +103,7 @@ def _path(found: Trades, room: int) -> list[str]:
     if not found.path:
         end = "no feasible change of it makes every principal better off"
         return wrap(f"A single text that starts here stays here: {end}.", room)
-    lines = [heading("A SINGLE TEXT") + "  each revision better for every principal"]
+    lines = titled("A SINGLE TEXT", "each revision better for every principal", room)
     for number, one in enumerate(found.path, start=1):
         lines += _revision(found.scenario, one, room, f"  {number}. ")
     end = (

@@ -1,0 +1,122 @@
+from __future__ import annotations
+
+import csv
+import io
+import json
+import os
+from pathlib import Path
+
+import click
+import pytest
+
+import negsim
+from negsim.analysis.levers import Levers
+from negsim.analysis.trace import Trace
+from negsim.analysis.trade import Trades
+from negsim.cli import main
+from negsim.cli.text.levers import levers_text
+from negsim.cli.text.trace import trace_text
+from negsim.cli.text.trade import trade_text
+from negsim.errors import columns
+
+GOLDEN = Path(__file__).parent / "golden"
+OPEN = ["--variant", "quiet_machines"]
+
+
+def asked(command: str, *variants: str) -> Levers | Trades | Trace:
+    """What Python gives for the harbour."""
+    study = negsim.load("harbour", variants)
+    if command == "levers":
+        return study.levers()
+    return study.trade() if command == "trade" else study.trace()
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["levers", "harbour"],
+        ["levers", "harbour", *OPEN],
+        ["levers", "harbour", "--variant", "quiet_machines+rich_port"],
+        ["levers", "ukraine_2025", "--variant", "korean_armistice"],
+        ["trade", "harbour"],
+        ["trade", "harbour", *OPEN, "--from", "nash"],
+        ["trace", "harbour"],
+        ["trace", "harbour", *OPEN],
+        ["trace", "ukraine_2025"],
+    ],
+    ids=" ".join,
+)
+def test_the_text_is_the_golden_one(
+    capsys: pytest.CaptureFixture[str], arguments: list[str]
+) -> None:
+    assert main(arguments) == 0
+    out = capsys.readouterr().out.partition("\nMore: ")[0]
+    name = ".".join(part.removeprefix("--") for part in arguments)
+    golden = GOLDEN / f"{name}.txt"
+    if os.environ.get("NEGSIM_GOLDEN"):
+        golden.write_text(out, encoding="utf-8")
+    assert out == golden.read_text("utf-8")
+
+
+@pytest.mark.parametrize("command", ["levers", "trade", "trace"])
+def test_json_is_what_python_gives(capsys: pytest.CaptureFixture[str], command: str) -> None:
+    assert main([command, "harbour", *OPEN, "--format", "json"]) == 0
+    out = capsys.readouterr().out
+    found = asked(command, "quiet_machines")
+    assert out == found.to_json()
+    assert json.loads(out)["variant"] == ["quiet_machines"]
+
+
+@pytest.mark.parametrize(
+    ("command", "head"),
+    [
+        ("levers", "rank,kind,what,moves,zone,floor"),
+        ("trade", "rank,swap,change_port,change_ships,change_villages,smallest,spread"),
+        ("trace", "path,kind,status,grade,claims,assumptions"),
+    ],
+)
+def test_csv_has_a_row_for_each_finding(
+    capsys: pytest.CaptureFixture[str], command: str, head: str
+) -> None:
+    assert main([command, "harbour", "--format", "csv"]) == 0
+    out = capsys.readouterr().out
+    assert out.startswith(head)
+    found = asked(command)
+    assert len(list(csv.DictReader(io.StringIO(out)))) == len(found.rows())
+
+
+def test_a_start_that_is_no_package_ends_with_status_2(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["trade", "harbour", "--from", "depht=ten"]) == 2
+    captured = capsys.readouterr()
+    assert captured.out == ""
+    assert "did you mean depth?" in captured.err
+
+
+@pytest.fixture(scope="module")
+def found() -> tuple[Levers, Trades, Trace]:
+    study = negsim.load("ukraine_2025", ["korean_accepted"])
+    return study.levers(), study.trade("egalitarian"), study.trace()
+
+
+@pytest.mark.parametrize("room", [60, 80, 100])
+def test_no_line_is_wider_than_the_room(found: tuple[Levers, Trades, Trace], room: int) -> None:
+    harbour = negsim.load("harbour")
+    texts = [
+        levers_text(found[0], room),
+        trade_text(found[1], room),
+        trace_text(found[2], room),
+        levers_text(harbour.levers("quiet_machines+rich_port"), room),
+        trade_text(harbour.trade(), room),
+        trace_text(harbour.trace(), room),
+    ]
+    for text in texts:
+        told = click.unstyle(text).partition("\nMore: ")[0]
+        assert [line for line in told.splitlines() if columns(line) > room] == []
+
+
+def test_a_limit_cuts_what_is_told_and_says_so(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["levers", "harbour", "--limit", "1"]) == 0
+    out = capsys.readouterr().out
+    assert "… and 3 more: --limit 0 shows all" in out
+    assert main(["levers", "harbour", "--limit", "0"]) == 0
+    assert "more: --limit" not in capsys.readouterr().out
