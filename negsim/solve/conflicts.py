@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
-from typing import Any
+from typing import Any, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -24,6 +24,38 @@ LISTED_CONFLICTS = 10_000
 ORDER: tuple[Layer, ...] = ("red_lines", "reservations", "rules")
 
 Names = Callable[[Suspect], str]
+
+
+class Consequences(Protocol):
+    """What is counted of packages once some suspects are dropped."""
+
+    @property
+    def layout(self) -> Layout:
+        """What the bits of a mask mean."""
+
+    def n_opened(self, drop: int, suspect: int) -> int:
+        """How many packages violate a subset of a set, among the suspects of some layers."""
+
+    def n_within(self, drop: int) -> int:
+        """How many packages are let through once these constraints are gone."""
+
+
+class Nearest(Protocol):
+    """Which package stands for each correction."""
+
+    def total_steps(self, drop: int) -> int:
+        """Steps in all that the witness of a correction takes."""
+
+    def witness(self, drop: int) -> Package:
+        """The package chosen for a correction."""
+
+    def steps(self, drop: int) -> Mapping[int, int | None]:
+        """Steps that the witness takes, per actor with red lines in the correction."""
+
+
+def by_position(suspect: Suspect) -> str:
+    """A name for each suspect that orders them as they stand in the problem."""
+    return f"{suspect.layer} {suspect.actor + 1:06} {suspect.number:06}"
 
 
 def suspected(
@@ -126,10 +158,10 @@ def corrections_of(blames: Blames, layers: Sequence[Layer]) -> list[int]:
 
 
 def conflicts(
-    blames: Blames,
+    blames: Consequences,
     layers: Sequence[Layer],
     corrections: Sequence[int],
-    witnesses: Witnesses,
+    witnesses: Nearest,
     names: Names,
 ) -> Conflicts:
     """Put together what is reported of minimal corrections and conflicts.

@@ -10,10 +10,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from negsim.solve import bits
-from negsim.solve.answer import Answer, Conflicts, Criterion, Frontier, Layer, Solution, Suspect
+from negsim.solve.answer import Answer, Conflicts, Criterion, Frontier, Layer, Solution
 from negsim.solve.bargaining import floor, solutions
 from negsim.solve.bits import Words
-from negsim.solve.conflicts import Names, suspected
+from negsim.solve.conflicts import Names, by_position, suspected
 from negsim.solve.consent import coalitions
 from negsim.solve.efficient import Archive, row_keys
 from negsim.solve.explain import explain
@@ -78,7 +78,7 @@ def answer(
         found = Conflicts(layers, (), (), 0)
     else:
         whole = Scan(problem, "allowed") if "rules" in layers else scan
-        found = explain(whole, layers, names or _by_position, [walks.next(), walks.next()])
+        found = explain(whole, layers, names or by_position, [walks.next(), walks.next()])
     return Answer(
         engine="enumerate",
         total=problem.total,
@@ -114,10 +114,6 @@ class _Walks:
         self.begun += 1
         self.planned = max(self.planned, self.begun)
         return lambda done, total: told(before * total + done, self.planned * total)
-
-
-def _by_position(suspect: Suspect) -> str:
-    return f"{suspect.layer} {suspect.actor + 1:06} {suspect.number:06}"
 
 
 @dataclass

@@ -1,0 +1,198 @@
+"""All packages that keep some constraints, as a layered diagram: one layer per issue, partial packages merged.
+
+Partial packages that leave the same choice of completions, each with the same further worth, are one state. A diagram
+of a 10^12-package space typically has a few hundred.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from negsim.errors import TooLarge
+from negsim.solve.efficient import row_keys
+from negsim.solve.formula import WORD, collapse, magnitude, scope_of
+from negsim.solve.problem import Bonus, Formula, Table
+from negsim.solve.sweep.order import Scopes, order_of
+from negsim.solve.sweep.parts import LOST, Part, adding, losing, paying
+
+STATES = 2**20  # of one layer
+WIDE = 2**12  # clauses with more assignments than this do not decide the order of the issues
+
+
+@dataclass(frozen=True, eq=False)
+class Sum:
+    """A sum of integers over a package, and the least it must come to (None: any)."""
+
+    tables: tuple[Table, ...]
+    bonuses: tuple[Bonus, ...] = ()
+    at_least: int | None = None
+
+    @property
+    def bound(self) -> int:
+        """No partial sum is larger, whatever its sign."""
+        return sum(magnitude(t.values) for t in self.tables) + sum(
+            abs(b.worth) for b in self.bonuses
+        )
+
+
+@dataclass(frozen=True, eq=False)
+class Layer:
+    """What the options of one issue do, per state."""
+
+    issue: int
+    target: NDArray[np.int64]  # (states, options); LOST where nothing follows
+    worth: NDArray[Any]  # (states, options, sums)
+
+
+class Diagram:
+    """The packages of which none of some formulas holds, with some sums of each.
+
+    Parameters
+    ----------
+    sizes
+        Options per issue.
+    hard
+        Formulas that may not hold.
+    sums
+        What is summed up; their `at_least` is not applied here.
+
+    Raises
+    ------
+    TooLarge
+        Where a layer has more than `STATES` states.
+    """
+
+    def __init__(
+        self, sizes: tuple[int, ...], hard: Sequence[Formula], sums: Sequence[Sum]
+    ) -> None:
+        self.sizes, self.sums = sizes, tuple(sums)
+        # A worth and the bounds of what is to come are added to a sum, so that three of them must fit.
+        bound = 4 * max((s.bound + abs(s.at_least or 0) for s in sums), default=0)
+        self.dtype: Any = np.int64 if bound < WORD else object
+        hard = [collapse(formula, sizes) for formula in hard]
+        paid = [
+            (k, bonus.worth, collapse(bonus.formula, sizes))
+            for k, one in enumerate(sums)
+            for bonus in one.bonuses
+        ]
+        tables = [(k, table) for k, one in enumerate(sums) for table in one.tables]
+        scopes = [scope_of(f) for f in hard]
+        scopes += [scope_of(f) for _, _, f in paid]
+        scopes += [table.scope for _, table in tables]
+        self.order = order_of(narrow(scopes, sizes), sizes)
+        parts = [losing(formula, self.order, sizes) for formula in hard]
+        parts += [paying(f, worth, k, self.order, sizes) for k, worth, f in paid]
+        parts += [adding(table, k, self.order, sizes) for k, table in tables]
+        self.start_worth = [0] * len(sums)
+        for part in parts:
+            if part.column is not None:
+                self.start_worth[part.column] += part.start_worth
+        self.is_empty = any(part.is_lost for part in parts)
+        self.layers = self._layers([part for part in parts if part.moves])
+        self._trim()
+
+    def _layers(self, parts: Sequence[Part]) -> list[Layer]:
+        states = np.zeros((0 if self.is_empty else 1, len(parts)), dtype=np.int64)
+        layers = []
+        for issue in self.order:
+            n, size = len(states), self.sizes[issue]
+            following = np.repeat(states, size, axis=0)
+            worth = np.zeros((n, size, len(self.sums)), dtype=self.dtype)
+            is_lost = np.zeros(n * size, dtype=bool)
+            for k, part in enumerate(parts):
+                move = part.moves.get(issue)
+                if move is None:
+                    continue
+                following[:, k] = move.target[states[:, k]].reshape(-1)
+                is_lost |= following[:, k] == LOST
+                if move.worth is not None and part.column is not None:
+                    worth[:, :, part.column] += move.worth[states[:, k]].astype(self.dtype)
+            target = np.full(n * size, LOST, dtype=np.int64)
+            kept = following[~is_lost]
+            _, first, group = np.unique(row_keys(kept), return_index=True, return_inverse=True)
+            if len(first) > STATES:
+                raise TooLarge.one(
+                    f"the issues are tied to one another too densely to sweep over them: more"
+                    f" than {STATES:,} cases are open at once",
+                    "use --engine enumerate if there are few packages, or drop or narrow clauses",
+                )
+            target[~is_lost] = group.reshape(-1)
+            layers.append(Layer(issue, target.reshape(n, size), worth))
+            states = kept[first]
+        self.n_final = len(states)
+        return layers
+
+    def _trim(self) -> None:
+        """Lose what leads nowhere."""
+        if self.is_empty or not self.n_final:
+            self.is_empty = True
+            return
+        alive = np.ones(self.n_final, dtype=bool)
+        for place in range(len(self.layers) - 1, -1, -1):
+            layer = self.layers[place]
+            target = layer.target
+            if not alive.all():
+                target = np.where((target >= 0) & alive[target], target, LOST)
+                self.layers[place] = Layer(layer.issue, target, layer.worth)
+            alive = np.asarray((target >= 0).any(axis=1))
+        self.is_empty = not alive[0]
+
+    @property
+    def n_states(self) -> list[int]:
+        """States before each issue, and at the end."""
+        return [*(len(layer.target) for layer in self.layers), self.n_final]
+
+    @cached_property
+    def to_come(self) -> tuple[list[NDArray[Any]], list[NDArray[Any]]]:
+        """Per layer, the least and the most that each sum still gains from a state: (states, sums); 0 at dead ends."""
+        least = [np.zeros((self.n_final, len(self.sums)), dtype=self.dtype)]
+        most = [least[0]]
+        for layer in reversed(self.layers):
+            lost = (layer.target < 0)[:, :, None]
+            dead = lost.all(axis=1)
+            for kept, pick, beyond in ((least, np.min, 1), (most, np.max, -1)):
+                if not len(kept[-1]):
+                    kept.append(np.zeros((len(layer.target), len(self.sums)), dtype=self.dtype))
+                    continue
+                reached = layer.worth + kept[-1][layer.target]
+                filler = beyond * (4 * max((s.bound for s in self.sums), default=0) + 1)
+                best = pick(np.where(lost, filler, reached), axis=1)
+                kept.append(np.where(dead, 0, best).astype(self.dtype))
+        return least[::-1], most[::-1]
+
+    @cached_property
+    def so_far(self) -> tuple[list[NDArray[Any]], list[NDArray[Any]]]:
+        """Per layer, the least and the most of each sum on the way to a state, start included."""
+        start = np.array([self.start_worth], dtype=self.dtype).reshape(1, len(self.sums))
+        first = start[: self.n_states[0]]
+        found = []
+        for pick, beyond in ((np.minimum, 1), (np.maximum, -1)):
+            filler = beyond * (4 * max((s.bound for s in self.sums), default=0) + 1)
+            rows = [first]
+            for place, layer in enumerate(self.layers):
+                n_next = self.n_states[place + 1]
+                reached = np.full((n_next, len(self.sums)), filler, dtype=self.dtype)
+                source, option = np.nonzero(layer.target >= 0)
+                after = rows[-1][source] + layer.worth[source, option]
+                pick.at(reached, layer.target[source, option], after)
+                rows.append(np.where(reached == filler, 0, reached).astype(self.dtype))
+            found.append(rows)
+        return found[0], found[1]
+
+
+def narrow(scopes: Sequence[tuple[int, ...]], sizes: Sequence[int]) -> Scopes:
+    """The scopes of two issues or more that are not so wide that a counter will have to stand for them."""
+    kept = set()
+    for scope in scopes:
+        cells = 1
+        for issue in scope:
+            cells *= sizes[issue]
+        if len(scope) > 1 and cells <= WIDE:
+            kept.add(scope)
+    return frozenset(kept)

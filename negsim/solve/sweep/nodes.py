@@ -1,0 +1,100 @@
+"""Partial packages of a sweep: those in the same state with the same sums so far are one node."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from negsim.solve.efficient import row_keys
+from negsim.solve.sweep.diagram import Diagram, Layer
+
+
+@dataclass(frozen=True, eq=False)
+class Nodes:
+    """Distinct partial packages, sorted by state."""
+
+    state: NDArray[np.int64]
+    sums: NDArray[Any]  # (n, sums)
+    counts: NDArray[Any]  # partial packages of each node
+
+    def __len__(self) -> int:
+        return len(self.state)
+
+    def only(self, kept: NDArray[Any]) -> Nodes:
+        """Some of the nodes."""
+        return Nodes(self.state[kept], self.sums[kept], self.counts[kept])
+
+
+@dataclass(frozen=True, eq=False)
+class Steps:
+    """Every way on from some nodes: which node, which option, and where to."""
+
+    source: NDArray[np.int64]
+    option: NDArray[np.int64]
+    state: NDArray[np.int64]
+    sums: NDArray[Any]
+
+    def only(self, kept: NDArray[Any]) -> Steps:
+        """Some of the steps."""
+        return Steps(self.source[kept], self.option[kept], self.state[kept], self.sums[kept])
+
+
+def start(diagram: Diagram, counting: Any) -> Nodes:
+    """The one partial package that settles nothing; none where the diagram is empty."""
+    n = 0 if diagram.is_empty else 1
+    sums = np.array([diagram.start_worth] * n, dtype=diagram.dtype)
+    return Nodes(
+        np.zeros(n, dtype=np.int64),
+        sums.reshape(n, len(diagram.sums)),
+        np.ones(n, dtype=counting),
+    )
+
+
+def forward(layer: Layer, nodes: Nodes) -> Steps:
+    """All steps from nodes before an issue to what comes after it."""
+    target = layer.target[nodes.state]
+    source, option = np.nonzero(target >= 0)
+    states = nodes.state[source]
+    sums = nodes.sums[source] + layer.worth[states, option]
+    return Steps(source, option, target[source, option], sums)
+
+
+def backward(layer: Layer, nodes: Nodes) -> Steps:
+    """All steps from nodes after an issue to what comes before it; sums are of what is still to come."""
+    before, option = np.nonzero(layer.target >= 0)
+    after = layer.target[before, option]
+    order = np.argsort(after, kind="stable")
+    before, option, after = before[order], option[order], after[order]
+    first = np.searchsorted(after, nodes.state, side="left")
+    n_arcs = np.searchsorted(after, nodes.state, side="right") - first
+    source = np.repeat(np.arange(len(nodes)), n_arcs)
+    begin = np.cumsum(n_arcs) - n_arcs
+    arc = np.arange(len(source)) - begin[source] + first[source]
+    sums = nodes.sums[source] + layer.worth[before[arc], option[arc]]
+    return Steps(source, option[arc], before[arc], sums)
+
+
+def merged(steps: Steps, counts: NDArray[Any]) -> tuple[Nodes, NDArray[np.int64]]:
+    """The distinct nodes that steps lead to, and which of them each step does.
+
+    Parameters
+    ----------
+    steps
+        Where to.
+    counts
+        Partial packages that take each step.
+    """
+    keys = row_keys(np.column_stack([steps.state, steps.sums]))
+    order = np.argsort(keys, kind="stable")
+    ordered = keys[order]
+    is_first = np.ones(len(keys), dtype=bool)
+    is_first[1:] = ordered[1:] != ordered[:-1]
+    begins = np.flatnonzero(is_first)
+    child = np.empty(len(keys), dtype=np.int64)
+    child[order] = np.cumsum(is_first) - 1
+    first = order[begins]
+    totals = np.add.reduceat(counts[order], begins) if len(begins) else counts[:0]
+    return Nodes(steps.state[first], steps.sums[first], totals), child

@@ -1,0 +1,65 @@
+"""The sweeping engine against the enumerating one: the same answer to the bit."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from negsim.solve import enumerate as enumerating
+from negsim.solve.answer import Answer, Suspect
+from negsim.solve.problem import Problem
+from negsim.solve.sweep import engine
+from tests.solve.problems import contested, problems
+
+ASKED: Any = st.sampled_from(
+    [frozenset(), {"reservations"}, {"rules"}, {"rules", "reservations"}]
+).map(frozenset)
+
+
+def text(suspect: Suspect) -> str:
+    return f"{'zyx'[suspect.actor % 3]}{suspect.actor}.{suspect.layer}.{suspect.number}"
+
+
+def facts(found: Answer) -> dict[str, Any]:
+    """Everything of an answer but the engine's name, in types that compare."""
+    frontier = found.frontier
+    return {
+        "total": found.total,
+        "feasible": found.feasible,
+        "accepted_by": found.accepted_by,
+        "red_line_accepted_by": found.red_line_accepted_by,
+        "coalitions": list(found.coalitions.items()),
+        "zone_size": found.zone_size,
+        "red_line_zone_size": found.red_line_zone_size,
+        "option_counts": found.option_counts,
+        "frontier": (
+            frontier.among,
+            [tuple(int(t) for t in row) for row in frontier.vectors],
+            tuple(int(n) for n in frontier.counts),
+        ),
+        "shape": np.shape(frontier.vectors),
+        "solutions": dict(found.solutions),
+        "floor": found.floor,
+        "conflicts": found.conflicts,
+    }
+
+
+def assert_same(p: Problem, asked: frozenset[Any]) -> None:
+    wanted = facts(enumerating.answer(p, suspects=asked, names=text))
+    found = facts(engine.answer(p, suspects=asked, names=text))
+    assert found == wanted
+
+
+@settings(max_examples=150)
+@given(problems(), ASKED)
+def test_engines_agree(p: Problem, asked: frozenset[Any]) -> None:
+    assert_same(p, asked)
+
+
+@settings(max_examples=100)
+@given(contested(), ASKED)
+def test_engines_agree_on_why_a_zone_is_empty(p: Problem, asked: frozenset[Any]) -> None:
+    assert_same(p, asked)
