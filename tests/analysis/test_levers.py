@@ -270,7 +270,9 @@ actors:
   port: {red_lines: {twelve: {require: {depth: twelve}}}}
 """
     found = negsim.loads(text).levers()
-    assert not (found.retreats or found.ranked or found.drops)
+    assert not found.retreats
+    assert not found.ranked
+    assert not found.drops
 
 
 def test_frames_have_a_row_for_each_change() -> None:
