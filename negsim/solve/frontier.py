@@ -10,10 +10,11 @@ import numpy as np
 from negsim.solve import bits
 from negsim.solve.bits import Words
 from negsim.solve.efficient import Archive, strong_vectors
-from negsim.solve.halves import CELLS, Rows
+from negsim.solve.halves import Rows
 from negsim.solve.scan import Scan, Window
 
 SCOUTED = 256  # rows looked at beforehand, at most
+ROWS_PER_SCOUT = 64  # and at most one in so many
 TURNED_AWAY_BY = 4  # strong vectors held against packages before these are listed
 WORTH_IT = 4096  # packages of a window from which on that pays
 
@@ -46,7 +47,7 @@ class FrontierWalk:
     def _scout(self) -> np.ndarray[tuple[int, ...], np.dtype[np.int64]]:
         scan, nothing = self.scan, np.zeros((0, len(self.principals)), dtype=np.int64)
         halves = scan.halves
-        wanted = min(SCOUTED, halves.n_left // 64)
+        wanted = min(SCOUTED, halves.n_left // ROWS_PER_SCOUT)
         if not wanted or not halves.n_right or not self.principals:
             return nothing
         if any(scan.totals[a].dtype is object for a in self.principals):
@@ -60,7 +61,7 @@ class FrontierWalk:
         best = np.sort(np.argsort(-level, kind="stable")[:wanted])
         archive = Archive(len(self.principals))
         sample = [nothing]
-        height = max(1, CELLS // halves.n_right)
+        height = halves.height
         for start in range(0, wanted, height):
             window = Window(scan, Rows(halves, rows.rows[best[start : start + height]]))
             block = window.block(self.chosen(window))

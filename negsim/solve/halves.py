@@ -121,6 +121,11 @@ class Halves:
             columns[issue] = self.domains[issue][place]
         return dict(sorted(columns.items()))
 
+    @property
+    def height(self) -> int:
+        """How many rows are evaluated at a time."""
+        return max(1, CELLS // max(1, self.n_right))
+
     def row_index(self, rows: Rows) -> NDArray[Any]:
         """What each row adds to the index of its packages."""
         options = rows.columns(range(self.cut))
@@ -149,7 +154,7 @@ class Halves:
 
     def assignments(self, scope: tuple[int, ...]) -> Iterator[dict[int, NDArray[Any]]]:
         """All assignments of some issues on the left, in stretches, as columns of shape (n, 1)."""
-        total, step = self.n_classes(scope), max(1, CELLS // max(1, self.n_right))
+        total, step = self.n_classes(scope), self.height
         for start in range(0, total, step):
             number = np.arange(start, min(total, start + step))
             columns: dict[int, NDArray[Any]] = {}

@@ -106,7 +106,7 @@ class Scan:
         halves, total = self.halves, self.problem.total
         if not halves.n_right:
             return
-        height = max(1, CELLS // halves.n_right)
+        height = halves.height
         stretch = max(height, 512)
         for start in range(0, halves.n_left, stretch):
             rows = halves.rows(start, start + stretch)

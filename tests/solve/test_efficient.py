@@ -50,6 +50,7 @@ def test_keys_order_rows_as_tuples_are_ordered(rows: Any) -> None:
 def test_gathering_block_by_block_gives_the_frontier_of_all(
     rows: Any, pending: int, step: int
 ) -> None:
+    rows = np.concatenate([rows, rows[::-1]])
     archive = Archive(rows.shape[1])
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(efficient, "PENDING", pending)
@@ -63,6 +64,17 @@ def test_gathering_block_by_block_gives_the_frontier_of_all(
     assert archive.counts.tolist() == [kept.count(v) for v in distinct]
     texts = [tuple(row) for row in rows]
     assert archive.first.tolist() == [texts.index(v) for v in distinct]
+
+
+def test_what_equals_a_strong_vector_is_kept(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(efficient, "PENDING", 1)
+    archive = Archive(2)
+    for start in (0, 3, 6):
+        archive.add(np.array([[1, 1], [3, 3], [0, 3]]), np.arange(start, start + 3))
+    archive.settle()
+    assert archive.strong.tolist() == [[3, 3]]
+    assert (archive.vectors.tolist(), archive.counts.tolist()) == ([[3, 3]], [3])
+    assert archive.first.tolist() == [1]
 
 
 def test_integers_beyond_the_floats_are_told_apart() -> None:

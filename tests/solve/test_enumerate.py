@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from fractions import Fraction
 from typing import Any
 
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -14,7 +15,7 @@ from hypothesis import strategies as st
 from negsim.solve import conflicts, efficient, explain, frontier, halves
 from negsim.solve.answer import Answer, Suspect
 from negsim.solve.enumerate import answer
-from negsim.solve.problem import Formula, Problem, constant
+from negsim.solve.problem import Formula, Problem, Table, constant
 from tests.solve.definitions import Definitions
 from tests.solve.problems import actor, contested, options, problem, problems, worth
 
@@ -85,6 +86,7 @@ def small_halves() -> Iterator[None]:
         patch.setattr(halves, "SHARED_WORDS", 2)
         patch.setattr(halves, "SHARED_TOTALS", 6)
         patch.setattr(frontier, "WORTH_IT", 1)
+        patch.setattr(frontier, "ROWS_PER_SCOUT", 2)
         patch.setattr(efficient, "PENDING", 3)
         yield
 
@@ -106,6 +108,15 @@ def test_every_figure_agrees_with_its_definition_across_the_cut(
 @given(contested(), ASKED)
 def test_explanations_agree_with_their_definitions(p: Problem, asked: frozenset[Any]) -> None:
     assert_agrees(answer(p, suspects=asked, names=text), Definitions(p), asked)
+
+
+@settings(max_examples=80)
+@given(contested(), ASKED)
+def test_explanations_agree_with_their_definitions_across_the_cut(
+    p: Problem, asked: frozenset[Any]
+) -> None:
+    with small_halves():
+        assert_agrees(answer(p, suspects=asked, names=text), Definitions(p), asked)
 
 
 @settings(max_examples=40)
@@ -142,6 +153,12 @@ def test_ties_are_listed_in_package_order_twenty_at_most() -> None:
         solution = answer(two).solutions["egalitarian"]
     assert solution.ties == 120
     assert solution.packages == tuple((0, k) for k in range(20))
+    with small_halves():
+        solution = answer(problem((15, 4), actor(Table((1,), np.array([1, 0, 1, 0]))))).solutions[
+            "nash"
+        ]
+    assert solution.ties == 30
+    assert solution.packages == tuple((i, k) for i in range(10) for k in (0, 2))
 
 
 def test_more_red_lines_than_a_word_has_bits() -> None:
