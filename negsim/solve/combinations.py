@@ -17,7 +17,8 @@ from negsim.solve.hitting import Unfinished, minimal_hitting_sets
 
 LISTED = 10_000  # closing or opening sets
 MOST_STEPS = 400_000  # of the search for these
-MOST_STATES = 200_000  # of a count
+COMPARED = 12  # sets that are worth comparing with one another in a count
+MOST_WORK = 1_500_000  # sets of readings looked at in all counts together
 
 
 @dataclass(frozen=True)
@@ -57,6 +58,7 @@ class Combinations:
         # A demand that stops a package however it is read stops it in every combination.
         possible = (m for m in stopping if not any(m & every == every for every in self.readings))
         self.stopping = minimal_sets(possible, sum(sizes))
+        self._work = 0
 
     @property
     def total(self) -> int:
@@ -66,8 +68,10 @@ class Combinations:
     @cached_property
     def n_open(self) -> int | None:
         """Combinations in which some package goes through; None where counting them is out of reach."""
-        if not self.sizes:
-            return int(bool(self.stopping))
+        if not self.stopping or 0 in self.stopping:
+            return self.total if self.stopping else 0
+        if self.closing.is_complete and not self.closing.masks:
+            return self.total
         # Any demand may come last: the one that most packages care about shortens the count most.
         last = min(range(len(self.sizes)), key=lambda d: -self._busy[d])
         decides = self.decides(last)
@@ -85,6 +89,8 @@ class Combinations:
     def decides(self, demand: int) -> Decides | None:
         """What a demand's reading decides; None where counting that is out of reach.
 
+        All counts share one allowance of work, so that what is asked first is answered first.
+
         Notes
         -----
         The other demands are read one after another; sets of packages that are left with the same readings to fear
@@ -97,7 +103,6 @@ class Combinations:
         opened = [0] * size
         contexts = flips = 0
         left = prod(self.sizes[d] for d in others)
-        n_states = 0
         for other in [*others, None]:
             following: dict[frozenset[int], int] = {}
             for masks, times in states.items():
@@ -113,15 +118,15 @@ class Combinations:
                     contexts += times * (0 < count < size)
                     flips += times * count * (size - count)
                     continue
+                self._work += len(masks) * self.sizes[other]
+                if self._work > MOST_WORK:
+                    return None
                 for reading in self._bits(other):
                     rest = _least(m & ~self.readings[other] for m in masks if not m & reading)
                     following[rest] = following.get(rest, 0) + times
             if other is not None:
                 left //= self.sizes[other]
                 states = following
-                n_states += len(states)
-                if n_states > MOST_STATES:
-                    return None
         return Decides(tuple(opened), contexts, flips)
 
     def _order(self, demand: int) -> tuple[int, int]:
@@ -176,7 +181,7 @@ def _least(masks: Iterable[int]) -> frozenset[int]:
     distinct = set(masks)
     if 0 in distinct:
         return frozenset((0,))
-    if len(distinct) < 2 or len(distinct) > 48:
+    if len(distinct) < 2 or len(distinct) > COMPARED:
         return frozenset(distinct)
     found: list[int] = []
     for mask in sorted(distinct, key=int.bit_count):
