@@ -329,6 +329,7 @@ def draft(draw: Draw, most_packages: int = 200) -> Draft:
     most_packages : int
         The largest number of packages, feasible or not (32 at least).
     """
+    from negsim.testing import prospects
     from negsim.testing.overlays import Overlays
 
     author = Author(draw, most_packages)
@@ -337,6 +338,10 @@ def draft(draw: Draw, most_packages: int = 200) -> Draft:
     variants = overlays.write()
     if variants:
         document["variants"] = variants
+    if draw.chance(1, 5):
+        document["timeline"] = prospects.timeline(author, document)
+    if draw.chance(1, 5) and (levers := prospects.levers(author, document)):
+        document["levers"] = levers
     return Draft(document, author.registers, overlays.stacks(), overlays.settings())
 
 
