@@ -6,11 +6,11 @@ the new one into the pages; read the difference before you commit it.
 
 from __future__ import annotations
 
+import io
 import os
 import re
 import shlex
-import subprocess
-import sys
+from contextlib import redirect_stderr, redirect_stdout
 from pathlib import Path
 
 import pytest
@@ -18,6 +18,7 @@ from sybil import Sybil
 from sybil.parsers.markdown import PythonCodeBlockParser
 
 import negsim
+from negsim.cli import main
 from negsim.cli.frame import COMMANDS
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -34,27 +35,20 @@ def named(page: Path) -> str:
     return str(page.relative_to(ROOT))
 
 
-def printed_by(command: str, folder: Path) -> str:
-    """Run a command of negsim in an empty folder, and give what it prints on a wide, plain terminal."""
-    program = [sys.executable, "-c", "import sys; from negsim.cli import main; sys.exit(main())"]
-    done = subprocess.run(
-        [*program, *shlex.split(command)[1:]],
-        cwd=folder,
-        env={**os.environ, "COLUMNS": "100", "NO_COLOR": "1"},
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        text=True,
-        check=False,
-    )
-    return "".join(line.rstrip() + "\n" for line in done.stdout.splitlines())
+def printed_by(command: str) -> str:
+    """Run a command of negsim in this process, and give what it prints."""
+    printed = io.StringIO()
+    with redirect_stdout(printed), redirect_stderr(printed):
+        main(shlex.split(command)[1:])
+    return "".join(line.rstrip() + "\n" for line in printed.getvalue().splitlines())
 
 
-def answered(page: Path, folder: Path) -> str:
+def answered(page: Path) -> str:
     """Give a page with the answer of today under every command."""
 
     def answer(block: re.Match[str]) -> str:
         command = block["command"]
-        return f"```console\n$ {command}\n{printed_by(command, folder)}```"
+        return f"```console\n$ {command}\n{printed_by(command)}```"
 
     return CONSOLE.sub(answer, page.read_text(encoding="utf-8"))
 
@@ -62,8 +56,13 @@ def answered(page: Path, folder: Path) -> str:
 @pytest.mark.parametrize(
     "source", [p for p in PAGES if CONSOLE.search(p.read_text("utf-8"))], ids=named
 )
-def test_every_command_shown_prints_what_is_shown(source: Path, tmp_path: Path) -> None:
-    answers = answered(source, tmp_path)
+def test_every_command_shown_prints_what_is_shown(
+    source: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("COLUMNS", "100")
+    monkeypatch.setenv("NO_COLOR", "1")
+    answers = answered(source)
     if os.environ.get("NEGSIM_PRINT"):
         source.write_text(answers, encoding="utf-8")
     assert source.read_text(encoding="utf-8") == answers
