@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from negsim.analysis.run import Engine, Findings
     from negsim.analysis.trace import Trace
     from negsim.analysis.trade import Trades
+    from negsim.charts.picture import Picture
     from negsim.solve.answer import Layer
 
 Value = str | int | float | Fraction | Decimal | Mapping[str, Any]
@@ -196,6 +197,30 @@ class Study:
         from negsim.analysis.trace import trace
 
         return trace(self._overlaid(variant, sets).scenario)
+
+    def chart(
+        self,
+        kind: str,
+        variant: str | Iterable[str] = (),
+        sets: Mapping[str, Value] | None = None,
+    ) -> Picture:
+        """Draw a picture: zone, acceptance, coalitions, conflicts, ladder, packages or compare.
+
+        Returns
+        -------
+        Picture
+            A matplotlib figure, which a notebook shows; `negsim.charts.save` writes it, `negsim.charts.alt_text` says
+            in words what it shows.
+
+        Examples
+        --------
+        >>> import negsim
+        >>> negsim.load("harbour").chart("coalitions").title
+        'Shipping lines and Villages on the bank share no package'
+        """
+        from negsim.charts.kinds import draw
+
+        return draw(kind, self.run(variant, sets))
 
     def check(self) -> Checked:
         """Say which expectations of the file hold under these variants."""

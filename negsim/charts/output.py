@@ -41,7 +41,7 @@ def render(picture: Picture, form: str = "png", *, dpi: float = DPI) -> bytes:
     from negsim.charts.style import styled
 
     said = alt_text(picture)
-    metadata: dict[str, Any] = {
+    metadata: dict[str, dict[str, Any]] = {
         "png": {"Title": picture.title, "Description": said, "Software": "negsim"},
         "svg": {"Title": picture.title, "Description": said, "Creator": "negsim", "Date": None},
         "pdf": {
@@ -51,10 +51,11 @@ def render(picture: Picture, form: str = "png", *, dpi: float = DPI) -> bytes:
             "Producer": "negsim",
             "CreationDate": None,
         },
-    }[form]
+    }
     data = io.BytesIO()
     with styled():
-        picture.savefig(data, format=form, dpi=dpi, metadata=metadata)
+        _lend_fonts(picture)
+        picture.savefig(data, format=form, dpi=dpi, metadata=metadata[form])
     return _described(data.getvalue(), said) if form == "svg" else data.getvalue()
 
 
@@ -92,6 +93,21 @@ def format_of(path: str | os.PathLike[str]) -> str:
             "let its name end in .png, .svg or .pdf",
         )
     return ending
+
+
+def _lend_fonts(picture: Picture) -> None:
+    """Let fonts of this machine draw the letters that DejaVu does not have."""
+    from matplotlib.font_manager import get_font_names
+    from matplotlib.text import Text
+
+    from negsim.charts.style import OTHER_FONTS
+    from negsim.charts.words import lacks
+
+    texts = [t for t in picture.findobj(Text) if any(map(lacks, t.get_text()))]
+    if texts:
+        known = set(get_font_names())
+        for text in texts:
+            text.set_fontfamily(["DejaVu Sans", *(name for name in OTHER_FONTS if name in known)])
 
 
 def _described(svg: bytes, said: str) -> bytes:

@@ -29,10 +29,26 @@ PALE_AGAINST = "#F8DCCB"
 WANTED = BLUE
 TOLERATED = "#CFE3F1"
 REFUSED_HATCH = "//////"
-HATCHES = ("", "////", "....", "xxxx", "----", "\\\\\\\\")
 SERIES = (BLUE, VERMILLION, GREEN, PURPLE, ORANGE, SKY, BLACK, "#8A6D00")
 DASHES: tuple[Any, ...] = ("-", (0, (5, 1.5)), (0, (1.5, 1.2)), (0, (6, 1.5, 1.2, 1.5)))
 MARKERS = ("o", "s", "^", "D", "v", "P")
+
+# Where DejaVu lacks letters, those of these that the machine has draw them: Chinese, Japanese, Korean, Indian scripts.
+OTHER_FONTS = (
+    "Noto Sans CJK SC",
+    "Noto Sans CJK JP",
+    "Noto Sans",
+    "Noto Sans Devanagari",
+    "PingFang SC",
+    "Hiragino Sans",
+    "Apple SD Gothic Neo",
+    "Microsoft YaHei",
+    "Yu Gothic",
+    "Malgun Gothic",
+    "Nirmala UI",
+    "WenQuanYi Zen Hei",
+    "Arial Unicode MS",
+)
 
 # Points, at 13⅓ × 7½ inches: what a room can read, then what a page can.
 TITLE = 20.0
@@ -47,6 +63,7 @@ RC: dict[str, Any] = {
     "text.color": INK,
     "text.parse_math": False,  # a dollar sign in a label is a dollar sign
     "text.usetex": False,
+    "text.hinting": "none",  # so that words are as wide as they were measured, at any resolution
     "axes.edgecolor": FAINT,
     "axes.labelcolor": INK,
     "axes.linewidth": 0.8,
@@ -72,9 +89,10 @@ def styled() -> Iterator[None]:
     """Draw in this style alone, whatever matplotlib was told elsewhere; afterwards all is as before."""
     import matplotlib as mpl
 
+    settings: Any = RC
     with mpl.rc_context(), warnings.catch_warnings():
         # A letter that no font has is drawn as a box; in SVG and PDF readers the text is there all the same.
         warnings.filterwarnings("ignore", message="(?s)Glyph .* missing from font")
         mpl.rcdefaults()
-        mpl.rcParams.update(RC)
+        mpl.rcParams.update(settings)
         yield

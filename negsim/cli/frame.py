@@ -23,6 +23,7 @@ COMMANDS = {
     "compare": ("compare", "What does each variant change, and what is to be said of it?"),
     "readings": ("readings", "Which meanings of ambiguous words open the zone, which close it?"),
     "room": ("room", "How much more could each actor ask for? What does each red line cost?"),
+    "chart": ("chart", "Draw a picture of it: the zone, the wall, the knots, and more."),
     "validate": ("validate", "Is the file sound? And what in it is idle or unsupported?"),
     "check": ("check", "Do the file's expectations hold?"),
     "new": ("new", "Write a first scenario to start from, or copy a shipped one."),

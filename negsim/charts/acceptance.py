@@ -1,0 +1,284 @@
+"""The wall: every option of every issue, and who refuses it, can live with it, or wants it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from negsim.analysis.acceptance import Acceptance, Attitude
+from negsim.analysis.findings import Findings
+from negsim.charts.headlines import answer, name_of, names_of
+from negsim.charts.page import Page
+from negsim.charts.picture import Picture
+from negsim.charts.style import (
+    AGAINST,
+    BODY,
+    FAINT,
+    INK,
+    LEAST,
+    MUTED,
+    PALE_AGAINST,
+    REFUSED_HATCH,
+    SMALL,
+    TOLERATED,
+    WANTED,
+    ZONE,
+)
+from negsim.charts.words import clean, counted, fit_all, height_of
+from negsim.language.issues import Issue
+from negsim.language.words import option_label
+
+ACROSS = 6  # cells of a line
+LINES = 13  # of the wall
+ASK = 2.55  # inches of the questions
+_MOST_HEIGHT = 0.8  # inches of a line
+
+
+@dataclass(frozen=True)
+class Cell:
+    """One option, or a run of options that everybody takes alike."""
+
+    options: tuple[str, ...]
+    label: str
+    attitudes: tuple[Attitude, ...]  # per actor shown
+    is_possible: bool
+
+
+@dataclass(frozen=True)
+class Row:
+    """One issue."""
+
+    issue: Issue
+    cells: tuple[Cell, ...]
+    colliding: frozenset[int]  # actors whose red lines on it take part in a conflict
+
+    @property
+    def lines(self) -> int:
+        """How many lines of the wall it takes."""
+        return -(-len(self.cells) // ACROSS)
+
+    @property
+    def is_refused(self) -> bool:
+        """Whether anybody refuses any option of it."""
+        return any("refused" in cell.attitudes for cell in self.cells)
+
+
+def draw(findings: Findings, acceptance: Acceptance) -> Picture:
+    """Draw the wall; issues that nobody minds are left out where there is no room for all.
+
+    Parameters
+    ----------
+    findings : Findings
+    acceptance : Acceptance
+        From `negsim.analysis.acceptance`.
+    """
+    actors = [actor.id for actor in findings.scenario.actors]
+    rows = [_row(findings, acceptance, issue, actors) for issue in findings.scenario.issues]
+    shown = _shown(rows)
+    page = Page(findings, _title(findings, rows), _lead(rows, shown), _alt(findings, rows, actors))
+    if not findings.feasible:
+        page.note("There is no feasible package, so that nobody can accept or refuse any.")
+        return page.picture
+    y = page.top - 0.06 + _key(page, findings, actors) + 0.06
+    lines = sum(row.lines for row in shown)
+    height = min(_MOST_HEIGHT, (page.bottom - y) / max(1, lines))
+    for row in shown:
+        _draw_row(page, findings, row, y, height)
+        y += height * row.lines
+    return page.picture
+
+
+def _row(findings: Findings, acceptance: Acceptance, issue: Issue, actors: list[str]) -> Row:
+    cells: list[Cell] = []
+    for option in issue.options:
+        possible = acceptance.is_possible(issue.id, option.id)
+        attitudes = tuple(acceptance.attitude(actor, issue.id, option.id) for actor in actors)
+        cell = Cell((option.id,), option_label(issue, option.id), attitudes, possible)
+        last = cells[-1] if cells else None
+        if issue.is_ordered and last and _alike(last, cell) and len(issue.options) > ACROSS:
+            first = option_label(issue, last.options[0]) if issue.range is None else last.options[0]
+            label = f"{first} to {cell.label}"
+            cells[-1] = Cell((*last.options, option.id), label, attitudes, possible)
+        else:
+            cells.append(cell)
+    return Row(issue, tuple(cells), _colliding(findings, issue.id, actors))
+
+
+def _alike(one: Cell, other: Cell) -> bool:
+    return one.attitudes == other.attitudes and one.is_possible == other.is_possible
+
+
+def _colliding(findings: Findings, issue: str, actors: list[str]) -> frozenset[int]:
+    found = set()
+    for conflict in findings.conflicts:
+        for member in conflict.members:
+            line = findings.scenario.red_lines.get(member.path)
+            if line is None or line.clause is None or member.actor is None:
+                continue
+            if issue in line.clause.issues():
+                found.add(actors.index(member.actor))
+    return frozenset(found)
+
+
+def _shown(rows: list[Row]) -> list[Row]:
+    """Choose the issues there is room for: those that collide, those refused, the rest; in the file's order."""
+    ranked = sorted(rows, key=lambda row: (not row.colliding, not row.is_refused))
+    chosen: list[Row] = []
+    for row in ranked:
+        if not chosen or sum(one.lines for one in chosen) + row.lines <= LINES:
+            chosen.append(row)
+    return [row for row in rows if row in chosen]
+
+
+def _title(findings: Findings, rows: list[Row]) -> str:
+    colliding = [row.issue.ask for row in rows if row.colliding]
+    if not colliding or findings.zone.is_open:
+        return answer(findings)
+    who = sorted({actor for row in rows for actor in row.colliding})
+    names = names_of(findings, [findings.space.actors[a] for a in who])
+    verb = "collide" if len(who) > 1 else "collides with itself"
+    more = f" and {counted(len(colliding) - 1, 'other issue')}" if len(colliding) > 1 else ""
+    return f"{names} {verb} over “{colliding[0]}”{more}"
+
+
+def _lead(rows: list[Row], shown: list[Row]) -> str:
+    text = (
+        "For each option, who refuses it (every feasible package with it crosses one of its red"
+        " lines), can live with it, or likes it best."
+    )
+    left = len(rows) - len(shown)
+    if left:
+        text += f" {counted(left, 'issue')} with less at stake left out."
+    return text
+
+
+def _alt(findings: Findings, rows: list[Row], actors: list[str]) -> str:
+    parts = []
+    for row in rows:
+        said = []
+        for number, actor in enumerate(actors):
+            refused = [c.label for c in row.cells if c.attitudes[number] == "refused"]
+            if refused:
+                said.append(f"{name_of(findings, actor)} refuses {', '.join(refused)}")
+        if said:
+            parts.append(f"{row.issue.ask} {'; '.join(said)}.")
+    return " ".join(parts) or "Nobody refuses any option by itself."
+
+
+def _key(page: Page, findings: Findings, actors: list[str]) -> float:
+    """Draw what the boxes mean and who they are, and give the height."""
+    x, y = page.left, page.top - 0.06
+    for words, attitude, width in (
+        ("refused", "refused", 1.05),
+        ("can live with", "tolerated", 1.4),
+        ("likes best", "wanted", 1.15),
+    ):
+        _chip(page, x, y + 0.02, 0.26, 0.16, attitude)  # type: ignore[arg-type]
+        page.block(x + 0.33, y, words, width, 0.2, SMALL)
+        x += width
+    if findings.zone.is_open:
+        page.box(x, y + 0.08, 0.26, 0.05, fill=ZONE)
+        page.block(x + 0.33, y, "share of the zone", 1.6, 0.2, SMALL)
+    elif findings.conflicts:
+        page.box(x, y + 0.02, 0.26, 0.16, edge=AGAINST, line=2)
+        page.block(x + 0.33, y, "collide", 1.0, 0.2, SMALL)
+    each = page.width / len(actors)
+    labels = [f"{number} {_named(findings, actor)}" for number, actor in enumerate(actors, start=1)]
+    fitted = fit_all(labels, each - 0.1, 0.29, SMALL, bold=True)
+    for number, label in enumerate(fitted):
+        page.lines(page.left + number * each, y + 0.24, label, bold=True)
+    return 0.24 + max(label.height for label in fitted)
+
+
+def _named(findings: Findings, actor: str) -> str:
+    spec = findings.scenario.actor[actor]
+    return spec.name + (" (not asked)" if spec.consent.kind == "never" else "")
+
+
+def _chip(page: Page, x: float, y: float, width: float, height: float, how: Attitude) -> None:
+    if how == "refused":
+        page.box(
+            x, y, width, height, fill=PALE_AGAINST, edge=AGAINST, line=0.5, hatch=REFUSED_HATCH
+        )
+    elif how == "wanted":
+        page.box(x, y, width, height, fill=WANTED, edge=WANTED, line=0.5)
+    else:
+        page.box(x, y, width, height, fill=TOLERATED, edge=FAINT, line=0.5)
+
+
+def _draw_row(page: Page, findings: Findings, row: Row, y: float, height: float) -> None:
+    page.line([page.left, page.right], [y, y], color=FAINT, width=0.5)
+    size = BODY if height > 0.6 else SMALL
+    ask = 0.06
+    color = AGAINST if row.colliding and not findings.zone.is_open else INK
+    page.block(
+        page.left,
+        y + ask,
+        row.issue.ask,
+        ASK - 0.2,
+        height * row.lines - 0.1,
+        size,
+        bold=True,
+        color=color,
+    )
+    across = min(ACROSS, max(4, len(row.cells)))
+    width = (page.width - ASK) / across
+    chip = max(0.12, height * 0.24)
+    label = height - chip - 0.105
+    fitted = fit_all([clean(cell.label) for cell in row.cells], width - 0.12, label, size)
+    label = max(one.height for one in fitted)
+    for number, cell in enumerate(row.cells):
+        line, column = divmod(number, across)
+        x, top = page.left + ASK + column * width, y + line * height
+        page.lines(x, top + 0.025, fitted[number], color=INK if cell.is_possible else MUTED)
+        gap = 0.035 if height < 0.5 else 0.08
+        _draw_cell(page, findings, row, cell, x, top + gap + label, width - 0.12, chip)
+
+
+def _draw_cell(
+    page: Page,
+    findings: Findings,
+    row: Row,
+    cell: Cell,
+    x: float,
+    y: float,
+    width: float,
+    height: float,
+) -> None:
+    if not cell.is_possible:
+        page.block(x, y, "in no feasible package", width, height, LEAST + 1, color=MUTED)
+        return
+    each = width / len(cell.attitudes)
+    size = min(SMALL, height * 72 * 0.62)
+    for number, attitude in enumerate(cell.attitudes):
+        left = x + number * each
+        _chip(page, left, y, each - 0.03, height, attitude)
+        collides = number in row.colliding and attitude == "refused"
+        if collides and not findings.zone.is_open:
+            page.box(left, y, each - 0.03, height, edge=AGAINST, line=2.4, zorder=4)
+        center = left + (each - 0.03) / 2
+        if attitude == "refused":
+            page.box(
+                center - size / 72 * 0.5,
+                y + height * 0.14,
+                size / 72,
+                height * 0.72,
+                fill="white",
+                zorder=2,
+            )
+        page.block(
+            center,
+            y + (height - height_of(1, size)) / 2,
+            str(number + 1),
+            each,
+            height,
+            size,
+            color="white" if attitude == "wanted" else INK,
+            align="center",
+            bold=collides,
+        )
+    zone = findings.zone
+    if zone.is_open:
+        share = sum(zone.options[row.issue.id][option] for option in cell.options) / zone.size
+        page.line([x, x + width - 0.03], [y + height + 0.04] * 2, color=FAINT, width=0.4)
+        if share:
+            page.box(x, y + height + 0.015, (width - 0.03) * share, 0.05, fill=ZONE)

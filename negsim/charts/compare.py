@@ -1,0 +1,213 @@
+"""Variants as rows: open or empty, the floor as a bar, the knot in words."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from negsim.analysis.compare import Comparison, compare
+from negsim.analysis.findings import Findings
+from negsim.charts.headlines import path_in_words
+from negsim.charts.page import Page
+from negsim.charts.picture import Picture
+from negsim.charts.style import (
+    AGAINST,
+    BODY,
+    FAINT,
+    GREEN,
+    MUTED,
+    PALE,
+    PALE_AGAINST,
+    PALE_ZONE,
+    REFUSED_HATCH,
+    SMALL,
+    ZONE,
+)
+from negsim.charts.words import counted
+
+ROWS = 16
+NAMES = 1.85  # inches
+SAYS = 3.6
+STATE = 1.45
+FLOOR = 1.8
+
+
+@dataclass(frozen=True)
+class Line:
+    """What a variant comes to."""
+
+    variant: tuple[str, ...]
+    zone: int
+    red_line_zone: int
+    feasible: int
+    floor: float | None
+    conflicts: tuple[tuple[str, ...], ...]
+
+
+def compared(findings: Findings) -> Comparison:
+    """Compare every variant of the file with what these findings are about."""
+    return compare(findings.scenario)
+
+
+def draw(findings: Findings, comparison: Comparison | Sequence[Mapping[str, Any]]) -> Picture:
+    """Draw one row per variant.
+
+    Parameters
+    ----------
+    findings : Findings
+        Of the base: names and source line.
+    comparison : Comparison or sequence of mappings
+        From `negsim.analysis.compare`, or rows as its JSON has them.
+    """
+    rows = comparison.to_dict()["rows"] if isinstance(comparison, Comparison) else comparison
+    lines = [_line(row) for row in rows]
+    shown = lines[:ROWS]
+    page = Page(findings, _title(lines), _lead(lines, shown), _alt(findings, lines))
+    if not lines:
+        page.note("There is nothing to compare.")
+        return page.picture
+    height = min(0.8, (page.height - 0.26) / len(shown))
+    most = max([line.floor for line in shown if line.floor is not None] + [0.0])
+    x = page.left + NAMES + SAYS + STATE
+    page.block(x, page.top - 0.02, "floor: least gain of anyone", FLOOR, 0.2, SMALL, color=MUTED)
+    page.block(x + FLOOR + 0.2, page.top - 0.02, "why not", 2, 0.2, SMALL, color=MUTED)
+    for number, line in enumerate(shown):
+        _row(page, findings, line, page.top + 0.22 + number * height, height, most)
+    return page.picture
+
+
+def _line(row: Mapping[str, Any]) -> Line:
+    floor = row["floor"]
+    return Line(
+        variant=tuple(row["variant"]),
+        zone=int(row["zone"]),
+        red_line_zone=int(row["red_line_zone"]),
+        feasible=int(row["feasible"]),
+        floor=None if floor is None else float(floor),
+        conflicts=tuple(tuple(paths) for paths in row["minimal_conflicts"]),
+    )
+
+
+def _title(lines: Sequence[Line]) -> str:
+    variants = [line for line in lines if line.variant]
+    if not variants:
+        return "No variant to compare with"
+    is_open = sum(1 for line in variants if line.zone)
+    base = next((line for line in lines if not line.variant), None)
+    found = f"{is_open} of {counted(len(variants), 'variant')}"
+    if base is not None and base.zone:
+        return f"A deal is possible as things stand, and in {found}"
+    if not is_open:
+        return f"No deal in any of {counted(len(variants), 'variant')}"
+    verb = "opens" if is_open == 1 else "open"
+    return f"{found} {verb} the way to a deal"
+
+
+def _lead(lines: Sequence[Line], shown: Sequence[Line]) -> str:
+    text = "The floor is what the worst-off principal gains in the fairest deal."
+    if len(shown) < len(lines):
+        text += f" The first {len(shown)} of {len(lines)} rows are shown."
+    return text
+
+
+def _alt(findings: Findings, lines: Sequence[Line]) -> str:
+    parts = []
+    for line in lines:
+        name = "+".join(line.variant) or "As it stands"
+        if line.zone:
+            floor = "" if line.floor is None else f", floor {line.floor:.3f}"
+            parts.append(f"{name}: {counted(line.zone, 'package')}{floor}.")
+        else:
+            parts.append(f"{name}: empty, {_why(findings, line)}.")
+    return " ".join(parts)
+
+
+def _why(findings: Findings, line: Line) -> str:
+    if not line.conflicts:
+        return "no conflict named"
+    smallest = min(line.conflicts, key=lambda paths: (len(paths), paths))
+    named = " × ".join(_path(findings, path) for path in smallest[:4])
+    if len(smallest) > 4:
+        named += f" and {len(smallest) - 4} more"
+    if len(line.conflicts) > 1:
+        named += f"; and {counted(len(line.conflicts) - 1, 'other knot')}"
+    return named
+
+
+def _path(findings: Findings, path: str) -> str:
+    owner = path.partition(".")[0]
+    if owner != "rules" and owner not in findings.scenario.actor:
+        return path
+    return path_in_words(findings, path)
+
+
+def _row(page: Page, findings: Findings, line: Line, y: float, height: float, most: float) -> None:
+    page.line([page.left, page.right], [y, y], color=FAINT, width=0.5)
+    if not line.variant:
+        page.box(page.left, y, page.width, height, fill="#F3F3F3", zorder=0)
+    inner = height - 0.08
+    _name(page, findings, line, y + 0.04, inner)
+    x = page.left + NAMES + SAYS
+    chip = min(0.26, inner)
+    top = y + (height - chip) / 2
+    page.box(
+        x,
+        top,
+        STATE - 0.2,
+        chip,
+        fill=PALE_ZONE if line.zone else PALE_AGAINST,
+        edge=ZONE if line.zone else AGAINST,
+        line=1,
+        round_by=0.05,
+    )
+    words = f"open · {line.zone:,}" if line.zone else "empty"
+    page.block(
+        x + (STATE - 0.2) / 2,
+        top,
+        words,
+        STATE - 0.3,
+        chip,
+        BODY,
+        bold=bool(line.zone),
+        align="center",
+        middle=True,
+    )
+    x += STATE
+    if line.floor is not None:
+        _floor(page, line.floor, x, top, chip, most)
+    x += FLOOR + 0.2
+    if not line.zone:
+        page.block(
+            x, y + 0.04, _why(findings, line), page.right - x, inner, SMALL + 0.5, middle=True
+        )
+
+
+def _floor(page: Page, floor: float, x: float, y: float, height: float, most: float) -> None:
+    room = FLOOR - 0.65
+    share = abs(floor) / most if most > 0 else 0.0
+    page.box(x, y + height * 0.2, room, height * 0.6, fill=PALE, zorder=0.5)
+    is_loss = floor < 0
+    page.box(
+        x,
+        y + height * 0.2,
+        room * min(1.0, share),
+        height * 0.6,
+        fill="white" if is_loss else GREEN,
+        edge=AGAINST if is_loss else "none",
+        hatch=REFUSED_HATCH if is_loss else None,
+    )
+    words = f"{floor:.3f}".replace("-", "−")
+    page.block(x + room + 0.08, y, words, 0.6, height, SMALL, middle=True)
+
+
+def _name(page: Page, findings: Findings, line: Line, y: float, height: float) -> None:
+    name = " + ".join(line.variant) or "as it stands"
+    known = [findings.scenario.variant.get(variant) for variant in line.variant]
+    say = " ".join(variant.say for variant in known if variant is not None and variant.say)
+    room = NAMES - 0.2 + (0 if say else SAYS)
+    page.block(page.left + 0.05, y, name, room, height, BODY, bold=True, middle=True)
+    if say:
+        page.block(
+            page.left + NAMES, y, say, SAYS - 0.2, height, SMALL + 0.5, color=MUTED, middle=True
+        )

@@ -1,0 +1,77 @@
+"""The sentences that stand over pictures, and the names they use."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from negsim.analysis.findings import Deal, Findings
+from negsim.analysis.shortlist import Candidate
+from negsim.charts.words import counted, joined
+
+SOLUTIONS = {
+    "egalitarian": "egalitarian",
+    "nash": "Nash",
+    "kalai_smorodinsky": "Kalai–Smorodinsky",
+    "utilitarian": "utilitarian",
+}
+
+
+def answer(findings: Findings) -> str:
+    """Say whether there is a deal, and how many."""
+    zone = findings.zone
+    if zone.is_open:
+        suits = "suits" if zone.size == 1 else "suit"
+        return (
+            f"A deal is possible: {counted(zone.size, 'package')} {suits} everyone"
+            " whose consent is needed"
+            if findings.scenario.agreement is None
+            else f"A deal is possible: {counted(zone.size, 'package')} {suits} enough of those asked"
+        )
+    if not findings.feasible:
+        return "No deal: the rules leave no package at all"
+    if findings.scenario.agreement is not None:
+        return "No deal: no package suits enough of those asked"
+    if zone.red_line_size:
+        cross = "crosses" if zone.red_line_size == 1 else "cross"
+        return (
+            f"No deal: {counted(zone.red_line_size, 'package')} {cross} no red line,"
+            " but none is worth enough to all"
+        )
+    return "No deal: the red lines alone exclude one another"
+
+
+def name_of(findings: Findings, actor: str) -> str:
+    """Name an actor."""
+    return findings.scenario.actor[actor].name
+
+
+def names_of(findings: Findings, actors: Iterable[str]) -> str:
+    """Name actors, as a sentence does."""
+    return joined([name_of(findings, actor) for actor in actors])
+
+
+def path_in_words(findings: Findings, path: str) -> str:
+    """Name a constraint: whose, and its id as words."""
+    owner, _, rest = path.partition(".")
+    if owner == "rules":
+        return f"the rule “{rest.replace('_', ' ')}”"
+    if rest == "reservation_value":
+        return f"the walk-away of {name_of(findings, owner)}"
+    return f"“{rest.replace('_', ' ')}” ({name_of(findings, owner)})"
+
+
+def candidate_name(findings: Findings, candidate: Candidate) -> str:
+    """Name a package of the shortlist: the solutions that pick it, or what would let it through."""
+    if candidate.criteria:
+        names = joined([SOLUTIONS[criterion] for criterion in candidate.criteria])
+        return names[0].upper() + names[1:]
+    if candidate.correction is not None:
+        drop = candidate.correction.drop
+        named = joined([path_in_words(findings, path) for path in drop[:3]])
+        return f"Without {named}" + (f" and {len(drop) - 3} more" if len(drop) > 3 else "")
+    return "Next by its smallest gain"
+
+
+def gain(deal: Deal, actor: str) -> str:
+    """Write an actor's gain with its sign."""
+    return f"{float(deal.gains[actor]):+.3f}".replace("-", "−")

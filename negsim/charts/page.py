@@ -1,0 +1,251 @@
+"""The sheet that every chart is drawn on: the answer on top, the picture, what it rests on at the bottom.
+
+Places are in inches from the upper left corner, so that what is measured is what is drawn.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from matplotlib.axes import Axes
+from matplotlib.lines import Line2D
+from matplotlib.patches import FancyBboxPatch, Rectangle
+
+from negsim.analysis.findings import Findings
+from negsim.charts.picture import SLIDE, Picture
+from negsim.charts.style import BODY, FAINT, INK, LEAD, MUTED, TITLE
+from negsim.charts.words import Fitted, clean, fit, height_of, joined
+
+MARGIN = 0.45
+_FOOT = 7.5
+_MONTHS = (
+    "January February March April May June July August September October November December".split()
+)
+
+
+class Page:
+    """A picture with its title and source line, and room between `top` and `bottom`.
+
+    Parameters
+    ----------
+    findings : Findings
+        Whose source line it gets.
+    title : str
+        The answer in words.
+    lead : str
+        How to read the picture, in a sentence.
+    alt_text : str
+        What it shows.
+    """
+
+    def __init__(self, findings: Findings, title: str, lead: str, alt_text: str) -> None:
+        width, height = SLIDE
+        self.picture = Picture(clean(title), clean(alt_text))
+        self.left, self.right = MARGIN, width - MARGIN
+        self.axes = self.picture.add_axes((0, 0, 1, 1))
+        self.axes.set_xlim(0, width)
+        self.axes.set_ylim(height, 0)
+        self.axes.set_axis_off()
+        self.axes.patch.set_alpha(0)
+        self.axes.set_zorder(2)
+        y = 0.32
+        y += self.block(self.left, y, title, self.width, 0.75, TITLE, bold=True)
+        y += 0.04
+        y += self.block(self.left, y, lead, self.width, 0.42, LEAD, color=MUTED)
+        self.top = y + 0.16
+        foot = fit(_source_line(findings), self.width, height_of(2, _FOOT), _FOOT)
+        self.bottom = height - 0.2 - foot.height
+        self.lines(self.left, self.bottom, foot, color=MUTED)
+        self.line([self.left, self.right], [self.bottom - 0.06] * 2, color=FAINT, width=0.6)
+        self.bottom -= 0.18
+
+    @property
+    def width(self) -> float:
+        """Inches between the margins."""
+        return self.right - self.left
+
+    @property
+    def height(self) -> float:
+        """Inches left for the picture."""
+        return self.bottom - self.top
+
+    def lines(
+        self,
+        x: float,
+        y: float,
+        fitted: Fitted,
+        *,
+        color: str = INK,
+        bold: bool = False,
+        align: str = "left",
+        zorder: float = 5,
+    ) -> float:
+        """Draw lines below a place, and give their height."""
+        step = height_of(1, fitted.size)
+        for number, words in enumerate(fitted.lines):
+            self.axes.text(
+                x,
+                y + (number + 0.8) * step,
+                words,
+                size=fitted.size,
+                color=color,
+                weight="bold" if bold else "normal",
+                ha=align,
+                va="baseline",
+                parse_math=False,
+                zorder=zorder,
+            )
+        return fitted.height
+
+    def block(
+        self,
+        x: float,
+        y: float,
+        words: str,
+        width: float,
+        height: float,
+        size: float = BODY,
+        *,
+        color: str = INK,
+        bold: bool = False,
+        align: str = "left",
+        middle: bool = False,
+        zorder: float = 5,
+    ) -> float:
+        """Fit a text into a box whose upper left corner (or edge, as aligned) is given, and give its height.
+
+        Parameters
+        ----------
+        middle : bool
+            Whether the text stands in the middle of the box's height.
+        """
+        fitted = fit(words, width, height, size, bold=bold)
+        if middle:
+            y += max(0.0, (height - fitted.height) / 2)
+        return self.lines(x, y, fitted, color=color, bold=bold, align=align, zorder=zorder)
+
+    def box(
+        self,
+        x: float,
+        y: float,
+        width: float,
+        height: float,
+        *,
+        fill: str = "none",
+        edge: str = "none",
+        line: float = 0.8,
+        hatch: str | None = None,
+        dash: Any = "-",
+        zorder: float = 1,
+        round_by: float = 0,
+    ) -> None:
+        """Draw a box, its corners round by so many inches."""
+        settings: dict[str, Any] = {
+            "facecolor": fill,
+            "edgecolor": edge,
+            "linewidth": line if edge != "none" or hatch else 0,
+            "hatch": hatch,
+            "linestyle": dash,
+            "zorder": zorder,
+        }
+        if round_by:
+            style = f"round,pad=0,rounding_size={round_by}"
+            self.axes.add_patch(FancyBboxPatch((x, y), width, height, boxstyle=style, **settings))
+        else:
+            self.axes.add_patch(Rectangle((x, y), width, height, **settings))
+
+    def line(
+        self,
+        x: Sequence[float],
+        y: Sequence[float],
+        *,
+        color: str = INK,
+        width: float = 1,
+        dash: Any = "-",
+        zorder: float = 3,
+    ) -> None:
+        """Draw a line through places."""
+        self.axes.add_line(
+            Line2D(x, y, color=color, linewidth=width, linestyle=dash, zorder=zorder)
+        )
+
+    def dot(
+        self,
+        x: float,
+        y: float,
+        marker: str = "o",
+        *,
+        color: str = INK,
+        edge: str = "white",
+        size: float = 8,
+        zorder: float = 6,
+    ) -> None:
+        """Draw a mark."""
+        self.axes.add_line(
+            Line2D(
+                [x],
+                [y],
+                marker=marker,
+                markersize=size,
+                markerfacecolor=color,
+                markeredgecolor=edge,
+                markeredgewidth=0.8,
+                linestyle="none",
+                zorder=zorder,
+            )
+        )
+
+    def plot(self, x: float, y: float, width: float, height: float) -> Axes:
+        """Give axes of their own within a box."""
+        whole_width, whole_height = SLIDE
+        axes = self.picture.add_axes(
+            (
+                x / whole_width,
+                1 - (y + height) / whole_height,
+                width / whole_width,
+                height / whole_height,
+            )
+        )
+        axes.set_zorder(1)
+        return axes
+
+    def note(self, words: str, size: float = 14) -> None:
+        """Say in the middle of the page what there is instead of a picture."""
+        fitted = fit(words, self.width * 0.7, self.height, size)
+        x = (self.left + self.right) / 2
+        y = self.top + (self.height - fitted.height) * 0.4
+        self.lines(x, y, fitted, color=MUTED, align="center")
+
+
+def day(when: date) -> str:
+    """Write a date for people.
+
+    Examples
+    --------
+    >>> day(date(2025, 1, 18))
+    '18 January 2025'
+    """
+    return f"{when.day} {_MONTHS[when.month - 1]} {when.year}"
+
+
+def _source_line(findings: Findings) -> str:
+    scenario = findings.scenario
+    parts = [f"{scenario.title} ({scenario.id}{_with(findings)})"]
+    if scenario.as_of is not None:
+        parts.append(f"positions as of {day(scenario.as_of)}")
+    documents = []
+    for register in scenario.registers:
+        document = register.document
+        named = ", ".join(part for part in (document.title, document.publisher) if part)
+        dated = document.stated or document.inferred
+        documents.append((named or document.id) + (f" ({day(dated)})" if dated else ""))
+    if documents:
+        parts.append(f"source: {'; '.join(documents)}")
+    parts.append(f"{findings.feasible:,} of {findings.total:,} packages feasible")
+    return " · ".join(parts)
+
+
+def _with(findings: Findings) -> str:
+    return f", with {joined(list(findings.variant))}" if findings.variant else ""

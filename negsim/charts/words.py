@@ -1,0 +1,198 @@
+"""Words in pictures: measured before they are drawn, wrapped at spaces, made smaller before anything is cut."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from unicodedata import bidirectional, east_asian_width
+
+from negsim.charts.style import LEAST
+from negsim.errors import printable
+
+_AT = 100.0  # size at which words are measured; widths grow in proportion
+_SPACING = 1.22
+_NOT_XML = re.compile("[\ufffe\uffff]")
+# Where a word too long for its line may be broken without a hyphen.
+_AFTER = re.compile(r"(?<=[_/\-–—.,;:·])")
+
+
+def clean(words: str) -> str:
+    """Make a text of the file fit to draw: on one line, nothing that reorders or breaks it."""
+    return _NOT_XML.sub("\ufffd", printable(" ".join(words.split())))
+
+
+def joined(names: Sequence[str]) -> str:
+    """Join names as a sentence does.
+
+    Examples
+    --------
+    >>> joined(["Russia", "Ukraine", "NATO"])
+    'Russia, Ukraine and NATO'
+    """
+    return " and ".join([", ".join(names[:-1]), names[-1]] if len(names) > 1 else names)
+
+
+def counted(number: int, noun: str) -> str:
+    """Count things.
+
+    Examples
+    --------
+    >>> counted(1, "package"), counted(1200, "package")
+    ('1 package', '1,200 packages')
+    """
+    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
+
+
+def width_of(words: str, size: float, *, bold: bool = False) -> float:
+    """Give the width of a line in inches, at a size in points."""
+    return _width(words, bold) * size / _AT
+
+
+def height_of(lines: int, size: float) -> float:
+    """Give the height of some lines in inches."""
+    return lines * size * _SPACING / 72
+
+
+@lru_cache(maxsize=8192)
+def _width(words: str, bold: bool) -> float:
+    from matplotlib.font_manager import FontProperties, findfont, get_font
+    from matplotlib.ft2font import LoadFlags
+
+    lacking = "".join(c for c in words if lacks(c))
+    known = "".join(c for c in words if not lacks(c)) if lacking else words
+    weight = "bold" if bold else "normal"
+    font = get_font(findfont(FontProperties(family="DejaVu Sans", weight=weight)))
+    font.set_size(_AT, 72)
+    font.set_text(known, 0.0, flags=LoadFlags.NO_HINTING)
+    # Other fonts will draw these: Chinese and the like fill a square.
+    foreign = sum(1.0 if east_asian_width(c) in "WF" else 0.7 for c in lacking)
+    return float(font.get_width_height()[0]) / 64 / 72 + foreign * _AT / 72
+
+
+@cache
+def _letters() -> frozenset[int]:
+    from matplotlib.font_manager import FontProperties, findfont, get_font
+
+    return frozenset(get_font(findfont(FontProperties(family="DejaVu Sans"))).get_charmap())
+
+
+def lacks(character: str) -> bool:
+    """Whether the font of the pictures, DejaVu, does not have a letter."""
+    return not character.isascii() and ord(character) not in _letters()
+
+
+def wrap(words: str, width: float, size: float, *, bold: bool = False) -> list[str]:
+    """Break a text into lines no wider than so many inches; words too long for a line are broken too."""
+    lines: list[str] = []
+    line = ""
+    words = clean(words)
+    for word in words.split(" "):
+        longer = f"{line} {word}" if line else word
+        if width_of(longer, size, bold=bold) <= width:
+            line = longer
+            continue
+        if line:
+            lines.append(line)
+        pieces = _broken(word, width, size, bold)
+        lines += pieces[:-1]
+        line = pieces[-1]
+    return _directed([*lines, line] if line else lines, words)
+
+
+def _directed(lines: list[str], words: str) -> list[str]:
+    """Keep every line running the way the whole text does, whatever it begins with."""
+    way = _direction(words)
+    if way is None or not any(_direction(line) not in {way, None} for line in lines):
+        return lines
+    return [way + line if _direction(line) not in {way, None} else line for line in lines]
+
+
+def _direction(words: str) -> str | None:
+    """Give the mark of the way in which a text runs, by its first letter; None where it has none."""
+    for character in words:
+        kind = bidirectional(character)
+        if kind == "L":
+            return "\u200e"
+        if kind in {"R", "AL"}:
+            return "\u200f"
+    return None
+
+
+def _broken(word: str, width: float, size: float, bold: bool) -> list[str]:
+    if width_of(word, size, bold=bold) <= width:
+        return [word]
+    pieces: list[str] = []
+    line = ""
+    for part in _AFTER.split(word):
+        if line and width_of(line + part, size, bold=bold) > width:
+            pieces.append(line)
+            line = ""
+        line += part
+        while len(line) > 1 and width_of(line, size, bold=bold) > width:
+            cut = len(line) - 1
+            while cut > 1 and width_of(line[:cut], size, bold=bold) > width:
+                cut -= 1
+            pieces.append(line[:cut])
+            line = line[cut:]
+    return [*pieces, line] if line else pieces
+
+
+@dataclass(frozen=True)
+class Fitted:
+    """Lines, and the size in points at which they fit."""
+
+    lines: tuple[str, ...]
+    size: float
+
+    @property
+    def height(self) -> float:
+        """Height in inches."""
+        return height_of(len(self.lines), self.size)
+
+
+def fit(
+    words: str,
+    width: float,
+    height: float,
+    size: float,
+    *,
+    least: float = LEAST,
+    bold: bool = False,
+) -> Fitted:
+    """Make a text fit a box of inches: as large as it may be, smaller where it must, cut with … only at the least.
+
+    At least one line is given, whatever the height.
+    """
+    at = size
+    while True:
+        lines = wrap(words, width, at, bold=bold)
+        if height_of(len(lines), at) <= height + 1e-9:
+            return Fitted(tuple(lines), at)
+        if at <= least:
+            break
+        at = max(least, at - 0.5)
+    room = max(1, int(height / height_of(1, at) + 1e-9))
+    if len(lines) <= room:
+        return Fitted(tuple(lines), at)
+    last = lines[room - 1]
+    while last and width_of(last + "…", at, bold=bold) > width:
+        last = last[:-1]
+    return Fitted((*lines[: room - 1], last.rstrip() + "…"), at)
+
+
+def fit_all(
+    texts: Sequence[str],
+    width: float,
+    height: float,
+    size: float,
+    *,
+    least: float = LEAST,
+    bold: bool = False,
+) -> list[Fitted]:
+    """Make several texts fit boxes of one size, all at the same size in points, that of the longest."""
+    if not texts:
+        return []
+    at = min(fit(words, width, height, size, least=least, bold=bold).size for words in texts)
+    return [fit(words, width, height, at, least=at, bold=bold) for words in texts]

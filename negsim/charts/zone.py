@@ -1,0 +1,144 @@
+"""The zone picture: what pairs of actors have from every package, where both do better than without a deal."""
+
+from __future__ import annotations
+
+from negsim.analysis.cloud import Cloud
+from negsim.analysis.findings import Findings
+from negsim.analysis.shortlist import nearest_misses, shortlist
+from negsim.charts.headlines import answer, candidate_name, gain, name_of, names_of
+from negsim.charts.page import Page
+from negsim.charts.picture import Picture
+from negsim.charts.style import (
+    AGAINST,
+    BODY,
+    INK,
+    MARKERS,
+    MUTED,
+    PALE,
+    PALE_AGAINST,
+    SMALL,
+    ZONE,
+)
+from negsim.charts.words import counted
+from negsim.charts.zone_panel import Mark, Panel
+
+KEY = 3.3  # inches of the key at the right
+_MARKS = ("#000000", "#0072B2", "#E69F00", "#CC79A7", "#F0E442")
+
+
+def draw(findings: Findings, cloud: Cloud) -> Picture:
+    """Draw one panel per pair; a histogram where there is only one actor.
+
+    Parameters
+    ----------
+    findings : Findings
+    cloud : Cloud
+        From `negsim.analysis.cloud`.
+    """
+    marks = _marks(findings)
+    page = Page(findings, answer(findings), _lead(findings, cloud), _alt(findings, cloud, marks))
+    if not cloud.pairs or not findings.feasible:
+        page.note("There is no feasible package to show.")
+        return page.picture
+    panels = cloud.pairs
+    columns = 1 if len(panels) == 1 else 2 if len(panels) in {2, 4} else 3
+    rows = -(-len(panels) // columns)
+    width = (page.width - KEY - 0.2) / columns
+    height = page.height / rows
+    for number, pair in enumerate(panels):
+        row, column = divmod(number, columns)
+        panel = Panel(page, findings, pair, is_small=len(panels) > 2)
+        x, y = page.left + column * width, page.top + row * height
+        panel.draw(x, y, width, height, marks, is_named=len(panels) <= 2)
+    _key(page, findings, cloud, marks)
+    return page.picture
+
+
+def _lead(findings: Findings, cloud: Cloud) -> str:
+    if cloud.pairs and cloud.pairs[0].y is None:
+        return "Every feasible package, by what it is worth to the only actor asked."
+    text = "Every feasible package, by what it is worth to each of two (0 worst, 1 best)."
+    if len(cloud.pairs) > 1:
+        text = text.replace("two", "two of them")
+    if cloud.total_pairs > len(cloud.pairs):
+        text += f" Of {cloud.total_pairs} pairs, those that agree on least."
+    if not findings.zone.is_open and findings.corrections:
+        text += " The marks are the nearest misses."
+    return text
+
+
+def _alt(findings: Findings, cloud: Cloud, marks: list[Mark]) -> str:
+    parts = []
+    for pair in cloud.pairs:
+        if pair.y is None:
+            parts.append(
+                f"A histogram of {counted(findings.feasible, 'package')} by the utility of"
+                f" {name_of(findings, pair.x.actor)}."
+            )
+            continue
+        both = names_of(findings, (pair.x.actor, pair.y.actor))
+        parts.append(
+            f"A cloud of {counted(findings.feasible, 'package')} by the utilities of {both};"
+            f" {pair.above:,} of them leave both at or above their walk-away,"
+            f" {int(pair.zone.sum()):,} are in the zone."
+        )
+    for mark in marks:
+        gains = ", ".join(
+            f"{name_of(findings, actor)} {gain(mark.candidate.deal, actor)}"
+            for actor in findings.frontier.over
+        )
+        parts.append(f"{mark.name}: gains {gains}.")
+    return " ".join(parts)
+
+
+def _marks(findings: Findings) -> list[Mark]:
+    if findings.zone.is_open:
+        chosen = [one for one in shortlist(findings) if one.why == "solution"]
+    else:
+        chosen = list(nearest_misses(findings, 3))
+    return [
+        Mark(one, candidate_name(findings, one), MARKERS[number], _MARKS[number])
+        for number, one in enumerate(chosen)
+    ]
+
+
+def _key(page: Page, findings: Findings, cloud: Cloud, marks: list[Mark]) -> None:
+    x, y = page.right - KEY + 0.15, page.top + 0.1
+    text, room = x + 0.42, KEY - 0.57
+    is_open = findings.zone.is_open
+
+    def entry(words: str, color: str = INK, most: float = 0.5) -> float:
+        return page.block(text, y, words, room, most, SMALL + 0.5, color=color) + 0.1
+
+    page.box(x, y, 0.28, 0.16, fill="#8C8C8C")
+    shade = ", darker where there are more" if cloud.pairs[0].feasible_points is None else ""
+    y += entry(f"{counted(findings.feasible, 'feasible package')}{shade}")
+    if is_open:
+        page.box(x, y, 0.28, 0.16, fill=ZONE)
+        y += entry(f"the zone: {counted(findings.zone.size, 'package')}")
+    else:
+        page.box(x, y, 0.28, 0.16, fill=PALE_AGAINST, edge=AGAINST, line=0, hatch="//")
+        y += entry("where both would do better than without a deal: not one package suits all")
+    page.line([x, x + 0.28], [y + 0.08] * 2, width=1.4, dash=(0, (5, 2)))
+    y += entry("walk-away: what each has without a deal")
+    if cloud.pairs[0].y is not None:
+        page.line([x, x + 0.28], [y + 0.08] * 2, width=0.8)
+        y += entry("frontier: no feasible package is better for both")
+    if not marks:
+        return
+    y += 0.08
+    page.line([x, page.right], [y, y], color=PALE, width=1)
+    y += 0.1
+    head = "Solutions, and what each gains" if is_open else "Nearest misses, and what each gains"
+    y += page.block(x, y, head, KEY - 0.15, 0.3, BODY, bold=True) + 0.08
+    each = (page.bottom - y) / len(marks)
+    for mark in marks:
+        end = y + each
+        page.dot(x + 0.14, y + 0.09, mark.symbol, color=mark.color, size=9)
+        y += page.block(text, y, mark.name, room, min(0.62, each * 0.5), SMALL + 0.5, bold=True)
+        gains = ", ".join(
+            f"{name_of(findings, actor)} {gain(mark.candidate.deal, actor)}"
+            for actor in findings.frontier.over
+        )
+        y += page.block(text, y, gains, room, max(0.2, end - y - 0.1), SMALL, color=MUTED) + 0.1
+        y = min(y, end)

@@ -1,0 +1,68 @@
+"""`negsim chart`: one of the pictures, as a file."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from negsim.charts.kinds import KINDS
+from negsim.cli.options import with_scenario
+
+if TYPE_CHECKING:
+    from negsim.language.scenario import Scenario
+
+_EPILOG = "\b\nThe kinds:\n" + "\n".join(
+    f"  {name:<12}{kind.question}" for name, kind in KINDS.items()
+)
+
+
+@click.command("chart", epilog=_EPILOG)
+@click.argument("kind", metavar="KIND", type=click.Choice(list(KINDS)))
+@with_scenario
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="A file ending in .png, .svg or .pdf; KIND.SCENARIO.svg where absent.",
+)
+@click.option(
+    "--actors",
+    metavar="A,B",
+    help="For the zone: whose utilities to show; the principals' where absent.",
+)
+@click.option(
+    "--dpi",
+    type=click.IntRange(20, 600),
+    default=150,
+    show_default=True,
+    help="Dots per inch of PNG; the picture is 13⅓ × 7½ inches.",
+)
+def command(
+    kind: str, scenario: Scenario, output: Path | None, actors: str | None, dpi: int
+) -> None:
+    """Draw a picture of what was found, for a slide, and print in words what it shows.
+
+    The words are stored in the file too, for those who cannot see it.
+    """
+    from negsim.charts import alt_text, draw, save
+    from negsim.charts.output import format_of
+    from negsim.cli.results import find
+    from negsim.errors import InputError
+
+    path = output if output is not None else Path(f"{kind}.{scenario.id}.svg")
+    form = format_of(path)
+    if actors is not None and kind != "zone":
+        raise InputError.one(f"--actors is for the zone, not for {kind}", "leave it out")
+    findings = find(scenario)
+    material = None
+    if actors is not None:
+        from negsim.analysis.cloud import cloud
+
+        material = cloud(findings, tuple(name.strip() for name in actors.split(",")))
+    picture = draw(kind, findings, material)
+    save(picture, path, form, dpi=dpi)
+    click.echo(alt_text(picture))
+    click.echo(f"wrote {path}", err=True)
