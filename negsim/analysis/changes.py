@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from fractions import Fraction
 from typing import Any, Literal
 
 from negsim.analysis.findings import Conflict
@@ -179,7 +180,7 @@ def _reservation(actor: Actor) -> Any:
     """What of a reservation value decides: not its range."""
     value = actor.reservation_value
     if value is None:
-        return None
+        return (Fraction(0), None, None)
     numbers = (value.value, value.points)
     return (*(None if n is None else n.best for n in numbers), value.as_good_as)
 

@@ -1,0 +1,98 @@
+from __future__ import annotations
+
+import csv
+import io
+import json
+import os
+from pathlib import Path
+
+import pytest
+from click import unstyle
+
+import negsim
+from negsim.cli import main
+from negsim.cli.text.compare import compare_text
+from negsim.cli.text.readings import readings_text
+from negsim.cli.text.room import room_text
+from negsim.errors import columns
+
+GOLDEN = Path(__file__).parent / "golden"
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["compare", "harbour"],
+        ["compare", "ukraine_2025", "--variants", "private_us,aid_cut+istanbul_swap"],
+        ["readings", "harbour"],
+        ["readings", "ukraine_2025"],
+        ["room", "harbour"],
+        ["room", "ukraine_2025", "--variant", "moratorium_swap"],
+    ],
+    ids=" ".join,
+)
+def test_the_text_is_the_golden_one(
+    capsys: pytest.CaptureFixture[str], arguments: list[str]
+) -> None:
+    assert main(arguments) == 0
+    # What to type next grows with the commands that there are.
+    out = capsys.readouterr().out.partition("\nMore: ")[0]
+    name = ".".join(part.removeprefix("--").replace(",", ".") for part in arguments)
+    golden = GOLDEN / f"{name}.txt"
+    if os.environ.get("NEGSIM_GOLDEN"):
+        golden.write_text(out, encoding="utf-8")
+    assert out == golden.read_text("utf-8")
+
+
+@pytest.mark.parametrize("command", ["compare", "readings", "room"])
+def test_json_is_what_python_gives(capsys: pytest.CaptureFixture[str], command: str) -> None:
+    assert main([command, "harbour", "--format", "json"]) == 0
+    assert capsys.readouterr().out == getattr(negsim.load("harbour"), command)().to_json()
+
+
+@pytest.mark.parametrize("command", ["compare", "readings", "room"])
+def test_csv_has_a_head_and_rows_of_the_same_width(
+    capsys: pytest.CaptureFixture[str], command: str
+) -> None:
+    assert main([command, "harbour", "--format", "csv"]) == 0
+    head, *rows = csv.reader(io.StringIO(capsys.readouterr().out))
+    assert rows
+    assert {len(row) for row in rows} == {len(head)}
+
+
+def test_rows_are_those_asked_for_and_the_rest_applies_to_all(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    asked = ["--variants", "moratorium_swap, aid_cut+istanbul_swap", "--variant", "private_us"]
+    change = ["--set", "nato.reservation_value=0.2", "--format", "json"]
+    assert main(["compare", "ukraine_2025", *asked, *change]) == 0
+    result = json.loads(capsys.readouterr().out)
+    assert result["with"] == ["private_us", "nato.reservation_value=0.2"]
+    assert [row["variant"] for row in result["rows"]] == [
+        [],
+        ["moratorium_swap"],
+        ["aid_cut", "istanbul_swap"],
+    ]
+
+
+def test_an_unknown_variant_is_the_users_fault(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["compare", "harbour", "--variants", "quiet_machine"]) == 2
+    assert "quiet_machines" in capsys.readouterr().err
+
+
+def test_the_limit_of_sets_can_be_lifted(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["readings", "ukraine_2025", "--limit", "2"]) == 0
+    assert "… and 8 more: --limit 0 lists them" in capsys.readouterr().out
+    assert main(["readings", "ukraine_2025", "--limit", "0"]) == 0
+    assert " more: " not in capsys.readouterr().out.partition("\nMore: ")[0]
+
+
+@pytest.mark.parametrize("name", ["harbour", "ukraine_2025"])
+def test_no_line_is_wider_than_a_hundred_columns(name: str) -> None:
+    study = negsim.load(name)
+    texts = [
+        compare_text(study.compare()),
+        readings_text(study.readings(), None),
+        room_text(study.room()),
+    ]
+    assert max(columns(unstyle(line)) for text in texts for line in text.splitlines()) <= 100
