@@ -203,6 +203,14 @@ class Findings:
 
     def to_dict(self) -> dict[str, Any]:
         """Give the mapping that `negsim run --format json` writes, numbers still exact."""
+        result = self._to_dict()
+        if self.answer.zone_interval is not None:
+            result["zone"]["interval"] = list(self.answer.zone_interval)
+        if self.answer.exact_parts is not None:
+            result["exact_parts"] = list(self.answer.exact_parts)
+        return result
+
+    def _to_dict(self) -> dict[str, Any]:
         return {
             "scenario": self.scenario.id,
             "variant": list(self.variant),

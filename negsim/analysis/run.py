@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from typing import Literal
 
 from negsim.analysis.findings import (
     CRITERIA,
@@ -24,7 +23,9 @@ from negsim.errors import TooLarge
 from negsim.language.scenario import Scenario
 from negsim.solve import answer as solved
 from negsim.solve.answer import Layer, Package, Suspect
-from negsim.solve.enumerate import answer as enumerate_answer
+from negsim.solve.choose import PATIENCE, Engine, choose, in_words
+from negsim.solve.choose import Choice as EngineChoice
+from negsim.solve.choose import answer as chosen_answer
 from negsim.solve.gains import utilities
 from negsim.solve.scan import estimate
 from negsim.space import Space, compile_scenario
@@ -47,8 +48,6 @@ __all__ = [
     "run",
 ]
 
-PATIENCE = 6 * 3600.0  # seconds beyond which nobody meant it
-Engine = Literal["auto", "enumerate"]
 Progress = Callable[[int, int], None]  # done, of how many
 
 
@@ -58,6 +57,7 @@ def run(
     engine: Engine = "auto",
     suspects: Iterable[Layer] = (),
     progress: Progress | None = None,
+    told: Callable[[EngineChoice], None] | None = None,
 ) -> Findings:
     """Say whether there is a zone, what is in it, who accepts what, and why it is empty if it is.
 
@@ -65,17 +65,21 @@ def run(
     ----------
     scenario : Scenario
         With its variants applied.
-    engine : {"auto", "enumerate"}
-        How to answer; the answer is the same. "auto" refuses what would take hours, "enumerate" begins it.
+    engine : {"auto", "enumerate", "sweep"}
+        How to answer: package by package, or issue by issue; the answer is the same. "auto" takes what is sooner done,
+        and refuses what would take hours; the others begin it.
     suspects : iterable of {"reservations", "rules"}
         What conflicts may blame beside red lines; empty lets the contract decide.
     progress : callable, optional
         Called with the number of packages done, and of how many.
+    told : callable, optional
+        Called once, before the work begins, with the engine chosen and why.
 
     Returns
     -------
     Findings
-        Exact. An empty zone is a finding, not an error.
+        Exact, unless `exact` is false: then counts that are out of reach are estimates. An empty zone is a finding,
+        not an error.
 
     Raises
     ------
@@ -83,10 +87,12 @@ def run(
         Where the space is too large for the engine.
     """
     space = compile_scenario(scenario)
-    if engine == "auto":
-        check_size(space)
-    given = enumerate_answer(
+    choice = choose(space.problem, engine)
+    if told is not None:
+        told(choice)
+    given = chosen_answer(
         space.problem,
+        choice,
         suspects=frozenset(suspects) - {"red_lines"},
         names=space.name,
         progress=progress,
@@ -100,8 +106,8 @@ def check_size(space: Space) -> None:
     if expected.seconds > PATIENCE:
         raise TooLarge.one(
             f"{expected.packages:,} packages are too many to go through one by one: that would"
-            f" take about {expected.seconds / 3600:,.0f} hours",
-            "fix some options with a variant, coarsen the ranges, or insist with --engine enumerate",
+            f" take about {in_words(expected.seconds)}",
+            "fix some options with a variant, or coarsen the ranges",
         )
 
 
@@ -112,7 +118,7 @@ def label(space: Space, given: solved.Answer) -> Findings:
         space=space,
         answer=given,
         engine=given.engine,
-        exact=True,
+        exact=given.exact_parts is None,
         total=given.total,
         feasible=given.feasible,
         accepted_by=dict(zip(actors, given.accepted_by, strict=True)),

@@ -119,10 +119,10 @@ def engine_option(function: Callable[P, R]) -> Callable[P, R]:
     """Take `--engine`."""
     return click.option(
         "--engine",
-        type=click.Choice(["auto", "enumerate"]),
+        type=click.Choice(["auto", "enumerate", "sweep"]),
         default="auto",
         show_default=True,
-        help="How to answer; the answer is the same.",
+        help="Package by package or issue by issue; the answer is the same.",
     )(function)
 
 

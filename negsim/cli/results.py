@@ -16,18 +16,21 @@ from negsim.analysis.tables import CONFLICT_COLUMNS, conflict_rows, zone_columns
 from negsim.cli.progress import announce, progress
 from negsim.files import make_folder, write_text
 from negsim.language.scenario import Scenario
-from negsim.solve.scan import estimate
-from negsim.space import compile_scenario
+from negsim.solve.choose import Choice
 
 Writer = Callable[[Findings, Path, int], None]  # findings, folder, limit of rows
 
 
 def find(scenario: Scenario, *, engine: Engine = "auto", suspects: Iterable[Any] = ()) -> Findings:
-    """Run a scenario, and show how far it is."""
-    expected = estimate(compile_scenario(scenario).problem)
-    announce(expected.packages, expected.seconds)
+    """Run a scenario, say which engine answers where that is a question, and show how far it is."""
     with progress("run", "packages") as update:
-        return run(scenario, engine=engine, suspects=suspects, progress=update)
+        return run(scenario, engine=engine, suspects=suspects, progress=update, told=_say_choice)
+
+
+def _say_choice(choice: Choice) -> None:
+    if not choice.is_obvious:
+        click.echo(f"--engine {choice.engine}: {choice.because}.", err=True)
+    announce(choice.packages, choice.seconds or 0.0)
 
 
 def zone_csv(findings: Findings, limit: int) -> str:

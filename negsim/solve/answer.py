@@ -86,3 +86,5 @@ class Answer:
     solutions: Mapping[Criterion, Solution]
     floor: Fraction | None
     conflicts: Conflicts
+    zone_interval: tuple[int, int] | None = None  # 95%, where the zone's size is an estimate
+    exact_parts: tuple[str, ...] | None = None  # None: everything; else what is exact all the same

@@ -137,12 +137,20 @@ actors:
 """
 
 
-def test_what_would_take_hours_is_refused_and_says_what_would_do() -> None:
+def test_what_goes_through_all_packages_refuses_what_would_take_hours() -> None:
     issues = "\n".join(f"  i{k:02}: {{ask: Which?, options: {{a: A, b: B}}}}" for k in range(60))
     large = negsim.loads(LARGE.format(issues=issues))
     with pytest.raises(TooLarge, match="too many to go through one by one: that would"):
-        large.run()
+        large.room()
     assert PATIENCE > 3600
+
+
+def test_run_answers_at_any_size_what_is_not_tied_too_densely() -> None:
+    issues = "\n".join(f"  i{k:02}: {{ask: Which?, options: {{a: A, b: B}}}}" for k in range(60))
+    findings = negsim.loads(LARGE.format(issues=issues)).run()
+    assert (findings.engine, findings.exact) == ("sweep", True)
+    assert (findings.zone.size, findings.zone.backbone) == (2**59, {"i00": "b"})
+    assert findings.frontier.size == findings.solutions["nash"].ties == 2**59
 
 
 def test_to_json_writes_letters_as_they_are_and_no_negative_zero() -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from itertools import combinations
@@ -20,6 +20,8 @@ from negsim.solve.sweep.count import Size, size_of
 from negsim.solve.sweep.diagram import Diagram, Sum
 from negsim.solve.sweep.frontier import Pareto
 from negsim.solve.sweep.nodes import Nodes
+
+Counter = Callable[[tuple[int, ...], Sequence[Formula], Sequence[Sum]], Size]
 
 MOST_OUTVOTABLE = 12  # principals under a quota, whose sets are all looked at
 WINS = "the quota leaves too many sets of principals to be counted apart"
@@ -136,16 +138,37 @@ def zone_terms(problem: Problem) -> list[tuple[int, Ask]]:
     ]
 
 
-def zone_size(problem: Problem) -> Size:
-    """How many packages the zone has, and with which options. TooLarge where that cannot be counted."""
-    packages = 0
+def zone_size(problem: Problem, counted: Counter = size_of) -> Size:
+    """How many packages the zone has, and with which options.
+
+    Parameters
+    ----------
+    problem
+        Whose zone.
+    counted
+        What counts a set of packages: exactly, unless told otherwise.
+
+    Notes
+    -----
+    Under a quota the zone is a sum of several sets; the intervals of estimates add up, so that they cover more often
+    than they say.
+    """
+    packages = low = high = 0
+    is_exact = True
     options = [np.zeros(n, dtype=object) for n in problem.sizes]
     for times, asked in zone_terms(problem):
-        found = size_of(problem.sizes, asked.hard, asked.sums)
+        found = counted(problem.sizes, asked.hard, asked.sums)
         packages += times * found.packages
+        ends = [times * end for end in found.interval or (found.packages, found.packages)]
+        low, high = low + min(ends), high + max(ends)
+        is_exact &= found.interval is None
         for issue, counts in enumerate(found.options):
             options[issue] = options[issue] + times * np.array(counts, dtype=object)
-    return Size(packages, tuple(tuple(int(k) for k in counts) for counts in options))
+    return Size(
+        max(0, packages),
+        tuple(tuple(max(0, int(k)) for k in counts) for counts in options),
+        None if is_exact else (max(0, low), high),
+    )
 
 
 def zone_frontier(

@@ -17,7 +17,7 @@ from negsim.solve.sweep.diagram import Diagram, Layer, Sum
 from negsim.solve.sweep.dominance import Partners
 from negsim.solve.sweep.nodes import Nodes, Steps, backward, forward, merged, start
 
-NODES = 3 * 2**20  # partial packages held at either side of the middle
+NODES = 3 * 2**19  # partial packages held at either side of the middle
 
 
 @dataclass(frozen=True)
@@ -26,6 +26,9 @@ class Size:
 
     packages: int
     options: tuple[tuple[int, ...], ...]
+    interval: tuple[int, int] | None = (
+        None  # where it is an estimate: 95% of such intervals hold the number
+    )
 
 
 @dataclass(frozen=True, eq=False)

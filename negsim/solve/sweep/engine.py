@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from typing import TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
 
+from negsim.errors import TooLarge
 from negsim.solve.answer import Answer, Conflicts, Criterion, Frontier, Layer, Solution
 from negsim.solve.bargaining import floor, solutions
 from negsim.solve.blame import Layout
 from negsim.solve.conflicts import Names, by_position, conflicts, suspected
 from negsim.solve.consent import coalitions
 from negsim.solve.enumerate import CRITERIA, LISTED
-from negsim.solve.problem import Problem
+from negsim.solve.problem import Formula, Problem
 from negsim.solve.scan import Progress
 from negsim.solve.sweep.asks import (
     Ask,
+    Counter,
     acceptance,
     agreement,
     feasible_frontier,
@@ -27,12 +30,27 @@ from negsim.solve.sweep.asks import (
     zone_frontier,
     zone_size,
 )
-from negsim.solve.sweep.count import size_of
+from negsim.solve.sweep.count import Size, size_of
+from negsim.solve.sweep.diagram import Sum
 from negsim.solve.sweep.frontier import Pareto
 from negsim.solve.sweep.nearest import Openings
+from negsim.solve.sweep.sample import estimated_size
 from negsim.solve.sweep.violated import minimal_violated_sets
 
 T = TypeVar("T")
+# Parts of a result that can be told to be exact one by one, named as results name them.
+PARTS = (
+    "packages",
+    "accepted_by",
+    "red_line_accepted_by",
+    "coalitions",
+    "zone",
+    "zone.red_line_size",
+    "solutions",
+    "frontier",
+    "floor",
+    "conflicts",
+)
 
 
 def answer(
@@ -53,7 +71,7 @@ def answer(
     names
         The text of a suspect, by which conflicts and corrections are ordered; their positions where absent.
     progress
-        Told now and then how many steps are done, and of how many.
+        Told now and then how many packages are settled, and of how many.
 
     Raises
     ------
@@ -64,21 +82,21 @@ def answer(
     frontier = done.take(lambda: zone_frontier(problem))
     is_open = bool(len(frontier.vectors))
     lenient = without(problem, reservations(problem))
-    zone = done.take(lambda: zone_size(problem))
-    red_line_zone = done.take(lambda: zone_size(lenient).packages)
-    base = rules(problem)
-
-    def count(asked: Ask) -> int:
-        return size_of(problem.sizes, asked.hard, asked.sums).packages
-
-    feasible = done.take(lambda: count(base))
+    base, tally = rules(problem), _Tally(problem)
+    zone = done.take(lambda: tally.zone(problem, "zone", is_open=is_open))
+    # No sum is asked for, so that it is counted exactly and may well be empty.
+    red_line_zone = done.take(
+        lambda: zone_size(lenient, tally.counter("zone.red_line_size")).packages
+    )
+    count = tally.count
+    feasible = done.take(lambda: count(base, "packages"))
     actors = problem.actors
     keeping = [
-        done.take(lambda a=a: count(base + acceptance(lenient.actors[a])))  # type: ignore[misc]
+        done.take(partial(count, base + acceptance(lenient.actors[a]), "red_line_accepted_by"))
         for a in range(len(actors))
     ]
     accepting = [
-        done.take(lambda a=a: count(base + acceptance(actors[a])))  # type: ignore[misc]
+        done.take(partial(count, base + acceptance(actors[a]), "accepted_by"))
         for a in range(len(actors))
     ]
     together = {}
@@ -86,7 +104,7 @@ def answer(
         if members == problem.consenting and problem.quota is None:
             together[members] = zone.packages
         else:
-            together[members] = done.take(lambda m=members: count(agreement(problem, m)))  # type: ignore[misc]
+            together[members] = done.take(partial(count, agreement(problem, members), "coalitions"))
     if not is_open:
         frontier = feasible_frontier(problem)
     principals = [actors[a] for a in problem.principals]
@@ -101,7 +119,9 @@ def answer(
     explained = (
         Conflicts(layers, (), (), 0)
         if is_open
-        else done.take(lambda: explain(problem, layers, names or by_position))
+        else done.take(
+            lambda: explain(problem, layers, names or by_position, tally.counter("conflicts"))
+        )
     )
     return Answer(
         engine="sweep",
@@ -121,23 +141,68 @@ def answer(
         solutions=_solutions(frontier, picked),
         floor=floor(principals, frontier.vectors[picked["egalitarian"]]) if picked else None,
         conflicts=explained,
+        zone_interval=zone.interval,
+        exact_parts=tally.exact_parts,
     )
 
 
 class _Steps:
-    """Tells of progress, one step per question."""
+    """Tells of progress in packages, as all engines do: with every question answered, its share of them."""
 
     def __init__(self, problem: Problem, progress: Progress | None) -> None:
-        self.progress = progress
+        self.progress, self.total = progress, problem.total
         self.n_steps = 5 + 2 * len(problem.actors) + len(coalitions(problem))
+        self.n_steps -= problem.quota is None and len(problem.consenting) > 1
         self.done = 0
 
     def take(self, step: Callable[[], T]) -> T:
         found = step()
         self.done += 1
         if self.progress is not None:
-            self.progress(min(self.done, self.n_steps), self.n_steps)
+            done = min(self.done, self.n_steps)
+            self.progress(self.total * done // self.n_steps, self.total)
         return found
+
+
+class _Tally:
+    """Counts exactly where that can be done, else estimates, and keeps in mind which."""
+
+    def __init__(self, problem: Problem) -> None:
+        self.problem = problem
+        self._estimated: set[str] = set()
+
+    def counter(self, part: str) -> Counter:
+        """What counts for a part of the answer."""
+
+        def size(sizes: tuple[int, ...], hard: Sequence[Formula], sums: Sequence[Sum]) -> Size:
+            try:
+                return size_of(sizes, hard, sums)
+            except TooLarge:
+                self._estimated.add(part)
+                return estimated_size(sizes, hard, sums)
+
+        return size
+
+    def count(self, asked: Ask, part: str) -> int:
+        """How many packages there are of what is asked."""
+        return self.counter(part)(self.problem.sizes, asked.hard, asked.sums).packages
+
+    def zone(self, problem: Problem, part: str, *, is_open: bool) -> Size:
+        """A zone's size; an estimate is kept from saying that a zone is empty which is not."""
+        if not is_open:
+            return Size(0, tuple((0,) * n for n in problem.sizes))
+        found = zone_size(problem, self.counter(part))
+        if found.interval is None:
+            return found
+        low, high = found.interval
+        return Size(max(1, found.packages), found.options, (max(1, low), high))
+
+    @property
+    def exact_parts(self) -> tuple[str, ...] | None:
+        """What is exact although something is not; None where everything is."""
+        if not self._estimated:
+            return None
+        return tuple(part for part in PARTS if part not in self._estimated)
 
 
 def _solutions(
@@ -152,9 +217,11 @@ def _solutions(
     }
 
 
-def explain(problem: Problem, layers: tuple[Layer, ...], names: Names) -> Conflicts:
+def explain(
+    problem: Problem, layers: tuple[Layer, ...], names: Names, counted: Counter = size_of
+) -> Conflicts:
     """Minimal corrections and conflicts, by sweeps over sets of violated constraints."""
     layout = Layout(problem)
     corrections = minimal_violated_sets(problem, layout, layers)
-    opened = Openings(problem, layout, layers)
+    opened = Openings(problem, layout, layers, counted)
     return conflicts(opened, layers, corrections, opened, names)

@@ -15,7 +15,8 @@ from negsim.solve.formula import collapse
 from negsim.solve.gains import gain_ratios
 from negsim.solve.problem import Problem, Table
 from negsim.solve.steps import FAR, Steps, distances
-from negsim.solve.sweep.asks import reservations, without, zone_frontier, zone_size
+from negsim.solve.sweep.asks import Counter, reservations, without, zone_frontier, zone_size
+from negsim.solve.sweep.count import size_of
 from negsim.solve.sweep.diagram import Sum
 
 STEP_CELLS = 2**20  # assignments of one red line's issues, where steps are tabulated
@@ -28,9 +29,11 @@ class Openings:
     not suspect left out; and then it violates all of it, since nothing smaller is violated by any package.
     """
 
-    def __init__(self, problem: Problem, layout: Layout, layers: Sequence[Layer]) -> None:
+    def __init__(
+        self, problem: Problem, layout: Layout, layers: Sequence[Layer], counted: Counter = size_of
+    ) -> None:
         self.problem, self.layout = problem, layout
-        self.layers = layers
+        self.layers, self._counted = layers, counted
         self._steps: dict[int, int] = {}
         self._witnesses: dict[int, Package] = {}
 
@@ -43,11 +46,11 @@ class Openings:
 
     def n_opened(self, drop: int, _suspect: int) -> int:
         """How many packages violate a subset of a set, among what is suspect."""
-        return zone_size(self._opened(drop)).packages
+        return zone_size(self._opened(drop), self._counted).packages
 
     def n_within(self, drop: int) -> int:
         """How many packages are let through once these constraints are gone."""
-        return zone_size(without(self.problem, self.layout.members(drop))).packages
+        return zone_size(without(self.problem, self.layout.members(drop)), self._counted).packages
 
     def _nearness(self, drop: int) -> tuple[Table, ...]:
         """Per red line of a correction, minus the steps out of it."""

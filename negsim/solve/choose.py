@@ -1,0 +1,119 @@
+"""Which engine answers, told from the problem beforehand."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from math import prod
+from typing import Literal
+
+from negsim.errors import TooLarge
+from negsim.solve.answer import Answer, Layer
+from negsim.solve.conflicts import Names
+from negsim.solve.enumerate import answer as enumerate_answer
+from negsim.solve.formula import scope_of
+from negsim.solve.problem import Problem
+from negsim.solve.scan import Progress, estimate
+from negsim.solve.sweep.diagram import narrow
+from negsim.solve.sweep.engine import answer as sweep_answer
+from negsim.solve.sweep.order import live_width, order_of
+
+Engine = Literal["auto", "enumerate", "sweep"]
+SOON = 5.0  # seconds that enumeration may take without anything else being weighed
+PATIENCE = 6 * 3600.0  # seconds beyond which nobody meant it
+WIDE = 20.0  # live width, as a power of two, from which on a sweep is not begun
+
+
+@dataclass(frozen=True)
+class Choice:
+    """An engine, and why it was taken."""
+
+    engine: Literal["enumerate", "sweep"]
+    because: str
+    packages: int
+    seconds: float | None  # roughly what it takes, where that can be told
+    is_obvious: bool  # nothing else was weighed
+
+
+def width(problem: Problem) -> float:
+    """The live width of the best order found, as a power of two: the states of a sweep are no more."""
+    scopes = [scope_of(formula) for formula in (*problem.broken, *problem.barred)]
+    for actor in problem.actors:
+        scopes += [scope_of(formula) for formula in actor.crossed]
+        scopes += [table.scope for table in actor.tables]
+        scopes += [scope_of(bonus.formula) for bonus in actor.bonuses]
+        if actor.needed is not None:
+            scopes.append(scope_of(actor.needed))
+    tied = narrow(scopes, problem.sizes)
+    return live_width(order_of(tied, problem.sizes), tied, problem.sizes)
+
+
+def choose(problem: Problem, engine: Engine = "auto") -> Choice:
+    """The engine that answers soonest, by an estimate.
+
+    Raises
+    ------
+    TooLarge
+        With "auto", where neither engine would come to an end.
+    """
+    total = prod(problem.sizes)
+    if engine == "sweep":
+        return Choice(engine, "asked for", total, None, True)
+    expected = estimate(problem)
+    if engine == "enumerate":
+        return Choice(engine, "asked for", total, expected.seconds, True)
+    if expected.seconds <= SOON:
+        because = f"{total:,} packages are soon gone through"
+        return Choice("enumerate", because, total, expected.seconds, True)
+    wide = width(problem)
+    n_states = round(2**wide)
+    states = f"at most {n_states:,} cases open at once" if n_states > 1 else "nothing stays open"
+    if wide <= WIDE:
+        return Choice(
+            "sweep",
+            f"going through {total:,} packages would take about {in_words(expected.seconds)};"
+            f" taken issue by issue, {states}",
+            total,
+            None,
+            False,
+        )
+    if expected.seconds <= PATIENCE:
+        return Choice(
+            "enumerate",
+            f"the issues are tied too densely to be taken one by one ({states})",
+            total,
+            expected.seconds,
+            False,
+        )
+    raise TooLarge.one(
+        f"{total:,} packages are too many to go through, about {in_words(expected.seconds)}, and the"
+        f" issues are tied too densely to be taken one by one ({states})",
+        "fix some options with a variant, coarsen the ranges, narrow or drop clauses over many"
+        " issues, or insist with --engine sweep or --engine enumerate",
+    )
+
+
+def answer(
+    problem: Problem,
+    choice: Choice,
+    *,
+    suspects: frozenset[Layer] = frozenset(),
+    names: Names | None = None,
+    progress: Progress | None = None,
+) -> Answer:
+    """Everything `run` reports of a problem, by the engine chosen."""
+    by = sweep_answer if choice.engine == "sweep" else enumerate_answer
+    return by(problem, suspects=suspects, names=names, progress=progress)
+
+
+def in_words(seconds: float) -> str:
+    """A length of time, roughly.
+
+    Examples
+    --------
+    >>> in_words(40), in_words(600), in_words(3 * 86400), in_words(1e12)
+    ('40 seconds', '10 minutes', '3 days', '31,710 years')
+    """
+    for unit, length in (("years", 31_536_000), ("days", 86_400), ("hours", 3600), ("minutes", 60)):
+        if seconds >= 2 * length:
+            return f"{seconds / length:,.0f} {unit}"
+    return f"{seconds:,.0f} seconds"

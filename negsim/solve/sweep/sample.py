@@ -1,0 +1,106 @@
+"""How many packages suit, estimated from packages drawn at random, where counting them exactly is out of reach."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from math import ceil, prod
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from negsim.solve.formula import WORD
+from negsim.solve.problem import Formula
+from negsim.solve.sweep.count import Size
+from negsim.solve.sweep.diagram import Diagram, Sum
+
+DRAWS = 200_000
+SEED = 20_250_118  # of the one generator, so that the same scenario gives the same estimate
+CONFIDENCE = 0.95
+
+
+def estimated_size(
+    sizes: tuple[int, ...],
+    hard: Sequence[Formula],
+    sums: Sequence[Sum],
+    draws: int = DRAWS,
+    rng: np.random.Generator | None = None,
+) -> Size:
+    """Roughly how many packages there are of which no formula of some holds, and whose sums reach their least.
+
+    Parameters
+    ----------
+    sizes, hard, sums
+        As for `negsim.solve.sweep.count.size_of`.
+    draws
+        Packages drawn, independently and evenly from all those of which no formula holds, whose number is exact.
+    rng
+        The source of randomness; one with a fixed seed where absent.
+
+    Returns
+    -------
+    An unbiased estimate, rounded, and a 95% interval that covers the true size at least that often (Clopper & Pearson
+    1934).
+    """
+    rng = np.random.default_rng(SEED) if rng is None else rng
+    sums = [one for one in sums if one.at_least is not None]
+    diagram = Diagram(sizes, hard, sums)
+    if diagram.is_empty:
+        return Size(0, tuple((0,) * n for n in sizes))
+    ahead = _ahead(diagram)
+    total = int(ahead[0][0])
+    chosen, reached = _draw(diagram, ahead, draws, rng)
+    suits = np.ones(draws, dtype=bool)
+    for k, one in enumerate(sums):
+        suits &= np.asarray(reached[:, k] >= one.at_least, dtype=bool)
+    hits = int(suits.sum())
+    low, high = interval(hits, draws)
+    options: list[tuple[int, ...]] = [()] * len(sizes)
+    for issue, size in enumerate(sizes):
+        frequency = np.bincount(chosen[suits, issue], minlength=size)
+        options[issue] = tuple(total * int(n) // draws for n in frequency)
+    return Size(
+        round(total * hits / draws) if total < 2**53 else total * hits // draws,
+        tuple(options),
+        (int(total * low), ceil(total * high)),
+    )
+
+
+def interval(hits: int, draws: int) -> tuple[float, float]:
+    """The shares that so many hits of so many draws leave plausible (Clopper & Pearson 1934)."""
+    from scipy.special import betaincinv
+
+    tail = (1 - CONFIDENCE) / 2
+    low = float(betaincinv(hits, draws - hits + 1, tail)) if hits else 0.0
+    high = float(betaincinv(hits + 1, draws - hits, 1 - tail)) if hits < draws else 1.0
+    return low, high
+
+
+def _ahead(diagram: Diagram) -> list[NDArray[Any]]:
+    """Per layer and state, how many packages still follow."""
+    counting: Any = np.int64 if prod(diagram.sizes) < WORD else object
+    ahead = [np.ones(diagram.n_final, dtype=counting)]
+    for layer in reversed(diagram.layers):
+        follows = np.where(layer.target >= 0, ahead[-1][layer.target], 0)
+        ahead.append(follows.sum(axis=1))
+    return ahead[::-1]
+
+
+def _draw(
+    diagram: Diagram, ahead: Sequence[NDArray[Any]], draws: int, rng: np.random.Generator
+) -> tuple[NDArray[np.int64], NDArray[Any]]:
+    """Packages drawn evenly, of shape (draws, issues), and their sums."""
+    state = np.zeros(draws, dtype=np.int64)
+    sums = np.zeros((draws, len(diagram.sums)), dtype=diagram.dtype)
+    sums += np.array(diagram.start_worth, dtype=diagram.dtype).reshape(1, -1)
+    chosen = np.zeros((draws, len(diagram.sizes)), dtype=np.int64)
+    for place, layer in enumerate(diagram.layers):
+        follows = np.where(layer.target >= 0, ahead[place + 1][layer.target], 0)
+        whole = np.where(ahead[place] == 0, 1, ahead[place])
+        shares = np.cumsum((follows / whole[:, None]).astype(float), axis=1)
+        shares /= np.maximum(shares[:, -1:], np.finfo(float).tiny)
+        option = (rng.random(draws)[:, None] >= shares[state]).sum(axis=1)
+        chosen[:, layer.issue] = option
+        sums += layer.worth[state, option]
+        state = layer.target[state, option]
+    return chosen, sums
