@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import reduce
@@ -15,6 +15,7 @@ from negsim.solve import bits
 from negsim.solve.answer import Package
 from negsim.solve.bits import Words
 from negsim.solve.gains import utility_of_total
+from negsim.solve.halves import Halves
 from negsim.solve.problem import Problem
 from negsim.solve.scan import Block, Progress, Scan, Window, package_at
 from negsim.solve.steps import Steps
@@ -101,8 +102,45 @@ class _Best:
         joined.top = max(tops, default=None)
         return joined
 
+    def take(self, size: int, top: int) -> None:
+        """Take in packages of which the number and the largest smallest gain are known."""
+        self.size += size
+        self._raise(top)
+
     def _raise(self, top: int) -> None:
         self.top = top if self.top is None else max(self.top, top)
+
+
+class _Columns:
+    """Packages of the zone per column of the right half, and the largest smallest gain in each."""
+
+    def __init__(self, halves: Halves) -> None:
+        self.halves = halves
+        self.counts = np.zeros(halves.n_right, dtype=np.int64)
+        self.tops: NDArray[Any] = np.zeros(halves.n_right, dtype=np.int64)
+
+    def add(self, column: NDArray[np.intp], smallest: NDArray[Any]) -> None:
+        counts = np.bincount(column, minlength=len(self.counts))
+        if smallest.dtype == object and self.tops.dtype != object:
+            self.tops = self.tops.astype(object)
+        # A column met for the first time begins with what none of these is below.
+        self.tops[(counts > 0) & (self.counts == 0)] = smallest.min()
+        np.maximum.at(self.tops, column, smallest)
+        self.counts += counts
+
+    def to_options(self, options: Sequence[Sequence[_Best]]) -> None:
+        """Hand over to the options of the issues on the right."""
+        met = np.flatnonzero(self.counts)
+        for issue, of_column in self.halves.columns.items():
+            _by_option(options[issue], of_column[met], self.counts[met], self.tops[met])
+
+
+def _by_option(
+    found: Sequence[_Best], options: NDArray[Any], counts: NDArray[np.int64], tops: NDArray[Any]
+) -> None:
+    for option in np.unique(options):
+        chosen = options == option
+        found[int(option)].take(int(counts[chosen].sum()), int(tops[chosen].max()))
 
 
 @dataclass
@@ -138,8 +176,8 @@ class _Found:
             (a, k): Steps(problem.actors[a].crossed[k], problem.sizes, problem.is_ordered)
             for a, k in lines
         }
-        self.counts = [np.zeros(n, dtype=np.int64) for n in problem.sizes]
-        self.tops: list[dict[int, int]] = [{} for _ in problem.sizes]
+        self.options = [[_Best() for _ in range(n)] for n in problem.sizes]
+        self.columns: _Columns | None = None
 
     def add(self, window: Window) -> None:
         problem = self.problem
@@ -180,21 +218,23 @@ class _Found:
                 self.near[actor, k].add(smallest[self.steps[actor, k].at(columns) <= 1])
 
     def _add_zone(self, block: Block) -> None:
+        """Note the zone's packages row by row and column by column: an issue lies on one side of the cut."""
+        halves = block.window.scan.halves
         smallest = self.gains.of(block)
         self.zone.add(smallest)
-        order = np.argsort(smallest, kind="stable")
-        for issue, tops in enumerate(self.tops):
-            options = block.options(issue)
-            self.counts[issue] += np.bincount(options, minlength=len(self.counts[issue]))
-            # Assigned in ascending order, the largest value of each option is what stays.
-            last = np.full(len(self.counts[issue]), -1, dtype=np.int64)
-            last[options[order]] = order
-            for option in np.flatnonzero(last >= 0):
-                top = int(smallest[last[option]])
-                tops[int(option)] = max(tops.get(int(option), top), top)
+        if self.columns is None:
+            self.columns = _Columns(halves)
+        self.columns.add(block.column, smallest)
+        rows, starts, counts = np.unique(block.row, return_index=True, return_counts=True)
+        tops = np.maximum.reduceat(smallest, starts)
+        for issue in range(halves.cut):
+            options = halves.domains[issue][block.window.rows.place(issue)[rows]]
+            _by_option(self.options[issue], options, counts, tops)
 
     def room(self) -> Room:
         problem = self.problem
+        if self.columns is not None:
+            self.columns.to_options(self.options)
         return Room(
             zone=self._zone(self.zone),
             actors={a: self._actor(a) for a in problem.consenting},
@@ -205,13 +245,7 @@ class _Found:
                 )
                 for line in self.added
             },
-            options=tuple(
-                tuple(
-                    Zone(int(n), self.gains.fraction(tops[option]) if n else None)
-                    for option, n in enumerate(counts)
-                )
-                for counts, tops in zip(self.counts, self.tops, strict=True)
-            ),
+            options=tuple(tuple(map(self._zone, options)) for options in self.options),
         )
 
     def _zone(self, best: _Best) -> Zone:

@@ -9,11 +9,12 @@ from functools import reduce
 import numpy as np
 
 from negsim.solve.bits import Words
-from negsim.solve.blame import Blames, Layout, to_masks
+from negsim.solve.blame import Blames, Layout, minimal_sets, to_masks
 from negsim.solve.problem import Problem
 from negsim.solve.scan import Progress, Scan, Window
-from negsim.solve.violations import distinct_rows, gather
+from negsim.solve.violations import distinct_rows, gather, violated
 
+SIEVED_BY = 256  # sets that packages are held against before they are listed
 Line = tuple[int, int]  # actor, number of its red line
 
 
@@ -58,14 +59,19 @@ def stopping(
         The other red lines that no claim supports.
     progress
         Told now and then how many packages are done, and of how many.
+
+    Notes
+    -----
+    Whatever lets a package through lets through one that violates less, whichever constraints are ignored: only the
+    inclusion-minimal sets of violated constraints are kept, and packages that add nothing to these are not listed.
     """
     found = _Found(problem, demands, assumed)
-    blames: set[int] = set()
+    blames: list[int] = []
     for window in Scan(problem).windows(progress):
-        chosen = found.candidates(window)
+        chosen = found.unlike(window, blames)
         if chosen.any():
             words, _, _ = distinct_rows(gather(window.block(chosen), found.layout, found.places))
-            blames.update(to_masks(words))
+            blames = minimal_sets([*blames, *to_masks(words)], len(found.layout.suspects))
     nothing, reservations, ours = 0, found.layout.of_layers(("reservations",)), found.ours
     return Stopping(
         all=frozenset(found.sets(blames, nothing)),
@@ -127,7 +133,23 @@ class _Found:
 
         return window.agreed({a: keeps(a) for a in self.problem.consenting})
 
-    def sets(self, blames: set[int], ignored: int) -> Iterator[int]:
+    def unlike(self, window: Window, blames: Sequence[int]) -> Words:
+        """The candidates that violate all of none of the smallest of some sets."""
+        violates: dict[int, Words] = {}
+        left = self.candidates(window)
+        for mask in blames[:SIEVED_BY]:
+            if not left.any():
+                break
+            alike = left
+            for place in self.places:
+                if mask >> place & 1:
+                    if place not in violates:
+                        violates[place] = violated(window, self.layout, place)
+                    alike = alike & violates[place]
+            left = left & ~alike
+        return left
+
+    def sets(self, blames: Sequence[int], ignored: int) -> Iterator[int]:
         """The sets of readings that stop packages, where nothing else does, some constraints being ignored."""
         for blamed in {blame & ~ignored for blame in blames}:
             for found in self._sets_of(blamed):
