@@ -15,6 +15,7 @@ from negsim.cli.text.compare import compare_text
 from negsim.cli.text.readings import readings_text
 from negsim.cli.text.room import room_text
 from negsim.errors import columns
+from negsim.solve import combinations
 
 GOLDEN = Path(__file__).parent / "golden"
 
@@ -96,3 +97,19 @@ def test_no_line_is_wider_than_a_hundred_columns(name: str) -> None:
         room_text(study.room()),
     ]
     assert max(columns(unstyle(line)) for text in texts for line in text.splitlines()) <= 100
+
+
+def test_what_is_out_of_reach_is_said_and_not_guessed(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(combinations, "MOST_WORK", 1)
+    monkeypatch.setattr(combinations, "LISTED", 1)
+    assert main(["readings", "ukraine_2025"]) == 0
+    text = " ".join(capsys.readouterr().out.split())
+    assert "972 WAYS TO TAKE THE WORDS of 7 demands: too many kinds of packages to count" in text
+    assert "There are more than these; the search was stopped." in text
+    assert "OPEN WHATEVER THE REST MEANS: not listed" in text
+    assert main(["readings", "ukraine_2025", "--format", "json"]) == 0
+    result = json.loads(capsys.readouterr().out)
+    assert result["open"] is None
+    assert result["complete"] == {"closing": False, "opening": False}
