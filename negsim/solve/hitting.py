@@ -43,7 +43,7 @@ def minimal_hitting_sets(
     Examples
     --------
     >>> [bin(found) for found in minimal_hitting_sets([0b011, 0b110])]
-    ['0b10', '0b101']
+    ['0b101', '0b10']
     """
     sets = sorted(set(family), key=lambda s: (s.bit_count(), s))
     if sets and not sets[0]:
