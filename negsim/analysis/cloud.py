@@ -131,6 +131,8 @@ def _pairs(findings: Findings, actors: tuple[str, ...] | None) -> list[tuple[int
                 raise InputError.one(
                     f"there is no actor {quoted(actor)}", one_of(actor, space.actors)
                 )
+        if not actors:
+            raise InputError.one("nobody's cloud is asked for", "name an actor, or two and more")
         if len(set(actors)) < len(actors):
             raise InputError.one("an actor is named twice", "name each once")
         chosen = [space.actors.index(actor) for actor in actors]
@@ -230,4 +232,4 @@ def _cells(totals: NDArray[Any], low: int, high: int) -> NDArray[np.int64]:
     span = high - low + 1
     if span > _EXACT:
         totals = totals.astype(object)
-    return np.asarray(((totals - low) * BINS) // span, dtype=np.int64)
+    return np.asarray(((2 * (totals - low) + 1) * BINS) // (2 * span), dtype=np.int64)

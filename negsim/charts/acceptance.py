@@ -248,7 +248,7 @@ def _draw_cell(
         page.block(x, y, "in no feasible package", width, height, LEAST + 1, color=MUTED)
         return
     each = width / len(cell.attitudes)
-    size = min(SMALL, height * 72 * 0.62)
+    size = max(LEAST, min(SMALL, height * 72 * 0.62))
     for number, attitude in enumerate(cell.attitudes):
         left = x + number * each
         _chip(page, left, y, each - 0.03, height, attitude)

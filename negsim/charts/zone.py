@@ -62,7 +62,7 @@ def _lead(findings: Findings, cloud: Cloud) -> str:
         text = text.replace("two", "two of them")
     if cloud.total_pairs > len(cloud.pairs):
         text += f" Of {cloud.total_pairs} pairs, those that agree on least."
-    if not findings.zone.is_open and findings.corrections:
+    if not findings.zone.is_open and findings.feasible and findings.corrections:
         text += " The marks are the nearest misses."
     return text
 

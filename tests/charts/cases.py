@@ -1,0 +1,37 @@
+"""The scenarios that strain pictures, and the pairs of them that have golden ones."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+
+import negsim
+from negsim.analysis.findings import Findings
+from negsim.charts import KINDS, draw
+from negsim.charts.picture import Picture
+
+DATA = Path(__file__).parent / "data"
+GOLDEN = Path(__file__).parent / "golden"
+# letters: 40 letters of Cyrillic, Arabic, Hebrew, a word without end, `$`, `<b>`; empty.  sport_park: six actors.
+OWN = ("letters", "sport_park", "single", "lonely", "nothing")
+CASES = (*OWN, "ukraine_2025+moratorium_swap", "ukraine_2025+stated_wide")
+GOLDENS = [(kind, case) for kind in KINDS for case in ("letters", "sport_park")]
+
+
+@cache
+def found(case: str) -> Findings:
+    """Run a case: a file of this folder or a shipped scenario, and a variant of it."""
+    name, _, variant = case.partition("+")
+    scenario = str(DATA / f"{name}.yaml") if name in OWN else name
+    return negsim.load(scenario).run(variant)
+
+
+def picture_of(kind: str, case: str) -> Picture:
+    """Draw a case; with a single variant to compare with where there are many."""
+    findings = found(case)
+    if kind == "compare" and len(findings.scenario.variants) > 3:
+        from negsim.analysis.compare import compare
+
+        base = negsim.load(case.partition("+")[0])
+        return draw(kind, findings, compare(base.scenario, [["nato_as_a_wish"]]))
+    return draw(kind, findings)

@@ -1,0 +1,114 @@
+from __future__ import annotations
+
+from itertools import combinations
+from typing import Any
+
+import pytest
+from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.text import Text
+from matplotlib.transforms import Bbox
+
+from negsim.charts import KINDS
+from negsim.charts.picture import Picture
+from negsim.charts.style import LEAST, styled
+from negsim.charts.words import fit, fit_all, width_of, wrap
+from tests.charts.cases import CASES, picture_of
+
+STRAINED = [(kind, case) for kind in KINDS for case in CASES]
+SLACK = 1.5  # dots of 100 to the inch
+
+
+def texts_of(picture: Picture) -> list[Text]:
+    """Give every text that is drawn: of the ticks, those on the scale."""
+    unseen: set[Text] = set()
+    for axes in picture.axes:
+        for axis in (axes.xaxis, axes.yaxis):
+            low, high = sorted(axis.get_view_interval())
+            for tick in (*axis.get_major_ticks(), *axis.get_minor_ticks()):
+                if not axes.axison or not low <= tick.get_loc() <= high:
+                    unseen.update((tick.label1, tick.label2))
+    texts: Any = picture.findobj(Text)
+    return [t for t in texts if t not in unseen and t.get_visible() and t.get_text().strip()]
+
+
+def boxes(picture: Picture) -> list[tuple[Text, Bbox]]:
+    """Give every text of a picture and where its ink stands, as matplotlib draws it."""
+    canvas: Any = FigureCanvasAgg(picture)
+    with styled():
+        picture.draw_without_rendering()
+        renderer = canvas.get_renderer()
+        return [(text, text.get_window_extent(renderer)) for text in texts_of(picture)]
+
+
+def size_of(text: Text) -> float:
+    size = text.get_fontsize()
+    assert isinstance(size, float | int)
+    return size
+
+
+@pytest.mark.parametrize(("kind", "case"), STRAINED)
+def test_no_word_covers_another_or_leaves_the_page(kind: str, case: str) -> None:
+    picture = picture_of(kind, case)
+    placed = [(text.get_text(), box) for text, box in boxes(picture)]
+    width, height = picture.get_size_inches() * 100
+    outside = [
+        words
+        for words, box in placed
+        if box.x0 < -SLACK or box.y0 < -SLACK or box.x1 > width + SLACK or box.y1 > height + SLACK
+    ]
+    assert outside == []
+    covered = [
+        (one, other)
+        for (one, a), (other, b) in combinations(placed, 2)
+        if min(a.x1, b.x1) - max(a.x0, b.x0) > SLACK and min(a.y1, b.y1) - max(a.y0, b.y0) > 3
+    ]
+    assert covered == []
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_nothing_is_smaller_than_a_page_can_be_read(kind: str) -> None:
+    for case in ("letters", "ukraine_2025"):
+        assert min(map(size_of, texts_of(picture_of(kind, case)))) >= LEAST
+
+
+def test_words_are_as_wide_as_they_are_measured() -> None:
+    for text, box in boxes(picture_of("packages", "letters")):
+        words = text.get_text()
+        if len(words) > 8:
+            measured = width_of(words, size_of(text), bold=text.get_fontweight() == "bold")
+            assert box.width / 100 == pytest.approx(measured, rel=0.03, abs=0.02)
+
+
+def test_lines_are_no_wider_than_asked_and_lose_no_letter() -> None:
+    words = "Сверхдлинноесловобезпробеловкотороенегдеперенести и ещё несколько слов"
+    lines = wrap(words, 1.5, 9)
+    assert all(width_of(line, 9) <= 1.5 for line in lines)
+    assert "".join(lines).replace(" ", "") == words.replace(" ", "")
+
+
+def test_a_text_is_made_smaller_before_it_is_cut() -> None:
+    words = "no membership for a term of years"
+    small = fit(words, 1.0, 0.36, 12)
+    assert small.size < 12
+    assert " ".join(small.lines) == words
+    assert small.height <= 0.36
+    cut = fit(words * 4, 1.0, 0.36, 12)
+    assert cut.size == LEAST
+    assert cut.lines[-1].endswith("…")
+
+
+def test_several_texts_get_one_size() -> None:
+    fitted = fit_all(["short", "a text that is quite a bit longer than the other"], 1.2, 0.4, 12)
+    assert len({one.size for one in fitted}) == 1
+
+
+def test_every_line_runs_the_way_the_whole_text_does() -> None:
+    lines = wrap("Port and مجلس القرى على ضفة النهر and ships", 1.0, 10)
+    arabic = [line for line in lines if "ا" in line and not line.startswith("P")]
+    assert arabic
+    assert all(line.startswith("\u200e") for line in arabic if "Port" not in line)
+    assert not any("\u200e" in line for line in wrap("مجلس القرى على ضفة النهر", 0.8, 10))
+
+
+def test_what_would_move_the_cursor_is_spelled_out() -> None:
+    assert wrap("red \x1b[31m\nnext", 9, 10) == ["red \\x1b[31m next"]

@@ -1,0 +1,182 @@
+from __future__ import annotations
+
+import io
+import os
+import subprocess
+import sys
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+from xml.etree import ElementTree as ET
+
+import matplotlib as mpl
+import numpy as np
+import pytest
+from PIL import Image
+
+import negsim
+from negsim.charts import FORMATS, KINDS, alt_text, draw, render, save
+from negsim.errors import InputError, OutputError
+from tests.charts.cases import CASES, DATA, GOLDEN, GOLDENS, found, picture_of
+
+SVG = "{http://www.w3.org/2000/svg}"
+TOLERANCE = 7.0  # of 255, root mean square over a picture made small: another machine's edges, no other picture
+
+
+def small(data: bytes) -> Image.Image:
+    with Image.open(io.BytesIO(data)) as image:
+        return image.convert("RGB").resize((400, 225), Image.Resampling.BOX)
+
+
+@pytest.mark.parametrize(("kind", "case"), GOLDENS)
+def test_pictures_look_and_read_as_they_did(kind: str, case: str) -> None:
+    """Where one has changed on purpose: NEGSIM_GOLDEN=1 writes the new one; look at it before you commit it."""
+    picture = picture_of(kind, case)
+    image = small(render(picture, dpi=60))
+    words = alt_text(picture) + "\n"
+    path = GOLDEN / f"{kind}.{case}.png"
+    if os.environ.get("NEGSIM_GOLDEN"):
+        image.quantize(64, dither=Image.Dither.NONE).save(path, optimize=True)
+        path.with_suffix(".txt").write_text(words, encoding="utf-8")
+    assert path.with_suffix(".txt").read_text(encoding="utf-8") == words
+    with Image.open(path) as golden:
+        was = np.asarray(golden.convert("RGB"), dtype=float)
+    difference = np.sqrt(((np.asarray(image, dtype=float) - was) ** 2).mean())
+    assert difference < TOLERANCE
+
+
+def test_the_tolerance_tells_pictures_apart() -> None:
+    paths = sorted(GOLDEN.glob("*.png"))
+    pixels = {}
+    for path in paths:
+        with Image.open(path) as image:
+            pixels[path.name] = np.asarray(image.convert("RGB"), dtype=float)
+    names = list(pixels)
+    for one, other in pairwise(names):
+        assert np.sqrt(((pixels[one] - pixels[other]) ** 2).mean()) > 2 * TOLERANCE
+
+
+@pytest.mark.parametrize(
+    ("kind", "form"),
+    [*((kind, form) for kind in KINDS for form in ("png", "svg")), ("zone", "pdf")],
+)
+def test_the_same_findings_give_the_same_bytes(kind: str, form: str) -> None:
+    once = render(picture_of(kind, "sport_park"), form, dpi=50)
+    settings: Any = {
+        "font.size": 30,
+        "text.parse_math": True,
+        "svg.hashsalt": "x",
+        "lines.marker": "o",
+    }
+    with mpl.rc_context(settings):
+        again = render(picture_of(kind, "sport_park"), form, dpi=50)
+    assert once == again
+
+
+def test_drawing_leaves_matplotlib_as_it_was() -> None:
+    before = dict(mpl.rcParams)
+    render(picture_of("zone", "letters"), "svg")
+    assert dict(mpl.rcParams) == before
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_the_alternative_text_stands_in_every_file(kind: str) -> None:
+    picture = picture_of(kind, "letters")
+    said = alt_text(picture)
+    assert len(picture.alt_text) > 20
+    root = ET.fromstring(render(picture, "svg"))
+    assert root.get("role") == "img"
+    assert root.findtext(f"{SVG}title") == picture.title
+    assert root.findtext(f"{SVG}desc") == said
+    with Image.open(io.BytesIO(render(picture, "png", dpi=30))) as image:
+        assert image.info["Title"] == picture.title
+        assert image.info["Description"] == said
+
+
+def test_the_alternative_text_is_the_subject_of_a_pdf() -> None:
+    pdf = render(picture_of("packages", "single"), "pdf")
+    subject = pdf.partition(b"/Subject ")[2]
+    assert "The only deal there is. ".encode("utf-16-be") in subject
+    assert b"/CreationDate" not in pdf
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_letters_of_the_file_are_drawn_as_they_stand(kind: str) -> None:
+    picture = picture_of(kind, "letters")
+    text = "".join(ET.fromstring(render(picture, "svg")).itertext())
+    assert "Министерство" in text
+    if kind in {"acceptance", "conflicts", "packages"}:
+        assert "$" in text
+        assert "<b>" in text
+
+
+def test_letters_that_the_font_lacks_are_no_error() -> None:
+    study = negsim.loads(
+        "negsim: 1\nscenario: kyotei\ntitle: 協定に署名する\n"
+        "issues: {a: {ask: 協定?, options: {x: 署名する😀, y: いいえ}}}\n"
+        "actors: {me: {name: 港, preferences: {a: {weight: 1, scores: {x: 1, y: 0}}}}}\n"
+    )
+    for form in FORMATS:
+        assert render(study.chart("acceptance"), form, dpi=40)
+
+
+def test_a_large_cloud_makes_a_small_file() -> None:
+    findings = found("ukraine_2025")
+    assert findings.feasible > 400_000
+    assert len(render(draw("zone", findings), "svg")) < 400_000
+
+
+def test_pyplot_which_keeps_figures_alive_is_not_needed() -> None:
+    program = (
+        "import sys, negsim\n"
+        "from negsim.charts import draw, render\n"
+        "assert 'matplotlib' not in sys.modules\n"
+        "render(negsim.load('harbour').chart('zone'), 'svg')\n"
+        "print('matplotlib.pyplot' in sys.modules)"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, text=True, check=True
+    )
+    assert done.stdout == "False\n"
+
+
+def test_a_file_is_written_in_the_format_that_its_ending_names(tmp_path: Path) -> None:
+    picture = picture_of("coalitions", "single")
+    for form, magic in (("png", b"\x89PNG"), ("svg", b"<?xml"), ("pdf", b"%PDF")):
+        save(picture, tmp_path / f"a.{form}", dpi=30)
+        assert (tmp_path / f"a.{form}").read_bytes().startswith(magic)
+    with pytest.raises(InputError, match=r"let its name end in .png, .svg or .pdf"):
+        save(picture, tmp_path / "a.gif")
+    with pytest.raises(OutputError, match="there is no such folder"):
+        save(picture, tmp_path / "no" / "a.svg")
+
+
+def test_an_unknown_kind_says_which_there_are() -> None:
+    with pytest.raises(InputError, match=r"there is no chart 'zones'\n.*did you mean zone\?"):
+        draw("zones", found("single"))
+
+
+def test_a_notebook_shows_a_picture_without_pyplot() -> None:
+    picture = negsim.load(str(DATA / "single.yaml")).chart("packages")
+    assert picture._repr_png_().startswith(b"\x89PNG")
+
+
+@pytest.mark.parametrize("case", [case for case in CASES if "+" not in case])
+def test_the_zone_picture_says_first_whether_there_is_a_deal(case: str) -> None:
+    title = picture_of("zone", case).title
+    opening = "A deal is possible" if found(case).zone.is_open else "No deal"
+    assert title.startswith(opening)
+
+
+def test_compare_takes_rows_as_its_json_has_them() -> None:
+    row = {
+        "variant": ["some_other"],
+        "feasible": 9,
+        "red_line_zone": 0,
+        "zone": 0,
+        "floor": None,
+        "minimal_conflicts": [["gone.line", "me.reservation_value"]],
+    }
+    picture = draw("compare", found("single"), [row])
+    assert picture.title == "No deal in any of 1 variant"
+    assert "gone.line × the walk-away of Me" in picture.alt_text
