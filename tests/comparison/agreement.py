@@ -11,6 +11,7 @@ from typing import Any
 import negsim
 from negsim.analysis.as_json import to_json
 from negsim.solve.answer import Layer
+from negsim.solve.choose import Engine
 from negsim.study import Study
 from negsim.testing.documents import Draft, random_draft
 from negsim.testing.yaml_text import to_yaml
@@ -22,6 +23,7 @@ SUSPECTS: tuple[tuple[Layer, ...], ...] = (
     ("rules",),
     ("reservations", "rules"),
 )
+ENGINES: tuple[Engine, ...] = ("enumerate", "sweep")
 TOLERANCE = 2e-12  # one unit of the last of 12 decimals, and binary dust
 TIE = 1e-9  # gains nearer than this are ties, and a floor may be that of any of them
 
@@ -107,13 +109,14 @@ def disagreements(seed: int, directory: Path, most_packages: int = 200) -> Itera
     for number, stack in enumerate(draft.stacks):
         settings = draft.settings if (seed + number) % 4 == 0 else {}
         suspects = SUSPECTS[(seed + number) % len(SUSPECTS)]
-        findings = study.run(stack, settings, suspects=suspects)
-        found = json.loads(to_json(findings.to_dict()))
-        found["variant"] = found["variant"][
-            : len(stack)
-        ]  # what `--set` changed is named after them
         wanted = solve.run(draft.document, stack, registers, settings, suspects)
-        lines = differences(found, wanted, "run")
+        lines = []
+        for engine in ENGINES:
+            findings = study.run(stack, settings, engine=engine, suspects=suspects)
+            found = json.loads(to_json(findings.to_dict()))
+            # What `--set` changed is named after the variants.
+            found["variant"] = found["variant"][: len(stack)]
+            lines += differences(found, {**wanted, "engine": engine}, engine)
         if number == seed % len(draft.stacks):  # one stack of each scenario: these take longer
             lines += differences(answers(study, stack), definitions(draft, stack))
         for line in lines:
