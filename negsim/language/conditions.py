@@ -58,7 +58,7 @@ def _words(kind: str, names: list[str]) -> str:
     if kind == "none":
         return "not " + " | ".join(names)
     if kind == "between":
-        return f"between {names[0]} and {names[1]}"
+        return f"between {names[0]} and {names[-1]}"
     return f"{kind.replace('_', ' ')} {names[0]}"
 
 

@@ -68,7 +68,7 @@ class Issue(Model):
                 plain["range"]["unit"] = self.range.unit
         else:
             if self.is_ordered:
-                plain["ordered"] = self.axis or "true"
+                plain["ordered"] = True if self.axis is None else self.axis
             plain["options"] = {option.id: option.label for option in self.options}
         if self.sources:
             plain["from"] = sources_to_plain(self.sources)

@@ -9,8 +9,9 @@ import pytest
 
 import negsim
 from negsim.analysis.as_json import to_json
-from negsim.analysis.run import PATIENCE, run
+from negsim.analysis.run import run
 from negsim.errors import TooLarge
+from negsim.solve.choose import PATIENCE
 from negsim.study import Study
 
 DATA = Path(__file__).parents[1] / "data"

@@ -81,7 +81,7 @@ def rare(sizes: tuple[int, ...], odds: int = 5) -> st.SearchStrategy[Formula]:
 
 @st.composite
 def actors(draw: st.DrawFn, sizes: tuple[int, ...], most_lines: int = 3) -> Actor:
-    consent = draw(st.sampled_from(["always", "always", "always", "when", "never"]))
+    consent: Any = draw(st.sampled_from(["always", "always", "always", "when", "never"]))
     factor = draw(st.sampled_from([1, 1, 1, 10**6, HUGE]))
     worth = st.integers(-2, 4).map(lambda k: k * factor)
     tables = []

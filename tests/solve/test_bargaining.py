@@ -87,8 +87,8 @@ def test_nash_and_kalai_smorodinsky_ignore_positive_affine_rescaling(
     # Totals times a factor, offset and reservation value moved alike: the same preferences, written otherwise.
     other = rows * np.array([factor, 1, 1])
     for name in ("nash", "kalai_smorodinsky"):
-        before = solutions(cast, rows, under_quota=False)[name]  # type: ignore[index]
-        after = solutions(scaled, other, under_quota=False)[name]  # type: ignore[index]
+        before = solutions(cast, rows, under_quota=False)[name]
+        after = solutions(scaled, other, under_quota=False)[name]
         assert before.tolist() == after.tolist()
 
 
