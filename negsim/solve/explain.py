@@ -100,7 +100,8 @@ class Culprits:
         tried: set[int] = set()
         left = window.selected
         while True:
-            sieve = [m for m in found.masks if not m & ~against and m not in tried][:SIEVED_BY]
+            useful = (m for m in found.masks if not m & ~against and m not in tried)
+            sieve = list(islice(useful, SIEVED_BY))
             tried.update(sieve)
             for mask in sieve:
                 flags = (violated(window, self.layout, p) for p in places if mask >> p & 1)
@@ -174,6 +175,13 @@ class _Antichain:
             for mask, words in zip(fresh, to_words(fresh, self.n_bits), strict=True)
             if not ((self._words & words) == self._words).all(axis=1).any()
         ]
-        if new:
-            self.masks = minimal_sets([*self.masks, *new], self.n_bits)
-            self._words = to_words(self.masks, self.n_bits)
+        if not new:
+            return
+        # No set held is within a new one, so only the new ones, among themselves and against those held, can sort out.
+        new = minimal_sets(new, self.n_bits)
+        kept = np.ones(len(self.masks), dtype=bool)
+        for words in to_words(new, self.n_bits):
+            kept &= ((self._words & words) != words).any(axis=1)
+        held = [mask for mask, stays in zip(self.masks, kept, strict=True) if stays]
+        self.masks = sorted([*held, *new], key=lambda mask: (mask.bit_count(), mask))
+        self._words = to_words(self.masks, self.n_bits)
