@@ -1,24 +1,32 @@
-"""Who can live with which option, and which it would rather have: one walk through the feasible packages."""
+"""Who can live with which option, and which it would rather have."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Literal
 
 import numpy as np
-from numpy.typing import NDArray
 
 from negsim.analysis.findings import Findings
+from negsim.analysis.walking import is_soon_walked
+from negsim.errors import TooLarge
 from negsim.language.actors import Actor
 from negsim.language.issues import Issue
 from negsim.language.scores import option_values
 from negsim.solve import bits
 from negsim.solve.bits import Words
+from negsim.solve.formula import conjunction
+from negsim.solve.problem import Actor as Party
 from negsim.solve.scan import Scan, Window
+from negsim.solve.sweep.asks import Ask, rules
+from negsim.solve.sweep.asks import acceptance as accepts
+from negsim.solve.sweep.count import size_of
+from negsim.solve.sweep.sample import estimated_size
 
 Attitude = Literal["refused", "tolerated", "wanted"]
 Counts = Mapping[str, Mapping[str, int]]  # issue -> option -> packages
+Options = tuple[tuple[int, ...], ...]  # per issue and option, packages
 
 
 @dataclass(frozen=True, eq=False)
@@ -67,24 +75,20 @@ class Acceptance:
 
 
 def acceptance(findings: Findings) -> Acceptance:
-    """Count, in one walk, by option and by actor.
+    """Count by option and by actor.
 
     Notes
     -----
-    Memory does not grow with the number of packages.
+    One walk; memory does not grow with the number of packages. Where a walk would take long, issue by issue: then
+    only `accepted` may be an estimate.
     """
     space = findings.space
-    scan = Scan(space.problem)
     n = len(space.actors)
-    tallies = [_Tally(scan) for _ in range(3 * n + 1)]
-    for window in scan.windows():
-        tallies[-1].add(window, window.selected)
-        for a in range(n):
-            kept = window.red_line_accepts(a)
-            tallies[a].add(window, kept)
-            tallies[n + a].add(window, kept & window.reaches(a))
-            tallies[2 * n + a].add(window, kept | (window.selected & ~window.needed(a)))
-    named = [_named(findings, tally.by_option()) for tally in tallies]
+    is_walked = is_soon_walked(space.problem)
+    named = [
+        _named(findings, counts)
+        for counts in (_walked(findings) if is_walked else _swept(findings))
+    ]
     return Acceptance(
         feasible=named[-1],
         accepted=dict(zip(space.actors, named[n : 2 * n], strict=True)),
@@ -95,6 +99,48 @@ def acceptance(findings: Findings) -> Acceptance:
             for actor in space.scenario.actors
         },
     )
+
+
+def _walked(findings: Findings) -> list[Options]:
+    """Per actor what crosses none of its lines, then what it accepts, then what it does not oppose; last, all."""
+    scan, n = Scan(findings.space.problem), len(findings.space.actors)
+    tallies = [_Tally(scan) for _ in range(3 * n + 1)]
+    for window in scan.windows():
+        tallies[-1].add(window, window.selected)
+        for a in range(n):
+            kept = window.red_line_accepts(a)
+            tallies[a].add(window, kept)
+            tallies[n + a].add(window, kept & window.reaches(a))
+            tallies[2 * n + a].add(window, kept | (window.selected & ~window.needed(a)))
+    return [tally.by_option() for tally in tallies]
+
+
+def _swept(findings: Findings) -> list[Options]:
+    """The same, without listing packages."""
+    problem = findings.space.problem
+    base, actors = rules(problem), problem.actors
+    kept = [base + Ask(actor.crossed) for actor in actors]
+    accepted = [base + accepts(actor) for actor in actors]
+    unopposed = [base + _opposed(actor) for actor in actors]
+    return [_counts(problem.sizes, asked) for asked in (*kept, *accepted, *unopposed, base)]
+
+
+def _opposed(actor: Party) -> Ask:
+    """What an actor's red lines stand against, where its consent is needed."""
+    if actor.consent == "never":
+        return Ask(())
+    if actor.needed is None:
+        return Ask(actor.crossed)
+    return Ask(tuple(conjunction([actor.needed, line]) for line in actor.crossed))
+
+
+def _counts(sizes: tuple[int, ...], asked: Ask) -> Options:
+    try:
+        return size_of(sizes, asked.hard, asked.sums).options
+    except TooLarge:
+        if not asked.sums:
+            raise
+        return estimated_size(sizes, asked.hard, asked.sums).options
 
 
 class _Tally:
@@ -115,18 +161,18 @@ class _Tally:
             np.add.at(counts, options, per_row)
         self._right += bits.unpack(words, halves.n_right).sum(axis=0, dtype=np.int64)
 
-    def by_option(self) -> list[NDArray[Any]]:
+    def by_option(self) -> Options:
         sizes = self._halves.sizes
         counts = [*self._left, *(np.zeros(n, dtype=np.int64) for n in sizes[self._halves.cut :])]
         for issue, options in self._halves.columns.items():
             np.add.at(counts[issue], options, self._right)
-        return counts
+        return tuple(tuple(map(int, found)) for found in counts)
 
 
-def _named(findings: Findings, counts: list[NDArray[Any]]) -> Counts:
+def _named(findings: Findings, counts: Options) -> Counts:
     space = findings.space
     return {
-        issue: dict(zip(options, map(int, found), strict=True))
+        issue: dict(zip(options, found, strict=True))
         for issue, options, found in zip(space.issues, space.options, counts, strict=True)
     }
 

@@ -11,16 +11,20 @@ import numpy as np
 from numpy.typing import NDArray
 
 from negsim.analysis.findings import Findings
+from negsim.analysis.walking import is_soon_walked
 from negsim.errors import InputError, quoted
 from negsim.language.names import one_of
 from negsim.solve.efficient import Archive
 from negsim.solve.gains import utility_ratios
 from negsim.solve.problem import Actor
-from negsim.solve.scan import Block, Scan
+from negsim.solve.scan import Scan
+from negsim.solve.sweep.draws import draw_feasible, draw_zone, efficient_pairs
 
 BINS = 160  # per side of a grid
 FEW = 4_000  # packages up to which each is kept as a point
 PAIRS = 6
+DRAWS = 200_000  # where the packages are too many to go through
+SEED = 20_250_118
 _EXACT = 2**50  # spans up to here leave room for BINS in a machine word
 
 
@@ -78,10 +82,14 @@ class Cloud:
     pairs : tuple of PairCloud
     total_pairs : int
         How many pairs there would be.
+    drawn : int or None
+        Where the packages are too many to be gone through: how many were drawn at random instead. Grids and points
+        then hold these only, and `above` is an estimate; frontiers are exact all the same.
     """
 
     pairs: tuple[PairCloud, ...]
     total_pairs: int
+    drawn: int | None = None
 
 
 def cloud(findings: Findings, actors: tuple[str, ...] | None = None) -> Cloud:
@@ -105,18 +113,46 @@ def cloud(findings: Findings, actors: tuple[str, ...] | None = None) -> Cloud:
 
     Notes
     -----
-    One walk; memory grows with the frontiers of the pairs, not with the number of packages.
+    One walk; memory grows with the frontiers of the pairs, not with the number of packages. Where a walk would take
+    long, packages are drawn, always the same.
     """
-    space = findings.space
     pairs = _pairs(findings, actors)
     gatherers = [_Gatherer(findings, pair) for pair in pairs[:PAIRS]]
-    for window in Scan(space.problem).windows():
+    if is_soon_walked(findings.space.problem):
+        _walk(findings, gatherers)
+        return Cloud(tuple(gatherer.result() for gatherer in gatherers), len(pairs))
+    count = _draw(findings, gatherers)
+    return Cloud(tuple(gatherer.result() for gatherer in gatherers), len(pairs), count)
+
+
+def _walk(findings: Findings, gatherers: list[_Gatherer]) -> None:
+    for window in Scan(findings.space.problem).windows():
         block = window.block(window.selected)
-        if len(block):
-            in_zone = block.where(window.zone)
-            for gatherer in gatherers:
-                gatherer.add(block, in_zone)
-    return Cloud(tuple(gatherer.result() for gatherer in gatherers), len(pairs))
+        if not len(block):
+            continue
+        in_zone = block.where(window.zone)
+        for gatherer in gatherers:
+            vectors = block.vectors(gatherer.actors)
+            gatherer.add(vectors)
+            gatherer.add_zone(vectors[in_zone])
+            gatherer.archive.add(vectors, block.index)
+    for gatherer in gatherers:
+        gatherer.archive.settle()
+        gatherer.efficient = gatherer.archive.vectors
+
+
+def _draw(findings: Findings, gatherers: list[_Gatherer]) -> int:
+    problem = findings.space.problem
+    rng = np.random.default_rng(SEED)
+    totals = draw_feasible(problem, DRAWS, rng)
+    zone = draw_zone(problem, DRAWS, rng) if findings.zone.is_open else totals[:0]
+    for gatherer in gatherers:
+        actors = list(gatherer.actors)
+        gatherer.add(totals[:, actors])
+        gatherer.add_zone(zone[:, actors])
+        gatherer.above = round(Fraction(findings.feasible * gatherer.above, max(1, len(totals))))
+        gatherer.efficient = efficient_pairs(problem, gatherer.actors)
+    return len(totals)
 
 
 def _pairs(findings: Findings, actors: tuple[str, ...] | None) -> list[tuple[int, ...]]:
@@ -157,32 +193,38 @@ class _Gatherer:
         cells = BINS ** len(self.actors)
         self._feasible = np.zeros(cells, dtype=np.int64)
         self._zone = np.zeros(cells, dtype=np.int64)
-        self._archive = Archive(len(self.actors))
+        self.archive = Archive(len(self.actors))
+        self.efficient = self.archive.vectors
         self._members = [self.findings.space.problem.actors[a] for a in self.actors]
         self._ends = [_ends(member) for member in self._members]
 
-    def add(self, block: Block, in_zone: NDArray[np.bool_]) -> None:
-        vectors = block.vectors(self.actors)
-        place = np.zeros(len(block), dtype=np.int64)
-        above = np.ones(len(block), dtype=bool)
-        for column, member, ends in zip(vectors.T, self._members, self._ends, strict=True):
-            place = place * BINS + _cells(column, *ends)
+    def add(self, vectors: NDArray[Any]) -> None:
+        """Take in feasible packages."""
+        above = np.ones(len(vectors), dtype=bool)
+        for column, member in zip(vectors.T, self._members, strict=True):
             above &= np.asarray(column >= member.threshold, dtype=bool)
         self.above += int(above.sum())
-        self._feasible += np.bincount(place, minlength=len(self._feasible))
-        self._archive.add(vectors, block.index)
-        self._seen += len(block)
+        self._feasible += np.bincount(self._places(vectors), minlength=len(self._feasible))
+        self._seen += len(vectors)
         if self._seen <= FEW:
             self._points.append(vectors)
-        count = int(in_zone.sum())
-        if count:
-            self._zone += np.bincount(place[in_zone], minlength=len(self._zone))
-            self._zone_seen += count
-            if self._zone_seen <= FEW:
-                self._zone_points.append(vectors[in_zone])
+
+    def add_zone(self, vectors: NDArray[Any]) -> None:
+        """Take in packages of the zone."""
+        if not len(vectors):
+            return
+        self._zone += np.bincount(self._places(vectors), minlength=len(self._zone))
+        self._zone_seen += len(vectors)
+        if self._zone_seen <= FEW:
+            self._zone_points.append(vectors)
+
+    def _places(self, vectors: NDArray[Any]) -> NDArray[np.int64]:
+        place = np.zeros(len(vectors), dtype=np.int64)
+        for column, ends in zip(vectors.T, self._ends, strict=True):
+            place = place * BINS + _cells(column, *ends)
+        return place
 
     def result(self) -> PairCloud:
-        self._archive.settle()
         sides = [
             Side(
                 self.findings.space.actors[a],
@@ -201,7 +243,7 @@ class _Gatherer:
             zone=self._zone.reshape(shape),
             feasible_points=self._utilities(self._points) if self._seen <= FEW else None,
             zone_points=self._utilities(self._zone_points) if self._zone_seen <= FEW else None,
-            frontier=self._utilities([self._archive.vectors]),
+            frontier=self._utilities([self.efficient]),
             above=self.above,
         )
 

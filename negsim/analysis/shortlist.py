@@ -10,7 +10,8 @@ from typing import Literal
 import numpy as np
 
 from negsim.analysis.findings import CRITERIA, Correction, Deal, Findings
-from negsim.analysis.run import deal
+from negsim.analysis.run import check_size, deal
+from negsim.analysis.walking import is_soon_walked
 from negsim.solve.answer import Criterion, Package
 from negsim.solve.scan import Scan, package_at
 from negsim.solve.tally import SmallestGain
@@ -43,7 +44,7 @@ class Candidate:
 def shortlist(findings: Findings, most: int = MOST) -> tuple[Candidate, ...]:
     """List the solutions, the egalitarian first, and up to three packages in all by their smallest gain.
 
-    Where the zone is empty: the nearest misses.
+    Where the zone is empty: the nearest misses. Where going through all packages would take long: the solutions only.
     """
     if not findings.zone.is_open:
         return nearest_misses(findings, most)
@@ -59,7 +60,7 @@ def shortlist(findings: Findings, most: int = MOST) -> tuple[Candidate, ...]:
         Candidate(deal(findings.space, package), "solution", tuple(criteria))
         for package, criteria in found.items()
     ][:most]
-    if len(chosen) < FEWEST:
+    if len(chosen) < FEWEST and is_soon_walked(findings.space.problem):
         next_best = best_by_floor(findings, FEWEST + len(chosen))
         rest = [one for one in next_best if one.positions not in found]
         chosen += [Candidate(one, "floor") for one in rest[: FEWEST - len(chosen)]]
@@ -76,8 +77,15 @@ def nearest_misses(findings: Findings, most: int = MOST) -> tuple[Candidate, ...
 
 
 def best_by_floor(findings: Findings, most: int) -> tuple[Deal, ...]:
-    """List the zone's packages with the largest smallest gain of a principal; ties in package order."""
+    """List the zone's packages with the largest smallest gain of a principal; ties in package order.
+
+    Raises
+    ------
+    TooLarge
+        Where going through all packages would take hours.
+    """
     space = findings.space
+    check_size(space)
     gains = SmallestGain(space.problem)
     best: list[tuple[int, int]] = []  # negated smallest gain, package index
     for window in Scan(space.problem).windows():

@@ -21,11 +21,13 @@ def answer(findings: Findings) -> str:
     zone = findings.zone
     if zone.is_open:
         suits = "suits" if zone.size == 1 else "suit"
+        size = counted(zone.size, "package")
+        if findings.answer.zone_interval is not None:
+            size = f"about {size}"
         return (
-            f"A deal is possible: {counted(zone.size, 'package')} {suits} everyone"
-            " whose consent is needed"
+            f"A deal is possible: {size} {suits} everyone whose consent is needed"
             if findings.scenario.agreement is None
-            else f"A deal is possible: {counted(zone.size, 'package')} {suits} enough of those asked"
+            else f"A deal is possible: {size} {suits} enough of those asked"
         )
     if not findings.feasible:
         return "No deal: the rules leave no package at all"

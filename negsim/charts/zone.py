@@ -47,7 +47,9 @@ def draw(findings: Findings, cloud: Cloud) -> Picture:
     height = page.height / rows
     for number, pair in enumerate(panels):
         row, column = divmod(number, columns)
-        panel = Panel(page, findings, pair, is_small=len(panels) > 2)
+        panel = Panel(
+            page, findings, pair, is_small=len(panels) > 2, is_drawn=cloud.drawn is not None
+        )
         x, y = page.left + column * width, page.top + row * height
         panel.draw(x, y, width, height, marks, is_named=len(panels) <= 2)
     _key(page, findings, cloud, marks)
@@ -58,6 +60,9 @@ def _lead(findings: Findings, cloud: Cloud) -> str:
     if cloud.pairs and cloud.pairs[0].y is None:
         return "Every feasible package, by what it is worth to the only actor asked."
     text = "Every feasible package, by what it is worth to each of two (0 worst, 1 best)."
+    if cloud.drawn is not None:
+        some = f"{cloud.drawn:,} packages drawn at random, each"
+        text = text.replace("Every feasible package,", some)
     if len(cloud.pairs) > 1:
         text = text.replace("two", "two of them")
     if cloud.total_pairs > len(cloud.pairs):
@@ -69,6 +74,7 @@ def _lead(findings: Findings, cloud: Cloud) -> str:
 
 def _alt(findings: Findings, cloud: Cloud, marks: list[Mark]) -> str:
     parts = []
+    about = "" if cloud.drawn is None else "about "
     for pair in cloud.pairs:
         if pair.y is None:
             parts.append(
@@ -79,8 +85,8 @@ def _alt(findings: Findings, cloud: Cloud, marks: list[Mark]) -> str:
         both = names_of(findings, (pair.x.actor, pair.y.actor))
         parts.append(
             f"A cloud of {counted(findings.feasible, 'package')} by the utilities of {both};"
-            f" {pair.above:,} of them leave both at or above their walk-away,"
-            f" {int(pair.zone.sum()):,} are in the zone."
+            f" {about}{pair.above:,} of them leave both at or above their walk-away,"
+            f" {findings.zone.size:,} are in the zone."
         )
     for mark in marks:
         gains = ", ".join(

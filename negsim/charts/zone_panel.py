@@ -43,9 +43,11 @@ class Mark:
 class Panel:
     """One pair's cloud, its walk-away lines and its marks."""
 
-    def __init__(self, page: Page, findings: Findings, pair: PairCloud, *, is_small: bool) -> None:
+    def __init__(
+        self, page: Page, findings: Findings, pair: PairCloud, *, is_small: bool, is_drawn: bool
+    ) -> None:
         self.page, self.findings, self.pair = page, findings, pair
-        self.is_small = is_small
+        self.is_small, self.is_drawn = is_small, is_drawn
 
     def draw(
         self, x: float, y: float, width: float, height: float, marks: list[Mark], *, is_named: bool
@@ -76,11 +78,12 @@ class Panel:
 
     def _caption(self) -> str:
         pair, size = self.pair, self.findings.zone.size
+        about = "about " if self.is_drawn else ""
         if pair.y is None:
-            return f"{pair.above:,} at or above the walk-away, {size:,} in the zone"
-        if not pair.above:
+            return f"{about}{pair.above:,} at or above the walk-away, {size:,} in the zone"
+        if not pair.above and not self.is_drawn:
             return "No package is as good as no deal for both"
-        above = f"{counted(pair.above, 'package')} at least as good as no deal for both"
+        above = f"{about}{counted(pair.above, 'package')} at least as good as no deal for both"
         return f"{above}; {f'{size:,}' if size else 'not one'} in the zone"
 
     def _span(self, side: Side, axis: int, marks: list[Mark]) -> Span:
@@ -89,6 +92,8 @@ class Panel:
         step = (side.high - side.low) / self.pair.feasible.shape[0]
         inside = [side.low + step * int(cells[0]), side.low + step * (int(cells[-1]) + 1)]
         inside.append(float(side.reservation_value))
+        if self.pair.y is not None:
+            inside += [float(worth) for worth in self.pair.frontier[:, axis]]
         inside += [float(mark.candidate.deal.utilities[side.actor]) for mark in marks]
         room = max((max(inside) - min(inside)) * 0.05, 0.01)
         return min(inside) - room, max(inside) + room

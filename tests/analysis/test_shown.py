@@ -134,6 +134,40 @@ def test_the_shortlist_has_every_solution_or_the_nearest_misses(study: Study) ->
             assert one.deal in findings.solutions[criterion].deals
 
 
+@drawn
+@given(scenarios())
+def test_what_is_too_large_to_walk_through_is_counted_the_same(study: Study) -> None:
+    findings = study.run()
+    walked = acceptance(findings)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("negsim.analysis.acceptance.is_soon_walked", lambda _: False)
+        swept = acceptance(findings)
+    for part in ("feasible", "accepted", "red_line_accepted", "unopposed", "wanted"):
+        assert getattr(swept, part) == getattr(walked, part)
+
+
+@drawn
+@given(scenarios())
+def test_drawn_clouds_are_parts_of_the_whole_and_their_frontiers_are_exact(study: Study) -> None:
+    findings = study.run()
+    whole = cloud(findings)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("negsim.analysis.cloud.is_soon_walked", lambda _: False)
+        patch.setattr("negsim.analysis.cloud.DRAWS", 3_000)
+        some, again = cloud(findings), cloud(findings)
+    assert some.drawn == (3_000 if findings.feasible else 0)
+    for pair, full, twin in zip(some.pairs, whole.pairs, again.pairs, strict=True):
+        assert pair.frontier.tolist() == full.frontier.tolist()
+        # Sixty packages at most, so that 3,000 draws miss hardly any; none may be found that is not there.
+        assert not pair.feasible[full.feasible == 0].any()
+        assert not pair.zone[full.zone == 0].any()
+        assert pair.zone.any() == full.zone.any()
+        assert (pair.feasible > 0).sum() == (full.feasible > 0).sum()
+        assert (pair.feasible == twin.feasible).all()
+        assert (pair.zone == twin.zone).all()
+        assert abs(pair.above - full.above) <= 1 + 0.1 * findings.feasible
+
+
 def test_the_most_contested_pairs_come_first() -> None:
     findings = negsim.load("ukraine_2025").run()
     actors = ("nato", "europe", "russia", "ukraine")

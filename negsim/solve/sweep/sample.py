@@ -66,6 +66,18 @@ def estimated_size(
     )
 
 
+def drawn(
+    diagram: Diagram, draws: int, rng: np.random.Generator
+) -> tuple[NDArray[np.int64], NDArray[Any]]:
+    """Packages drawn evenly from a diagram, of shape (draws, issues), and their sums; none where it is empty."""
+    if diagram.is_empty:
+        return (
+            np.zeros((0, len(diagram.sizes)), dtype=np.int64),
+            np.zeros((0, len(diagram.sums)), dtype=diagram.dtype),
+        )
+    return _draw(diagram, _ahead(diagram), draws, rng)
+
+
 def interval(hits: int, draws: int) -> tuple[float, float]:
     """The shares that so many hits of so many draws leave plausible (Clopper & Pearson 1934)."""
     from scipy.special import betaincinv
