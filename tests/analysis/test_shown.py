@@ -100,7 +100,14 @@ def test_clouds_hold_every_package_once(study: Study) -> None:
 @drawn
 @given(scenarios())
 def test_the_best_by_floor_are_the_first_of_all_sorted_by_it(study: Study) -> None:
-    findings = study.run()
+    assert_best_by_floor(study.run())
+
+
+def test_the_best_by_floor_are_found_wherever_they_stand() -> None:
+    assert_best_by_floor(negsim.load("ukraine_2025").run("moratorium_swap"))
+
+
+def assert_best_by_floor(findings: Findings) -> None:
     space = findings.space
     problem, n = space.problem, len(space.issues)
     values = [option_values(space, i) for i in range(n)]

@@ -103,7 +103,8 @@ def test_the_alternative_text_is_the_subject_of_a_pdf() -> None:
 @pytest.mark.parametrize("kind", KINDS)
 def test_letters_of_the_file_are_drawn_as_they_stand(kind: str) -> None:
     picture = picture_of(kind, "letters")
-    text = "".join(ET.fromstring(render(picture, "svg")).itertext())
+    drawn = ET.fromstring(render(picture, "svg")).iter(f"{SVG}text")
+    text = " ".join("".join(element.itertext()) for element in drawn)
     assert "Министерство" in text
     if kind in {"acceptance", "conflicts", "packages"}:
         assert "$" in text
