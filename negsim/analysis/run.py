@@ -18,6 +18,7 @@ from negsim.analysis.findings import (
     Zone,
 )
 from negsim.analysis.members import member
+from negsim.analysis.out_of_reach import out_of_reach
 from negsim.analysis.tables import option_values
 from negsim.errors import TooLarge
 from negsim.language.scenario import Scenario
@@ -84,19 +85,22 @@ def run(
     Raises
     ------
     TooLarge
-        Where the space is too large for the engine.
+        Where the space is too large for the engine; it says whether a search found a deal all the same.
     """
     space = compile_scenario(scenario)
-    choice = choose(space.problem, engine)
-    if told is not None:
-        told(choice)
-    given = chosen_answer(
-        space.problem,
-        choice,
-        suspects=frozenset(suspects) - {"red_lines"},
-        names=space.name,
-        progress=progress,
-    )
+    try:
+        choice = choose(space.problem, engine)
+        if told is not None:
+            told(choice)
+        given = chosen_answer(
+            space.problem,
+            choice,
+            suspects=frozenset(suspects) - {"red_lines"},
+            names=space.name,
+            progress=progress,
+        )
+    except TooLarge as fault:
+        raise out_of_reach(space, fault) from fault
     return label(space, given)
 
 

@@ -20,7 +20,7 @@ from negsim.solve.sweep.order import live_width, order_of
 Engine = Literal["auto", "enumerate", "sweep"]
 SOON = 5.0  # seconds that enumeration may take without anything else being weighed
 PATIENCE = 6 * 3600.0  # seconds beyond which nobody meant it
-WIDE = 20.0  # live width, as a power of two, from which on a sweep is not begun
+WIDE = 18.0  # live width, as a power of two, from which on a sweep is not begun
 
 
 @dataclass(frozen=True)
@@ -100,9 +100,18 @@ def answer(
     names: Names | None = None,
     progress: Progress | None = None,
 ) -> Answer:
-    """Everything `run` reports of a problem, by the engine chosen."""
-    by = sweep_answer if choice.engine == "sweep" else enumerate_answer
-    return by(problem, suspects=suspects, names=names, progress=progress)
+    """Everything `run` reports of a problem, by the engine chosen.
+
+    Where "auto" chose to sweep and that outgrows memory, packages are gone through if it takes no more than hours.
+    """
+    if choice.engine == "enumerate":
+        return enumerate_answer(problem, suspects=suspects, names=names, progress=progress)
+    try:
+        return sweep_answer(problem, suspects=suspects, names=names, progress=progress)
+    except TooLarge:
+        if choice.is_obvious or estimate(problem).seconds > PATIENCE:
+            raise
+    return enumerate_answer(problem, suspects=suspects, names=names, progress=progress)
 
 
 def in_words(seconds: float) -> str:

@@ -21,7 +21,7 @@ from negsim.solve.problem import Bonus, Formula, Table
 from negsim.solve.sweep.order import Scopes, order_of
 from negsim.solve.sweep.parts import LOST, Part, adding, losing, paying
 
-STATES = 2**20  # of one layer
+CELLS = 2**26  # of the states that follow one issue, each told by every clause and sum
 WIDE = 2**12  # clauses with more assignments than this do not decide the order of the issues
 
 
@@ -65,7 +65,7 @@ class Diagram:
     Raises
     ------
     TooLarge
-        Where a layer has more than `STATES` states.
+        Where the states of a layer outgrow `CELLS`.
     """
 
     def __init__(
@@ -102,6 +102,12 @@ class Diagram:
         layers = []
         for issue in self.order:
             n, size = len(states), self.sizes[issue]
+            if n * size * (len(parts) + len(self.sums) + 4) > CELLS:
+                raise TooLarge.one(
+                    "the issues are tied to one another too densely to be taken one by one:"
+                    f" {n:,} cases are open at once",
+                    "drop or narrow clauses over many issues, or fix some options with a variant",
+                )
             following = np.repeat(states, size, axis=0)
             worth = np.zeros((n, size, len(self.sums)), dtype=self.dtype)
             is_lost = np.zeros(n * size, dtype=bool)
@@ -116,12 +122,6 @@ class Diagram:
             target = np.full(n * size, LOST, dtype=np.int64)
             kept = following[~is_lost]
             _, first, group = np.unique(row_keys(kept), return_index=True, return_inverse=True)
-            if len(first) > STATES:
-                raise TooLarge.one(
-                    f"the issues are tied to one another too densely to sweep over them: more"
-                    f" than {STATES:,} cases are open at once",
-                    "use --engine enumerate if there are few packages, or drop or narrow clauses",
-                )
             target[~is_lost] = group.reshape(-1)
             layers.append(Layer(issue, target.reshape(n, size), worth))
             states = kept[first]

@@ -48,9 +48,9 @@ def live_width(order: Sequence[int], scopes: Scopes, sizes: Sequence[int]) -> fl
 def _neighbours(scopes: Collection[tuple[int, ...]], n: int) -> list[int]:
     near = [0] * n
     for scope in scopes:
-        together = sum(1 << i for i in scope)
+        together = sum(1 << int(i) for i in scope)
         for i in scope:
-            near[i] |= together & ~(1 << i)
+            near[i] |= together & ~(1 << int(i))
     return near
 
 

@@ -20,7 +20,9 @@ from negsim.solve.sweep.diagram import Diagram, Sum
 from negsim.solve.sweep.nodes import Nodes, forward, merged, start
 
 WORD_BITS = 60  # suspects noted in one integer
-STEPS = 2**22  # partial sets weighed at once
+STEPS = 2**20  # partial sets weighed at once
+SCOUTS = 2**9  # partial sets followed to begin with, to know some sets beforehand
+KNOWN = 2**10  # sets held against partial ones
 
 
 def minimal_violated_sets(problem: Problem, layout: Layout, layers: Sequence[Layer]) -> list[int]:
@@ -73,17 +75,48 @@ class _Violations:
         ]
         sums = [*(one for _, one in self.totals), *words]
         self.diagram = Diagram(problem.sizes, hard, sums)
+        self.n_bits = len(layout.suspects)
+        self._known: NDArray[np.bool_] = np.zeros(
+            (0, len(self.totals) + len(self.lines)), dtype=bool
+        )
+        scouted = minimal_sets(self._masks(self._sweep(SCOUTS)), self.n_bits)
+        self._known = self._as_rows(scouted[:KNOWN])
+        self.sets = [*scouted, *self._masks(self._sweep(None))]
+
+    def _sweep(self, most: int | None) -> Nodes:
+        """The partial packages that are left at the end; with a limit, of those that violate least on the way."""
         nodes = self._lean(start(self.diagram, np.int64), 0)
         for place, layer in enumerate(self.diagram.layers):
             if len(nodes) * layer.target.shape[1] > STEPS:
                 raise TooLarge.one(
-                    "too many sets of demands stop packages to find the smallest of them",
+                    "the zone is empty, but too many sets of demands stop packages to find the"
+                    " smallest of them",
                     "ask about fewer red lines, or fix some issues with a variant",
                 )
             steps = forward(layer, nodes)
             found, _ = merged(steps, nodes.counts[steps.source] * 0)
             nodes = self._lean(found, place + 1)
-        self.sets = self._masks(nodes)
+            if most is not None and len(nodes) > most:
+                n_violated = self._violated(nodes, place + 1).sum(axis=1)
+                nodes = nodes.only(np.sort(np.argsort(n_violated, kind="stable")[:most]))
+        return nodes
+
+    def _as_rows(self, masks: Sequence[int]) -> NDArray[np.bool_]:
+        places = [place for place, _ in self.totals] + [place for place, _ in self.lines]
+        rows = [[bool(mask >> place & 1) for place in places] for mask in masks]
+        return np.array(rows, dtype=bool).reshape(len(masks), len(places))
+
+    def _violated(self, nodes: Nodes, place: int) -> NDArray[np.bool_]:
+        """What is violated for certain: (nodes, suspects), reservation values first."""
+        most = self.diagram.to_come[1][place][nodes.state]
+        columns = [
+            np.asarray(nodes.sums[:, k] + most[:, k] < one.at_least, dtype=bool)
+            for k, (_, one) in enumerate(self.totals)
+        ]
+        for number, chunk in enumerate(self._chunks()):
+            word = nodes.sums[:, len(self.totals) + number]
+            columns += [np.asarray(word >> k & 1, dtype=bool) for k in range(len(chunk))]
+        return np.column_stack(columns) if columns else np.zeros((len(nodes), 0), dtype=bool)
 
     def _chunks(self) -> list[list[tuple[int, Formula]]]:
         return [self.lines[k : k + WORD_BITS] for k in range(0, len(self.lines), WORD_BITS)]
@@ -104,6 +137,13 @@ class _Violations:
         keys = np.column_stack([capped.state, sums])
         _, first = np.unique(row_keys(keys), return_index=True)
         capped = capped.only(first)
+        if len(self._known):
+            # Who violates all of a set that is known has nothing smaller to show.
+            free = np.asarray(~self._violated(capped, place), dtype=np.float32)
+            missing = free @ self._known.T.astype(np.float32)
+            capped = capped.only(np.asarray((missing > 0).all(axis=1)))
+        if not len(capped):
+            return capped
         order = np.argsort(capped.state, kind="stable")
         state = capped.state[order]
         compared = self._compared(capped)[order]

@@ -1,0 +1,68 @@
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from negsim.solve.problem import Problem, Table
+from negsim.solve.sweep import count, engine
+from negsim.solve.sweep.asks import zone_size, zone_terms
+from negsim.solve.sweep.sample import estimated_size, interval
+from tests.solve.problems import actor, problem, worth
+
+
+def large(n: int = 12) -> Problem:
+    rng = np.random.default_rng(3)
+    cast = [
+        actor(
+            *(worth(i, *rng.integers(0, 1000, 3).tolist()) for i in range(n)),
+            reservation_value=540 * n,
+        )
+        for _ in range(3)
+    ]
+    forbidden = tuple(Table((i, i + 1), np.eye(3, dtype=bool)) for i in range(0, n - 1, 3))
+    return problem((3,) * n, *cast, broken=forbidden)
+
+
+def test_intervals_cover_the_true_size_as_often_as_they_say() -> None:
+    p = large()
+    truth = zone_size(p).packages
+    ((_, asked),) = zone_terms(p)
+    estimates = [
+        estimated_size(p.sizes, asked.hard, asked.sums, 2000, np.random.default_rng(seed))
+        for seed in range(200)
+    ]
+    intervals = [one.interval for one in estimates if one.interval is not None]
+    assert len(intervals) == 200
+    # With 200 intervals of 95% or more, fewer than 180 happen once in a thousand.
+    assert sum(low <= truth <= high for low, high in intervals) >= 180
+    mean = np.mean([one.packages for one in estimates])
+    spread = np.std([one.packages for one in estimates]) / len(estimates) ** 0.5
+    assert abs(mean - truth) < 4 * spread
+
+
+def test_an_interval_of_nothing_and_of_everything_is_one_sided() -> None:
+    # With no hit in n draws the upper end p solves (1 - p)^n = 0.025.
+    assert interval(0, 100)[0] == 0
+    assert interval(0, 100)[1] == pytest.approx(1 - 0.025**0.01)
+    assert interval(100, 100)[0] == pytest.approx(0.025**0.01)
+    assert interval(100, 100)[1] == 1
+
+
+def test_what_cannot_be_counted_is_estimated_and_said_to_be(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    p = large()
+    exact = engine.answer(p)
+    assert (exact.exact_parts, exact.zone_interval) == (None, None)
+    monkeypatch.setattr(count, "NODES", 10)
+    found = engine.answer(p)
+    assert found.exact_parts is not None
+    assert found.zone_interval is not None
+    assert "zone" not in found.exact_parts
+    assert {"packages", "frontier", "solutions", "floor"} <= set(found.exact_parts)
+    low, high = found.zone_interval
+    assert low <= exact.zone_size <= high
+    assert low <= found.zone_size <= high
+    assert found.feasible == exact.feasible
+    assert found.solutions == exact.solutions
+    assert engine.answer(p).zone_size == found.zone_size

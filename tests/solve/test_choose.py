@@ -1,0 +1,69 @@
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from negsim.errors import TooLarge
+from negsim.solve import choose as choosing
+from negsim.solve.choose import Choice, answer, choose, width
+from negsim.solve.problem import Problem, Table
+from negsim.solve.sweep import diagram
+from tests.solve.problems import actor, problem, worth
+
+
+def tied(n: int) -> Problem:
+    """A space whose every issue is tied to every other."""
+    pairs = [
+        Table((i, j), np.arange(16).reshape(4, 4) * (i + j) % 7)
+        for i in range(n)
+        for j in range(i + 1, n)
+    ]
+    return problem((4,) * n, actor(*pairs))
+
+
+def test_a_small_space_is_gone_through() -> None:
+    found = choose(problem((3, 4), actor(worth(0, 0, 1, 2))))
+    assert (found.engine, found.is_obvious, found.packages) == ("enumerate", True, 12)
+
+
+def test_a_large_space_is_swept_over_where_few_issues_are_tied() -> None:
+    loose = problem((4,) * 30, actor(*(worth(i, 0, 1, 2, 3) for i in range(30))))
+    found = choose(loose)
+    assert found.engine == "sweep"
+    assert not found.is_obvious
+    assert found.because.endswith("taken issue by issue, nothing stays open")
+    assert width(loose) == 0
+
+
+def test_a_dense_space_that_is_too_large_is_refused_with_an_estimate() -> None:
+    with pytest.raises(
+        TooLarge, match=r"too many to go through, about \d+ years, and the issues are tied too"
+    ):
+        choose(tied(30))
+    assert choose(tied(30), "sweep") == Choice("sweep", "asked for", 4**30, None, True)
+
+
+def test_a_dense_space_that_can_be_gone_through_is() -> None:
+    found = choose(tied(16))
+    assert found.engine == "enumerate"
+    assert found.seconds is not None
+    assert found.seconds > choosing.SOON
+
+
+def test_a_sweep_that_outgrows_memory_is_done_by_going_through_all(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    p = tied(4)
+    monkeypatch.setattr(diagram, "CELLS", 10)
+    chosen = Choice("sweep", "a guess", p.total, None, is_obvious=False)
+    assert answer(p, chosen).engine == "enumerate"
+    asked = choose(p, "sweep")
+    with pytest.raises(TooLarge, match="tied to one another too densely"):
+        answer(p, asked)
+
+
+@pytest.mark.parametrize("engine", ["enumerate", "sweep"])
+def test_what_is_asked_for_is_taken(engine: choosing.Engine) -> None:
+    p = problem((3, 4), actor(worth(0, 0, 1, 2)))
+    chosen = choose(p, engine)
+    assert (chosen.engine, answer(p, chosen).engine) == (engine, engine)
