@@ -13,6 +13,7 @@ from negsim.analysis.findings import Findings
 from negsim.analysis.rows import Row as Cells
 from negsim.analysis.rows import frame, to_csv
 from negsim.analysis.run import Engine, run
+from negsim.analysis.spread import Spread
 from negsim.errors import InputError
 from negsim.language.overlay import apply
 from negsim.language.scenario import Scenario
@@ -171,6 +172,7 @@ def compare(
     sets: Sequence[str] = (),
     *,
     engine: Engine = "auto",
+    spread: Spread | None = None,
     progress: Progress | None = None,
 ) -> Comparison:
     """Say what each variant comes to, beside the base.
@@ -185,6 +187,8 @@ def compare(
         Applied to every row, the base too: variants before those of the row, single changes last.
     engine
         As for `negsim.analysis.run.run`.
+    spread : Spread, optional
+        Where the rows are worked on; this process where absent. The result is the same.
     progress : callable, optional
         Called with the number of rows done, and of how many.
 
@@ -197,12 +201,9 @@ def compare(
     wanted = asked
     if wanted is None:
         wanted = [(variant.id,) for variant in scenario.variants if variant.id not in variants]
-    base = run(apply(scenario, variants, sets), engine=engine)
-    rows = [Row((), base, (), "base", in_words(base, base, (), "base"))]
+    stood: list[tuple[tuple[str, ...], Scenario]] = [((), apply(scenario, variants, sets))]
     left_out = []
-    for number, stack in enumerate(wanted, start=1):
-        if progress is not None:
-            progress(number, len(wanted) + 1)
+    for stack in wanted:
         try:
             other = apply(scenario, [*variants, *stack], sets)
         except InputError as error:
@@ -211,10 +212,25 @@ def compare(
             left_out.append(LeftOut(stack, error.faults[0].what))
             continue
         if stack:
-            rows.append(_row(base, stack, run(other, engine=engine)))
-    if progress is not None:
-        progress(len(wanted) + 1, len(wanted) + 1)
+            stood.append((stack, other))
+
+    def told(done: int) -> None:
+        if progress is not None:
+            progress(done, len(stood))
+
+    found = (spread or Spread()).map(_run, [(other, engine) for _, other in stood], told)
+    base = found[0]
+    rows = [Row((), base, (), "base", in_words(base, base, (), "base"))]
+    rows += [
+        _row(base, stack, findings)
+        for (stack, _), findings in zip(stood[1:], found[1:], strict=True)
+    ]
     return Comparison(base.scenario, tuple(rows), tuple(left_out))
+
+
+def _run(task: tuple[Scenario, Engine]) -> Findings:
+    scenario, engine = task
+    return run(scenario, engine=engine)
 
 
 def _row(base: Findings, stack: tuple[str, ...], findings: Findings) -> Row:

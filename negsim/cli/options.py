@@ -126,6 +126,26 @@ def engine_option(function: Callable[P, R]) -> Callable[P, R]:
     )(function)
 
 
+def spread_options(function: Callable[P, R]) -> Callable[P, R]:
+    """Take `--jobs` and `--scheduler`."""
+    for option in (
+        click.option(
+            "--scheduler",
+            metavar="ADDRESS",
+            help="Work on the machines of this Dask scheduler instead: tcp://HOST:8786.",
+        ),
+        click.option(
+            "--jobs",
+            type=click.IntRange(min=1),
+            default=1,
+            show_default=True,
+            help="Work in so many processes; the result is the same.",
+        ),
+    ):
+        function = option(function)
+    return function
+
+
 def suspect_option(function: Callable[P, R]) -> Callable[P, R]:
     """Take `--suspect`."""
     return click.option(

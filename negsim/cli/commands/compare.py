@@ -3,10 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 import click
 
-from negsim.cli.options import format_option, overlay_options, scenario_argument
+from negsim.cli.options import (
+    engine_option,
+    format_option,
+    overlay_options,
+    scenario_argument,
+    spread_options,
+)
 
 
 @click.command("compare")
@@ -21,12 +28,24 @@ from negsim.cli.options import format_option, overlay_options, scenario_argument
     help="The rows after the base: variants, or stacks of them, with commas between.",
 )
 @format_option("text", "json", "csv")
-def command(name: str, variants: Sequence[str], sets: Sequence[str], rows: str, form: str) -> None:
+@engine_option
+@spread_options
+def command(
+    name: str,
+    variants: Sequence[str],
+    sets: Sequence[str],
+    rows: str,
+    form: str,
+    engine: Any,
+    jobs: int,
+    scheduler: str | None,
+) -> None:
     """Show what each variant comes to: zone, floor, conflicts, and why it changes the answer or not.
 
     What --variant and --set say is applied to every row, the base too.
     """
     from negsim.analysis.compare import compare
+    from negsim.analysis.spread import Spread
     from negsim.cli.options import read, stack
     from negsim.cli.progress import progress
 
@@ -34,7 +53,15 @@ def command(name: str, variants: Sequence[str], sets: Sequence[str], rows: str, 
     if rows.strip() != "all":
         stacks = [stack([row]) for row in rows.split(",") if row.strip()]
     with progress("compare", "variants") as update:
-        comparison = compare(read(name), stacks, stack(variants), tuple(sets), progress=update)
+        comparison = compare(
+            read(name),
+            stacks,
+            stack(variants),
+            tuple(sets),
+            engine=engine,
+            spread=Spread(jobs, scheduler),
+            progress=update,
+        )
     if form == "json":
         click.echo(comparison.to_json(), nl=False)
     elif form == "csv":

@@ -1,0 +1,158 @@
+"""The same work on several things, spread over processes or a cluster: results in order, whoever did them when."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+from negsim.errors import InputError
+
+A = TypeVar("A")
+R = TypeVar("R")
+
+TRIES = 3  # of work whose worker was lost
+SECONDS = 20  # in which a scheduler must answer
+
+
+@dataclass(frozen=True)
+class Spread:
+    """Where work is done.
+
+    Parameters
+    ----------
+    jobs : int
+        Processes on this machine; 1 works in this one.
+    scheduler : str or None
+        Address of a Dask scheduler, as `tcp://10.0.0.1:8786`; its workers do the work, and `jobs` says nothing then.
+
+    Examples
+    --------
+    >>> Spread().map(abs, [3, -1, -2])
+    [3, 1, 2]
+    """
+
+    jobs: int = 1
+    scheduler: str | None = None
+
+    def map(
+        self,
+        function: Callable[[A], R],
+        things: Sequence[A],
+        done: Callable[[int], None] | None = None,
+    ) -> list[R]:
+        """What a function gives for each of some things, in their order.
+
+        Parameters
+        ----------
+        function
+            Of a module, so that other processes find it by name; it must not change anything.
+        things
+            What can be sent to other processes.
+        done
+            Told how many are done.
+
+        Raises
+        ------
+        InputError
+            Where no scheduler answers, or workers are lost over and over.
+
+        Notes
+        -----
+        What a lost worker had in hand is done again elsewhere, three times at most. What the function raises is raised
+        here.
+        """
+        told = done or _quiet
+        if self.scheduler is not None:
+            return _on_cluster(self.scheduler, function, things, told)
+        if self.jobs > 1 and len(things) > 1:
+            return _in_processes(self.jobs, function, things, told)
+        found = []
+        for thing in things:
+            found.append(function(thing))
+            told(len(found))
+        return found
+
+
+def _quiet(_: int) -> None:
+    return None
+
+
+def _lost() -> InputError:
+    return InputError.one(
+        f"workers were lost {TRIES} times over the same work",
+        "look for what ends them (memory, mostly), or use fewer of them with --jobs",
+    )
+
+
+def _in_processes(
+    jobs: int, function: Callable[[A], R], things: Sequence[A], told: Callable[[int], None]
+) -> list[R]:
+    from concurrent.futures import ProcessPoolExecutor, as_completed
+    from concurrent.futures.process import BrokenProcessPool
+    from multiprocessing import get_context
+
+    found: dict[int, R] = {}
+    # Processes are started afresh, not forked: numerical libraries keep threads, which a fork would break.
+    context = get_context("spawn")
+    for _ in range(TRIES):
+        left = [place for place in range(len(things)) if place not in found]
+        pool = ProcessPoolExecutor(min(jobs, len(left)), mp_context=context)
+        try:
+            futures = {pool.submit(function, things[place]): place for place in left}
+            for future in as_completed(futures):
+                found[futures[future]] = future.result()
+                told(len(found))
+        except BrokenProcessPool:
+            continue
+        finally:
+            pool.shutdown(wait=True, cancel_futures=True)
+        return [found[place] for place in range(len(things))]
+    raise _lost()
+
+
+def _on_cluster(
+    address: str, function: Callable[[A], R], things: Sequence[A], told: Callable[[int], None]
+) -> list[R]:
+    with _client(address) as client:
+        import distributed
+        from distributed.scheduler import KilledWorker
+
+        as_completed: Any = distributed.as_completed
+        futures = [client.submit(function, thing, pure=False, retries=TRIES) for thing in things]
+        try:
+            for n, _ in enumerate(as_completed(futures, loop=client.loop), start=1):
+                told(n)
+            gathered: list[R] = client.gather(futures)
+        except KilledWorker:
+            raise _lost() from None
+        finally:
+            client.cancel(futures)
+    return gathered
+
+
+@contextmanager
+def _client(address: str) -> Iterator[Any]:
+    try:
+        import distributed
+    except ImportError:
+        raise InputError.one(
+            "--scheduler needs Dask, which is not installed", "install negsim[dask]"
+        ) from None
+    import logging
+
+    # On closing it may complain of connections that it closes itself.
+    logging.getLogger("distributed").setLevel(logging.CRITICAL)
+    connect: Any = distributed.Client
+    try:
+        client = connect(address, timeout=SECONDS, set_as_default=False)
+    except (OSError, TimeoutError, ValueError) as error:
+        raise InputError.one(
+            f"no Dask scheduler answers at {address}: {str(error).splitlines()[0]}",
+            "start one with `dask scheduler` and workers with `dask worker ADDRESS`, or use --jobs",
+        ) from None
+    try:
+        yield client
+    finally:
+        client.close()
