@@ -7,6 +7,7 @@ from dataclasses import replace
 from fractions import Fraction
 from typing import Any
 
+from negsim.errors import InputError
 from negsim.language.actors import Actor, RedLine, Reservation, ladder_red_line
 from negsim.language.conditions import Alternative, Clause, Condition, OptionTest
 from negsim.language.issues import Issue, Option
@@ -167,11 +168,11 @@ def _with_scores(scenario: Scenario, actor: Actor, lever: Lever) -> Actor:
         line = ladder_red_line(preference)
         if line is not None:
             red_lines.append(line.model_copy(update={"from_ladder": False}))
-        added = tuple(
-            (option.id, given[option.issue, option.id])
-            for option in lever.options
-            if option.issue == preference.issue
-        )
+        new = [option for option in lever.options if option.issue == preference.issue]
+        for option in new:
+            if (option.issue, option.id) not in given:  # a variant may have added the preference
+                raise _unscored(scenario, actor, lever, option)
+        added = tuple((option.id, given[option.issue, option.id]) for option in new)
         key = "scores" if preference.points is None else "points"
         table = (*_table(scenario.issue[preference.issue], preference), *added)
         preferences.append(
@@ -179,6 +180,15 @@ def _with_scores(scenario: Scenario, actor: Actor, lever: Lever) -> Actor:
         )
     return actor.model_copy(
         update={"preferences": tuple(preferences), "written_red_lines": tuple(red_lines)}
+    )
+
+
+def _unscored(scenario: Scenario, actor: Actor, lever: Lever, option: NewOption) -> InputError:
+    return InputError.one(
+        f"lever {lever.id!r} gives no score of {actor.id} for {option.id!r} of {option.issue!r},"
+        f" which {actor.id} cares for under {' + '.join(scenario.applied)}",
+        f"add scores: {{{actor.id}: {{{option.issue}: {{{option.id}: …}}}}}}",
+        scenario.where.get(f"levers.{lever.id}"),
     )
 
 

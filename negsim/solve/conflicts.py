@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from negsim.solve.answer import Conflicts, Correction, Layer, Package, Suspect
 from negsim.solve.bargaining import TIE, leximin
 from negsim.solve.blame import Blames, Layout, minimal_sets
-from negsim.solve.efficient import row_keys
+from negsim.solve.efficient import is_efficient, row_keys
 from negsim.solve.gains import gain_ratios
 from negsim.solve.hitting import minimal_hitting_sets
 from negsim.solve.problem import Problem
@@ -121,6 +121,9 @@ class Witnesses:
         packages, vectors = packages[place], vectors[place]
         smallest = self._gains(vectors).min(axis=1, initial=np.inf)
         kept = smallest > smallest.max() - TIE if vectors.shape[1] else np.ones(len(place), bool)
+        packages, vectors = packages[kept], vectors[kept]
+        # Never one that another beats by less than a tie: a sweep does not even see it.
+        kept = is_efficient(vectors)
         self._near[drop] = _Near(least, vectors[kept], packages[kept])
 
     def _gains(self, vectors: NDArray[Any]) -> NDArray[Any]:

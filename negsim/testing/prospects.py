@@ -35,7 +35,7 @@ def timeline(author: Author, document: dict[str, Plain]) -> dict[str, Plain]:
 
 
 def levers(author: Author, document: dict[str, Plain]) -> dict[str, Plain]:
-    """A new issue, or a new option of one that stands, for actors who weigh."""
+    """A new issue, or a new option of one that stands, with what everyone makes of it."""
     draw = author.draw
     found: dict[str, Plain] = {}
     weighing = [
@@ -57,21 +57,20 @@ def levers(author: Author, document: dict[str, Plain]) -> dict[str, Plain]:
     named = [topic for topic in author.topics if not topic.is_numeric]
     if named and draw.chance(1, 2):
         topic = draw.choice(named)
-        caring = [
-            name
-            for name, actor in document["actors"].items()
-            if topic.name in actor.get("preferences", {})
-        ]
-        if all(name in weighing for name in caring):
-            label: Plain = "left to an arbitrator"
-            if topic.is_ordered:
-                label = {"label": label, "after": draw.choice(topic.options)}
-            lever = {
-                "say": "Leave it to an arbitrator",
-                "options": {topic.name: {"arbitrated": label}},
-            }
-            if caring:
-                score = draw.choice(author.scores)
-                lever["scores"] = {name: {topic.name: {"arbitrated": score}} for name in caring}
-            found["arbitration"] = lever
+        label: Plain = "left to an arbitrator"
+        if topic.is_ordered:
+            label = {"label": label, "after": draw.choice(topic.options)}
+        lever = {
+            "say": "Leave it to an arbitrator",
+            "options": {topic.name: {"arbitrated": label}},
+        }
+        # Everyone who has preferences: a variant may add one on this issue.
+        scores = {
+            name: {topic.name: {"arbitrated": "3" if in_points else draw.choice(author.scores)}}
+            for name, in_points in author.in_points.items()
+            if document["actors"][name].get("preferences")
+        }
+        if scores:
+            lever["scores"] = scores
+        found["arbitration"] = lever
     return found

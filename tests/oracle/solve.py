@@ -243,6 +243,8 @@ def find_witness(facts: Facts, drop: frozenset[str], candidates: list[int]) -> i
     fewest = min(steps.values())
     nearest = [k for k in candidates if steps[k] == fewest]
     actors = [facts.actors[name] for name in facts.principals]
+    # Of what differs by less than a tie, only what no other beats.
+    nearest = efficient(facts, nearest)
     return leximin(nearest, lambda k: [actor.utility[k] - actor.reservation for actor in actors])[0]
 
 
