@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from functools import partial
 from typing import TypeVar
 
@@ -16,7 +17,7 @@ from negsim.solve.blame import Layout
 from negsim.solve.conflicts import Names, by_position, conflicts, suspected
 from negsim.solve.consent import coalitions
 from negsim.solve.enumerate import CRITERIA, LISTED
-from negsim.solve.problem import Formula, Problem
+from negsim.solve.problem import Formula, Problem, Table
 from negsim.solve.scan import Progress
 from negsim.solve.sweep.asks import (
     Ask,
@@ -195,7 +196,9 @@ class _Tally:
         if found.interval is None:
             return found
         low, high = found.interval
-        return Size(max(1, found.packages), found.options, (max(1, low), high))
+        packages = max(1, found.packages)
+        options = _certain_options(problem, packages, found.options)
+        return Size(packages, options, (max(1, low), high))
 
     @property
     def exact_parts(self) -> tuple[str, ...] | None:
@@ -203,6 +206,37 @@ class _Tally:
         if not self._estimated:
             return None
         return tuple(part for part in PARTS if part not in self._estimated)
+
+
+def _certain_options(
+    problem: Problem, packages: int, estimated: Sequence[Sequence[int]]
+) -> tuple[tuple[int, ...], ...]:
+    """Estimated frequencies of options, certain in this: which are none, and which are all.
+
+    An option that no package drawn has is looked for in the zone itself.
+    """
+    certain = []
+    for issue, counts in enumerate(estimated):
+        occurs = [
+            count > 0 or _has_option(problem, issue, option) for option, count in enumerate(counts)
+        ]
+        if sum(occurs) == 1:
+            certain.append(tuple(packages * int(is_there) for is_there in occurs))
+            continue
+        top = max(1, packages - 1)
+        certain.append(
+            tuple(
+                min(max(1, count), top) if is_there else 0
+                for count, is_there in zip(counts, occurs, strict=True)
+            )
+        )
+    return tuple(certain)
+
+
+def _has_option(problem: Problem, issue: int, option: int) -> bool:
+    others = Table((issue,), np.arange(problem.sizes[issue]) != option)
+    fixed = replace(problem, barred=(*problem.barred, others))
+    return bool(len(zone_frontier(fixed).vectors))
 
 
 def _solutions(

@@ -64,5 +64,8 @@ def test_what_cannot_be_counted_is_estimated_and_said_to_be(
     assert low <= exact.zone_size <= high
     assert low <= found.zone_size <= high
     assert found.feasible == exact.feasible
+    for estimated, counted in zip(found.option_counts, exact.option_counts, strict=True):
+        assert [n == 0 for n in estimated] == [n == 0 for n in counted]
+        assert (found.zone_size in estimated) == (exact.zone_size in counted)
     assert found.solutions == exact.solutions
     assert engine.answer(p).zone_size == found.zone_size
