@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from negsim.analysis.check import Checked
-from negsim.cli.text.layout import counted, width, wrap
+from negsim.cli.text.layout import width, wrap
+from negsim.language.phrases import counted
 
 
 def checked_text(checked: Checked) -> str:

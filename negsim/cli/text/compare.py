@@ -5,7 +5,8 @@ from __future__ import annotations
 from negsim.analysis.compare import Comparison, Row
 from negsim.cli.text.header import header, more
 from negsim.cli.text.knot import knot_text
-from negsim.cli.text.layout import bar, counted, fit, heading, table, width, wrap
+from negsim.cli.text.layout import bar, fit, heading, table, width, wrap
+from negsim.language.phrases import counted
 
 ROOM_FOR_BAR = 10
 _EFFECTS = (

@@ -3,25 +3,10 @@
 from __future__ import annotations
 
 from negsim.analysis.findings import Deal, Findings
-from negsim.cli.text.layout import (
-    bar,
-    counted,
-    fit,
-    gain,
-    heading,
-    listed,
-    table,
-    wrap,
-)
+from negsim.analysis.wording.deals import FAIREST, OTHERS, breakers, role
+from negsim.cli.text.layout import bar, fit, heading, table, wrap
+from negsim.language.phrases import counted, gain, listed
 from negsim.language.words import option_label
-from negsim.solve.formula import holds
-
-THIN = 0.1  # gain of the worst-off below which a deal is called thin
-_OTHERS = {
-    "nash": "Nash",
-    "kalai_smorodinsky": "Kalai–Smorodinsky",
-    "utilitarian": "utilitarian",
-}
 
 
 def deals_text(findings: Findings, room: int) -> list[list[str]]:
@@ -72,7 +57,7 @@ def _fairest(findings: Findings, deal: Deal, ties: int, room: int) -> list[str]:
     if findings.zone.size == 1:
         title, say = "THE ONLY DEAL", ""
     else:
-        title, say = "THE FAIREST OF THEM", "  who gains least gains most (egalitarian)"
+        title, say = "THE FAIREST OF THEM", f"  {FAIREST}"
     lines = [heading(title) + say]
     if issues:
         lines += _options(findings, issues, deal, room)
@@ -90,63 +75,21 @@ def _gains(findings: Findings, deal: Deal, room: int) -> list[str]:
             actor.name,
             gain(deal.gains[actor.id]),
             bar(float(deal.gains[actor.id]) / most if most > 0 else 0, 24),
-            _role(findings, deal, actor.id),
+            role(findings, deal, actor.id),
         )
         for actor in actors
     ]
     lines = table(rows, (names, 7, 24, room - names - 7 - 24 - 8), "lrll")
     told = [heading("WHAT EACH GAINS") + "  over what it has without a deal, on a scale of 0 to 1"]
     told += [f"  {line}" for line in lines]
-    return told + _breakers(findings, deal, room)
-
-
-def _role(findings: Findings, deal: Deal, actor: str) -> str:
-    consent = findings.scenario.actor[actor].consent.kind
-    if consent == "never":
-        return "not asked"
-    if consent == "when" and not is_needed(findings, deal, actor):
-        return "not asked for this one"
-    return ""
-
-
-def is_needed(findings: Findings, deal: Deal, actor: str) -> bool:
-    """Say whether a deal needs an actor's consent."""
-    part = findings.space.problem.actors[findings.space.actors.index(actor)]
-    if part.consent == "when":
-        return part.needed is not None and holds(part.needed, deal.positions)
-    return part.consent == "always"
-
-
-def _breakers(findings: Findings, deal: Deal, room: int) -> list[str]:
-    """Say how thin the deal is, and who would be the first to leave it."""
-    names = {actor.id: actor.name for actor in findings.scenario.actors}
-    over = [actor for actor in findings.frontier.over if actor in deal.gains]
-    least = min(deal.gains[actor] for actor in over)
-    worst = listed([names[actor] for actor in over if deal.gains[actor] == least])
-    if least < 0:
-        # Only under a quota: somebody is outvoted.
-        text = f"{worst} would lose by it, and can be outvoted."
-    elif least == 0:
-        text = f"{worst}, with nothing to gain over no deal, could break it as well as sign it."
-    elif least < THIN:
-        text = f"A thin deal: {worst}, with only {float(least):.3f} to gain, could break it first."
-    else:
-        text = f"{worst}, with {float(least):.3f} to gain, could break it first."
-    others = [
-        names[actor]
-        for actor in findings.space.actors
-        if actor not in over and is_needed(findings, deal, actor) and deal.gains[actor] < least
-    ]
-    if others:
-        text += f" {listed(others)}, asked for this one too, would gain still less."
-    return wrap(text, room, "  ")
+    return told + wrap(breakers(findings, deal), room, "  ")
 
 
 def _others(findings: Findings, fairest: Deal, room: int) -> list[str]:
     """Show where other solutions differ from the fairest, and only there."""
     lines: list[str] = []
     same: list[str] = []
-    for criterion, name in _OTHERS.items():
+    for criterion, name in OTHERS.items():
         solution = findings.solutions[criterion]
         if not solution.deals:
             lines += wrap(

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from negsim.analysis.explain import Explanation
 from negsim.analysis.findings import Correction, Findings, Member
+from negsim.analysis.wording.knot import in_words, order, who
 from negsim.cli.text.header import header, more
-from negsim.cli.text.knot import grounds, in_words, order, who
-from negsim.cli.text.layout import counted, fit, heading, table, width, wrap
+from negsim.cli.text.knot import grounds
+from negsim.cli.text.layout import fit, heading, table, width, wrap
+from negsim.language.phrases import counted
 from negsim.language.words import option_label
 
 _LAYERS = {"red_lines": "red lines", "reservations": "walk-away values", "rules": "rules"}

@@ -5,8 +5,9 @@ from __future__ import annotations
 import shlex
 from collections.abc import Sequence
 
-from negsim.cli.text.layout import day, flow, wrap
+from negsim.cli.text.layout import flow, wrap
 from negsim.errors import columns
+from negsim.language.phrases import day
 from negsim.language.scenario import Scenario
 from negsim.language.shipped import shipped_folder
 

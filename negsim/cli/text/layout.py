@@ -5,16 +5,17 @@ from __future__ import annotations
 import shutil
 import sys
 from collections.abc import Iterable, Sequence
-from datetime import date
-from fractions import Fraction
+from typing import TYPE_CHECKING
 
 import click
 
 from negsim.errors import columns, printable
 
+if TYPE_CHECKING:
+    from negsim.analysis.wording.answer import Said
+
 WIDEST = 100
 NARROWEST = 60
-_MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
 _EIGHTHS = " ▏▎▍▌▋▊▉"
 
 
@@ -82,6 +83,14 @@ def _pieces(word: str, room: int) -> list[str]:
     return [*pieces, piece]
 
 
+def led(said: Said, room: int) -> list[str]:
+    """Wrap a sentence, and make its first words bold."""
+    lines = wrap(said.text, room)
+    if said.lead:
+        lines[0] = heading(said.lead) + lines[0].removeprefix(said.lead)
+    return lines
+
+
 def flow(items: Iterable[str], room: int, first: str = "", between: str = " · ") -> list[str]:
     """Set items one after another, and break lines only between them."""
     lines, line = [], first
@@ -142,45 +151,3 @@ def bar(share: float, room: int) -> str:
     if share > 0 and eighths == 0:
         eighths = 1
     return ("█" * (eighths // 8) + _EIGHTHS[eighths % 8]).rstrip()
-
-
-def percent(part: int, whole: int) -> str:
-    """Give a share as a percentage with one decimal."""
-    return f"{100 * part / whole:.1f}%" if whole else ""
-
-
-def counted(number: int, one: str, many: str | None = None) -> str:
-    """Give a number with its noun.
-
-    Examples
-    --------
-    >>> counted(1, "package"), counted(1500, "package")
-    ('1 package', '1,500 packages')
-    """
-    return f"{number:,} {one if number == 1 else many or one + 's'}"
-
-
-def gain(value: Fraction) -> str:
-    """Give a gain with three decimals, and never zero for what is not."""
-    text = f"{float(value):+.3f}"
-    if value and float(text) == 0:
-        return "+<0.001" if value > 0 else "-<0.001"
-    return text
-
-
-def day(value: date) -> str:
-    """Give a date as people write it."""
-    return f"{value.day} {_MONTHS[value.month - 1]} {value.year}"
-
-
-def listed(words: Sequence[str]) -> str:
-    """Join words as a sentence does.
-
-    Examples
-    --------
-    >>> listed(["Russia", "Ukraine", "NATO"])
-    'Russia, Ukraine and NATO'
-    """
-    if len(words) < 2:
-        return "".join(words)
-    return f"{', '.join(words[:-1])} and {words[-1]}"

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from negsim.analysis.readings import Clarify, Readings
+from negsim.analysis.wording.readings import answer
 from negsim.cli.text.header import header, more
 from negsim.cli.text.knot import grounds
-from negsim.cli.text.layout import bar, counted, fit, heading, percent, table, width, wrap
+from negsim.cli.text.layout import bar, fit, heading, led, table, width, wrap
 from negsim.language.words import clause_in_words
 
 ROOM_FOR_BAR = 16
@@ -37,48 +38,6 @@ def readings_text(found: Readings, shown: int | None = 12) -> str:
         more(found.scenario, ("explain", "compare", "room"), room),
     ]
     return "\n\n".join("\n".join(lines) for lines in sections if lines)
-
-
-def _answer(found: Readings, room: int) -> list[str]:
-    total = found.combinations
-    if not found.clarify:
-        now = "There is a deal" if found.is_open else "There is no deal"
-        return wrap(f"No demand has more than one reading. {now} as the demands stand.", room)
-    demands = counted(len(found.clarify), "demand")
-    if found.open is None:
-        lead = f"{total:,} WAYS TO TAKE THE WORDS"
-        text = f"{lead} of {demands}: too many kinds of packages to count those that leave a deal."
-    elif found.open == 0:
-        lead = "NO DEAL HOWEVER THE WORDS ARE MEANT"
-        text = (
-            f"{lead}: {demands} can be read in {total:,} ways together, and none leaves a package."
-        )
-    elif found.open == total:
-        lead = "A DEAL HOWEVER THE WORDS ARE MEANT"
-        text = (
-            f"{lead}: {demands} can be read in {total:,} ways together, and each leaves a package."
-        )
-    else:
-        lead = f"{found.open:,} OF {total:,} WAYS TO TAKE THE WORDS LEAVE A DEAL"
-        now = "open" if found.is_open else "closed"
-        text = (
-            f"{lead} ({percent(found.open, total)}). {demands} can be meant in several ways; as read"
-            f" now, the zone is {now}."
-        )
-    lines = wrap(text, room)
-    lines[0] = heading(lead) + lines[0].removeprefix(lead)
-    if found.open_on_red_lines is not None and found.open_on_red_lines != found.open:
-        lines += wrap(
-            f"By red lines alone it would be {found.open_on_red_lines:,}: the rest falls to walk-away values.",
-            room,
-        )
-    other = found.without_assumed
-    if other.open is not None and (other.combinations, other.open) != (total, found.open):
-        lines += wrap(
-            f"Without the red lines that no claim supports: {other.open:,} of {other.combinations:,}.",
-            room,
-        )
-    return lines
 
 
 def _clarify(found: Readings, room: int) -> list[list[str]]:
@@ -154,3 +113,9 @@ def _sets(
     if not is_complete:
         lines += wrap("There are more than these; the search was stopped.", room, "  ")
     return lines
+
+
+def _answer(found: Readings, room: int) -> list[str]:
+    said, *further = answer(found)
+    lines = led(said, room)
+    return [*lines, *(line for text in further for line in wrap(text.text, room))]

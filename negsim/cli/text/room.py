@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from negsim.analysis.room import ActorRoom, LineRoom, Room
+from negsim.analysis.room import LineRoom, Room
+from negsim.analysis.wording.room import answer, to_spare
 from negsim.cli.text.header import header, more
-from negsim.cli.text.layout import bar, counted, fit, heading, table, width, wrap
+from negsim.cli.text.layout import bar, fit, heading, led, table, width, wrap
+from negsim.language.phrases import counted
 from negsim.language.words import option_label
 from negsim.solve.room import Zone
 
@@ -16,39 +18,13 @@ def room_text(found: Room) -> str:
     room = width()
     sections = [
         header(found.scenario, room),
-        _answer(found, room),
+        led(answer(found), room),
         _actors(found, room),
         _red_lines(found, room),
         _options(found, room),
         more(found.scenario, ("explain", "readings", "compare"), room),
     ]
     return "\n\n".join("\n".join(lines) for lines in sections if lines)
-
-
-def _answer(found: Room, room: int) -> list[str]:
-    zone = found.zone
-    if zone.size:
-        lead = "A DEAL IS POSSIBLE"
-        floor = "" if zone.floor is None else f", the worst-off gaining {float(zone.floor):.3f}"
-        text = f"{lead}: {counted(zone.size, 'package')}{floor}."
-        spare = [(one.slack, one.actor) for one in found.actors.values() if one.slack is not None]
-        if spare:
-            least, actor = min(spare)
-            name = found.scenario.actor[actor].name
-            text += (
-                f" {name} has least to spare: {float(least):.3f} more, and any more would close it."
-            )
-    else:
-        lead = "NO DEAL"
-        opening = [line for line in found.red_lines.values() if line.without.size]
-        text = f"{lead} as the demands stand."
-        if opening:
-            text += f" {counted(len(opening), 'red line')} would open it if dropped alone."
-        else:
-            text += " No single red line would open it if dropped alone."
-    lines = wrap(text, room)
-    lines[0] = heading(lead) + lines[0].removeprefix(lead)
-    return lines
 
 
 def _actors(found: Room, room: int) -> list[str]:
@@ -71,23 +47,12 @@ def _actors(found: Room, room: int) -> list[str]:
             f"{float(one.reservation_value):.3f}",
             "" if one.room is None else f"{float(one.room):.3f}",
             f"{one.sole_blocker_of:,}",
-            _what(one),
+            to_spare(one),
         )
         for one in actors
     ]
     lines += [heading(f"  {line}") for line in table([top], widths, "lrrrl")]
     return lines + [f"  {line}" for line in table(rows, widths, "lrrrl")]
-
-
-def _what(one: ActorRoom) -> str:
-    if one.because == "never_closes":
-        return "the zone stays open whatever it asks for"
-    if one.because == "closed_anyway":
-        return "no walk-away value opens the zone"
-    assert one.slack is not None
-    if one.slack < 0:
-        return f"would have to come down by {float(-one.slack):.3f} to open it"
-    return f"{float(one.slack):.3f} to spare"
 
 
 def _red_lines(found: Room, room: int) -> list[str]:

@@ -4,21 +4,12 @@ from __future__ import annotations
 
 from negsim.analysis.findings import Findings
 from negsim.analysis.foundation import Foundation, foundation
+from negsim.analysis.wording.answer import answer, closing_turns, elements, in_the_way, turns
 from negsim.cli.text.deals import deals_text
 from negsim.cli.text.header import header, more
 from negsim.cli.text.knot import knot_text, opening_text
-from negsim.cli.text.layout import (
-    bar,
-    counted,
-    fit,
-    flow,
-    heading,
-    listed,
-    percent,
-    table,
-    width,
-    wrap,
-)
+from negsim.cli.text.layout import bar, fit, flow, heading, led, table, width, wrap
+from negsim.language.phrases import counted, percent
 
 _NEXT = ("explain", "readings", "levers", "compare", "run --out brief/")
 _CONSENT = {"always": "", "when": "asked in some", "never": "not asked"}
@@ -27,7 +18,7 @@ _CONSENT = {"always": "", "when": "asked in some", "never": "not asked"}
 def run_text(findings: Findings) -> str:
     """Put findings into words, at most 100 columns wide."""
     room = width()
-    sections = [header(findings.scenario, room), _answer(findings, room)]
+    sections = [header(findings.scenario, room), led(answer(findings), room)]
     if findings.zone.is_open:
         sections += deals_text(findings, room)
         if findings.conflicts:
@@ -40,58 +31,6 @@ def run_text(findings: Findings) -> str:
         more(findings.scenario, _NEXT, room),
     ]
     return "\n\n".join("\n".join(lines) for lines in sections if lines)
-
-
-def needed(findings: Findings) -> str:
-    """Say whose consent a package needs."""
-    if findings.space.problem.quota is not None:
-        return "enough of those whose votes count"
-    return "everyone whose consent it needs"
-
-
-def _answer(findings: Findings, room: int) -> list[str]:
-    total, feasible, zone = findings.total, findings.feasible, findings.zone
-    of = f"{counted(total, 'package')}, {feasible:,} of them coherent"
-    if feasible == total:
-        of = counted(total, "package")
-    if zone.is_open:
-        same = len(zone.backbone)
-        all_with = ""
-        if zone.size > 1 and same:
-            issues = counted(len(findings.scenario.issues), "issue")
-            all_with = f", all with the same answer on {same} of {issues}"
-        acceptable = "is acceptable" if zone.size == 1 else "are acceptable"
-        text = (
-            f"A DEAL IS POSSIBLE: {counted(zone.size, 'package')} {acceptable} to"
-            f" {needed(findings)}{all_with}. ({of}.)"
-        )
-        return _led(text, "A DEAL IS POSSIBLE", room)
-    if not feasible:
-        text = (
-            f"NOTHING CAN BE SIGNED: of {counted(total, 'package')} the rules and what the variants"
-            " fix leave none, before anyone is asked."
-        )
-        return _led(text, "NOTHING CAN BE SIGNED", room)
-    if not zone.red_line_size:
-        text = (
-            f"NO DEAL as the demands stand. {of}, none acceptable to {needed(findings)}. Weighing"
-            " plays no part in this: the red lines alone forbid them all."
-        )
-    else:
-        keep = "keeps" if zone.red_line_size == 1 else "keep"
-        text = (
-            f"NO DEAL as the demands stand. {of}; {counted(zone.red_line_size, 'package')}"
-            f" {keep} to every red line, yet none is worth as much to {needed(findings)} as no"
-            " deal at all."
-        )
-    return _led(text, "NO DEAL", room)
-
-
-def _led(text: str, lead: str, room: int) -> list[str]:
-    """Wrap a sentence, and make its first words bold."""
-    lines = wrap(text, room)
-    lines[0] = heading(lead) + lines[0].removeprefix(lead)
-    return lines
 
 
 def _acceptance(findings: Findings, room: int) -> list[str]:
@@ -119,47 +58,16 @@ def _acceptance(findings: Findings, room: int) -> list[str]:
 
 def _rests(findings: Findings, base: Foundation, room: int) -> list[str]:
     lines: list[str] = []
-    members = {m.path: m for c in findings.conflicts for m in c.members if m.layer != "rules"}
-    if members:
-        assumed = [path for path, member in members.items() if member.is_assumed]
-        what = counted(len(members), "demand") + " in the way"
-        if not assumed:
-            sentence = f"{what}, {'each' if len(members) > 1 else 'it'} with a source."
-        else:
-            sentence = f"{what}; without a source: {listed(assumed)}."
-        lines += wrap(sentence, room, "  ")
-    lines += _turns(findings, base, room)
-    lines += wrap(_elements(base), room, "  ")
+    blocking = in_the_way(findings)
+    if blocking is not None:
+        lines += wrap(blocking, room, "  ")
+    closing = closing_turns(findings, base)
+    if closing:
+        text = "No deal is left under any one of these readings: "
+        lines += [*wrap(text, room, "  "), *flow(closing, room, "    ", ", ")]
+    for sentence in turns(findings, base):
+        lines += wrap(sentence, room, "  ", "    ")
+    lines += wrap(elements(base), room, "  ")
     for silence in base.silences:
         lines += wrap(f"The source is silent: {silence.says} ({silence.id})", room, "  ", "    ")
     return [heading("WHAT THIS RESTS ON"), *lines]
-
-
-def _turns(findings: Findings, base: Foundation, room: int) -> list[str]:
-    if not base.turns:
-        return []
-    if findings.zone.is_open:
-        said = [f"{turn.path} '{turn.reading}'" for turn in base.turns]
-        text = "No deal is left under any one of these readings: "
-        return [*wrap(text, room, "  "), *flow(said, room, "    ", ", ")]
-    lines = []
-    for turn in base.turns:
-        text = f"It opens if {turn.path} is meant as '{turn.reading}'"
-        if turn.variant is not None:
-            text += f" (--variant {turn.variant})"
-        lines += wrap(f"{text}.", room, "  ", "    ")
-    return lines
-
-
-def _elements(base: Foundation) -> str:
-    total = sum(base.elements.values())
-    words = {
-        "evidenced": "with a source",
-        "partly assumed": "partly assumed",
-        "assumed": "assumed",
-        "unsourced": "resting on nothing named",
-    }
-    parts = [f"{base.elements[key]} {say}" for key, say in words.items() if base.elements.get(key)]
-    if not parts:
-        return "Nobody's demands, wishes or walk-away values are stated."
-    return f"{counted(total, 'element')} in all: {', '.join(parts)}."

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 
 from negsim.analysis.trace import Pivotal, Trace, Without
 from negsim.cli.text.header import header, more
-from negsim.cli.text.layout import counted, fit, heading, listed, table, titled, wrap
+from negsim.cli.text.layout import fit, heading, table, titled, wrap
+from negsim.language.phrases import counted, listed
 from negsim.language.words import option_label
 
 _NEXT = ("explain", "readings", "levers")

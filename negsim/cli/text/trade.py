@@ -9,8 +9,9 @@ from typing import Any
 from negsim.analysis.single_text import Step
 from negsim.analysis.trade import Swap, Trades
 from negsim.cli.text.header import header, more
-from negsim.cli.text.layout import counted, fit, gain, heading, listed, table, titled, wrap
+from negsim.cli.text.layout import fit, heading, table, titled, wrap
 from negsim.language.numbers import format_number
+from negsim.language.phrases import counted, gain, listed
 from negsim.language.scenario import Scenario
 from negsim.language.words import option_label
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from negsim.analysis.lint import Linted
-from negsim.cli.text.layout import counted
 from negsim.errors import Fault, NegsimError
+from negsim.language.phrases import counted
 from negsim.language.scenario import Scenario
 
 
