@@ -57,7 +57,10 @@ def scenario(family: Family) -> str:
     rules = {}
     for r in range(family.forbidden):
         a, b = _scope(replace(family, arity=2), rng)
-        rules[f"r{r}"] = {"forbid": _some(family, rng, [a, b]), "because": "they exclude each other"}
+        rules[f"r{r}"] = {
+            "forbid": _some(family, rng, [a, b]),
+            "because": "they exclude each other",
+        }
     actors = {}
     for p in range(family.principals):
         preferences = {}
@@ -81,7 +84,9 @@ def scenario(family: Family) -> str:
             for w, scope in enumerate(scopes)
         }
         lines = {
-            f"l{n}": {"forbid": _some(family, rng, _scope(replace(family, arity=2), rng), half=True)}
+            f"l{n}": {
+                "forbid": _some(family, rng, _scope(replace(family, arity=2), rng), half=True)
+            }
             for n in range(family.red_lines)
         }
         actors[f"p{p}"] = {
