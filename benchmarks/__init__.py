@@ -1,0 +1,1 @@
+"""How fast negsim is, beside what one would pick instead: `python -m benchmarks`."""

@@ -1,0 +1,178 @@
+"""The page of results: tables and a chart."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from benchmarks.__main__ import Row
+
+HEAD = """# Benchmarks
+
+Measured by `python -m benchmarks`, from a checkout, in one run on {cores} cores ({machine}), one program at a time.
+It needs a C compiler, makes two environments in `.bench/` for the other programs, and writes this page; the instances
+are drawn from the seeds in `benchmarks/families.py`. Seconds are wall time with the start of the program, reading and
+writing; megabytes are the peak of its memory. Every program is stopped at {limit} s or {memory} GB. Ratios travel to
+other machines, seconds do not.
+
+An instance is named after its kind and its number of packages. *Sparse* interactions tie up to three neighbouring
+issues, *dense* ones any; *adversarial* principals want opposite things, with fine scores. All programs that count the
+zone or find its floor (what the worst-off principal gains in the egalitarian solution) found the same.
+"""
+
+LISTED = """negsim answers everything that `run` reports. pandas, polars and DuckDB list and filter all packages and
+leave the frontier to paretoset (which compiles itself at its first call) or pymoo; clingo counts the zone; CP-SAT finds
+the floor alone; NegMAS lists all outcomes, their frontier, Nash and Kalai points (additive utilities only, no rules);
+the C program counts the zone, acceptances and coalitions on one thread. The first column is an instance of four
+packages: what starting costs.
+"""
+
+SWEPT = """*Frontier and solutions*: existence, the frontier with the number of its packages, every solution with its ties.
+*Zone*: its exact size, with the frequency of every option; what is *out of reach* is estimated by `run`, and marked.
+Both without start and reading. *All of `run`*: the whole command, with everybody's acceptances and all coalitions.
+Width is that of the order of issues, in bits.
+"""
+
+
+def page(
+    folder: Path,
+    *,
+    machine: str,
+    starts: Sequence[Row],
+    listed: Sequence[Row],
+    counts: Sequence[Row],
+    sweeps: Sequence[Row],
+    grown: Mapping[str, Sequence[Row]],
+) -> None:
+    """Write `benchmarks.md` and `benchmarks.svg`."""
+    from benchmarks.measure import GIGABYTES, SECONDS
+
+    _agree([*listed, *counts, *sweeps])
+    head = HEAD.format(cores=os.cpu_count(), machine=machine, limit=SECONDS, memory=GIGABYTES)
+    text = [
+        head,
+        "## Spaces that can be listed\n",
+        LISTED,
+        _wide([*starts, *listed]),
+        "\n## Counting 10⁹ packages for 4 actors\n",
+        "The C program only counts; negsim also finds the frontier and all solutions.\n",
+        _wide(counts),
+        "\n## Spaces that nobody lists\n",
+        SWEPT,
+        _swept(sweeps),
+        "\n## Growth\n",
+        "![How the time for frontier and solutions grows](benchmarks.svg)\n",
+        *(_grown(key, rows) for key, rows in grown.items()),
+    ]
+    (folder / "benchmarks.md").write_text("\n".join(text) + "\n", "utf-8")
+    _chart(folder / "benchmarks.svg", grown)
+
+
+def _agree(rows: Sequence[Row]) -> None:
+    """No figure of one instance differs from program to program."""
+    zones: dict[str, set[int]] = {}
+    floors: dict[str, list[float]] = {}
+    for row in rows:
+        found = row.measured.found or {}
+        zone = found.get("zone")
+        if isinstance(zone, Mapping):
+            zone = zone["size"] if found["exact"] else None
+        if isinstance(zone, int):
+            zones.setdefault(row.family.name, set()).add(zone)
+        is_proved = found.get("proved", True)
+        if isinstance(found.get("floor"), float) and is_proved:
+            floors.setdefault(row.family.name, []).append(found["floor"])
+    assert all(len(sizes) == 1 for sizes in zones.values()), zones
+    assert all(max(some) - min(some) < 1e-6 for some in floors.values()), floors
+
+
+def _cell(row: Row) -> str:
+    if row.measured.found is None:
+        return row.measured.why_not
+    return f"{row.measured.seconds:.2f} s, {row.measured.megabytes:,.0f} MB"
+
+
+def _wide(rows: Sequence[Row]) -> str:
+    names = list(dict.fromkeys(row.family.name for row in rows))
+    programs = list(dict.fromkeys(row.program for row in rows))
+    cells = {(row.program, row.family.name): _cell(row) for row in rows}
+    lines = ["| | " + " | ".join(names) + " |", "|---|" + "---|" * len(names)]
+    lines += [
+        f"| {program} | " + " | ".join(cells.get((program, name), "–") for name in names) + " |"
+        for program in programs
+    ]
+    return "\n".join(lines) + "\n"
+
+
+def _parts(row: Row) -> list[str]:
+    found = row.measured.found
+    if found is None:
+        return [row.measured.why_not, "–", "–", "–"]
+    zone = "out of reach"
+    if found["zone"] is not None:
+        zone = f"{found['zone']:,} in {found['zone_seconds']:.2f} s"
+    return [
+        f"{found['frontier_seconds']:.2f} s",
+        f"{found['vectors']:,}",
+        zone,
+        f"{found['width']:.0f}",
+    ]
+
+
+def _swept(rows: Sequence[Row]) -> str:
+    lines = [
+        "| instance | frontier and solutions | distinct vectors | zone | width | all of `run` | CP-SAT, floor alone |",
+        "|---|---|---|---|---|---|---|",
+    ]
+    for name in dict.fromkeys(row.family.name for row in rows):
+        mine = {row.program: row for row in rows if row.family.name == name}
+        cells = [name, *_parts(mine["parts"]), _cell(mine["negsim run"]), _cell(mine["cpsat"])]
+        if not (mine["cpsat"].measured.found or {}).get("proved", True):
+            cells[-1] += " (not proved)"
+        lines.append("| " + " | ".join(cells) + " |")
+    return "\n".join(lines) + "\n"
+
+
+def _grown(key: str, rows: Sequence[Row]) -> str:
+    lines = [
+        f"| {key} | frontier and solutions | distinct vectors | zone | width | memory |",
+        "|---|---|---|---|---|---|",
+    ]
+    for row in rows:
+        memory = f"{row.measured.megabytes:,.0f} MB"
+        cells = [str(getattr(row.family, key)), *_parts(row), memory]
+        lines.append("| " + " | ".join(cells) + " |")
+    return "\n".join(lines) + "\n"
+
+
+def _chart(path: Path, grown: Mapping[str, Sequence[Row]]) -> None:
+    import matplotlib as mpl
+
+    mpl.use("svg")
+    import matplotlib.pyplot as plt
+
+    plt.rcParams["svg.hashsalt"] = "benchmarks"
+    figure, axes = plt.subplots(1, len(grown), figsize=(10, 2.8), sharey=True, layout="constrained")
+    for axis, (key, rows) in zip(axes, grown.items(), strict=True):
+        ended = [row for row in rows if row.measured.found is not None]
+        for part, label, style in (
+            ("frontier_seconds", "frontier and solutions", "o-"),
+            ("zone_seconds", "zone, exactly", "s--"),
+        ):
+            points = [
+                (getattr(row.family, key), row.measured.found[part])
+                for row in ended
+                if row.measured.found is not None and part in row.measured.found
+            ]
+            if points:
+                axis.plot(*zip(*points, strict=True), style, label=label, markersize=4)
+        axis.set_xlabel(key)
+        axis.set_yscale("log")
+        axis.grid(visible=True, alpha=0.3)
+    axes[0].set_ylabel("seconds")
+    axes[0].legend(fontsize=8)
+    figure.savefig(path, metadata={"Date": None})
+    plt.close(figure)
