@@ -222,11 +222,11 @@ class Study:
 
         return draw(kind, self.run(variant, sets))
 
-    def check(self) -> Checked:
-        """Say which expectations of the file hold under these variants."""
+    def check(self, *, laws: bool = True) -> Checked:
+        """Say which expectations of the file hold under these variants, and whether the laws of the model do."""
         from negsim.analysis.check import check
 
-        return check(self.base, self.variants, self.sets)
+        return check(self.base, self.variants, self.sets, laws=laws)
 
     def _overlaid(self, variant: str | Iterable[str], sets: Mapping[str, Value] | None) -> Study:
         study = self.with_variant(variant)

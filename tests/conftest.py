@@ -9,7 +9,9 @@ from hypothesis import settings
 
 # The same examples everywhere, and no deadline: machines that are busy are slow, not wrong.
 settings.register_profile("gate", derandomize=True, deadline=None, max_examples=50)
-settings.load_profile("gate")
+# For a night: other examples each time, a hundred times as many.
+settings.register_profile("night", deadline=None, max_examples=5000)
+settings.load_profile(os.environ.get("NEGSIM_EXAMPLES", "gate"))
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:

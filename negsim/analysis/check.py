@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import random
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from negsim.analysis.as_json import to_json
+from negsim.analysis.laws.law import LAWS
+from negsim.analysis.laws.trying import extent, try_laws
 from negsim.analysis.run import Findings, Progress, run
 from negsim.errors import Where
 from negsim.language.conditions import Alternative, Condition, NumberTest, OptionTest
@@ -42,8 +45,10 @@ class Outcome:
 class Law:
     """A law of the preference model, on this very scenario: held, or a counterexample in words."""
 
+    number: int  # as in docs/reference/laws.md
     name: str
-    found: str | None
+    found: str | None = None
+    left_out: str | None = None  # why it was not tried, where it could not be
 
     @property
     def held(self) -> bool:
@@ -58,7 +63,8 @@ class Checked:
     scenario: str
     path: str
     expectations: tuple[Outcome, ...]
-    laws: tuple[Law, ...]
+    laws: tuple[Law, ...] = ()
+    extent: str = ""  # what of the scenario the laws were tried on
 
     @property
     def held(self) -> bool:
@@ -79,7 +85,17 @@ class Checked:
                 }
                 for one in self.expectations
             ],
-            "laws": [{"law": law.name, "held": law.held, "found": law.found} for law in self.laws],
+            "laws": [
+                {
+                    "number": law.number,
+                    "law": law.name,
+                    "held": law.held,
+                    "found": law.found,
+                    "left_out": law.left_out,
+                }
+                for law in self.laws
+            ],
+            "laws_tried_on": self.extent or None,
         }
 
     def to_json(self) -> str:
@@ -92,18 +108,16 @@ class Checked:
         return checked_html(self)
 
 
-# Laws of the model, by name: each is given a scenario and yields what breaks it, in words.
-LAWS: dict[str, Callable[[Scenario], Iterable[str]]] = {}
-
-
 def check(
     scenario: Scenario,
     variants: Iterable[str] = (),
     sets: Iterable[str] = (),
     *,
+    laws: bool = True,
+    rng: random.Random | None = None,
     progress: Progress | None = None,
 ) -> Checked:
-    """Say which expectations of a scenario hold.
+    """Say which expectations of a scenario hold, and whether the laws of the preference model do.
 
     Parameters
     ----------
@@ -111,9 +125,14 @@ def check(
         As written, without variants.
     variants, sets : iterable of str
         Applied after the variant that an expectation names itself.
+    laws : bool
+        Whether to try the laws on the scenario under these variants, by changing it in ways that must not matter.
+    rng : random.Random, optional
+        Which changes are tried; absent, the same ones each time.
     progress : callable, optional
-        Called with the number of expectations done, and of how many.
+        Called with the number of expectations and laws done, and of how many.
     """
+    every = len(scenario.expectations) + (len(LAWS) if laws else 0)
     bench = _Bench(scenario, tuple(variants), tuple(sets))
     outcomes = []
     for number, expectation in enumerate(scenario.expectations):
@@ -126,9 +145,25 @@ def check(
             )
         )
         if progress is not None:
-            progress(number + 1, len(scenario.expectations))
-    laws = tuple(Law(name, next(iter(law(scenario)), None)) for name, law in LAWS.items())
-    return Checked(scenario.id, scenario.path, tuple(outcomes), laws)
+            progress(number + 1, every)
+    if not laws:
+        return Checked(scenario.id, scenario.path, tuple(outcomes))
+    told = None
+    if progress is not None:
+        told = _after(progress, len(scenario.expectations), every)
+    changed = bench.scenario(())
+    tried = try_laws(changed, rng or random.Random(0), progress=told)  # noqa: S311 (no secret)
+    return Checked(
+        scenario.id,
+        scenario.path,
+        tuple(outcomes),
+        tuple(Law(one.law.number, one.law.name, one.found, one.left_out) for one in tried),
+        extent(changed),
+    )
+
+
+def _after(progress: Progress, before: int, every: int) -> Progress:
+    return lambda done, _: progress(before + done, every)
 
 
 class _Bench:
@@ -287,4 +322,4 @@ def _named(scenario: Scenario, options: Mapping[str, str]) -> str:
     return "; ".join(parts) if len(parts) < 4 else ", ".join(p.split(" (")[0] for p in parts)
 
 
-__all__ = ["LAWS", "Checked", "Law", "Outcome", "check", "first_package"]
+__all__ = ["Checked", "Law", "Outcome", "check", "first_package"]

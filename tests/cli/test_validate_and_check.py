@@ -30,7 +30,7 @@ def wrong(tmp_path: Path) -> str:
 def test_a_failed_expectation_ends_with_1_and_says_what_was_found(
     capsys: pytest.CaptureFixture[str], wrong: str
 ) -> None:
-    assert main(["check", wrong]) == 1
+    assert main(["check", wrong, "--no-laws"]) == 1
     assert " ".join(capsys.readouterr().out.split()) == (
         f"{wrong}:8:5: failed: It is shut. found: the zone is open: 1 package"
         f" {wrong}:10:5: failed: So it is without. (variant free)"
@@ -70,3 +70,24 @@ def test_validate_as_json_tells_places(capsys: pytest.CaptureFixture[str], wrong
     assert sound["sound"] is True
     assert missing["sound"] is False
     assert missing["faults"][0]["what"] == "no file and no shipped scenario: 'no_such'"
+
+
+def test_a_broken_law_ends_with_1_and_says_what_was_found(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(
+        "negsim.solve.scan.Window.red_line_accepts", lambda window, _: window.selected
+    )
+    assert main(["check", "harbour"]) == 1
+    out = " ".join(capsys.readouterr().out.split())
+    assert "failed: law 12, the zone agrees with the definition found: the package " in out
+    assert " laws failed, tried on all of it" in out
+
+
+def test_laws_are_told_in_json_by_number(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["check", "harbour", "--format", "json", "--seed", "3"]) == 0
+    [told] = json.loads(capsys.readouterr().out)
+    assert [one["number"] for one in told["laws"]] == list(range(1, len(told["laws"]) + 1))
+    assert told["laws_tried_on"] == "all of it"
+    left_out = {one["number"]: one["left_out"] for one in told["laws"] if one["left_out"]}
+    assert left_out[22] == "the zone is empty"

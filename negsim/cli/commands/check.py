@@ -1,4 +1,4 @@
-"""`negsim check`: do the expectations of a file hold."""
+"""`negsim check`: do the expectations of a file hold, and the laws of the model on it."""
 
 from __future__ import annotations
 
@@ -11,6 +11,15 @@ from negsim.cli.options import ScenarioName, format_option, overlay_options
 @click.argument("names", metavar="SCENARIO...", nargs=-1, required=True, type=ScenarioName())
 @overlay_options
 @format_option("text", "json")
+@click.option(
+    "--laws/--no-laws",
+    default=True,
+    show_default=True,
+    help="Try the laws of the preference model on the scenario, by changing it in ways that must not matter.",
+)
+@click.option(
+    "--seed", type=int, default=0, show_default=True, help="Which changes the laws are tried with."
+)
 @click.pass_context
 def command(
     ctx: click.Context,
@@ -18,11 +27,16 @@ def command(
     variants: tuple[str, ...],
     sets: tuple[str, ...],
     form: str,
+    laws: bool,
+    seed: int,
 ) -> None:
     """Say which expectations of the files hold, and what was found instead where one does not.
 
-    Ends with status 1 where one fails. Variants given here are applied after those that expectations name.
+    Then the same of the laws of the preference model, such as that the order of issues changes nothing. Ends with
+    status 1 where something fails. Variants given here are applied after those that expectations name.
     """
+    from random import Random
+
     from negsim.analysis.as_json import to_json
     from negsim.analysis.check import check
     from negsim.cli.options import read, stack
@@ -33,8 +47,15 @@ def command(
     scenarios = [read(name) for name in names]
     results = []
     for scenario in scenarios:
-        with progress("check", "expectations") as update:
-            checked = check(scenario, stack(variants), sets, progress=update)
+        with progress("check", "expectations and laws") as update:
+            checked = check(
+                scenario,
+                stack(variants),
+                sets,
+                laws=laws,
+                rng=Random(seed),  # noqa: S311 (no secret hangs on it)
+                progress=update,
+            )
         results.append(checked)
         if form == "text":
             click.echo(checked_text(checked))

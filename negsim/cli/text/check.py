@@ -21,22 +21,28 @@ def checked_text(checked: Checked) -> str:
             lines += wrap(f"found: {found}", room, "      ", "             ")
     for law in checked.laws:
         if law.found is not None:
-            lines += wrap(f"failed: {law.name}", room)
+            title = law.name.replace("_", " ")
+            lines += wrap(f"failed: law {law.number}, {title}", room)
             lines += wrap(f"found: {law.found}", room, "      ", "             ")
     lines += wrap(f"{checked.scenario}: {_verdict(checked)}", room)
     return "\n".join(lines)
 
 
 def _verdict(checked: Checked) -> str:
-    parts = []
-    for what, results in (
-        ("expectation", [one.held for one in checked.expectations]),
-        ("law", [law.held for law in checked.laws]),
-    ):
-        failed = results.count(False)
-        if failed:
-            parts.append(f"{failed} of {counted(len(results), what)} failed")
-        elif results:
-            verb = "holds" if len(results) == 1 else "hold"
-            parts.append(f"{counted(len(results), what)} {verb}")
-    return ", ".join(parts) + "." if parts else "nothing to check: the file states no expectation."
+    sentences = [_held("expectation", [one.held for one in checked.expectations])]
+    if not checked.expectations:
+        sentences = ["the file states no expectation."]
+    tried = [law.held for law in checked.laws if law.left_out is None]
+    if tried:
+        idle = len(checked.laws) - len(tried)
+        rest = f"; {idle} speak{'s' if idle == 1 else ''} of nothing in it" if idle else ""
+        sentences.append(_held("law", tried, f", tried on {checked.extent}{rest}"))
+    return " ".join(sentences)
+
+
+def _held(what: str, results: list[bool], more: str = "") -> str:
+    failed = results.count(False)
+    counts = counted(len(results), what)
+    if failed:
+        return f"{failed} of {counts} failed{more}."
+    return f"{counts} {'holds' if len(results) == 1 else 'hold'}{more}."
