@@ -7,7 +7,15 @@ from copy import copy
 from dataclasses import dataclass
 from random import Random
 
-from negsim.analysis.laws import bargaining, conflicts, overlays, sameness, wording, zones
+from negsim.analysis.laws import (
+    bargaining,
+    conflicts,
+    engines,
+    overlays,
+    sameness,
+    wording,
+    zones,
+)
 from negsim.analysis.laws.case import WHOLE, Case, changed, one_of, options_test, room
 from negsim.analysis.laws.editing import without_line
 from negsim.analysis.laws.law import LAWS, DoesNotApply, Law
@@ -16,14 +24,8 @@ from negsim.solve.answer import Package
 
 __all__ = ["MODULES", "Tried", "broken", "corner", "extent", "try_laws"]
 
-MODULES = (
-    sameness,
-    wording,
-    zones,
-    bargaining,
-    conflicts,
-    overlays,
-)  # importing them enters the laws
+# Importing them enters the laws.
+MODULES = (sameness, wording, zones, bargaining, conflicts, overlays, engines)
 
 CORNER = 600  # packages of a corner of a larger scenario
 CORNERS = 2
