@@ -31,9 +31,9 @@ packages: what starting costs.
 """
 
 SWEPT = """*Frontier and solutions*: existence, the frontier with the number of its packages, every solution with its
-ties. *Zone*: its exact size, with the frequency of every option; what is *out of reach* is estimated by `run`, and marked.
-Both without start and reading. *All of `run`*: the whole command, with everybody's acceptances and all coalitions.
-Width is that of the order of issues, in bits.
+ties. *Zone*: its exact size, with the frequency of every option; what is *out of reach* is estimated by
+`run`, and marked. Both without start and reading. *All of `run`*: the whole command, with everybody's
+acceptances and all coalitions. Width is that of the order of issues, in bits.
 """
 
 
