@@ -74,6 +74,16 @@ class Spread:
             told(len(found))
         return found
 
+    def each(self, function: Callable[[A], R], things: Sequence[A]) -> Iterator[R]:
+        """As `map`, but one by one and in order, so that whoever takes them can stop in between."""
+        if self.jobs <= 1 or len(things) < 2 or self.scheduler is not None:
+            # A cluster is asked for as much at a time as keeps many workers busy.
+            size = 1 if self.scheduler is None else 100
+            for start in range(0, len(things), size):
+                yield from self.map(function, things[start : start + size])
+            return
+        yield from _in_order(self.jobs, function, things)
+
 
 def _quiet(_: int) -> None:
     return None
@@ -109,6 +119,27 @@ def _in_processes(
         finally:
             pool.shutdown(wait=True, cancel_futures=True)
         return [found[place] for place in range(len(things))]
+    raise _lost()
+
+
+def _in_order(jobs: int, function: Callable[[A], R], things: Sequence[A]) -> Iterator[R]:
+    from concurrent.futures import ProcessPoolExecutor
+    from concurrent.futures.process import BrokenProcessPool
+    from multiprocessing import get_context
+
+    done = 0
+    for _ in range(TRIES):
+        workers = min(jobs, len(things) - done)
+        pool = ProcessPoolExecutor(workers, mp_context=get_context("spawn"))
+        try:
+            for found in pool.map(function, things[done:]):
+                yield found
+                done += 1
+        except BrokenProcessPool:
+            continue
+        finally:
+            pool.shutdown(wait=True, cancel_futures=True)
+        return
     raise _lost()
 
 
