@@ -114,7 +114,7 @@ def by_duckdb(plain):
         index = "0"
         for i in table["scope"]:
             index = f"({index}) * {sizes[i]} + i{i}"
-        return f"{table['values']}[{index} + 1]"
+        return f"({table['values']}::BIGINT[])[{index} + 1]"
 
     options = ", ".join(
         f"(p // {s}) % {n} AS i{k}"

@@ -17,7 +17,7 @@ from negsim.solve.sweep.diagram import Diagram, Layer, Sum
 from negsim.solve.sweep.dominance import Partners
 from negsim.solve.sweep.nodes import Nodes, Steps, backward, forward, merged, start
 
-NODES = 3 * 2**19  # partial packages held at either side of the middle
+SUMS = 2**23  # of the partial packages weighed at once at either side of the middle
 
 
 @dataclass(frozen=True)
@@ -57,7 +57,7 @@ def size_of(sizes: tuple[int, ...], hard: Sequence[Formula], sums: Sequence[Sum]
     Raises
     ------
     TooLarge
-        Where more distinct partial packages than `NODES` would have to be held.
+        Where partial packages with more than `SUMS` sums would have to be weighed at both sides.
 
     Notes
     -----
@@ -90,8 +90,9 @@ class _Meeting:
         right = self._bounded(right, *(bounds[-1] for bounds in diagram.so_far))
         while front < middle:
             here, there = diagram.layers[front], diagram.layers[middle - 1]
-            go_left = len(left) * here.target.shape[1] <= len(right) * there.target.shape[1]
-            if min(len(left), len(right)) > NODES:
+            ahead = len(left) * here.target.shape[1], len(right) * there.target.shape[1]
+            go_left = ahead[0] <= ahead[1]
+            if min(ahead) * max(1, len(diagram.sums)) > SUMS:
                 raise TooLarge.one(
                     "the packages that suit everyone are too many to count exactly",
                     "fewer decimals in scores and weights make sums coincide, which helps",
