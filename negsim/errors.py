@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Self
 
+MOST_TOLD = 100  # faults put into words; the rest is counted
 _INDENT = " " * 6
 _EXCERPT_COLUMNS = 90
 # Bidirectional overrides reorder what a terminal shows, so a message could be made to lie.
@@ -106,7 +107,9 @@ class NegsimError(Exception):
         return cls((Fault(where, what, mend),))
 
     def __str__(self) -> str:
-        return "\n".join(str(fault) for fault in self.faults)
+        lines = [str(fault) for fault in self.faults[:MOST_TOLD]]
+        rest = len(self.faults) - len(lines)
+        return "\n".join([*lines, f"… and {rest:,} more"] if rest else lines)
 
 
 class InputError(NegsimError):

@@ -23,6 +23,8 @@ COMMANDS = {
     "compare": ("compare", "What does each variant change, and what is to be said of it?"),
     "readings": ("readings", "Which meanings of ambiguous words open the zone, which close it?"),
     "room": ("room", "How much more could each actor ask for? What does each red line cost?"),
+    "ensemble": ("ensemble", "Does the answer survive other numbers? What decides it?"),
+    "simulate": ("simulate", "When does a deal open and close, and which would last?"),
     "chart": ("chart", "Draw a picture of it: the zone, the wall, the knots, and more."),
     "validate": ("validate", "Is the file sound? And what in it is idle or unsupported?"),
     "check": ("check", "Do the file's expectations hold?"),
@@ -165,7 +167,7 @@ def exit_with(status: int) -> NoReturn:
 def _faults(error: NegsimError) -> str:
     if len(error.faults) == 1:
         return str(error)
-    return f"{error}\n\n{len(error.faults)} faults, nothing was run."
+    return f"{error}\n\n{len(error.faults):,} faults, nothing was run."
 
 
 def _write_utf8(stream: TextIO) -> None:

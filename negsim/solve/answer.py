@@ -66,7 +66,7 @@ class Conflicts:
     minimal_conflicts: tuple[tuple[Suspect, ...], ...]
     minimal_corrections: tuple[Correction, ...]
     total: int  # corrections in all, of which at most 1,000 are listed
-    all_conflicts: bool = True  # False: there are more minimal conflicts than the 10,000 listed
+    all_conflicts: bool = True  # False: more than are listed, or than a bounded search has found
 
 
 @dataclass(frozen=True, eq=False)

@@ -20,6 +20,12 @@ from negsim.solve.problem import Actor
 TIE = 1e-9
 
 
+def nearly_best(values: NDArray[Any]) -> NDArray[np.bool_]:
+    """Which numbers are within 1e-9 of the largest; the largest itself however large it is."""
+    best = values.max(initial=-np.inf)
+    return np.asarray((values == best) | (values > best - TIE), dtype=bool)
+
+
 def leximin(values: NDArray[Any]) -> NDArray[np.bool_]:
     """Rows whose smallest entry is largest; among these, whose second smallest is; and so on.
 
@@ -35,7 +41,7 @@ def leximin(values: NDArray[Any]) -> NDArray[np.bool_]:
     ordered = np.sort(values, axis=1)
     kept = np.ones(len(values), dtype=bool)
     for column in ordered.T if len(values) else ():
-        kept &= column > column[kept].max() - TIE
+        kept[kept] = nearly_best(column[kept])
     return kept
 
 
@@ -68,7 +74,7 @@ def utilitarian_solution(utilities: NDArray[Any]) -> NDArray[np.bool_]:
     sums = np.zeros(len(utilities))
     for column in utilities.T:
         sums = sums + column
-    return np.asarray(sums > sums.max(initial=-np.inf) - TIE, dtype=bool)
+    return nearly_best(sums)
 
 
 def solutions(

@@ -11,6 +11,7 @@ from functools import cached_property
 
 import numpy as np
 
+from negsim.errors import TooLarge
 from negsim.solve.answer import Layer, Suspect
 from negsim.solve.bits import Words, words_for
 from negsim.solve.consent import is_enough, minimal_completions
@@ -64,6 +65,14 @@ def to_masks(words: Words) -> list[int]:
     return [
         int.from_bytes(octets[i * width : (i + 1) * width], "little") for i in range(len(words))
     ]
+
+
+def too_many_sets() -> TooLarge:
+    """What is raised where the smallest sets of demands that stop packages are too many to be found."""
+    return TooLarge.one(
+        "the zone is empty, but too many sets of demands stop packages to find the smallest of them",
+        "ask about fewer red lines, or fix some issues with a variant",
+    )
 
 
 def minimal_sets(masks: Iterable[int], n_bits: int) -> list[int]:

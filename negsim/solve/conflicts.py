@@ -11,16 +11,17 @@ import numpy as np
 from numpy.typing import NDArray
 
 from negsim.solve.answer import Conflicts, Correction, Layer, Package, Suspect
-from negsim.solve.bargaining import TIE, leximin
+from negsim.solve.bargaining import leximin, nearly_best
 from negsim.solve.blame import Blames, Layout, minimal_sets
 from negsim.solve.efficient import is_efficient, row_keys
 from negsim.solve.gains import gain_ratios
-from negsim.solve.hitting import minimal_hitting_sets
+from negsim.solve.hitting import Unfinished, minimal_hitting_sets
 from negsim.solve.problem import Problem
 from negsim.solve.steps import FAR, Steps
 
 LISTED_CORRECTIONS = 1000
 LISTED_CONFLICTS = 10_000
+MOST_STEPS = 1_000_000  # of the search for conflicts
 ORDER: tuple[Layer, ...] = ("red_lines", "reservations", "rules")
 
 Names = Callable[[Suspect], str]
@@ -120,7 +121,7 @@ class Witnesses:
         place.sort()
         packages, vectors = packages[place], vectors[place]
         smallest = self._gains(vectors).min(axis=1, initial=np.inf)
-        kept = smallest > smallest.max() - TIE if vectors.shape[1] else np.ones(len(place), bool)
+        kept = nearly_best(smallest)
         packages, vectors = packages[kept], vectors[kept]
         # Never one that another beats by less than a tie: a sweep does not even see it.
         kept = is_efficient(vectors)
@@ -193,7 +194,7 @@ def conflicts(
     if len(listed) > LISTED_CORRECTIONS:
         listed = sorted(listed, key=witnesses.total_steps)[:LISTED_CORRECTIONS]
         listed.sort(key=named)
-    hitting = list(islice(minimal_hitting_sets(corrections), LISTED_CONFLICTS + 1))
+    hitting, are_all = _hitting(corrections)
     found = sorted(named(mask) for mask in hitting[:LISTED_CONFLICTS])
     return Conflicts(
         suspects=tuple(layers),
@@ -209,5 +210,18 @@ def conflicts(
             for mask in listed
         ),
         total=len(corrections),
-        all_conflicts=len(hitting) <= LISTED_CONFLICTS,
+        all_conflicts=are_all and len(hitting) <= LISTED_CONFLICTS,
     )
+
+
+def _hitting(corrections: Sequence[int]) -> tuple[list[int], bool]:
+    """The minimal hitting sets, and whether the search for them came to its end."""
+    found: list[int] = []
+    try:
+        for mask in islice(
+            minimal_hitting_sets(corrections, most_steps=MOST_STEPS), LISTED_CONFLICTS + 1
+        ):
+            found.append(mask)  # noqa: PERF402 (what was found until the search stops is kept)
+    except Unfinished:
+        return found, False
+    return found, True

@@ -13,6 +13,7 @@ from negsim.solve.gains import DOUBLE
 PENDING = 2**17  # vectors gathered before they are weighed against one another
 STRONG = 24  # vectors against which others are held when they come
 KEY = 2**62
+WIDEST = 255  # columns that the filter takes
 
 
 def row_keys(rows: NDArray[Any]) -> NDArray[np.int64]:
@@ -59,10 +60,21 @@ def is_efficient(vectors: NDArray[Any]) -> NDArray[np.bool_]:
     if magnitude(vectors) >= DOUBLE:
         ranks = [np.unique(column, return_inverse=True)[1] for column in vectors.T]
         vectors = np.stack(ranks, axis=1)
+    if width > WIDEST:
+        return _is_efficient_one_by_one(vectors)
     from moocore import is_nondominated
 
     found = is_nondominated(vectors.astype(float), maximise=True, keep_weakly=True)
     return np.asarray(found, dtype=bool)
+
+
+def _is_efficient_one_by_one(vectors: NDArray[Any]) -> NDArray[np.bool_]:
+    """The same for any number of columns, slower."""
+    kept = np.ones(len(vectors), dtype=bool)
+    for place, row in enumerate(vectors):
+        others = vectors[kept]
+        kept[place] = not ((others >= row).all(axis=1) & (others > row).any(axis=1)).any()
+    return kept
 
 
 def strong_vectors(vectors: NDArray[Any], sample: NDArray[Any]) -> NDArray[Any]:

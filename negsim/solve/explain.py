@@ -11,13 +11,14 @@ import numpy as np
 from negsim.solve import bits
 from negsim.solve.answer import Conflicts, Layer
 from negsim.solve.bits import Words
-from negsim.solve.blame import Blames, Layout, minimal_sets, to_masks, to_words
+from negsim.solve.blame import Blames, Layout, minimal_sets, to_masks, to_words, too_many_sets
 from negsim.solve.conflicts import Names, Witnesses, conflicts, corrections_of
 from negsim.solve.consent import minimal_completions
 from negsim.solve.scan import Block, Progress, Scan, Window
 from negsim.solve.violations import distinct_blames, distinct_rows, gather, violated
 
 JURIES = 64  # minimal winning sets that are taken one by one
+MOST_SETS = 30_000  # violated sets of which none holds another
 SIEVED_BY = 64  # violated sets held against packages before these are listed
 
 
@@ -179,6 +180,8 @@ class _Antichain:
             return
         # No set held is within a new one, so only the new ones, among themselves and against those held, can sort out.
         new = minimal_sets(new, self.n_bits)
+        if len(self.masks) + len(new) > MOST_SETS:
+            raise too_many_sets()
         kept = np.ones(len(self.masks), dtype=bool)
         for words in to_words(new, self.n_bits):
             kept &= ((self._words & words) != words).any(axis=1)

@@ -18,6 +18,7 @@ from negsim.solve.formula import WORD, collapse
 from negsim.solve.halves import CELLS, BitRows, Halves, Rows, Sum, bit_rows, total_of
 from negsim.solve.problem import Problem
 
+BEYOND = 10**30  # packages
 Among = Literal["feasible", "allowed"]  # allowed: what no variant bars, whatever the rules say
 Progress = Callable[[int, int], None]
 
@@ -327,6 +328,9 @@ def estimate(problem: Problem) -> Estimate:
     is_exact_slow = any(total.dtype is object for total in scan.totals)
     per_package = (60e-9 if is_exact_slow else 2e-9) * (1 + len(problem.actors))
     rows = max(CELLS, scan.halves.n_right)
+    # What is beyond any machine need not be told apart, and may be beyond floating point.
     return Estimate(
-        packages, 0.05 + packages * per_package, 60 + rows * 64 * len(problem.actors) / 2**20
+        packages,
+        0.05 + min(packages, BEYOND) * per_package,
+        60 + min(rows, BEYOND) * 64 * len(problem.actors) / 2**20,
     )

@@ -9,7 +9,7 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from negsim.solve.bargaining import floor, leximin, solutions
+from negsim.solve.bargaining import floor, leximin, solutions, utilitarian_solution
 from negsim.solve.efficient import is_efficient
 from negsim.solve.problem import Actor
 from tests.solve.problems import actor
@@ -122,3 +122,9 @@ def test_gains_beyond_the_floats_are_divided_exactly() -> None:
     cast = [actor(scale=huge), actor(scale=huge)]
     rows = np.array([[huge, huge // 3], [huge // 3 + 1, huge]], dtype=object)
     assert picked(cast, rows)["egalitarian"] == rows.tolist()
+
+
+def test_the_best_is_found_however_large_it_is() -> None:
+    huge = np.array([[1e29, 3.0], [1e29, 1e29], [2.0, 1e29]])
+    assert leximin(huge).tolist() == [False, True, False]
+    assert utilitarian_solution(huge).tolist() == [False, True, False]

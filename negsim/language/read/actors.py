@@ -26,6 +26,7 @@ from negsim.language.read.preferences import read_preference, read_wish
 from negsim.language.variants import Agreement, Quorum, Rule
 
 T = TypeVar("T")
+MOST_ELEMENTS = 1_000  # red lines, preferences, wishes or forecasts of an actor
 # Paths begin with an actor's id or with one of these.
 _HEADS_OF_PATHS = ("rules", "agreement", "spread")
 
@@ -268,9 +269,17 @@ def _read_all(
     if section not in entries:
         return ()
     found: list[T] = []
-    for name, (key, node) in as_table(
-        context.entries(entries[section][1], f"`{section}` of {owner}", None)
-    ).items():
+    table = as_table(context.entries(entries[section][1], f"`{section}` of {owner}", None))
+    if len(table) > MOST_ELEMENTS:
+        what = section.replace("_", " ")
+        context.fault(
+            entries[section][0],
+            f"{owner} has {len(table):,} {what}, more than {MOST_ELEMENTS:,}",
+            "join several into one",
+        )
+        context.unknown.add(f"actors.{owner}")
+        return ()
+    for name, (key, node) in table.items():
         element = read(context, (key, node), owner)
         context.where[f"{owner}.{section}.{name}"] = key.where
         if element is None:
@@ -285,7 +294,8 @@ def _read_forecast(context: Context, entry: Entry, owner: str) -> Forecast | Non
     subject = f"{owner}'s forecast {key.text!r}"
     name = context.identifier(key, f"a forecast of {owner}")
     clause = read_clause(context, node, subject, beside=("from",))
-    given = [(k, v) for k, v in getattr(node, "items", ()) if k.text == "from"]
+    items = node.items if isinstance(node, Mapping) else ()
+    given = [(k, v) for k, v in items if k.text == "from"]
     sources = read_sources(context, given[0] if given else None, subject)
     require_sources(context, key, subject, sources)
     if name is None or clause is None or sources is None:

@@ -38,6 +38,7 @@ class Context:
         self.claims: dict[str, tuple[str, ...]] = {}  # id or DOCUMENT.ID -> full ids
         self.silences: dict[str, tuple[str, ...]] = {}
         self.names_claims = False
+        self.options = 0  # of numeric issues, new ones of levers too
         self.elements: dict[
             str, set[str]
         ] = {}  # paths that may be named -> readings, where they have any

@@ -10,7 +10,8 @@ from negsim.language.read.context import Context, Entry, as_table
 from negsim.language.read.evidence import read_sources
 
 ISSUE_KEYS = ("ask", "ordered", "options", "range", "from", "tags")
-MOST_OPTIONS = 100_000
+MOST_OPTIONS = 100_000  # of all issues together
+MOST_ISSUES = 1_000
 
 
 def read_issues(context: Context, node: Node) -> None:
@@ -23,6 +24,13 @@ def read_issues(context: Context, node: Node) -> None:
             context.unknown.add(f"issues.{key.text}")
         else:
             context.issues[issue.id] = issue
+        if len(context.issues) > MOST_ISSUES:
+            context.fault(
+                key,
+                f"more than {MOST_ISSUES:,} issues",
+                "leave out what is settled, or split the talks",
+            )
+            return
     if isinstance(node, Mapping) and not node.items:
         context.fault(node, "a scenario has one issue at least", "add an issue under `issues:`")
 
@@ -157,10 +165,13 @@ def _read_range(context: Context, node: Node, subject: str) -> Range | None:
             f"write {' or '.join(near)}, or another step",
         )
         return None
-    if steps >= MOST_OPTIONS:
+    context.options += int(steps) + 1
+    if context.options > MOST_OPTIONS:
+        so_far = "" if context.options == int(steps) + 1 else "with those of other issues, "
+        context.options -= int(steps) + 1
         context.fault(
             entries["step"][1],
-            f"{subject} has {int(steps) + 1:,} options, more than {MOST_OPTIONS:,}",
+            f"{subject} has {int(steps) + 1:,} options, {so_far}more than {MOST_OPTIONS:,}",
             "take a longer step",
         )
         return None

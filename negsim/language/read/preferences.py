@@ -7,7 +7,7 @@ import re
 from negsim.errors import quoted
 from negsim.language.issues import Issue
 from negsim.language.names import listed, one_of
-from negsim.language.nodes import Node, Scalar
+from negsim.language.nodes import Mapping, Node, Scalar
 from negsim.language.numbers import Quantity, format_number
 from negsim.language.preferences import Ladder, Preference, Wish
 from negsim.language.read.conditions import known_issue, read_clause, read_option
@@ -240,7 +240,7 @@ def read_wish(context: Context, entry: Entry, owner: str) -> Wish | None:
     subject = f"{owner}'s wish {key.text!r}"
     name = context.identifier(key, f"a wish of {owner}")
     clause = read_clause(context, node, subject, beside=WISH_KEYS)
-    entries = {k.text: (k, v) for k, v in getattr(node, "items", ())}
+    entries = {k.text: (k, v) for k, v in (node.items if isinstance(node, Mapping) else ())}
     sources = read_sources(context, entries.get("from"), subject) if entries else None
     if entries:
         require_sources(context, key, subject, sources)

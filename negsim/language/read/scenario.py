@@ -22,6 +22,7 @@ from negsim.language.scenario import Expectation, Scenario, Spread
 from negsim.language.variants import Variant
 
 VERSION = "1"
+MOST_ACTORS = 250
 TOP_KEYS = (
     "negsim",
     "scenario",
@@ -78,6 +79,14 @@ def read_scenario(
     actor_entries = (
         as_table(context.entries(value["actors"], "`actors`", None)) if "actors" in value else {}
     )
+    if len(actor_entries) > MOST_ACTORS:
+        context.fault(
+            value["actors"],
+            f"{len(actor_entries):,} actors, more than {MOST_ACTORS}",
+            "let one speak for several that want the same: `votes` of an agreement tell their number",
+        )
+        actor_entries = dict(list(actor_entries.items())[:MOST_ACTORS])
+        context.unknown.add("actors")
     context.actors = tuple(actor_entries)
     if not context.actors:
         context.unknown.add("actors")

@@ -8,9 +8,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from negsim.errors import TooLarge
 from negsim.solve.answer import Layer
-from negsim.solve.blame import Layout, minimal_sets
+from negsim.solve.blame import Layout, minimal_sets, too_many_sets
 from negsim.solve.consent import minimal_winning_sets
 from negsim.solve.efficient import is_efficient, row_keys
 from negsim.solve.formula import conjunction
@@ -21,6 +20,9 @@ from negsim.solve.sweep.nodes import Nodes, forward, merged, start
 
 WORD_BITS = 60  # suspects noted in one integer
 STEPS = 2**20  # partial sets weighed at once
+COMPARED = (
+    3e11  # numbers compared, at the worst, to find the undominated of a state: some ten seconds
+)
 SCOUTS = 2**9  # partial sets followed to begin with, to know some sets beforehand
 KNOWN = 2**10  # sets held against partial ones
 
@@ -88,11 +90,7 @@ class _Violations:
         nodes = self._lean(start(self.diagram, np.int64), 0)
         for place, layer in enumerate(self.diagram.layers):
             if len(nodes) * layer.target.shape[1] > STEPS:
-                raise TooLarge.one(
-                    "the zone is empty, but too many sets of demands stop packages to find the"
-                    " smallest of them",
-                    "ask about fewer red lines, or fix some issues with a variant",
-                )
+                raise too_many_sets()
             steps = forward(layer, nodes)
             found, _ = merged(steps, nodes.counts[steps.source] * 0)
             nodes = self._lean(found, place + 1)
@@ -150,6 +148,8 @@ class _Violations:
         begins = np.flatnonzero(np.r_[True, state[1:] != state[:-1]])
         kept = np.ones(len(order), dtype=bool)
         for begin, end in zip(begins, np.r_[begins[1:], len(order)], strict=True):
+            if (end - begin) ** 2 * compared.shape[1] > COMPARED:
+                raise too_many_sets()
             if end - begin > 1:
                 kept[order[begin:end]] = is_efficient(compared[begin:end])
         return capped.only(kept)
