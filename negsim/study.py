@@ -28,6 +28,8 @@ if TYPE_CHECKING:
     from negsim.analysis.run import Engine, Findings
     from negsim.analysis.trace import Trace
     from negsim.analysis.trade import Trades
+    from negsim.analysis.uncertain.prospects import Simulation
+    from negsim.analysis.uncertain.robustness import Ensemble
     from negsim.charts.picture import Picture
     from negsim.solve.answer import Layer
 
@@ -189,6 +191,50 @@ class Study:
 
         scenario = self._overlaid(variant, sets).scenario
         return trade(scenario, starting_package(scenario, start), limit=limit)
+
+    def ensemble(
+        self,
+        variant: str | Iterable[str] = (),
+        sets: Mapping[str, Value] | None = None,
+        *,
+        draws: int = 1000,
+        seed: int = 0,
+        mix_readings: bool = False,
+    ) -> Ensemble:
+        """Draw every number over its range: how often the zone is open, what is robust, and what decides it.
+
+        Parameters
+        ----------
+        variant, sets
+            As for `run`.
+        draws, seed, mix_readings
+            As for `negsim.analysis.ensemble.ensemble`.
+        """
+        from negsim.analysis.ensemble import ensemble
+
+        scenario = self._overlaid(variant, sets).scenario
+        return ensemble(scenario, draws=draws, seed=seed, mix_readings=mix_readings)
+
+    def simulate(
+        self,
+        variant: str | Iterable[str] = (),
+        sets: Mapping[str, Value] | None = None,
+        *,
+        futures: int = 1000,
+        seed: int = 0,
+    ) -> Simulation:
+        """Live through futures of the file's timeline: when the zone opens and closes, and what would last.
+
+        Parameters
+        ----------
+        variant, sets
+            As for `run`.
+        futures, seed
+            As for `negsim.analysis.simulate.simulate`.
+        """
+        from negsim.analysis.simulate import simulate
+
+        return simulate(self._overlaid(variant, sets).scenario, futures=futures, seed=seed)
 
     def trace(
         self, variant: str | Iterable[str] = (), sets: Mapping[str, Value] | None = None

@@ -19,8 +19,8 @@ WORTH_A_LINE = 5.0  # seconds after which unwatched work says that it is done
 
 
 @contextmanager
-def progress(label: str, unit: str) -> Iterator[Callable[[int, int], None]]:
-    """Give a function to call with how much is done, and of how much.
+def progress(label: str, unit: str) -> Iterator[Callable[..., None]]:
+    """Give a function to call with how much is done, of how much, and perhaps a word on what was found so far.
 
     Parameters
     ----------
@@ -45,7 +45,7 @@ class _Shown:
         self.bar: Bar | None = None
         self.task: TaskID | None = None
 
-    def update(self, done: int, total: int) -> None:
+    def update(self, done: int, total: int, note: str = "") -> None:
         self.done = done
         if not self.watched or (self.bar is None and time.monotonic() - self.begun < PATIENCE):
             return
@@ -54,7 +54,8 @@ class _Shown:
             self.task = self.bar.add_task(self.label, total=total, unit=self.unit)
             self.bar.start()
         assert self.task is not None
-        self.bar.update(self.task, completed=done, total=total)
+        label = f"{self.label} · {note}" if note else self.label
+        self.bar.update(self.task, completed=done, total=total, description=label)
 
     def end(self) -> None:
         if self.bar is not None:

@@ -1,0 +1,87 @@
+"""`negsim ensemble`: does the answer survive other plausible numbers."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from negsim.cli.options import format_option, spread_options, with_scenario
+
+if TYPE_CHECKING:
+    from negsim.language.scenario import Scenario
+
+
+@click.command("ensemble")
+@with_scenario
+@format_option("text", "json", "csv")
+@click.option(
+    "--draws",
+    type=click.IntRange(1, 1_000_000),
+    default=1000,
+    show_default=True,
+    help="How many times every number is drawn.",
+)
+@click.option(
+    "--seed",
+    type=click.IntRange(min=0),
+    default=0,
+    show_default=True,
+    help="The same seed gives the same result.",
+)
+@click.option(
+    "--readings",
+    type=click.Choice(["base", "all"]),
+    default="base",
+    show_default=True,
+    help="Draw the readings of ambiguous demands too, by their chances.",
+)
+@click.option(
+    "--resume",
+    type=click.Path(path_type=Path, dir_okay=False),
+    metavar="FILE",
+    help="Keep what is done in this file, and begin from it where it is there.",
+)
+@spread_options
+def command(
+    scenario: Scenario,
+    form: str,
+    draws: int,
+    seed: int,
+    readings: str,
+    resume: Path | None,
+    jobs: int,
+    scheduler: str | None,
+) -> None:
+    """Draw every number over its range: how often the zone is open, what is robust, what decides it.
+
+    Ctrl-C stops, and tells what the draws so far come to (exit status 130). As CSV: the most robust packages.
+    """
+    from negsim.analysis.ensemble import ensemble
+    from negsim.analysis.rows import to_csv
+    from negsim.analysis.spread import Spread
+    from negsim.cli.frame import exit_with
+    from negsim.cli.progress import progress
+
+    with progress("ensemble", "draws") as update:
+        found = ensemble(
+            scenario,
+            draws=draws,
+            seed=seed,
+            mix_readings=readings == "all",
+            spread=Spread(jobs, scheduler),
+            resume=resume,
+            progress=lambda done, whole, open_: update(done, whole, f"open in {open_:.0%}"),
+        )
+    if form == "json":
+        click.echo(found.to_json(), nl=False)
+    elif form == "csv":
+        click.echo(to_csv(found.rows(), found.columns()), nl=False)
+    else:
+        from negsim.cli.text.ensemble import ensemble_text
+
+        click.echo(ensemble_text(found))
+    if found.draws < draws:
+        click.echo(f"stopped after {found.draws:,} of {draws:,} draws", err=True)
+        exit_with(130)

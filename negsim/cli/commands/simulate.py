@@ -1,0 +1,64 @@
+"""`negsim simulate`: when the zone opens and closes, and which packages would last."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from negsim.cli.options import format_option, spread_options, with_scenario
+
+if TYPE_CHECKING:
+    from negsim.language.scenario import Scenario
+
+
+@click.command("simulate")
+@with_scenario
+@format_option("text", "json", "csv")
+@click.option(
+    "--futures",
+    type=click.IntRange(1, 1_000_000),
+    default=1000,
+    show_default=True,
+    help="How many futures are lived through; one where the timeline leaves nothing to chance.",
+)
+@click.option(
+    "--seed",
+    type=click.IntRange(min=0),
+    default=0,
+    show_default=True,
+    help="The same seed gives the same result.",
+)
+@spread_options
+def command(
+    scenario: Scenario, form: str, futures: int, seed: int, jobs: int, scheduler: str | None
+) -> None:
+    """Live through futures of the file's timeline: when a deal opens and closes, and which would last.
+
+    Ctrl-C stops, and tells what the futures so far come to (exit status 130). As CSV: the steps.
+    """
+    from negsim.analysis.rows import to_csv
+    from negsim.analysis.simulate import simulate
+    from negsim.analysis.spread import Spread
+    from negsim.cli.frame import exit_with
+    from negsim.cli.progress import progress
+
+    with progress("simulate", "futures") as update:
+        found = simulate(
+            scenario,
+            futures=futures,
+            seed=seed,
+            spread=Spread(jobs, scheduler),
+            progress=lambda done, whole, open_: update(done, whole, f"{open_:.0%} open"),
+        )
+    if form == "json":
+        click.echo(found.to_json(), nl=False)
+    elif form == "csv":
+        click.echo(to_csv(found.rows(), found.columns()), nl=False)
+    else:
+        from negsim.cli.text.simulate import simulation_text
+
+        click.echo(simulation_text(found))
+    if not found.is_certain and found.futures < futures:
+        click.echo(f"stopped after {found.futures:,} of {futures:,} futures", err=True)
+        exit_with(130)

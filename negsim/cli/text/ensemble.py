@@ -1,0 +1,177 @@
+"""What `negsim ensemble` says: how often, what decides it, who stands in the way, what is robust."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from negsim.analysis.baseline import Forecast
+from negsim.analysis.uncertain.robustness import Ensemble
+from negsim.analysis.wording.uncertain import (
+    check_next,
+    differences,
+    ensemble_answer,
+    floor_range,
+    forecast_in_words,
+    option_in_words,
+    path_in_words,
+    region_in_words,
+    rests_on,
+    share,
+    telling,
+)
+from negsim.cli.text.header import header, more
+from negsim.cli.text.layout import bar, fit, heading, led, table, width, wrap
+from negsim.language.scenario import Scenario
+
+_DRIVERS = 8
+_OTHERS = 4
+_BAR = 16
+
+
+def ensemble_text(found: Ensemble) -> str:
+    """Put an ensemble into words, at most 100 columns wide."""
+    room = width()
+    sections = [
+        header(found.scenario, room),
+        _answer(found, room),
+        _drivers(found, room),
+        _blockers(found, room),
+        _robust(found, room),
+        _ranks(found, room),
+        baseline_lines(found.scenario, found.baseline, room),
+        more(found.scenario, ("run", "simulate", "readings", "trace"), room),
+    ]
+    return "\n\n".join("\n".join(lines) for lines in sections if lines)
+
+
+def _answer(found: Ensemble, room: int) -> list[str]:
+    lines = led(ensemble_answer(found), room)
+    if found.draws < found.asked:
+        lines += wrap(f"Stopped early: {found.asked:,} draws were asked for.", room)
+    if found.floor is not None:
+        text = f"Where it is open, the worst-off principal gains {floor_range(found.floor)}."
+        lines += wrap(text, room)
+    return lines
+
+
+def _drivers(found: Ensemble, room: int) -> list[str]:
+    if found.drivers_of is None:
+        return []
+    asked = {
+        "zone_open": "whether the zone is open",
+        "margin": "how much the best package leaves to the worst-off",
+    }[found.drivers_of]
+    lines = [heading("WHAT DECIDES IT")]
+    lines += wrap(
+        f"Share of the variation in {asked} that would stay if everything else were known (total"
+        " Sobol index, and its interval), and what the number rests on.",
+        room,
+        "  ",
+    )
+    rows = [
+        (
+            path_in_words(found.scenario, one.path),
+            share(one.effect),
+            f"{share(max(0.0, one.interval[0]))}–{share(min(1.0, one.interval[1]))}",
+            rests_on(one),
+        )
+        for one in telling(found, _DRIVERS)
+    ]
+    names = fit((row[0] for row in rows), 52)
+    widths = (names, 5, 9, room - names - 22)
+    lines += [f"  {line}" for line in table(rows, widths, "lrrl")]
+    for text in (region_in_words(found), check_next(found)):
+        if text is not None:
+            lines += wrap(text, room, "  ")
+    return lines
+
+
+def _blockers(found: Ensemble, room: int) -> list[str]:
+    if not found.lone_blocker:
+        return []
+    lines = [heading("WHO ALONE KEEPS IT EMPTY")]
+    lines += wrap(
+        "Share of draws in which the zone is empty, and would be open without this actor.",
+        room,
+        "  ",
+    )
+    ordered = sorted(found.lone_blocker.items(), key=lambda item: -item[1])
+    return lines + share_rows(
+        [(found.scenario.actor[name].name, value) for name, value in ordered], room
+    )
+
+
+def share_rows(rows: Sequence[tuple[str, float]], room: int) -> list[str]:
+    """Set names and shares with bars."""
+    names = fit((name for name, _ in rows), 50)
+    cells = [(name, share(value), bar(value, _BAR)) for name, value in rows]
+    return [f"  {line}" for line in table(cells, (names, 5, room - names - 12), "lrl")]
+
+
+def _robust(found: Ensemble, room: int) -> list[str]:
+    if not found.in_zone:
+        return []
+    best, *others = found.in_zone
+    low, high = best.interval
+    lines = [heading("THE MOST ROBUST PACKAGE")]
+    lines += wrap(
+        f"It is in the zone in {share(best.share)} of draws ({share(low)} to {share(high)}); of"
+        f" {found.in_zone_total:,} packages that ever are, none is more often.",
+        room,
+        "  ",
+    )
+    lines += package_lines(found.scenario, best.package, room)
+    if others:
+        lines += wrap("Next to it, and how they differ from it:", room, "  ")
+        rows = [
+            (share(one.share), differences(found.scenario, one.package, best.package))
+            for one in others[:_OTHERS]
+        ]
+        lines += [f"  {line}" for line in table(rows, (5, room - 9), "rl")]
+    return lines
+
+
+def package_lines(scenario: Scenario, package: object, room: int) -> list[str]:
+    """Set a package issue by issue."""
+    assert isinstance(package, dict)
+    names = fit(package, 24)
+    rows = [(issue, option_in_words(scenario, issue, option)) for issue, option in package.items()]
+    return [f"  {line}" for line in table(rows, (names, room - names - 4))]
+
+
+def _ranks(found: Ensemble, room: int) -> list[str]:
+    rows = []
+    for actor, ranked in found.ranks.items():
+        if ranked:
+            best = ranked[0]
+            same = "always the same one" if best.first == 1 else f"one in {share(best.first)}"
+            weights = sorted(best.central_weights.items(), key=lambda item: -item[1])[:3]
+            says = ", ".join(f"{name.replace('_', ' ')} {value:.2f}" for name, value in weights)
+            rows.append((found.scenario.actor[actor].name, same, says))
+    if not rows:
+        return []
+    lines = [heading("WHAT EACH LIKES BEST")]
+    lines += wrap(
+        "Of the packages that no red line excludes: how often the same one comes first for an actor"
+        " (rank acceptability), and the weights that speak for it most (central weights).",
+        room,
+        "  ",
+    )
+    names = fit((row[0] for row in rows), 40)
+    return lines + [f"  {line}" for line in table(rows, (names, 19, room - names - 25))]
+
+
+def baseline_lines(scenario: Scenario, found: Sequence[Forecast], room: int) -> list[str]:
+    """Set the humble forecast beside what was found."""
+    if not found:
+        return []
+    lines = [heading("THE HUMBLE BASELINE")]
+    lines += wrap(
+        "Where influence and salience alone would put each ordered issue (weighted mean), red lines"
+        " and walk-away values left out. What forecasts must beat this.",
+        room,
+        "  ",
+    )
+    rows = [forecast_in_words(scenario, one) for one in found]
+    names = fit((row[0] for row in rows), 24)
+    return lines + [f"  {line}" for line in table(rows, (names, room - names - 4))]
