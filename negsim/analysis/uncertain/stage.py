@@ -98,7 +98,7 @@ class Stage:
         each : bool
             Whether `in_zone` tells every draw apart.
         blockers : bool
-            Whether lone blockers are looked for.
+            Whether lone blockers are looked for, among the packages that wait for one actor.
         """
         step = max(1, CELLS // max(1, len(self)))
         parts = [
@@ -110,7 +110,7 @@ class Stage:
         )
         is_open = joined("is_open")
         lone = np.zeros((len(self.actors), draws.count), dtype=bool)
-        if blockers:
+        if blockers and self.waiting:
             shut = np.flatnonzero(~is_open)
             for k in range(len(self.actors)):
                 lone[k, shut] = self._opens_without(k, picked(draws, shut))

@@ -58,7 +58,7 @@ def test_with_all_ranges_zero_an_ensemble_is_run() -> None:
     assert answer.zone.size
     assert found.numbers == 0
     assert found.zone_open == 1
-    assert found.zone_open_interval == (1, 1)
+    assert found.zone_open_interval == (1.0, 1.0)
     assert found.in_zone_total == answer.zone.size
     assert all(one.share == 1 for one in found.in_zone)
     issues = [issue.id for issue in scenario.issues]
@@ -79,7 +79,7 @@ def test_with_all_ranges_zero_an_empty_zone_stays_empty() -> None:
 def test_red_lines_that_exclude_one_another_settle_it_exactly(few_points: None) -> None:
     found = ensemble(load(locate("harbour")), draws=40)
     assert found.is_settled
-    assert found.zone_open_interval == (0, 0)
+    assert found.zone_open_interval == (0.0, 0.0)
     assert found.drivers == ()
     assert found.lone_blocker == {"ships": 1.0, "villages": 1.0}
 
