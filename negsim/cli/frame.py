@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import io
 import os
 import sys
 from collections.abc import Iterator, Sequence
@@ -38,6 +40,10 @@ SCENARIO is a file, or the name of a shipped scenario:
   negsim run ukraine_2025 --variant moratorium_swap
   negsim new --example
 """
+
+
+# What writing to standard output may meet, where that is a file.
+_DISK_FAULTS = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO)
 
 
 class ClosedPipe(Exception):
@@ -133,6 +139,7 @@ def app(ctx: click.Context) -> None:
 
 def run_command_line(arguments: Sequence[str] | None = None) -> int:
     """Run the command line and give its exit status, as `negsim.cli.main` describes it."""
+    sys.stdout = _buffered(sys.stdout)
     _write_utf8(sys.stdout)
     _write_utf8(sys.stderr)
     try:
@@ -141,7 +148,7 @@ def run_command_line(arguments: Sequence[str] | None = None) -> int:
         click.echo("stopped", err=True)
         return 130
     except ClosedPipe:
-        _leave_quietly()
+        _leave_quietly(sys.stdout, sys.stderr)
         return 141
     except click.ClickException as error:
         error.show(sys.stderr)
@@ -149,6 +156,16 @@ def run_command_line(arguments: Sequence[str] | None = None) -> int:
     except NegsimError as error:
         click.echo(_faults(error), err=True)
         return error.exit_status
+    except OSError as error:
+        if error.errno not in _DISK_FAULTS:
+            raise
+        _leave_quietly(sys.stdout)
+        reason = os.strerror(error.errno).lower()
+        click.echo(
+            f"the output was not written: {reason}\n      mend: make room, or write elsewhere",
+            err=True,
+        )
+        return 2
     except MemoryError:
         click.echo(
             "there is not enough memory for this\n      mend: fix some options with --variant, or"
@@ -170,6 +187,14 @@ def _faults(error: NegsimError) -> str:
     return f"{error}\n\n{len(error.faults):,} faults, nothing was run."
 
 
+def _buffered(stream: TextIO) -> TextIO:
+    """Give a stream that writes all or raises; without a buffer, a write cut short is no error to Python."""
+    raw = getattr(stream, "buffer", None)
+    if stream is not sys.__stdout__ or not isinstance(raw, io.RawIOBase):
+        return stream
+    return io.TextIOWrapper(io.BufferedWriter(raw), line_buffering=True)
+
+
 def _write_utf8(stream: TextIO) -> None:
     """Make a stream of this process take any letter, and write the same bytes everywhere."""
     reconfigure = getattr(stream, "reconfigure", None)
@@ -181,10 +206,10 @@ def _write_utf8(stream: TextIO) -> None:
         reconfigure(encoding="utf-8", errors="backslashreplace", newline="\n")
 
 
-def _leave_quietly() -> None:
-    """Keep the interpreter from flushing into the closed pipe once more when it ends."""
+def _leave_quietly(*streams: TextIO) -> None:
+    """Keep the interpreter from flushing into a closed pipe or a full disk once more when it ends."""
     sink = os.open(os.devnull, os.O_WRONLY)
-    for stream in (sys.stdout, sys.stderr):
+    for stream in streams:
         try:
             os.dup2(sink, stream.fileno())
         except (OSError, ValueError):
