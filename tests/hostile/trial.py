@@ -9,8 +9,12 @@ from pathlib import Path
 from types import FrameType
 
 from negsim.analysis.explain import explain
+from negsim.analysis.levers import levers
 from negsim.analysis.lint import lint
+from negsim.analysis.readings import readings
+from negsim.analysis.room import room
 from negsim.analysis.run import run
+from negsim.analysis.trace import trace
 from negsim.errors import InputError, NegsimError
 from negsim.language.load import load
 from negsim.language.overlay import apply
@@ -73,7 +77,7 @@ def check_faults(error: NegsimError, folder: Path) -> None:
     for fault in error.faults:
         if fault.where is None:
             continue
-        text = (folder / Path(fault.where.path).name).read_bytes().decode("utf-8", "replace")
+        text = (folder / fault.where.path).read_bytes().decode("utf-8", "replace")
         assert 1 <= fault.where.line <= len(split_lines(text)) + 1, fault
         assert fault.where.column >= 1, fault
 
@@ -88,5 +92,7 @@ def use(scenario: Scenario) -> None:
             if estimate(compile_scenario(changed).problem).packages <= SMALL:
                 lint(changed)
                 explain(run(changed)).to_dict()
+                for ask in (readings, room, levers, trace) if len(stack) else ():
+                    ask(changed).to_json()
         except NegsimError:
             continue
