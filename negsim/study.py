@@ -250,7 +250,7 @@ class Study:
         variant: str | Iterable[str] = (),
         sets: Mapping[str, Value] | None = None,
     ) -> Picture:
-        """Draw a picture: zone, acceptance, coalitions, conflicts, ladder, packages or compare.
+        """Draw a picture of one of the kinds that `negsim chart --help` lists.
 
         Returns
         -------

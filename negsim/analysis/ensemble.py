@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import lru_cache
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
 from negsim.analysis.baseline import baseline
+from negsim.analysis.findings import Findings
 from negsim.analysis.provenance import Element, elements
 from negsim.analysis.run import check_size
 from negsim.analysis.spread import Spread
@@ -34,7 +36,7 @@ from negsim.space import Space, compile_scenario
 Progress = Callable[[int, int, float], None]  # draws done, of how many, share open so far
 LISTED = 20  # packages and drivers that are listed
 RANKED = 3  # packages per actor
-CELLS = 40_000_000  # packages times draws that the question of drivers may take
+CELLS = 25_000_000  # packages times draws that the question of drivers may take
 OPENS = "zone_open"
 
 
@@ -275,3 +277,13 @@ def _region(unknown: Unknowns, draws: Draws, is_open: NDArray[np.bool_]) -> Open
         coverage=found.coverage,
         mass=found.mass,
     )
+
+
+def drawn(findings: Findings) -> Ensemble:
+    """Draw the numbers of what `run` found something of, as often as a picture needs."""
+    return _pictured(findings.scenario)
+
+
+@lru_cache(maxsize=8)
+def _pictured(scenario: Scenario) -> Ensemble:
+    return ensemble(scenario)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -12,6 +13,7 @@ from numpy.typing import NDArray
 
 from negsim.analysis.baseline import baseline
 from negsim.analysis.ensemble import Progress
+from negsim.analysis.findings import Findings
 from negsim.analysis.protocols import Talks, talks
 from negsim.analysis.run import check_size
 from negsim.analysis.spread import Spread
@@ -282,9 +284,16 @@ def _options(scenario: Scenario, fates: Mapping[int, Fate]) -> dict[str, dict[st
 
 
 def _survival(lived: Sequence[Lived]) -> tuple[float | None, ...]:
+    """The product of the shares that last one step more, of those of which that can be said (Kaplan and Meier 1958)."""
     alive = np.sum([part.alive for part in lived], axis=0)
     at_risk = np.sum([part.at_risk for part in lived], axis=0)
-    return tuple(float(a / n) if n else None for a, n in zip(alive, at_risk, strict=True))
+    found: list[float | None] = []
+    survives: float | None = 1.0
+    for stays, n in zip(alive.tolist(), at_risk.tolist(), strict=True):
+        if survives is not None and survives > 0:
+            survives = survives * stays / n if n else None
+        found.append(survives)
+    return tuple(found)
 
 
 def _broken(lived: Sequence[Lived]) -> dict[str, float]:
@@ -336,3 +345,13 @@ def _at_the_end(plan: Plan) -> Scenario:
             )
         actors.append(changed(actor, influence=influence))
     return changed(moved, actors=tuple(actors))
+
+
+def lived_through(findings: Findings) -> Simulation | None:
+    """Live through the timeline of what `run` found something of; None where it has none."""
+    return None if findings.scenario.timeline is None else _pictured(findings.scenario)
+
+
+@lru_cache(maxsize=8)
+def _pictured(scenario: Scenario) -> Simulation:
+    return simulate(scenario)

@@ -63,6 +63,26 @@ KINDS: dict[str, Kind] = {
         "compare",
         "negsim.charts.compare:compared",
     ),
+    "acceptability": Kind(
+        "Which packages survive other numbers?",
+        "acceptability",
+        "negsim.analysis.ensemble:drawn",
+    ),
+    "drivers": Kind(
+        "Which number, if known better, would settle it?",
+        "drivers",
+        "negsim.analysis.ensemble:drawn",
+    ),
+    "futures": Kind(
+        "When does the zone open, and what happens on the way?",
+        "futures",
+        "negsim.analysis.simulate:lived_through",
+    ),
+    "survival": Kind(
+        "How long would what is signed last, and what makes it last?",
+        "survival",
+        "negsim.analysis.simulate:lived_through",
+    ),
 }
 
 

@@ -6,7 +6,11 @@ from functools import cache
 from pathlib import Path
 
 import negsim
+from negsim.analysis import ensemble
 from negsim.analysis.findings import Findings
+from negsim.analysis.simulate import simulate
+from negsim.analysis.uncertain.prospects import Simulation
+from negsim.analysis.uncertain.robustness import Ensemble
 from negsim.charts import KINDS, draw
 from negsim.charts.picture import Picture
 
@@ -34,4 +38,25 @@ def picture_of(kind: str, case: str) -> Picture:
 
         base = negsim.load(case.partition("+")[0])
         return draw(kind, findings, compare(base.scenario, [["nato_as_a_wish"]]))
+    if kind in ("acceptability", "drivers"):
+        return draw(kind, findings, some_draws(case))
+    if kind in ("futures", "survival") and findings.scenario.timeline is not None:
+        return draw(kind, findings, some_futures(case))
     return draw(kind, findings)
+
+
+@cache
+def some_draws(case: str) -> Ensemble:
+    """Draw a case's numbers a few times: enough for a picture to look at."""
+    whole = ensemble.CELLS
+    ensemble.CELLS = 1
+    try:
+        return ensemble.ensemble(found(case).scenario, draws=60)
+    finally:
+        ensemble.CELLS = whole
+
+
+@cache
+def some_futures(case: str) -> Simulation:
+    """Live through a few futures of a case."""
+    return simulate(found(case).scenario, futures=40)

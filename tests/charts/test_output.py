@@ -100,7 +100,11 @@ def test_the_alternative_text_is_the_subject_of_a_pdf() -> None:
     assert b"/CreationDate" not in pdf
 
 
-@pytest.mark.parametrize("kind", KINDS)
+# Of the file with these letters they can only say that nothing opens; they have a test of their own.
+OF_DRAWS = ("acceptability", "drivers", "futures", "survival")
+
+
+@pytest.mark.parametrize("kind", [kind for kind in KINDS if kind not in OF_DRAWS])
 def test_letters_of_the_file_are_drawn_as_they_stand(kind: str) -> None:
     picture = picture_of(kind, "letters")
     drawn = ET.fromstring(render(picture, "svg")).iter(f"{SVG}text")

@@ -60,12 +60,13 @@ def sobol_indices(
         "bounds": [[0.0, 1.0]] * len(columns),
         "groups": list(columns),
     }
-    points = sample(problem, size, calc_second_order=False, scramble=True, seed=seed)
+    # SALib takes a seed of 0 for none at all.
+    points = sample(problem, size, calc_second_order=False, scramble=True, seed=seed + 1)
     values = answer(points)
     if np.ptp(values) == 0:
         return {}
     with np.errstate(all="ignore"):
-        found = analyze(problem, values, calc_second_order=False, num_resamples=200, seed=seed)
+        found = analyze(problem, values, calc_second_order=False, num_resamples=200, seed=seed + 1)
     return {
         group: Index(*_estimate(found, "ST", k), *_estimate(found, "S1", k))
         for k, group in enumerate(groups)

@@ -74,7 +74,8 @@ class Lived:
     fates : mapping
         Package index to its fate, of those in the zone at a first opening.
     alive, at_risk : array
-        Pairs of future and package signed that last some steps at least, and those of which that can be said.
+        Per number of steps, pairs of a future and a package signed that last so long at least; and those that last one
+        step less at least, in futures that are long enough to tell.
     broken_by : mapping
         Actor to pairs that it is (among) the first to refuse; the empty text where it is off the table.
     """
@@ -281,7 +282,8 @@ def _signed(
         chosen = np.flatnonzero(zone[:, future, begin])
         stays = np.logical_and.accumulate(zone[chosen, future, begin:], axis=1)
         alive[: steps - begin] += stays.sum(axis=0)
-        at_risk[: steps - begin] += len(chosen)
+        at_risk[0] += len(chosen)
+        at_risk[1 : steps - begin] += stays[:, :-1].sum(axis=0)
         calm = ~walks[:, chosen, future, begin:].any(axis=(0, 2))
         totals[0, chosen] += 1
         totals[1, chosen] += stays[:, -1]

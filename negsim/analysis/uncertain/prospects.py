@@ -144,8 +144,8 @@ class Simulation:
     lasting : tuple of Lasting
         Those that last most often first, at most 20 of `signed_total`.
     survival : tuple
-        Per number of steps, the share of packages signed that are still in the zone after so many, of those of which
-        that can be said; None where it can be said of none.
+        Per number of steps, the share of packages signed that are in the zone so long at least (Kaplan and Meier
+        1958); None where no future is long enough to tell.
     options : mapping
         Issue to option to its fate.
     broken_by : mapping

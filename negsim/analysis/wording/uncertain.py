@@ -36,14 +36,14 @@ def share(value: float) -> str:
 def ensemble_answer(found: Ensemble) -> Said:
     """Say in how many draws the zone is open."""
     draws = counted(found.draws, "draw")
-    vary = counted(found.numbers, "number")
+    vary = f"{counted(found.numbers, 'number')} {'varies' if found.numbers == 1 else 'vary'}"
     if not found.numbers:
         state = "OPEN" if found.zone_open else "EMPTY"
         return Said(f"THE ZONE IS {state}", ": nothing in the file has a range, so nothing varies.")
     if found.is_settled:
         return Said(
             "NO DEAL IN ANY DRAW",
-            f": the red lines alone exclude one another. {vary} vary, and none of them matters.",
+            f": the red lines alone exclude one another. {vary}, and {_none(found.numbers)}.",
         )
     if found.zone_open in {0.0, 1.0}:
         low, high = found.zone_open_interval
@@ -51,15 +51,19 @@ def ensemble_answer(found: Ensemble) -> Said:
         limit = f"at least {share(low)}" if found.zone_open else f"at most {share(high)}"
         return Said(
             f"THE ZONE IS OPEN IN {word} DRAW",
-            f" of {found.draws:,} ({limit} of all there could be). {vary} vary.",
+            f" of {found.draws:,} ({limit} of all there could be). {vary}.",
         )
     low, high = found.zone_open_interval
     return Said(
         f"THE ZONE IS OPEN IN {share(found.zone_open)} OF DRAWS",
-        f" ({draws}; between {share(low)} and {share(high)} of all there could be). {vary} vary"
+        f" ({draws}; between {share(low)} and {share(high)} of all there could be). {vary}"
         " over the ranges of the file: this is how far the answer hangs on them, not how likely"
         " a deal is.",
     )
+
+
+def _none(numbers: int) -> str:
+    return "it does not matter" if numbers == 1 else "none of them matters"
 
 
 def floor_range(floor: tuple[float, float, float]) -> str:

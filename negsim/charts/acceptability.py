@@ -1,0 +1,106 @@
+"""Which packages survive other numbers: the share of draws in which each is in the zone."""
+
+from __future__ import annotations
+
+from negsim.analysis.findings import Findings
+from negsim.analysis.uncertain.robustness import Ensemble, Robust
+from negsim.analysis.wording.uncertain import differences, ensemble_answer, option_in_words, share
+from negsim.charts.page import Page
+from negsim.charts.picture import Picture
+from negsim.charts.style import BODY, GREEN, INK, MUTED, PALE, SMALL
+from negsim.charts.words import counted
+
+ROWS = 10
+SAYS = 6.2
+SHARE = 0.7
+
+
+def draw(findings: Findings, found: Ensemble) -> Picture:
+    """Draw the packages that are in the zone in most draws.
+
+    Parameters
+    ----------
+    findings : Findings
+        Of the best values: the source line.
+    found : Ensemble
+    """
+    rows = found.in_zone[:ROWS]
+    page = Page(findings, _title(found), _lead(found), _alt(found))
+    if not rows:
+        page.note(ensemble_answer(found).text)
+        return page.picture
+    # The first row tells a whole package, the others what differs.
+    height = min(0.6, (page.height - 0.3) / (len(rows) + 0.8))
+    first = 1.8 * height
+    x = page.left + SAYS
+    room = page.right - x - SHARE
+    for number in range(5):
+        place = x + room * number / 4
+        page.line(
+            [place, place],
+            [page.top + 0.24, page.top + 0.3 + first + height * (len(rows) - 1)],
+            color=PALE,
+        )
+        page.block(place, page.top, f"{25 * number}%", 0.6, 0.2, SMALL, color=MUTED, align="center")
+    for number, one in enumerate(rows):
+        y = page.top + 0.3 + (first + (number - 1) * height if number else 0)
+        _row(page, found, one, number, y, height if number else first, x, room)
+    return page.picture
+
+
+def _row(
+    page: Page,
+    found: Ensemble,
+    one: Robust,
+    number: int,
+    y: float,
+    height: float,
+    x: float,
+    room: float,
+) -> None:
+    words = _says(found, one) if number == 0 else _differs(found, one)
+    page.block(page.left, y + 0.03, words, SAYS - 0.2, height - 0.06, SMALL + 0.5, middle=True)
+    bar = min(0.3, height * 0.6)
+    top = y + (height - bar) / 2
+    page.box(x, top, room * one.share, bar, fill=GREEN)
+    low, high = one.interval
+    middle = top + bar / 2
+    page.line([x + room * low, x + room * high], [middle, middle], color=INK, width=1.4, zorder=4)
+    for end in one.interval:
+        place = x + room * end
+        page.line([place, place], [middle - 0.05, middle + 0.05], color=INK, width=1.4, zorder=4)
+    page.block(
+        page.right, top, share(one.share), SHARE - 0.1, bar, BODY, align="right", middle=True
+    )
+
+
+def _title(found: Ensemble) -> str:
+    if not found.in_zone:
+        return "No package is in the zone in any draw"
+    best = found.in_zone[0].share
+    return f"The most robust package is in the zone in {share(best)} of draws"
+
+
+def _lead(found: Ensemble) -> str:
+    return (
+        f"Of {counted(found.draws, 'draw')} of {counted(found.numbers, 'number')}, the zone is open"
+        f" in {share(found.zone_open)}. Bars: the share of draws in which a package is in it, with"
+        " the 95% interval."
+    )
+
+
+def _says(found: Ensemble, one: Robust) -> str:
+    scenario = found.scenario
+    return "; ".join(option_in_words(scenario, i, option) for i, option in one.package.items())
+
+
+def _differs(found: Ensemble, one: Robust) -> str:
+    return differences(found.scenario, one.package, found.in_zone[0].package)
+
+
+def _alt(found: Ensemble) -> str:
+    if not found.in_zone:
+        return ensemble_answer(found).text
+    parts = [f"In {share(found.in_zone[0].share)} of draws: {_says(found, found.in_zone[0])}."]
+    parts += [f"In {share(one.share)}, with {_differs(found, one)}." for one in found.in_zone[1:4]]
+    return " ".join(parts)

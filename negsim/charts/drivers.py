@@ -1,0 +1,119 @@
+"""Which number, if known better, would settle it: a tornado of Sobol indices."""
+
+from __future__ import annotations
+
+from negsim.analysis.findings import Findings
+from negsim.analysis.uncertain.robustness import Driver, Ensemble
+from negsim.analysis.wording.uncertain import (
+    check_next,
+    ensemble_answer,
+    path_in_words,
+    region_in_words,
+    rests_on,
+    share,
+    telling,
+)
+from negsim.charts.page import Page
+from negsim.charts.picture import Picture
+from negsim.charts.style import BLUE, INK, MUTED, REFUSED_HATCH, SMALL, TOLERATED
+
+ROWS = 10
+NAMES = 4.6
+RESTS = 2.6
+
+
+def draw(findings: Findings, found: Ensemble) -> Picture:
+    """Draw the elements whose numbers matter most.
+
+    Parameters
+    ----------
+    findings : Findings
+        Of the best values: the source line.
+    found : Ensemble
+    """
+    rows = telling(found, ROWS)
+    page = Page(findings, _title(found, rows), _lead(found), _alt(found, rows))
+    if not rows:
+        page.note(ensemble_answer(found).text)
+        return page.picture
+    foot = " ".join(text for text in (region_in_words(found), check_next(found)) if text)
+    below = 0.55
+    height = min(0.62, (page.height - 0.3 - below) / len(rows))
+    x = page.left + NAMES
+    room = page.right - x - RESTS - 0.2
+    most = max(0.2, *(min(1.0, one.interval[1]) for one in rows))
+    page.block(
+        x,
+        page.top,
+        "by itself (dark), with all that it works with (light)",
+        room,
+        0.2,
+        SMALL,
+        color=MUTED,
+    )
+    page.block(x + room + 0.2, page.top, "rests on", RESTS, 0.2, SMALL, color=MUTED)
+    for number, one in enumerate(rows):
+        y = page.top + 0.3 + number * height
+        _row(page, found, one, y, height, x, room / most)
+        page.block(
+            x + room + 0.2, y, rests_on(one) or "no source", RESTS, height, SMALL, middle=True
+        )
+    page.block(page.left, page.bottom - below + 0.05, foot, page.width, below - 0.05, SMALL + 1)
+    return page.picture
+
+
+def _row(
+    page: Page, found: Ensemble, one: Driver, y: float, height: float, x: float, scale: float
+) -> None:
+    name = path_in_words(found.scenario, one.path)
+    page.block(page.left, y, name, NAMES - 0.2, height, SMALL + 1, middle=True)
+    bar = min(0.32, height * 0.62)
+    top = y + (height - bar) / 2
+    is_ours = one.evidence is None or one.evidence.status in ("assumed", "unsourced")
+    page.box(x, top, scale * min(1.0, one.effect), bar, fill=TOLERATED)
+    page.box(x, top, scale * min(1.0, max(0.0, one.first)), bar, fill=BLUE, zorder=2)
+    if is_ours:
+        page.box(
+            x,
+            top,
+            scale * min(1.0, one.effect),
+            bar,
+            edge=MUTED,
+            hatch=REFUSED_HATCH,
+            line=0.4,
+            zorder=3,
+        )
+    low, high = (min(1.0, max(0.0, end)) for end in one.interval)
+    middle = top + bar / 2
+    page.line([x + scale * low, x + scale * high], [middle] * 2, color=INK, width=1.3, zorder=4)
+
+
+def _title(found: Ensemble, rows: list[Driver]) -> str:
+    if not rows:
+        return "No number decides it"
+    name = path_in_words(found.scenario, rows[0].path)
+    if found.drivers_of == "margin":
+        return f"The answer is the same in nearly all draws; how wide it is hangs most on {name}"
+    return f"What decides it most: {name}"
+
+
+def _lead(found: Ensemble) -> str:
+    asked = "how much is left to the worst-off"
+    if found.drivers_of != "margin":
+        asked = "whether the zone is open"
+    return (
+        f"Share of the variation in {asked} that comes from each (Sobol indices, with 95% interval);"
+        " hatched: no source, our assumption."
+    )
+
+
+def _alt(found: Ensemble, rows: list[Driver]) -> str:
+    if not rows:
+        return ensemble_answer(found).text
+    return (
+        "; ".join(
+            f"{path_in_words(found.scenario, one.path)}: {share(min(1.0, one.effect))}"
+            for one in rows[:6]
+        )
+        + "."
+    )

@@ -1,0 +1,143 @@
+"""How long what is signed would last, and which terms make it last."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from negsim.analysis.findings import Findings
+from negsim.analysis.uncertain.prospects import Simulation
+from negsim.analysis.wording.uncertain import makes_it_last, share
+from negsim.charts.page import Page
+from negsim.charts.picture import Picture
+from negsim.charts.style import BODY, FAINT, GREEN, MUTED, PALE, PALE_AGAINST, SMALL
+from negsim.charts.words import counted
+
+ROWS = 5
+SIDE = 5.6
+
+
+def draw(findings: Findings, found: Simulation | None) -> Picture:
+    """Draw the share of packages signed that last, by how long; and the options that part them.
+
+    Parameters
+    ----------
+    findings : Findings
+        Of the first day: the source line.
+    found : Simulation or None
+        None where the scenario has no timeline.
+    """
+    if found is None:
+        page = Page(
+            findings, "No timeline", "The file says nothing of time.", "There is no timeline."
+        )
+        page.note("Add `timeline:` to the file to see what would last.")
+        return page.picture
+    page = Page(findings, _title(found), _lead(found), _alt(found))
+    if not found.lasting:
+        page.note("No future opens: there is nothing to sign.")
+        return page.picture
+    axes = page.plot(page.left + 0.6, page.top + 0.2, page.width - SIDE - 0.8, page.height - 0.9)
+    _draw_survival(axes, found)
+    timeline = found.scenario.timeline
+    assert timeline is not None
+    page.block(
+        page.left + 0.6,
+        page.bottom - 0.3,
+        f"{timeline.step}s after the first opening",
+        page.width - SIDE - 0.8,
+        0.25,
+        SMALL,
+        color=MUTED,
+    )
+    _terms(page, found)
+    return page.picture
+
+
+def _draw_survival(axes: Any, found: Simulation) -> None:
+    known = [100 * value for value in found.survival if value is not None]
+    axes.fill_between(range(len(known)), known, color="#E3F3EC", step="post")
+    axes.step(range(len(known)), known, where="post", color=GREEN, linewidth=2.4)
+    axes.set_xlim(0, max(1, len(found.survival) - 1))
+    axes.set_ylim(0, 100)
+    axes.set_yticks([0, 25, 50, 75, 100], ["0%", "25%", "50%", "75%", "100%"])
+    every = max(1, -(-len(found.survival) // 8))
+    axes.set_xticks(range(0, len(found.survival), every))
+    axes.grid(visible=True, axis="y", color=FAINT, linewidth=0.4, alpha=0.6)
+    axes.set_axisbelow(True)
+
+
+def _terms(page: Page, found: Simulation) -> None:
+    x = page.right - SIDE + 0.3
+    width = SIDE - 0.3
+    page.block(
+        x,
+        page.top,
+        "the terms that part what lasts from what does not",
+        width,
+        0.25,
+        BODY,
+        bold=True,
+    )
+    rows = list(makes_it_last(found))[:ROWS]
+    y = page.top + 0.4
+    if not rows:
+        page.block(x, y, "No option makes more than five per cent of difference.", width, 0.6, BODY)
+        return
+    height = min(1.1, (page.bottom - y) / len(rows))
+    for words, other, best, worst in rows:
+        _bar(page, words, best.lasting or 0.0, GREEN, x, y, width, height * 0.44)
+        _bar(
+            page,
+            other,
+            worst.lasting or 0.0,
+            PALE_AGAINST,
+            x,
+            y + height * 0.44,
+            width,
+            height * 0.44,
+        )
+        y += height
+
+
+def _bar(
+    page: Page, words: str, value: float, fill: str, x: float, y: float, width: float, height: float
+) -> None:
+    room = 1.7
+    page.block(x, y, words, width - room - 0.75, height, SMALL + 0.5, middle=True)
+    left = x + width - room - 0.6
+    bar = min(0.24, height * 0.7)
+    top = y + (height - bar) / 2
+    page.box(left, top, room, bar, fill=PALE, zorder=0.5)
+    page.box(left, top, room * value, bar, fill=fill)
+    page.block(x + width, top, share(value), 0.5, bar, SMALL, align="right", middle=True)
+
+
+def _title(found: Simulation) -> str:
+    if not found.lasting:
+        return "Nothing is ever signed"
+    best = found.lasting[0].share
+    if found.is_certain:
+        return "What is signed at the first opening " + ("can last" if best else "does not last")
+    return f"The package that lasts most often does so in {share(best)} of the futures that open"
+
+
+def _lead(found: Simulation) -> str:
+    return (
+        f"Share of {counted(found.signed_total, 'package')} signed at first openings that have"
+        " stayed in the zone ever since (Kaplan–Meier estimate)."
+    )
+
+
+def _alt(found: Simulation) -> str:
+    if not found.lasting:
+        return "No future opens."
+    known = [value for value in found.survival if value is not None]
+    parts = [
+        f"After {k} steps: {share(known[k])}."
+        for k in range(0, len(known), max(1, len(known) // 5))
+    ]
+    for words, other, best, worst in list(makes_it_last(found))[:ROWS]:
+        parts.append(
+            f"{words}: {share(best.lasting or 0)} last, against {share(worst.lasting or 0)} with {other}."
+        )
+    return " ".join(parts)
