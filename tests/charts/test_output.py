@@ -17,7 +17,7 @@ from PIL import Image
 import negsim
 from negsim.charts import FORMATS, KINDS, alt_text, draw, render, save
 from negsim.errors import InputError, OutputError
-from tests.charts.cases import CASES, DATA, GOLDEN, GOLDENS, found, picture_of
+from tests.charts.cases import CASES, DATA, GOLDEN, GOLDENS, OF_DRAWS, found, picture_of
 
 SVG = "{http://www.w3.org/2000/svg}"
 TOLERANCE = 7.0  # of 255, root mean square over a picture made small: another machine's edges, no other picture
@@ -98,10 +98,6 @@ def test_the_alternative_text_is_the_subject_of_a_pdf() -> None:
     subject = pdf.partition(b"/Subject ")[2]
     assert "The only deal there is. ".encode("utf-16-be") in subject
     assert b"/CreationDate" not in pdf
-
-
-# Of the file with these letters they can only say that nothing opens; they have a test of their own.
-OF_DRAWS = ("acceptability", "drivers", "futures", "survival")
 
 
 @pytest.mark.parametrize("kind", [kind for kind in KINDS if kind not in OF_DRAWS])

@@ -179,6 +179,13 @@ def simulation_answer(found: Simulation) -> Said:
         if closing.median is not None:
             text += f" and closes again on {day(closing.median)}"
         return Said("IT OPENS", f"{text}. Nothing in the timeline is left to chance.")
+    if found.steps[0].zone_open == 1:
+        text = f" in each of {counted(found.futures, 'future')}."
+        if closing.median is not None:
+            text += f" It closes by {last} in {share(1 - closing.never)} of them."
+        else:
+            text += f" It closes in none of them by {last}."
+        return Said("IT IS OPEN FROM THE START", text)
     opens = f"IT OPENS IN {share(1 - first.never)} OF FUTURES"
     text = f" by {last} ({counted(found.futures, 'future')})"
     text += f"; in half of these by {day(first.median)}."
