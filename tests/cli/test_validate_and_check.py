@@ -84,10 +84,17 @@ def test_a_broken_law_ends_with_1_and_says_what_was_found(
     assert " laws failed, tried on all of it" in out
 
 
-def test_laws_are_told_in_json_by_number(capsys: pytest.CaptureFixture[str]) -> None:
-    assert main(["check", "harbour", "--format", "json", "--seed", "3"]) == 0
+def test_laws_are_told_in_json_by_number(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    bare = tmp_path / "bare.yaml"
+    bare.write_text(
+        "negsim: 1\nscenario: bare\nissues: {a: {options: {x: X, y: Y}}}\nactors: {p: {}}\n",
+        encoding="utf-8",
+    )
+    assert main(["check", str(bare), "--format", "json", "--seed", "3"]) == 0
     [told] = json.loads(capsys.readouterr().out)
     assert [one["number"] for one in told["laws"]] == list(range(1, len(told["laws"]) + 1))
     assert told["laws_tried_on"] == "all of it"
     left_out = {one["number"]: one["left_out"] for one in told["laws"] if one["left_out"]}
-    assert left_out[22] == "the zone is empty"
+    assert left_out[14] == "there is no red line"

@@ -30,6 +30,7 @@ class Case:
     """A scenario on trial, its variants applied, of at most `WHOLE` packages that are not excluded."""
 
     scenario: Scenario
+    is_written: bool = True  # False: constraints have been taken away to open the zone
 
     @cached_property
     def space(self) -> Space:

@@ -17,7 +17,7 @@ from negsim.analysis.laws import (
     zones,
 )
 from negsim.analysis.laws.case import WHOLE, Case, changed, one_of, options_test, room
-from negsim.analysis.laws.editing import without_line
+from negsim.analysis.laws.editing import without, without_line
 from negsim.analysis.laws.law import LAWS, DoesNotApply, Law
 from negsim.language.scenario import Scenario
 from negsim.solve.answer import Package
@@ -86,6 +86,8 @@ def _tried(law: Law, cases: Sequence[Case], rng: Random) -> Tried:
     reason = None
     is_tried = False
     for case in cases:
+        if not (case.is_written or law.is_of_parts):
+            continue
         # A copy makes the same choices again, on a scenario made smaller.
         try:
             found = law.trial(case, copy(rng))
@@ -113,10 +115,14 @@ def extent(scenario: Scenario) -> str:
 
 def _cases(scenario: Scenario, rng: Random) -> Iterator[Case]:
     if room(scenario) <= WHOLE:
-        yield Case(scenario)
-        return
-    for _ in range(CORNERS):
-        yield Case(corner(scenario, rng))
+        written = [Case(scenario)]
+    else:
+        written = [Case(corner(scenario, rng)) for _ in range(CORNERS)]
+    yield from written
+    for case in written:
+        # Of an empty zone many laws have nothing to say: they are tried on what some correction leaves too.
+        if case.findings.corrections:
+            yield Case(without(case, rng.choice(case.findings.corrections).drop).scenario, False)
 
 
 def corner(scenario: Scenario, rng: Random, most: int = CORNER) -> Scenario:
