@@ -27,7 +27,13 @@ PAGES = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")])
 CONSOLE = re.compile(
     r"^```console\n\$ (?P<command>negsim .+)\n(?P<printed>(?:.*\n)*?)```$", re.MULTILINE
 )
-SCENARIO = re.compile(r"^```yaml\n(negsim: 1\n(?:.*\n)*?)```$", re.MULTILINE)
+# What a reader is told to put into a file: `<!-- write: FILE -->` or `<!-- append: FILE -->` above a block.
+TYPED = re.compile(
+    r"^<!-- (?P<how>write|append): (?P<file>[\w.]+) -->\n```yaml\n(?P<text>(?:.*\n)*?)```$",
+    re.MULTILINE,
+)
+STEP = re.compile(f"{CONSOLE.pattern}|{TYPED.pattern}", re.MULTILINE)
+SCENARIO = re.compile(r"(?<!-->\n)^```yaml\n(negsim: 1\n(?:.*\n)*?)```$", re.MULTILINE)
 PYTHON = Sybil([PythonCodeBlockParser()])
 
 
@@ -45,13 +51,17 @@ def printed_by(command: str) -> str:
 
 
 def answered(page: Path) -> str:
-    """Give a page with the answer of today under every command."""
+    """Follow a page in the folder that one is in: type its files, answer its commands as of today."""
 
-    def answer(block: re.Match[str]) -> str:
-        command = block["command"]
+    def follow(step: re.Match[str]) -> str:
+        if step["file"]:
+            with Path(step["file"]).open("w" if step["how"] == "write" else "a") as typed:
+                typed.write(step["text"])
+            return step[0]
+        command = step["command"]
         return f"```console\n$ {command}\n{printed_by(command)}```"
 
-    return CONSOLE.sub(answer, page.read_text(encoding="utf-8"))
+    return STEP.sub(follow, page.read_text(encoding="utf-8"))
 
 
 @pytest.mark.parametrize(
