@@ -22,7 +22,7 @@ from negsim.language.yaml_characters import (
     stand_ins,
     without_tabbed_blanks,
 )
-from negsim.language.yaml_faults import explain
+from negsim.language.yaml_faults import explain, is_too_deep
 from negsim.language.yaml_writer import write_yaml
 
 __all__ = ["Mapping", "Node", "Scalar", "Sequence", "read_nodes", "read_text", "write_yaml"]
@@ -150,9 +150,10 @@ class _Anchored:
 class _Builder:
     """Nodes from events, with an explicit stack."""
 
-    def __init__(self, text: str, path: str) -> None:
+    def __init__(self, text: str, path: str, end: int | None = None) -> None:
         self.text = text
         self.path = path
+        self.end = end  # where reading stops; None: the end of the text
         self.lines = split_lines(text)
         self.line_ends = [len(line.rstrip()) for line in self.lines]
         self.faults: list[Fault] = []
@@ -172,7 +173,7 @@ class _Builder:
         text = without_tabbed_blanks(self.text)
         text = text.translate({ord(end): stand_in for end, stand_in in self.stand_ins.items()})
         documents = 0
-        events: Iterator[Any] = yaml.parse(text, Loader=loader)
+        events: Iterator[Any] = yaml.parse(text[: self.end], Loader=loader)
         try:
             for event in events:
                 if isinstance(event, ev.DocumentStartEvent):
@@ -183,6 +184,10 @@ class _Builder:
                 else:
                     self._take(event)
         except yaml.YAMLError as error:
+            if is_too_deep(error) and self.end is None:
+                # libyaml looks ahead and meets a limit of its own before it tells of the levels up to ours: what
+                # stands before that place is deep enough to find where ours is passed.
+                return _Builder(self.text, self.path, end=error.problem_mark.index).build()
             brackets = [opened.where for opened in reversed(self.stack) if opened.is_flow]
             self.faults.append(explain(error, self.lines, self.path, brackets))
         if self.faults:

@@ -14,6 +14,11 @@ _BRACKET = re.compile(r"(?:&\S+\s+)?([\[{])")
 _OPENING = {"sequence": ("[", "]"), "mapping": ("{", "}")}
 
 
+def is_too_deep(error: Any) -> bool:
+    """Whether libyaml gave up because of its own limit of levels (1,000 at the time of writing)."""
+    return "maximum nesting depth" in (getattr(error, "problem", None) or "")
+
+
 def explain(error: Any, lines: list[str], path: str, brackets: Sequence[Where] = ()) -> Fault:
     """Turn an error of the scanner or parser into a fault that says where it was caused, and what to do.
 
