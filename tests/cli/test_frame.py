@@ -21,7 +21,7 @@ HEAVY = (
     "negsim.analysis",
     "negsim.cli.commands",
 )
-PROGRAM = [sys.executable, "-c", "import sys; from negsim.cli import main; sys.exit(main())"]
+PROGRAM = [sys.executable, "-m", "negsim"]
 
 
 def told(capsys: pytest.CaptureFixture[str], arguments: Sequence[str]) -> tuple[int, str, str]:
