@@ -22,7 +22,7 @@ from negsim.language.yaml_characters import (
     stand_ins,
     without_tabbed_blanks,
 )
-from negsim.language.yaml_faults import explain, is_too_deep
+from negsim.language.yaml_faults import explain, where_too_deep
 from negsim.language.yaml_writer import write_yaml
 
 __all__ = ["Mapping", "Node", "Scalar", "Sequence", "read_nodes", "read_text", "write_yaml"]
@@ -184,10 +184,11 @@ class _Builder:
                 else:
                     self._take(event)
         except yaml.YAMLError as error:
-            if is_too_deep(error) and self.end is None:
+            end = where_too_deep(error)
+            if end is not None and self.end is None:
                 # libyaml looks ahead and meets a limit of its own before it tells of the levels up to ours: what
                 # stands before that place is deep enough to find where ours is passed.
-                return _Builder(self.text, self.path, end=error.problem_mark.index).build()
+                return _Builder(self.text, self.path, end).build()
             brackets = [opened.where for opened in reversed(self.stack) if opened.is_flow]
             self.faults.append(explain(error, self.lines, self.path, brackets))
         if self.faults:

@@ -14,9 +14,11 @@ _BRACKET = re.compile(r"(?:&\S+\s+)?([\[{])")
 _OPENING = {"sequence": ("[", "]"), "mapping": ("{", "}")}
 
 
-def is_too_deep(error: Any) -> bool:
-    """Whether libyaml gave up because of its own limit of levels (1,000 at the time of writing)."""
-    return "maximum nesting depth" in (getattr(error, "problem", None) or "")
+def where_too_deep(error: Any) -> int | None:
+    """Where, in characters, libyaml met its own limit of levels (1,000 in 0.2.6); None for any other error."""
+    if "maximum nesting depth" not in (getattr(error, "problem", None) or ""):
+        return None
+    return int(error.problem_mark.index)
 
 
 def explain(error: Any, lines: list[str], path: str, brackets: Sequence[Where] = ()) -> Fault:
