@@ -1,0 +1,318 @@
+"""What a report says, whatever it is written in: HTML, Word and Excel show the same words.
+
+Nothing here knows where it will stand: a text is a row of spans, a number keeps its value beside the way it is
+printed, a picture is a figure that knows its alternative text, and what is said rests on notes by their keys.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TYPE_CHECKING, Literal
+
+from negsim.language.phrases import counted
+
+if TYPE_CHECKING:
+    from negsim.charts.picture import Picture
+
+Voice = Literal["plain", "strong", "soft", "typed"]  # typed: what one writes on a command line
+Form = Literal["count", "number", "gain", "share", "text"]
+
+
+@dataclass(frozen=True)
+class Span:
+    """Words in one voice, and the notes that they rest on.
+
+    Parameters
+    ----------
+    text : str
+        As it is read; whoever writes it escapes it.
+    voice : {"plain", "strong", "soft", "typed"}
+    notes : tuple of str
+        Keys of notes, to be referred to behind the words.
+    """
+
+    text: str
+    voice: Voice = "plain"
+    notes: tuple[str, ...] = ()
+
+
+Prose = tuple[Span, ...]
+
+
+def prose(*parts: str | Span) -> Prose:
+    """Put texts and spans together.
+
+    Examples
+    --------
+    >>> prose("No deal ", Span("as the demands stand", "soft"))[0]
+    Span(text='No deal ', voice='plain', notes=())
+    """
+    return tuple(part if isinstance(part, Span) else Span(part) for part in parts if part)
+
+
+def plain(words: Prose) -> str:
+    """Give the text alone."""
+    return "".join(span.text for span in words)
+
+
+@dataclass(frozen=True)
+class Paragraph:
+    """A paragraph.
+
+    Parameters
+    ----------
+    role : {"plain", "lead", "remark"}
+        A lead is what the reader must not miss; a remark is what may be passed over.
+    """
+
+    words: Prose
+    role: Literal["plain", "lead", "remark"] = "plain"
+
+
+@dataclass(frozen=True)
+class Bullets:
+    """A list, numbered where its order means something."""
+
+    items: tuple[Prose, ...]
+    is_numbered: bool = False
+
+
+@dataclass(frozen=True)
+class Fact:
+    """What is asked, or who is meant; the answer; and what may be passed over."""
+
+    term: Prose
+    says: Prose
+    remarks: tuple[Prose, ...] = ()
+
+
+@dataclass(frozen=True)
+class Facts:
+    """Terms with what is said of each, such as a package issue by issue."""
+
+    facts: tuple[Fact, ...]
+
+
+@dataclass(frozen=True)
+class Cell:
+    """A cell of a table.
+
+    Parameters
+    ----------
+    words : Prose
+        As it is read.
+    value : int, float or None
+        The number behind the words, for whoever calculates with it.
+    form : {"count", "number", "gain", "share", "text"}
+        What kind of number it is: a whole number, one of three decimals, the same with its sign, a share of one.
+    bar : float or None
+        A share of one to be drawn as a bar beside the words; the words say as much without it.
+    """
+
+    words: Prose
+    value: int | float | None = None
+    form: Form = "text"
+    bar: float | None = None
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column of a table: its title, its side, and how much room it wants beside the others."""
+
+    title: str
+    side: Literal["left", "right"] = "left"
+    room: float = 1.0
+
+
+@dataclass(frozen=True)
+class Table:
+    """A table whose first column names what each row is about.
+
+    Parameters
+    ----------
+    id : str
+        Which no other table of the document has.
+    caption : str
+        What it shows.
+    columns : tuple of Column
+    rows : tuple of tuple of Cell
+        As many cells as columns.
+    total : int
+        How many rows there would be in full.
+    what : tuple of str
+        What a row is, in the singular and the plural.
+    rest : str
+        Where to find the rows that are left off.
+    """
+
+    id: str
+    caption: str
+    columns: tuple[Column, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+    total: int
+    what: tuple[str, str] = ("row", "rows")
+    rest: str = ""
+
+    @property
+    def left_off(self) -> str | None:
+        """Say how many rows are shown, and where the rest is; None where all are."""
+        shown = len(self.rows)
+        if shown >= self.total:
+            return None
+        of = counted(self.total, *self.what)
+        return f"The first {shown:,} of {of} are shown." + (f" {self.rest}" if self.rest else "")
+
+
+@dataclass(frozen=True, eq=False)
+class Image:
+    """A picture: the kind of chart, the question it answers, and the figure, which knows its alternative text."""
+
+    kind: str
+    question: str
+    picture: Picture
+
+    @property
+    def alt_text(self) -> str:
+        """What it shows, in words."""
+        from negsim.charts.output import alt_text
+
+        return alt_text(self.picture)
+
+
+Block = Paragraph | Bullets | Facts | Table | Image
+
+
+@dataclass(frozen=True)
+class Section:
+    """A section: its title, a remark that says how to read it, what it holds, and sections of its own."""
+
+    id: str
+    title: str
+    blocks: tuple[Block, ...] = ()
+    remark: str = ""
+    sections: tuple[Section, ...] = ()
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether there is nothing in it."""
+        return not self.blocks and not self.sections
+
+
+@dataclass(frozen=True)
+class Note:
+    """What something rests on: a claim of a document, a silence of one, or an assumption.
+
+    Parameters
+    ----------
+    key : str
+        What spans refer to it by.
+    kind : {"claim", "assumption", "silence"}
+    name : str
+        As one types it: the id of the claim or the silence; nothing for an assumption.
+    grade : str or None
+    says : str
+    origin : str
+        Who said it, through whom it came, and where it stands.
+    """
+
+    key: str
+    kind: Literal["claim", "assumption", "silence"]
+    name: str
+    grade: str | None
+    says: str
+    origin: str = ""
+
+
+@dataclass(frozen=True)
+class Document:
+    """A report.
+
+    Parameters
+    ----------
+    title : str
+        Of the scenario.
+    dateline : tuple of str
+        When the positions were held, and which variants are in force, one a line.
+    lead, answer : str
+        The first words of the answer, and the rest of its sentence with the sign or space it begins with.
+    front : tuple of Section
+        The first page.
+    annex : tuple of Section
+    known : mapping
+        Notes by key, those that nothing refers to as well.
+    """
+
+    title: str
+    dateline: tuple[str, ...]
+    lead: str
+    answer: str
+    front: tuple[Section, ...]
+    annex: tuple[Section, ...]
+    known: Mapping[str, Note] = field(default_factory=dict)
+
+    @cached_property
+    def number(self) -> Mapping[str, int]:
+        """The number of each note that is referred to, in the order in which a reader meets them."""
+        order: dict[str, int] = {}
+        for span in spans(self):
+            for key in span.notes:
+                order.setdefault(key, len(order) + 1)
+        return order
+
+    @property
+    def notes(self) -> tuple[Note, ...]:
+        """The notes that are referred to, in the order of their numbers."""
+        return tuple(self.known[key] for key in self.number)
+
+
+def spans(document: Document) -> Iterator[Span]:
+    """Give all spans of a document, in reading order."""
+    for section in all_sections((*document.front, *document.annex)):
+        for block in section.blocks:
+            yield from _spans(block)
+
+
+def all_sections(sections: Iterable[Section]) -> Iterator[Section]:
+    """Give sections and the sections in them, in reading order."""
+    for section in sections:
+        yield section
+        yield from all_sections(section.sections)
+
+
+def tables(document: Document) -> Iterator[tuple[Section, Table]]:
+    """Give all tables of a document with the sections that they stand in, in reading order."""
+    for section in all_sections((*document.front, *document.annex)):
+        for block in section.blocks:
+            if isinstance(block, Table):
+                yield section, block
+
+
+def images(document: Document) -> Iterator[Image]:
+    """Give all pictures of a document, in reading order."""
+    for section in all_sections((*document.front, *document.annex)):
+        for block in section.blocks:
+            if isinstance(block, Image):
+                yield block
+
+
+def _spans(block: Block) -> Iterator[Span]:
+    match block:
+        case Paragraph():
+            yield from block.words
+        case Bullets():
+            for item in block.items:
+                yield from item
+        case Facts():
+            for fact in block.facts:
+                yield from fact.term
+                yield from fact.says
+                for remark in fact.remarks:
+                    yield from remark
+        case Table():
+            for row in block.rows:
+                for cell in row:
+                    yield from cell.words
+        case Image():
+            return
