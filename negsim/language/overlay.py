@@ -137,6 +137,22 @@ def _faults(scenario: Scenario) -> list[tuple[str, str]]:
 
 def _set(stack: Stack, change: str) -> None:
     """Apply one change `PATH=VALUE`."""
+    put = read_change(stack.scenario(), change)
+    try:
+        stack.put(put)
+    except Misuse as misuse:
+        raise InputError.one(f"--set {misuse.what}", misuse.mend) from None
+    stack.note(f"{put.path}={change.partition('=')[2].strip()}")
+
+
+def read_change(scenario: Scenario, change: str) -> Put:
+    """Read one change `PATH=VALUE` of a scenario that stands.
+
+    Raises
+    ------
+    InputError
+        No such path, or no value for it.
+    """
     text, sign, value = change.partition("=")
     text = text.strip()
     if not sign:
@@ -144,7 +160,6 @@ def _set(stack: Stack, change: str) -> None:
             f"--set takes PATH=VALUE, not {quoted(change)}",
             "as in --set port.reservation_value=0.5",
         )
-    scenario = stack.scenario()
     node = read_nodes(value, f"--set {text}")
     context = context_of(scenario, f"--set {text}")
     where = node.where
@@ -154,11 +169,7 @@ def _set(stack: Stack, change: str) -> None:
         element = read_element(context, path, (Scalar(text=text, is_plain=True, where=where), node))
     if context.faults or path is None or element is None:
         raise InputError(context.faults)
-    try:
-        stack.put(Put(path=path.full, value=element))
-    except Misuse as misuse:
-        raise InputError.one(f"--set {misuse.what}", misuse.mend) from None
-    stack.note(f"{path.full}={value.strip()}")
+    return Put(path=path.full, value=element)
 
 
 def context_of(scenario: Scenario, path: str) -> Context:

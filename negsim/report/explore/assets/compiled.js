@@ -39,8 +39,7 @@
  * One rule of a quota: votes per actor (integers), how many are wanted, and who in any case.
  *
  * @typedef {object} QuotaRule
- * @property {[number, number][] | null} votes Actor and its votes; null: a vote for each principal.
- * @property {number[] | null} of Counted among these; null: among all principals.
+ * @property {[number, number][]} votes Actor and its votes; only those of principals count.
  * @property {number} at_least
  * @property {number[]} including
  */
@@ -57,6 +56,7 @@
  * @property {number[][]} lines Per line and alternative: where it is crossed.
  * @property {(Scores | Ask)[][]} weights Per weight and alternative.
  * @property {number[][]} rules Per rule and alternative: where it is broken.
+ * @property {number[]} always Formulas of rules that stand whatever is set.
  * @property {Record<string, number>} needs Per actor and condition ("ACTOR when", "ACTOR when@VARIANT"): where its
  *     consent is needed.
  * @property {number[]} bars Per condition that variants fix or exclude: where a package is off the table.
@@ -69,7 +69,7 @@
  *
  * @typedef {object} Brought
  * @property {number} actor
- * @property {string} weight
+ * @property {string} weight Its weight, as text; "1" where it counts points.
  * @property {Scores} scores
  * @property {number} status_quo Value of the option that holds without a deal, over scores.unit.
  */
@@ -79,7 +79,7 @@
  * @property {Space[]} spaces The file's own first.
  * @property {(([string, string] | null)[])} sheets Per actor, the ends of its score sheet.
  * @property {Record<string, QuotaRule[]>} agreements By key.
- * @property {Record<string, string>} reservations Points of a "points:N".
+ * @property {Record<string, string>} points Reservation values in points, by key.
  */
 
 export {};

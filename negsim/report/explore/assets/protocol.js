@@ -43,6 +43,7 @@
  * @property {boolean} ordered
  * @property {string | null} axis The text that names the order.
  * @property {string | null} unit On numeric issues.
+ * @property {boolean} numeric
  * @property {Option[]} options
  */
 
@@ -70,6 +71,7 @@
  * @property {string} actor
  * @property {string} id
  * @property {Alternative[]} alternatives
+ * @property {string | null} ladder The preference whose ladder draws the line in the file, by path; null: written.
  * @property {string | null} base The alternative in force in the file; null: variants alone bring this line.
  */
 
@@ -104,15 +106,25 @@
  * @property {string} id
  * @property {string} name
  * @property {string | null} batna
- * @property {"always" | "never" | "when"} consent In the file.
- * @property {string | null} when In words, where its consent may be conditional; null where the file has no condition.
+ * @property {string} consent Key of what the file has.
+ * @property {Consent[]} consents All that it may be set to.
  * @property {boolean} points Whether it counts in points.
+ * @property {string} given The reservation value of the file as a Setting has it.
  * @property {WrittenNumber | null} reservation Null where the file gives a package that is as good, or nothing.
  * @property {string} reservation_says In words.
  * @property {string} reservation_path
  * @property {"value" | "points" | "as_good_as" | "none"} reservation_kind What the file gives; what a person sets is a
  *     utility always.
  * @property {Evidence} evidence Of the reservation value.
+ */
+
+/**
+ * Whether an actor is asked: "always", "never", "when" (as the file says) or "when@VARIANT".
+ *
+ * @typedef {object} Consent
+ * @property {string} key
+ * @property {string | null} says When, in words; null for always and never.
+ * @property {string[]} yaml As `set` of a variant takes it.
  */
 
 /**
@@ -126,20 +138,20 @@
 
 /**
  * @typedef {object} Variant
- * @property {string} id
+ * @property {string} id "--set" stands for what was changed on the command line.
  * @property {string | null} say
  * @property {Operation[]} operations What it does to a setting, in order; for resolve() only.
  */
 
 /**
- * What a variant does to one element. For lines, weights, rules: which alternative takes the place of which ("" stands
- * for absent on both sides as null does in Setting); an alternative not named stays.
+ * What a variant does to one element. For lines, terms (preferences and wishes), rules and the quota: which alternative
+ * takes the place of which (null: absent); an alternative not named stays.
  *
  * @typedef {object} Operation
- * @property {"line" | "term" | "rule" | "reservation" | "weight" | "consent" | "agreement" | "bar"} what
- * @property {string} key Path, actor id, or number of a bar.
+ * @property {"line" | "term" | "rule" | "agreement" | "reservation" | "weight" | "consent" | "bar"} what
+ * @property {string} key Line.path, Weight.element, Rule.path, Weight.path, actor id, or number of a bar.
  * @property {[string | null, string | null][]} [becomes] Pairs: alternative before, alternative after.
- * @property {string} [value] For reservation, weight, consent, agreement.
+ * @property {string} [value] For reservation, weight, consent.
  */
 
 /**
@@ -166,7 +178,11 @@
  * @property {Variant[]} variants
  * @property {Lever[]} levers
  * @property {Record<string, Claim>} claims By full id.
- * @property {string | null} agreement The quota in words; null: every principal is needed.
+ * @property {{key: string, says: string, yaml: string[]}[]} agreements Quotas, in words.
+ * @property {string | null} agreement Key of the file's quota; null: every principal is needed.
+ * @property {{variant: string, fix: string[], part: string[]}[]} bars What variants fix or exclude, as YAML: alone, and
+ *     as one of several in a list.
+ * @property {Record<string, string[]>} reservations YAML of reservation values that are no plain numbers, by key.
  * @property {string[]} limits What this page cannot do, a sentence each.
  * @property {State} start What it opens with: empty, or what --variant and --set asked for.
  * @property {import("./compiled.js").Compiled} compiled For the worker.
@@ -182,7 +198,7 @@
  * @property {Record<string, string>} reservations Actor -> utility, as text.
  * @property {Record<string, string>} weights Weight.path -> number, as text.
  * @property {Record<string, string[]>} allowed Issue -> options left on the table; one: fixed.
- * @property {Record<string, "always" | "never" | "when">} consent Actor -> whether it is asked.
+ * @property {Record<string, string>} consent Actor -> Consent.key.
  * @property {string | null} lever
  */
 
@@ -196,8 +212,8 @@
  * @property {Record<string, string | null>} rules Rule.path -> alternative.
  * @property {Record<string, string>} reservations Actor -> a number, or "package:N" / "points:N" / "none" as the file
  *     has it.
- * @property {Record<string, string>} consent Actor -> "always", "never", "when", or "when@VARIANT".
- * @property {string} agreement Key of a quota; "" for none.
+ * @property {Record<string, string>} consent Actor -> Consent.key.
+ * @property {string | null} agreement Key of a quota.
  * @property {string[]} bars Conditions that variants fix or exclude, by number.
  * @property {Record<string, string[]>} allowed
  * @property {string | null} lever
@@ -272,7 +288,7 @@
  * @property {Record<string, Record<string, Record<string, number>>>} wall Actor -> issue -> option: how many feasible
  *     packages with that option the actor accepts.
  * @property {Record<string, Record<string, number>>} feasible Issue -> option: feasible packages with that option.
- * @property {Record<string, string>} utilities_of The reservation values in force, exact, by actor.
+ * @property {Record<string, string>} reservations The reservation values in force, exact, by actor.
  * @property {Setting} setting
  * @property {number} milliseconds What it took.
  */

@@ -1,0 +1,314 @@
+"""Everything that the page of `negsim explore` is given of a scenario: `assets/protocol.js` says what its keys mean."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from negsim.analysis.exploring import words
+from negsim.analysis.exploring.changes import Assignment, Bar, Change
+from negsim.analysis.exploring.compiled import Json, labels, quota_as_json, space_as_json
+from negsim.analysis.exploring.places import Place, Places
+from negsim.analysis.exploring.putting import changed_by_hand, spaces_with_levers
+from negsim.language.actors import Actor, Consent, Reservation
+from negsim.language.conditions import Condition
+from negsim.language.numbers import Quantity, format_number
+from negsim.language.overlay import apply
+from negsim.language.preferences import Preference, Wish
+from negsim.language.scenario import Scenario
+from negsim.language.variants import Agreement, Variant
+from negsim.language.words import condition_in_words
+
+BY_HAND = "--set"  # stands for the changes made on the command line; no variant can be called so
+
+
+def explorable(
+    scenario: Scenario, variants: Sequence[str] = (), sets: Sequence[str] = ()
+) -> dict[str, Any]:
+    """Give what the page is to be made of.
+
+    Parameters
+    ----------
+    scenario : Scenario
+        As written, without variants.
+    variants, sets : sequence of str
+        What the page opens with, as on the command line.
+
+    Returns
+    -------
+    Plain data, as `Model` in `assets/protocol.js` has it: the same scenario, the same data.
+
+    Raises
+    ------
+    InputError
+        A variant or a change that does not fit.
+    TooLarge
+        Numbers that a script cannot add exactly.
+    """
+    apply(scenario, variants, sets)  # says what does not fit
+    offered = list(scenario.variants)
+    if sets:
+        offered.append(changed_by_hand(BY_HAND, apply(scenario, variants), sets))
+    return _Model(scenario, offered).whole([*variants, *([BY_HAND] if sets else [])])
+
+
+class _Model:
+    """The model while it is put together."""
+
+    def __init__(self, scenario: Scenario, variants: Sequence[Variant]) -> None:
+        self.scenario, self.variants = scenario, variants
+        self.places = Places(scenario, variants)
+        self.of = {kind: self.places.of_kind(kind) for kind in ("line", "term", "rule")}
+        [self.quota] = self.places.of_kind("agreement")
+        self.names = {p.path: words.alternatives(scenario, p) for p in self.places.all}
+        self.bars: list[tuple[Condition, bool, str]] = []
+        self.needs: dict[str, Condition] = {}
+        self.fallbacks: dict[str, dict[str, str]] = {}
+        self.points: dict[str, str] = {}
+        self.reservations: dict[str, list[str]] = {}
+        self.consents: dict[str, list[Json]] = {}
+        self.given = {actor.id: self._reservation(actor) for actor in scenario.actors}
+        self.asked = {actor.id: self._consent(actor.id, actor.consent) for actor in scenario.actors}
+        for actor in scenario.actors:
+            for kind in ("always", "never"):
+                self._consent(actor.id, Consent.model_validate({"kind": kind}))
+
+    def whole(self, start: Sequence[str]) -> dict[str, Any]:
+        """Put everything together."""
+        scenario = self.scenario
+        told = [self._variant(variant) for variant in self.variants]
+        spaces, left_out = spaces_with_levers(scenario, self.of)
+        compiled = [
+            {
+                "lever": lever,
+                "brought": brought,
+                **space_as_json(
+                    with_it,
+                    self.of,
+                    under,
+                    needs=self.needs,
+                    bars=[(condition, keeps) for condition, keeps, _ in self.bars],
+                    fallbacks={
+                        key: {**choice, **status_quo} for key, choice in self.fallbacks.items()
+                    },
+                ),
+            }
+            for lever, with_it, under, brought, status_quo in spaces
+        ]
+        ids = [actor.id for actor in scenario.actors]
+        return {
+            "format": 1,
+            "id": scenario.id,
+            "title": scenario.title,
+            "as_of": None if scenario.as_of is None else scenario.as_of.isoformat(),
+            "file": scenario.path or scenario.id,
+            "issues": [labels(issue) for issue in scenario.issues],
+            "actors": [self._actor(actor) for actor in scenario.actors],
+            "lines": [self._line(place) for place in self.of["line"]],
+            "weights": [self._weight(place) for place in self.of["term"]],
+            "rules": [self._rule(place) for place in self.of["rule"]],
+            "variants": told,
+            "levers": [
+                {
+                    "id": lever,
+                    "say": next(one.say or one.id for one in scenario.levers if one.id == lever),
+                    "issues": [labels(issue) for issue in with_it.issues],
+                }
+                for lever, with_it, *_ in spaces
+                if lever is not None
+            ],
+            "agreements": [
+                {"key": one["id"] or "file", "says": one["says"], "yaml": one["yaml"]}
+                for one in self.names["agreement"]
+            ],
+            "agreement": self._agreement(self.quota.base),
+            "bars": [
+                {"variant": name, **_barred(condition, keeps=keeps)}
+                for condition, keeps, name in self.bars
+            ],
+            "reservations": self.reservations,
+            "claims": words.claims(scenario),
+            "limits": left_out,
+            "start": {
+                "variants": list(start),
+                "lines": {},
+                "reservations": {},
+                "weights": {},
+                "allowed": {},
+                "consent": {},
+                "lever": None,
+            },
+            "compiled": {
+                "spaces": compiled,
+                "sheets": [
+                    None if a.score_sheet is None else [format_number(end) for end in a.score_sheet]
+                    for a in scenario.actors
+                ],
+                "agreements": {
+                    self._agreement(k) or "": quota_as_json(standing.element, ids)
+                    for k, standing in enumerate(self.quota.standings)
+                    if isinstance(standing.element, Agreement)
+                },
+                "points": self.points,
+            },
+        }
+
+    def _actor(self, actor: Actor) -> Json:
+        return {
+            "id": actor.id,
+            "name": actor.name,
+            "batna": actor.batna,
+            "consent": self.asked[actor.id],
+            "consents": self.consents[actor.id],
+            "points": actor.uses_points,
+            "given": self.given[actor.id],
+            **words.reservation(self.scenario, actor),
+        }
+
+    def _line(self, place: Place) -> Json:
+        actor, _, name = place.path.split(".")
+        written = self.scenario.actor[actor].written_red_lines
+        ladder = place.base is not None and name not in {line.id for line in written}
+        return {
+            "path": f"{actor}.{name}",
+            "full": place.path,
+            "actor": actor,
+            "id": name,
+            "ladder": f"{actor}.preferences.{name}" if ladder else None,
+            **self._alternatives(place),
+        }
+
+    def _weight(self, place: Place) -> Json:
+        actor, section, name = place.path.split(".")
+        held = self.scenario.actor[actor]
+        terms = [s.element for s in place.standings]
+        assert all(isinstance(term, (Preference, Wish)) for term in terms)
+        in_points = [getattr(term, "points", None) is not None for term in terms]
+        is_wish = section == "wishes"
+        own = (
+            next((w for w in held.wishes if w.id == name), None)
+            if is_wish
+            else next((p for p in held.preferences if p.issue == name), None)
+        )
+        worth = (
+            None if own is None else own.weight or (own.points if isinstance(own, Wish) else None)
+        )
+        field = "points" if is_wish and in_points[0] else "weight"
+        return {
+            "path": f"{place.path}.{field}",
+            "element": place.path,
+            "actor": actor,
+            "kind": "wish" if is_wish else "preference",
+            "issue": None if is_wish else name,
+            "movable": len(set(in_points)) == 1 and (is_wish or not in_points[0]),
+            "label": words.term_label(self.scenario, terms[0]),
+            "number": words.number(worth),
+            **self._alternatives(place),
+        }
+
+    def _rule(self, place: Place) -> Json:
+        element = place.standings[0].element
+        return {
+            "path": place.path,
+            "says": words.says(self.scenario, element),
+            "because": getattr(element, "because", None),
+            **self._alternatives(place),
+        }
+
+    def _alternatives(self, place: Place) -> Json:
+        names = self.names[place.path]
+        return {
+            "alternatives": names,
+            "base": None if place.base is None else names[place.base]["id"],
+        }
+
+    def _agreement(self, standing: int | None) -> str | None:
+        return None if standing is None else self.names["agreement"][standing]["id"] or "file"
+
+    def _variant(self, variant: Variant) -> Json:
+        return {
+            "id": variant.id,
+            "say": variant.say,
+            "operations": [*self._becomes(variant.id), *self._assigned(variant.id)],
+        }
+
+    def _becomes(self, variant: str) -> Iterator[Json]:
+        for place in self.places.all:
+            if variant in place.becomes:
+                names = [one["id"] for one in self.names[place.path]]
+                if place.kind == "agreement":
+                    names = [name or "file" for name in names]
+                key = place.path.replace(".red_lines.", ".") if place.kind == "line" else place.path
+                pairs = [
+                    [_name(names, before), _name(names, after)]
+                    for before, after in place.becomes[variant].items()
+                    if before != after
+                ]
+                yield {"what": place.kind, "key": key, "becomes": pairs}
+
+    def _assigned(self, variant: str) -> Iterator[Json]:
+        paths = {place.path: self._weight(place)["path"] for place in self.of["term"]}
+        for step in self.places.steps[variant]:
+            if isinstance(step, Bar):
+                yield {"what": "bar", "key": str(len(self.bars))}
+                self.bars.append((step.condition, step.keeps, variant))
+            elif isinstance(step, Assignment):
+                actor = step.place.split(".")[0]
+                value: str
+                if isinstance(step.value, Quantity):
+                    value = format_number(step.value.best)
+                    if step.place in paths:
+                        yield {"what": "weight", "key": paths[step.place], "value": value}
+                elif isinstance(step.value, Consent):
+                    value = self._consent(actor, step.value, variant)
+                    yield {"what": "consent", "key": actor, "value": value}
+                elif isinstance(step.value, Reservation):
+                    value = self._held(actor, step.value)
+                    yield {"what": "reservation", "key": actor, "value": value}
+            else:
+                assert isinstance(step, Change)
+
+    def _reservation(self, actor: Actor) -> str:
+        held = actor.reservation_value
+        return "none" if held is None else self._held(actor.id, held)
+
+    def _held(self, actor: str, held: Reservation) -> str:
+        if held.value is not None:
+            return format_number(held.value.best)
+        if held.points is not None:
+            key = f"points:{len(self.points)}"
+            self.points[key] = format_number(held.points.best)
+        else:
+            key = f"package:{len(self.fallbacks)}"
+            self.fallbacks[key] = dict(held.as_good_as or ())
+        self.reservations[key] = words.reservation_yaml(actor, held)
+        return key
+
+    def _consent(self, actor: str, consent: Consent, variant: str | None = None) -> str:
+        known = self.consents.setdefault(actor, [])
+        says = None
+        key: str = consent.kind
+        if consent.when is not None:
+            key = "when" if variant is None else f"when@{variant}"
+            self.needs[f"{actor} {key}"] = consent.when
+            says = condition_in_words(consent.when, self.scenario)
+        if key not in {one["key"] for one in known}:
+            yaml = words.yaml_lines(f"{actor}.consent", consent.to_plain())
+            known.append({"key": key, "says": says, "yaml": yaml})
+        return key
+
+
+def _name(names: Sequence[str], k: int | None) -> str | None:
+    return None if k is None else names[k]
+
+
+def _barred(condition: Condition, *, keeps: bool) -> Json:
+    """Write a condition as `fix` takes it, and as a part of a count that must hold whole."""
+    plain = condition.to_plain()
+    if not keeps:
+        plain = {"count": {"of": [part.to_plain() for part in _parts(condition)], "is": "0"}}
+    return {"fix": words.yaml_lines("fix", plain), "part": words.yaml_lines("-", plain)}
+
+
+def _parts(condition: Condition) -> list[Condition]:
+    return [Condition(alternatives=(part,)) for part in condition.alternatives]
