@@ -19,6 +19,7 @@ from negsim.language.scenario import Scenario
 from negsim.language.shipped import locate
 
 if TYPE_CHECKING:
+    from negsim.analysis.backtest import Backtest
     from negsim.analysis.check import Checked
     from negsim.analysis.compare import Comparison
     from negsim.analysis.explain import Explanation
@@ -267,6 +268,12 @@ class Study:
         from negsim.charts.kinds import draw
 
         return draw(kind, self.run(variant, sets))
+
+    def backtest(self) -> Backtest:
+        """Hold it against its `outcome`: was that in the zone, how wide was the zone, what stood against it."""
+        from negsim.analysis.backtest import backtest
+
+        return backtest(self.base, self.variants, self.sets)
 
     def check(self, *, laws: bool = True) -> Checked:
         """Say which expectations of the file hold under these variants, and whether the laws of the model do."""

@@ -27,6 +27,7 @@ COMMANDS = {
     "room": ("room", "How much more could each actor ask for? What does each red line cost?"),
     "ensemble": ("ensemble", "Does the answer survive other numbers? What decides it?"),
     "simulate": ("simulate", "When does a deal open and close, and which would last?"),
+    "backtest": ("backtest", "Had the files of past talks room for what really happened?"),
     "chart": ("chart", "Draw a picture of it: the zone, the wall, the knots, and more."),
     "validate": ("validate", "Is the file sound? And what in it is idle or unsupported?"),
     "check": ("check", "Do the file's expectations hold?"),

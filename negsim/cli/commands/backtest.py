@@ -1,0 +1,52 @@
+"""`negsim backtest`: files of the past held against what really happened."""
+
+from __future__ import annotations
+
+import click
+
+from negsim.cli.options import ScenarioName, format_option, overlay_options
+
+
+@click.command("backtest")
+@click.argument("names", metavar="[SCENARIO]...", nargs=-1, type=ScenarioName())
+@overlay_options
+@format_option("text", "json", "csv")
+def command(
+    names: tuple[str, ...], variants: tuple[str, ...], sets: tuple[str, ...], form: str
+) -> None:
+    """Say whether what really happened was in the zone, how wide that was, and what stood against it.
+
+    Without names: every shipped scenario that has an `outcome`. Each is tried as written, then under each of its
+    variants. As CSV: one row per scenario and variant.
+    """
+    from negsim.analysis.backtest import backtest, backtests_csv, backtests_json
+    from negsim.analysis.hindsight import history
+    from negsim.cli.options import read, stack
+    from negsim.cli.progress import progress
+    from negsim.errors import InputError
+    from negsim.language.shipped import shipped_names
+    from negsim.space import compile_scenario
+
+    # All are read first: a fault in the last file is told before anything is computed.
+    scenarios = [read(name) for name in names or shipped_names()]
+    if names:
+        for scenario in scenarios:
+            history(compile_scenario(scenario))
+    else:
+        scenarios = [scenario for scenario in scenarios if scenario.outcome is not None]
+    if not scenarios:
+        raise InputError.one(
+            "no shipped scenario has an `outcome`", "name a file that has one: negsim backtest FILE"
+        )
+    found = []
+    for scenario in scenarios:
+        with progress(f"backtest {scenario.id}", "variants") as update:
+            found.append(backtest(scenario, stack(variants), sets, progress=update))
+    if form == "json":
+        click.echo(backtests_json(found), nl=False)
+    elif form == "csv":
+        click.echo(backtests_csv(found), nl=False)
+    else:
+        from negsim.cli.text.backtest import backtest_text, backtests_text
+
+        click.echo(backtest_text(found[0]) if len(found) == 1 else backtests_text(found))
