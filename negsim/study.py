@@ -22,8 +22,10 @@ if TYPE_CHECKING:
     from negsim.analysis.backtest import Backtest
     from negsim.analysis.check import Checked
     from negsim.analysis.compare import Comparison
+    from negsim.analysis.divide import Divided
     from negsim.analysis.explain import Explanation
     from negsim.analysis.levers import Levers
+    from negsim.analysis.position import Positions
     from negsim.analysis.readings import Readings
     from negsim.analysis.room import Room
     from negsim.analysis.run import Engine, Findings
@@ -192,6 +194,35 @@ class Study:
 
         scenario = self._overlaid(variant, sets).scenario
         return trade(scenario, starting_package(scenario, start), limit=limit)
+
+    def divide(
+        self,
+        variant: str | Iterable[str] = (),
+        sets: Mapping[str, Value] | None = None,
+        *,
+        between: Iterable[str] | None = None,
+    ) -> Divided:
+        """Share what can be divided between two parties, by adjusted winner (Brams & Taylor 1996).
+
+        Parameters
+        ----------
+        variant, sets
+            As for `run`.
+        between : iterable of str, optional
+            The two actors; absent, the two principals.
+        """
+        from negsim.analysis.divide import divide
+
+        scenario = self._overlaid(variant, sets).scenario
+        return divide(scenario, None if between is None else list(between))
+
+    def position(
+        self, variant: str | Iterable[str] = (), sets: Mapping[str, Value] | None = None
+    ) -> Positions:
+        """Say where influence and salience alone would put each ordered issue."""
+        from negsim.analysis.position import position
+
+        return position(self._overlaid(variant, sets).scenario)
 
     def ensemble(
         self,

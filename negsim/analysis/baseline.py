@@ -57,9 +57,10 @@ class Forecast:
         The mean of positions, weighted by influence times salience (van den Bos 1991; Achen 2006).
     mean_option : str
         The option nearest to it; the earlier one of two that are as near.
+    median_place : Fraction
+        The weighted median (Black 1948): the first position with half of the weight at or below it.
     median : str
-        The option of the weighted median (Black 1948): the first position with half of the weight at or below it, or
-        the option nearest to that.
+        The option nearest to it.
     condorcet : str or None
         The option that beats every other in a vote of weights, each actor for what it scores higher; None where there
         is none.
@@ -69,9 +70,15 @@ class Forecast:
     issue: str
     mean: Fraction
     mean_option: str
+    median_place: Fraction
     median: str
     condorcet: str | None
     stands: tuple[Stand, ...]
+
+    @property
+    def power(self) -> Fraction:
+        """Influence times salience of all."""
+        return sum((one.power for one in self.stands), Fraction(0))
 
     def to_dict(self) -> dict[str, Any]:
         """Give the mapping that results show."""
@@ -164,6 +171,7 @@ def _forecast(issue: Issue, stands: Sequence[Stand]) -> Forecast:
         issue=issue.id,
         mean=mean,
         mean_option=nearest_option(issue, mean),
+        median_place=median,
         median=nearest_option(issue, median),
         condorcet=_condorcet(issue, stands),
         stands=tuple(stands),

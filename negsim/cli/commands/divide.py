@@ -1,0 +1,41 @@
+"""`negsim divide`: how two parties share what can be divided."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from negsim.cli.options import format_option, with_scenario
+
+if TYPE_CHECKING:
+    from negsim.language.scenario import Scenario
+
+
+@click.command("divide")
+@with_scenario
+@click.option(
+    "--between",
+    metavar="A,B",
+    help="The two parties; the scenario's two principals where absent.",
+)
+@format_option("text", "json", "csv")
+def command(scenario: Scenario, between: str | None, form: str) -> None:
+    """Share what can be divided between two parties, so that neither envies the other.
+
+    Adjusted winner (Brams and Taylor 1996), over the issues whose two options are named after the two
+    parties. As CSV: the issues, one a row.
+    """
+    from negsim.analysis.divide import divide
+
+    names = None if between is None else [name.strip() for name in between.split(",")]
+    found = divide(scenario, names)
+    if form == "json":
+        click.echo(found.to_json(), nl=False)
+    elif form == "csv":
+        click.echo(found.to_csv(), nl=False)
+    else:
+        from negsim.cli.text.divide import divide_text
+        from negsim.cli.text.layout import width
+
+        click.echo(divide_text(found, width()))

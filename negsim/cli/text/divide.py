@@ -1,0 +1,65 @@
+"""What `negsim divide` says: who has what, how it comes about, and why it is fair."""
+
+from __future__ import annotations
+
+from negsim.analysis.divide import Divided
+from negsim.analysis.wording.divide import (
+    answer,
+    fairness,
+    points_in_words,
+    share_in_words,
+    steps,
+)
+from negsim.cli.text.header import header, more
+from negsim.cli.text.layout import fit, heading, led, table, wrap
+
+
+def divide_text(found: Divided, room: int) -> str:
+    """Put a division into words, at most `room` columns wide."""
+    sections = [
+        header(found.scenario, room),
+        led(answer(found), room),
+        _issues(found, room),
+        _steps(found, room),
+        [heading("WHY IT IS FAIR"), *wrap(fairness(found), room, "  ")],
+        _left_out(found, room),
+        more(found.scenario, ("run", "trade"), room),
+    ]
+    return "\n\n".join("\n".join(lines) for lines in sections if lines)
+
+
+def _issues(found: Divided, room: int) -> list[str]:
+    names = [found.scenario.actor[party].name for party in found.parties]
+    shares = [share_in_words(found, one) for one in found.issues]
+    points = [max(5, fit([name], 16)) for name in names]
+    who = fit([*shares, "has it"], 34)
+    issues = room - 2 - sum(points) - who - 6
+    asks = [found.scenario.issue[one.issue].ask for one in found.issues]
+    widths = (fit(asks, issues), *points, who)
+    rows = [
+        (ask, *(points_in_words(one.points[party]) for party in found.parties), share)
+        for ask, one, share in zip(asks, found.issues, shares, strict=True)
+    ]
+    lines = [heading("WHO HAS WHAT")]
+    if any(total != 100 for total in found.stated.values()):
+        stated = " and ".join(points_in_words(total) for total in found.stated.values())
+        lines += wrap(f"Points as in the file ({stated} in all), brought to 100.", room, "  ")
+    lines += [heading(f"  {line}") for line in table([("", *names, "has it")], widths, "lrrl")]
+    return lines + [f"  {line}" for line in table(rows, widths, "lrrl")]
+
+
+def _steps(found: Divided, room: int) -> list[str]:
+    lines = [heading("STEP BY STEP")]
+    for place, step in enumerate(steps(found), start=1):
+        lines += wrap(step, room, f"  {place}. ")
+    return lines
+
+
+def _left_out(found: Divided, room: int) -> list[str]:
+    lines = []
+    if found.left_out:
+        text = f"Not divided, as no two options are the two parties': {', '.join(found.left_out)}."
+        lines += wrap(text, room)
+    if found.no_part:
+        lines += wrap(f"Plays no part in a division: {', '.join(found.no_part)}.", room)
+    return lines

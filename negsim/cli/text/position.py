@@ -1,0 +1,51 @@
+"""What `negsim position` says: mean, median and Condorcet position of every ordered issue, and who stands where."""
+
+from __future__ import annotations
+
+from negsim.analysis.position import Placed, Positions
+from negsim.analysis.wording.position import answer, facts, left_out, place_in_words
+from negsim.cli.text.header import header, more
+from negsim.cli.text.layout import bar, fit, heading, led, pad, table, wrap
+from negsim.language.numbers import format_number
+
+_BAR = 14
+
+
+def position_text(found: Positions, room: int) -> str:
+    """Put positions into words, at most `room` columns wide."""
+    sections = [
+        header(found.scenario, room),
+        led(answer(found), room),
+        *(_issue(found, one, room) for one in found.issues),
+        [line for text in left_out(found) for line in wrap(text, room)],
+        more(found.scenario, ("run", "ensemble"), room),
+    ]
+    return "\n\n".join("\n".join(lines) for lines in sections if lines)
+
+
+def _issue(found: Positions, one: Placed, room: int) -> list[str]:
+    issue = found.scenario.issue[one.forecast.issue]
+    lines = [heading(line) for line in wrap(issue.ask, room)]
+    told = facts(found, one)
+    names = max(len(name) for name, _ in told)
+    for name, value in told:
+        lines += wrap(value, room, f"  {pad(name, names)}  ", " " * (names + 4))
+    whole = one.forecast.power
+    rows = [
+        (
+            found.scenario.actor[stand.actor].name,
+            place_in_words(issue, stand.position),
+            format_number(round(stand.influence, 2)),
+            format_number(round(stand.salience, 2)),
+            f"{float(100 * stand.power / whole):.1f}%",
+            bar(float(stand.power / whole), _BAR),
+        )
+        for stand in sorted(one.forecast.stands, key=lambda stand: stand.position)
+    ]
+    fixed = 9 + 8 + 6 + _BAR
+    actors = fit([row[0] for row in rows], 28)
+    places = fit(["stands at", *(row[1] for row in rows)], room - 2 - actors - fixed - 10)
+    widths = (actors, places, 9, 8, 6, _BAR)
+    top = ("", "stands at", "influence", "salience", "weight", "")
+    lines += [heading(f"  {line}") for line in table([top], widths, "llrrrl")]
+    return lines + [f"  {line}" for line in table(rows, widths, "llrrrl")]
