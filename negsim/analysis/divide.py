@@ -307,7 +307,9 @@ def _worth(actor: Actor, other: Actor, issue: Issue) -> Fraction:
 
 def _no_part(scenario: Scenario, parties: Sequence[Actor]) -> tuple[str, ...]:
     paths = [f"rules.{rule.id}" for rule in scenario.rules]
-    paths += [key for key, stands in (("fix", scenario.fixed), ("exclude", scenario.excluded)) if stands]
+    paths += [
+        key for key, stands in (("fix", scenario.fixed), ("exclude", scenario.excluded)) if stands
+    ]
     for actor in parties:
         paths += [f"{actor.id}.red_lines.{line.id}" for line in actor.red_lines]
         paths += [f"{actor.id}.wishes.{wish.id}" for wish in actor.wishes]

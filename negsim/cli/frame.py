@@ -21,7 +21,10 @@ COMMANDS = {
     "explain": ("explain", "Why there is none: conflicts, what would lift them, the evidence."),
     "levers": ("levers", "The smallest changes that open the zone or raise its floor, ranked."),
     "trade": ("trade", "What can be exchanged from a package on, so that nobody loses."),
-    "divide": ("divide", "How do two parties share what can be divided, and neither envy the other?"),
+    "divide": (
+        "divide",
+        "How do two parties share what can be divided, and neither envy the other?",
+    ),
     "position": ("position", "Where would influence and salience alone put each ordered issue?"),
     "trace": ("trace", "What the answer hangs on: sources, grades, and what nobody has said."),
     "compare": ("compare", "What does each variant change, and what is to be said of it?"),

@@ -63,9 +63,8 @@ def test_the_nearest_file_of_that_folder_is_offered(
 
 
 def test_a_far_off_name_lists_what_is_shipped() -> None:
-    with pytest.raises(
-        InputError, match="give the path of a file, or one of harbour, ukraine_2025"
-    ):
+    first = shipped_names()[0]
+    with pytest.raises(InputError, match=f"give the path of a file, or one of {first}, "):
         locate("qqqqqqqq")
 
 

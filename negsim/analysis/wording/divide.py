@@ -45,9 +45,11 @@ def steps(found: Divided) -> list[str]:
     """Tell how the division comes about, a sentence each."""
     first, second = found.parties
     told = [
-        "Each issue goes to whoever has more points on it:"
-        f" {_name(found, first)} {points_in_words(found.won[first])},"
-        f" {_name(found, second)} {points_in_words(found.won[second])}."
+        (
+            "Each issue goes to whoever has more points on it:"
+            f" {_name(found, first)} {points_in_words(found.won[first])},"
+            f" {_name(found, second)} {points_in_words(found.won[second])}."
+        )
     ]
     tied = [one for one in found.issues if one.is_tied]
     if tied:
