@@ -92,7 +92,7 @@ def test_an_item_tied_goes_to_whoever_is_behind() -> None:
         (Fraction(10), Fraction(50)),
     ]
     found = adjusted_winner(items)
-    assert (found.clear, found.won) == ((60, 50), (60, 80))
+    assert [float(points) for points in (*found.clear, *found.won)] == [60, 50, 60, 80]
     assert (found.tied, found.winners) == ((1,), (0, 1, 1))
     (only,) = found.transfers
-    assert (only.item, only.giver, only.fraction, only.ratio) == (1, 1, Fraction(1, 3), 1)
+    assert (only.item, only.giver, str(only.fraction), str(only.ratio)) == (1, 1, "1/3", "1")
