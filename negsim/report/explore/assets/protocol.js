@@ -185,7 +185,7 @@
  * @property {Record<string, string[]>} reservations YAML of reservation values that are no plain numbers, by key.
  * @property {string[]} limits What this page cannot do, a sentence each.
  * @property {State} start What it opens with: empty, or what --variant and --set asked for.
- * @property {import("./compiled.js").Compiled} compiled For the worker.
+ * @property {import("./engine/compiled.js").Compiled} compiled For the worker.
  */
 
 /**

@@ -1,0 +1,67 @@
+"""The page put together: markup, style, scripts, and the model, packed."""
+
+from __future__ import annotations
+
+import base64
+import json
+import zlib
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
+from negsim.report.explore.bundle import asset, bundle
+
+if TYPE_CHECKING:
+    from markupsafe import Markup
+
+
+def page(model: Mapping[str, Any]) -> str:
+    """Give the whole page as one text of HTML that fetches nothing.
+
+    Parameters
+    ----------
+    model : mapping
+        As `negsim.analysis.exploring.model.explorable` gives it.
+
+    Returns
+    -------
+    The same model, the same text. Nothing of the model stands in it but its title, escaped; the rest is packed
+    (deflate, base64), so that no label can be taken for markup.
+
+    Notes
+    -----
+    `page.html` says what goes where: ``style(…)`` puts files of style, ``script(…)`` a module with all that it
+    imports, ``model`` the packed model.
+    """
+    from jinja2 import Environment, StrictUndefined
+
+    environment = Environment(
+        autoescape=True, undefined=StrictUndefined, keep_trailing_newline=True
+    )
+    return environment.from_string(asset("page.html")).render(
+        title=model["title"], model=packed(model), style=_style, script=_script
+    )
+
+
+def packed(model: Mapping[str, Any]) -> str:
+    """Pack a model: JSON, deflate with zlib's frame, base64."""
+    text = json.dumps(model, ensure_ascii=False, separators=(",", ":"))
+    return base64.b64encode(zlib.compress(text.encode("utf-8"), 9)).decode("ascii")
+
+
+def _script(entry: str) -> Markup:
+    source = bundle(entry)
+    assert "</script" not in source.lower() and "<!--" not in source, "it would end its element"
+    return _ours(source)
+
+
+def _style(*names: str) -> Markup:
+    source = "\n".join(asset(name) for name in names)
+    assert "</style" not in source.lower(), "it would end its element"
+    return _ours(source)
+
+
+def _ours(source: str) -> Markup:
+    """Vouch for text that goes into the page as it is: our own files, never the scenario's words."""
+    from markupsafe import Markup
+
+    return Markup(source)  # noqa: S704
