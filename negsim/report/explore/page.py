@@ -50,7 +50,8 @@ def packed(model: Mapping[str, Any]) -> str:
 
 def _script(entry: str) -> Markup:
     source = bundle(entry)
-    assert "</script" not in source.lower() and "<!--" not in source, "it would end its element"
+    assert "</script" not in source.lower(), "it would end its element"
+    assert "<!--" not in source, "it would begin a comment"
     return _ours(source)
 
 
