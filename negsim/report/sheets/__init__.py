@@ -1,0 +1,1 @@
+"""The tables of a workbook, each a sheet: what is in them, whatever program writes them."""

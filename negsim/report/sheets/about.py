@@ -1,0 +1,50 @@
+"""What the first sheet says: what the workbook is, the answer, and how it was worked out."""
+
+from __future__ import annotations
+
+from negsim.analysis.dossier import Dossier
+from negsim.analysis.wording.answer import answer, elements, in_the_way
+from negsim.language.phrases import day
+
+_WHAT = (
+    "The tables behind a brief, to sort, to filter and to draw from. Every number is a value, no formula:"
+    " change the scenario's file and write the workbook again rather than changing numbers here. Words"
+    " are those of the scenario; ids stand where one must type them."
+)
+
+
+def lines(found: Dossier) -> list[tuple[str, str]]:
+    """Give what to write, each with a name; the title first, its name empty."""
+    from negsim import __version__
+
+    scenario, findings = found.scenario, found.findings
+    given = [("", scenario.title), ("Answer", answer(findings).text)]
+    blocking = in_the_way(findings)
+    given.append(("Rests on", " ".join(filter(None, [blocking, elements(found.foundation)]))))
+    if scenario.as_of is not None:
+        given.append(("Positions as of", day(scenario.as_of)))
+    if scenario.applied:
+        says = [
+            f"{name}: {scenario.variant[name].say or 'no description'}"
+            if name in scenario.variant
+            else name
+            for name in scenario.applied
+        ]
+        given.append(("With", " · ".join(says)))
+    for register in scenario.registers:
+        document = register.document
+        named = ", ".join(part for part in (document.title, document.publisher) if part)
+        dated = document.stated or document.inferred
+        given.append(("Source", f"{named or document.id}{f' ({day(dated)})' if dated else ''}"))
+    given.append(("What this is", _WHAT))
+    exact = "every count is exact" if findings.exact else "counts beyond reach are estimates"
+    given.append(
+        (
+            "Worked out by",
+            f"negsim {__version__}, scenario {scenario.id}, engine {findings.engine}: {exact}",
+        )
+    )
+    if found.left_out:
+        parts = [f"{name} ({because})" for name, because in found.left_out.items()]
+        given.append(("Left out", "; ".join(parts)))
+    return given

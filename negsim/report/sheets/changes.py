@@ -1,0 +1,193 @@
+"""Sheets on what would change the answer: variants, readings, room, options and levers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from fractions import Fraction
+
+from negsim.analysis.compare import Comparison
+from negsim.analysis.dossier import Dossier
+from negsim.analysis.levers import Levers
+from negsim.analysis.readings import Readings
+from negsim.analysis.room import Room
+from negsim.analysis.wording.knot import smallest_first
+from negsim.analysis.wording.levers import against, in_words, members, told
+from negsim.analysis.wording.room import to_spare
+from negsim.language.words import clause_in_words
+from negsim.report.sheets.cells import option_cell
+from negsim.report.sheets.sheet import Column, Sheet, Value, count, text
+
+
+def variants(found: Comparison) -> Sheet:
+    """List variants with what each changes."""
+
+    def rows() -> Iterator[tuple[Value, ...]]:
+        for row in found.rows:
+            findings = row.findings
+            knots = "; ".join(" × ".join(one.paths) for one in smallest_first(findings)[:3])
+            more = len(findings.conflicts) - 3
+            yield (
+                row.name,
+                row.say,
+                "open" if findings.zone.is_open else "empty",
+                findings.zone.size,
+                findings.floor,
+                findings.feasible,
+                findings.zone.red_line_size,
+                " ".join(row.says),
+                knots + (f"; and {more:,} more" if more > 0 else ""),
+            )
+        for one in found.left_out:
+            yield "+".join(one.variant), f"not tried alone: {one.because}"
+
+    return Sheet(
+        "Variants",
+        "What each variant of the file comes to by itself. The floor is the least that any principal"
+        " gains in the fairest package.",
+        [
+            text("variant", 24),
+            text("what is different", 56),
+            text("zone", 8),
+            count("packages in the zone"),
+            Column("floor", 10, "gain"),
+            count("feasible packages"),
+            count("keep to the red lines"),
+            text("what to say of it", 80),
+            text("what collides", 50),
+        ],
+        rows(),
+    )
+
+
+def readings(found: Readings) -> Sheet:
+    """List the readings of ambiguous demands with what hangs on each."""
+    scenario = found.scenario
+
+    def rows() -> Iterator[tuple[Value, ...]]:
+        for one in found.clarify:
+            line = scenario.red_lines[one.path]
+            for reading in line.readings:
+                is_open = None if one.open_by_reading is None else one.open_by_reading[reading.id]
+                yield (
+                    scenario.actor[one.path.split(".", maxsplit=1)[0]].name,
+                    one.path,
+                    reading.id,
+                    clause_in_words(reading.clause, scenario),
+                    "yes" if reading.id == one.member.reading else None,
+                    is_open,
+                    found.combinations // len(one.readings),
+                    one.share,
+                    "yes" if reading.id in one.turns else None,
+                )
+
+    return Sheet(
+        "Readings",
+        "What ambiguous demands may mean, those first on whose meaning most hangs. Combinations are"
+        " of one reading of every ambiguous demand.",
+        [
+            text("whose", 26),
+            text("path", 28),
+            text("meant as", 18),
+            text("which demands", 60),
+            text("as read now", 10),
+            count("combinations that leave a deal", 14),
+            count("of so many", 12),
+            Column("share in which all hangs on this demand", 14, "share"),
+            text("alone turns the answer round", 14),
+        ],
+        rows(),
+        held=3,
+    )
+
+
+def room(found: Room) -> Sheet:
+    """List how much more each could ask for."""
+    scenario = found.scenario
+    return Sheet(
+        "Room",
+        "How far each walk-away value could rise, all else as it is, with the zone still open; and how"
+        " many packages an actor alone stands against.",
+        [
+            text("actor", 30),
+            Column("walk-away value", 12, "worth"),
+            Column("could be as high as", 12, "worth"),
+            Column("to spare", 12, "gain"),
+            text("in words", 44),
+            count("packages it alone stops", 14),
+        ],
+        (
+            (
+                scenario.actor[one.actor].name,
+                one.reservation_value,
+                one.room,
+                one.slack,
+                to_spare(one),
+                one.sole_blocker_of,
+            )
+            for one in found.actors.values()
+        ),
+    )
+
+
+def options(found: Dossier) -> Sheet:
+    """List every option with what the zone has of it."""
+    scenario, zone, moved = found.scenario, found.findings.zone, found.room
+
+    def rows() -> Iterator[tuple[Value, ...]]:
+        for issue in scenario.issues:
+            for option in issue.options:
+                has = zone.options[issue.id][option.id]
+                fixed = None if moved is None else moved.options[issue.id][option.id]
+                value = float(Fraction(option.id)) if issue.is_numeric else option.id
+                yield (
+                    issue.ask,
+                    option_cell(issue, value),
+                    has,
+                    has / zone.size if zone.size else None,
+                    None if fixed is None else fixed.floor,
+                    f"{issue.id} = {option.id}",
+                )
+
+    return Sheet(
+        "Options",
+        "Every option of every issue, and how many packages of the zone have it. The floor is the"
+        " least that any principal gains in the fairest package with that option.",
+        [
+            text("issue", 56),
+            text("option", 44),
+            count("packages of the zone"),
+            Column("share of the zone", 10, "share"),
+            Column("floor with it", 10, "gain"),
+            text("id", 34),
+        ],
+        rows(),
+        held=2,
+    )
+
+
+def levers(found: Levers) -> Sheet:
+    """List the smallest changes, ranked."""
+    return Sheet(
+        "Levers",
+        "The smallest changes that open the zone or, where it is open, raise its floor: those that move"
+        " the fewest demands first, then by the floor that results.",
+        [
+            text("change", 80),
+            text("kind", 20),
+            count("demands moved", 10),
+            count("packages in the zone"),
+            Column("floor", 10, "gain"),
+            text("what stands against it", 60),
+        ],
+        (
+            (
+                in_words(found, one),
+                one.kind,
+                one.moves,
+                one.zone,
+                one.floor,
+                against(members(found, one)),
+            )
+            for one in told(found)
+        ),
+    )

@@ -1,0 +1,165 @@
+"""The workbook: what its sheets hold is what was found, and nothing a scenario says is taken for anything else."""
+
+from __future__ import annotations
+
+import io
+from functools import cache
+from typing import Any
+
+import pytest
+from openpyxl import load_workbook
+
+import negsim
+from negsim.analysis.dossier import Dossier, dossier
+from negsim.analysis.tables import zone_rows
+from negsim.report.workbook import LONGEST, sheets, workbook
+
+Rows = list[list[Any]]
+HOSTILE = """
+negsim: 1
+scenario: hostile
+title: "=HYPERLINK(\\"x\\")"
+issues:
+  a: {{ask: "=1+1", options: {{x: "=A1", y: "+7", z: "007", w: "https://example.org/"}}}}
+  b: {{ask: "@SUM", options: {{x: "-1", y: "{long}"}}}}
+  n: {{ask: How much?, range: {{from: 0, to: 1, step: 0.5, unit: "=EUR"}}}}
+actors:
+  one: {{name: "=cmd|'/C calc'!A0", reservation_value: 0.1, preferences: {{a: {{weight: 1, ladder: x < y < z < w}}}}}}
+  two: {{name: "red \\e[31m", wishes: {{it: {{weight: 2, require: {{b: x}}}}}}}}
+"""
+
+
+@cache
+def found(name: str, variant: str = "") -> Dossier:
+    return dossier(negsim.load(name).run(variant))
+
+
+def hostile() -> Dossier:
+    return dossier(negsim.loads(HOSTILE.format(long="long " * 9_000)).run())
+
+
+def opened(data: bytes) -> Any:
+    return load_workbook(io.BytesIO(data))
+
+
+def table(data: bytes, name: str) -> Rows:
+    """The headings and the rows of a sheet."""
+    rows = [list(row) for row in opened(data)[name].iter_rows(values_only=True)]
+    return [rows[2], *rows[3:]]
+
+
+@pytest.mark.parametrize("variant", ["", "quiet_machines"])
+def test_every_sheet_is_named_on_the_first_and_its_headings_stay_in_sight(variant: str) -> None:
+    book = opened(workbook(found("harbour", variant)))
+    names = book.sheetnames
+    about = {str(row[0].value): row for row in book["About"].iter_rows()}
+    assert names[0] == "About"
+    for name in names[1:]:
+        assert about[name][0].hyperlink.location == f"'{name}'!A1"
+        page = book[name]
+        assert page.freeze_panes.endswith("4")
+        assert page["A1"].value == name
+        assert page.page_setup.paperSize == 9
+        assert page.print_title_rows == "$3:$3"
+        assert page.max_row > 3 or "has no rows" in page["A2"].value, name
+    said = about["Answer"][1].value
+    assert said.startswith("A DEAL IS POSSIBLE" if variant else "NO DEAL")
+    assert "no formula" in about["What this is"][1].value
+
+
+def test_packages_are_those_of_the_zone_in_words_with_their_worths() -> None:
+    dossier = found("harbour", "quiet_machines")
+    head, *rows = table(workbook(dossier), "Packages")
+    findings = dossier.findings
+    assert len(rows) == findings.zone.size
+    issues, actors = findings.scenario.issues, findings.scenario.actors
+    assert head[0] == issues[0].ask
+    for row, walked in zip(rows, zone_rows(findings), strict=True):
+        assert row[0] == issues[0].options[issues[0].position[walked[0]]].label
+        assert row[1] == walked[1]  # the fee, a number that can be reckoned with
+        worths = row[len(issues) + 2 :]
+        assert worths[::2] == list(walked[len(issues) : len(issues) + len(actors)])
+        assert worths[1::2] == list(walked[len(issues) + len(actors) :])
+    picked = [row[len(issues)] for row in rows if row[len(issues)]]
+    assert any("egalitarian" in text for text in picked)
+
+
+def test_an_empty_zone_has_no_packages_and_says_so_and_what_collides() -> None:
+    data = workbook(found("harbour"))
+    assert len(table(data, "Packages")) == 1
+    assert "has no rows" in opened(data)["Packages"]["A2"].value
+    paths = [row[5] for row in table(data, "Conflicts")[1:]]
+    assert sorted(paths) == ["ships.new_ships_come_in", "villages.sleep"]
+    drops = [row[1] for row in table(data, "Ways out")[1:]]
+    assert sorted(drops) == sorted(paths)
+
+
+def test_every_element_and_every_claim_has_its_row() -> None:
+    dossier = found("ukraine_2025")
+    data, scenario = workbook(dossier), dossier.scenario
+    assert [row[0] for row in table(data, "Claims")[1:]] == [c.id for c in scenario.all_claims]
+    assert len(table(data, "Not said")) - 1 == len(scenario.all_silences)
+    assert [row[7] for row in table(data, "Red lines")[1:]] == list(scenario.red_lines)
+    wanted = sum(len(a.preferences) + len(a.wishes) + len(a.expects) for a in scenario.actors)
+    assert len(table(data, "Preferences")) - 1 == wanted
+    assert dossier.comparison is not None
+    rows = table(data, "Variants")[1:]
+    assert [row[0] for row in rows[: len(dossier.comparison.rows)]] == [
+        row.name for row in dossier.comparison.rows
+    ]
+    shares: dict[str, float] = {}
+    for row in table(data, "Preferences")[1:]:
+        shares[row[0]] = shares.get(row[0], 0.0) + (row[6] or 0.0)
+    assert all(share == pytest.approx(1) for share in shares.values())
+
+
+def test_the_same_findings_give_the_same_bytes() -> None:
+    once = workbook(dossier(negsim.load("harbour").run("quiet_machines")))
+    assert workbook(dossier(negsim.load("harbour").run("quiet_machines"))) == once
+
+
+def test_a_label_is_a_text_whatever_it_looks_like() -> None:
+    data = workbook(hostile())
+    for page in opened(data):
+        for row in page.iter_rows():
+            for cell in row:
+                assert cell.data_type in {"s", "n"}
+                assert cell.hyperlink is None or page.title == "About"
+                if isinstance(cell.value, str):
+                    assert len(cell.value) <= LONGEST
+                    assert "\x1b" not in cell.value
+    head, *rows = table(data, "Packages")
+    assert head[:3] == ["=1+1", "@SUM", "How much? (=EUR)"]
+    assert {row[0] for row in rows} == {"+7", "007", "https://example.org/"}
+    assert {row[2] for row in rows} == {0, 0.5, 1}
+    assert opened(data)["About"]["A1"].value == '=HYPERLINK("x")'
+
+
+def test_rows_beyond_the_limit_are_left_off_and_told() -> None:
+    dossier = found("harbour", "quiet_machines")
+    data = workbook(dossier, limit=3)
+    assert len(table(data, "Packages")) == 1 + 3
+    said = opened(data)["Packages"]["A2"].value
+    size = dossier.findings.zone.size
+    assert f"The first 3 of {size} rows: negsim run harbour --format csv --limit {size}" in said
+    assert len(table(data, "Claims")) == 1 + 3
+    assert "The first 3 rows; more are left off." in opened(data)["Claims"]["A2"].value
+
+
+def test_what_would_take_hours_is_left_out_and_named() -> None:
+    issues = "\n".join(f"  i{k}: {{options: {{a: A, b: B, c: C, d: D}}}}" for k in range(26))
+    text = f"negsim: 1\nscenario: vast\ntitle: Vast\nissues:\n{issues}\nactors: {{one: {{}}}}\n"
+    vast = dossier(negsim.loads(text).run())
+    assert (vast.room, vast.levers, vast.readings) == (None, None, None)
+    data = workbook(vast)
+    about = {row[0]: row[1] for row in opened(data)["About"].iter_rows(values_only=True)}
+    assert "levers (the packages are too many to be gone through for this)" in about["Left out"]
+    assert "Levers" not in opened(data).sheetnames
+    # A spreadsheet would round it.
+    assert table(data, "Actors")[1][3] == "4,503,599,627,370,496"
+
+
+def test_sheets_have_names_that_the_program_takes() -> None:
+    names = [sheet.name for sheet in sheets(found("harbour"))]
+    assert len(set(names)) == len(names)
+    assert all(len(name) <= 31 and not set(name) & set("[]:*?/\\") for name in names)
