@@ -13,8 +13,7 @@ if TYPE_CHECKING:
     from negsim.study import Study as Study
     from negsim.study import load as load
     from negsim.study import loads as loads
-
-__version__ = "0.1.0"
+    from negsim.version import __version__ as __version__
 
 # Where each public name lives. They are fetched when first asked for (PEP 562), so that
 # `import negsim` costs nothing that is not used.
@@ -23,6 +22,7 @@ _HOMES = {
     "NegsimError": "negsim.errors",
     "Scenario": "negsim.language.scenario",
     "Study": "negsim.study",
+    "__version__": "negsim.version",
     "load": "negsim.study",
     "loads": "negsim.study",
     "shipped_names": "negsim.language.shipped",

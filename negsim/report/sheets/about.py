@@ -5,6 +5,7 @@ from __future__ import annotations
 from negsim.analysis.dossier import Dossier
 from negsim.analysis.wording.answer import answer, elements, in_the_way
 from negsim.language.phrases import day
+from negsim.version import __version__
 
 _WHAT = (
     "The tables behind a brief, to sort, to filter and to draw from. Every number is a value, no formula:"
@@ -15,8 +16,6 @@ _WHAT = (
 
 def lines(found: Dossier) -> list[tuple[str, str]]:
     """Give what to write, each with a name; the title first, its name empty."""
-    from negsim import __version__
-
     scenario, findings = found.scenario, found.findings
     given = [("", scenario.title), ("Answer", answer(findings).text)]
     blocking = in_the_way(findings)
