@@ -1,0 +1,264 @@
+"""All that a report is made from: one answer per question, or why there is none."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Literal, TypeVar
+
+from negsim.analysis.findings import Findings
+from negsim.analysis.foundation import Foundation, foundation
+from negsim.analysis.run import Engine, run
+from negsim.analysis.walking import is_soon_walked
+from negsim.errors import NegsimError
+from negsim.language.overlay import apply
+from negsim.language.scenario import Scenario
+from negsim.report.fingerprint import Fingerprint, fingerprints
+
+if TYPE_CHECKING:
+    from negsim.analysis.compare import Comparison
+    from negsim.analysis.levers import Levers
+    from negsim.analysis.openings import Opened
+    from negsim.analysis.readings import Readings
+    from negsim.analysis.room import Room
+    from negsim.analysis.trace import Trace
+    from negsim.analysis.trade import Trades
+    from negsim.analysis.uncertain.prospects import Simulation
+    from negsim.analysis.uncertain.robustness import Ensemble
+
+T = TypeVar("T")
+Progress = Callable[[int, int, str], None]  # parts done, of how many, what comes next
+
+DRAWS = 200
+FUTURES = 200
+ROWS = 40
+OPENINGS = 3  # ways out whose zones are looked into
+
+
+@dataclass(frozen=True)
+class Settings:
+    """How much goes into a report.
+
+    Parameters
+    ----------
+    engine : {"auto", "enumerate", "sweep"}
+    draws, futures : int
+        Of ranges, and of the timeline; 0 leaves them out.
+    seed : int
+        Of draws and futures.
+    rows : int
+        At most so many rows of a table; the rest is said.
+    """
+
+    engine: Engine = "auto"
+    draws: int = DRAWS
+    futures: int = FUTURES
+    seed: int = 0
+    rows: int = ROWS
+
+
+@dataclass(frozen=True)
+class Unanswered:
+    """A question that the report leaves open.
+
+    Parameters
+    ----------
+    because : str
+        In a sentence.
+    """
+
+    because: str
+
+
+@dataclass(frozen=True, eq=False)
+class Material:
+    """What was found, question by question.
+
+    Every part is an answer; or `Unanswered`, which the report says; or None where the question does not arise: no
+    timeline, no status quo to trade from, no ranges.
+    """
+
+    base: Scenario  # as written, without variants
+    settings: Settings
+    fingerprints: tuple[Fingerprint, ...]
+    findings: Findings
+    foundation: Foundation
+    opened: tuple[Opened, ...]
+    levers: Levers | Unanswered
+    room: Room | Unanswered
+    readings: Readings | Unanswered
+    trace: Trace | Unanswered
+    comparison: Comparison | Unanswered | None
+    trades: Trades | Unanswered | None
+    ensemble: Ensemble | Unanswered | None
+    simulation: Simulation | Unanswered | None
+
+    @property
+    def scenario(self) -> Scenario:
+        """The scenario, with its variants applied."""
+        return self.findings.scenario
+
+
+def gather(
+    base: Scenario,
+    variants: tuple[str, ...] = (),
+    sets: tuple[str, ...] = (),
+    settings: Settings | None = None,
+    progress: Progress | None = None,
+    told: Callable[[Any], None] | None = None,
+) -> Material:
+    """Ask every question that a report answers.
+
+    Parameters
+    ----------
+    base : Scenario
+        As written, without variants.
+    variants, sets : tuple of str
+        As for `negsim.language.overlay.apply`.
+    settings : Settings, optional
+    progress : callable, optional
+        Called before each part with how many are done, of how many, and what comes next.
+    told : callable, optional
+        As for `negsim.analysis.run.run`.
+
+    Raises
+    ------
+    TooLarge
+        Where `run` has no answer. Where another question has none, the report says why.
+    """
+    chosen = settings or Settings()
+    scenario = apply(base, variants, sets)
+    asked = _Asked(progress)
+    asked.next("deals")
+    findings = run(scenario, engine=chosen.engine, told=told)
+    base_of = foundation(findings)
+    asked.is_soon = is_soon_walked(findings.space.problem)
+    return Material(
+        base=base,
+        settings=chosen,
+        fingerprints=fingerprints(base),
+        findings=findings,
+        foundation=base_of,
+        opened=_opened(findings) if asked.is_soon else (),
+        levers=asked.of("levers", lambda: _levers(scenario)),
+        room=asked.of("room", lambda: _room(scenario)),
+        readings=asked.of("readings", lambda: _readings(scenario)),
+        trace=asked.of("trace", lambda: _trace(scenario)),
+        comparison=asked.of("compare", lambda: _comparison(base, variants, sets, chosen)),
+        trades=asked.of("trade", lambda: _trades(scenario)),
+        ensemble=asked.of("ensemble", lambda: _ensemble(scenario, chosen)),
+        simulation=asked.of("simulate", lambda: _simulation(scenario, chosen)),
+    )
+
+
+Part = Literal["levers", "room", "readings", "trace", "compare", "trade", "ensemble", "simulate"]
+# What comes next, in a word, for whoever waits.
+_WAITS: Mapping[str, str] = {
+    "deals": "deals",
+    "levers": "levers",
+    "room": "room",
+    "readings": "readings",
+    "trace": "sources",
+    "compare": "variants",
+    "trade": "trades",
+    "ensemble": "draws",
+    "simulate": "futures",
+}
+
+
+class _Asked:
+    """Parts asked for one after another."""
+
+    def __init__(self, progress: Progress | None) -> None:
+        self.progress = progress
+        self.done = 0
+        self.is_soon = True
+
+    def next(self, part: str) -> None:
+        if self.progress is not None:
+            self.progress(self.done, len(_WAITS) + 1, _WAITS[part])
+        self.done += 1
+
+    def of(self, part: Part, ask: Callable[[], T | None]) -> T | Unanswered | None:
+        """Ask; where every package would have to be gone through, and there are too many, say so instead."""
+        self.next(part)
+        if not self.is_soon:
+            return Unanswered(
+                "There are too many packages to go through them all while a report is written;"
+                f" negsim {part} answers it where time allows."
+            )
+        try:
+            return ask()
+        except NegsimError as fault:
+            return Unanswered("; ".join(one.what for one in fault.faults) + ".")
+
+
+def _opened(findings: Findings) -> tuple[Opened, ...]:
+    """What the cheapest ways out open, for the first page."""
+    from negsim.analysis.openings import opened
+    from negsim.analysis.wording.knot import cheapest_first
+
+    if findings.zone.is_open:
+        return ()
+    found = (opened(findings, one) for one in cheapest_first(findings)[:OPENINGS])
+    return tuple(one for one in found if one is not None)
+
+
+def _levers(scenario: Scenario) -> Levers:
+    from negsim.analysis.levers import levers
+
+    return levers(scenario)
+
+
+def _room(scenario: Scenario) -> Room:
+    from negsim.analysis.room import room
+
+    return room(scenario)
+
+
+def _readings(scenario: Scenario) -> Readings:
+    from negsim.analysis.readings import readings
+
+    return readings(scenario)
+
+
+def _trace(scenario: Scenario) -> Trace:
+    from negsim.analysis.trace import trace
+
+    return trace(scenario)
+
+
+def _comparison(
+    base: Scenario, variants: tuple[str, ...], sets: tuple[str, ...], settings: Settings
+) -> Comparison | None:
+    from negsim.analysis.compare import compare
+
+    if not base.variants:
+        return None
+    return compare(base, None, variants, sets, engine=settings.engine)
+
+
+def _trades(scenario: Scenario) -> Trades | None:
+    from negsim.analysis.starting import starting_package
+    from negsim.analysis.trade import trade
+
+    if scenario.status_quo is None:
+        return None
+    return trade(scenario, starting_package(scenario))
+
+
+def _ensemble(scenario: Scenario, settings: Settings) -> Ensemble | None:
+    from negsim.analysis.ensemble import ensemble
+    from negsim.analysis.uncertain.numbers import unknowns
+
+    if not settings.draws or not unknowns(scenario, mix_readings=False).parts:
+        return None
+    return ensemble(scenario, draws=settings.draws, seed=settings.seed)
+
+
+def _simulation(scenario: Scenario, settings: Settings) -> Simulation | None:
+    from negsim.analysis.simulate import simulate
+
+    if not settings.futures or scenario.timeline is None:
+        return None
+    return simulate(scenario, futures=settings.futures, seed=settings.seed)
