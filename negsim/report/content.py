@@ -202,23 +202,23 @@ class Section:
 
 @dataclass(frozen=True)
 class Note:
-    """What something rests on: a claim of a document, a silence of one, or an assumption.
+    """What something rests on: a claim of a document, or an assumption.
 
     Parameters
     ----------
     key : str
         What spans refer to it by.
-    kind : {"claim", "assumption", "silence"}
+    kind : {"claim", "assumption"}
     name : str
-        As one types it: the id of the claim or the silence; nothing for an assumption.
+        As one types it: the id of the claim; nothing for an assumption.
     grade : str or None
     says : str
     origin : str
-        Who said it, through whom it came, and where it stands.
+        Who said it, through whom it came, and where it stands; of an assumption, the silence that it fills.
     """
 
     key: str
-    kind: Literal["claim", "assumption", "silence"]
+    kind: Literal["claim", "assumption"]
     name: str
     grade: str | None
     says: str

@@ -1,11 +1,11 @@
-"""The notes of a report: every claim, assumption and silence of a scenario, by the keys that spans refer to."""
+"""The notes of a report: every claim and assumption of a scenario, by the keys that spans refer to."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
 from negsim.analysis.provenance import elements
-from negsim.language.evidence import Claim, Document, Sources
+from negsim.language.evidence import Claim, Document, Source, Sources
 from negsim.language.phrases import day, listed
 from negsim.language.scenario import Scenario
 from negsim.report.content import Note
@@ -15,14 +15,10 @@ def all_notes(scenario: Scenario) -> Mapping[str, Note]:
     """Give every note that anything in a report about a scenario may refer to."""
     documents = {register.document.id: register.document for register in scenario.registers}
     notes = {claim.full_id: _claim(claim, documents) for claim in scenario.all_claims}
-    for silence in scenario.all_silences:
-        key = silence_key(f"{silence.document}.{silence.id}")
-        where = document_name(documents[silence.document])
-        notes[key] = Note(key, "silence", silence.id, None, silence.says, f"Not said in {where}.")
     for element in elements(scenario):
         for source in element.sources:
             if source.is_assumption:
-                notes.setdefault(source.written, _assumption(source.written))
+                notes.setdefault(source.written, _assumption(source, scenario))
     return notes
 
 
@@ -36,11 +32,6 @@ def keys(sources: Sources, claims: Mapping[str, Claim]) -> tuple[str, ...]:
 def claim_keys(claims: Iterable[Claim]) -> tuple[str, ...]:
     """Give the keys of the notes of claims."""
     return tuple(claim.full_id for claim in claims)
-
-
-def silence_key(full_id: str) -> str:
-    """Give the key of the note of a silence; claims and silences may have the same id."""
-    return f"silence:{full_id}"
 
 
 def document_name(document: Document) -> str:
@@ -60,7 +51,9 @@ def _claim(claim: Claim, documents: Mapping[str, Document]) -> Note:
     return Note(claim.full_id, "claim", claim.id, claim.grade, claim.says, f"{origin}.")
 
 
-def _assumption(written: str) -> Note:
-    head, sign, says = written.partition(":")
-    text = says.strip() if sign and head.strip().startswith("assumption") else written
-    return Note(written, "assumption", "", None, text)
+def _assumption(source: Source, scenario: Scenario) -> Note:
+    _, sign, says = source.written.partition(":")
+    known = {f"{silence.document}.{silence.id}": silence for silence in scenario.all_silences}
+    silent = " ".join(known[name].says for name in source.silences if name in known)
+    origin = f"In place of what is not said: {silent}" if silent else ""
+    return Note(source.written, "assumption", "", None, says.strip() if sign else "", origin)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from negsim.analysis.findings import Findings
 from negsim.analysis.foundation import Foundation
+from negsim.language.evidence import Silence
 from negsim.language.phrases import counted, listed
 
 _STATUS = {
@@ -36,6 +37,17 @@ class Said:
     def text(self) -> str:
         """All of it."""
         return self.lead + self.rest
+
+    @property
+    def opening(self) -> str:
+        """The first words as a sentence begins, for pages that have bold letters and need no capitals.
+
+        Examples
+        --------
+        >>> Said("A DEAL IS POSSIBLE", ": 212 packages.").opening
+        'A deal is possible'
+        """
+        return self.lead.capitalize()
 
 
 def needed(findings: Findings) -> str:
@@ -110,6 +122,16 @@ def closing_turns(findings: Findings, base: Foundation) -> list[str]:
     if not findings.zone.is_open:
         return []
     return [f"{turn.path} '{turn.reading}'" for turn in base.turns or ()]
+
+
+def consent(kind: str) -> str:
+    """Say that an actor is not asked, or not always; nothing of a principal."""
+    return {"always": "", "when": "asked in some", "never": "not asked"}[kind]
+
+
+def silent(silence: Silence) -> str:
+    """Say what the source does not."""
+    return f"The source is silent: {silence.says}"
 
 
 def elements(base: Foundation) -> str:

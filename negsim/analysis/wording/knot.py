@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from negsim.analysis.findings import Conflict, Correction, Findings, Member
 from negsim.analysis.foundation import with_reading
 from negsim.language.issues import Issue
-from negsim.language.phrases import listed
+from negsim.language.phrases import counted, listed
 from negsim.language.words import option_label, question
 from negsim.solve.formula import holds
 from negsim.space import compile_scenario
@@ -32,6 +32,19 @@ def common_question(findings: Findings, conflict: Conflict) -> str | None:
     if len(issues) != 1 or len(conflict.members) < 2:
         return None
     return question(findings.scenario.issue[issues.pop()])
+
+
+def says(findings: Findings, conflict: Conflict, member: Member) -> str:
+    """Say what a member demands, without the question where all of the conflict answer the same one."""
+    ask = common_question(findings, conflict)
+    return member.says if ask is None else member.says.removeprefix(ask).strip()
+
+
+def several(conflicts: Sequence[Conflict]) -> str:
+    """Say how many conflicts there are, where there are several."""
+    if len(conflicts) < 2:
+        return ""
+    return f"{len(conflicts):,} sets of demands, each enough to prevent a deal"
 
 
 def order(findings: Findings, member: Member) -> tuple[int, str]:
@@ -73,6 +86,34 @@ def caveats(member: Member) -> list[str]:
     return [*told, *member.assumptions]
 
 
+def standing(member: Member) -> list[str]:
+    """Say in a few words each how firmly a demand stands: its grade, how it is read, what there is against it."""
+    if member.layer == "rules":
+        return [f"a rule, because: {member.because}" if member.because else "a rule"]
+    told = []
+    if member.status == "partly assumed":
+        told.append(f"grade {member.grade}, partly assumed")
+    elif member.claims:
+        told.append(f"grade {member.grade}")
+    elif member.status == "assumed":
+        told.append("assumed, without a source")
+    if member.reading is not None:
+        told.append(f"meant as “{member.reading.replace('_', ' ')}”")
+    return [*told, *(one for one in caveats(member) if one not in member.assumptions)]
+
+
+def opens(findings: Findings, correction: Correction) -> str:
+    """Say how many steps a way out takes, and how many packages it lets through."""
+    where = "above every walk-away" if "reservations" not in findings.suspects else "in the zone"
+    packages = f"{counted(correction.opens, 'package')} opened"
+    if correction.opens >= correction.zone:
+        packages += f", {correction.zone:,} of them {where}"
+    else:
+        packages += f", {correction.zone:,} {where}"
+    taken = steps(correction)
+    return f"{counted(taken, 'step')}; {packages}" if taken else packages
+
+
 def steps(correction: Correction) -> int:
     """Give the option-steps that all actors take together."""
     return sum(taken for taken in correction.steps.values() if taken is not None)
@@ -112,7 +153,10 @@ def _accepted(findings: Findings, correction: Correction, lines: Sequence[Member
         clause = scenario.red_lines[member.path].clause
         issues.update(dict.fromkeys(clause.issues() if clause is not None else ()))
     package = correction.witness.package
-    labels = [_answer(scenario.issue[i], str(package[i])) for i in issues]
+    labels = [
+        with_question(scenario.issue[i], option_label(scenario.issue[i], str(package[i])))
+        for i in issues
+    ]
     text = listed(labels[:4]) + (f" and {len(labels) - 4} more" if len(labels) > 4 else "")
     readings = [
         f"'{member.id}' meant as '{reading}'"
@@ -122,9 +166,8 @@ def _accepted(findings: Findings, correction: Correction, lines: Sequence[Member
     return f"{text} ({listed(readings)})" if readings else f"{text} ({_ids(lines)})"
 
 
-def _answer(issue: Issue, option: str) -> str:
-    """Give an option's label, with the question where a word or two would not tell what is meant."""
-    label = option_label(issue, option)
+def with_question(issue: Issue, label: str) -> str:
+    """Quote an option's label, with the question where a word or two would not tell what is meant."""
     return f"“{label}”" if len(label.split()) > 2 else f"“{label}” ({issue.ask})"
 
 

@@ -10,6 +10,8 @@ from negsim.analysis.wording.knot import (
     in_words,
     marks,
     order,
+    says,
+    several,
     smallest_first,
     steps,
     who,
@@ -30,8 +32,7 @@ def knot_text(findings: Findings, room: int, shown: int = SHOWN) -> list[str]:
     if len(conflicts) == 1:
         lines = [heading("THE KNOT")]
     else:
-        several = f"{len(conflicts):,} sets of demands, each enough to prevent a deal"
-        lines = [heading("THE KNOTS") + f"  {several}"]
+        lines = [heading("THE KNOTS") + f"  {several(conflicts)}"]
     for place, conflict in enumerate(conflicts[:shown], start=1):
         lines += _conflict(findings, conflict, room, f"{place}." if len(conflicts) > 1 else "")
     if len(conflicts) > shown:
@@ -54,12 +55,9 @@ def _conflict(findings: Findings, conflict: Conflict, room: int, mark: str) -> l
     names = {m.path: who(findings, m) for m in conflict.members}
     most = fit(names.values(), 24)
     for member in sorted(conflict.members, key=lambda m: order(findings, m)):
-        says = member.says
-        if ask is not None:
-            says = says.removeprefix(ask).strip()
         name = wrap(names[member.path], most)
         says_room = room - columns(start) - most - 2
-        body = [*wrap(says, says_room), *grounds(member, says_room)]
+        body = [*wrap(says(findings, conflict, member), says_room), *grounds(member, says_room)]
         for number in range(max(len(name), len(body))):
             left = pad(name[number] if number < len(name) else "", most)
             right = body[number] if number < len(body) else ""

@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from negsim.analysis.findings import Findings
 from negsim.analysis.foundation import Foundation, foundation
-from negsim.analysis.wording.answer import answer, closing_turns, elements, in_the_way, turns
+from negsim.analysis.wording.answer import (
+    answer,
+    closing_turns,
+    consent,
+    elements,
+    in_the_way,
+    silent,
+    turns,
+)
 from negsim.cli.text.deals import deals_text
 from negsim.cli.text.header import header, more
 from negsim.cli.text.knot import knot_text, opening_text
@@ -12,7 +20,6 @@ from negsim.cli.text.layout import bar, fit, flow, heading, led, table, width, w
 from negsim.language.phrases import counted, percent
 
 _NEXT = ("explain", "readings", "levers", "compare", "run --out brief/")
-_CONSENT = {"always": "", "when": "asked in some", "never": "not asked"}
 
 
 def run_text(findings: Findings) -> str:
@@ -47,7 +54,7 @@ def _acceptance(findings: Findings, room: int) -> list[str]:
             f"{findings.accepted_by[actor.id]:,}",
             percent(findings.accepted_by[actor.id], findings.feasible),
             bar(findings.accepted_by[actor.id] / findings.feasible, room_for_bar),
-            _CONSENT[actor.consent.kind],
+            consent(actor.consent.kind),
         )
         for actor in actors
     ]
@@ -69,5 +76,5 @@ def _rests(findings: Findings, base: Foundation, room: int) -> list[str]:
         lines += wrap(sentence, room, "  ", "    ")
     lines += wrap(elements(base), room, "  ")
     for silence in base.silences:
-        lines += wrap(f"The source is silent: {silence.says} ({silence.id})", room, "  ", "    ")
+        lines += wrap(f"{silent(silence)} ({silence.id})", room, "  ", "    ")
     return [heading("WHAT THIS RESTS ON"), *lines]

@@ -1,0 +1,40 @@
+"""The report as content: the first page, then the annex, whatever it will be written in."""
+
+from __future__ import annotations
+
+from negsim.analysis.wording.answer import answer
+from negsim.language.phrases import day
+from negsim.language.scenario import Scenario
+from negsim.report.content import Document, Section
+from negsim.report.front import front
+from negsim.report.material import Material
+from negsim.report.notes import all_notes
+from negsim.report.unsaid import silences_in_full
+
+
+def briefing(material: Material) -> Document:
+    """Put everything that was found into words, tables and pictures, in the order in which it is read."""
+    said = answer(material.findings)
+    annex = [silences_in_full(material)]
+    return Document(
+        title=material.scenario.title,
+        dateline=tuple(_dateline(material.scenario)),
+        lead=said.opening,
+        answer=said.rest,
+        front=front(material),
+        annex=_present(annex),
+        known=all_notes(material.scenario),
+    )
+
+
+def _present(sections: list[Section]) -> tuple[Section, ...]:
+    return tuple(section for section in sections if not section.is_empty)
+
+
+def _dateline(scenario: Scenario) -> list[str]:
+    lines = [f"Positions as of {day(scenario.as_of)}"] if scenario.as_of else []
+    for name in scenario.applied:
+        variant = scenario.variant.get(name)
+        say = f": {variant.say}" if variant is not None and variant.say else ""
+        lines.append(f"With {name}{say}")
+    return lines

@@ -1,0 +1,63 @@
+"""What nobody has said: silences of the sources, and red lines that nobody has drawn."""
+
+from __future__ import annotations
+
+from negsim.analysis.provenance import Gap, elements, gaps
+from negsim.analysis.trace import Trace
+from negsim.analysis.wording.trace import filled, pivotal_in_words
+from negsim.language.phrases import counted
+from negsim.report.content import Block, Bullets, Paragraph, Section, Span, prose
+from negsim.report.material import Material
+
+LINES = 3
+SILENCES = 4
+
+
+def unsaid(material: Material) -> Section:
+    """Give the little of it that belongs on the first page: what could turn the answer, and what most rests on."""
+    found = material.trace
+    blocks: list[Block] = []
+    if isinstance(found, Trace) and found.pivotal:
+        blocks.append(Paragraph(prose("Red lines not drawn that would empty the zone:")))
+        shown = found.pivotal[:LINES]
+        blocks.append(Bullets(tuple(prose(pivotal_in_words(found, one)) for one in shown)))
+    silences = _foremost(material)
+    blocks.append(Bullets(tuple(prose(gap.silence.says) for gap in silences[:SILENCES])))
+    rest = len(silences) - SILENCES
+    if rest > 0:
+        text = f"And {counted(rest, 'more silence')}; the annex lists them."
+        blocks.append(Paragraph(prose(Span(text, "soft")), "remark"))
+    if not silences:
+        blocks.pop()
+    return Section("unsaid", "What nobody has said", tuple(blocks))
+
+
+def silences_in_full(material: Material) -> Section:
+    """Give every silence, and what fills it."""
+    found = gaps(material.scenario, elements(material.scenario))
+    items = tuple(
+        prose(
+            gap.silence.says,
+            Span(f" ({gap.silence.id}, {filled(gap)})", "soft"),
+        )
+        for gap in found
+    )
+    remark = "and what stands in for it in this model"
+    title = "What the documents do not say"
+    if not items:
+        text = "No register of claims names a silence."
+        return Section("silences", title, (Paragraph(prose(text), "remark"),))
+    return Section("silences", title, (Bullets(items),), remark)
+
+
+def _foremost(material: Material) -> list[Gap]:
+    """Silences on weights and walk-away values first, then those that most elements fill by assumption."""
+    foremost = {(one.document, one.id) for one in material.foundation.silences}
+    found = gaps(material.scenario, elements(material.scenario))
+    return sorted(
+        found,
+        key=lambda gap: (
+            (gap.silence.document, gap.silence.id) not in foremost,
+            -len(gap.cited_by),
+        ),
+    )
