@@ -179,7 +179,7 @@ class _Asked:
             self.progress(self.done, len(_WAITS) + 1, _WAITS[part])
         self.done += 1
 
-    def of(self, part: Part, ask: Callable[[], T | None]) -> T | Unanswered | None:
+    def of(self, part: Part, ask: Callable[[], T]) -> T | Unanswered:
         """Ask; where every package would have to be gone through, and there are too many, say so instead."""
         self.next(part)
         if not self.is_soon:
