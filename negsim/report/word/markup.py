@@ -1,0 +1,98 @@
+"""The few elements of WordprocessingML (ECMA-376) that python-docx has no words for."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator, Mapping
+from itertools import groupby
+from typing import Any
+
+from negsim.errors import printable
+
+# What may only come after some elements, of what we ourselves put there.
+AFTER_BIDI = ("w:adjustRightInd", "w:snapToGrid", "w:spacing", "w:ind", "w:jc", "w:rPr", "w:sectPr")
+AFTER_BORDERS = ("w:shd", "w:tblLayout", "w:tblCellMar", "w:tblLook", "w:tblCaption")
+AFTER_ENDNOTES = ("w:type", "w:pgSz", "w:pgMar", "w:cols", "w:docGrid")
+
+
+def element(tag: str, attributes: Mapping[str, str] | None = None, *children: Any) -> Any:
+    """Make an element: `w:tag`, its attributes `w:key`, and what stands in it."""
+    from docx.oxml import OxmlElement
+    from docx.oxml.ns import qn
+
+    made = OxmlElement(tag)
+    for key, value in (attributes or {}).items():
+        made.set(qn(key), value)
+    for child in children:
+        made.append(child)
+    return made
+
+
+def place(parent: Any, child: Any, before: tuple[str, ...]) -> None:
+    """Put an element where the schema wants it: before the first of some others."""
+    parent.insert_element_before(child, *before)
+
+
+def field(instruction: str, shown: str) -> list[Any]:
+    """Make the runs of a field, such as the number of a page, with what it shows until it is worked out anew."""
+
+    def run(*children: Any) -> Any:
+        return element("w:r", None, *children)
+
+    def mark(kind: str) -> Any:
+        return run(element("w:fldChar", {"w:fldCharType": kind}))
+
+    asked = element("w:instrText", {"xml:space": "preserve"})
+    asked.text = f" {instruction} "
+    text = element("w:t")
+    text.text = shown
+    return [mark("begin"), run(asked), mark("separate"), run(text), mark("end")]
+
+
+def bookmark(name: str, number: int) -> tuple[Any, Any]:
+    """Make the two ends of a bookmark."""
+    start = element("w:bookmarkStart", {"w:id": str(number), "w:name": name})
+    return start, element("w:bookmarkEnd", {"w:id": str(number)})
+
+
+def clean(text: str) -> str:
+    """Make a text one that XML takes and that moves no cursor: line ends are spaces."""
+    return printable(text.replace("\r\n", " ").replace("\n", " ").replace("\t", " "))
+
+
+def is_from_the_right(text: str) -> bool:
+    """Whether a text's first letter belongs to a script that runs from right to left.
+
+    Examples
+    --------
+    >>> is_from_the_right("(نص)"), is_from_the_right("Port نص"), is_from_the_right("12")
+    (True, False, False)
+    """
+    for character in text:
+        way = unicodedata.bidirectional(character)
+        if way in {"R", "AL"}:
+            return True
+        if way == "L":
+            return False
+    return False
+
+
+def stretches(text: str) -> Iterator[tuple[str, bool]]:
+    """Split a text where its script begins to run the other way, and say of each part whether it runs from the right.
+
+    Examples
+    --------
+    >>> list(stretches("Port نص, no"))
+    [('Port ', False), ('نص, ', True), ('no', False)]
+    """
+    running: list[tuple[str, bool]] = []
+    leftward = is_from_the_right(text)
+    for character in text:
+        way = unicodedata.bidirectional(character)
+        if way in {"R", "AL"}:
+            leftward = True
+        elif way == "L":
+            leftward = False
+        running.append((character, leftward))
+    for way_of, part in groupby(running, key=lambda one: one[1]):
+        yield "".join(character for character, _ in part), way_of

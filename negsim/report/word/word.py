@@ -1,0 +1,320 @@
+"""A report as a Word document: the same words as its page of HTML, in styles that an office can change."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections.abc import Iterable, Sequence
+from datetime import UTC, datetime
+from typing import Any
+
+from negsim.report.content import (
+    Block,
+    Bullets,
+    Document,
+    Facts,
+    Image,
+    Paragraph,
+    Prose,
+    Section,
+    Span,
+    Table,
+    plain,
+)
+from negsim.report.word.markup import (
+    AFTER_BIDI,
+    AFTER_BORDERS,
+    clean,
+    element,
+    field,
+    is_from_the_right,
+    place,
+    stretches,
+)
+from negsim.report.word.notes import add_notes, comma, refer
+from negsim.report.word.styles import (
+    LANGUAGE,
+    MUTED,
+    RULE,
+    SHADE,
+    TEXT_WIDTH,
+    TYPED,
+    WIDE_TEXT,
+    dress,
+    straighten,
+    widen,
+)
+
+DPI = 200  # dots per inch of pictures as printed
+CREATED = datetime(
+    2000, 1, 1, tzinfo=UTC
+)  # of every document, so that the same report is the same file
+_ZIPPED = (2000, 1, 1, 0, 0, 0)
+LONG_TERM = 60  # letters from which on a term stands above what is said of it
+TERMS = 0.32  # of the page's width, for terms beside what is said of them
+
+
+def word(document: Document) -> bytes:
+    """Give the bytes of a Word document: the same report, the same bytes.
+
+    Parameters
+    ----------
+    document : Document
+        As `negsim.report.briefing` makes it.
+
+    Notes
+    -----
+    Pages are A4 upright, on their side where pictures stand. What a text rests on stands in Word's own endnotes.
+    Pictures are PNG of 200 dots per inch with their alternative text.
+    """
+    import docx
+
+    file = docx.Document()
+    dress(file)
+    _Writer(file, document).write()
+    add_notes(file, document.notes)
+    data = io.BytesIO()
+    file.save(data)
+    return _zipped_again(data.getvalue())
+
+
+class _Writer:
+    """A document being written from top to bottom."""
+
+    def __init__(self, file: Any, document: Document) -> None:
+        self.file, self.document = file, document
+        self.met: set[str] = set()
+        self.pictures = 0
+        self.is_wide = False
+
+    def write(self) -> None:
+        """Write all of it."""
+        document = self.document
+        self._properties()
+        self._footer()
+        self._paragraph("Title", (Span(document.title),))
+        for line in document.dateline:
+            self._paragraph("Subtitle", (Span(line),))
+        self._paragraph("Lead", (Span(document.lead, "strong"), Span(document.answer)))
+        for section in document.front:
+            self._section(section, 1)
+        if document.annex:
+            self._paragraph("Heading 1", (Span("Annex"),)).paragraph_format.page_break_before = True
+        for section in document.annex:
+            self._section(section, 2)
+        self._turn(wide=False)
+        if document.notes:
+            self._paragraph("Heading 1", (Span("Notes"),))
+
+    def _properties(self) -> None:
+        properties = self.file.core_properties
+        properties.title = clean(self.document.title)[:255]
+        properties.subject = clean(self.document.lead)[:255]
+        properties.author = properties.last_modified_by = "negsim"
+        properties.comments = properties.keywords = properties.category = ""
+        properties.language = LANGUAGE
+        properties.created = properties.modified = CREATED.replace(tzinfo=None)
+        properties.revision = 1
+
+    def _footer(self) -> None:
+        line = self.file.sections[0].footer.paragraphs[0]
+        line.style = "Footer"
+        self._words(line, (Span(f"{self.document.title}  ·  page "),))
+        for run in field("PAGE", "1"):
+            line._p.append(run)
+        line.add_run(" of ")
+        for run in field("NUMPAGES", "1"):
+            line._p.append(run)
+
+    def _section(self, section: Section, level: int) -> None:
+        self._turn(wide=_has_pictures(section))
+        self._paragraph(f"Heading {min(level, 3)}", (Span(section.title),))
+        if section.remark:
+            self._paragraph("Heading remark", (Span(section.remark),))
+        for block in section.blocks:
+            self._block(block)
+        for inner in section.sections:
+            self._section(inner, level + 1)
+
+    def _turn(self, *, wide: bool) -> None:
+        """Go on on a page on its side, or upright again."""
+        from docx.enum.section import WD_SECTION
+
+        if wide == self.is_wide:
+            return
+        section = self.file.add_section(WD_SECTION.NEW_PAGE)
+        (widen if wide else straighten)(section)
+        self.is_wide = wide
+
+    def _block(self, block: Block) -> None:
+        match block:
+            case Paragraph():
+                style = {"plain": "Normal", "lead": "Lead", "remark": "Remark"}[block.role]
+                self._paragraph(style, block.words)
+            case Bullets():
+                style = "List Number" if block.is_numbered else "List Bullet"
+                for item in block.items:
+                    self._paragraph(style, item)
+            case Facts():
+                self._facts(block)
+            case Table():
+                self._table(block)
+            case Image():
+                self._picture(block)
+
+    def _paragraph(self, style: str, words: Prose) -> Any:
+        paragraph = self.file.add_paragraph(style=style)
+        self._words(paragraph, words)
+        return paragraph
+
+    def _words(self, paragraph: Any, words: Prose) -> None:
+        from docx.shared import Pt, RGBColor
+
+        if is_from_the_right(plain(words)):
+            place(paragraph._p.get_or_add_pPr(), element("w:bidi"), AFTER_BIDI)
+        for span in words:
+            for text, is_leftward in stretches(clean(span.text)):
+                run = paragraph.add_run(text)
+                if is_leftward:
+                    run.font.rtl = True
+                if span.voice == "strong":
+                    run.bold = True
+                elif span.voice == "soft":
+                    run.font.color.rgb = RGBColor.from_string(MUTED)
+                elif span.voice == "typed":
+                    run.font.name = TYPED
+                    run.font.size = Pt(9)
+            for position, key in enumerate(span.notes):
+                if position:
+                    comma(paragraph)
+                refer(paragraph, self.document.number[key], key not in self.met)
+                self.met.add(key)
+
+    def _facts(self, block: Facts) -> None:
+        if any(len(plain(fact.term)) > LONG_TERM for fact in block.facts):
+            for fact in block.facts:
+                self._paragraph("Term", fact.term)
+                for words in (fact.says, *fact.remarks):
+                    self._indent(self._paragraph("Normal", words))
+            return
+        grid = self._grid(len(block.facts), (TERMS, 1 - TERMS))
+        for row, fact in zip(grid.rows, block.facts, strict=True):
+            self._fill(row.cells[0], [fact.term], "Fact term")
+            self._fill(row.cells[1], [fact.says, *fact.remarks], "Fact")
+        self._after()
+
+    def _table(self, table: Table) -> None:
+        from docx.enum.text import WD_ALIGN_PARAGRAPH
+
+        self._paragraph("Caption", (Span(table.caption),))
+        whole = sum(column.room for column in table.columns)
+        rooms = [column.room / whole for column in table.columns]
+        grid = self._grid(1 + len(table.rows), rooms)
+        _repeat(grid.rows[0])
+        grid._tbl.tblPr.append(element("w:tblCaption", {"w:val": clean(table.caption)}))
+        for cell, column in zip(grid.rows[0].cells, table.columns, strict=True):
+            self._fill(cell, [(Span(column.title),)], "Cell heading")
+            _shade(cell)
+        for row, cells in zip(grid.rows[1:], table.rows, strict=True):
+            for cell, given in zip(row.cells, cells, strict=True):
+                self._fill(cell, [given.words], "Cell")
+        for position, column in enumerate(table.columns):
+            if column.side == "right":
+                for cell in grid.columns[position].cells:
+                    cell.paragraphs[0].alignment = WD_ALIGN_PARAGRAPH.RIGHT
+        if table.left_off:
+            self._paragraph("Remark", (Span(table.left_off),))
+        else:
+            self._after()
+
+    def _grid(self, rows: int, rooms: Sequence[float]) -> Any:
+        """Make a table of rows with rules between them, its columns so wide of the page."""
+        from docx.shared import Cm
+
+        width = WIDE_TEXT if self.is_wide else TEXT_WIDTH
+        grid = self.file.add_table(rows, len(rooms))
+        grid.autofit = False
+        _rule(grid)
+        for column, room in zip(grid.columns, rooms, strict=True):
+            column.width = Cm(width * room)
+        for row in grid.rows:
+            row._tr.get_or_add_trPr().append(element("w:cantSplit"))
+            for cell, room in zip(row.cells, rooms, strict=True):
+                cell.width = Cm(width * room)
+        return grid
+
+    def _fill(self, cell: Any, paragraphs: Iterable[Prose], style: str) -> None:
+        line = cell.paragraphs[0]
+        for position, words in enumerate(paragraphs):
+            if position:
+                line = cell.add_paragraph()
+            line.style = style
+            self._words(line, words)
+
+    def _after(self) -> None:
+        """Leave a little room below a table."""
+        from docx.shared import Pt
+
+        gap = self.file.add_paragraph(style="Normal")
+        gap.paragraph_format.space_after = Pt(0)
+        gap.paragraph_format.line_spacing = Pt(6)
+
+    def _indent(self, paragraph: Any) -> None:
+        from docx.shared import Cm, Pt
+
+        paragraph.paragraph_format.left_indent = Cm(0.6)
+        paragraph.paragraph_format.space_after = Pt(3)
+
+    def _picture(self, image: Image) -> None:
+        from docx.shared import Cm
+
+        from negsim.charts.output import render
+
+        self.pictures += 1
+        width = WIDE_TEXT if self.is_wide else TEXT_WIDTH
+        wide, _ = image.picture.get_size_inches()
+        data = render(image.picture, "png", dpi=round(DPI * width / 2.54 / wide))
+        paragraph = self.file.add_paragraph(style="Picture")
+        shape = paragraph.add_run().add_picture(io.BytesIO(data), width=Cm(width))
+        named = shape._inline.docPr
+        named.set("name", f"Picture {self.pictures}")
+        named.set("title", clean(image.picture.title))
+        named.set("descr", clean(image.alt_text))
+        self._paragraph("Caption", (Span(image.question),)).paragraph_format.keep_with_next = False
+
+
+def _has_pictures(section: Section) -> bool:
+    """Whether a section begins with pictures, or with a section that does."""
+    if section.blocks:
+        return any(isinstance(block, Image) for block in section.blocks)
+    return bool(section.sections) and _has_pictures(section.sections[0])
+
+
+def _repeat(row: Any) -> None:
+    """Let a row of headings come again on every page."""
+    row._tr.get_or_add_trPr().append(element("w:tblHeader"))
+
+
+def _shade(cell: Any) -> None:
+    shade = {"w:val": "clear", "w:color": "auto", "w:fill": SHADE}
+    cell._tc.get_or_add_tcPr().append(element("w:shd", shade))
+
+
+def _rule(grid: Any) -> None:
+    """Draw thin rules between the rows of a table, and nothing between its columns."""
+    line = {"w:val": "single", "w:sz": "4", "w:space": "0", "w:color": RULE}
+    rules = element(
+        "w:tblBorders", None, *(element(f"w:{side}", line) for side in ("top", "bottom", "insideH"))
+    )
+    place(grid._tbl.tblPr, rules, AFTER_BORDERS)
+
+
+def _zipped_again(data: bytes) -> bytes:
+    """Pack a file once more, with one date on all that is in it, and without a preview of something else."""
+    packed = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(packed, "w") as made:
+        for name in old.namelist():
+            info = zipfile.ZipInfo(name, _ZIPPED)
+            info.compress_type = zipfile.ZIP_DEFLATED
+            made.writestr(info, old.read(name))
+    return packed.getvalue()
