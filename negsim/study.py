@@ -34,6 +34,8 @@ if TYPE_CHECKING:
     from negsim.analysis.uncertain.prospects import Simulation
     from negsim.analysis.uncertain.robustness import Ensemble
     from negsim.charts.picture import Picture
+    from negsim.report.content import Document
+    from negsim.report.material import Settings
     from negsim.solve.answer import Layer
 
 Value = str | int | float | Fraction | Decimal | Mapping[str, Any]
@@ -305,6 +307,33 @@ class Study:
         from negsim.analysis.backtest import backtest
 
         return backtest(self.base, self.variants, self.sets)
+
+    def briefing(
+        self,
+        variant: str | Iterable[str] = (),
+        sets: Mapping[str, Value] | None = None,
+        *,
+        settings: Settings | None = None,
+    ) -> Document:
+        """Put all that can be found into words, tables and pictures; `negsim.report.material.Settings` say how much."""
+        from negsim.report.briefing import briefing
+        from negsim.report.material import gather
+
+        study = self._overlaid(variant, sets)
+        return briefing(gather(study.base, study.variants, study.sets, settings))
+
+    def report(
+        self,
+        path: str | os.PathLike[str],
+        variant: str | Iterable[str] = (),
+        sets: Mapping[str, Value] | None = None,
+        *,
+        settings: Settings | None = None,
+    ) -> None:
+        """Write the report as one HTML file, whole or not at all; parameters as for `briefing`."""
+        from negsim.report.html import write_html
+
+        write_html(self.briefing(variant, sets, settings=settings), path)
 
     def check(self, *, laws: bool = True) -> Checked:
         """Say which expectations of the file hold under these variants, and whether the laws of the model do."""

@@ -34,6 +34,7 @@ COMMANDS = {
     "simulate": ("simulate", "When does a deal open and close, and which would last?"),
     "backtest": ("backtest", "Had the files of past talks room for what really happened?"),
     "chart": ("chart", "Draw a picture of it: the zone, the wall, the knots, and more."),
+    "report": ("report", "All of it in one file: a page for a minister, and an annex."),
     "validate": ("validate", "Is the file sound? And what in it is idle or unsupported?"),
     "check": ("check", "Do the file's expectations hold?"),
     "new": ("new", "Write a first scenario to start from, or copy a shipped one."),

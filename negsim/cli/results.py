@@ -24,10 +24,11 @@ Writer = Callable[[Findings, Path, int], None]  # findings, folder, limit of row
 def find(scenario: Scenario, *, engine: Engine = "auto", suspects: Iterable[Any] = ()) -> Findings:
     """Run a scenario, say which engine answers where that is a question, and show how far it is."""
     with progress("run", "packages") as update:
-        return run(scenario, engine=engine, suspects=suspects, progress=update, told=_say_choice)
+        return run(scenario, engine=engine, suspects=suspects, progress=update, told=say_choice)
 
 
-def _say_choice(choice: Choice) -> None:
+def say_choice(choice: Choice) -> None:
+    """Say which engine answers, and why, where that is a question; and that it will take long, where it will."""
     if not choice.is_obvious:
         click.echo(f"--engine {choice.engine}: {choice.because}.", err=True)
     announce(choice.packages, choice.seconds or 0.0)

@@ -15,16 +15,24 @@ from negsim.report.unsaid import silences_in_full
 def briefing(material: Material) -> Document:
     """Put everything that was found into words, tables and pictures, in the order in which it is read."""
     said = answer(material.findings)
+    first, more = _first_sentence(said.rest)
     annex = [silences_in_full(material)]
     return Document(
         title=material.scenario.title,
         dateline=tuple(_dateline(material.scenario)),
         lead=said.opening,
-        answer=said.rest,
+        answer=first,
+        more=more,
+        is_open=material.findings.zone.is_open,
         front=front(material),
         annex=_present(annex),
         known=all_notes(material.scenario),
     )
+
+
+def _first_sentence(text: str) -> tuple[str, str]:
+    first, sign, more = text.partition(". ")
+    return first + sign.strip(), more
 
 
 def _present(sections: list[Section]) -> tuple[Section, ...]:

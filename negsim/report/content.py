@@ -38,6 +38,22 @@ class Span:
     notes: tuple[str, ...] = ()
 
 
+# The lists at the end of a report: which notes, the name to refer to it by, its title and how to read it.
+NOTE_LISTS: tuple[tuple[Literal["claim", "assumption"], str, str, str], ...] = (
+    (
+        "claim",
+        "claims",
+        "What the sources say",
+        "in our own words; grade A is the best attribution, F the worst, and no grade says that a claim is true",
+    ),
+    (
+        "assumption",
+        "assumptions",
+        "What is assumed",
+        "what no source says, put in its place by whoever wrote the scenario",
+    ),
+)
+
 Prose = tuple[Span, ...]
 
 
@@ -90,9 +106,16 @@ class Fact:
 
 @dataclass(frozen=True)
 class Facts:
-    """Terms with what is said of each, such as a package issue by issue."""
+    """Terms with what is said of each, such as a package issue by issue.
+
+    Parameters
+    ----------
+    is_stacked : bool
+        Whether what is said stands below its term rather than beside it: for terms as long as sentences.
+    """
 
     facts: tuple[Fact, ...]
+    is_stacked: bool = False
 
 
 @dataclass(frozen=True)
@@ -242,6 +265,10 @@ class Document:
     annex : tuple of Section
     known : mapping
         Notes by key, those that nothing refers to as well.
+    more : str
+        What else belongs to the answer.
+    is_open : bool
+        Whether there is a deal, for whoever gives the answer a colour.
     """
 
     title: str
@@ -251,6 +278,8 @@ class Document:
     front: tuple[Section, ...]
     annex: tuple[Section, ...]
     known: Mapping[str, Note] = field(default_factory=dict)
+    more: str = ""
+    is_open: bool = False
 
     @cached_property
     def number(self) -> Mapping[str, int]:
@@ -265,6 +294,10 @@ class Document:
     def notes(self) -> tuple[Note, ...]:
         """The notes that are referred to, in the order of their numbers."""
         return tuple(self.known[key] for key in self.number)
+
+    def notes_of(self, kind: Literal["claim", "assumption"]) -> tuple[Note, ...]:
+        """Give the notes of a kind that are referred to, in the order of their numbers."""
+        return tuple(note for note in self.notes if note.kind == kind)
 
 
 def spans(document: Document) -> Iterator[Span]:

@@ -92,7 +92,7 @@ def _openings(material: Material) -> Section:
     ordered = cheapest_first(findings)
     opened = {one.correction.drop: one for one in material.opened}
     facts = [opening(findings, one, opened.get(one.drop)) for one in ordered[:OPENINGS]]
-    blocks: list[Block] = [Facts(tuple(facts))] if facts else []
+    blocks: list[Block] = [Facts(tuple(facts), is_stacked=True)] if facts else []
     rest = findings.corrections_total - len(facts)
     if facts and rest > 0:
         text = f"And {counted(rest, 'other way', 'other ways')} out; the annex lists them."
@@ -116,7 +116,7 @@ def opening(findings: Findings, correction: Correction, opened: Opened | None) -
     )
     nearest = in_a_line(findings.scenario, witness.package, held)
     name = "The nearest package beside that" if held else "The nearest package"
-    remarks.append(prose(Span(f"{name}: {nearest}. {over}.", "soft")))
+    remarks.append(prose(Span(f"{name}: {nearest}. Gains over no deal: {over}.", "soft")))
     return Fact(
         prose(Span(text[:1].upper() + text[1:], "strong")),
         prose(f"{opens(findings, correction)}."),

@@ -133,7 +133,7 @@ def gather(
     findings = run(scenario, engine=chosen.engine, told=told)
     base_of = foundation(findings)
     asked.is_soon = is_soon_walked(findings.space.problem)
-    return Material(
+    material = Material(
         base=base,
         settings=chosen,
         fingerprints=fingerprints(base),
@@ -149,6 +149,8 @@ def gather(
         ensemble=asked.of("ensemble", lambda: _ensemble(scenario, chosen)),
         simulation=asked.of("simulate", lambda: _simulation(scenario, chosen)),
     )
+    asked.next("pages")
+    return material
 
 
 Part = Literal["levers", "room", "readings", "trace", "compare", "trade", "ensemble", "simulate"]
@@ -163,6 +165,7 @@ _WAITS: Mapping[str, str] = {
     "trade": "trades",
     "ensemble": "draws",
     "simulate": "futures",
+    "pages": "pages",
 }
 
 
@@ -176,7 +179,7 @@ class _Asked:
 
     def next(self, part: str) -> None:
         if self.progress is not None:
-            self.progress(self.done, len(_WAITS) + 1, _WAITS[part])
+            self.progress(self.done, len(_WAITS), _WAITS[part])
         self.done += 1
 
     def of(self, part: Part, ask: Callable[[], T]) -> T | Unanswered:

@@ -20,13 +20,10 @@ from negsim.report.content import (
 )
 
 
-def _note(key: str) -> Note:
-    return Note(key, "claim", key, "B", "says so")
-
-
-def _document(*sections: Section, known: tuple[str, ...] = ()) -> Document:
-    notes = {key: _note(key) for key in known}
-    return Document("Title", (), "NO DEAL", ".", sections[:1], sections[1:], notes)
+def _document(*sections: Section, claims: str = "", assumptions: str = "") -> Document:
+    known = {key: Note(key, "claim", key, "B", "says so") for key in claims.split()}
+    known |= {key: Note(key, "assumption", "", None, "say") for key in assumptions.split()}
+    return Document("Title", (), "No deal", ".", sections[:1], sections[1:], known)
 
 
 def test_notes_are_numbered_in_the_order_in_which_a_reader_meets_them() -> None:
@@ -41,11 +38,12 @@ def test_notes_are_numbered_in_the_order_in_which_a_reader_meets_them() -> None:
     cell = Cell(prose(Span("z", notes=("n2",))))
     table = Table("t", "T", (Column("c"),), ((cell,),), 1)
     inner = Section("c", "C", (Bullets((prose(Span("w", notes=("n0",))),)),))
-    document = _document(
-        first, Section("b", "B", (table,), sections=(inner,)), known=("n0", "n1", "n2", "n3", "n4")
-    )
+    outer = Section("b", "B", (table,), sections=(inner,))
+    document = _document(first, outer, claims="n0 n2 n3 n4", assumptions="n1 n5")
     assert dict(document.number) == {"n3": 1, "n1": 2, "n2": 3, "n0": 4}
     assert [note.key for note in document.notes] == ["n3", "n1", "n2", "n0"]
+    assert [note.key for note in document.notes_of("claim")] == ["n3", "n2", "n0"]
+    assert [note.key for note in document.notes_of("assumption")] == ["n1"]
     assert [(section.id, one.id) for section, one in tables(document)] == [("b", "t")]
 
 

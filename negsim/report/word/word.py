@@ -96,6 +96,8 @@ class _Writer:
         for line in document.dateline:
             self._paragraph("Subtitle", (Span(line),))
         self._paragraph("Lead", (Span(document.lead, "strong"), Span(document.answer)))
+        if document.more:
+            self._paragraph("Normal", (Span(document.more),))
         for section in document.front:
             self._section(section, 1)
         if document.annex:

@@ -1,0 +1,88 @@
+"""`negsim report`: everything that was found, as one page for a minister and an annex for the staff."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import click
+
+from negsim.cli.options import engine_option, overlay_options, scenario_argument, stack
+from negsim.report.material import DRAWS, FUTURES, ROWS
+
+
+@click.command("report")
+@scenario_argument()
+@overlay_options
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="A file ending in .html; SCENARIO.html where absent.",
+)
+@engine_option
+@click.option(
+    "--draws",
+    type=click.IntRange(0, 1_000_000),
+    default=DRAWS,
+    show_default=True,
+    help="How many times stated ranges are drawn; 0 leaves that section out.",
+)
+@click.option(
+    "--futures",
+    type=click.IntRange(0, 1_000_000),
+    default=FUTURES,
+    show_default=True,
+    help="How many futures of the timeline; 0 leaves that section out.",
+)
+@click.option(
+    "--seed",
+    type=click.IntRange(min=0),
+    default=0,
+    show_default=True,
+    help="Of draws and futures; the same seed gives the same report.",
+)
+@click.option(
+    "--rows",
+    type=click.IntRange(min=1),
+    default=ROWS,
+    show_default=True,
+    help="At most so many rows of a table; the rest is counted.",
+)
+def command(
+    name: str,
+    variants: Sequence[str],
+    sets: Sequence[str],
+    output: Path | None,
+    engine: Any,
+    draws: int,
+    futures: int,
+    seed: int,
+    rows: int,
+) -> None:
+    """Write a report: one page that can be handed on, then charts, tables, sources and assumptions.
+
+    One file of HTML that needs neither a network nor a script, on screens of any size and on A4. The same inputs
+    give the same bytes.
+    """
+    from negsim.cli.progress import progress
+    from negsim.cli.results import say_choice
+    from negsim.errors import InputError, quoted
+    from negsim.report.briefing import briefing
+    from negsim.report.html import write_html
+    from negsim.report.material import Settings, gather
+    from negsim.study import load
+
+    if output is not None and output.suffix.lower() not in {".html", ".htm"}:
+        raise InputError.one(
+            f"no report can be written as {quoted(str(output), 200)}", "let its name end in .html"
+        )
+    study = load(name)
+    path = output if output is not None else Path(f"{study.base.id}.html")
+    settings = Settings(engine=engine, draws=draws, futures=futures, seed=seed, rows=rows)
+    with progress("report", "parts") as update:
+        material = gather(study.base, stack(variants), tuple(sets), settings, update, say_choice)
+        write_html(briefing(material), path)
+    click.echo(f"wrote {path}", err=True)

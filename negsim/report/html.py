@@ -1,0 +1,96 @@
+"""The report as one HTML file that needs nothing else: no network, no script, light and dark, screen and paper."""
+
+from __future__ import annotations
+
+import os
+from functools import cache
+from importlib.resources import files
+from typing import TYPE_CHECKING, Any
+
+from negsim.errors import printable
+from negsim.files import write_text
+from negsim.report.content import (
+    NOTE_LISTS,
+    Bullets,
+    Document,
+    Facts,
+    Image,
+    Paragraph,
+    Table,
+    images,
+)
+from negsim.report.svg import inline
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
+
+_KINDS = {
+    Paragraph: "paragraph",
+    Bullets: "bullets",
+    Facts: "facts",
+    Table: "table",
+    Image: "image",
+}
+
+
+def html(document: Document) -> str:
+    """Give a report as the text of one HTML file; the same content gives the same text.
+
+    Notes
+    -----
+    Whatever comes from a file is escaped, and characters that would reorder or hide the words are spelt out.
+    """
+    from markupsafe import Markup
+
+    from negsim.version import __version__
+
+    pictures = {
+        id(image): Markup(inline(image, f"picture-{place}"))  # noqa: S704 (its texts are escaped)
+        for place, image in enumerate(images(document), start=1)
+    }
+    environment = _environment()
+    return environment.get_template("report.html.j2").render(
+        document=document,
+        version=__version__,
+        css=Markup(_read("report.css")),  # noqa: S704 (our own)
+        picture=lambda image: pictures[id(image)],
+        kind=lambda block: _KINDS[type(block)],
+        note_lists=NOTE_LISTS,
+    )
+
+
+def write_html(document: Document, path: str | os.PathLike[str]) -> None:
+    """Write a report whole or not at all.
+
+    Raises
+    ------
+    OutputError
+        The file cannot be written.
+    """
+    write_text(path, html(document))
+
+
+@cache
+def _environment() -> Environment:
+    from jinja2 import DictLoader, Environment, StrictUndefined
+    from markupsafe import Markup
+
+    def shown(value: Any) -> Any:
+        return (
+            printable(value) if isinstance(value, str) and not isinstance(value, Markup) else value
+        )
+
+    return Environment(
+        loader=DictLoader({"report.html.j2": _read("report.html.j2")}),
+        autoescape=True,
+        undefined=StrictUndefined,
+        finalize=shown,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+
+
+@cache
+def _read(name: str) -> str:
+    return (files("negsim.report") / "templates" / name).read_text("utf-8")

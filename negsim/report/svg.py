@@ -1,0 +1,102 @@
+"""Pictures that stand in the text of a page: no names that clash with another picture's, and colours of the page."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from negsim.charts import style
+from negsim.errors import printable
+from negsim.report.content import Image
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+_SVG = "{http://www.w3.org/2000/svg}"
+_LINK = "{http://www.w3.org/1999/xlink}href"
+_COLOR = re.compile(r"#[0-9a-fA-F]{6}\b")
+_REFERENCE = re.compile(r"url\(#([^)]+)\)")
+# Verdana, which most machines have, is about as wide as DejaVu Sans, for which words were measured.
+_FONTS = "'DejaVu Sans', Verdana, 'Noto Sans', sans-serif"
+# Colours of the charts -> names of the page's, which a dark page gives other values.
+_NAMES = {
+    "#ffffff": "paper",
+    style.BLACK: "ink",
+    style.INK: "ink",
+    style.MUTED: "muted",
+    style.FAINT: "faint",
+    style.PALE: "pale",
+    style.BLUE: "blue",
+    style.GREEN: "green",
+    style.VERMILLION: "vermillion",
+    style.PALE_ZONE: "pale-zone",
+    style.PALE_AGAINST: "pale-against",
+    style.TOLERATED: "tolerated",
+}
+_VARIABLES = {color.lower(): f"var(--{name}, {color.lower()})" for color, name in _NAMES.items()}
+
+
+def inline(image: Image, prefix: str) -> str:
+    """Give a picture as an element for the text of a page.
+
+    Parameters
+    ----------
+    image : Image
+    prefix : str
+        Begins every name in it, and no name in any other picture of the page.
+    """
+    from lxml import etree
+
+    from negsim.charts.output import render
+
+    root = etree.fromstring(render(image.picture, "svg"))
+    for name in ("width", "height", "version"):
+        root.attrib.pop(name, "")
+    # What describes the file is told by the page, and its rule for all elements would hold for the page's too.
+    for gone in [*root.findall(f"{_SVG}metadata"), *root.iterfind(f".//{_SVG}style")]:
+        parent = gone.getparent()
+        assert parent is not None
+        parent.remove(gone)
+    _rename(root, prefix)
+    for element in root.iter():
+        if "style" in element.attrib:
+            element.set("style", _restyled(str(element.get("style"))))
+    names = []
+    for name, words in (("title", image.picture.title), ("desc", image.alt_text)):
+        told = root.find(f"{_SVG}{name}")
+        assert told is not None
+        told.text = printable(words)
+        names.append(f"{prefix}-{name}")
+        told.set("id", names[-1])
+    root.set("role", "img")
+    root.set("aria-labelledby", " ".join(names))
+    etree.cleanup_namespaces(root)
+    return etree.tostring(root, encoding="unicode", with_tail=False)
+
+
+def _rename(root: _Element, prefix: str) -> None:
+    """Put the prefix before names that are referred to, and drop the others."""
+    used = set()
+    for element in root.iter():
+        for value in element.attrib.values():
+            used.update(_REFERENCE.findall(str(value)))
+        link = str(element.get(_LINK, ""))
+        if link.startswith("#"):
+            used.add(link[1:])
+    for element in root.iter():
+        name = element.get("id")
+        if name is not None and name in used:
+            element.set("id", f"{prefix}-{name}")
+        elif name is not None:
+            del element.attrib["id"]
+        for key, value in element.attrib.items():
+            text = str(value)
+            if key == _LINK and text.startswith("#"):
+                element.set(key, f"#{prefix}-{text[1:]}")
+            elif "url(#" in text:
+                element.set(key, _REFERENCE.sub(rf"url(#{prefix}-\1)", text))
+
+
+def _restyled(text: str) -> str:
+    text = _COLOR.sub(lambda found: _VARIABLES.get(found[0].lower(), found[0]), text)
+    return re.sub(r"font-family: [^;]+", f"font-family: {_FONTS}", text)
