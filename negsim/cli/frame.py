@@ -38,6 +38,7 @@ COMMANDS = {
     "validate": ("validate", "Is the file sound? And what in it is idle or unsupported?"),
     "check": ("check", "Do the file's expectations hold?"),
     "new": ("new", "Write a first scenario to start from, or copy a shipped one."),
+    "import": ("import_files", "A scenario from Genius, GeniusWeb, NegMAS or a spreadsheet."),
     "schema": ("schema", "Print the JSON Schema of scenario files, for editors."),
 }
 

@@ -1,1 +1,1 @@
-"""Other tools' files, read into scenarios and written from them."""
+"""Scenarios from the files of other tools, and back: what cannot be carried over is told, never dropped in silence."""

@@ -1,0 +1,239 @@
+"""One actor's column of a filled-in form."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import TYPE_CHECKING, Any
+
+from negsim.errors import quoted
+from negsim.interop import form
+from negsim.interop.exact import fitting, read_exact
+from negsim.interop.read.cells import Table, cell_name
+from negsim.interop.reading import Reading
+from negsim.language.numbers import (
+    NumberFault,
+    NumberText,
+    Quantity,
+    format_number,
+    parse_quantity_text,
+)
+
+if TYPE_CHECKING:
+    from negsim.interop.read.spreadsheet import FormIssue
+
+
+@dataclass(frozen=True)
+class Column:
+    """Where an actor's cells stand, and what they are about."""
+
+    table: Table
+    column: int
+    name: str
+    about: dict[str, int]
+    issues: tuple[FormIssue, ...]
+    issue_ids: tuple[str, ...]
+    option_ids: tuple[tuple[str, ...], ...]
+    reading: Reading
+
+    def text(self, row: int | None) -> str:
+        """Give the actor's cell of a row; an empty text where there is no such row."""
+        return "" if row is None else self.table.cell(row, self.column)
+
+    def fault(self, row: int, what: str, mend: str) -> None:
+        """Tell a fault of the actor's cell in a row."""
+        place = cell_name(row, self.column)
+        self.reading.fault(self.table.where(row, self.column), f"cell {place}: {what}", mend)
+
+    def quantity(self, row: int, text: str, *, words: bool = False) -> Quantity | None:
+        """Read a number, with or without a range; a fault, and None, where it is none."""
+        plain = read_exact(text)
+        if plain is not None and (fitted := fitting(plain)) is not None:
+            return Quantity.plain(fitted)
+        try:
+            return parse_quantity_text(text, words=words)
+        except NumberFault as fault:
+            self.fault(row, f"{self.name}'s number {fault.what}", fault.mend)
+            return None
+
+
+def actor_to_plain(column: Column) -> dict[str, Any]:
+    """Give an actor as plain data: weights and scores where it has a weight anywhere, else points."""
+    plain: dict[str, Any] = {"name": column.name}
+    consent = column.text(column.about.get(form.CONSENT)).casefold()
+    if consent in ("always", "never"):
+        plain["consent"] = consent
+    elif consent:
+        column.fault(
+            column.about[form.CONSENT],
+            f"consent is always or never, not {quoted(consent)}",
+            "conditions are written into the scenario afterwards",
+        )
+    is_weighted = any(column.text(issue.weights) for issue in column.issues)
+    sheet = _sheet(column)
+    if sheet is not None and not is_weighted:
+        plain["score_sheet"] = sheet
+    _put_reservation(column, plain, is_weighted)
+    scale = _scale(column)
+    preferences, red_lines = {}, {}
+    for place, issue in enumerate(column.issues):
+        preference, barred = _preference(column, place, scale, is_weighted)
+        if preference is not None:
+            preferences[column.issue_ids[place]] = preference
+        if barred:
+            red_lines[column.issue_ids[place]] = {
+                "forbid": {column.issue_ids[place]: " | ".join(barred)}
+            }
+        if issue.weights is not None and column.text(issue.weights) and preference is None:
+            column.fault(
+                issue.weights,
+                f"{column.name} weighs {quoted(issue.ask)}, and scores no option",
+                "score each option",
+            )
+    if red_lines:
+        plain["red_lines"] = red_lines
+    if preferences:
+        plain["preferences"] = preferences
+    return plain
+
+
+def _scale(column: Column) -> Fraction:
+    row = column.about.get(form.SCALE)
+    text = column.text(row)
+    if row is None or not text:
+        return Fraction(1)
+    value = read_exact(text)
+    if value is None or value <= 0:
+        column.fault(
+            row, f"the best score is a number above 0, not {quoted(text)}", "write 10, say"
+        )
+        return Fraction(1)
+    return value
+
+
+def _sheet(column: Column) -> dict[str, Fraction] | None:
+    rows = [column.about.get(name) for name in (form.SHEET_FROM, form.SHEET_TO)]
+    texts = [column.text(row) for row in rows]
+    if not any(texts):
+        return None
+    ends = [read_exact(text) for text in texts]
+    low, high = ends
+    if low is None or high is None or low >= high:
+        row = next(row for row in rows if row is not None)
+        column.fault(row, "points run from one number to a larger one", "write 0 and 100, say")
+        return None
+    return {"from": low, "to": high}
+
+
+def _put_reservation(column: Column, plain: dict[str, Any], is_weighted: bool) -> None:
+    row = column.about.get(form.RESERVATION)
+    text = column.text(row)
+    if row is None or not text:
+        return
+    quantity = column.quantity(row, text)
+    if quantity is None:
+        return
+    if not is_weighted:
+        plain["reservation_value"] = {"points": quantity.to_plain()}
+        return
+    scaled = _divided(quantity, _scale(column))
+    if not 0 <= scaled.best <= 1:
+        column.fault(
+            row,
+            f"a reservation value is on the scale of the scores: {quoted(text)}",
+            f"write 0 to 1, or say in {form.SCALE!r} what the best score is",
+        )
+    plain["reservation_value"] = scaled.to_plain()
+
+
+def _divided(quantity: Quantity, scale: Fraction) -> Quantity:
+    if scale == 1:
+        return quantity
+    return Quantity(
+        quantity.best / scale, quantity.low / scale, quantity.high / scale, quantity.shape
+    )
+
+
+def _preference(
+    column: Column, place: int, scale: Fraction, is_weighted: bool
+) -> tuple[dict[str, Any] | None, list[str]]:
+    """Read an actor's cells of an issue: its preference, if it has one, and the options it never accepts."""
+    issue = column.issues[place]
+    worths: dict[Any, Any] = {}
+    barred: list[str] = []
+    blank: list[int] = []
+    for at, (label, row) in enumerate(issue.options):
+        key = column.option_ids[place][at]
+        if issue.numbers is not None:
+            value = read_exact(label)
+            if value is None:
+                column.reading.fault(
+                    column.table.where(row, 1),
+                    f"{quoted(label)} is no number of the range",
+                    "rows of a range are numbers",
+                )
+                continue
+            key = format_number(value)
+        text, is_barred = form.split_mark(column.text(row))
+        if is_barred:
+            barred.append(key)
+        if not text:
+            if not is_barred:
+                blank.append(row)
+                continue
+            text = "0"
+        quantity = column.quantity(row, text)
+        if quantity is None:
+            continue
+        if is_weighted:
+            quantity = _divided(quantity, scale)
+            if not 0 <= quantity.best <= 1:
+                column.fault(
+                    row,
+                    f"a score is 0 to {format_number(scale)}: {quoted(text)}",
+                    f"say in {form.SCALE!r} what the best score is, or leave the weights out: then"
+                    " the numbers are points",
+                )
+                continue
+        worths[NumberText(key) if issue.numbers is not None else key] = quantity.to_plain()
+    return _whole(column, place, worths, barred, blank, is_weighted), barred
+
+
+def _whole(
+    column: Column,
+    place: int,
+    worths: dict[Any, Any],
+    barred: list[str],
+    blank: list[int],
+    is_weighted: bool,
+) -> dict[str, Any] | None:
+    issue = column.issues[place]
+    weight_text = column.text(issue.weights)
+    only_marks = len(worths) == len(barred)
+    if not worths or (only_marks and blank and not weight_text):
+        return None
+    if blank and (issue.numbers is None or blank[0] == issue.options[0][1]):
+        for row in blank:
+            column.fault(row, f"{column.name} gives no score here", "a number, x, or both")
+        return None
+    if not is_weighted:
+        return {"points": worths}
+    if not weight_text:
+        assert issue.options
+        row = issue.row if issue.weights is None else issue.weights
+        column.fault(
+            row,
+            f"{column.name} scores {quoted(issue.ask)}, and gives it no weight",
+            "0 where it does not matter",
+        )
+        return None
+    assert issue.weights is not None
+    weight = column.quantity(issue.weights, weight_text, words=True)
+    if weight is None:
+        return None
+    if weight.best < 0:
+        column.fault(
+            issue.weights, f"a weight is 0 or more: {quoted(weight_text)}", "write 0 or more"
+        )
+        return None
+    return {"weight": weight.to_plain(), "scores": worths}

@@ -1,0 +1,187 @@
+"""LLM-Deliberation: a text file of scores per party, the last number its threshold, and a list of the parties.
+
+A score file has a line of comma-separated points per issue, one per option, then a line with the threshold. The list,
+``config.txt``, has a line per party: its name, its score file, its role; those in the roles ``p1`` (who proposes) and
+``p2`` hold a veto, and a deal passes with one party fewer than all, these two among them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from pathlib import Path
+from typing import Any
+
+from negsim.errors import InputError, Where, quoted
+from negsim.interop.exact import read_exact
+from negsim.interop.ids import ids_of
+from negsim.interop.reading import Reading
+from negsim.interop.sources import Source, files_of, read_source
+from negsim.language.text import split_lines
+
+VETOES = ("p1", "p2")
+_MOST_ISSUES = 26  # named by letters
+_FOLDER = "scores_files"
+
+
+@dataclass(frozen=True)
+class ScoreFile:
+    """One party's points per issue and option, and the fewest that it accepts."""
+
+    path: str
+    points: tuple[tuple[Fraction, ...], ...]
+    threshold: Fraction
+
+
+def read_game(sources: Sequence[Source], paths: Sequence[str], reading: Reading) -> dict[str, Any]:
+    """Read a game's folder, or its score files, as plain data of the scenario language."""
+    sources = [*sources, *_from_inner_folder(paths, reading)]
+    config = next((s for s in sources if Path(s.path).name == "config.txt"), None)
+    files = {}
+    for source in sources:
+        if source is config or not _looks_like_scores(source.text):
+            continue
+        read = _score_file(source, reading)
+        if read is not None:
+            files[Path(source.path).stem] = read
+    reading.stop_if_faulty()
+    if not files:
+        raise InputError.one(
+            "there is no score file among these", "name the game's folder, or its score files"
+        )
+    parties = _parties(config, files, reading)
+    reading.stop_if_faulty()
+    _check_shapes([files[file] for _, file, _ in parties], reading)
+    reading.stop_if_faulty()
+    return _to_plain(_title(paths), parties, files, reading, config is not None)
+
+
+def _from_inner_folder(paths: Sequence[str], reading: Reading) -> list[Source]:
+    inner = [Path(path) / _FOLDER for path in paths if (Path(path) / _FOLDER).is_dir()]
+    return [read_source(name, reading) for folder in inner for name in files_of(str(folder))]
+
+
+def _looks_like_scores(text: str) -> bool:
+    lines = [line for line in split_lines(text) if line.strip()]
+    return len(lines) >= 2 and all(
+        read_exact(part) is not None for line in lines[:2] for part in line.split(",")
+    )
+
+
+def _score_file(source: Source, reading: Reading) -> ScoreFile | None:
+    rows: list[tuple[Where, list[Fraction]]] = []
+    for number, line in enumerate(split_lines(source.text), 1):
+        if not line.strip():
+            continue
+        where = Where(source.path, number, 1)
+        read = [reading.number(part, where, "a score") for part in line.split(",")]
+        rows.append((where, [value for value in read if value is not None]))
+    *issues, (where, last) = rows
+    if len(last) != 1:
+        reading.fault(
+            where,
+            "the last line is not the one number that the party asks for",
+            "add its threshold",
+        )
+        return None
+    for place, row in issues:
+        if len(row) < 2:
+            reading.fault(place, "an issue has two scores or more", "write one per option")
+    if len(issues) > _MOST_ISSUES:
+        reading.fault(where, f"more than {_MOST_ISSUES} issues", "name them by letters A to Z")
+    return ScoreFile(source.path, tuple(tuple(row) for _, row in issues), last[0])
+
+
+def _parties(
+    config: Source | None, files: dict[str, ScoreFile], reading: Reading
+) -> list[tuple[str, str, str]]:
+    """Give name, score file and role of each party."""
+    if config is None:
+        return [(name, name, "") for name in files]
+    parties = []
+    for number, line in enumerate(split_lines(config.text), 1):
+        parts = [part.strip() for part in line.split(",")]
+        if not line.strip():
+            continue
+        where = Where(config.path, number, 1)
+        if len(parts) < 3 or not all(parts[:2]):
+            reading.fault(
+                where, "a party has a name, a score file and a role", "write: Mayor,mayor,player"
+            )
+        elif parts[1] not in files:
+            reading.fault(
+                where,
+                f"there is no score file for {quoted(parts[1])}",
+                f"put {parts[1]}.txt into {_FOLDER}",
+            )
+        else:
+            parties.append((parts[0], parts[1], parts[2]))
+    for name in files.keys() - {file for _, file, _ in parties}:
+        reading.note(files[name].path, "no party of the list has these scores: left out")
+    return parties
+
+
+def _check_shapes(files: Sequence[ScoreFile], reading: Reading) -> None:
+    shape = [len(row) for row in files[0].points] if files else []
+    for file in files[1:]:
+        if [len(row) for row in file.points] != shape:
+            reading.fault(
+                Where(file.path, 1, 1),
+                "the scores have another number of issues or options than"
+                f" {Path(files[0].path).name}",
+                "every party scores every option of every issue",
+            )
+
+
+def _title(paths: Sequence[str]) -> str:
+    first = Path(paths[0]).resolve()
+    folder = first if first.is_dir() else first.parent
+    return (folder.parent if folder.name == _FOLDER else folder).name or "game"
+
+
+def _to_plain(
+    title: str,
+    parties: Sequence[tuple[str, str, str]],
+    files: dict[str, ScoreFile],
+    reading: Reading,
+    has_list: bool,
+) -> dict[str, Any]:
+    shape = [len(row) for row in files[parties[0][1]].points]
+    letters = [chr(ord("A") + place) for place in range(len(shape))]
+    options = [
+        {f"{letter.lower()}{n}": f"{letter}{n}" for n in range(1, size + 1)}
+        for letter, size in zip(letters, shape, strict=True)
+    ]
+    issue_ids = [f"issue_{letter.lower()}" for letter in letters]
+    actor_ids = ids_of([name for name, _, _ in parties], "actor")
+    plain: dict[str, Any] = {
+        "negsim": 1,
+        "scenario": ids_of([title], "game")[0],
+        "title": title,
+        "issues": {
+            issue: {"ask": f"Issue {letter}", "options": table}
+            for issue, letter, table in zip(issue_ids, letters, options, strict=True)
+        },
+        "actors": {
+            actor: {
+                "name": name,
+                "score_sheet": {"from": 0, "to": 100},
+                "reservation_value": {"points": files[file].threshold},
+                "preferences": {
+                    issue: {"points": dict(zip(table, row, strict=True))}
+                    for issue, table, row in zip(
+                        issue_ids, options, files[file].points, strict=True
+                    )
+                },
+            }
+            for actor, (name, file, _) in zip(actor_ids, parties, strict=True)
+        },
+    }
+    vetoes = [a for a, (_, _, role) in zip(actor_ids, parties, strict=True) if role in VETOES]
+    if has_list and len(parties) > 2:
+        plain["agreement"] = {"at_least": len(parties) - 1, "including": vetoes}
+    reading.note(
+        "", "what issues and options are about stands in the game's prose: name them yourself"
+    )
+    return plain

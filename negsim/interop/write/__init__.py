@@ -1,0 +1,1 @@
+"""From a scenario to other tools' files: one module per format."""
