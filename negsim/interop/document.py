@@ -170,8 +170,10 @@ class _Party:
             plain["reservation_value"] = {
                 "as_good_as": {issue: _key(options[place]) for issue, options, place in package}
             }
-        elif actor.reservation is not None and (actor.reservation != 0 or not is_weighted):
-            plain["reservation_value"] = self._fit(actor.reservation, "a reservation value")
+        else:
+            reservation = self._reservation(extras)
+            if reservation:
+                plain["reservation_value"] = self._fit(reservation, "a reservation value")
         preferences = {}
         for place, (issue, options) in enumerate(zip(issue_ids, option_ids, strict=True)):
             values = actor.scores[place] if is_weighted else self.tables[place]
@@ -185,6 +187,18 @@ class _Party:
         if extras:
             plain["wishes"] = self._wishes(extras, issue_ids, option_ids)
         return plain
+
+    def _reservation(self, extras: Sequence[tuple[Fraction, tuple[Package, ...]]]) -> Fraction:
+        """Give the reservation value; where anything is acceptable, one that no package falls below."""
+        if self.actor.reservation is not None:
+            return self.actor.reservation
+        lowest = self.actor.constant + sum((min(t) for t in self.tables), Fraction(0))
+        lowest += sum((worth for worth, _ in extras if worth < 0), Fraction(0))
+        if lowest < 0:
+            self.reading.note(
+                self.actor.path, "anything is acceptable: a reservation value below every utility"
+            )
+        return min(lowest, Fraction(0))
 
     @property
     def _is_weighted(self) -> bool:
@@ -251,6 +265,7 @@ class _Party:
                     for issue, options, chosen in zip(issue_ids, option_ids, box, strict=True)
                     if len(chosen) < len(options)
                 }
+                or {issue_ids[0]: " | ".join(option_ids[0])}  # every package
                 for box in boxes(packages)
             ]
             wishes[f"{'cut' if worth < 0 else 'extra'}_{number}"] = {

@@ -8,6 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from negsim.errors import InputError, quoted
+from negsim.interop.read import genius
 from negsim.interop.reading import Reading
 from negsim.interop.sources import Kind, Source, files_of, read_source
 from negsim.language.names import listed
@@ -35,6 +36,10 @@ def joined(kind: Kind, sources: Sequence[Source], reading: Reading) -> list[Sour
             "name the one that is meant: its profiles are found beside it",
         )
     domain = domains[0]
+    if domain.kind == "genius" and domain.xml is not None:
+        # Its own faults come first: without sound indices no profile would fit.
+        genius.read_domain(domain.xml, reading)
+        reading.stop_if_faulty()
     if not profiles:
         profiles = [p for p in _beside(domain.path, kind, reading) if p.part == "profile"]
         _refuse_other_utilities(profiles, reading)
@@ -70,10 +75,10 @@ def fits(domain: Source, profile: Source) -> bool:
 def _genius_fits(domain: Source, profile: Source) -> bool:
     assert domain.xml is not None
     assert profile.xml is not None
-    from negsim.interop.read.genius import issue_index
-
-    spoken = {issue_index(element) for element in profile.xml.all("issue")}
-    return bool(spoken) and spoken <= {issue_index(element) for element in domain.xml.all("issue")}
+    spoken = {genius.issue_index(element) for element in profile.xml.all("issue")}
+    return bool(spoken) and spoken <= {
+        genius.issue_index(element) for element in domain.xml.all("issue")
+    }
 
 
 def _keys(node: Node | None) -> set[str]:

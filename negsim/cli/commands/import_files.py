@@ -43,7 +43,7 @@ def command(paths: tuple[str, ...], output: Path | None, kind: str | None, steps
 
     made = import_files(paths, cast("Kind | None", kind), steps=steps)
     for note in made.notes:
-        click.echo(f"not carried over: {note}", err=True)
+        click.echo(f"note: {note}", err=True)
     if output is None:
         click.echo(made.text, nl=False)
         return

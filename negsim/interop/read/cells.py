@@ -136,7 +136,9 @@ def _refuse_bombs(source: Source) -> None:
             size = sum(part.file_size for part in parts)
             texts = [p for p in parts if p.filename.endswith((".xml", ".rels"))]
             # No more than its stated size is ever unpacked of a part.
-            suspect = size <= _MOST_UNPACKED and any(_DOCTYPE.search(archive.read(p)) for p in texts)
+            suspect = size <= _MOST_UNPACKED and any(
+                _DOCTYPE.search(archive.read(p)) for p in texts
+            )
     except Exception as error:  # noqa: BLE001 (zipfile and zlib raise half a dozen kinds)
         raise InputError.one(
             f"{named} is no workbook: {type(error).__name__}", "save it as .xlsx or .csv"

@@ -205,7 +205,7 @@ class _Profile:
             name=name,
             weights=tuple(weights.get(issue.index, Fraction(0)) for issue in self.issues),
             scores=scores,
-            reservation=reservation,
+            reservation=reservation or Fraction(0),
             at_most_one=True,
             path=self.path,
         )
@@ -309,6 +309,5 @@ class _Profile:
             written = next(self.root.all("discount_factor")).get("value")
             self.reading.note(
                 self.path,
-                f"the discount factor {written} has no counterpart in a scenario:"
-                " utilities are those of an agreement at once",
+                f"the discount factor {written} is left out: utilities are of an agreement at once",
             )
