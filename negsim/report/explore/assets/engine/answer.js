@@ -1,0 +1,235 @@
+// Everything that is found in a state, as `negsim run --format json` has it, and what the page shows beside it.
+
+import { solutions as bargained } from "./bargaining.js";
+import { explained } from "./conflicts.js";
+import { members } from "./consent.js";
+import { counted } from "./counts.js";
+import { efficient } from "./efficient.js";
+import { issuesOf } from "./ground.js";
+import { compare, format, nearest, rounded } from "./rational.js";
+import { gain, ratios, totalOf, utility } from "./worths.js";
+
+/** @typedef {import("../protocol.js").Run} Run */
+/** @typedef {import("../protocol.js").Deal} Deal */
+/** @typedef {import("../protocol.js").Package} Package */
+/** @typedef {import("../protocol.js").Room} Room */
+/** @typedef {import("../protocol.js").Solutions} Solutions */
+/** @typedef {import("../protocol.js").Conflicts} Conflicts */
+/** @typedef {import("./ground.js").Ground} Ground */
+/** @typedef {import("./counts.js").Counts} Counts */
+/** @typedef {import("./efficient.js").Efficient} Efficient */
+/** @typedef {import("./rational.js").Rational} Rational */
+/** @typedef {"nash" | "kalai_smorodinsky" | "egalitarian" | "utilitarian"} Criterion */
+
+const LISTED = 20; // packages listed per solution
+/** @type {Criterion[]} */
+export const CRITERIA = ["nash", "kalai_smorodinsky", "egalitarian", "utilitarian"];
+
+/**
+ * @param {Ground} ground Settled.
+ * @param {(work: (ground: Ground) => void) => void} allowed Hands on all packages that are on the table, feasible or
+ *     not, some at a time.
+ */
+export function found(ground, allowed) {
+  const counts = counted(ground);
+  const principals = members(ground.consent.principals);
+  const columns = principals.map((a) => ground.totals[a]);
+  const isOpen = counts.zone.length > 0;
+  const frontier = efficient(isOpen ? counts.zone : ground.list, columns);
+  const picked = isOpen ? solved(ground, frontier) : { solutions: none(), floor: null, packages: new Map() };
+  const options = perOption(ground, counts.zone);
+  const ids = ground.model.actors.map((actor) => actor.id);
+  const named = (/** @type {number[]} */ values) => Object.fromEntries(values.map((value, a) => [ids[a], value]));
+  /** @type {Run} */
+  const run = {
+    packages: { total: ground.space.sizes.reduce((product, size) => product * size, 1), feasible: counts.feasible },
+    accepted_by: named(counts.accepted),
+    red_line_accepted_by: named(counts.redLineAccepted),
+    coalitions: [...counts.coalitions].map(([set, accept]) => ({ members: members(set).map((a) => ids[a]), accept })),
+    zone: {
+      size: counts.zone.length,
+      red_line_size: counts.redLineZone,
+      backbone: backbone(ground, options, counts.zone.length),
+      options: byIssue(ground, options),
+    },
+    solutions: picked.solutions,
+    frontier: {
+      over: principals.map((a) => ids[a]),
+      among: isOpen ? "zone" : "feasible",
+      size: frontier.packages.reduce((sum, one) => sum + one.length, 0),
+    },
+    floor: picked.floor === null ? null : rounded(picked.floor),
+    conflicts: conflictsOf(ground, counts, allowed),
+  };
+  return { run, counts, frontier, solved: picked.packages, room: roomOf(ground, counts), ...wall(ground) };
+}
+
+/** @param {Ground} ground @param {ArrayLike<number>} options @returns {Package} */
+export function inWords({ model, space }, options) {
+  return Object.fromEntries(issuesOf(model, space.lever).map((issue, k) => [issue.id, issue.options[options[k]].value]));
+}
+
+/** @param {Ground} ground @param {number} p @returns {number[]} */
+export function optionsOf({ packages }, p) {
+  return packages.options.map((column) => column[p]);
+}
+
+/** @param {Ground} ground @param {number[]} options @returns {Deal} */
+export function deal(ground, options) {
+  const holds = (/** @type {number} */ fact, /** @type {number[]} */ of) => ground.holds(fact, of);
+  const totals = ground.worths.map((worths) => totalOf(worths.terms, options, holds));
+  const named = (/** @type {(worths: import("./worths.js").Worths, total: number) => Rational} */ what) =>
+    Object.fromEntries(ground.model.actors.map(({ id }, a) => [id, rounded(what(ground.worths[a], totals[a]))]));
+  return { package: inWords(ground, options), utilities: named(utility), gains: named(gain) };
+}
+
+/** @returns {Solutions} */
+function none() {
+  return {
+    nash: [],
+    kalai_smorodinsky: [],
+    egalitarian: [],
+    utilitarian: [],
+    ties: { nash: 0, kalai_smorodinsky: 0, egalitarian: 0, utilitarian: 0 },
+  };
+}
+
+/** @param {Ground} ground @param {Efficient} frontier */
+function solved(ground, { vectors, packages }) {
+  const principals = members(ground.consent.principals);
+  const worths = principals.map((a) => ground.worths[a]);
+  const numbers = worths.map(ratios);
+  const fair = vectors.map((row) => ground.consent.quota === null || row.every((total, a) => total >= worths[a].threshold));
+  const canGain = worths.map((one, a) => vectors.some((row, k) => fair[k] && gain(one, row[a]).n > 0n));
+  const gains = vectors.map((row) => row.map((total, a) => numbers[a].gain(total)));
+  const utilities = vectors.map((row) => row.map((total, a) => numbers[a].utility(total)));
+  const picked = bargained(gains, utilities, fair, canGain);
+  const result = none();
+  /** @type {Map<Criterion, number[]>} */
+  const firsts = new Map();
+  for (const name of CRITERIA) {
+    const chosen = packages.filter((_, k) => picked[name][k]);
+    const all = chosen.flat().sort((a, b) => a - b);
+    firsts.set(name, all.slice(0, LISTED));
+    result.ties[name] = all.length;
+    result[name] = all.slice(0, LISTED).map((p) => deal(ground, optionsOf(ground, p)));
+  }
+  /** @type {Rational | null} */
+  let floor = null;
+  vectors.forEach((row, k) => {
+    if (!picked.egalitarian[k]) return;
+    const least = row.map((total, a) => gain(worths[a], total)).reduce((a, b) => (compare(a, b) <= 0 ? a : b));
+    if (floor === null || compare(least, floor) > 0) floor = least;
+  });
+  return { solutions: result, floor: /** @type {Rational | null} */ (floor), packages: firsts };
+}
+
+/** How many of some packages have each option. @param {Ground} ground @param {Int32Array} list @returns {number[][]} */
+function perOption({ packages, space }, list) {
+  return space.sizes.map((size, issue) => {
+    const counts = new Int32Array(size);
+    const column = packages.options[issue];
+    for (let k = 0; k < list.length; k++) counts[column[list[k]]]++;
+    return [...counts];
+  });
+}
+
+/** @param {Ground} ground @param {number[][]} counts @returns {Record<string, Record<string, number>>} */
+function byIssue({ model, space }, counts) {
+  return Object.fromEntries(
+    issuesOf(model, space.lever).map((issue, i) => [
+      issue.id,
+      Object.fromEntries(issue.options.map((option, k) => [option.id, counts[i][k]])),
+    ]),
+  );
+}
+
+/** @param {Ground} ground @param {number[][]} counts @param {number} size @returns {Package} */
+function backbone({ model, space }, counts, size) {
+  const issues = issuesOf(model, space.lever);
+  if (!size) return {};
+  return Object.fromEntries(
+    issues.flatMap((issue, i) => {
+      const option = counts[i].indexOf(size);
+      return option < 0 ? [] : [[issue.id, issue.options[option].value]];
+    }),
+  );
+}
+
+/** Why the zone is empty. @param {Ground} ground @param {Counts} counts @param {(work: (ground: Ground) => void) => void} allowed @returns {Conflicts} */
+function conflictsOf(ground, counts, allowed) {
+  /** @type {("red_lines" | "reservations" | "rules")[]} */
+  const suspects = ["red_lines"];
+  if (counts.redLineZone && !counts.zone.length) suspects.push("reservations");
+  if (!counts.feasible) suspects.push("rules");
+  if (counts.zone.length) return { suspects, minimal_conflicts: [], minimal_corrections: [] };
+  const { conflicts, corrections, total } = explained(ground, suspects, counts.feasible ? (work) => work(ground) : allowed);
+  const ids = ground.model.actors.map((actor) => actor.id);
+  return {
+    suspects,
+    minimal_conflicts: conflicts,
+    minimal_corrections: corrections.map(({ drop, opens, zone, steps, witness }) => ({
+      drop,
+      opens,
+      zone,
+      steps: Object.fromEntries([...steps].map(([a, away]) => [ids[a], away])),
+      witness: inWords(ground, witness),
+    })),
+    ...(total > corrections.length ? { total } : {}),
+  };
+}
+
+/** @param {Ground} ground @param {Counts} counts @returns {Record<string, Room>} */
+function roomOf(ground, { rises }) {
+  return Object.fromEntries(
+    members(ground.consent.consenting).map((a) => {
+      const { highest, livesWithout, blocked } = rises[a];
+      const worths = ground.worths[a];
+      const known = highest > -Infinity && !livesWithout;
+      const top = known ? utility(worths, highest) : null;
+      return [
+        ground.model.actors[a].id,
+        {
+          reservation_value: nearest(worths.reservation.n, worths.reservation.d),
+          room: top === null ? null : rounded(top),
+          exact: top === null ? null : format(top),
+          because: top === null ? (livesWithout ? "never_closes" : "closed_anyway") : null,
+          sole_blocker_of: blocked,
+        },
+      ];
+    }),
+  );
+}
+
+/** Per actor, issue and option: how many feasible packages with it the actor accepts, and how many there are. @param {Ground} ground */
+function wall(ground) {
+  const { list, keeps, reaches, packages, model, space } = ground;
+  const classes = new Map();
+  const kind = new Uint16Array(list.length);
+  for (let k = 0; k < list.length; k++) {
+    const accepts = keeps[list[k]] & reaches[list[k]];
+    let number = classes.get(accepts);
+    if (number === undefined) classes.set(accepts, (number = classes.size));
+    kind[k] = number;
+  }
+  const sets = [...classes.keys()];
+  const feasible = space.sizes.map((size) => Array.from({ length: size }, () => 0));
+  const accepted = model.actors.map(() => space.sizes.map((size) => Array.from({ length: size }, () => 0)));
+  space.sizes.forEach((size, issue) => {
+    const counts = new Int32Array(size * sets.length);
+    const column = packages.options[issue];
+    for (let k = 0; k < list.length; k++) counts[column[list[k]] * sets.length + kind[k]]++;
+    for (let option = 0; option < size; option++) {
+      sets.forEach((set, s) => {
+        const count = counts[option * sets.length + s];
+        feasible[issue][option] += count;
+        for (const a of members(set)) accepted[a][issue][option] += count;
+      });
+    }
+  });
+  return {
+    feasible: byIssue(ground, feasible),
+    wall: Object.fromEntries(model.actors.map(({ id }, a) => [id, byIssue(ground, accepted[a])])),
+  };
+}
+

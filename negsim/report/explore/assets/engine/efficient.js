@@ -1,0 +1,123 @@
+// Pareto-efficient packages: those than which none is better for somebody and worse for nobody.
+
+import { distinctRows } from "./distinct.js";
+
+/**
+ * @typedef {object} Efficient
+ * @property {number[][]} vectors Distinct totals, one per column given.
+ * @property {number[][]} packages Per vector, the packages that have it, in package order.
+ */
+
+/**
+ * @param {Int32Array} list Packages, in package order.
+ * @param {Float64Array[]} columns Totals of each actor, by package.
+ * @returns {Efficient}
+ */
+export function efficient(list, columns) {
+  const left = withoutClearlyWorse(list, columns);
+  const { group, first, count } = distinctRows(left, columns);
+  const distinct = Array.from({ length: count }, (_, g) => columns.map((column) => column[left[first[g]]]));
+  const kept = maxima(distinct);
+  /** @type {number[][]} */
+  const packages = distinct.map(() => []);
+  left.forEach((p, k) => packages[group[k]].push(p));
+  return { vectors: kept.map((g) => distinct[g]), packages: kept.map((g) => packages[g]) };
+}
+
+/** Leaves out what one of a few strong packages beats. @param {Int32Array} list @param {Float64Array[]} columns */
+function withoutClearlyWorse(list, columns) {
+  const strong = strongest(list, columns);
+  if (!strong.length) return list;
+  const left = new Int32Array(list.length);
+  let n = 0;
+  next: for (let k = 0; k < list.length; k++) {
+    const p = list[k];
+    for (let s = 0; s < strong.length; s++) {
+      const better = strong[s];
+      let isWorse = false;
+      let isBetter = false;
+      for (let c = 0; c < columns.length; c++) {
+        const mine = columns[c][p];
+        if (mine > better[c]) {
+          isBetter = true;
+          break;
+        }
+        if (mine < better[c]) isWorse = true;
+      }
+      if (isWorse && !isBetter) {
+        if (s) [strong[s - 1], strong[s]] = [better, strong[s - 1]];
+        continue next;
+      }
+    }
+    left[n++] = p;
+  }
+  return left.subarray(0, n);
+}
+
+/** Packages that are best by one of several weighings. @param {Int32Array} list @param {Float64Array[]} columns @returns {number[][]} */
+function strongest(list, columns) {
+  if (!list.length) return [];
+  const spans = columns.map((column) => {
+    let [low, high] = [Infinity, -Infinity];
+    for (let k = 0; k < list.length; k++) {
+      const value = column[list[k]];
+      if (value < low) low = value;
+      if (value > high) high = value;
+    }
+    return high > low ? high - low : 1;
+  });
+  /** @type {Map<number, number[]>} */
+  const found = new Map();
+  for (const weights of weighings(columns.length)) {
+    const factors = weights.map((weight, c) => weight / spans[c]);
+    let best = -Infinity;
+    let at = list[0];
+    for (let k = 0; k < list.length; k++) {
+      let sum = 0;
+      for (let c = 0; c < columns.length; c++) sum += factors[c] * columns[c][list[k]];
+      if (sum > best) [best, at] = [sum, list[k]];
+    }
+    found.set(at, columns.map((column) => column[at]));
+  }
+  return [...found.values()];
+}
+
+/** @param {number} n @returns {number[][]} */
+function weighings(n) {
+  const even = Array.from({ length: n }, () => 1);
+  const leaning = even.flatMap((_, k) => [0.1, 10].map((weight) => even.map((one, c) => (c === k ? weight : one))));
+  return n > 1 ? [even, ...leaning] : [even];
+}
+
+/** Which of some distinct vectors none of the others beats, in the order given. @param {number[][]} vectors @returns {number[]} */
+export function maxima(vectors) {
+  const sums = vectors.map((vector) => vector.reduce((sum, value) => sum + value, 0));
+  const order = vectors.map((_, k) => k);
+  // Whoever beats another comes before it: by the sum, and by the first place that differs where sums are equal.
+  order.sort((a, b) => sums[b] - sums[a] || firstDifference(vectors[b], vectors[a]));
+  /** @type {number[]} */
+  const archive = [];
+  next: for (const k of order) {
+    const vector = vectors[k];
+    for (let s = 0; s < archive.length; s++) {
+      if (isAtLeast(vectors[archive[s]], vector)) {
+        if (s) [archive[s - 1], archive[s]] = [archive[s], archive[s - 1]];
+        continue next;
+      }
+    }
+    archive.push(k);
+  }
+  return archive.sort((a, b) => a - b);
+}
+
+/** @param {number[]} a @param {number[]} b */
+function isAtLeast(a, b) {
+  for (let c = 0; c < a.length; c++) if (a[c] < b[c]) return false;
+  return true;
+}
+
+/** @param {number[]} a @param {number[]} b */
+export function firstDifference(a, b) {
+  for (let c = 0; c < a.length; c++) if (a[c] !== b[c]) return a[c] - b[c];
+  return 0;
+}

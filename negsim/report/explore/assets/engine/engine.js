@@ -1,0 +1,116 @@
+// Answers questions about states of one model: packages are listed once per lever, and what is known of them is kept.
+
+import { found } from "./answer.js";
+import { cloudOf } from "./cloud.js";
+import { domainsOf, Ground } from "./ground.js";
+import { layoutOf } from "./layout.js";
+import { listed, walk } from "./packages.js";
+import { format } from "./rational.js";
+import { resolve } from "./resolve.js";
+import { Meaningless } from "./worths.js";
+
+/** @typedef {import("../protocol.js").Model} Model */
+/** @typedef {import("../protocol.js").State} State */
+/** @typedef {import("../protocol.js").Setting} Setting */
+/** @typedef {import("../protocol.js").Answer} Answer */
+/** @typedef {import("./compiled.js").Space} Space */
+
+const PORTION = 1 << 17; // packages at a time where all on the table are gone through
+const MOST = 3e7; // of these
+
+export class Engine {
+  /** @param {Model} model */
+  constructor(model) {
+    this.model = model;
+    /** @type {Map<string | null, Ground>} */
+    this.grounds = new Map();
+    this.ground(model.start.lever);
+    this.last = { key: "", found: /** @type {ReturnType<typeof found> | null} */ (null) };
+  }
+
+  /** The packages with a lever on the table, or without. @param {string | null} lever */
+  ground(lever) {
+    let ground = this.grounds.get(lever);
+    if (ground === undefined) {
+      const space = this.space(lever);
+      ground = new Ground(this.model, space, listed(space, space.always));
+      this.grounds.set(lever, ground);
+    }
+    return ground;
+  }
+
+  /** @param {string | null} lever @returns {Space} */
+  space(lever) {
+    const space = this.model.compiled.spaces.find((one) => one.lever === lever);
+    if (space === undefined) throw new Meaningless(`There is no lever called ${lever}`);
+    return space;
+  }
+
+  /** @param {State} state */
+  settled(state) {
+    const setting = resolve(this.model, state);
+    const ground = this.ground(setting.lever);
+    ground.settle(setting);
+    return { setting, ground };
+  }
+
+  /** What is found in a state; the last is remembered. @param {State} state */
+  found(state) {
+    const { setting, ground } = this.settled(state);
+    const key = JSON.stringify(state);
+    if (this.last.key !== key || this.last.found === null) {
+      this.last = { key, found: found(ground, (work) => this.allowed(ground, setting, work)) };
+    }
+    return { setting, ground, found: /** @type {ReturnType<typeof found>} */ (this.last.found) };
+  }
+
+  /** @param {State} state @returns {Answer} */
+  answer(state) {
+    const start = performance.now();
+    const { setting, ground, found: all } = this.found(state);
+    return {
+      run: all.run,
+      room: all.room,
+      wall: all.wall,
+      feasible: all.feasible,
+      reservations: Object.fromEntries(this.model.actors.map(({ id }, a) => [id, format(ground.worths[a].reservation)])),
+      setting,
+      milliseconds: performance.now() - start,
+    };
+  }
+
+  /** @param {State} state @param {string} x @param {string} y @param {number} columns @param {number} rows */
+  cloud(state, x, y, columns, rows) {
+    const { ground, found: all } = this.found(state);
+    const place = (/** @type {string} */ id) => this.model.actors.findIndex((actor) => actor.id === id);
+    return cloudOf(ground, all, place(x), place(y), columns, rows);
+  }
+
+  /** @param {State} state @param {import("../protocol.js").Package} chosen */
+  layout(state, chosen) {
+    const { setting, ground } = this.settled(state);
+    return layoutOf(ground, setting, chosen);
+  }
+
+  /**
+   * Hands on all packages on the table, feasible or not, some at a time.
+   *
+   * @param {Ground} ground
+   * @param {Setting} setting
+   * @param {(part: Ground) => void} work
+   */
+  allowed(ground, setting, work) {
+    const domains = domainsOf(this.model, ground.space, setting).map((domain) => domain.flatMap((is, option) => (is ? [option] : [])));
+    const count = domains.reduce((product, domain) => product * domain.length, 1);
+    if (count > MOST) throw new Meaningless(`No package is coherent, and ${count.toLocaleString("en")} are too many to say here why`);
+    /** @type {Ground | null} */
+    let part = null;
+    walk(ground.space, { without: ground.bars(setting), domains, portion: Math.min(PORTION, Math.max(1, count)) }, (packages) => {
+      part ??= new Ground(this.model, ground.space, packages);
+      part.renew();
+      part.settle(setting);
+      part.list = Int32Array.from({ length: packages.count }, (_, p) => p);
+      work(part);
+    });
+  }
+}

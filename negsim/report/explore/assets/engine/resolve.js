@@ -1,0 +1,60 @@
+// What stands once variants and single changes are laid over the file: which of all that Python compiled is in force.
+
+/** @typedef {import("../protocol.js").Model} Model */
+/** @typedef {import("../protocol.js").State} State */
+/** @typedef {import("../protocol.js").Setting} Setting */
+/** @typedef {import("../protocol.js").Operation} Operation */
+
+/** @param {Model} model @returns {Setting} */
+function written(model) {
+  return {
+    lines: Object.fromEntries(model.lines.map((line) => [line.path, line.base])),
+    terms: Object.fromEntries(model.weights.map((one) => [one.element, one.base])),
+    weights: Object.fromEntries(model.weights.map((one) => [one.path, one.number?.best ?? "1"])),
+    rules: Object.fromEntries(model.rules.map((rule) => [rule.path, rule.base])),
+    reservations: Object.fromEntries(model.actors.map((actor) => [actor.id, actor.given])),
+    consent: Object.fromEntries(model.actors.map((actor) => [actor.id, actor.consent])),
+    agreement: model.agreement,
+    bars: [],
+    allowed: {},
+    lever: null,
+  };
+}
+
+/**
+ * @param {Model} model
+ * @param {State} state
+ * @returns {Setting}
+ */
+export function resolve(model, state) {
+  const setting = written(model);
+  for (const id of state.variants) {
+    const variant = model.variants.find((one) => one.id === id);
+    for (const operation of variant?.operations ?? []) operate(setting, operation);
+  }
+  Object.assign(setting.lines, state.lines);
+  Object.assign(setting.reservations, state.reservations);
+  Object.assign(setting.weights, state.weights);
+  Object.assign(setting.consent, state.consent);
+  setting.allowed = { ...state.allowed };
+  setting.lever = state.lever;
+  return setting;
+}
+
+/** @param {Setting} setting @param {Operation} operation */
+function operate(setting, { what, key, becomes = [], value = "" }) {
+  if (what === "line") setting.lines[key] = after(becomes, setting.lines[key]);
+  else if (what === "term") setting.terms[key] = after(becomes, setting.terms[key]);
+  else if (what === "rule") setting.rules[key] = after(becomes, setting.rules[key]);
+  else if (what === "agreement") setting.agreement = after(becomes, setting.agreement);
+  else if (what === "reservation") setting.reservations[key] = value;
+  else if (what === "weight") setting.weights[key] = value;
+  else if (what === "consent") setting.consent[key] = value;
+  else setting.bars.push(key);
+}
+
+/** @param {[string | null, string | null][]} becomes @param {string | null | undefined} before */
+function after(becomes, before = null) {
+  const pair = becomes.find(([from]) => from === before);
+  return pair === undefined ? before : pair[1];
+}
