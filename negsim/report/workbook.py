@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, datetime
 from fractions import Fraction
 from functools import lru_cache
@@ -12,9 +12,9 @@ from math import ceil
 from typing import Any
 
 from negsim.analysis.as_json import number
-from negsim.analysis.dossier import Dossier
 from negsim.errors import printable
-from negsim.report.sheets import about, answer, changes, demands, knots, sources
+from negsim.report.material import Material, Unanswered
+from negsim.report.sheets import about, answer, changes, demands, knots, sources, uncertain
 from negsim.report.sheets.sheet import LIMIT, Column, Kind, Sheet, Value
 
 CREATED = datetime(
@@ -32,16 +32,25 @@ _FORMATS: dict[Kind, str] = {
     "gain": "+0.000;-0.000;0.000",
     "share": "0.0%",
 }
+# Parts of the material that may be there or not, and the sheets that show them.
+_SHOWN: dict[str, tuple[Callable[[Any], Sheet], ...]] = {
+    "comparison": (changes.variants,),
+    "readings": (changes.readings,),
+    "room": (changes.room,),
+    "levers": (changes.levers,),
+    "ensemble": (uncertain.survivors, uncertain.drivers),
+    "simulation": (uncertain.time,),
+}
 _TEXT = {"text_wrap": True, "indent": 1}
 _INK, _MUTED, _HEAD, _LINE = "#1A1A1A", "#595959", "#E4EBF0", "#B3B3B3"
 
 
-def sheets(found: Dossier, limit: int = LIMIT) -> list[Sheet]:
-    """List the sheets that a dossier gives, the answer's first; what it does not have is left out.
+def sheets(found: Material, limit: int = LIMIT) -> list[Sheet]:
+    """List the sheets that material gives, the answer's first; what it does not have is left out.
 
     Parameters
     ----------
-    found : Dossier
+    found : Material
     limit : int
         At most so many packages.
     """
@@ -58,23 +67,19 @@ def sheets(found: Dossier, limit: int = LIMIT) -> list[Sheet]:
         demands.scores(found),
         changes.options(found),
     ]
-    if found.comparison is not None:
-        given.append(changes.variants(found.comparison))
-    if found.readings is not None:
-        given.append(changes.readings(found.readings))
-    if found.room is not None:
-        given.append(changes.room(found.room))
-    if found.levers is not None:
-        given.append(changes.levers(found.levers))
+    for part, shows in _SHOWN.items():
+        answered = getattr(found, part)
+        if answered is not None and not isinstance(answered, Unanswered):
+            given += [show(answered) for show in shows]
     return [*given, sources.claims(found), sources.assumed(found), sources.silences(found)]
 
 
-def workbook(found: Dossier, *, limit: int = LIMIT) -> bytes:
+def workbook(found: Material, *, limit: int = LIMIT) -> bytes:
     """Give the bytes of an Excel workbook: a sheet on what it is, then the tables.
 
     Parameters
     ----------
-    found : Dossier
+    found : Material
     limit : int
         At most so many packages, and so many rows of any other sheet; what is left off is said on the sheet.
 

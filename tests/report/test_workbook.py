@@ -10,8 +10,11 @@ import pytest
 from openpyxl import load_workbook
 
 import negsim
-from negsim.analysis.dossier import Dossier, dossier
+from negsim.analysis.compare import Comparison
 from negsim.analysis.tables import zone_rows
+from negsim.analysis.uncertain.prospects import Simulation
+from negsim.analysis.uncertain.robustness import Ensemble
+from negsim.report.material import Material, Settings, gather
 from negsim.report.workbook import LONGEST, sheets, workbook
 
 Rows = list[list[Any]]
@@ -30,12 +33,17 @@ actors:
 
 
 @cache
-def found(name: str, variant: str = "") -> Dossier:
-    return dossier(negsim.load(name).run(variant))
+def found(name: str, variant: str = "") -> Material:
+    return material(negsim.load(name), variant)
 
 
-def hostile() -> Dossier:
-    return dossier(negsim.loads(HOSTILE.format(long="long " * 9_000)).run())
+def material(study: negsim.Study, variant: str = "") -> Material:
+    variants = (variant,) if variant else ()
+    return gather(study.base, variants, (), Settings(draws=0, futures=0))
+
+
+def hostile() -> Material:
+    return material(negsim.loads(HOSTILE.format(long="long " * 9_000)))
 
 
 def opened(data: bytes) -> Any:
@@ -68,9 +76,9 @@ def test_every_sheet_is_named_on_the_first_and_its_headings_stay_in_sight(varian
 
 
 def test_packages_are_those_of_the_zone_in_words_with_their_worths() -> None:
-    dossier = found("harbour", "quiet_machines")
-    head, *rows = table(workbook(dossier), "Packages")
-    findings = dossier.findings
+    whole = found("harbour", "quiet_machines")
+    head, *rows = table(workbook(whole), "Packages")
+    findings = whole.findings
     assert len(rows) == findings.zone.size
     issues, actors = findings.scenario.issues, findings.scenario.actors
     assert head[0] == issues[0].ask
@@ -95,17 +103,17 @@ def test_an_empty_zone_has_no_packages_and_says_so_and_what_collides() -> None:
 
 
 def test_every_element_and_every_claim_has_its_row() -> None:
-    dossier = found("ukraine_2025")
-    data, scenario = workbook(dossier), dossier.scenario
+    whole = found("harbour")
+    data, scenario = workbook(whole), whole.scenario
     assert [row[0] for row in table(data, "Claims")[1:]] == [c.id for c in scenario.all_claims]
     assert len(table(data, "Not said")) - 1 == len(scenario.all_silences)
     assert [row[7] for row in table(data, "Red lines")[1:]] == list(scenario.red_lines)
     wanted = sum(len(a.preferences) + len(a.wishes) + len(a.expects) for a in scenario.actors)
     assert len(table(data, "Preferences")) - 1 == wanted
-    assert dossier.comparison is not None
+    assert isinstance(whole.comparison, Comparison)
     rows = table(data, "Variants")[1:]
-    assert [row[0] for row in rows[: len(dossier.comparison.rows)]] == [
-        row.name for row in dossier.comparison.rows
+    assert [row[0] for row in rows[: len(whole.comparison.rows)]] == [
+        row.name for row in whole.comparison.rows
     ]
     shares: dict[str, float] = {}
     for row in table(data, "Preferences")[1:]:
@@ -114,8 +122,25 @@ def test_every_element_and_every_claim_has_its_row() -> None:
 
 
 def test_the_same_findings_give_the_same_bytes() -> None:
-    once = workbook(dossier(negsim.load("harbour").run("quiet_machines")))
-    assert workbook(dossier(negsim.load("harbour").run("quiet_machines"))) == once
+    once = workbook(material(negsim.load("harbour"), "quiet_machines"))
+    assert workbook(material(negsim.load("harbour"), "quiet_machines")) == once
+
+
+def test_draws_and_time_have_sheets_where_they_were_asked_for() -> None:
+    assert not {"Other numbers", "What decides it", "Time"} & set(
+        opened(workbook(found("harbour"))).sheetnames
+    )
+    study = negsim.load("harbour")
+    whole = gather(study.base, ("quiet_machines",), (), Settings(draws=30, futures=10))
+    data = workbook(whole)
+    assert isinstance(whole.ensemble, Ensemble)
+    assert isinstance(whole.simulation, Simulation)
+    shares = [row[0] for row in table(data, "Other numbers")[1:]]
+    assert shares == pytest.approx([one.share for one in whole.ensemble.in_zone])
+    paths = [row[7] for row in table(data, "What decides it")[1:]]
+    assert paths == [one.path for one in whole.ensemble.drivers]
+    dates = [row[0] for row in table(data, "Time")[1:]]
+    assert dates == [step.date.isoformat() for step in whole.simulation.steps]
 
 
 def test_a_label_is_a_text_whatever_it_looks_like() -> None:
@@ -136,11 +161,11 @@ def test_a_label_is_a_text_whatever_it_looks_like() -> None:
 
 
 def test_rows_beyond_the_limit_are_left_off_and_told() -> None:
-    dossier = found("harbour", "quiet_machines")
-    data = workbook(dossier, limit=3)
+    whole = found("harbour", "quiet_machines")
+    data = workbook(whole, limit=3)
     assert len(table(data, "Packages")) == 1 + 3
     said = opened(data)["Packages"]["A2"].value
-    size = dossier.findings.zone.size
+    size = whole.findings.zone.size
     assert f"The first 3 of {size} rows: negsim run harbour --format csv --limit {size}" in said
     assert len(table(data, "Claims")) == 1 + 3
     assert "The first 3 rows; more are left off." in opened(data)["Claims"]["A2"].value
@@ -149,11 +174,10 @@ def test_rows_beyond_the_limit_are_left_off_and_told() -> None:
 def test_what_would_take_hours_is_left_out_and_named() -> None:
     issues = "\n".join(f"  i{k}: {{options: {{a: A, b: B, c: C, d: D}}}}" for k in range(26))
     text = f"negsim: 1\nscenario: vast\ntitle: Vast\nissues:\n{issues}\nactors: {{one: {{}}}}\n"
-    vast = dossier(negsim.loads(text).run())
-    assert (vast.room, vast.levers, vast.readings) == (None, None, None)
+    vast = material(negsim.loads(text))
     data = workbook(vast)
     about = {row[0]: row[1] for row in opened(data)["About"].iter_rows(values_only=True)}
-    assert "levers (the packages are too many to be gone through for this)" in about["Left out"]
+    assert "too many packages to go through them all" in about["Left out"]
     assert "Levers" not in opened(data).sheetnames
     # A spreadsheet would round it.
     assert table(data, "Actors")[1][3] == "4,503,599,627,370,496"

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from negsim.analysis.dossier import Dossier
+from dataclasses import fields
+
 from negsim.analysis.wording.answer import answer, elements, in_the_way
 from negsim.language.phrases import day
+from negsim.report.material import Material, Unanswered
 from negsim.version import __version__
 
 _WHAT = (
@@ -14,7 +16,7 @@ _WHAT = (
 )
 
 
-def lines(found: Dossier) -> list[tuple[str, str]]:
+def lines(found: Material) -> list[tuple[str, str]]:
     """Give what to write, each with a name; the title first, its name empty."""
     scenario, findings = found.scenario, found.findings
     given = [("", scenario.title), ("Answer", answer(findings).text)]
@@ -43,7 +45,13 @@ def lines(found: Dossier) -> list[tuple[str, str]]:
             f"negsim {__version__}, scenario {scenario.id}, engine {findings.engine}: {exact}",
         )
     )
-    if found.left_out:
-        parts = [f"{name} ({because})" for name, because in found.left_out.items()]
-        given.append(("Left out", "; ".join(parts)))
+    for one in found.fingerprints:
+        of = "" if one.is_file else " (of what it says)"
+        given.append(("Worked out from", f"{one.name}, SHA-256{of} {one.sha256}"))
+    given += [("Left out", because) for because in _left_out(found)]
     return given
+
+
+def _left_out(found: Material) -> list[str]:
+    parts = (getattr(found, field.name) for field in fields(found))
+    return list(dict.fromkeys(one.because for one in parts if isinstance(one, Unanswered)))

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from negsim.analysis.compare import Comparison
-from negsim.analysis.dossier import Dossier
 from negsim.analysis.levers import Levers
 from negsim.analysis.readings import Readings
 from negsim.analysis.room import Room
@@ -14,6 +13,7 @@ from negsim.analysis.wording.knot import smallest_first
 from negsim.analysis.wording.levers import against, in_words, members, told
 from negsim.analysis.wording.room import to_spare
 from negsim.language.words import clause_in_words
+from negsim.report.material import Material
 from negsim.report.sheets.cells import option_cell
 from negsim.report.sheets.sheet import Column, Sheet, Value, count, text
 
@@ -129,9 +129,10 @@ def room(found: Room) -> Sheet:
     )
 
 
-def options(found: Dossier) -> Sheet:
+def options(found: Material) -> Sheet:
     """List every option with what the zone has of it."""
-    scenario, zone, moved = found.scenario, found.findings.zone, found.room
+    scenario, zone = found.scenario, found.findings.zone
+    moved = found.room if isinstance(found.room, Room) else None
 
     def rows() -> Iterator[tuple[Value, ...]]:
         for issue in scenario.issues:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from fractions import Fraction
 
-from negsim.analysis.dossier import Dossier
 from negsim.analysis.members import claims_of, red_line_member
+from negsim.analysis.room import Room
 from negsim.language.actors import Actor
 from negsim.language.evidence import Sources, grade, status
 from negsim.language.numbers import Quantity
@@ -14,6 +14,7 @@ from negsim.language.preferences import Preference
 from negsim.language.scenario import Scenario
 from negsim.language.scores import option_values
 from negsim.language.words import clause_in_words, option_label
+from negsim.report.material import Material
 from negsim.report.sheets.cells import assumptions, claim_ids, option_cell
 from negsim.report.sheets.sheet import Column, Sheet, Value, count, text
 
@@ -25,9 +26,10 @@ _RESTS = [
 ]
 
 
-def red_lines(found: Dossier) -> Sheet:
+def red_lines(found: Material) -> Sheet:
     """List what is never traded, what it rests on, and what it costs."""
-    scenario, room = found.scenario, found.room
+    scenario = found.scenario
+    room = found.room if isinstance(found.room, Room) else None
 
     def rows() -> Iterator[tuple[Value, ...]]:
         for actor in scenario.actors:
@@ -66,7 +68,7 @@ def red_lines(found: Dossier) -> Sheet:
     )
 
 
-def preferences(found: Dossier) -> Sheet:
+def preferences(found: Material) -> Sheet:
     """List what is traded: weights, what is liked best and least, and what that rests on."""
     scenario = found.scenario
 
@@ -126,7 +128,7 @@ def preferences(found: Dossier) -> Sheet:
     )
 
 
-def scores(found: Dossier) -> Sheet:
+def scores(found: Material) -> Sheet:
     """List the score of every option for every actor that cares."""
     scenario = found.scenario
 

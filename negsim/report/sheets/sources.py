@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from negsim.analysis.dossier import Dossier
+from negsim.analysis.provenance import elements, gaps, uses
+from negsim.report.material import Material
 from negsim.report.sheets.sheet import Sheet, Value, text
 
 GRADES = {
@@ -17,7 +18,7 @@ GRADES = {
 }
 
 
-def claims(found: Dossier) -> Sheet:
+def claims(found: Material) -> Sheet:
     """List the claims of the registers, and what of the scenario rests on each."""
     return Sheet(
         "Claims",
@@ -48,16 +49,16 @@ def claims(found: Dossier) -> Sheet:
                 use.claim.at,
                 ", ".join(use.used_by) or "nothing",
             )
-            for use in found.uses
+            for use in uses(found.scenario, elements(found.scenario))
         ),
     )
 
 
-def assumed(found: Dossier) -> Sheet:
+def assumed(found: Material) -> Sheet:
     """List what no document says and the scenario takes to be so."""
 
     def rows() -> Iterator[tuple[Value, ...]]:
-        for element in found.elements:
+        for element in elements(found.scenario):
             for source in element.sources:
                 if source.is_assumption:
                     yield (
@@ -90,7 +91,7 @@ def assumed(found: Dossier) -> Sheet:
     )
 
 
-def silences(found: Dossier) -> Sheet:
+def silences(found: Material) -> Sheet:
     """List what the documents do not say."""
     return Sheet(
         "Not said",
@@ -110,6 +111,6 @@ def silences(found: Dossier) -> Sheet:
                 gap.silence.document,
                 ", ".join(gap.cited_by) or "nothing",
             )
-            for gap in found.gaps
+            for gap in gaps(found.scenario, elements(found.scenario))
         ),
     )
