@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 
+from negsim.analysis.declared import Declared
 from negsim.analysis.findings import Member
 from negsim.analysis.levers import Levers, Ranked
 from negsim.analysis.retreating import RetreatDetail
@@ -119,6 +120,105 @@ def floor_in_words(value: Fraction | None) -> str:
 def three_decimals(value: Fraction) -> str:
     """Write a number as people compare it."""
     return f"{float(value):.3f}"
+
+
+def leaves(one: Ranked) -> str:
+    """Say what zone a change leaves."""
+    return f"{counted(one.zone, 'package')} in the zone, floor {floor_in_words(one.floor)}"
+
+
+def packages_of(one: RetreatDetail) -> str:
+    """Say how many packages take just these steps, and how many of them are worth it to all."""
+    above = f"{one.above_reservation:,} of them at or above every walk-away value"
+    return f"{counted(one.packages, 'package')}, {above}"
+
+
+def moves(scenario: Scenario, one: RetreatDetail) -> Iterator[str]:
+    """Say what a retreat costs each who moves, and what it leaves it."""
+    for actor, move in one.moves.items():
+        if move.cost is None:
+            cost = "costs it what cannot be told"
+        elif move.cost < 0:
+            cost = f"is worth {three_decimals(-move.cost)} to it"
+        else:
+            cost = f"costs it {three_decimals(move.cost)}"
+        left = f"leaves it {gain(move.gain)} above no deal"
+        if move.gain < 0:
+            left = f"leaves it {three_decimals(-move.gain)} below no deal"
+        yield f"{scenario.actor[actor].name}: the move {cost}, and {left}"
+
+
+def walk_aways(found: Levers) -> list[str]:
+    """Say which walk-away values would have to fall, and how far."""
+    lowered = {actor: one for actor, one in found.alone.items() if one is not None}
+    if not lowered and found.together:
+        names = [found.scenario.actors[a].name for a in found.space.problem.consenting]
+        falls = [
+            f"{name} by {three_decimals(fall)}"
+            for name, fall in zip(names, found.together[0].falls, strict=True)
+            if fall
+        ]
+        return [f"Nobody's alone. Least in all: {listed(falls)}"]
+    return [
+        f"{found.scenario.actor[actor].name} alone: from {three_decimals(one.start)} to {three_decimals(one.to)}"
+        for actor, one in lowered.items()
+    ]
+
+
+def declared_in_words(scenario: Scenario, one: Declared) -> list[str]:
+    """Say what a lever of the file does by itself, beside the smallest retreats, and what stands against it."""
+    lines = _alone(one)
+    for beside in one.beside[:4]:
+        if beside.zone == beside.zone_before and beside.floor == beside.floor_before:
+            continue
+        lines.append(
+            f"With {steps_in_words(scenario, beside.steps)}: {beside.zone_before:,} to"
+            f" {counted(beside.zone, 'package')}, floor {floor_in_words(beside.floor_before)} to"
+            f" {floor_in_words(beside.floor)}."
+        )
+    if one.witness is None:
+        return [*lines, "No package that uses it comes into reach."]
+    moved = [
+        f"{scenario.actor[actor].name} {gain(change)}"
+        for actor, change in one.change.items()
+        if change
+    ]
+    chosen = listed([_chosen(scenario, one, issue, value) for issue, value in one.chosen.items()])
+    worth = f"; by itself: {', '.join(moved)}" if moved else ""
+    lines.append(f"Best used with {chosen}{worth}.")
+    if one.against:
+        claims = ", ".join(f"{c.id} (grade {c.grade})" for c in one.against)
+        lines.append(f"Claims on its issues: {claims}.")
+    elif scenario.all_claims:
+        lines.append("No claim bears on its issues.")
+    return lines
+
+
+def _alone(one: Declared) -> list[str]:
+    if not one.zone and not one.zone_before:
+        return ["Alone it opens nothing."]
+    before = f"{counted(one.zone_before, 'package')}, floor {floor_in_words(one.floor_before)}"
+    after = f"{counted(one.zone, 'package')}, floor {floor_in_words(one.floor)}"
+    lines = [f"Alone: {before} without it; {after} with it."]
+    if one.zone_using and one.floor_using != one.floor:
+        used = (
+            f"{counted(one.zone_using, 'package')} of them, floor {floor_in_words(one.floor_using)}"
+        )
+        lines.append(f"Used in {used}.")
+    return lines
+
+
+def _chosen(scenario: Scenario, one: Declared, issue: str, value: object) -> str:
+    new = {brought.issue.id: brought.issue for brought in one.lever.issues}
+    labels = {(o.issue, o.id): o.label for o in one.lever.options}
+    text = str(value)
+    if (issue, text) in labels:
+        return f"“{labels[issue, text]}” ({issue})"
+    spec = new.get(issue) or scenario.issue[issue]
+    if spec.range is not None:
+        unit = f" {spec.range.unit}" if spec.range.unit else ""
+        return f"“{text}{unit}” ({issue})"
+    return f"“{option_label(spec, text)}” ({issue})"
 
 
 def _accepting(scenario: Scenario, detail: RetreatDetail) -> str:
