@@ -6,11 +6,20 @@ from collections.abc import Sequence
 
 from negsim.analysis.baseline import Forecast
 from negsim.analysis.uncertain.robustness import Ensemble
+from negsim.analysis.wording.prospects import (
+    BASELINE,
+    BLOCKERS,
+    NEXT,
+    RANKS,
+    drivers_remark,
+    floor_sentence,
+    rank_rows,
+    robust_sentence,
+)
 from negsim.analysis.wording.uncertain import (
     check_next,
     differences,
     ensemble_answer,
-    floor_range,
     forecast_in_words,
     option_in_words,
     path_in_words,
@@ -48,26 +57,14 @@ def _answer(found: Ensemble, room: int) -> list[str]:
     lines = led(ensemble_answer(found), room)
     if found.draws < found.asked:
         lines += wrap(f"Stopped early: {found.asked:,} draws were asked for.", room)
-    if found.floor is not None:
-        text = f"Where it is open, the worst-off principal gains {floor_range(found.floor)}."
-        lines += wrap(text, room)
-    return lines
+    text = floor_sentence(found)
+    return lines if text is None else lines + wrap(text, room)
 
 
 def _drivers(found: Ensemble, room: int) -> list[str]:
     if found.drivers_of is None:
         return []
-    asked = {
-        "zone_open": "whether the zone is open",
-        "margin": "how much the best package leaves to the worst-off",
-    }[found.drivers_of]
-    lines = [heading("WHAT DECIDES IT")]
-    lines += wrap(
-        f"Share of the variation in {asked} that would stay if everything else were known (total"
-        " Sobol index, and its interval), and what the number rests on.",
-        room,
-        "  ",
-    )
+    lines = [heading("WHAT DECIDES IT"), *wrap(drivers_remark(found), room, "  ")]
     rows = [
         (
             path_in_words(found.scenario, one.path),
@@ -89,12 +86,7 @@ def _drivers(found: Ensemble, room: int) -> list[str]:
 def _blockers(found: Ensemble, room: int) -> list[str]:
     if not found.lone_blocker:
         return []
-    lines = [heading("WHO ALONE KEEPS IT EMPTY")]
-    lines += wrap(
-        "Share of draws in which the zone is empty, and would be open without this actor.",
-        room,
-        "  ",
-    )
+    lines = [heading("WHO ALONE KEEPS IT EMPTY"), *wrap(BLOCKERS, room, "  ")]
     ordered = sorted(found.lone_blocker.items(), key=lambda item: -item[1])
     return lines + share_rows(
         [(found.scenario.actor[name].name, value) for name, value in ordered], room
@@ -112,17 +104,10 @@ def _robust(found: Ensemble, room: int) -> list[str]:
     if not found.in_zone:
         return []
     best, *others = found.in_zone
-    low, high = best.interval
-    lines = [heading("THE MOST ROBUST PACKAGE")]
-    lines += wrap(
-        f"It is in the zone in {share(best.share)} of draws ({share(low)} to {share(high)}); of"
-        f" {found.in_zone_total:,} packages that ever are, none is more often.",
-        room,
-        "  ",
-    )
+    lines = [heading("THE MOST ROBUST PACKAGE"), *wrap(robust_sentence(found), room, "  ")]
     lines += package_lines(found.scenario, best.package, room)
     if others:
-        lines += wrap("Next to it, and how they differ from it:", room, "  ")
+        lines += wrap(NEXT, room, "  ")
         rows = [
             (share(one.share), differences(found.scenario, one.package, best.package))
             for one in others[:_OTHERS]
@@ -140,23 +125,10 @@ def package_lines(scenario: Scenario, package: object, room: int) -> list[str]:
 
 
 def _ranks(found: Ensemble, room: int) -> list[str]:
-    rows = []
-    for actor, ranked in found.ranks.items():
-        if ranked:
-            best = ranked[0]
-            same = "always the same one" if best.first == 1 else f"one in {share(best.first)}"
-            weights = sorted(best.central_weights.items(), key=lambda item: -item[1])[:3]
-            says = ", ".join(f"{name.replace('_', ' ')} {value:.2f}" for name, value in weights)
-            rows.append((found.scenario.actor[actor].name, same, says))
+    rows = rank_rows(found)
     if not rows:
         return []
-    lines = [heading("WHAT EACH LIKES BEST")]
-    lines += wrap(
-        "Of the packages that no red line excludes: how often the same one comes first for an actor"
-        " (rank acceptability), and the weights that speak for it most (central weights).",
-        room,
-        "  ",
-    )
+    lines = [heading("WHAT EACH LIKES BEST"), *wrap(RANKS, room, "  ")]
     names = fit((row[0] for row in rows), 40)
     return lines + [f"  {line}" for line in table(rows, (names, 19, room - names - 25))]
 
@@ -165,13 +137,7 @@ def baseline_lines(scenario: Scenario, found: Sequence[Forecast], room: int) -> 
     """Set the humble forecast beside what was found."""
     if not found:
         return []
-    lines = [heading("THE HUMBLE BASELINE")]
-    lines += wrap(
-        "Where influence and salience alone would put each ordered issue (weighted mean), red lines"
-        " and walk-away values left out. What forecasts must beat this.",
-        room,
-        "  ",
-    )
+    lines = [heading("THE HUMBLE BASELINE"), *wrap(BASELINE, room, "  ")]
     rows = [forecast_in_words(scenario, one) for one in found]
     names = fit((row[0] for row in rows), 24)
     return lines + [f"  {line}" for line in table(rows, (names, room - names - 4))]
