@@ -21,6 +21,7 @@ from negsim.language.preferences import Preference, Wish
 from negsim.language.scenario import Scenario
 from negsim.language.scores import option_values
 from negsim.language.variants import Agreement, Rule
+from negsim.solve.formula import magnitude
 from negsim.solve.problem import AllOf, AnyOf, Count, Formula, Linear, Not, Table
 
 Json = dict[str, Any]
@@ -71,7 +72,7 @@ def _linear(formula: Linear) -> Json:
     terms = [(issue, [int(value) for value in values]) for issue, values in formula.terms]
     reach = sum(max(abs(value) for value in values) for _, values in terms)
     if reach >= EXACT:
-        raise _too_fine("a sum")
+        raise _too_fine("a sum has")
     # A bound beyond all sums says the same as one just beyond them.
     low, high = (
         None if bound is None else max(-reach - 1, min(reach + 1, bound))
@@ -85,20 +86,37 @@ def scores_as_json(scenario: Scenario, preference: Preference) -> Json:
     issue = scenario.issue[preference.issue]
     values = option_values(issue, preference)
     unit = lcm(*(value.denominator for value in values))
-    whole = [int(value * unit) for value in values]
-    if max(unit, *map(abs, whole)) >= EXACT:
-        raise _too_fine("a preference")
     return {
         "points": preference.points is not None,
         "issue": scenario.issues.index(issue),
-        "unit": unit,
-        "values": whole,
+        "unit": _whole(unit),
+        "values": [_whole(int(value * unit)) for value in values],
     }
+
+
+def _whole(number: int) -> int | str:
+    """Give a whole number as a script reads it: as a text, where a number would be rounded."""
+    return number if abs(number) < EXACT else str(number)
+
+
+def require_exact(scenario: Scenario) -> None:
+    """Refuse a scenario whose utilities a script cannot add exactly.
+
+    Raises
+    ------
+    TooLarge
+        With the actor to blame.
+    """
+    for actor, compiled in zip(scenario.actors, Compiler(scenario).problem().actors, strict=True):
+        reach = sum(magnitude(table.values) for table in compiled.tables)
+        reach += sum(abs(bonus.worth) for bonus in compiled.bonuses)
+        if max(reach, compiled.scale, abs(compiled.offset)) >= EXACT:
+            raise _too_fine(f"{actor.id}'s preferences have")
 
 
 def _too_fine(what: str) -> TooLarge:
     return TooLarge.one(
-        f"{what} has numbers too fine for a page to add exactly", "use fewer decimal places"
+        f"{what} numbers too fine for a page to add exactly", "use fewer decimal places"
     )
 
 

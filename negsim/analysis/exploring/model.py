@@ -7,7 +7,13 @@ from typing import Any
 
 from negsim.analysis.exploring import words
 from negsim.analysis.exploring.changes import Assignment, Bar, Change
-from negsim.analysis.exploring.compiled import Json, labels, quota_as_json, space_as_json
+from negsim.analysis.exploring.compiled import (
+    Json,
+    labels,
+    quota_as_json,
+    require_exact,
+    space_as_json,
+)
 from negsim.analysis.exploring.places import Place, Places
 from negsim.analysis.exploring.putting import changed_by_hand, spaces_with_levers
 from negsim.language.actors import Actor, Consent, Reservation
@@ -18,6 +24,7 @@ from negsim.language.preferences import Preference, Wish
 from negsim.language.scenario import Scenario
 from negsim.language.variants import Agreement, Variant
 from negsim.language.words import condition_in_words
+from negsim.language.yaml_writer import write_yaml
 
 BY_HAND = "--set"  # stands for the changes made on the command line; no variant can be called so
 
@@ -45,7 +52,7 @@ def explorable(
     TooLarge
         Numbers that a script cannot add exactly.
     """
-    apply(scenario, variants, sets)  # says what does not fit
+    require_exact(apply(scenario, variants, sets))
     offered = list(scenario.variants)
     if sets:
         offered.append(changed_by_hand(BY_HAND, apply(scenario, variants), sets))
@@ -307,7 +314,7 @@ def _barred(condition: Condition, *, keeps: bool) -> Json:
     plain = condition.to_plain()
     if not keeps:
         plain = {"count": {"of": [part.to_plain() for part in _parts(condition)], "is": "0"}}
-    return {"fix": words.yaml_lines("fix", plain), "part": words.yaml_lines("-", plain)}
+    return {"fix": words.yaml_lines("fix", plain), "part": write_yaml([plain]).rstrip("\n").split("\n")}
 
 
 def _parts(condition: Condition) -> list[Condition]:

@@ -15,7 +15,6 @@ from negsim.language.numbers import format_number
 from negsim.language.overlay import read_change
 from negsim.language.preferences import Preference, Wish
 from negsim.language.scenario import Scenario
-from negsim.language.scores import option_values
 from negsim.language.timeline import Lever
 from negsim.language.variants import Rule, Variant
 
@@ -122,5 +121,5 @@ def _brought(scenario: Scenario, lever: Lever, status_quo: Mapping[str, str]) ->
             "actor": [a.id for a in scenario.actors].index(actor),
             "weight": "1" if preference.weight is None else format_number(preference.weight.best),
             "scores": scores,
-            "status_quo": int(option_values(issue, preference)[at] * scores["unit"]),
+            "status_quo": scores["values"][at],
         }

@@ -18,13 +18,13 @@
  */
 
 /**
- * Scores (or points) of an issue's options: values[option] / unit.
+ * Scores (or points) of an issue's options: values[option] / unit, whole numbers; as texts beyond 2^53.
  *
  * @typedef {object} Scores
  * @property {boolean} points
  * @property {number} issue
- * @property {number} unit
- * @property {number[]} values
+ * @property {number | string} unit
+ * @property {(number | string)[]} values
  */
 
 /**
@@ -71,7 +71,7 @@
  * @property {number} actor
  * @property {string} weight Its weight, as text; "1" where it counts points.
  * @property {Scores} scores
- * @property {number} status_quo Value of the option that holds without a deal, over scores.unit.
+ * @property {number | string} status_quo Value of the option that holds without a deal, over scores.unit.
  */
 
 /**

@@ -41,7 +41,7 @@ const LISTED_CONFLICTS = 10_000;
 export function explained(ground, layers, walk) {
   const suspects = suspectsOf(ground);
   const blames = new Blames(ground, suspects);
-  walk((part) => blames.add(part));
+  walk((part) => blames.add(part, 1));
   const suspected = blames.where((suspect) => layers.includes(suspect.layer));
   const corrections = blames.corrections(suspected);
   if (corrections.some((mask) => popcount(mask) === 0)) return { conflicts: [], corrections: [], total: 0 };
@@ -123,14 +123,14 @@ class Blames {
     return this.suspects.filter((_, k) => (mask[k >> 5] >>> (k & 31)) & 1);
   }
 
-  /** Take in packages, and give the number of the set that each violates. @param {Ground} ground @returns {Int32Array} */
-  add(ground) {
+  /** Take in packages, so many times, and give the number of the set that each violates. @param {Ground} ground @param {number} times @returns {Int32Array} */
+  add(ground, times) {
     const { list, needs, reaches } = ground;
     const columns = this.columns(ground);
     const { group, first, size } = distinctRows(list, columns);
     const numbers = Int32Array.from(first, (place, g) => {
       const p = list[place];
-      return this.found.add(this.blame(ground, p, needs[p], reaches[p]), size[g]);
+      return this.found.add(this.blame(ground, p, needs[p], reaches[p]), times * size[g]);
     });
     return group.map((g) => numbers[g]);
   }
@@ -246,7 +246,7 @@ class Witnesses {
   /** @param {Ground} ground In package order, portion by portion. */
   add(ground) {
     const { list, packages, totals } = ground;
-    const group = this.blames.add(ground);
+    const group = this.blames.add(ground, 0); // all of them are known and counted
     for (let k = 0; k < list.length; k++) {
       const corrections = this.of[group[k]];
       if (!corrections.length) continue;

@@ -1,0 +1,21 @@
+// Answers states of models outside a browser: reads [{model, states}, …], writes what the page would find, and each
+// state as a variant.
+
+import { readFileSync } from "node:fs";
+import { Engine } from "../../negsim/report/explore/assets/engine/engine.js";
+import { writeVariant } from "../../negsim/report/explore/assets/engine/variant.js";
+
+const asked = JSON.parse(readFileSync(0, "utf8"));
+const found = asked.map(({ model, states }) => {
+  const engine = new Engine(model);
+  return states.map((state) => {
+    const variant = writeVariant(model, state, "explored");
+    try {
+      const { run, room } = engine.answer(state);
+      return { run, room, variant };
+    } catch (fault) {
+      return { fault: fault.stack, variant };
+    }
+  });
+});
+process.stdout.write(JSON.stringify(found));
