@@ -314,7 +314,10 @@ def _barred(condition: Condition, *, keeps: bool) -> Json:
     plain = condition.to_plain()
     if not keeps:
         plain = {"count": {"of": [part.to_plain() for part in _parts(condition)], "is": "0"}}
-    return {"fix": words.yaml_lines("fix", plain), "part": write_yaml([plain]).rstrip("\n").split("\n")}
+    return {
+        "fix": words.yaml_lines("fix", plain),
+        "part": write_yaml([plain]).rstrip("\n").split("\n"),
+    }
 
 
 def _parts(condition: Condition) -> list[Condition]:
