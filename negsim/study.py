@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from negsim.analysis.readings import Readings
     from negsim.analysis.room import Room
     from negsim.analysis.run import Engine, Findings
+    from negsim.analysis.stability import Stability
     from negsim.analysis.trace import Trace
     from negsim.analysis.trade import Trades
     from negsim.analysis.uncertain.prospects import Simulation
@@ -37,6 +38,7 @@ if TYPE_CHECKING:
     from negsim.report.content import Document
     from negsim.report.material import Settings
     from negsim.solve.answer import Layer
+    from negsim.solve.stability import Counters
 
 Value = str | int | float | Fraction | Decimal | Mapping[str, Any]
 
@@ -217,6 +219,33 @@ class Study:
 
         scenario = self._overlaid(variant, sets).scenario
         return divide(scenario, None if between is None else list(between))
+
+    def stability(
+        self,
+        *starts: str | Mapping[str, str | int | float],
+        variant: str | Iterable[str] = (),
+        sets: Mapping[str, Value] | None = None,
+        moves: Iterable[str] = (),
+        counters: Counters = "sequences",
+        told: int = 5,
+    ) -> Stability:
+        """Say which packages hold once signed; or, of packages named, who could better itself alone.
+
+        Parameters
+        ----------
+        *starts : str or mapping
+            Packages, as for `trade`; all of them where there is none.
+        variant, sets
+            As for `run`.
+        moves, counters, told
+            As for `negsim.analysis.stability.stability`.
+        """
+        from negsim.analysis.stability import stability
+        from negsim.analysis.starting import starting_package
+
+        scenario = self._overlaid(variant, sets).scenario
+        packages = [starting_package(scenario, start) for start in starts]
+        return stability(scenario, packages, moves=moves, counters=counters, told=told)
 
     def position(
         self, variant: str | Iterable[str] = (), sets: Mapping[str, Value] | None = None

@@ -1,4 +1,4 @@
-"""The package that trades start from: named in full, by a bargaining solution, or the file's status quo."""
+"""The package that trades, and moves after signature, start from: named in full, by a bargaining solution, or the file's status quo."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ _EXAMPLE = "name an option of every issue, ISSUE=OPTION,…, or one of " + ", ".
 
 
 def starting_package(scenario: Scenario, start: str | Choice | None = None) -> dict[str, str]:
-    """Find the package that trades start from.
+    """Find the package that trades, or moves after signature, start from.
 
     Parameters
     ----------
@@ -21,7 +21,7 @@ def starting_package(scenario: Scenario, start: str | Choice | None = None) -> d
         With its variants applied.
     start : str, mapping or None
         ``ISSUE=OPTION,…``, or a mapping, of every issue; of some where the file has a `status_quo` for the others;
-        the name of a bargaining solution; None for the `status_quo`.
+        the name of a bargaining solution, ``outcome`` or ``status_quo``; None for the `status_quo`.
 
     Raises
     ------
@@ -32,12 +32,19 @@ def starting_package(scenario: Scenario, start: str | Choice | None = None) -> d
     if start is None:
         if not base:
             raise InputError.one(
-                f"scenario {scenario.id!r} has no `status_quo` to trade from", f"--from: {_EXAMPLE}"
+                f"scenario {scenario.id!r} has no `status_quo` to start from", f"--from: {_EXAMPLE}"
             )
         return base
     text = start if isinstance(start, str) else ",".join(f"{i}={o}" for i, o in start.items())
     if text in CRITERIA:
         return _solution(scenario, text)
+    if text in {"outcome", "status_quo"}:
+        written = dict(getattr(scenario, text) or ())
+        if not written:
+            raise InputError.one(
+                f"scenario {scenario.id!r} has no `{text}` to start from", f"--from: {_EXAMPLE}"
+            )
+        return written
     chosen = {}
     for part in text.split(","):
         name, sign, option = (piece.strip() for piece in part.partition("="))
@@ -72,7 +79,7 @@ def _solution(scenario: Scenario, criterion: str) -> dict[str, str]:
     deals = findings.solutions[criterion].deals
     if not deals:
         raise InputError.one(
-            f"there is no {criterion.replace('_', '-')} solution to trade from: the zone is empty"
+            f"there is no {criterion.replace('_', '-')} solution to start from: the zone is empty"
             if not findings.zone.is_open
             else f"there is no {criterion.replace('_', '-')} solution in which nobody loses",
             "apply a variant that opens the zone, or name a package: ISSUE=OPTION,…",

@@ -25,6 +25,7 @@ COMMANDS = {
         "divide",
         "How do two parties share what can be divided, and neither envy the other?",
     ),
+    "stability": ("stability", "Does it hold once signed? Who could better itself alone?"),
     "position": ("position", "Where would influence and salience alone put each ordered issue?"),
     "trace": ("trace", "What the answer hangs on: sources, grades, and what nobody has said."),
     "compare": ("compare", "What does each variant change, and what is to be said of it?"),

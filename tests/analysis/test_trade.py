@@ -210,7 +210,7 @@ actors:
         ("depht=ten", r"--from names no issue: 'depht'\n.*did you mean depth"),
         ("depth=eleven", r"--from names no option of issue 'depth': 'eleven'"),
         ("depth", r"--from has no ISSUE=OPTION in 'depth'"),
-        ("nash", r"there is no nash solution to trade from: the zone is empty"),
+        ("nash", r"there is no nash solution to start from: the zone is empty"),
     ],
 )
 def test_what_is_wrong_with_a_start_is_said(start: str, message: str) -> None:

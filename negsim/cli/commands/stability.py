@@ -1,0 +1,74 @@
+"""`negsim stability`: does a package hold once it is signed?"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from negsim.cli.options import format_option, with_scenario
+
+if TYPE_CHECKING:
+    from negsim.language.scenario import Scenario
+
+
+@click.command("stability")
+@with_scenario
+@click.option(
+    "--from",
+    "starts",
+    multiple=True,
+    metavar="PACKAGE",
+    help="The package that is signed: ISSUE=OPTION,… (the file's status quo gives those left out), or"
+    " nash, kalai_smorodinsky, egalitarian, utilitarian, outcome, status_quo. May be repeated; all"
+    " packages where absent.",
+)
+@click.option(
+    "--moves",
+    multiple=True,
+    metavar="ISSUE=ACTOR",
+    help="Who can change an issue by itself: ISSUE=ACTOR+ACTOR, with :forward or :back where it goes"
+    " one way only. May be repeated; goes before the issue's tags.",
+)
+@click.option(
+    "--counters",
+    type=click.Choice(["sequences", "once"]),
+    default="sequences",
+    show_default=True,
+    help="Others answer by any sequence of moves, or by one move each at most.",
+)
+@click.option(
+    "--limit",
+    type=click.IntRange(min=1),
+    default=5,
+    show_default=True,
+    help="At most so many improvements of each actor are told in full.",
+)
+@format_option("text", "json", "csv")
+def command(
+    scenario: Scenario,
+    starts: tuple[str, ...],
+    moves: tuple[str, ...],
+    counters: Any,
+    limit: int,
+    form: str,
+) -> None:
+    """Show who could better itself alone once a package is signed, and what would be answered.
+
+    In the terms of the graph model for conflict resolution (Fang, Hipel and Kilgour 1993). As CSV: all
+    packages, one a row; with --from, the improvements, one a row.
+    """
+    from negsim.analysis.stability import stability
+    from negsim.analysis.starting import starting_package
+
+    packages = [starting_package(scenario, start) for start in starts]
+    found = stability(scenario, packages, moves=moves, counters=counters, told=limit)
+    if form == "json":
+        click.echo(found.to_json(), nl=False)
+    elif form == "csv":
+        click.echo(found.to_csv(), nl=False)
+    else:
+        from negsim.cli.text.layout import width
+        from negsim.cli.text.stability import stability_text
+
+        click.echo(stability_text(found, width()))
