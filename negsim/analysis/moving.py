@@ -15,7 +15,11 @@ from negsim.solve.stability import CONCEPTS, Concept, Counters, Held, Place, Rep
 from negsim.space import Space
 
 Changes = Mapping[str, tuple[Any, Any]]  # issue -> what it was, and what it becomes
-_SANCTIONS: tuple[Concept, ...] = ("seq", "smr", "gmr")  # which reply is told, where several are to be had
+_SANCTIONS: tuple[Concept, ...] = (
+    "seq",
+    "smr",
+    "gmr",
+)  # which reply is told, where several are to be had
 
 
 @dataclass(frozen=True)
@@ -205,7 +209,9 @@ def _crossed(space: Space, field: Field, actor: int, place: Place) -> tuple[str,
     package = field.package(place)
     lines = space.problem.actors[actor].crossed
     return tuple(
-        name for name, line in zip(space.red_lines[actor], lines, strict=True) if holds(line, package)
+        name
+        for name, line in zip(space.red_lines[actor], lines, strict=True)
+        if holds(line, package)
     )
 
 

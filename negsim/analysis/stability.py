@@ -1,4 +1,4 @@
-"""Does a package hold once it is signed? Who could better itself alone, and what would the others answer?"""
+"""Whether a package holds once it is signed: who could better itself alone, and what the others would answer."""
 
 from __future__ import annotations
 
@@ -144,7 +144,9 @@ class Stability:
             "counters": self.counters,
             "feasible": None if every is None else every.feasible,
             "equilibria": None if every is None else dict(every.equilibria),
-            "stable_for": None if every is None else {a: dict(n) for a, n in every.stable_for.items()},
+            "stable_for": None
+            if every is None
+            else {a: dict(n) for a, n in every.stable_for.items()},
             "stable": None if every is None else [one.to_dict() for one in every.stable],
             "stable_total": None if every is None else every.stable_total,
             "from": [one.to_dict() for one in self.signed],

@@ -1,4 +1,4 @@
-"""The package that trades, and moves after signature, start from: named in full, by a bargaining solution, or the file's status quo."""
+"""The package that trades or moves start from: named in full, by a bargaining solution, or the file's status quo."""
 
 from __future__ import annotations
 

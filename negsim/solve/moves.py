@@ -1,8 +1,8 @@
 """Packages as states, and the changes that each actor can make by itself: a graph of moves, kept as arrays.
 
-A *state* is a feasible package. An actor moves from one to another by choosing anew among the options of the issues that
-it can change, all others as they are; it may stay. Arrays here have one axis per issue, of length 1 where an issue stays
-as it is.
+A *state* is a feasible package. An actor moves from one to another by choosing anew among the options of the issues
+that it can change, all others as they are; it may stay. Arrays here have one axis per issue, of length 1 where an issue
+stays as it is.
 """
 
 from __future__ import annotations
@@ -95,9 +95,7 @@ class Field:
 
     def package(self, place: Sequence[int]) -> Package:
         """The package at a place."""
-        return tuple(
-            int(options[k]) for options, k in zip(self.options, place, strict=True)
-        )
+        return tuple(int(options[k]) for options, k in zip(self.options, place, strict=True))
 
     @cached_property
     def ranks(self) -> Mapping[int, Ranks]:
@@ -184,7 +182,7 @@ class Field:
         return ahead
 
     def within_reach(self, place: Sequence[int], actor: int) -> tuple[NDArray[np.intp], ...]:
-        """The places that an actor can choose among from one, staying included: an index that cuts them out of arrays."""
+        """The places that an actor can choose among, staying included: an index that cuts them out of arrays."""
         ranges = [np.array([k]) for k in place]
         for axis, direction in self.axes(actor):
             low = place[axis] if direction == "forward" else 0

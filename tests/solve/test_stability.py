@@ -70,15 +70,14 @@ def by_hand(problem: Problem, moves: dict[int, Move], movers: tuple[int, ...]) -
 
     def worth(actor: int, package: tuple[int, ...]) -> int:
         spec = problem.actors[actor]
-        crosses = any(bool(line.values[package]) for line in spec.crossed if isinstance(line, Table))
+        crosses = any(
+            bool(line.values[package]) for line in spec.crossed if isinstance(line, Table)
+        )
         return int(spec.tables[0].values[package]) + (0 if crosses else 1000)
 
     return Conflict(
         moves=[
-            {
-                k: frozenset(j for j in states if may(a, packages[k], packages[j]))
-                for k in states
-            }
+            {k: frozenset(j for j in states if may(a, packages[k], packages[j])) for k in states}
             for a in movers
         ],
         payoffs=[{k: worth(a, packages[k]) for k in states} for a in movers],
@@ -88,7 +87,9 @@ def by_hand(problem: Problem, moves: dict[int, Move], movers: tuple[int, ...]) -
 
 @pytest.mark.parametrize("counters", ["sequences", "once"])
 @pytest.mark.parametrize("seed", range(60))
-def test_concepts_agree_with_their_definitions_at_every_state(seed: int, counters: Counters) -> None:
+def test_concepts_agree_with_their_definitions_at_every_state(
+    seed: int, counters: Counters
+) -> None:
     problem, moves = made_up(seed)
     field = Field(problem, moves)
     conflict = by_hand(problem, moves, field.movers)

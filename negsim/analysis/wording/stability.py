@@ -1,4 +1,4 @@
-"""Whether packages hold, in words: who could better itself alone, what would be answered, and what kind of answer that is."""
+"""Whether packages hold, in words: who could better itself alone, and what kind of answer it would meet."""
 
 from __future__ import annotations
 

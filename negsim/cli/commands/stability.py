@@ -1,4 +1,4 @@
-"""`negsim stability`: does a package hold once it is signed?"""
+"""`negsim stability`: whether a package holds once it is signed."""
 
 from __future__ import annotations
 

@@ -32,10 +32,10 @@ def _issues(found: Divided, room: int) -> list[str]:
     names = [found.scenario.actor[party].name for party in found.parties]
     shares = [share_in_words(found, one) for one in found.issues]
     points = [max(5, fit([name], 16)) for name in names]
-    who = fit([*shares, "has it"], 34)
-    issues = room - 2 - sum(points) - who - 6
+    rest = room - 2 - sum(points) - 6
+    who = fit([*shares, "has it"], min(34, rest - 12))
     asks = [found.scenario.issue[one.issue].ask for one in found.issues]
-    widths = (fit(asks, issues), *points, who)
+    widths = (fit(asks, rest - who), *points, who)
     rows = [
         (ask, *(points_in_words(one.points[party]) for party in found.parties), share)
         for ask, one, share in zip(asks, found.issues, shares, strict=True)
