@@ -85,7 +85,7 @@ class Improvement:
         return {
             "changes": _written(self.changes),
             "change": self.change,
-            **self.sanctioned,
+            **{str(concept): holds for concept, holds in self.sanctioned.items()},
             "reply": " | ".join(replies),
             "after": self.after,
         }
@@ -141,7 +141,7 @@ def standing(
         "smr": found.symmetric.least[reach] <= here,
         "seq": found.sequential.least[reach] <= here,
     }
-    strength = sum(flags.astype(np.int64) for flags in answered.values())
+    strength = np.sum([flags.astype(np.int64) for flags in answered.values()], axis=0)
     candidates = np.flatnonzero(better)
     order = np.lexsort((-ranks.reshape(-1)[candidates], strength.reshape(-1)[candidates]))
     places = [

@@ -39,9 +39,14 @@ class Settled:
     holds: Mapping[Concept, bool]
     actors: Mapping[str, Mapping[Concept, bool]]
 
+    @property
+    def flags(self) -> dict[str, bool]:
+        """The concepts by which it is stable for everybody, as results show them."""
+        return {concept: self.holds[concept] for concept in CONCEPTS}
+
     def to_dict(self) -> dict[str, Any]:
         """Give the mapping that results show."""
-        return {"package": dict(self.package), **self.holds}
+        return {"package": dict(self.package), **self.flags}
 
 
 @dataclass(frozen=True)
@@ -169,7 +174,7 @@ class Stability:
             return [
                 {
                     **one.package,
-                    **one.holds,
+                    **one.flags,
                     **{
                         f"stable_{actor}": " ".join(c for c, stable in by.items() if stable)
                         for actor, by in one.actors.items()

@@ -119,7 +119,7 @@ class Field:
         keeps = np.ones(self.shape, dtype=bool)
         for line in actor.crossed:
             keeps &= ~evaluate(line, self._columns)
-        return ranks + keeps * (ranks.max() + 1)
+        return np.asarray(ranks + keeps * (ranks.max() + 1), dtype=np.int64)
 
     @cached_property
     def _columns(self) -> Mapping[int, NDArray[np.intp]]:

@@ -10,6 +10,9 @@ import click
 import pytest
 
 import negsim
+from negsim.analysis.divide import Divided
+from negsim.analysis.position import Positions
+from negsim.analysis.stability import Stability
 from negsim.cli import main
 from negsim.cli.text.divide import divide_text
 from negsim.cli.text.position import position_text
@@ -52,7 +55,7 @@ def test_the_text_is_the_golden_one(
 
 
 def test_json_is_what_python_gives(capsys: pytest.CaptureFixture[str]) -> None:
-    asked = {
+    asked: dict[tuple[str, ...], Divided | Positions | Stability] = {
         ("divide", "panama_canal_1974"): negsim.load("panama_canal_1974").divide(),
         ("position", "harbour"): negsim.load("harbour").position(),
         ("stability", "elmira_1991"): negsim.load("elmira_1991").stability(),

@@ -42,10 +42,12 @@ def _issue(found: Positions, one: Placed, room: int) -> list[str]:
         )
         for stand in sorted(one.forecast.stands, key=lambda stand: stand.position)
     ]
-    fixed = 9 + 8 + 6 + _BAR
-    actors = fit([row[0] for row in rows], 28)
-    places = fit(["stands at", *(row[1] for row in rows)], room - 2 - actors - fixed - 10)
-    widths = (actors, places, 9, 8, 6, _BAR)
+    bars = _BAR if room >= 80 else 0
+    rows = [(*row[:-1], row[-1] if bars else "") for row in rows]
+    rest = room - 2 - 9 - 8 - 6 - bars - 10
+    actors = fit([row[0] for row in rows], min(28, rest // 2))
+    places = fit(["stands at", *(row[1] for row in rows)], rest - actors)
+    widths = (actors, places, 9, 8, 6, bars)
     top = ("", "stands at", "influence", "salience", "weight", "")
     lines += [heading(f"  {line}") for line in table([top], widths, "llrrrl")]
     return lines + [f"  {line}" for line in table(rows, widths, "llrrrl")]
