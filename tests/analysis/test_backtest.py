@@ -108,7 +108,7 @@ def test_the_knot_is_held_against_the_issue_that_history_says_blocked(found: Bac
     dear = rows["dear"]
     assert [c.paths for c in dear.findings.conflicts] == [("port.reservation_value", "ships.free")]
     assert (dear.on_blocked, dear.alone_opens) == (0, False)
-    assert knot(dear) == "no minimal conflict speaks of depth; they speak of fee"
+    assert knot(dear) == "no minimal conflict speaks of depth; the knot is about fee"
 
 
 def test_readings_that_let_the_outcome_in_are_counted(found: Backtest) -> None:

@@ -39,12 +39,13 @@ WHAT WAS SIGNED
   fee    1
 
 AS WRITTEN, AND UNDER EACH VARIANT
-         outcome      zone  of feasible   share  lift    floor    Nash
-  base   in the zone     8           10  80.00%   1.2   1 of 8  1 of 8
-  stuck  outside      none           10   0.00%        1 of 10
-  lift: how many times likelier the outcome was to be in the zone than a feasible package drawn at
-  random. floor: its rank by what the worst-off principal gains, in the zone where it is in it, else
-  among the feasible. Nash: its rank in the zone by the product of gains. 1 is best.
+         outcome      zone   share  lift    floor    Nash
+  base   in the zone     8  80.00%   1.2   1 of 8  1 of 8
+  stuck  outside      none   0.00%        1 of 10
+  share: of the feasible packages, in the zone. lift: one over it, how many times likelier the
+  outcome was to be in the zone than a feasible package drawn at random. floor: its rank by what the
+  worst-off principal gains, in the zone where it is in it, else among the feasible. Nash: its rank
+  in the zone by the product of gains. 1 is best.
 
 WHAT STANDS AGAINST THE OUTCOME
   stuck

@@ -68,26 +68,25 @@ def _worth(row: Row) -> str:
 
 
 def knot(row: Row) -> str | None:
-    """Say whether the minimal conflicts of an empty zone name the issue over which the talks stuck."""
+    """Say whether the minimal conflicts of an empty zone name an issue over which the talks stuck."""
     if row.on_blocked is None:
         return None
-    blocked, n = listed(list(row.blocked)), len(row.findings.conflicts)
-    if not n:
-        return f"nothing is feasible; history says that {blocked} blocked it"
-    named = sorted({issue for c in row.findings.conflicts for issue in row.issues(c)})
-    others = [issue for issue in named if issue not in row.blocked]
-    if not row.on_blocked:
-        return f"no minimal conflict speaks of {blocked}; they speak of {listed(others)}"
-    every = "the minimal conflict speaks" if n == 1 else f"all {n:,} minimal conflicts speak"
-    which = every if row.on_blocked == n else f"{row.on_blocked:,} of {n:,} minimal conflicts speak"
-    also = f", and of {listed(others)}" if others else " alone"
-    alone = (
-        "; giving way there would be enough"
-        if row.alone_opens
-        else "; giving way there alone would not be enough"
-    )
-    return f"{which} of {blocked}{also if n == 1 else _besides(others)}{alone}"
-
-
-def _besides(others: list[str]) -> str:
-    return f"; they also speak of {listed(others)}" if others else ", and of nothing else"
+    conflicts = row.findings.conflicts
+    if not conflicts:
+        return f"nothing is feasible; history says that {listed(list(row.blocked))} blocked it"
+    named = {issue for conflict in conflicts for issue in row.issues(conflict)}
+    blocked = [issue for issue in row.blocked if issue in named]
+    others = sorted(named - set(blocked))
+    if not blocked:
+        none = " or ".join(row.blocked)
+        return f"no minimal conflict speaks of {none}; the knot is about {listed(others)}"
+    n, of = row.on_blocked, len(conflicts)
+    if n < of:
+        which = f"{n:,} of {of:,} minimal conflicts {'speaks' if n == 1 else 'speak'}"
+    elif of == 1:
+        which = "the minimal conflict speaks"
+    else:
+        which = f"{'both' if of == 2 else f'all {of:,}'} minimal conflicts speak"
+    also = f" (and of {listed(others)})" if others else " alone"
+    enough = "would be enough" if row.alone_opens else "alone would not be enough"
+    return f"{which} of {listed(blocked)}{also}; giving way there {enough}"

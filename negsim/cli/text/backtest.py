@@ -13,8 +13,8 @@ from negsim.language.phrases import counted, day
 from negsim.language.words import option_label
 from negsim.solve.standing import Place
 
-TOP = ("", "outcome", "zone", "of feasible", "share", "lift", "floor", "Nash")
-SIDES = "llrrrrrr"
+TOP = ("", "outcome", "zone", "share", "lift", "floor", "Nash")
+SIDES = "llrrrrr"
 
 
 def backtest_text(found: Backtest) -> str:
@@ -43,11 +43,16 @@ def backtests_text(found: Sequence[Backtest]) -> str:
     lines[0] = heading(lead) + lines[0].removeprefix(lead)
     sections = [lines]
     for one in found:
-        as_of = f", as of {day(one.as_of)}" if one.as_of else ""
+        as_of = f" ({day(one.as_of)})" if one.as_of else ""
         title = wrap(f"{one.base.title}{as_of}", room)
         said = led(answer(one), room - 2)
         sections.append(
-            [*map(heading, title), *(f"  {line}" for line in said), *_rows(one.rows, room)]
+            [
+                *map(heading, title),
+                *(f"  {line}" for line in said),
+                *_rows(one.rows, room),
+                *_knot_lines(one, room),
+            ]
         )
     sections += [_key(room), wrap(CAUTION, room), more(found[0].base, ("backtest",), room)]
     return "\n\n".join("\n".join(lines) for lines in sections)
@@ -72,7 +77,7 @@ def _outcome(found: Backtest, room: int) -> list[str]:
 def _rows(rows: Sequence[Row], room: int) -> list[str]:
     cells = [_cells(row) for row in rows]
     others = [fit((row[i] for row in (TOP, *cells)), 20) for i in range(1, len(TOP))]
-    names = min(fit((row[0] for row in cells), 40), max(12, room - 4 - sum(others) - 2 * 7))
+    names = min(fit((row[0] for row in cells), 40), max(12, room - 2 - sum(others) - 2 * 6))
     widths = (names, *others)
     return [
         *(heading(f"  {line}") for line in table([TOP], widths, SIDES)),
@@ -93,7 +98,6 @@ def _cells(row: Row) -> tuple[str, ...]:
         row.name,
         where,
         f"{findings.zone.size:,}" if findings.zone.is_open else "none",
-        f"{findings.feasible:,}",
         "" if row.share is None else _percent(row.share),
         "" if row.lift is None else f"{float(row.lift):,.1f}",
         _rank(floor, of),
@@ -112,7 +116,8 @@ def _rank(place: Place | None, of: int) -> str:
 
 def _key(room: int) -> list[str]:
     return wrap(
-        "lift: how many times likelier the outcome was to be in the zone than a feasible package drawn at"
+        "share: of the feasible packages, in the zone. lift: one over it, how many times likelier the outcome"
+        " was to be in the zone than a feasible package drawn at"
         " random. floor: its rank by what the worst-off principal gains, in the zone where it is in it, else"
         " among the feasible. Nash: its rank in the zone by the product of gains. 1 is best.",
         room,
@@ -132,21 +137,35 @@ def _against(found: Backtest, room: int) -> list[str]:
             lines += wrap(", ".join(names), room, "  ", "    ")
             for demand in demands:
                 lines += wrap(demand, room, "    ", "      ")
-    clear = told.get((), [])
+    barred = [
+        row.name
+        for row in found.rows
+        if not row.is_feasible and not any(_demands(found, row.against))
+    ]
+    clear = [name for name in told.get((), []) if name not in barred]
+    if barred:
+        lines += wrap(f"Off the table in: {', '.join(barred)}.", room, "  ", "    ")
     if clear:
         lines += wrap(f"Nothing stands against it in: {', '.join(clear)}.", room, "  ", "    ")
+    unasked = dict.fromkeys(
+        one.member.path for row in found.rows for one in row.against if not one.counts
+    )
+    if unasked:
+        text = f"Against it where their consent is not needed: {', '.join(unasked)}."
+        lines += wrap(text, room, "  ", "    ")
     return lines
 
 
 def _demands(found: Backtest, against: Sequence[Against]) -> Iterator[str]:
     for one in against:
+        if not one.counts:
+            continue
         member = one.member
         who = "" if member.actor is None else f"{found.base.actor[member.actor].name}: "
         meant = f", meant as '{member.reading}'" if member.reading else ""
         claims = " ".join(claim.id for claim in member.claims)
         graded = f", {claims}, grade {member.grade}" if member.grade else f", {member.status}"
-        counts = "" if one.counts else "; its consent is not needed"
-        yield f"{who}{member.says} ({member.path}{meant}{graded}{counts})"
+        yield f"{who}{member.says} ({member.path}{meant}{graded})"
 
 
 def _readings(found: Backtest, room: int) -> list[str]:
@@ -173,14 +192,19 @@ def _readings(found: Backtest, room: int) -> list[str]:
 def _knots(found: Backtest, room: int) -> list[str]:
     if not found.history.blocked:
         return []
+    lines = [heading("DOES THE KNOT NAME WHAT HISTORY SAYS BLOCKED IT?")]
+    none = "  No row has an empty zone, so there is no knot to compare."
+    return lines + (_knot_lines(found, room) or [none])
+
+
+def _knot_lines(found: Backtest, room: int) -> list[str]:
     told: dict[str, list[str]] = {}
     for row in found.rows:
         said = knot(row)
         if said is not None:
             told.setdefault(said, []).append(row.name)
-    lines = [heading("DOES THE KNOT NAME WHAT HISTORY SAYS BLOCKED IT?")]
-    if not told:
-        return [*lines, "  No row has an empty zone, so there is no knot to compare."]
-    for said, names in told.items():
-        lines += wrap(f"{', '.join(names)}: {said}.", room, "  ", "    ")
-    return lines
+    return [
+        line
+        for said, names in told.items()
+        for line in wrap(f"{', '.join(names)}: {said}.", room, "  ", "    ")
+    ]
