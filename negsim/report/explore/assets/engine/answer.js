@@ -35,7 +35,7 @@ export function found(ground, allowed) {
   const principals = members(ground.consent.principals);
   const columns = principals.map((a) => ground.totals[a]);
   const isOpen = counts.zone.length > 0;
-  const frontier = efficient(isOpen ? counts.zone : ground.list, columns);
+  const frontier = isOpen ? efficient(counts.zone, columns) : ground.frontier(columns);
   const picked = isOpen ? solved(ground, frontier) : { solutions: none(), floor: null, packages: new Map() };
   const options = perOption(ground, counts.zone);
   const ids = ground.model.actors.map((actor) => actor.id);
@@ -61,7 +61,7 @@ export function found(ground, allowed) {
     floor: picked.floor === null ? null : rounded(picked.floor),
     conflicts: conflictsOf(ground, counts, allowed),
   };
-  return { run, counts, frontier, solved: picked.packages, room: roomOf(ground, counts), ...wall(ground) };
+  return { run, counts, frontier, solved: picked.packages, room: roomOf(ground, counts), ...wall(ground, counts) };
 }
 
 /** @param {Ground} ground @param {ArrayLike<number>} options @returns {Package} */
@@ -201,30 +201,24 @@ function roomOf(ground, { rises }) {
   );
 }
 
-/** Per actor, issue and option: how many feasible packages with it the actor accepts, and how many there are. @param {Ground} ground */
-function wall(ground) {
-  const { list, keeps, reaches, packages, model, space } = ground;
-  const classes = new Map();
-  const kind = new Uint16Array(list.length);
-  for (let k = 0; k < list.length; k++) {
-    const accepts = keeps[list[k]] & reaches[list[k]];
-    let number = classes.get(accepts);
-    if (number === undefined) classes.set(accepts, (number = classes.size));
-    kind[k] = number;
-  }
-  const sets = [...classes.keys()];
+/** Per actor, issue and option: how many feasible packages with it the actor accepts, and how many there are. @param {Ground} ground @param {Counts} counts */
+function wall(ground, { classes }) {
+  const { list, packages, model, space } = ground;
+  const accepting = [...new Set(classes.all.map(({ accepts }) => accepts))];
+  const kindOf = Int32Array.from(classes.all, ({ accepts }) => accepting.indexOf(accepts));
+  const kind = classes.of.map((c) => kindOf[c]);
+  const width = accepting.length;
+  const who = accepting.map(members);
   const feasible = space.sizes.map((size) => Array.from({ length: size }, () => 0));
   const accepted = model.actors.map(() => space.sizes.map((size) => Array.from({ length: size }, () => 0)));
   space.sizes.forEach((size, issue) => {
-    const counts = new Int32Array(size * sets.length);
-    const column = packages.options[issue];
-    for (let k = 0; k < list.length; k++) counts[column[list[k]] * sets.length + kind[k]]++;
+    const counts = crossed(packages.options[issue], list, kind, size, width);
     for (let option = 0; option < size; option++) {
-      sets.forEach((set, s) => {
-        const count = counts[option * sets.length + s];
+      for (let s = 0; s < width; s++) {
+        const count = counts[option * width + s];
         feasible[issue][option] += count;
-        for (const a of members(set)) accepted[a][issue][option] += count;
-      });
+        if (count) for (const a of who[s]) accepted[a][issue][option] += count;
+      }
     }
   });
   return {
@@ -233,3 +227,9 @@ function wall(ground) {
   };
 }
 
+/** How many packages have each option, kind by kind. @param {Uint8Array | Uint16Array} column @param {Int32Array} list @param {Int32Array} kind @param {number} size @param {number} width */
+function crossed(column, list, kind, size, width) {
+  const counts = new Int32Array(size * width);
+  for (let k = 0; k < list.length; k++) counts[column[list[k]] * width + kind[k]]++;
+  return counts;
+}

@@ -1,12 +1,17 @@
-// One pass over the feasible packages: who accepts how many, alone and together, what is in the zone, and how far each
-// reservation value may rise.
+// Who accepts how many of the feasible packages, alone and together, what is in the zone, and how far each reservation
+// value may rise.
 
+import { classesOf } from "./classes.js";
 import { members } from "./consent.js";
 
 /** @typedef {import("./ground.js").Ground} Ground */
+/** @typedef {import("./classes.js").Class} Class */
+/** @typedef {import("./classes.js").Classes} Classes */
+/** @typedef {import("./consent.js").Consent} Consent */
 
 /**
  * @typedef {object} Counts
+ * @property {Classes} classes
  * @property {number} feasible
  * @property {number[]} accepted Per actor.
  * @property {number[]} redLineAccepted
@@ -27,110 +32,73 @@ import { members } from "./consent.js";
 
 /** @param {Ground} ground @returns {Counts} */
 export function counted(ground) {
-  const { list, needs, keeps, reaches, consent, totals } = ground;
-  const actors = totals.length;
-  const accepting = new Tally(actors);
-  const keeping = new Tally(actors);
-  const content = new Tally(actors);
-  const zone = new Int32Array(list.length);
-  const rises = totals.map(() => ({ highest: -Infinity, livesWithout: false, blocked: 0 }));
-  const pivots = new Pivots(ground);
-  let size = 0;
-  let redLineZone = 0;
-  for (let k = 0; k < list.length; k++) {
-    const p = list[k];
-    const [needed, kept] = [needs[p], keeps[p]];
-    const accepts = kept & reaches[p];
-    accepting.add(accepts);
-    keeping.add(kept);
-    content.add(accepts | (consent.conditional & ~needed));
-    if (consent.agreed(kept, needed)) redLineZone++;
-    if (consent.agreed(accepts, needed)) zone[size++] = p;
-    const { decisive, idle } = pivots.of(accepts, needed);
-    for (let left = decisive; left; left &= left - 1) {
-      const a = 31 - Math.clz32(left & -left);
-      const bit = 1 << a;
-      if (!(accepts & bit)) rises[a].blocked++;
-      if (kept & bit && totals[a][p] > rises[a].highest) rises[a].highest = totals[a][p];
-    }
-    for (let left = idle; left; left &= left - 1) rises[31 - Math.clz32(left & -left)].livesWithout = true;
-  }
+  const { list, consent, totals } = ground;
+  const classes = classesOf(ground);
+  const count = (/** @type {(one: Class) => boolean} */ is) =>
+    classes.all.reduce((sum, one) => (is(one) ? sum + one.count : sum), 0);
+  const isIn = classes.all.map(({ accepts, needed }) => consent.agreed(accepts, needed));
   return {
+    classes,
     feasible: list.length,
-    accepted: totals.map((_, a) => accepting.having(1 << a)),
-    redLineAccepted: totals.map((_, a) => keeping.having(1 << a)),
-    coalitions: new Map(consent.coalitions().map((set) => [set, content.having(set)])),
-    zone: zone.subarray(0, size),
-    redLineZone,
-    rises,
+    accepted: totals.map((_, a) => count(({ accepts }) => ((accepts >>> a) & 1) === 1)),
+    redLineAccepted: totals.map((_, a) => count(({ kept }) => ((kept >>> a) & 1) === 1)),
+    coalitions: coalitions(consent, classes.all),
+    zone: listOf(classes, isIn, list),
+    redLineZone: count(({ kept, needed }) => consent.agreed(kept, needed)),
+    rises: rises(ground, classes),
   };
 }
 
-/** How often each set of actors came. */
-export class Tally {
-  /** @param {number} actors */
-  constructor(actors) {
-    this.counts = actors <= 16 ? new Float64Array(1 << actors) : null;
-    /** @type {Map<number, number>} */
-    this.map = new Map();
-  }
-
-  /** @param {number} set */
-  add(set) {
-    if (this.counts !== null) this.counts[set]++;
-    else this.map.set(set, (this.map.get(set) ?? 0) + 1);
-  }
-
-  /** @returns {[number, number][]} */
-  entries() {
-    if (this.counts === null) return [...this.map];
-    this.listed ??= [...this.counts.entries()].filter(([, count]) => count);
-    return this.listed;
-  }
-
-  /** How many of the sets hold all of these actors. @param {number} actors */
-  having(actors) {
-    let sum = 0;
-    for (const [set, count] of this.entries()) if ((set & actors) === actors) sum += count;
-    return sum;
-  }
+/** @param {Classes} classes @param {boolean[]} isIn Per class. @param {Int32Array} list @returns {Int32Array} */
+function listOf({ all, of }, isIn, list) {
+  const found = new Int32Array(all.reduce((sum, { count }, c) => (isIn[c] ? sum + count : sum), 0));
+  if (!found.length) return found;
+  const flags = Uint8Array.from(isIn, Number);
+  let n = 0;
+  for (let k = 0; k < list.length; k++) if (flags[of[k]]) found[n++] = list[k];
+  return found;
 }
 
-/** Whose word decides about a package, once the others have spoken; remembered by who accepts and who is needed. */
-class Pivots {
-  /** @param {Ground} ground */
-  constructor({ consent }) {
-    this.consent = consent;
-    this.actors = members(consent.consenting);
-    /** @type {Map<number, Map<number, {decisive: number, idle: number}>>} */
-    this.known = new Map();
+/** How many packages suit all members of each set, those members left out whose consent a package does not need. @param {Consent} consent @param {Class[]} classes */
+function coalitions(consent, classes) {
+  /** @type {Map<number, number>} */
+  const contents = new Map();
+  for (const { accepts, needed, count } of classes) {
+    const content = (accepts | (consent.conditional & ~needed)) & consent.consenting;
+    contents.set(content, (contents.get(content) ?? 0) + count);
   }
+  const all = [...contents];
+  return new Map(
+    consent.coalitions().map((set) => [
+      set,
+      all.reduce((sum, [content, count]) => ((content & set) === set ? sum + count : sum), 0),
+    ]),
+  );
+}
 
-  /** @param {number} accepts @param {number} needed */
-  of(accepts, needed) {
-    let under = this.known.get(needed & this.consent.consenting);
-    if (under === undefined) {
-      under = new Map();
-      this.known.set(needed & this.consent.consenting, under);
-    }
-    const mine = accepts & this.consent.consenting;
-    let found = under.get(mine);
-    if (found === undefined) {
-      found = this.find(mine, needed);
-      under.set(mine, found);
-    }
-    return found;
-  }
-
-  /** @param {number} accepts @param {number} needed */
-  find(accepts, needed) {
-    let [decisive, idle] = [0, 0];
-    for (const a of this.actors) {
+/** @param {Ground} ground @param {Classes} classes @returns {Rise[]} */
+function rises({ list, consent, totals }, { all, of }) {
+  const found = totals.map(() => ({ highest: -Infinity, livesWithout: false, blocked: 0 }));
+  // Per class, the actors whose reservation value alone decides: all else agrees, and they keep their own red lines.
+  const asking = new Int32Array(all.length);
+  let isAny = false;
+  all.forEach(({ accepts, kept, needed, count }, c) => {
+    for (const a of members(consent.consenting)) {
       const bit = 1 << a;
-      const without = this.consent.agreed(accepts & ~bit, needed);
-      if (without) idle |= bit;
-      else if (this.consent.agreed(accepts | bit, needed)) decisive |= bit;
+      if (consent.agreed(accepts & ~bit, needed)) found[a].livesWithout = true;
+      else if (consent.agreed(accepts | bit, needed)) {
+        if (!(accepts & bit)) found[a].blocked += count;
+        if (kept & bit) [asking[c], isAny] = [asking[c] | bit, true];
+      }
     }
-    return { decisive, idle };
+  });
+  if (!isAny) return found;
+  for (let k = 0; k < list.length; k++) {
+    for (let left = asking[of[k]]; left; left &= left - 1) {
+      const a = 31 - Math.clz32(left & -left);
+      const total = totals[a][list[k]];
+      if (total > found[a].highest) found[a].highest = total;
+    }
   }
+  return found;
 }

@@ -2,6 +2,8 @@
 
 import { distinctRows } from "./distinct.js";
 
+const LOOKED_AT = 20_000;
+
 /**
  * @typedef {object} Efficient
  * @property {number[][]} vectors Distinct totals, one per column given.
@@ -54,9 +56,11 @@ function withoutClearlyWorse(list, columns) {
   return left.subarray(0, n);
 }
 
-/** Packages that are best by one of several weighings. @param {Int32Array} list @param {Float64Array[]} columns @returns {number[][]} */
-function strongest(list, columns) {
-  if (!list.length) return [];
+/** Packages that are best by one of several weighings, of at most so many that are looked at. @param {Int32Array} all @param {Float64Array[]} columns @returns {number[][]} */
+function strongest(all, columns) {
+  if (!all.length) return [];
+  const stride = Math.ceil(all.length / LOOKED_AT);
+  const list = Int32Array.from({ length: Math.ceil(all.length / stride) }, (_, k) => all[k * stride]);
   const spans = columns.map((column) => {
     let [low, high] = [Infinity, -Infinity];
     for (let k = 0; k < list.length; k++) {
@@ -91,8 +95,26 @@ function weighings(n) {
 
 /** Which of some distinct vectors none of the others beats, in the order given. @param {number[][]} vectors @returns {number[]} */
 export function maxima(vectors) {
-  const sums = vectors.map((vector) => vector.reduce((sum, value) => sum + value, 0));
   const order = vectors.map((_, k) => k);
+  const found = (vectors[0]?.length ?? 0) <= 2 ? maximaOfTwo(vectors, order) : maximaOfMany(vectors, order);
+  return found.sort((a, b) => a - b);
+}
+
+/** Best for the first comes first; kept is who beats all before it for the second. @param {number[][]} vectors @param {number[]} order */
+function maximaOfTwo(vectors, order) {
+  order.sort((a, b) => firstDifference(vectors[b], vectors[a]));
+  let best = -Infinity;
+  return order.filter((k, place) => {
+    const second = vectors[k][1] ?? 0;
+    const isKept = place === 0 || (vectors[k].length === 2 && second > best);
+    best = Math.max(best, second);
+    return isKept;
+  });
+}
+
+/** @param {number[][]} vectors @param {number[]} order */
+function maximaOfMany(vectors, order) {
+  const sums = vectors.map((vector) => vector.reduce((sum, value) => sum + value, 0));
   // Whoever beats another comes before it: by the sum, and by the first place that differs where sums are equal.
   order.sort((a, b) => sums[b] - sums[a] || firstDifference(vectors[b], vectors[a]));
   /** @type {number[]} */
@@ -107,7 +129,7 @@ export function maxima(vectors) {
     }
     archive.push(k);
   }
-  return archive.sort((a, b) => a - b);
+  return archive;
 }
 
 /** @param {number[]} a @param {number[]} b */

@@ -1,7 +1,8 @@
 // The packages of a space under a setting: which are feasible, and, as a bit per actor, who needs to be asked about
 // each, whose red lines it keeps, and whose reservation value it reaches. Only what a change touches is done again.
 
-import { Consent } from "./consent.js";
+import { Consent, members } from "./consent.js";
+import { efficient } from "./efficient.js";
 import { holder } from "./formula.js";
 import { fillTotals, Meaningless, worthsOf } from "./worths.js";
 
@@ -45,6 +46,8 @@ export class Ground {
     /** @type {Force[]} */
     this.rules = [];
     this.consent = new Consent([], null);
+    /** @type {import("./efficient.js").Efficient} */
+    this.efficient = { vectors: [], packages: [] };
   }
 
   /** Other packages in the same arrays: everything is to be done again. */
@@ -144,6 +147,15 @@ export class Ground {
       }
       this.list = list.subarray(0, n);
     });
+  }
+
+  /** The efficient packages of all that are feasible; red lines and reservation values leave them as they are. @param {Float64Array[]} columns Totals of the principals. */
+  frontier(columns) {
+    const worths = members(this.consent.principals).map((a) => this.worths[a].key);
+    this.once("frontier", `${worths.join(" ")} ${this.done.get("list")}`, () => {
+      this.efficient = efficient(this.list, columns);
+    });
+    return this.efficient;
   }
 
   /** Formulas of what variants take off the table. @param {Setting} setting @returns {number[]} */
