@@ -2,6 +2,7 @@
 
 import { solutions as bargained } from "./bargaining.js";
 import { explained } from "./conflicts.js";
+import { countsOf } from "./blocks.js";
 import { members } from "./consent.js";
 import { counted } from "./counts.js";
 import { efficient } from "./efficient.js";
@@ -203,33 +204,20 @@ function roomOf(ground, { rises }) {
 
 /** Per actor, issue and option: how many feasible packages with it the actor accepts, and how many there are. @param {Ground} ground @param {Counts} counts */
 function wall(ground, { classes }) {
-  const { list, packages, model, space } = ground;
+  const { list, model, space } = ground;
   const accepting = [...new Set(classes.all.map(({ accepts }) => accepts))];
   const kindOf = Int32Array.from(classes.all, ({ accepts }) => accepting.indexOf(accepts));
+  const kinds = Math.max(1, accepting.length);
   const kind = classes.of.map((c) => kindOf[c]);
-  const width = accepting.length;
-  const who = accepting.map(members);
-  const feasible = space.sizes.map((size) => Array.from({ length: size }, () => 0));
-  const accepted = model.actors.map(() => space.sizes.map((size) => Array.from({ length: size }, () => 0)));
-  space.sizes.forEach((size, issue) => {
-    const counts = crossed(packages.options[issue], list, kind, size, width);
-    for (let option = 0; option < size; option++) {
-      for (let s = 0; s < width; s++) {
-        const count = counts[option * width + s];
-        feasible[issue][option] += count;
-        if (count) for (const a of who[s]) accepted[a][issue][option] += count;
-      }
-    }
-  });
-  return {
-    feasible: byIssue(ground, feasible),
-    wall: Object.fromEntries(model.actors.map(({ id }, a) => [id, byIssue(ground, accepted[a])])),
+  const counts = countsOf(ground.blocks, space.sizes, list, kind, kinds);
+  const summed = (/** @type {(set: number) => boolean} */ is) => {
+    const those = accepting.flatMap((set, s) => (is(set) ? [s] : []));
+    return counts.map((of) =>
+      Array.from({ length: of.length / kinds }, (_, option) => those.reduce((sum, s) => sum + of[option * kinds + s], 0)),
+    );
   };
-}
-
-/** How many packages have each option, kind by kind. @param {Uint8Array | Uint16Array} column @param {Int32Array} list @param {Int32Array} kind @param {number} size @param {number} width */
-function crossed(column, list, kind, size, width) {
-  const counts = new Int32Array(size * width);
-  for (let k = 0; k < list.length; k++) counts[column[list[k]] * width + kind[k]]++;
-  return counts;
+  return {
+    feasible: byIssue(ground, summed(() => true)),
+    wall: Object.fromEntries(model.actors.map(({ id }, a) => [id, byIssue(ground, summed((set) => (set >>> a) % 2 === 1))])),
+  };
 }

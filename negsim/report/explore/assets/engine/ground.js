@@ -1,6 +1,7 @@
 // The packages of a space under a setting: which are feasible, and, as a bit per actor, who needs to be asked about
 // each, whose red lines it keeps, and whose reservation value it reaches. Only what a change touches is done again.
 
+import { blocksOf } from "./blocks.js";
 import { Consent, members } from "./consent.js";
 import { efficient } from "./efficient.js";
 import { holder } from "./formula.js";
@@ -46,8 +47,16 @@ export class Ground {
     /** @type {Force[]} */
     this.rules = [];
     this.consent = new Consent([], null);
+    /** @type {import("./blocks.js").Block[] | null} */
+    this.taken = null;
     /** @type {import("./efficient.js").Efficient} */
     this.efficient = { vectors: [], packages: [] };
+  }
+
+  /** Issues taken several at a time. */
+  get blocks() {
+    this.taken ??= blocksOf(this.packages, this.space.sizes);
+    return this.taken;
   }
 
   /** Other packages in the same arrays: everything is to be done again. */

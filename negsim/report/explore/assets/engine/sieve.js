@@ -93,15 +93,20 @@ export class Near {
   of({ list, packages, needs, reaches }) {
     const words = packages.words;
     const found = new Int32Array(list.length);
+    const consenting = this.blames.consent.consenting;
     let n = 0;
+    let last = -1;
+    let [outside, suspected] = [this.blames.facts(this.outside, 0), this.blames.facts(this.suspected, 0)];
     next: for (let k = 0; k < list.length; k++) {
       const p = list[k];
-      const asked = needs[p] & this.blames.consent.consenting;
+      const asked = needs[p] & consenting;
       const missed = asked & ~reaches[p];
       if (missed & this.missedOutside) continue;
-      const outside = this.blames.facts(this.outside, asked);
+      if (asked !== last) {
+        [outside, suspected] = [this.blames.facts(this.outside, asked), this.blames.facts(this.suspected, asked)];
+        last = asked;
+      }
       for (let w = 0; w < words.length; w++) if (words[w][p] & outside[w]) continue next;
-      const suspected = this.blames.facts(this.suspected, asked);
       let count = ones(missed & this.missedSuspected);
       for (let w = 0; w < words.length; w++) count += ones(words[w][p] & suspected[w]);
       if (count <= this.most) found[n++] = p;
