@@ -27,9 +27,21 @@ const LISTED = 20; // packages listed per solution
 export const CRITERIA = ["nash", "kalai_smorodinsky", "egalitarian", "utilitarian"];
 
 /**
+ * @typedef {object} Found
+ * @property {Run} run
+ * @property {Counts} counts
+ * @property {Efficient} frontier
+ * @property {Map<Criterion, number[]>} solved Packages that each criterion picks, at most 20.
+ * @property {Record<string, Room>} room
+ * @property {Record<string, Record<string, number>>} feasible
+ * @property {Record<string, Record<string, Record<string, number>>>} wall
+ */
+
+/**
  * @param {Ground} ground Settled.
  * @param {(work: (ground: Ground) => void) => void} allowed Hands on all packages that are on the table, feasible or
  *     not, some at a time.
+ * @returns {Found}
  */
 export function found(ground, allowed) {
   const counts = counted(ground);

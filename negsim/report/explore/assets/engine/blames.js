@@ -88,16 +88,19 @@ export class Blames {
     return [...columns, asked, missed];
   }
 
-  /** The formulas of some red lines and rules that count where some actors are asked, as words; remembered. @param {Mask} suspects @param {number} asked */
+  /** The formulas of some red lines and rules that count where some actors are asked, as words; remembered. @param {Mask} suspects @param {number} asked @returns {number[]} */
   facts(suspects, asked) {
-    let known = this.known.get(suspects);
-    if (known === undefined) this.known.set(suspects, (known = new Map()));
-    let found = known.get(asked);
-    if (found === undefined) {
-      const counting = this.members(suspects).filter(({ actor, fact }) => fact >= 0 && (actor < 0 || (asked >>> actor) % 2 === 1));
-      known.set(asked, (found = masks(counting.map(({ fact }) => fact), this.words)));
-    }
-    return found;
+    const known = this.known.get(suspects) ?? new Map();
+    this.known.set(suspects, known);
+    const found = known.get(asked);
+    if (found !== undefined) return found;
+    const counting = this.members(suspects).filter(({ actor, fact }) => fact >= 0 && (actor < 0 || (asked >>> actor) % 2 === 1));
+    const words = masks(
+      counting.map(({ fact }) => fact),
+      this.words,
+    );
+    known.set(asked, words);
+    return words;
   }
 
   /** @param {Ground} ground @param {number} p @param {number} needed @param {number} reached @returns {Mask} */
@@ -112,7 +115,7 @@ export class Blames {
   /** The inclusion-minimal violated sets among suspects. @param {Mask} suspected @returns {Mask[]} */
   corrections(suspected) {
     const sets = new Masks(this.found.width);
-    this.found.rows.forEach((row) => this.setsOf(row, suspected).forEach((set) => sets.add(set, 1)));
+    for (const row of this.found.rows) for (const set of this.setsOf(row, suspected)) sets.add(set, 1);
     return minimalSets(sets.rows);
   }
 

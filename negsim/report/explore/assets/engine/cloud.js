@@ -7,7 +7,7 @@ import { ratios, totalOf } from "./worths.js";
 /** @typedef {import("./ground.js").Ground} Ground */
 /** @typedef {import("../protocol.js").Cloud} Cloud */
 /** @typedef {import("../protocol.js").CloudPoint} CloudPoint */
-/** @typedef {ReturnType<typeof import("./answer.js").found>} Found */
+/** @typedef {import("./answer.js").Found} Found */
 
 const POINTS = 400;
 

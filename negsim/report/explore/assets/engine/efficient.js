@@ -22,7 +22,7 @@ export function efficient(list, columns) {
   const kept = maxima(distinct);
   /** @type {number[][]} */
   const packages = distinct.map(() => []);
-  left.forEach((p, k) => packages[group[k]].push(p));
+  for (let k = 0; k < left.length; k++) packages[group[k]].push(left[k]);
   return { vectors: kept.map((g) => distinct[g]), packages: kept.map((g) => packages[g]) };
 }
 

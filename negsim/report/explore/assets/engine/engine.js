@@ -14,6 +14,7 @@ import { Meaningless } from "./worths.js";
 /** @typedef {import("../protocol.js").Setting} Setting */
 /** @typedef {import("../protocol.js").Answer} Answer */
 /** @typedef {import("./compiled.js").Space} Space */
+/** @typedef {import("./answer.js").Found} Found */
 
 const PORTION = 1 << 17; // packages at a time where all on the table are gone through
 const MOST = 3e7; // of these
@@ -21,14 +22,17 @@ const MOST = 3e7; // of these
 export class Engine {
   /** @param {Model} model */
   constructor(model) {
+    /** @type {Model} */
     this.model = model;
     /** @type {Map<string | null, Ground>} */
     this.grounds = new Map();
     this.ground(model.start.lever);
-    this.last = { key: "", found: /** @type {ReturnType<typeof found> | null} */ (null) };
+    this.lastKey = "";
+    /** @type {Found | null} */
+    this.lastFound = null;
   }
 
-  /** The packages with a lever on the table, or without. @param {string | null} lever */
+  /** The packages with a lever on the table, or without. @param {string | null} lever @returns {Ground} */
   ground(lever) {
     let ground = this.grounds.get(lever);
     if (ground === undefined) {
@@ -46,7 +50,7 @@ export class Engine {
     return space;
   }
 
-  /** @param {State} state */
+  /** @param {State} state @returns {{setting: Setting, ground: Ground}} */
   settled(state) {
     const setting = resolve(this.model, state);
     const ground = this.ground(setting.lever);
@@ -54,20 +58,20 @@ export class Engine {
     return { setting, ground };
   }
 
-  /** What is found in a state; the last is remembered. @param {State} state */
+  /** What is found in a state; the last is remembered. @param {State} state @returns {{setting: Setting, ground: Ground, all: Found}} */
   found(state) {
     const { setting, ground } = this.settled(state);
     const key = JSON.stringify(state);
-    if (this.last.key !== key || this.last.found === null) {
-      this.last = { key, found: found(ground, (work) => this.allowed(ground, setting, work)) };
-    }
-    return { setting, ground, found: /** @type {ReturnType<typeof found>} */ (this.last.found) };
+    const known = this.lastKey === key ? this.lastFound : null;
+    const all = known ?? found(ground, (work) => this.allowed(ground, setting, work));
+    [this.lastKey, this.lastFound] = [key, all];
+    return { setting, ground, all };
   }
 
   /** @param {State} state @returns {Answer} */
   answer(state) {
     const start = performance.now();
-    const { setting, ground, found: all } = this.found(state);
+    const { setting, ground, all } = this.found(state);
     return {
       run: all.run,
       room: all.room,
@@ -81,7 +85,7 @@ export class Engine {
 
   /** @param {State} state @param {string} x @param {string} y @param {number} columns @param {number} rows */
   cloud(state, x, y, columns, rows) {
-    const { ground, found: all } = this.found(state);
+    const { ground, all } = this.found(state);
     const place = (/** @type {string} */ id) => this.model.actors.findIndex((actor) => actor.id === id);
     return cloudOf(ground, all, place(x), place(y), columns, rows);
   }

@@ -132,8 +132,8 @@ function joined(space, portions) {
   const whole = room(space, count, Math.max(1, (space.formulas.length + 31) >> 5));
   let start = 0;
   for (const portion of portions) {
-    portion.options.forEach((column, k) => whole.options[k]?.set(column, start));
-    portion.words.forEach((column, k) => whole.words[k]?.set(column, start));
+    for (const [k, column] of portion.options.entries()) whole.options[k].set(column, start);
+    for (const [k, column] of portion.words.entries()) whole.words[k].set(column, start);
     start += portion.count;
   }
   return { ...whole, count };

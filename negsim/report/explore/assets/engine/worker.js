@@ -39,7 +39,7 @@ function next() {
   if (waiting.length) setTimeout(next);
 }
 
-onmessage = (event) => {
+addEventListener("message", (event) => {
   waiting.push(/** @type {Question} */ (event.data));
   if (waiting.length === 1) setTimeout(next);
-};
+});
