@@ -6,10 +6,9 @@ import json
 import os
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from decimal import Decimal
 from fractions import Fraction
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from negsim.language.load import load as load_scenario
 from negsim.language.load import loads as loads_scenario
@@ -17,19 +16,17 @@ from negsim.language.numbers import format_number
 from negsim.language.overlay import apply
 from negsim.language.scenario import Scenario
 from negsim.language.shipped import locate
+from negsim.questions import Questions, Value
 
 if TYPE_CHECKING:
     from negsim.analysis.backtest import Backtest
     from negsim.analysis.check import Checked
     from negsim.analysis.compare import Comparison
-    from negsim.analysis.divide import Divided
     from negsim.analysis.explain import Explanation
     from negsim.analysis.levers import Levers
-    from negsim.analysis.position import Positions
     from negsim.analysis.readings import Readings
     from negsim.analysis.room import Room
     from negsim.analysis.run import Engine, Findings
-    from negsim.analysis.stability import Stability
     from negsim.analysis.trace import Trace
     from negsim.analysis.trade import Trades
     from negsim.analysis.uncertain.prospects import Simulation
@@ -38,13 +35,10 @@ if TYPE_CHECKING:
     from negsim.report.content import Document
     from negsim.report.material import Settings
     from negsim.solve.answer import Layer
-    from negsim.solve.stability import Counters
-
-Value = str | int | float | Fraction | Decimal | Mapping[str, Any]
 
 
 @dataclass(frozen=True)
-class Study:
+class Study(Questions):
     """A scenario as written, and the variants and changes to look at it with.
 
     Nothing is changed in place: `with_variant` and `set` give another study.
@@ -199,62 +193,6 @@ class Study:
         scenario = self._overlaid(variant, sets).scenario
         return trade(scenario, starting_package(scenario, start), limit=limit)
 
-    def divide(
-        self,
-        variant: str | Iterable[str] = (),
-        sets: Mapping[str, Value] | None = None,
-        *,
-        between: Iterable[str] | None = None,
-    ) -> Divided:
-        """Share what can be divided between two parties, by adjusted winner (Brams & Taylor 1996).
-
-        Parameters
-        ----------
-        variant, sets
-            As for `run`.
-        between : iterable of str, optional
-            The two actors; absent, the two principals.
-        """
-        from negsim.analysis.divide import divide
-
-        scenario = self._overlaid(variant, sets).scenario
-        return divide(scenario, None if between is None else list(between))
-
-    def stability(
-        self,
-        *starts: str | Mapping[str, str | int | float],
-        variant: str | Iterable[str] = (),
-        sets: Mapping[str, Value] | None = None,
-        moves: Iterable[str] = (),
-        counters: Counters = "sequences",
-        told: int = 5,
-    ) -> Stability:
-        """Say which packages hold once signed; or, of packages named, who could better itself alone.
-
-        Parameters
-        ----------
-        *starts : str or mapping
-            Packages, as for `trade`; all of them where there is none.
-        variant, sets
-            As for `run`.
-        moves, counters, told
-            As for `negsim.analysis.stability.stability`.
-        """
-        from negsim.analysis.stability import stability
-        from negsim.analysis.starting import starting_package
-
-        scenario = self._overlaid(variant, sets).scenario
-        packages = [starting_package(scenario, start) for start in starts]
-        return stability(scenario, packages, moves=moves, counters=counters, told=told)
-
-    def position(
-        self, variant: str | Iterable[str] = (), sets: Mapping[str, Value] | None = None
-    ) -> Positions:
-        """Say where influence and salience alone would put each ordered issue."""
-        from negsim.analysis.position import position
-
-        return position(self._overlaid(variant, sets).scenario)
-
     def ensemble(
         self,
         variant: str | Iterable[str] = (),
@@ -369,6 +307,12 @@ class Study:
         from negsim.analysis.check import check
 
         return check(self.base, self.variants, self.sets, laws=laws)
+
+    def scenario_with(
+        self, variant: str | Iterable[str], sets: Mapping[str, Value] | None
+    ) -> Scenario:
+        """The scenario with more variants and changes applied."""
+        return self._overlaid(variant, sets).scenario
 
     def _overlaid(self, variant: str | Iterable[str], sets: Mapping[str, Value] | None) -> Study:
         study = self.with_variant(variant)
