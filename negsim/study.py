@@ -139,10 +139,7 @@ class Study(Questions):
         """
         from negsim.analysis.compare import compare
 
-        stacks = None
-        if variants is not None:
-            stacks = [one.split("+") if isinstance(one, str) else list(one) for one in variants]
-        return compare(self.base, stacks, self.variants, self.sets)
+        return compare(self.base, _stacks(variants), self.variants, self.sets)
 
     def readings(
         self, variant: str | Iterable[str] = (), sets: Mapping[str, Value] | None = None
@@ -269,11 +266,17 @@ class Study(Questions):
 
         return draw(kind, self.run(variant, sets))
 
-    def backtest(self) -> Backtest:
-        """Hold it against its `outcome`: was that in the zone, how wide was the zone, what stood against it."""
+    def backtest(self, variants: Iterable[str | Iterable[str]] | None = None) -> Backtest:
+        """Hold it against its `outcome`: was that in the zone, how wide was the zone, what stood against it.
+
+        Parameters
+        ----------
+        variants : iterable of str, optional
+            Rows, as for `compare`; absent, every variant by itself, then the stacks that the file's expectations name.
+        """
         from negsim.analysis.backtest import backtest
 
-        return backtest(self.base, self.variants, self.sets)
+        return backtest(self.base, _stacks(variants), self.variants, self.sets)
 
     def briefing(
         self,
@@ -353,6 +356,13 @@ def loads(
 ) -> Study:
     """Read a scenario from its text; `path` names it in messages, and registers are found relative to it."""
     return Study(loads_scenario(text, path), tuple(variants), tuple(sets))
+
+
+def _stacks(variants: Iterable[str | Iterable[str]] | None) -> list[list[str]] | None:
+    """Take rows of variants apart, each a stack."""
+    if variants is None:
+        return None
+    return [one.split("+") if isinstance(one, str) else list(one) for one in variants]
 
 
 def _written(value: Value) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
@@ -267,6 +267,7 @@ def backtests_csv(found: Sequence[Backtest]) -> str:
 
 def backtest(
     scenario: Scenario,
+    stacks: Iterable[Sequence[str]] | None = None,
     variants: Sequence[str] = (),
     sets: Sequence[str] = (),
     *,
@@ -279,6 +280,9 @@ def backtest(
     ----------
     scenario : Scenario
         As written, without variants, with an `outcome`.
+    stacks : iterable of sequences of str, optional
+        The rows after the base, each a stack of variants; absent, each variant of the file by itself, then the stacks
+        that its expectations name.
     variants, sets : sequence of str
         Applied to every row, the base too: variants before those of the row, single changes last.
     engine
@@ -286,23 +290,21 @@ def backtest(
     progress : callable, optional
         Called with the number of rows done, and of how many.
 
-    Returns
-    -------
-    Backtest
-        The base; each variant by itself; then the stacks that the file's expectations name.
-
     Raises
     ------
     InputError
         Where the file has no `outcome`, or variants that were asked for cannot be applied.
     """
+    asked = None if stacks is None else [tuple(stack) for stack in stacks if stack]
     base = apply(scenario, variants, sets)
     stood: list[tuple[tuple[str, ...], Scenario]] = [((), base)]
     left_out = []
-    for stack in _stacks(scenario, variants):
+    for stack in _stacks(scenario, variants) if asked is None else asked:
         try:
             stood.append((stack, apply(scenario, [*variants, *stack], sets)))
         except InputError as error:
+            if asked is not None:
+                raise
             left_out.append(LeftOut(stack, error.faults[0].what))
     rows = []
     for done, (stack, other) in enumerate(stood, 1):

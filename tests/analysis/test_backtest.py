@@ -90,6 +90,14 @@ def test_rows_are_the_base_each_variant_and_the_stacks_that_expectations_name(
     assert [one.variant for one in found.left_out] == [("without",)]
 
 
+def test_rows_may_be_asked_for(found: Backtest) -> None:
+    asked = port("blocked").backtest(["shallow+narrow"])
+    assert [row.name for row in asked.rows] == ["base", "shallow+narrow"]
+    assert asked.rows[0].to_dict() == found.rows[0].to_dict()
+    with pytest.raises(InputError, match=r"variant 'without' drops ships\.red_lines\.free"):
+        port().backtest(["without"])
+
+
 def test_what_stands_against_the_outcome_is_named_with_its_reading(found: Backtest) -> None:
     narrow = next(row for row in found.rows if row.name == "narrow")
     assert not narrow.in_zone

@@ -82,6 +82,13 @@ def test_several_cases_are_told_in_a_table(quay: str, capsys: pytest.CaptureFixt
     assert "More: negsim backtest quay.yaml --variant stuck" in out
 
 
+def test_rows_may_be_chosen(quay: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["backtest", quay, "--variants", ",", "--format", "csv"]) == 0
+    assert len(capsys.readouterr().out.splitlines()) == 2
+    assert main(["backtest", quay, "--variants", "stuc"]) == 2
+    assert "scenario 'quay' has no variant 'stuc'" in capsys.readouterr().err
+
+
 def test_json_and_csv_hold_every_case(quay: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["backtest", quay, quay, "--format", "json"]) == 0
     found = json.loads(capsys.readouterr().out)["scenarios"]

@@ -10,14 +10,26 @@ from negsim.cli.options import ScenarioName, format_option, overlay_options
 @click.command("backtest")
 @click.argument("names", metavar="[SCENARIO]...", nargs=-1, type=ScenarioName())
 @overlay_options
+@click.option(
+    "--variants",
+    "rows",
+    metavar="A,B+C",
+    default="all",
+    show_default=True,
+    help="The rows after the base: variants, or stacks of them, with commas between.",
+)
 @format_option("text", "json", "csv")
 def command(
-    names: tuple[str, ...], variants: tuple[str, ...], sets: tuple[str, ...], form: str
+    names: tuple[str, ...],
+    variants: tuple[str, ...],
+    sets: tuple[str, ...],
+    rows: str,
+    form: str,
 ) -> None:
     """Say whether what really happened was in the zone, how wide that was, and what stood against it.
 
     Without names: every shipped scenario that has an `outcome`. Each is tried as written, then under each of its
-    variants. As CSV: one row per scenario and variant.
+    variants and the stacks that its expectations name. As CSV: one row per scenario and variant.
     """
     from negsim.analysis.backtest import backtest, backtests_csv, backtests_json
     from negsim.analysis.hindsight import history
@@ -38,10 +50,13 @@ def command(
         raise InputError.one(
             "no shipped scenario has an `outcome`", "name a file that has one: negsim backtest FILE"
         )
+    stacks = None
+    if rows.strip() != "all":
+        stacks = [stack([row]) for row in rows.split(",") if row.strip()]
     found = []
     for scenario in scenarios:
         with progress(f"backtest {scenario.id}", "variants") as update:
-            found.append(backtest(scenario, stack(variants), sets, progress=update))
+            found.append(backtest(scenario, stacks, stack(variants), sets, progress=update))
     if form == "json":
         click.echo(backtests_json(found), nl=False)
     elif form == "csv":

@@ -1,0 +1,106 @@
+"""The tables of the page on back-tests are those of the shipped files.
+
+Where a file has changed on purpose, `NEGSIM_PRINT=1 pytest tests/house/test_back_tests_page.py` writes the new ones.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from pathlib import Path
+
+import negsim
+from negsim.analysis.backtest import Backtest, Row
+from negsim.analysis.wording.backtest import knot
+from negsim.language.phrases import day, listed
+from negsim.language.shipped import shipped_names
+from negsim.solve.standing import Place
+
+PAGE = Path(__file__).resolve().parents[2] / "docs" / "explanation" / "back-tests.md"
+ENDS = {"signed": "signed", "turned_down": "turned down", "no_deal": "nothing agreed"}
+# Case -> what is told beside the file as written: what the parties knew, how rivals read it, and earlier stages.
+BESIDE = {
+    "korea_1953": "late_records late_records+july_bargain late_records+seoul_can_wreck",
+    "camp_david_1978": "behind_the_fence knesset_decides knesset_decides+behind_the_fence",
+    "dayton_1995": "at_dayton sway_in_pale brcko_not_to_them after_the_call pale_has_a_veto",
+    "good_friday_1998": "last_week last_week+cannot_be_sold sinn_fein_needed no_arms_at_all",
+    "cyprus_2004": "council_agrees words_milder known_later",
+    "jcpoa_2015": "as_aims as_aims+at_once",
+    "minsk_2015": "two_lines the_night the_night+no_autonomy",
+    "istanbul_2022": "narrowed narrowed+pair_alone late_papers",
+}
+KNOTS = {
+    "korea_1953": "may_1952 december_1951",
+    "camp_david_1978": "base",
+    "dayton_1995": "at_dayton pale_has_a_veto brcko_not_to_them+no_arbitrator",
+    "good_friday_1998": "powers_of_their_own arms_first last_week+cannot_be_sold",
+    "cyprus_2004": "base",
+    "jcpoa_2015": "july_2014 base",
+    "minsk_2015": "base",
+    "istanbul_2022": "base late_papers",
+}
+
+
+def place(found: Place | None, of: int) -> str:
+    return "" if found is None else f"{found.better + 1:,} of {of:,}"
+
+
+def figures(row: Row) -> list[str]:
+    """Where the outcome is, and how much that is worth."""
+    zone, stands = row.findings.zone.size, row.standing
+    where = "in the zone" if row.in_zone else "outside" if row.is_feasible else "not feasible"
+    share = "" if row.share is None else f"{100 * float(row.share):.2f}%"
+    return [
+        where,
+        f"{zone:,}",
+        share,
+        "" if row.lift is None else f"{float(row.lift):,.0f}",
+        place(None if stands is None else stands.by_floor_in_zone, zone),
+        place(None if stands is None else stands.by_nash, zone),
+    ]
+
+
+def table(head: str, rows: list[list[str]]) -> str:
+    names = head.split(" | ")
+    lines = [names, ["---"] * len(names), *rows]
+    return "\n".join(f"| {' | '.join(cells)} |" for cells in lines)
+
+
+def tables(found: list[Backtest]) -> list[str]:
+    written, beside, knots = [], [], []
+    for one in found:
+        rows = {row.name: row for row in one.rows}
+        name, base = f"`{one.base.id}`", rows["base"]
+        assert one.as_of is not None
+        agrees = "as it went" if base.agrees else "**a miss**"
+        written.append([name, day(one.as_of), ENDS[one.history.end], agrees, *figures(base)])
+        others = BESIDE[one.base.id].split()
+        beside += [[name, f"`{variant}`", *figures(rows[variant])] for variant in others]
+        for variant in KNOTS[one.base.id].split():
+            said = knot(rows[variant]) or "the zone is open"
+            knots.append([name, listed(one.history.blocked), f"`{variant}`", said])
+    numbers = "outcome | zone | share | lift | by floor | by Nash"
+    return [
+        table(f"case | positions of | history | as written | {numbers}", written),
+        table(f"case | with | {numbers}", beside),
+        table("case | blocked | with | knot", knots),
+    ]
+
+
+def test_the_page_shows_what_the_shipped_files_come_to() -> None:
+    cases = [n for n in shipped_names() if negsim.load(n).base.outcome is not None]
+    assert set(BESIDE) == set(KNOTS) == set(cases)
+    found = [
+        negsim.load(name).backtest(
+            [v for v in dict.fromkeys(f"{BESIDE[name]} {KNOTS[name]}".split()) if v != "base"]
+        )
+        for name in BESIDE
+    ]
+    text = PAGE.read_text("utf-8")
+    shown = re.compile(r"(?<=<!-- table -->\n\n)(?:\|.*\n)*")
+    made = iter(tables(found))
+    answered = shown.sub(lambda _: f"{next(made)}\n", text)
+    assert list(made) == []
+    if os.environ.get("NEGSIM_PRINT"):
+        PAGE.write_text(answered, "utf-8")
+    assert PAGE.read_text("utf-8") == answered
