@@ -1,0 +1,96 @@
+// A minimal correction: what it asks of whom, in words, and the state that tries it.
+
+import { crosses, issuesOf } from "./meaning.js";
+import { listed, short, words } from "./phrases.js";
+import { put } from "./state.js";
+
+/** @typedef {import("./desk.js").Desk} Desk */
+/** @typedef {import("../protocol.js").Answer} Answer */
+/** @typedef {import("../protocol.js").Correction} Correction */
+/** @typedef {import("../protocol.js").State} State */
+
+/** The option-steps that all take together. @param {Correction} correction */
+export function stepsOf(correction) {
+  return Object.values(correction.steps).reduce((sum, steps) => Number(sum) + (steps ?? 0), 0) ?? 0;
+}
+
+/**
+ * Who would have to do what.
+ *
+ * @param {Desk} desk
+ * @param {Answer} answer
+ * @param {Correction} correction
+ */
+export function inWords(desk, answer, correction) {
+  const order = desk.model.actors.map((actor) => actor.id);
+  const rules = correction.drop.filter((path) => path.startsWith("rules."));
+  const parts = order.flatMap((actor) => {
+    const own = correction.drop.filter((path) => path.startsWith(`${actor}.`));
+    if (!own.length) return [];
+    const lines = own.filter((path) => !path.endsWith(".reservation_value"));
+    const does = [];
+    if (lines.length) does.push(`took ${accepted(desk, answer, correction, lines)}`);
+    if (lines.length < own.length) does.push(`settled for less than no deal is worth${enough(answer, correction, actor)}`);
+    return [`if ${desk.names.actor(actor)} ${does.join(" and ")}`];
+  });
+  if (rules.length) parts.push(`without ${listed(rules)}`);
+  return parts.join(", and ");
+}
+
+/** What would do, where this alone opens it. @param {Answer} answer @param {Correction} correction @param {string} actor */
+function enough(answer, correction, actor) {
+  const room = answer.room[actor]?.room ?? null;
+  return correction.drop.length > 1 || room === null ? "" : ` (${short(room)} would do)`;
+}
+
+/** @param {Desk} desk @param {Answer} answer @param {Correction} correction @param {string[]} lines */
+function accepted(desk, answer, correction, lines) {
+  const lever = answer.setting.lever;
+  const issues = new Set(
+    lines.flatMap((path) => issuesOf(desk.model, lever, path, answer.setting.lines[path] ?? "")),
+  );
+  const labels = [...issues].map((issue) => {
+    const label = desk.names.option(issue, correction.witness[issue] ?? "", lever);
+    return label.split(" ").length > 2 ? `“${label}”` : `“${label}” (${desk.names.ask(issue, lever)})`;
+  });
+  const shown = listed(labels.slice(0, 4)) + (labels.length > 4 ? ` and ${labels.length - 4} more` : "");
+  const meant = lines.map((path) => {
+    const other = allowing(desk, answer, correction, path);
+    const { name } = desk.names.path(path);
+    return other === null ? name : `“${name}” meant as “${words(other)}”`;
+  });
+  return `${shown} (${listed(meant)})`;
+}
+
+/** A reading of the file under which the witness crosses nothing. @param {Desk} desk @param {Answer} answer @param {Correction} correction @param {string} path */
+function allowing(desk, answer, correction, path) {
+  const lever = answer.setting.lever;
+  const line = desk.names.lines.get(path);
+  const now = line?.alternatives.find((one) => one.id === answer.setting.lines[path]);
+  const others = line?.alternatives.filter((one) => one.element === now?.element && one !== now) ?? [];
+  return others.find((one) => !crosses(desk.model, lever, path, one.id, correction.witness))?.id ?? null;
+}
+
+/**
+ * The state in which a correction is tried: the milder reading where there is one, else the demand off; null where
+ * it asks for what cannot be moved here.
+ *
+ * @param {Desk} desk
+ * @param {Answer} answer
+ * @param {State} state
+ * @param {Correction} correction
+ * @returns {State | null}
+ */
+export function attempt(desk, answer, state, correction) {
+  let next = state;
+  for (const path of correction.drop) {
+    const actor = path.split(".")[0] ?? "";
+    if (path.startsWith("rules.")) return null;
+    if (path.endsWith(".reservation_value")) {
+      next = put(next, "reservations", actor, answer.room[actor]?.exact ?? "0");
+    } else {
+      next = put(next, "lines", path, allowing(desk, answer, correction, path));
+    }
+  }
+  return next;
+}

@@ -1,0 +1,93 @@
+// Small pieces of sentences, written as the terminal writes them.
+
+const COUNT = new Intl.NumberFormat("en-GB");
+
+/** @param {number} number */
+export function count(number) {
+  return COUNT.format(number);
+}
+
+/**
+ * A number with its noun.
+ *
+ * @param {number} number
+ * @param {string} one
+ * @param {string} [many]
+ */
+export function counted(number, one, many) {
+  return `${count(number)} ${number === 1 ? one : (many ?? `${one}s`)}`;
+}
+
+/**
+ * A share as per cent with one decimal, never none, or all, for what is not.
+ *
+ * @param {number} part
+ * @param {number} whole
+ */
+export function percent(part, whole) {
+  if (whole === 0) return "";
+  const share = (100 * part) / whole;
+  if (part > 0 && share < 0.05) return "<0.1%";
+  if (part < whole && share >= 99.95) return ">99.9%";
+  return `${share.toFixed(1)}%`;
+}
+
+/**
+ * A gain with its sign and three decimals, never nought for what is not.
+ *
+ * @param {number} value
+ */
+export function gain(value) {
+  const sign = value < 0 ? "−" : "+";
+  const size = Math.abs(value).toFixed(3);
+  return value !== 0 && Number(size) === 0 ? `${sign}<0.001` : `${sign}${size}`;
+}
+
+/**
+ * A number between 0 and 1 without needless decimals, and never more than three.
+ *
+ * @param {number} value
+ */
+export function short(value) {
+  return String(Math.round(value * 1000) / 1000).replace("-", "−");
+}
+
+/**
+ * Words joined as a sentence does.
+ *
+ * @param {readonly string[]} words
+ */
+export function listed(words) {
+  if (words.length < 2) return words.join("");
+  return `${words.slice(0, -1).join(", ")} and ${words[words.length - 1]}`;
+}
+
+/** A number with its half-range, as people write it. @param {string} written */
+export function ranged(written) {
+  return written.replace("+-", "±");
+}
+
+/**
+ * An id as words.
+ *
+ * @param {string} id
+ */
+export function words(id) {
+  return id.replaceAll("_", " ");
+}
+
+/** @param {string} text */
+export function capital(text) {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
+/**
+ * A date as people write it.
+ *
+ * @param {string} date as 2025-01-18
+ */
+export function day(date) {
+  const [year, month, number] = date.split("-").map(Number);
+  const names = "January February March April May June July August September October November December";
+  return `${number} ${names.split(" ")[(month ?? 1) - 1]} ${year}`;
+}

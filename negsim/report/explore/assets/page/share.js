@@ -1,0 +1,94 @@
+// Taking it away: a link that holds the state, a copy of this file that opens with it, the state as a variant in YAML.
+
+import { openDialog } from "./dialog.js";
+import { h, say } from "./dom.js";
+import { write } from "./state.js";
+
+/** @typedef {import("./desk.js").Desk} Desk */
+
+/**
+ * @param {Desk} desk
+ * @param {string} original the file as it was opened
+ * @param {(id: string) => string[]} yaml the state as a variant of that name
+ */
+export function share(desk, original, yaml) {
+  const told = h("p", { class: "note", role: "status" });
+  const address = h("input", { type: "text", readonly: true, value: link(desk), "aria-label": "Link to this state" });
+  const name = h("input", { type: "text", id: "variant-name", value: "as_explored", pattern: "[a-z][a-z0-9_]*", autocomplete: "off", spellcheck: "false", oninput: () => rewrite() });
+  const text = h("textarea", { readonly: true, rows: 10, "aria-label": "The state as a variant, in YAML", spellcheck: "false" });
+  const rewrite = () => {
+    const id = /^[a-z][a-z0-9_]*$/.test(name.value) ? name.value : "as_explored";
+    text.value = yaml(id).join("\n");
+    say(usage, `negsim run ${desk.model.file} --variant ${id}`);
+  };
+  const usage = h("code", {});
+  rewrite();
+  openDialog(
+    "Keep or send this state",
+    h("h3", {}, "A link"),
+    h("p", { class: "note" }, "It holds what you have set, not the file itself: whoever opens it needs this page too."),
+    h("div", { class: "row grow" }, address, button("Copy link", () => copy(address.value, "The link", told))),
+    h("h3", {}, "A copy of this file"),
+    h("p", { class: "note" }, "Opens with what you have set. Send it by mail; it needs nothing else."),
+    h("div", { class: "row" }, button("Save a copy", () => saveCopy(desk, original, told))),
+    h("h3", {}, "A variant for the scenario’s file"),
+    h("p", { class: "note" }, "Put it under ", h("code", {}, "variants:"), " in the YAML file; then ", usage, " gives the same answer."),
+    h("div", { class: "row grow" }, h("label", { for: "variant-name" }, "Name"), name),
+    text,
+    h("div", { class: "row" }, button("Copy", () => copy(text.value, "The variant", told)), button("Save as a file", () => save(`${desk.model.id}_variant.yaml`, `${text.value}\n`, "application/yaml", told))),
+    told,
+  );
+}
+
+/** @param {string} text @param {() => void} onclick */
+function button(text, onclick) {
+  return h("button", { type: "button", class: "button", onclick }, text);
+}
+
+/** @param {Desk} desk */
+function link(desk) {
+  const hash = write(desk.state());
+  return `${location.href.split("#")[0]}${hash === "" ? "" : `#${hash}`}`;
+}
+
+/** @param {string} text @param {string} what @param {HTMLElement} told */
+async function copy(text, what, told) {
+  try {
+    await navigator.clipboard.writeText(text);
+  } catch {
+    // A page opened from a disk may not be allowed to: the old way asks nobody.
+    const area = h("textarea", { class: "unseen" }, text);
+    told.before(area);
+    area.select();
+    document.execCommand("copy");
+    area.remove();
+  }
+  say(told, `${what} is copied.`);
+}
+
+/** @param {string} name @param {string} text @param {string} type @param {HTMLElement} told */
+function save(name, text, type, told) {
+  const url = URL.createObjectURL(new Blob([text], { type: `${type};charset=utf-8` }));
+  const anchor = h("a", { href: url, download: name });
+  anchor.click();
+  setTimeout(() => URL.revokeObjectURL(url), 10_000);
+  say(told, `Saved as ${name}.`);
+}
+
+/** @param {Desk} desk @param {string} original @param {HTMLElement} told */
+function saveCopy(desk, original, told) {
+  save(`${desk.model.id}_explored.html`, withState(original, write(desk.state())), "text/html", told);
+}
+
+const PLACE = /(<script type="application\/json" id="state">)[^<]*(<\/script>)/;
+
+/**
+ * The file with a state put into its place; nothing else of it changes.
+ *
+ * @param {string} original
+ * @param {string} state as an address has it, so that no character of it means anything in HTML
+ */
+export function withState(original, state) {
+  const safe = JSON.stringify(state).replace(/[<>&\u2028\u2029]/g, (one) => `\\u${one.charCodeAt(0).toString(16).padStart(4, "0")}`);
+  return original.replace(PLACE, (_all, before, after) => `${before}${safe}${after}`);
+}

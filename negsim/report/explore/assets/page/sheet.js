@@ -1,0 +1,183 @@
+// One package laid out: issue by issue, with each actor's gain, and what the gain is made of one click away.
+
+import { fill, h, label } from "./dom.js";
+import { grounds } from "./evidence.js";
+import { term } from "./explain.js";
+import { gain, listed, short, words } from "./phrases.js";
+import { candidateName, CRITERIA, picks } from "./solutions.js";
+import { meaning } from "./glossary.js";
+
+/** @typedef {import("./desk.js").Desk} Desk */
+/** @typedef {import("./desk.js").Sight} Sight */
+/** @typedef {import("./desk.js").View} View */
+/** @typedef {import("../protocol.js").Package} Package */
+/** @typedef {import("../protocol.js").Layout} Layout */
+/** @typedef {import("../protocol.js").Issue} Issue */
+/** @typedef {{chosen: Package, name: string}} Pick */
+
+/**
+ * @param {Desk} desk
+ * @returns {Sight & {show: (chosen: Package, name: string) => void}}
+ */
+export function sheet(desk) {
+  const tabs = h("div", { class: "row tabs", role: "group", "aria-label": "Which package" });
+  const title = h("p", { class: "lead" });
+  const verdict = h("p", { class: "verdict" });
+  const gains = h("ul", { class: "gains" });
+  const issues = h("div", { class: "issues" });
+  const element = h(
+    "section",
+    { class: "card", id: "sheet", tabindex: "-1", "aria-labelledby": "sheet-title" },
+    h("header", {}, h("h2", { id: "sheet-title" }, "A package, issue by issue"), tabs),
+    title,
+    verdict,
+    h("h3", {}, "What each ", term("gain", "gains"), " over no deal"),
+    gains,
+    issues,
+  );
+  /** @type {View | null} */
+  let view = null;
+  /** @type {Pick | null} */
+  let pointed = null;
+  let criterion = "egalitarian";
+
+  /** @param {Pick | null} pick */
+  async function lay(pick) {
+    const of = view;
+    if (of === null || pick === null) return;
+    const layout = await desk.client.layout(of.state, pick.chosen);
+    if (layout === null || view !== of) return;
+    fill(title, h("b", {}, pick.name), why(criterion, pointed !== null));
+    fill(verdict, ...judged(desk, layout));
+    verdict.dataset.zone = layout.zone ? "open" : "empty";
+    gains.replaceChildren(...gainRows(desk, of, layout));
+    issues.replaceChildren(...desk.names.issues(of.state.lever).map((issue) => issueRow(desk, of, layout, issue)));
+  }
+
+  function choose() {
+    if (view === null) return;
+    const offered = offers(view);
+    const found = offered.find((one) => one.names.includes(criterion)) ?? offered[0];
+    if (found !== undefined && pointed === null) criterion = found.names[0] ?? criterion;
+    tabs.replaceChildren(
+      ...offered.map((one) =>
+        h(
+          "button",
+          {
+            type: "button",
+            class: "button",
+            "aria-pressed": pointed === null && one === found ? "true" : "false",
+            onclick: (/** @type {Event} */ event) => {
+              pointed = null;
+              criterion = one.names[0] ?? criterion;
+              const place = [...tabs.children].indexOf(/** @type {Element} */ (event.currentTarget));
+              choose();
+              const again = tabs.children[place];
+              if (again instanceof HTMLElement) again.focus();
+            },
+          },
+          candidateName(one.names),
+        ),
+      ),
+    );
+    element.hidden = offered.length === 0 && pointed === null;
+    const name = found === undefined ? "" : candidateName(found.names);
+    void lay(pointed ?? (found === undefined ? null : { chosen: found.chosen, name }));
+  }
+
+  return {
+    element,
+    update(next) {
+      if (view !== null && view.answer.run.zone.size > 0 !== next.answer.run.zone.size > 0) pointed = null;
+      view = next;
+      choose();
+    },
+    show(chosen, name) {
+      pointed = { chosen, name };
+      choose();
+      element.scrollIntoView({ block: "start" });
+      element.focus({ preventScroll: true });
+    },
+  };
+}
+
+/** What can be laid out without pointing: solutions, or the nearest misses. @param {View} view */
+function offers({ answer }) {
+  if (answer.run.zone.size > 0) {
+    return picks(answer.run).map(({ deal, names }) => ({ chosen: deal.package, names: /** @type {string[]} */ (names) }));
+  }
+  return answer.run.conflicts.minimal_corrections.slice(0, 4).map((one, place) => ({ chosen: one.witness, names: [`correction ${place}`] }));
+}
+
+/** @param {string} criterion @param {boolean} pointed */
+function why(criterion, pointed) {
+  const known = CRITERIA.find((one) => one === criterion);
+  if (pointed) return ": the one you pointed at.";
+  return known === undefined ? ": the nearest miss, if that were let go." : `: ${meaning(known)[1].replace(/^The package/, "the package")}`;
+}
+
+/** @param {Desk} desk @param {Layout} layout @returns {(HTMLElement | string)[]} */
+function judged(desk, layout) {
+  if (layout.broken.length) {
+    return [h("b", {}, "✕ Cannot be signed: "), `against ${listed(layout.broken.map((path) => (path === "allowed" ? "what is off the table" : path)))}.`];
+  }
+  if (layout.zone) return [h("b", {}, "✓ In the zone: "), "everyone whose consent it needs accepts it."];
+  const against = Object.entries(layout.actors).filter(([, one]) => one.needed && !one.accepts);
+  const said = against.map(([actor, one]) => {
+    const how = one.crossed.length ? `crosses ${listed(one.crossed.map((path) => `“${desk.names.path(path).name}”`))}` : "worth less than no deal";
+    return `${desk.names.actor(actor)} (${how})`;
+  });
+  return [h("b", {}, "✕ Not in the zone: "), h("span", { dir: "auto" }, `refused by ${listed(said)}.`)];
+}
+
+/** @param {Desk} desk @param {View} view @param {Layout} layout */
+function gainRows(desk, view, layout) {
+  return desk.model.actors.map((actor) => {
+    const one = layout.actors[actor.id];
+    if (one === undefined) return h("li");
+    const bar = h("span", { class: one.gain < 0 ? "fill is-loss" : "fill" });
+    bar.style.inlineSize = `${50 * Math.min(1, Math.abs(one.gain))}%`;
+    const asked = one.needed ? "" : view.answer.setting.consent[actor.id] === "never" ? "not asked" : "not asked for this one";
+    const refuses = one.accepts ? "" : "refuses";
+    return h(
+      "li",
+      {},
+      h("span", { class: "who" }, label(actor.name), " ", h("span", { class: "note" }, [asked, refuses].filter(Boolean).join(", "))),
+      h("span", { class: "balance" }, bar),
+      h("span", { class: "figure" }, gain(one.gain)),
+    );
+  });
+}
+
+/** @param {Desk} desk @param {View} view @param {Layout} layout @param {Issue} issue */
+function issueRow(desk, view, layout, issue) {
+  const value = layout.package[issue.id];
+  const chosen = issue.options.find((one) => one.value === value)?.label ?? String(value);
+  const rows = desk.model.actors.flatMap((actor) => termRow(desk, view, layout, issue, actor.id));
+  const crossed = Object.values(layout.actors).flatMap((one) => one.crossed);
+  return h(
+    "details",
+    { class: "issue" },
+    h("summary", {}, h("span", { class: "question", dir: "auto" }, issue.ask), h("span", { class: "chosen", dir: "auto" }, chosen)),
+    rows.length
+      ? h("div", { class: "scroll", tabindex: "0", role: "group", "aria-label": `${issue.ask} Who counts it how much` }, h("table", {}, h("thead", {}, h("tr", {}, ...["Who", "Adds to its worth", "Of at most", "Rests on"].map((one) => h("th", { scope: "col" }, one)))), h("tbody", {}, ...rows)))
+      : h("p", { class: "note" }, "Nobody has a preference on this issue alone."),
+    crossed.length ? h("p", { class: "note" }, `This package crosses ${listed(crossed.map((path) => words(path)))}.`) : null,
+  );
+}
+
+/** @param {Desk} desk @param {View} view @param {Layout} layout @param {Issue} issue @param {string} actor */
+function termRow(desk, view, layout, issue, actor) {
+  const terms = layout.actors[actor]?.terms ?? [];
+  return terms.flatMap((one) => {
+    const weight = desk.names.weights.get(one.path);
+    if (weight === undefined || weight.issue !== issue.id) return [];
+    const now = weight.alternatives.find((way) => way.id === view.answer.setting.terms[weight.element]);
+    const resting = h("td", {});
+    if (now !== undefined) {
+      for (const part of grounds(desk.model, now.evidence)) resting.append(part);
+    }
+    return [h("tr", {}, h("th", { scope: "row" }, label(desk.names.actor(actor))), h("td", {}, short(one.share)), h("td", {}, short(one.of)), resting)];
+  });
+}
+
