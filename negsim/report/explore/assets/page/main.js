@@ -20,7 +20,7 @@ import { wall } from "./wall.js";
 import { why } from "./why.js";
 import { zoneChart } from "./zone-chart.js";
 import { resolve } from "../engine/resolve.js";
-import { yamlVariant } from "../engine/yaml.js";
+import { writeVariant } from "../engine/variant.js";
 
 /** @typedef {import("../protocol.js").Model} Model */
 /** @typedef {import("../protocol.js").State} State */
@@ -73,7 +73,7 @@ function start(model) {
       beside.pin();
       buttons();
     },
-    share: () => share(desk, ORIGINAL, (id) => yamlVariant(model, history.now(), id)),
+    share: () => share(desk, ORIGINAL, (id) => writeVariant(model, history.now(), id)),
   });
   const top = headline(desk, bar.element);
   const column = moves(desk);

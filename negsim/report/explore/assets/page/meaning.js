@@ -70,5 +70,5 @@ export function scoresOf(model, setting, actor, issue) {
   if (space === undefined || weight === undefined) return null;
   const which = weight.alternatives.findIndex((one) => one.id === setting.terms[weight.element]);
   const scores = space.weights[place]?.[which];
-  return scores !== undefined && "values" in scores ? scores.values.map((value) => value / scores.unit) : null;
+  return scores !== undefined && "values" in scores ? scores.values.map((value) => Number(value) / Number(scores.unit)) : null;
 }

@@ -9,7 +9,7 @@ import { write } from "./state.js";
 /**
  * @param {Desk} desk
  * @param {string} original the file as it was opened
- * @param {(id: string) => string[]} yaml the state as a variant of that name
+ * @param {(id: string) => string} yaml the state as a variant of that name
  */
 export function share(desk, original, yaml) {
   const told = h("p", { class: "note", role: "status" });
@@ -18,7 +18,7 @@ export function share(desk, original, yaml) {
   const text = h("textarea", { readonly: true, rows: 10, "aria-label": "The state as a variant, in YAML", spellcheck: "false" });
   const rewrite = () => {
     const id = /^[a-z][a-z0-9_]*$/.test(name.value) ? name.value : "as_explored";
-    text.value = yaml(id).join("\n");
+    text.value = yaml(id).trimEnd().replace(/^/gm, "  "); // as it stands under `variants:`
     say(usage, `negsim run ${desk.model.file} --variant ${id}`);
   };
   const usage = h("code", {});

@@ -17,8 +17,8 @@ const OPENINGS = 6;
 
 /** @param {Desk} desk @returns {Sight} */
 export function why(desk) {
-  const first = h("section", { class: "card", "aria-live": "off" });
-  const second = h("section", { class: "card" });
+  const first = h("section", { class: "card", tabindex: "0" });
+  const second = h("section", { class: "card", tabindex: "0" });
   const element = h("div", { class: "pair why" }, first, second);
   return {
     element,
@@ -52,18 +52,17 @@ function knots(desk, { answer }) {
 
 /** @param {Desk} desk @param {Answer} answer @param {string[]} paths */
 function knot(desk, answer, paths) {
-  const order = desk.model.actors.map((actor) => actor.id);
-  const place = (/** @type {string} */ path) => order.indexOf(path.split(".")[0] ?? "") >>> 0;
-  const sorted = [...paths].sort((a, b) => place(a) - place(b));
   const says = paths.map((path) => desk.names.stands(path, answer.setting)?.says ?? "");
   const first = desk.names.question(says[0] ?? "");
   const ask = says.every((one) => one.startsWith(first)) ? first : "";
-  return h(
-    "div",
-    { class: "knot" },
-    ask === "" ? null : h("p", { class: "asked", dir: "auto" }, ask),
-    ...sorted.map((path) => member(desk, answer, path, ask)),
-  );
+  const owners = [...desk.model.actors.map((actor) => actor.id), "rules"];
+  const parties = owners.flatMap((owner) => {
+    const own = paths.filter((path) => path.startsWith(`${owner}.`));
+    if (!own.length) return [];
+    const name = owner === "rules" ? "Rules" : desk.names.actor(owner);
+    return [h("div", { class: "party" }, h("strong", {}, label(name)), h("ul", {}, ...own.map((path) => h("li", {}, member(desk, answer, path, ask)))))];
+  });
+  return h("div", { class: "knot" }, ask === "" ? null : h("p", { class: "asked", dir: "auto" }, ask), ...parties);
 }
 
 /** A knot that is opened by who wants to see it. @param {Desk} desk @param {Answer} answer @param {string[]} paths */
@@ -83,25 +82,21 @@ function member(desk, answer, path, ask) {
   const rule = desk.names.rules.get(path);
   if (rule !== undefined) {
     const because = rule.because === null ? "" : ` because: ${rule.because}`;
-    return h("div", { class: "member" }, h("strong", {}, "A rule"), h("span", { dir: "auto" }, rule.says, h("span", { class: "note" }, because)));
+    return h("span", { class: "member", dir: "auto" }, rule.says, h("span", { class: "note" }, because));
   }
   if (path.endsWith(".reservation_value")) {
-    const id = path.slice(0, path.lastIndexOf("."));
-    const now = short(answer.room[id]?.reservation_value ?? 0);
-    return h("div", { class: "member" }, h("strong", {}, label(actor ?? "")), h("span", {}, "takes nothing worth less to it than ", h("b", {}, now), ", its walk-away value"));
+    const now = short(answer.room[path.slice(0, path.lastIndexOf("."))]?.reservation_value ?? 0);
+    return h("span", { class: "member" }, "takes nothing worth less to it than ", h("b", {}, now), ", its walk-away value");
   }
   const stands = desk.names.stands(path, answer.setting);
   const meant = stands?.reading == null ? "" : `, meant as “${stands.label}”`;
   return h(
-    "div",
+    "span",
     { class: "member" },
-    h("strong", {}, label(actor ?? "")),
-    h(
-      "span",
-      {},
-      h("span", { dir: "auto" }, after(stands?.says ?? name, ask)),
-      h("span", { class: "ground" }, h("span", { class: "note" }, `${words(name)}${meant} `), stands === null ? null : rests(desk.model, stands.evidence, `${actor}: ${name}`)),
-    ),
+    h("span", { dir: "auto" }, after(stands?.says ?? name, ask)),
+    " ",
+    h("span", { class: "note" }, `${words(name)}${meant} `),
+    stands === null ? null : rests(desk.model, stands.evidence, `${actor}: ${name}`),
   );
 }
 
