@@ -15,7 +15,16 @@ export function acceptance(desk) {
   const of = h("p", { class: "lead" });
   const list = h("ul", { class: "bars" });
   const pairs = h("ul", { class: "coalitions" });
-  const element = h("section", { class: "card" }, h("h2", {}, "Who would accept how much"), of, list, legend(), h("h3", {}, "Two by two"), pairs);
+  const element = h(
+    "section",
+    { class: "card" },
+    h("h2", {}, "Who would accept how much"),
+    of,
+    list,
+    legend(),
+    h("h3", {}, "Two by two"),
+    pairs,
+  );
   return {
     element,
     update({ answer }) {
@@ -31,16 +40,30 @@ export function acceptance(desk) {
             {},
             h("span", { class: "who" }, label(actor.name), " ", h("span", { class: "note" })),
             h("span", { class: "figure" }),
-            h("span", { class: "meter" }, h("span", { class: "fill pale" }), h("span", { class: "fill" })),
+            h(
+              "span",
+              { class: "meter" },
+              h("span", { class: "fill pale" }),
+              h("span", { class: "fill" }),
+            ),
           ),
         (row, actor) => {
           const accepted = answer.run.accepted_by[actor.id] ?? 0;
           const kept = answer.run.red_line_accepted_by[actor.id] ?? 0;
           const consent = answer.setting.consent[actor.id] ?? "always";
           const asked = consent === "always" || consent === "never" ? ASKED[consent] : ASKED.when;
-          const [note, figure, pale, full] = [".note", ".figure", ".fill.pale", ".fill:not(.pale)"].map((one) => row.querySelector(one));
+          const [note, figure, pale, full] = [
+            ".note",
+            ".figure",
+            ".fill.pale",
+            ".fill:not(.pale)",
+          ].map((one) => row.querySelector(one));
           if (note) say(/** @type {HTMLElement} */ (note), asked);
-          if (figure) say(/** @type {HTMLElement} */ (figure), `${count(accepted)}  ${percent(accepted, feasible)}`);
+          if (figure)
+            say(
+              /** @type {HTMLElement} */ (figure),
+              `${count(accepted)}  ${percent(accepted, feasible)}`,
+            );
           if (pale instanceof HTMLElement) pale.style.inlineSize = width(kept, feasible);
           if (full instanceof HTMLElement) full.style.inlineSize = width(accepted, feasible);
           dress(row, { class: consent === "never" ? "is-aside" : null });

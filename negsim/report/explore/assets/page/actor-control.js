@@ -59,7 +59,9 @@ function kind(consent) {
 function own(state, id, lines) {
   const single = [state.reservations, state.consent].filter((part) => id in part).length;
   const drawn = lines.filter((line) => line.path in state.lines).length;
-  return single + drawn + Object.keys(state.weights).filter((path) => path.startsWith(`${id}.`)).length;
+  return (
+    single + drawn + Object.keys(state.weights).filter((path) => path.startsWith(`${id}.`)).length
+  );
 }
 
 /** @param {Desk} desk @param {Actor} actor @returns {Control} */
@@ -80,7 +82,12 @@ function consent(desk, actor) {
   const element = h(
     "div",
     { class: "field" },
-    h("span", {}, term("consent"), h("label", { class: "unseen", for: select.id }, `Consent of ${actor.name}`)),
+    h(
+      "span",
+      {},
+      term("consent"),
+      h("label", { class: "unseen", for: select.id }, `Consent of ${actor.name}`),
+    ),
     select,
     when,
   );
@@ -114,7 +121,10 @@ function walkAway(desk, actor) {
     written: actor.reservation_kind === "value" ? actor.reservation : null,
     most: 1,
     move: (value, dragging) =>
-      desk.set(put(desk.state(), "reservations", actor.id, value), dragging ? `value.${actor.id}` : ""),
+      desk.set(
+        put(desk.state(), "reservations", actor.id, value),
+        dragging ? `value.${actor.id}` : "",
+      ),
     rest: () => desk.rest(),
   });
   const element = h(
@@ -126,7 +136,9 @@ function walkAway(desk, actor) {
       h("h3", {}, term("walk_away")),
       rests(desk.model, actor.evidence, `${actor.name}: walk-away value`),
     ),
-    actor.batna === null ? null : h("p", { class: "note", dir: "auto" }, "Without a deal: ", label(actor.batna)),
+    actor.batna === null
+      ? null
+      : h("p", { class: "note", dir: "auto" }, "Without a deal: ", label(actor.batna)),
     control.element,
     h("p", { class: "note", dir: "auto" }, `In the file: ${inFile(actor)}`),
   );
@@ -151,7 +163,9 @@ function walkAway(desk, actor) {
 
 /** @param {Actor} actor */
 function inFile(actor) {
-  return actor.reservation_kind === "value" ? ranged(actor.reservation?.written ?? "") : actor.reservation_says;
+  return actor.reservation_kind === "value"
+    ? ranged(actor.reservation?.written ?? "")
+    : actor.reservation_says;
 }
 
 /** @param {string} text */
@@ -163,7 +177,9 @@ function isPlain(text) {
 function roomText(room, now) {
   if (room === undefined) return "It is not asked, so nothing hangs on this.";
   if (room.room === null) {
-    return room.because === "never_closes" ? "The zone stays open whatever it asks for." : "No walk-away value opens the zone.";
+    return room.because === "never_closes"
+      ? "The zone stays open whatever it asks for."
+      : "No walk-away value opens the zone.";
   }
   if (room.room < now) return `It would open the zone at ${short(room.room)} or less.`;
   return `The zone is open up to ${short(room.room)}: ${short(room.room - now)} to spare.`;
@@ -184,7 +200,10 @@ function weights(desk, actor) {
       written: one.number,
       most,
       move: (value, dragging) =>
-        desk.set(put(desk.state(), "weights", one.path, value), dragging ? `weight.${one.path}` : ""),
+        desk.set(
+          put(desk.state(), "weights", one.path, value),
+          dragging ? `weight.${one.path}` : "",
+        ),
       rest: () => desk.rest(),
     }),
   }));
@@ -196,7 +215,13 @@ function weights(desk, actor) {
     h(
       "div",
       { class: "inside" },
-      h("p", { class: "note" }, "How much each ", term("weight", "counts"), " for it. Only proportions matter."),
+      h(
+        "p",
+        { class: "note" },
+        "How much each ",
+        term("weight", "counts"),
+        " for it. Only proportions matter.",
+      ),
       ...rows.map((row) => row.control.element),
     ),
   );

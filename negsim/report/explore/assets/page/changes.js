@@ -24,17 +24,30 @@ export function changes(state, names) {
     without: { ...state, variants: state.variants.filter((one) => one !== id) },
   }));
   if (state.lever !== null) {
-    found.push({ key: `lever ${state.lever}`, says: words(state.lever), without: { ...state, lever: null } });
+    found.push({
+      key: `lever ${state.lever}`,
+      says: words(state.lever),
+      without: { ...state, lever: null },
+    });
   }
   for (const [path, id] of Object.entries(state.lines)) {
     const { actor, name } = names.path(path);
     const stands = names.lines.get(path)?.alternatives.find((one) => one.id === id);
-    const does = id === null ? "off" : stands?.reading == null ? "on" : `meant as “${stands.label}”`;
-    found.push({ key: `line ${path}`, says: `${actor}: ${name} ${does}`, without: put(state, "lines", path, undefined) });
+    const does =
+      id === null ? "off" : stands?.reading == null ? "on" : `meant as “${stands.label}”`;
+    found.push({
+      key: `line ${path}`,
+      says: `${actor}: ${name} ${does}`,
+      without: put(state, "lines", path, undefined),
+    });
   }
   for (const [actor, value] of Object.entries(state.reservations)) {
     const says = `${names.actor(actor)}’s walk-away value at ${value}`;
-    found.push({ key: `value ${actor}`, says, without: put(state, "reservations", actor, undefined) });
+    found.push({
+      key: `value ${actor}`,
+      says,
+      without: put(state, "reservations", actor, undefined),
+    });
   }
   for (const [path, value] of Object.entries(state.weights)) {
     const weight = names.weights.get(path);
@@ -43,12 +56,20 @@ export function changes(state, names) {
   }
   for (const [issue, options] of Object.entries(state.allowed)) {
     const label = names.option(issue, options[0] ?? "", state.lever);
-    const says = options.length === 1 ? `fixed: ${label}` : `${options.length} options left: ${names.ask(issue, state.lever)}`;
+    const says =
+      options.length === 1
+        ? `fixed: ${label}`
+        : `${options.length} options left: ${names.ask(issue, state.lever)}`;
     found.push({ key: `allowed ${issue}`, says, without: put(state, "allowed", issue, undefined) });
   }
   for (const [actor, consent] of Object.entries(state.consent)) {
-    const how = consent === "always" ? "always asked" : consent === "never" ? "not asked" : "asked in some";
-    found.push({ key: `consent ${actor}`, says: `${names.actor(actor)} ${how}`, without: put(state, "consent", actor, undefined) });
+    const how =
+      consent === "always" ? "always asked" : consent === "never" ? "not asked" : "asked in some";
+    found.push({
+      key: `consent ${actor}`,
+      says: `${names.actor(actor)} ${how}`,
+      without: put(state, "consent", actor, undefined),
+    });
   }
   return found;
 }
@@ -65,6 +86,8 @@ export function touchedWords(from, to, names) {
   const old = new Map(changes(from, names).map((one) => [one.key, one.says]));
   const now = new Map(changes(to, names).map((one) => [one.key, one.says]));
   const put = [...now].filter(([key, says]) => old.get(key) !== says).map(([, says]) => says);
-  const taken = [...old].filter(([key]) => !now.has(key)).map(([, says]) => `taking back “${says}”`);
+  const taken = [...old]
+    .filter(([key]) => !now.has(key))
+    .map(([, says]) => `taking back “${says}”`);
   return write(from) === write(to) ? [] : [...put, ...taken];
 }

@@ -19,7 +19,15 @@ export function paintCloud(canvas, cloud, x, y) {
   const pen = canvas.getContext("2d");
   if (pen === null) return;
   pen.scale(dots, dots);
-  paint(pen, cloud, cloud.feasible, x, y, color(canvas, "--cloud-few"), color(canvas, "--cloud-many"));
+  paint(
+    pen,
+    cloud,
+    cloud.feasible,
+    x,
+    y,
+    color(canvas, "--cloud-few"),
+    color(canvas, "--cloud-many"),
+  );
   paint(pen, cloud, cloud.zone, x, y, color(canvas, "--zone-few"), color(canvas, "--zone-many"));
 }
 
@@ -42,7 +50,9 @@ function paint(pen, cloud, counts, x, y, few, many) {
   counts.forEach((count, place) => {
     if (count === 0) return;
     const level = Math.log1p(count) / Math.log1p(most);
-    const mixed = few.map((value, channel) => Math.round(value + ((many[channel] ?? 0) - value) * level));
+    const mixed = few.map((value, channel) =>
+      Math.round(value + ((many[channel] ?? 0) - value) * level),
+    );
     pen.fillStyle = `rgb(${mixed.join(" ")})`;
     const column = left + (place % cloud.columns) * across;
     const row = low + Math.floor(place / cloud.columns) * up;

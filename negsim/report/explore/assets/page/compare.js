@@ -11,7 +11,12 @@ import { sentence } from "./sentences.js";
 
 /** @param {Desk} desk @returns {Sight & {pin: () => void, pinned: () => boolean}} */
 export function compare(desk) {
-  const body = h("div", { class: "scroll", tabindex: "0", role: "group", "aria-label": "Two states side by side" });
+  const body = h("div", {
+    class: "scroll",
+    tabindex: "0",
+    role: "group",
+    "aria-label": "Two states side by side",
+  });
   const element = h(
     "section",
     { class: "card", id: "compare", hidden: true, "aria-labelledby": "compare-title" },
@@ -19,7 +24,16 @@ export function compare(desk) {
       "header",
       {},
       h("h2", { id: "compare-title" }, "Side by side"),
-      h("div", { class: "row" }, h("button", { type: "button", class: "button", onclick: () => back() }, "Go back to the pinned"), h("button", { type: "button", class: "button", onclick: () => drop() }, "Unpin")),
+      h(
+        "div",
+        { class: "row" },
+        h(
+          "button",
+          { type: "button", class: "button", onclick: () => back() },
+          "Go back to the pinned",
+        ),
+        h("button", { type: "button", class: "button", onclick: () => drop() }, "Unpin"),
+      ),
     ),
     body,
   );
@@ -63,34 +77,72 @@ function table(desk, a, b) {
   /** @param {string} name @param {(string | Node)[]} cells */
   const row = (name, ...cells) => {
     const [one, two] = cells.map((cell) => (cell instanceof Node ? cell.textContent : cell));
-    return h("tr", { class: one === two ? null : "is-different" }, h("th", { scope: "row" }, label(name)), ...cells.map((cell) => h("td", { dir: "auto" }, cell)));
+    return h(
+      "tr",
+      { class: one === two ? null : "is-different" },
+      h("th", { scope: "row" }, label(name)),
+      ...cells.map((cell) => h("td", { dir: "auto" }, cell)),
+    );
   };
-  const actors = desk.model.actors.map((actor) => row(`${actor.name} accepts`, ...both.map((one) => count(one.answer.run.accepted_by[actor.id] ?? 0))));
+  const actors = desk.model.actors.map((actor) =>
+    row(
+      `${actor.name} accepts`,
+      ...both.map((one) => count(one.answer.run.accepted_by[actor.id] ?? 0)),
+    ),
+  );
   const gains = desk.model.actors.map((actor) =>
-    row(`${actor.name} gains in the fairest`, ...both.map((one) => {
-      const deal = one.answer.run.solutions.egalitarian[0];
-      return deal === undefined ? "–" : gain(deal.gains[actor.id] ?? 0);
-    })),
+    row(
+      `${actor.name} gains in the fairest`,
+      ...both.map((one) => {
+        const deal = one.answer.run.solutions.egalitarian[0];
+        return deal === undefined ? "–" : gain(deal.gains[actor.id] ?? 0);
+      }),
+    ),
   );
   const issues = desk.names.issues(b.state.lever).map((issue) =>
-    row(issue.ask, ...both.map((one) => {
-      const chosen = one.answer.run.solutions.egalitarian[0]?.package[issue.id];
-      return chosen === undefined ? "–" : desk.names.option(issue.id, chosen, one.state.lever);
-    })),
+    row(
+      issue.ask,
+      ...both.map((one) => {
+        const chosen = one.answer.run.solutions.egalitarian[0]?.package[issue.id];
+        return chosen === undefined ? "–" : desk.names.option(issue.id, chosen, one.state.lever);
+      }),
+    ),
   );
   return h(
     "table",
     { class: "sides" },
-    h("thead", {}, h("tr", {}, h("td", {}), h("th", { scope: "col" }, "Pinned"), h("th", { scope: "col" }, "Now"))),
+    h(
+      "thead",
+      {},
+      h(
+        "tr",
+        {},
+        h("td", {}),
+        h("th", { scope: "col" }, "Pinned"),
+        h("th", { scope: "col" }, "Now"),
+      ),
+    ),
     h(
       "tbody",
       {},
-      row("What is set", ...both.map((one) => listed(changes(one.state, desk.names).map((change) => change.says)) || "as the file has it")),
+      row(
+        "What is set",
+        ...both.map(
+          (one) =>
+            listed(changes(one.state, desk.names).map((change) => change.says)) ||
+            "as the file has it",
+        ),
+      ),
       row("Answer", ...both.map((one) => said(one, desk))),
       row("Packages in the zone", ...both.map((one) => count(one.answer.run.zone.size))),
-      row("Least that anyone gains", ...both.map((one) => (one.answer.run.floor === null ? "–" : short(one.answer.run.floor)))),
+      row(
+        "Least that anyone gains",
+        ...both.map((one) => (one.answer.run.floor === null ? "–" : short(one.answer.run.floor))),
+      ),
       ...actors,
-      ...(both.every((one) => one.answer.run.zone.size > 0) ? [section("The fairest package (egalitarian)"), ...gains, ...issues] : []),
+      ...(both.every((one) => one.answer.run.zone.size > 0)
+        ? [section("The fairest package (egalitarian)"), ...gains, ...issues]
+        : []),
     ),
   );
 }

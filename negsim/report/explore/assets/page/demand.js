@@ -82,7 +82,11 @@ function several(desk, line) {
     const text =
       one === null
         ? [h("span", { class: "asks" }, "off: not held as a red line")]
-        : [h("bdi", { class: "asks" }, after(one.says, ask)), " ", label(called(one), { class: "note" })];
+        : [
+            h("bdi", { class: "asks" }, after(one.says, ask)),
+            " ",
+            label(called(one), { class: "note" }),
+          ];
     return {
       id,
       input,

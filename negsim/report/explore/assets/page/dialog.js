@@ -7,7 +7,11 @@ import { h } from "./dom.js";
  * @param {Node[]} content
  */
 export function openDialog(title, ...content) {
-  const shut = h("button", { type: "button", class: "button", onclick: () => dialog.close() }, "Close");
+  const shut = h(
+    "button",
+    { type: "button", class: "button", onclick: () => dialog.close() },
+    "Close",
+  );
   const dialog = h(
     "dialog",
     { "aria-labelledby": "dialog-title" },

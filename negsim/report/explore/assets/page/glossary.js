@@ -67,10 +67,7 @@ export const TERMS = {
     "Egalitarian",
     "The package in which the one who gains least gains most; then the next, and so on (Imai 1983).",
   ],
-  nash: [
-    "Nash",
-    "The package with the largest product of gains (Nash 1950).",
-  ],
+  nash: ["Nash", "The package with the largest product of gains (Nash 1950)."],
   kalai_smorodinsky: [
     "Kalai–Smorodinsky",
     "The package that gives each the same share of the most that it could gain, as nearly as can be (Kalai and Smorodinsky 1975).",
@@ -87,10 +84,7 @@ export const TERMS = {
     "Grade",
     "How good the attribution of a claim is: A, a named person's own words; B, a named person, paraphrased; C, a spokesman or a body; D, unnamed officials through a newspaper; E, the newspaper's inference; F, its framing, or ours.",
   ],
-  assumed: [
-    "Assumed",
-    "No source says it: the author of the scenario supposes it, and says why.",
-  ],
+  assumed: ["Assumed", "No source says it: the author of the scenario supposes it, and says why."],
   variant: [
     "Variant",
     "Changes that the author of the scenario put together under a name. Several can be on at once; they apply in the order in which you turn them on.",

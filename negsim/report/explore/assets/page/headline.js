@@ -21,7 +21,14 @@ export function headline(desk, tools) {
   const element = h(
     "div",
     { class: "answer" },
-    h("div", { class: "wide" }, sign.element, h("div", {}, title, change), tools, h("div", { class: "changes" }, chips)),
+    h(
+      "div",
+      { class: "wide" },
+      sign.element,
+      h("div", {}, title, change),
+      tools,
+      h("div", { class: "changes" }, chips),
+    ),
     live,
   );
   return {
@@ -31,7 +38,12 @@ export function headline(desk, tools) {
       const { lead, rest } = sentence(view.answer, desk.model);
       const did = effect(view, desk.names);
       fill(title, h("span", {}, h("b", {}, lead), ` ${rest}`));
-      fill(change, did === "" ? h("span", {}, `${outOf(view.answer)}.`) : h("span", {}, h("b", {}, did), ` ${outOf(view.answer)}.`));
+      fill(
+        change,
+        did === ""
+          ? h("span", {}, `${outOf(view.answer)}.`)
+          : h("span", {}, h("b", {}, did), ` ${outOf(view.answer)}.`),
+      );
       dress(change, { title: change.textContent });
       sign.open(view.answer.run.zone.size > 0);
       element.dataset.zone = view.answer.run.zone.size > 0 ? "open" : "empty";
@@ -40,7 +52,11 @@ export function headline(desk, tools) {
     /** @param {import("../protocol.js").State} state */
     settle(state) {
       const found = changes(state, desk.names);
-      const none = h("li", { class: "note" }, "As the file has it. Move something, and the answer follows.");
+      const none = h(
+        "li",
+        { class: "note" },
+        "As the file has it. Move something, and the answer follows.",
+      );
       if (found.length === 0) {
         fill(chips, none);
         return;
@@ -57,7 +73,11 @@ export function headline(desk, tools) {
             label(one.says),
             h(
               "button",
-              { type: "button", "aria-label": `Take back: ${one.says}`, onclick: () => takeBack(desk, one.key) },
+              {
+                type: "button",
+                "aria-label": `Take back: ${one.says}`,
+                onclick: () => takeBack(desk, one.key),
+              },
               "×",
             ),
           ),
@@ -80,7 +100,17 @@ function takeBack(desk, key) {
 
 /** The terms under the sentence, for those who want them. */
 export function terms() {
-  return h("p", { class: "lead" }, "A ", term("package", "package"), " is in ", term("zone"), " where ", term("consent", "all who are asked"), " accept it.");
+  return h(
+    "p",
+    { class: "lead" },
+    "A ",
+    term("package", "package"),
+    " is in ",
+    term("zone"),
+    " where ",
+    term("consent", "all who are asked"),
+    " accept it.",
+  );
 }
 
 /** Two circles: they overlap where the zone is open, and a gap stands between them where it is not. */
@@ -89,7 +119,14 @@ function circles() {
   const right = s("circle", { cx: 50, cy: 20, r: 17, class: "ring" });
   const lens = s("ellipse", { cx: 36, cy: 20, rx: 6.4, ry: 12.4, class: "lens" });
   const gap = s("path", { d: "M36 7v26", class: "gap" });
-  const element = s("svg", { class: "circles", viewBox: "0 0 72 40", "aria-hidden": "true" }, left, right, lens, gap);
+  const element = s(
+    "svg",
+    { class: "circles", viewBox: "0 0 72 40", "aria-hidden": "true" },
+    left,
+    right,
+    lens,
+    gap,
+  );
   return {
     element,
     /** @param {boolean} open */

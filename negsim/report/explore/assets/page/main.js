@@ -135,7 +135,9 @@ function start(model) {
         const answer = await client.answer(state);
         if (answer !== null) present({ state, answer, before: anchor });
       } catch (fault) {
-        top.fault(`This cannot be answered: ${fault instanceof Error ? fault.message : String(fault)}`);
+        top.fault(
+          `This cannot be answered: ${fault instanceof Error ? fault.message : String(fault)}`,
+        );
       }
     } while (again);
     asking = false;
@@ -152,7 +154,8 @@ function start(model) {
 
   document.addEventListener("unpinned", buttons);
   document.addEventListener("keydown", (event) => {
-    const typing = event.target instanceof HTMLElement && event.target.matches("input[type=text], textarea");
+    const typing =
+      event.target instanceof HTMLElement && event.target.matches("input[type=text], textarea");
     if (typing || !(event.ctrlKey || event.metaKey) || event.altKey) return;
     const key = event.key.toLowerCase();
     if (key === "z" && !event.shiftKey) step(history.undo());
@@ -172,7 +175,15 @@ function start(model) {
   });
 
   const pair = h("div", { class: "pair" }, bars.element, chart.element);
-  const sees = h("main", { class: "sees", id: "sees", tabindex: "-1", "aria-labelledby": "answer" }, reasons.element, beside.element, pair, laid.element, options.element);
+  const sees = h(
+    "main",
+    { class: "sees", id: "sees", tabindex: "-1", "aria-labelledby": "answer" },
+    reasons.element,
+    beside.element,
+    pair,
+    laid.element,
+    options.element,
+  );
   find("#page").replaceChildren(
     masthead(model),
     top.element,
@@ -181,11 +192,16 @@ function start(model) {
     panes(),
   );
   document.body.dataset.pane = "see";
-  new ResizeObserver(() => document.documentElement.style.setProperty("--under", `${top.element.offsetHeight}px`)).observe(top.element);
+  new ResizeObserver(() =>
+    document.documentElement.style.setProperty("--under", `${top.element.offsetHeight}px`),
+  ).observe(top.element);
   watchTerms();
   settle();
-  if (opened.unknown.length) top.fault(`The address names what this page does not have: ${opened.unknown.join(", ")}.`);
-  void client.begin(model).then(ask, (fault) => top.fault(`This page cannot be used here: ${String(fault)}`));
+  if (opened.unknown.length)
+    top.fault(`The address names what this page does not have: ${opened.unknown.join(", ")}.`);
+  void client
+    .begin(model)
+    .then(ask, (fault) => top.fault(`This page cannot be used here: ${String(fault)}`));
 }
 
 /** What the page opens with: the address first, then what a copy was saved with, then what the command asked for. @param {Model} model */
@@ -199,7 +215,12 @@ function opening(model) {
 /** @param {Model} model */
 function masthead(model) {
   const about = model.as_of === null ? "" : `positions as of ${day(model.as_of)}`;
-  return h("header", { class: "wide masthead" }, h("strong", { dir: "auto" }, model.title), h("span", {}, about));
+  return h(
+    "header",
+    { class: "wide masthead" },
+    h("strong", { dir: "auto" }, model.title),
+    h("span", {}, about),
+  );
 }
 
 /** @param {Model} model */
@@ -208,7 +229,13 @@ function foot(model) {
     "footer",
     { class: "wide foot" },
     ...model.limits.map((limit) => h("p", { dir: "auto" }, limit)),
-    h("p", {}, "Counted on this page, package by package, in whole numbers: nothing was rounded on the way, and nothing was fetched or sent. ", h("code", {}, `negsim run ${model.file}`), " gives the same answers."),
+    h(
+      "p",
+      {},
+      "Counted on this page, package by package, in whole numbers: nothing was rounded on the way, and nothing was fetched or sent. ",
+      h("code", {}, `negsim run ${model.file}`),
+      " gives the same answers.",
+    ),
   );
 }
 
@@ -216,7 +243,11 @@ function foot(model) {
 function panes() {
   /** @param {string} pane @param {string} text */
   const button = (pane, text) =>
-    h("button", { type: "button", class: "button", "data-pane": pane, onclick: () => turn(pane) }, text);
+    h(
+      "button",
+      { type: "button", class: "button", "data-pane": pane, onclick: () => turn(pane) },
+      text,
+    );
   const both = [button("see", "See"), button("move", "Move")];
   /** @param {string} pane */
   function turn(pane) {
@@ -225,13 +256,15 @@ function panes() {
     window.scrollTo(0, 0);
   }
   function mark() {
-    for (const one of both) one.setAttribute("aria-pressed", String(one.dataset.pane === document.body.dataset.pane));
+    for (const one of both)
+      one.setAttribute("aria-pressed", String(one.dataset.pane === document.body.dataset.pane));
   }
   new MutationObserver(mark).observe(document.body, { attributeFilter: ["data-pane"] });
   return h("nav", { class: "panes", "aria-label": "See or move" }, ...both);
 }
 
 unpackModel().then(start, (fault) => {
-  find("#page").replaceChildren(h("p", { class: "wide" }, label(`This page cannot be opened here: ${String(fault)}`)));
+  find("#page").replaceChildren(
+    h("p", { class: "wide" }, label(`This page cannot be opened here: ${String(fault)}`)),
+  );
 });
-

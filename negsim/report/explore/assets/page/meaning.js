@@ -35,7 +35,9 @@ export function crosses(model, lever, path, alternative, chosen) {
   const formula = look(model, lever, path, alternative);
   if (formula === null) return false;
   const issues = onTable(model, lever);
-  const positions = issues.map((issue) => issue.options.findIndex((one) => one.value === chosen[issue.id]));
+  const positions = issues.map((issue) =>
+    issue.options.findIndex((one) => one.value === chosen[issue.id]),
+  );
   const sizes = issues.map((issue) => issue.options.length);
   return holder(formula, sizes)(positions);
 }
@@ -70,5 +72,7 @@ export function scoresOf(model, setting, actor, issue) {
   if (space === undefined || weight === undefined) return null;
   const which = weight.alternatives.findIndex((one) => one.id === setting.terms[weight.element]);
   const scores = space.weights[place]?.[which];
-  return scores !== undefined && "values" in scores ? scores.values.map((value) => Number(value) / Number(scores.unit)) : null;
+  return scores !== undefined && "values" in scores
+    ? scores.values.map((value) => Number(value) / Number(scores.unit))
+    : null;
 }

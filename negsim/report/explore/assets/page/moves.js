@@ -23,8 +23,12 @@ export function moves(desk) {
   );
   return {
     element,
-    settle: (set) => parts.forEach((part) => part?.settle(set)),
-    learn: (view) => parts.forEach((part) => part?.learn?.(view)),
+    settle(set) {
+      for (const part of parts) part?.settle(set);
+    },
+    learn(view) {
+      for (const part of parts) part?.learn?.(view);
+    },
   };
 }
 
@@ -44,7 +48,10 @@ function variants(desk) {
         type: "button",
         class: "pill",
         "aria-describedby": says.id,
-        onclick: () => desk.set(withVariant(desk.state(), variant.id, !desk.state().variants.includes(variant.id))),
+        onclick: () =>
+          desk.set(
+            withVariant(desk.state(), variant.id, !desk.state().variants.includes(variant.id)),
+          ),
         onpointerenter: () => tell(variant),
         onfocus: () => tell(variant),
       },
@@ -55,7 +62,12 @@ function variants(desk) {
   const told = h("p", { class: "told" }, "Point at one to read what it does.");
   const note = h("span", { class: "note" });
   /** @param {import("../protocol.js").Variant} variant */
-  const tell = (variant) => fill(told, h("b", {}, `${capital(called(variant.id))}: `), label(variant.say ?? "says nothing of itself"));
+  const tell = (variant) =>
+    fill(
+      told,
+      h("b", {}, `${capital(called(variant.id))}: `),
+      label(variant.say ?? "says nothing of itself"),
+    );
   const element = h(
     "details",
     { class: "group", open: true },
@@ -63,7 +75,12 @@ function variants(desk) {
     h(
       "div",
       { class: "inside" },
-      h("p", { class: "note" }, term("variant", "Ready-made changes"), " of the file’s author. Several can be on at once."),
+      h(
+        "p",
+        { class: "note" },
+        term("variant", "Ready-made changes"),
+        " of the file’s author. Several can be on at once.",
+      ),
       h("ul", { class: "pills" }, ...rows.map((row) => row.element)),
       told,
     ),
@@ -89,7 +106,12 @@ function options(desk) {
   /** @type {Map<string, Control>} */
   const controls = new Map();
   const note = h("span", { class: "note" });
-  const element = h("details", { class: "group" }, h("summary", {}, "Options on the table", note), list);
+  const element = h(
+    "details",
+    { class: "group" },
+    h("summary", {}, "Options on the table", note),
+    list,
+  );
   return {
     element,
     settle(set) {
@@ -123,7 +145,11 @@ function levers(desk) {
       id,
       onchange: () => desk.set({ ...desk.state(), lever: lever.id }),
     });
-    return { id: lever.id, input, element: h("label", { class: "toggle", for: id }, input, label(lever.say)) };
+    return {
+      id: lever.id,
+      input,
+      element: h("label", { class: "toggle", for: id }, input, label(lever.say)),
+    };
   });
   const note = h("span", { class: "note" });
   const element = h(

@@ -52,7 +52,13 @@ export function numberControl({ id, name, named = false, whose, written, most, m
       dress(box, { "aria-invalid": fits ? null : "true" });
       if (fits) move(text, false);
       else if (text === "") move(undefined, false);
-      else say(note, most > 1 ? "A number from 0 up, at most 6 places." : "A number from 0 to 1, at most 6 places.");
+      else
+        say(
+          note,
+          most > 1
+            ? "A number from 0 up, at most 6 places."
+            : "A number from 0 to 1, at most 6 places.",
+        );
     },
   });
   const band = h("span", { class: "band", hidden: !ranged });
@@ -65,7 +71,13 @@ export function numberControl({ id, name, named = false, whose, written, most, m
   const shutsAt = h("span", { class: "shuts", hidden: true });
   const back = h(
     "button",
-    { type: "button", class: "link", hidden: true, "aria-label": `${whose}: ${name}, back to the file's`, onclick: () => move(undefined, false) },
+    {
+      type: "button",
+      class: "link",
+      hidden: true,
+      "aria-label": `${whose}: ${name}, back to the file's`,
+      onclick: () => move(undefined, false),
+    },
     "back",
   );
   const beyond = h("span", { class: "changed", hidden: true }, "beyond the stated range");
@@ -73,8 +85,24 @@ export function numberControl({ id, name, named = false, whose, written, most, m
   const element = h(
     "div",
     { class: "number" },
-    h("label", { for: `${id}-box` }, h("bdi", { class: named ? "unseen" : null }, name), " ", beyond, " ", back),
-    h("div", { class: "track", dir: "ltr" }, h("span", { class: "rail" }), band, best, shutsAt, slider),
+    h(
+      "label",
+      { for: `${id}-box` },
+      h("bdi", { class: named ? "unseen" : null }, name),
+      " ",
+      beyond,
+      " ",
+      back,
+    ),
+    h(
+      "div",
+      { class: "track", dir: "ltr" },
+      h("span", { class: "rail" }),
+      band,
+      best,
+      shutsAt,
+      slider,
+    ),
     box,
     note,
   );
@@ -83,7 +111,8 @@ export function numberControl({ id, name, named = false, whose, written, most, m
     set(value, changed) {
       const now = number(value);
       const out = ranged && (now < low || now > high);
-      if (document.activeElement !== slider || Number(slider.value) !== now) slider.value = String(now);
+      if (document.activeElement !== slider || Number(slider.value) !== now)
+        slider.value = String(now);
       dress(slider, { "aria-valuetext": `${value}${out ? ", beyond the stated range" : ""}` });
       if (document.activeElement !== box || isNumber(box.value.trim())) box.value = value;
       dress(box, { class: changed ? "is-changed" : null, "aria-invalid": null });

@@ -30,7 +30,8 @@ export function inWords(desk, answer, correction) {
     const lines = own.filter((path) => !path.endsWith(".reservation_value"));
     const does = [];
     if (lines.length) does.push(`took ${accepted(desk, answer, correction, lines)}`);
-    if (lines.length < own.length) does.push(`settled for less than no deal is worth${enough(answer, correction, actor)}`);
+    if (lines.length < own.length)
+      does.push(`settled for less than no deal is worth${enough(answer, correction, actor)}`);
     return [`if ${desk.names.actor(actor)} ${does.join(" and ")}`];
   });
   if (rules.length) parts.push(`without ${listed(rules)}`);
@@ -51,9 +52,12 @@ function accepted(desk, answer, correction, lines) {
   );
   const labels = [...issues].map((issue) => {
     const label = desk.names.option(issue, correction.witness[issue] ?? "", lever);
-    return label.split(" ").length > 2 ? `“${label}”` : `“${label}” (${desk.names.ask(issue, lever)})`;
+    return label.split(" ").length > 2
+      ? `“${label}”`
+      : `“${label}” (${desk.names.ask(issue, lever)})`;
   });
-  const shown = listed(labels.slice(0, 4)) + (labels.length > 4 ? ` and ${labels.length - 4} more` : "");
+  const shown =
+    listed(labels.slice(0, 4)) + (labels.length > 4 ? ` and ${labels.length - 4} more` : "");
   const meant = lines.map((path) => {
     const other = allowing(desk, answer, correction, path);
     const { name } = desk.names.path(path);
@@ -67,8 +71,11 @@ function allowing(desk, answer, correction, path) {
   const lever = answer.setting.lever;
   const line = desk.names.lines.get(path);
   const now = line?.alternatives.find((one) => one.id === answer.setting.lines[path]);
-  const others = line?.alternatives.filter((one) => one.element === now?.element && one !== now) ?? [];
-  return others.find((one) => !crosses(desk.model, lever, path, one.id, correction.witness))?.id ?? null;
+  const others =
+    line?.alternatives.filter((one) => one.element === now?.element && one !== now) ?? [];
+  return (
+    others.find((one) => !crosses(desk.model, lever, path, one.id, correction.witness))?.id ?? null
+  );
 }
 
 /**

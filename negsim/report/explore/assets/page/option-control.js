@@ -12,7 +12,8 @@ const MANY = 12; // more options than this are chosen by their ends
 /** @param {Desk} desk @param {Issue} issue @returns {Control} */
 export function optionControl(desk, issue) {
   const note = h("span", { class: "changed", hidden: true });
-  const part = issue.options.length > MANY && issue.ordered ? stretch(desk, issue) : list(desk, issue);
+  const part =
+    issue.options.length > MANY && issue.ordered ? stretch(desk, issue) : list(desk, issue);
   const element = h(
     "details",
     { class: "group inner" },
@@ -26,7 +27,10 @@ export function optionControl(desk, issue) {
       const allowed = set.state.allowed[issue.id];
       note.hidden = allowed === undefined;
       if (allowed !== undefined) {
-        say(note, allowed.length === 1 ? "fixed" : `${issue.options.length - allowed.length} off the table`);
+        say(
+          note,
+          allowed.length === 1 ? "fixed" : `${issue.options.length - allowed.length} off the table`,
+        );
       }
     },
   };
@@ -69,15 +73,34 @@ function list(desk, issue) {
       },
       "fix",
     );
-    return { option, box, only, element: h("li", {}, box, h("label", { for: id }, label(option.label)), only) };
+    return {
+      option,
+      box,
+      only,
+      element: h("li", {}, box, h("label", { for: id }, label(option.label)), only),
+    };
   });
   const all = h(
     "button",
-    { type: "button", class: "link", onclick: () => leave(desk, issue, issue.options.map((one) => one.id)) },
+    {
+      type: "button",
+      class: "link",
+      onclick: () =>
+        leave(
+          desk,
+          issue,
+          issue.options.map((one) => one.id),
+        ),
+    },
     "all on the table",
   );
   return {
-    element: h("div", {}, h("ul", { class: "options" }, ...rows.map((row) => row.element)), h("p", {}, all)),
+    element: h(
+      "div",
+      {},
+      h("ul", { class: "options" }, ...rows.map((row) => row.element)),
+      h("p", {}, all),
+    ),
     settle({ state }) {
       const allowed = state.allowed[issue.id];
       for (const { option, box, only } of rows) {

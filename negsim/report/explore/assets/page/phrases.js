@@ -88,6 +88,7 @@ export function capital(text) {
  */
 export function day(date) {
   const [year, month, number] = date.split("-").map(Number);
-  const names = "January February March April May June July August September October November December";
+  const names =
+    "January February March April May June July August September October November December";
   return `${number} ${names.split(" ")[(month ?? 1) - 1]} ${year}`;
 }

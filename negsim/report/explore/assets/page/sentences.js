@@ -10,7 +10,9 @@ import { count, counted, listed, short } from "./phrases.js";
 
 /** @param {Model} model */
 function everyone(model) {
-  return model.agreement === null ? "everyone whose consent it needs" : "enough of those whose votes count";
+  return model.agreement === null
+    ? "everyone whose consent it needs"
+    : "enough of those whose votes count";
 }
 
 /**
@@ -25,7 +27,8 @@ export function sentence(answer, model) {
   if (zone.size > 0) {
     const held = Object.keys(zone.backbone).length;
     const issues = counted(Object.keys(zone.options).length, "issue");
-    const same = zone.size > 1 && held > 0 ? `, all with the same answer on ${held} of ${issues}` : "";
+    const same =
+      zone.size > 1 && held > 0 ? `, all with the same answer on ${held} of ${issues}` : "";
     const are = zone.size === 1 ? "is" : "are";
     return {
       lead: "A deal is possible:",
@@ -33,10 +36,16 @@ export function sentence(answer, model) {
     };
   }
   if (packages.feasible === 0) {
-    return { lead: "Nothing can be signed:", rest: "the rules and what is fixed leave no package, before anyone is asked." };
+    return {
+      lead: "Nothing can be signed:",
+      rest: "the rules and what is fixed leave no package, before anyone is asked.",
+    };
   }
   if (zone.red_line_size === 0) {
-    return { lead: "No deal", rest: "as the demands stand: the red lines alone forbid every package." };
+    return {
+      lead: "No deal",
+      rest: "as the demands stand: the red lines alone forbid every package.",
+    };
   }
   const keeps = zone.red_line_size === 1 ? "keeps" : "keep";
   return {
@@ -48,7 +57,9 @@ export function sentence(answer, model) {
 /** Of how many packages the sentence speaks. @param {Answer} answer */
 export function outOf(answer) {
   const { total, feasible } = answer.run.packages;
-  return feasible === total ? counted(total, "package") : `${counted(total, "package")}, ${count(feasible)} of them coherent`;
+  return feasible === total
+    ? counted(total, "package")
+    : `${counted(total, "package")}, ${count(feasible)} of them coherent`;
 }
 
 /**
@@ -67,10 +78,17 @@ export function effect(view, names) {
   if (was > 0 && now === 0) {
     const number = shutBy(view, names);
     if (number !== null) return number;
-    return by === null ? `That shut the zone: ${counted(was, "package")} before.` : `Shut by ${by}: ${counted(was, "package")} before.`;
+    return by === null
+      ? `That shut the zone: ${counted(was, "package")} before.`
+      : `Shut by ${by}: ${counted(was, "package")} before.`;
   }
   if (was === 0 && now > 0) return by === null ? "That opened the zone." : `Opened by ${by}.`;
-  if (was === now) return now === 0 ? (by === null ? "" : `Still no deal after ${by}.`) : `As many packages as before${by === null ? "" : `, after ${by}`}.`;
+  if (was === now)
+    return now === 0
+      ? by === null
+        ? ""
+        : `Still no deal after ${by}.`
+      : `As many packages as before${by === null ? "" : `, after ${by}`}.`;
   return `${counted(Math.abs(now - was), "package")} ${now > was ? "more" : "fewer"} than before${by === null ? "" : `, after ${by}`}.`;
 }
 
@@ -85,7 +103,9 @@ export function shutBy(view, names) {
   if (answer.run.zone.size > 0) return null;
   const raised = Object.entries(answer.room).filter(([actor, room]) => {
     if (room.room === null || room.room >= room.reservation_value) return false;
-    return before === null ? actor in state.reservations : (before.answer.room[actor]?.reservation_value ?? 0) < room.reservation_value;
+    return before === null
+      ? actor in state.reservations
+      : (before.answer.room[actor]?.reservation_value ?? 0) < room.reservation_value;
   });
   const said = raised.map(
     ([actor, room]) =>

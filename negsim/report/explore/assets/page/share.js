@@ -13,9 +13,27 @@ import { write } from "./state.js";
  */
 export function share(desk, original, yaml) {
   const told = h("p", { class: "note", role: "status" });
-  const address = h("input", { type: "text", readonly: true, value: link(desk), "aria-label": "Link to this state" });
-  const name = h("input", { type: "text", id: "variant-name", value: "as_explored", pattern: "[a-z][a-z0-9_]*", autocomplete: "off", spellcheck: "false", oninput: () => rewrite() });
-  const text = h("textarea", { readonly: true, rows: 10, "aria-label": "The state as a variant, in YAML", spellcheck: "false" });
+  const address = h("input", {
+    type: "text",
+    readonly: true,
+    value: link(desk),
+    "aria-label": "Link to this state",
+  });
+  const name = h("input", {
+    type: "text",
+    id: "variant-name",
+    value: "as_explored",
+    pattern: "[a-z][a-z0-9_]*",
+    autocomplete: "off",
+    spellcheck: "false",
+    oninput: () => rewrite(),
+  });
+  const text = h("textarea", {
+    readonly: true,
+    rows: 10,
+    "aria-label": "The state as a variant, in YAML",
+    spellcheck: "false",
+  });
   const rewrite = () => {
     const id = /^[a-z][a-z0-9_]*$/.test(name.value) ? name.value : "as_explored";
     text.value = yaml(id).trimEnd().replace(/^/gm, "  "); // as it stands under `variants:`
@@ -26,16 +44,48 @@ export function share(desk, original, yaml) {
   openDialog(
     "Keep or send this state",
     h("h3", {}, "A link"),
-    h("p", { class: "note" }, "It holds what you have set, not the file itself: whoever opens it needs this page too."),
-    h("div", { class: "row grow" }, address, button("Copy link", () => copy(address.value, "The link", told))),
+    h(
+      "p",
+      { class: "note" },
+      "It holds what you have set, not the file itself: whoever opens it needs this page too.",
+    ),
+    h(
+      "div",
+      { class: "row grow" },
+      address,
+      button("Copy link", () => copy(address.value, "The link", told)),
+    ),
     h("h3", {}, "A copy of this file"),
-    h("p", { class: "note" }, "Opens with what you have set. Send it by mail; it needs nothing else."),
-    h("div", { class: "row" }, button("Save a copy", () => saveCopy(desk, original, told))),
+    h(
+      "p",
+      { class: "note" },
+      "Opens with what you have set. Send it by mail; it needs nothing else.",
+    ),
+    h(
+      "div",
+      { class: "row" },
+      button("Save a copy", () => saveCopy(desk, original, told)),
+    ),
     h("h3", {}, "A variant for the scenario’s file"),
-    h("p", { class: "note" }, "Put it under ", h("code", {}, "variants:"), " in the YAML file; then ", usage, " gives the same answer."),
+    h(
+      "p",
+      { class: "note" },
+      "Put it under ",
+      h("code", {}, "variants:"),
+      " in the YAML file; then ",
+      usage,
+      " gives the same answer.",
+    ),
     h("div", { class: "row grow" }, h("label", { for: "variant-name" }, "Name"), name),
     text,
-    h("div", { class: "row" }, button("Copy", () => copy(text.value, "The variant", told)), button("Save as a file", () => save(`${desk.model.id}_variant.yaml`, `${text.value}\n`, "application/yaml", told))),
+    h(
+      "div",
+      { class: "row" },
+      button("Copy", () => copy(text.value, "The variant", told)),
+      button("Save as a file", () =>
+        save(`${desk.model.id}_variant.yaml`, `${text.value}\n`, "application/yaml", told),
+      ),
+    ),
     told,
   );
 }
@@ -77,7 +127,12 @@ function save(name, text, type, told) {
 
 /** @param {Desk} desk @param {string} original @param {HTMLElement} told */
 function saveCopy(desk, original, told) {
-  save(`${desk.model.id}_explored.html`, withState(original, write(desk.state())), "text/html", told);
+  save(
+    `${desk.model.id}_explored.html`,
+    withState(original, write(desk.state())),
+    "text/html",
+    told,
+  );
 }
 
 const PLACE = /(<script type="application\/json" id="state">)[^<]*(<\/script>)/;
@@ -89,6 +144,9 @@ const PLACE = /(<script type="application\/json" id="state">)[^<]*(<\/script>)/;
  * @param {string} state as an address has it, so that no character of it means anything in HTML
  */
 export function withState(original, state) {
-  const safe = JSON.stringify(state).replace(/[<>&\u2028\u2029]/g, (one) => `\\u${one.charCodeAt(0).toString(16).padStart(4, "0")}`);
+  const safe = JSON.stringify(state).replace(
+    /[<>&\u2028\u2029]/g,
+    (one) => `\\u${one.charCodeAt(0).toString(16).padStart(4, "0")}`,
+  );
   return original.replace(PLACE, (_all, before, after) => `${before}${safe}${after}`);
 }

@@ -51,7 +51,9 @@ export function sheet(desk) {
     fill(verdict, ...judged(desk, layout));
     verdict.dataset.zone = layout.zone ? "open" : "empty";
     gains.replaceChildren(...gainRows(desk, of, layout));
-    issues.replaceChildren(...desk.names.issues(of.state.lever).map((issue) => issueRow(desk, of, layout, issue)));
+    issues.replaceChildren(
+      ...desk.names.issues(of.state.lever).map((issue) => issueRow(desk, of, layout, issue)),
+    );
   }
 
   function choose() {
@@ -70,7 +72,9 @@ export function sheet(desk) {
             onclick: (/** @type {Event} */ event) => {
               pointed = null;
               criterion = one.names[0] ?? criterion;
-              const place = [...tabs.children].indexOf(/** @type {Element} */ (event.currentTarget));
+              const place = [...tabs.children].indexOf(
+                /** @type {Element} */ (event.currentTarget),
+              );
               choose();
               const again = tabs.children[place];
               if (again instanceof HTMLElement) again.focus();
@@ -88,7 +92,8 @@ export function sheet(desk) {
   return {
     element,
     update(next) {
-      if (view !== null && view.answer.run.zone.size > 0 !== next.answer.run.zone.size > 0) pointed = null;
+      if (view !== null && view.answer.run.zone.size > 0 !== next.answer.run.zone.size > 0)
+        pointed = null;
       view = next;
       choose();
     },
@@ -104,30 +109,46 @@ export function sheet(desk) {
 /** What can be laid out without pointing: solutions, or the nearest misses. @param {View} view */
 function offers({ answer }) {
   if (answer.run.zone.size > 0) {
-    return picks(answer.run).map(({ deal, names }) => ({ chosen: deal.package, names: /** @type {string[]} */ (names) }));
+    return picks(answer.run).map(({ deal, names }) => ({
+      chosen: deal.package,
+      names: /** @type {string[]} */ (names),
+    }));
   }
-  return answer.run.conflicts.minimal_corrections.slice(0, 4).map((one, place) => ({ chosen: one.witness, names: [`correction ${place}`] }));
+  return answer.run.conflicts.minimal_corrections
+    .slice(0, 4)
+    .map((one, place) => ({ chosen: one.witness, names: [`correction ${place}`] }));
 }
 
 /** @param {string} criterion @param {boolean} pointed */
 function why(criterion, pointed) {
   const known = CRITERIA.find((one) => one === criterion);
   if (pointed) return ": the one you pointed at.";
-  return known === undefined ? ": the nearest miss, if that were let go." : `: ${meaning(known)[1].replace(/^The package/, "the package")}`;
+  return known === undefined
+    ? ": the nearest miss, if that were let go."
+    : `: ${meaning(known)[1].replace(/^The package/, "the package")}`;
 }
 
 /** @param {Desk} desk @param {Layout} layout @returns {(HTMLElement | string)[]} */
 function judged(desk, layout) {
   if (layout.broken.length) {
-    return [h("b", {}, "✕ Cannot be signed: "), `against ${listed(layout.broken.map((path) => (path === "allowed" ? "what is off the table" : path)))}.`];
+    return [
+      h("b", {}, "✕ Cannot be signed: "),
+      `against ${listed(layout.broken.map((path) => (path === "allowed" ? "what is off the table" : path)))}.`,
+    ];
   }
-  if (layout.zone) return [h("b", {}, "✓ In the zone: "), "everyone whose consent it needs accepts it."];
+  if (layout.zone)
+    return [h("b", {}, "✓ In the zone: "), "everyone whose consent it needs accepts it."];
   const against = Object.entries(layout.actors).filter(([, one]) => one.needed && !one.accepts);
   const said = against.map(([actor, one]) => {
-    const how = one.crossed.length ? `crosses ${listed(one.crossed.map((path) => `“${desk.names.path(path).name}”`))}` : "worth less than no deal";
+    const how = one.crossed.length
+      ? `crosses ${listed(one.crossed.map((path) => `“${desk.names.path(path).name}”`))}`
+      : "worth less than no deal";
     return `${desk.names.actor(actor)} (${how})`;
   });
-  return [h("b", {}, "✕ Not in the zone: "), h("span", { dir: "auto" }, `refused by ${listed(said)}.`)];
+  return [
+    h("b", {}, "✕ Not in the zone: "),
+    h("span", { dir: "auto" }, `refused by ${listed(said)}.`),
+  ];
 }
 
 /** @param {Desk} desk @param {View} view @param {Layout} layout */
@@ -137,12 +158,22 @@ function gainRows(desk, view, layout) {
     if (one === undefined) return h("li");
     const bar = h("span", { class: one.gain < 0 ? "fill is-loss" : "fill" });
     bar.style.inlineSize = `${50 * Math.min(1, Math.abs(one.gain))}%`;
-    const asked = one.needed ? "" : view.answer.setting.consent[actor.id] === "never" ? "not asked" : "not asked for this one";
+    const asked = one.needed
+      ? ""
+      : view.answer.setting.consent[actor.id] === "never"
+        ? "not asked"
+        : "not asked for this one";
     const refuses = one.accepts ? "" : "refuses";
     return h(
       "li",
       {},
-      h("span", { class: "who" }, label(actor.name), " ", h("span", { class: "note" }, [asked, refuses].filter(Boolean).join(", "))),
+      h(
+        "span",
+        { class: "who" },
+        label(actor.name),
+        " ",
+        h("span", { class: "note" }, [asked, refuses].filter(Boolean).join(", ")),
+      ),
       h("span", { class: "balance" }, bar),
       h("span", { class: "figure" }, gain(one.gain)),
     );
@@ -158,11 +189,46 @@ function issueRow(desk, view, layout, issue) {
   return h(
     "details",
     { class: "issue" },
-    h("summary", {}, h("span", { class: "question", dir: "auto" }, issue.ask), h("span", { class: "chosen", dir: "auto" }, chosen)),
+    h(
+      "summary",
+      {},
+      h("span", { class: "question", dir: "auto" }, issue.ask),
+      h("span", { class: "chosen", dir: "auto" }, chosen),
+    ),
     rows.length
-      ? h("div", { class: "scroll", tabindex: "0", role: "group", "aria-label": `${issue.ask} Who counts it how much` }, h("table", {}, h("thead", {}, h("tr", {}, ...["Who", "Adds to its worth", "Of at most", "Rests on"].map((one) => h("th", { scope: "col" }, one)))), h("tbody", {}, ...rows)))
+      ? h(
+          "div",
+          {
+            class: "scroll",
+            tabindex: "0",
+            role: "group",
+            "aria-label": `${issue.ask} Who counts it how much`,
+          },
+          h(
+            "table",
+            {},
+            h(
+              "thead",
+              {},
+              h(
+                "tr",
+                {},
+                ...["Who", "Adds to its worth", "Of at most", "Rests on"].map((one) =>
+                  h("th", { scope: "col" }, one),
+                ),
+              ),
+            ),
+            h("tbody", {}, ...rows),
+          ),
+        )
       : h("p", { class: "note" }, "Nobody has a preference on this issue alone."),
-    crossed.length ? h("p", { class: "note" }, `This package crosses ${listed(crossed.map((path) => words(path)))}.`) : null,
+    crossed.length
+      ? h(
+          "p",
+          { class: "note" },
+          `This package crosses ${listed(crossed.map((path) => words(path)))}.`,
+        )
+      : null,
   );
 }
 
@@ -172,12 +238,22 @@ function termRow(desk, view, layout, issue, actor) {
   return terms.flatMap((one) => {
     const weight = desk.names.weights.get(one.path);
     if (weight === undefined || weight.issue !== issue.id) return [];
-    const now = weight.alternatives.find((way) => way.id === view.answer.setting.terms[weight.element]);
+    const now = weight.alternatives.find(
+      (way) => way.id === view.answer.setting.terms[weight.element],
+    );
     const resting = h("td", {});
     if (now !== undefined) {
       for (const part of grounds(desk.model, now.evidence)) resting.append(part);
     }
-    return [h("tr", {}, h("th", { scope: "row" }, label(desk.names.actor(actor))), h("td", {}, short(one.share)), h("td", {}, short(one.of)), resting)];
+    return [
+      h(
+        "tr",
+        {},
+        h("th", { scope: "row" }, label(desk.names.actor(actor))),
+        h("td", {}, short(one.share)),
+        h("td", {}, short(one.of)),
+        resting,
+      ),
+    ];
   });
 }
-

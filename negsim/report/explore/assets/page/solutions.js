@@ -29,7 +29,11 @@ const SHAPES = {
 
 /** What a package is called that some pick. @param {readonly string[]} names */
 export function candidateName(names) {
-  const said = names.map((name) => NAMES[name] ?? (name.startsWith("correction ") ? `opening ${Number(name.slice(11)) + 1}` : name));
+  const said = names.map(
+    (name) =>
+      NAMES[name] ??
+      (name.startsWith("correction ") ? `opening ${Number(name.slice(11)) + 1}` : name),
+  );
   return capital(listed(said));
 }
 
@@ -37,7 +41,11 @@ export function candidateName(names) {
 export function shape(names, x, y) {
   const first = names[0] ?? "";
   const kind = first.startsWith("correction ") ? "correction" : first;
-  return s("path", { class: `mark is-${kind}`, d: SHAPES[kind] ?? SHAPES["correction"], transform: `translate(${x} ${y})` });
+  return s("path", {
+    class: `mark is-${kind}`,
+    d: SHAPES[kind] ?? SHAPES.correction,
+    transform: `translate(${x} ${y})`,
+  });
 }
 
 /**

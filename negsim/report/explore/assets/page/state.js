@@ -5,7 +5,15 @@
 
 /** @returns {State} */
 export function untouched() {
-  return { variants: [], lines: {}, reservations: {}, weights: {}, allowed: {}, consent: {}, lever: null };
+  return {
+    variants: [],
+    lines: {},
+    reservations: {},
+    weights: {},
+    allowed: {},
+    consent: {},
+    lever: null,
+  };
 }
 
 /**
@@ -58,9 +66,12 @@ export function write(state) {
   for (const [path, id] of sorted(state.lines)) parts.push([`line.${path}`, id ?? OFF]);
   for (const [actor, value] of sorted(state.reservations)) parts.push([`value.${actor}`, value]);
   for (const [path, value] of sorted(state.weights)) parts.push([`weight.${path}`, value]);
-  for (const [issue, options] of sorted(state.allowed)) parts.push([`on.${issue}`, options.join("+")]);
+  for (const [issue, options] of sorted(state.allowed))
+    parts.push([`on.${issue}`, options.join("+")]);
   for (const [actor, consent] of sorted(state.consent)) parts.push([`consent.${actor}`, consent]);
-  return parts.map(([key, value]) => `${key}=${encodeURIComponent(value).replaceAll("%2B", "+")}`).join("&");
+  return parts
+    .map(([key, value]) => `${key}=${encodeURIComponent(value).replaceAll("%2B", "+")}`)
+    .join("&");
 }
 
 /**

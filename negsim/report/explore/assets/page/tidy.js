@@ -12,7 +12,10 @@ export function tidied(model, state) {
   return {
     ...state,
     lines: kept(state.lines, (path, id) => (base.lines[path] ?? null) !== id),
-    reservations: kept(state.reservations, (actor, value) => !equal(base.reservations[actor], value)),
+    reservations: kept(
+      state.reservations,
+      (actor, value) => !equal(base.reservations[actor], value),
+    ),
     weights: kept(state.weights, (path, value) => !equal(base.weights[path], value)),
     consent: kept(state.consent, (actor, value) => base.consent[actor] !== value),
   };

@@ -24,7 +24,15 @@ export function tools(actions) {
   undo.title = "Undo (Ctrl Z)";
   redo.title = "Redo (Ctrl Shift Z)";
   reset.title = "Everything as the file has it";
-  const element = h("div", { class: "tools", role: "toolbar", "aria-label": "Steps" }, undo, redo, reset, pin, share);
+  const element = h(
+    "div",
+    { class: "tools", role: "toolbar", "aria-label": "Steps" },
+    undo,
+    redo,
+    reset,
+    pin,
+    share,
+  );
   return { element, undo, redo, reset, pin };
 }
 

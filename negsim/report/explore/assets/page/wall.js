@@ -16,14 +16,25 @@ export function wall(desk) {
   const marks = desk.model.actors.map((actor, number) =>
     h("li", {}, h("b", { class: "initial" }, String(number + 1)), " ", label(actor.name)),
   );
-  const lead = h("p", { class: "lead" }, "For each option: who accepts no package with it, who can live with it, who likes it best; and how much of the zone has it.");
+  const lead = h(
+    "p",
+    { class: "lead" },
+    "For each option: who accepts no package with it, who can live with it, who likes it best; and how much of the zone has it.",
+  );
   const element = h(
     "section",
     { class: "card" },
     h("h2", {}, "Option by option"),
     lead,
     h("ol", { class: "wall-actors" }, ...marks),
-    h("ul", { class: "wall-key" }, key("refused", "accepts nothing with it"), key("tolerated", "can live with it"), key("wanted", "likes it best"), h("li", {}, h("span", { class: "share-key" }), "share of the zone")),
+    h(
+      "ul",
+      { class: "wall-key" },
+      key("refused", "accepts nothing with it"),
+      key("tolerated", "can live with it"),
+      key("wanted", "likes it best"),
+      h("li", {}, h("span", { class: "share-key" }), "share of the zone"),
+    ),
     rows,
   );
   return {
@@ -60,7 +71,13 @@ function row(desk, issue) {
           "li",
           { "data-option": option.id },
           h("span", { class: "option", dir: "auto" }, option.label),
-          h("span", { class: "cells", "aria-hidden": "true" }, ...desk.model.actors.map((_actor, number) => h("span", { class: "cell" }, String(number + 1)))),
+          h(
+            "span",
+            { class: "cells", "aria-hidden": "true" },
+            ...desk.model.actors.map((_actor, number) =>
+              h("span", { class: "cell" }, String(number + 1)),
+            ),
+          ),
           h("span", { class: "share", "aria-hidden": "true" }, h("span", { class: "fill" })),
           h("span", { class: "note figure" }),
           h("span", { class: "unseen" }),
@@ -87,19 +104,36 @@ function paint(desk, view, issue, element) {
       const actor = desk.model.actors[place];
       if (actor === undefined) return;
       const accepts = answer.wall[actor.id]?.[issue.id]?.[option] ?? 0;
-      const attitude = accepts === 0 ? "refused" : best.get(actor.id)?.has(option) ? "wanted" : "tolerated";
-      dress(cell, { class: possible ? `cell is-${attitude}` : "cell is-none", title: `${actor.name}: ${attitude}` });
+      const attitude =
+        accepts === 0 ? "refused" : best.get(actor.id)?.has(option) ? "wanted" : "tolerated";
+      dress(cell, {
+        class: possible ? `cell is-${attitude}` : "cell is-none",
+        title: `${actor.name}: ${attitude}`,
+      });
       heard[attitude].push(actor.name);
     });
     const has = zone.options[issue.id]?.[option] ?? 0;
     const fill = item.querySelector(".fill");
-    if (fill instanceof HTMLElement) fill.style.inlineSize = zone.size === 0 ? "0" : `${(100 * has) / zone.size}%`;
+    if (fill instanceof HTMLElement)
+      fill.style.inlineSize = zone.size === 0 ? "0" : `${(100 * has) / zone.size}%`;
     const figure = item.querySelector(".figure");
-    const text = off ? "off the table" : !possible ? "in no coherent package" : zone.size === 0 ? " " : has === 0 ? "in no deal" : `${percent(has, zone.size)} of deals`;
+    const text = off
+      ? "off the table"
+      : !possible
+        ? "in no coherent package"
+        : zone.size === 0
+          ? " "
+          : has === 0
+            ? "in no deal"
+            : `${percent(has, zone.size)} of deals`;
     if (figure instanceof HTMLElement) say(figure, text);
     const words = item.querySelector(".unseen");
     if (words instanceof HTMLElement) {
-      const parts = [heard.refused.length ? `refused by ${heard.refused.join(", ")}` : "", heard.wanted.length ? `liked best by ${heard.wanted.join(", ")}` : "", has ? `in ${count(has)} deals` : ""];
+      const parts = [
+        heard.refused.length ? `refused by ${heard.refused.join(", ")}` : "",
+        heard.wanted.length ? `liked best by ${heard.wanted.join(", ")}` : "",
+        has ? `in ${count(has)} deals` : "",
+      ];
       say(words, possible ? parts.filter(Boolean).join("; ") : "");
     }
   }
@@ -114,7 +148,10 @@ function favourites(desk, { answer }, issue) {
     if (scores === null) continue;
     const most = Math.max(...scores);
     if (scores.every((one) => one === most)) continue;
-    found.set(actor.id, new Set(issue.options.filter((_one, place) => scores[place] === most).map((one) => one.id)));
+    found.set(
+      actor.id,
+      new Set(issue.options.filter((_one, place) => scores[place] === most).map((one) => one.id)),
+    );
   }
   return found;
 }

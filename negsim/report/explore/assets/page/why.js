@@ -38,14 +38,28 @@ export function why(desk) {
 function knots(desk, { answer }) {
   const all = [...answer.run.conflicts.minimal_conflicts].sort((a, b) => a.length - b.length);
   const title = h("h2", {}, term("knot", all.length > 1 ? "The knots" : "The knot"));
-  if (!all.length) return [title, h("p", { class: "lead" }, "Nothing that can be moved here stands in the way.")];
+  if (!all.length)
+    return [title, h("p", { class: "lead" }, "Nothing that can be moved here stands in the way.")];
   const several = `${count(all.length)} sets of demands, each enough to prevent a deal.`;
-  const lead = all.length > 1 ? several : all[0]?.length === 1 ? "This alone leaves nothing." : "These exclude one another.";
+  const lead =
+    all.length > 1
+      ? several
+      : all[0]?.length === 1
+        ? "This alone leaves nothing."
+        : "These exclude one another.";
   const more = all.length - KNOTS;
   return [
     title,
     h("p", { class: "lead" }, lead),
-    h("ol", { class: "knots" }, ...all.slice(0, KNOTS).map((paths, place) => h("li", {}, place === 0 ? knot(desk, answer, paths) : folded(desk, answer, paths)))),
+    h(
+      "ol",
+      { class: "knots" },
+      ...all
+        .slice(0, KNOTS)
+        .map((paths, place) =>
+          h("li", {}, place === 0 ? knot(desk, answer, paths) : folded(desk, answer, paths)),
+        ),
+    ),
     h("p", { class: "note", hidden: more <= 0 }, `… and ${count(Math.max(0, more))} more.`),
   ];
 }
@@ -60,9 +74,21 @@ function knot(desk, answer, paths) {
     const own = paths.filter((path) => path.startsWith(`${owner}.`));
     if (!own.length) return [];
     const name = owner === "rules" ? "Rules" : desk.names.actor(owner);
-    return [h("div", { class: "party" }, h("strong", {}, label(name)), h("ul", {}, ...own.map((path) => h("li", {}, member(desk, answer, path, ask)))))];
+    return [
+      h(
+        "div",
+        { class: "party" },
+        h("strong", {}, label(name)),
+        h("ul", {}, ...own.map((path) => h("li", {}, member(desk, answer, path, ask)))),
+      ),
+    ];
   });
-  return h("div", { class: "knot" }, ask === "" ? null : h("p", { class: "asked", dir: "auto" }, ask), ...parties);
+  return h(
+    "div",
+    { class: "knot" },
+    ask === "" ? null : h("p", { class: "asked", dir: "auto" }, ask),
+    ...parties,
+  );
 }
 
 /** A knot that is opened by who wants to see it. @param {Desk} desk @param {Answer} answer @param {string[]} paths */
@@ -71,7 +97,11 @@ function folded(desk, answer, paths) {
   return h(
     "details",
     { class: "group inner" },
-    h("summary", {}, h("span", { dir: "auto" }, `${listed([...who])}: ${counted(paths.length, "demand")}`)),
+    h(
+      "summary",
+      {},
+      h("span", { dir: "auto" }, `${listed([...who])}: ${counted(paths.length, "demand")}`),
+    ),
     knot(desk, answer, paths),
   );
 }
@@ -82,11 +112,22 @@ function member(desk, answer, path, ask) {
   const rule = desk.names.rules.get(path);
   if (rule !== undefined) {
     const because = rule.because === null ? "" : ` because: ${rule.because}`;
-    return h("span", { class: "member", dir: "auto" }, rule.says, h("span", { class: "note" }, because));
+    return h(
+      "span",
+      { class: "member", dir: "auto" },
+      rule.says,
+      h("span", { class: "note" }, because),
+    );
   }
   if (path.endsWith(".reservation_value")) {
     const now = short(answer.room[path.slice(0, path.lastIndexOf("."))]?.reservation_value ?? 0);
-    return h("span", { class: "member" }, "takes nothing worth less to it than ", h("b", {}, now), ", its walk-away value");
+    return h(
+      "span",
+      { class: "member" },
+      "takes nothing worth less to it than ",
+      h("b", {}, now),
+      ", its walk-away value",
+    );
   }
   const stands = desk.names.stands(path, answer.setting);
   const meant = stands?.reading == null ? "" : `, meant as “${stands.label}”`;
@@ -104,19 +145,31 @@ function member(desk, answer, path, ask) {
 function openings(desk, { answer, state }) {
   const title = h("h2", {}, term("least"));
   const { minimal_corrections: all, total, suspects } = answer.run.conflicts;
-  if (!all.length) return [title, h("p", { class: "lead" }, "No change of these demands opens it.")];
-  const cheapest = [...all].sort((a, b) => stepsOf(a) - stepsOf(b) || a.drop.length - b.drop.length || b.zone - a.zone);
+  if (!all.length)
+    return [title, h("p", { class: "lead" }, "No change of these demands opens it.")];
+  const cheapest = [...all].sort(
+    (a, b) => stepsOf(a) - stepsOf(b) || a.drop.length - b.drop.length || b.zone - a.zone,
+  );
   const weighed = suspects.includes("reservations");
   const rows = cheapest.slice(0, OPENINGS).map((one) => {
     const move = attempt(desk, answer, state, one);
     const text = capital(inWords(desk, answer, one));
-    const facts = [stepsOf(one) ? counted(stepsOf(one), "step") : "", `${counted(one.opens, "package")} opened`, weighed ? "" : `${count(one.zone)} above every walk-away`];
+    const facts = [
+      stepsOf(one) ? counted(stepsOf(one), "step") : "",
+      `${counted(one.opens, "package")} opened`,
+      weighed ? "" : `${count(one.zone)} above every walk-away`,
+    ];
     return h(
       "li",
       {},
       h(
         "button",
-        { type: "button", class: "opening", disabled: move === null, onclick: () => move !== null && desk.set(move) },
+        {
+          type: "button",
+          class: "opening",
+          disabled: move === null,
+          onclick: () => move !== null && desk.set(move),
+        },
         h("span", { class: "does", dir: "auto" }, text),
         h("span", { class: "note" }, facts.filter(Boolean).join(" · ")),
         move === null ? null : h("span", { class: "try", "aria-hidden": "true" }, "Try it"),
@@ -136,10 +189,18 @@ function openings(desk, { answer, state }) {
 function holds(desk, { answer, state }) {
   const title = h("h2", {}, term("backbone"));
   const held = Object.entries(answer.run.zone.backbone);
-  if (!held.length) return [title, h("p", { class: "lead" }, "Nothing: on every issue there are deals with different answers.")];
+  if (!held.length)
+    return [
+      title,
+      h("p", { class: "lead" }, "Nothing: on every issue there are deals with different answers."),
+    ];
   return [
     title,
-    h("p", { class: "lead" }, `On ${counted(held.length, "issue")} all packages of the zone give the same answer.`),
+    h(
+      "p",
+      { class: "lead" },
+      `On ${counted(held.length, "issue")} all packages of the zone give the same answer.`,
+    ),
     h(
       "dl",
       { class: "held" },
@@ -155,13 +216,23 @@ function holds(desk, { answer, state }) {
 function spare(desk, { answer }) {
   const title = h("h2", {}, term("room", "How much more each could ask for"));
   const rooms = Object.entries(answer.room);
-  const open = rooms.filter(([, room]) => room.because === "never_closes").map(([actor]) => desk.names.actor(actor));
+  const open = rooms
+    .filter(([, room]) => room.because === "never_closes")
+    .map(([actor]) => desk.names.actor(actor));
   const spared = rooms
     .filter(([, room]) => room.room !== null)
-    .map(([actor, room]) => ({ actor, up: room.room ?? 0, spare: (room.room ?? 0) - room.reservation_value, alone: room.sole_blocker_of }))
+    .map(([actor, room]) => ({
+      actor,
+      up: room.room ?? 0,
+      spare: (room.room ?? 0) - room.reservation_value,
+      alone: room.sole_blocker_of,
+    }))
     .sort((a, b) => a.spare - b.spare);
   const least = spared[0];
-  const lead = least === undefined ? "No walk-away value alone." : `${desk.names.actor(least.actor)} has least to spare: ${short(least.spare)} more, and any more would close it.`;
+  const lead =
+    least === undefined
+      ? "No walk-away value alone."
+      : `${desk.names.actor(least.actor)} has least to spare: ${short(least.spare)} more, and any more would close it.`;
   return [
     title,
     h("p", { class: "lead", dir: "auto" }, lead),
@@ -171,10 +242,15 @@ function spare(desk, { answer }) {
       ...spared.map((one) => {
         const bar = h("span", { class: "fill" });
         bar.style.inlineSize = `${100 * Math.min(1, one.spare)}%`;
-        return h("li", {}, label(desk.names.actor(one.actor)), h("span", { class: "meter" }, bar), h("span", { class: "figure" }, `open up to ${short(one.up)}`));
+        return h(
+          "li",
+          {},
+          label(desk.names.actor(one.actor)),
+          h("span", { class: "meter" }, bar),
+          h("span", { class: "figure" }, `open up to ${short(one.up)}`),
+        );
       }),
     ),
     h("p", { class: "note", hidden: !open.length }, `Open whatever they ask for: ${listed(open)}.`),
   ];
 }
-

@@ -28,24 +28,33 @@ class Chart {
   constructor(desk) {
     this.desk = desk;
     const principals = desk.model.actors.filter((one) => one.consent === "always");
-    const [first, second] = [...principals, ...desk.model.actors.filter((one) => one.consent !== "always")];
+    const [first, second] = [
+      ...principals,
+      ...desk.model.actors.filter((one) => one.consent !== "always"),
+    ];
     this.across = this.choice("Across", first?.id ?? "");
     this.up = this.choice("Up", second?.id ?? first?.id ?? "");
     this.canvas = h("canvas", { "aria-hidden": "true" });
     this.drawing = s("svg", { "aria-hidden": "true" });
     this.told = h("p", { class: "pointed", "aria-live": "polite" });
     this.caption = h("p", { class: "lead" });
-    this.stage = h("div", {
-      class: "stage",
-      tabindex: "0",
-      role: "application",
-      "aria-roledescription": "chart",
-      "aria-label": "Packages by their worth to two actors. Arrow keys move from package to package, Enter lays one out.",
-      onkeydown: (/** @type {KeyboardEvent} */ event) => this.key(event),
-      onpointermove: (/** @type {PointerEvent} */ event) => this.point(this.nearest(event)),
-      onpointerleave: () => this.point(null),
-      onclick: (/** @type {PointerEvent} */ event) => this.show(this.nearest(event)),
-    }, this.canvas, this.drawing);
+    this.stage = h(
+      "div",
+      {
+        class: "stage",
+        tabindex: "0",
+        role: "application",
+        "aria-roledescription": "chart",
+        "aria-label":
+          "Packages by their worth to two actors. Arrow keys move from package to package, Enter lays one out.",
+        onkeydown: (/** @type {KeyboardEvent} */ event) => this.key(event),
+        onpointermove: (/** @type {PointerEvent} */ event) => this.point(this.nearest(event)),
+        onpointerleave: () => this.point(null),
+        onclick: (/** @type {PointerEvent} */ event) => this.show(this.nearest(event)),
+      },
+      this.canvas,
+      this.drawing,
+    );
     this.key_ = h("ul", { class: "chart-key" });
     this.element = h(
       "section",
@@ -81,7 +90,13 @@ class Chart {
   /** @param {View} view */
   async update(view) {
     this.view = view;
-    const cloud = await this.desk.client.cloud(view.state, this.across.select.value, this.up.select.value, GRID, GRID);
+    const cloud = await this.desk.client.cloud(
+      view.state,
+      this.across.select.value,
+      this.up.select.value,
+      GRID,
+      GRID,
+    );
     if (cloud === null || this.view !== view) return;
     this.cloud = cloud;
     this.at = null;
@@ -102,12 +117,47 @@ class Chart {
     const [rx, ry] = [x.at(cloud.x_reservation), y.at(cloud.y_reservation)];
     this.spot = s("g", { class: "spot" });
     this.drawing.replaceChildren(
-      s("defs", {}, s("pattern", { id: "hatch", width: 7, height: 7, patternUnits: "userSpaceOnUse", patternTransform: "rotate(45)" }, s("path", { d: "M0 0v7", class: "hatch" }))),
-      s("rect", { class: open ? "room is-open" : "room", x: Math.max(EDGE.left, rx), y: EDGE.top, width: Math.max(0, width - EDGE.right - Math.max(EDGE.left, rx)), height: Math.max(0, Math.min(ry, HEIGHT - EDGE.bottom) - EDGE.top) }),
+      s(
+        "defs",
+        {},
+        s(
+          "pattern",
+          {
+            id: "hatch",
+            width: 7,
+            height: 7,
+            patternUnits: "userSpaceOnUse",
+            patternTransform: "rotate(45)",
+          },
+          s("path", { d: "M0 0v7", class: "hatch" }),
+        ),
+      ),
+      s("rect", {
+        class: open ? "room is-open" : "room",
+        x: Math.max(EDGE.left, rx),
+        y: EDGE.top,
+        width: Math.max(0, width - EDGE.right - Math.max(EDGE.left, rx)),
+        height: Math.max(0, Math.min(ry, HEIGHT - EDGE.bottom) - EDGE.top),
+      }),
       ...ticks(x, y, width),
-      s("path", { class: "walk", d: `M${rx} ${EDGE.top}V${HEIGHT - EDGE.bottom}M${EDGE.left} ${ry}H${width - EDGE.right}` }),
-      s("text", { class: "axis-name", x: width - EDGE.right, y: HEIGHT - 6, "text-anchor": "end" }, `worth to ${this.desk.names.actor(cloud.x)} →`),
-      s("text", { class: "axis-name", transform: `translate(12 ${EDGE.top}) rotate(-90)`, "text-anchor": "end" }, `worth to ${this.desk.names.actor(cloud.y)} →`),
+      s("path", {
+        class: "walk",
+        d: `M${rx} ${EDGE.top}V${HEIGHT - EDGE.bottom}M${EDGE.left} ${ry}H${width - EDGE.right}`,
+      }),
+      s(
+        "text",
+        { class: "axis-name", x: width - EDGE.right, y: HEIGHT - 6, "text-anchor": "end" },
+        `worth to ${this.desk.names.actor(cloud.x)} →`,
+      ),
+      s(
+        "text",
+        {
+          class: "axis-name",
+          transform: `translate(12 ${EDGE.top}) rotate(-90)`,
+          "text-anchor": "end",
+        },
+        `worth to ${this.desk.names.actor(cloud.y)} →`,
+      ),
       ...marks(cloud, x, y),
       this.spot,
     );
@@ -133,7 +183,12 @@ class Chart {
         h(
           "li",
           {},
-          h("button", { type: "button", class: "link", onclick: () => this.show(one) }, s("svg", { viewBox: "-8 -8 16 16", class: "key-mark" }, shape(one.names, 0, 0)), candidateName(one.names)),
+          h(
+            "button",
+            { type: "button", class: "link", onclick: () => this.show(one) },
+            s("svg", { viewBox: "-8 -8 16 16", class: "key-mark" }, shape(one.names, 0, 0)),
+            candidateName(one.names),
+          ),
           h("span", { class: "note" }, ` ${this.gains(one, cloud)}`),
         ),
       ),
@@ -153,8 +208,12 @@ class Chart {
     if (this.cloud === null || place === undefined) return null;
     const box = this.stage.getBoundingClientRect();
     const [px, py] = [event.clientX - box.left, event.clientY - box.top];
-    const far = (/** @type {CloudPoint} */ one) => Math.hypot(place.x.at(one.x) - px, place.y.at(one.y) - py);
-    const best = this.cloud.points.reduce((/** @type {CloudPoint | null} */ a, b) => (a === null || far(b) < far(a) ? b : a), null);
+    const far = (/** @type {CloudPoint} */ one) =>
+      Math.hypot(place.x.at(one.x) - px, place.y.at(one.y) - py);
+    const best = this.cloud.points.reduce(
+      (/** @type {CloudPoint | null} */ a, b) => (a === null || far(b) < far(a) ? b : a),
+      null,
+    );
     return best !== null && far(best) < 28 ? best : null;
   }
 
@@ -167,14 +226,19 @@ class Chart {
     if (one === null) return;
     spot.append(s("circle", { cx: place.x.at(one.x), cy: place.y.at(one.y), r: 9 }));
     const named = one.names.length ? `${candidateName(one.names)}: ` : "";
-    say(this.told, `${named}${this.gains(one, cloud)}${one.zone ? "" : ", not in the zone"}. Enter or click lays it out.`);
+    say(
+      this.told,
+      `${named}${this.gains(one, cloud)}${one.zone ? "" : ", not in the zone"}. Enter or click lays it out.`,
+    );
   }
 
   /** @param {CloudPoint | null} one */
   show(one) {
     if (one === null || this.cloud === null) return;
     const { x, y } = this.cloud;
-    const named = one.names.length ? candidateName(one.names) : `worth ${short(one.x)} to ${this.desk.names.actor(x)}, ${short(one.y)} to ${this.desk.names.actor(y)}`;
+    const named = one.names.length
+      ? candidateName(one.names)
+      : `worth ${short(one.x)} to ${this.desk.names.actor(x)}, ${short(one.y)} to ${this.desk.names.actor(y)}`;
     this.desk.show(one.package, named);
   }
 
@@ -182,11 +246,17 @@ class Chart {
   key(event) {
     const { cloud, place } = this;
     if (cloud === null || place === undefined || !cloud.points.length) return;
-    const ways = /** @type {Record<string, [number, number]>} */ ({ ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] });
+    const ways = /** @type {Record<string, [number, number]>} */ ({
+      ArrowLeft: [-1, 0],
+      ArrowRight: [1, 0],
+      ArrowUp: [0, -1],
+      ArrowDown: [0, 1],
+    });
     const way = ways[event.key];
     if (event.key === "Enter" || event.key === " ") this.show(this.at);
     else if (event.key === "Home") this.point(cloud.points[0] ?? null);
-    else if (way !== undefined) this.point(this.at === null ? (cloud.points[0] ?? null) : this.next(this.at, way));
+    else if (way !== undefined)
+      this.point(this.at === null ? (cloud.points[0] ?? null) : this.next(this.at, way));
     else return;
     event.preventDefault();
   }
@@ -213,7 +283,9 @@ function span(cloud, side) {
   const [low, high] = cloud[`${side}_range`];
   const cells = side === "x" ? cloud.columns : cloud.rows;
   const step = (high - low) / cells;
-  const used = cloud.feasible.flatMap((one, place) => (one === 0 ? [] : [side === "x" ? place % cloud.columns : Math.floor(place / cloud.columns)]));
+  const used = cloud.feasible.flatMap((one, place) =>
+    one === 0 ? [] : [side === "x" ? place % cloud.columns : Math.floor(place / cloud.columns)],
+  );
   const first = used.length ? low + step * Math.min(...used) : low;
   const last = used.length ? low + step * (Math.max(...used) + 1) : high;
   const line = cloud[`${side}_reservation`];
@@ -227,8 +299,20 @@ function ticks(x, y, width) {
   const bottom = HEIGHT - EDGE.bottom;
   return [
     s("path", { class: "frame", d: `M${EDGE.left} ${EDGE.top}V${bottom}H${width - EDGE.right}` }),
-    ...x.ticks.map((tick) => s("text", { class: "tick", x: x.at(tick), y: bottom + 14, "text-anchor": "middle" }, short(tick))),
-    ...y.ticks.map((tick) => s("text", { class: "tick", x: EDGE.left - 5, y: y.at(tick) + 4, "text-anchor": "end" }, short(tick))),
+    ...x.ticks.map((tick) =>
+      s(
+        "text",
+        { class: "tick", x: x.at(tick), y: bottom + 14, "text-anchor": "middle" },
+        short(tick),
+      ),
+    ),
+    ...y.ticks.map((tick) =>
+      s(
+        "text",
+        { class: "tick", x: EDGE.left - 5, y: y.at(tick) + 4, "text-anchor": "end" },
+        short(tick),
+      ),
+    ),
   ];
 }
 
@@ -237,8 +321,18 @@ function marks(cloud, x, y) {
   const named = cloud.points.filter((one) => one.names.length > 0);
   const others = cloud.points.filter((one) => one.names.length === 0);
   return [
-    s("g", { class: "points" }, ...others.map((one) => s("circle", { class: one.zone ? "in-zone" : "outside", cx: x.at(one.x), cy: y.at(one.y), r: 2.4 }))),
+    s(
+      "g",
+      { class: "points" },
+      ...others.map((one) =>
+        s("circle", {
+          class: one.zone ? "in-zone" : "outside",
+          cx: x.at(one.x),
+          cy: y.at(one.y),
+          r: 2.4,
+        }),
+      ),
+    ),
     ...named.map((one) => shape(one.names, x.at(one.x), y.at(one.y))),
   ];
 }
-
