@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+import sys
+from pathlib import Path
+
 import negsim
+
+sys.path.insert(0, str(Path(__file__).parent / "_ext"))
 
 project = "negsim"
 author = "negsim contributors"
@@ -11,11 +16,12 @@ version = release = negsim.__version__
 
 extensions = [
     "myst_nb",
+    "negsim_charts",
     "numpydoc",
     "sphinx.ext.autodoc",
     "sphinx.ext.autosummary",
 ]
-exclude_patterns = ["_build"]
+exclude_patterns = ["_build", "_charts", "_ext"]
 nitpicky = False
 
 myst_enable_extensions = ["colon_fence", "deflist", "dollarmath"]

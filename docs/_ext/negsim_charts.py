@@ -1,0 +1,62 @@
+"""A directive that draws a chart of a shipped scenario while the pages are built.
+
+```{chart} compare minsk_2015
+```
+
+The first word is the kind, the second the scenario, a third its variants. The picture has its words as alternative
+text, and the command that draws it below.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from docutils import nodes
+from sphinx.util.docutils import SphinxDirective
+
+import negsim
+from negsim.charts import alt_text, save
+from negsim.charts.kinds import draw
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+
+    from negsim.analysis.findings import Findings
+
+FOLDER = "_charts"  # of the sources; written at each build
+DPI = 90  # 1200 pixels across
+
+
+@lru_cache(maxsize=1)
+def findings(scenario: str, variants: str) -> Findings:
+    """Answer once for all charts of a scenario that stand together."""
+    return negsim.load(scenario).run(variants or ())
+
+
+class Chart(SphinxDirective):
+    """Draw one chart, and show it with the command that draws it."""
+
+    required_arguments = 2
+    optional_arguments = 1
+
+    def run(self) -> list[nodes.Node]:
+        """Write the picture beside the pages, and give the figure."""
+        kind, scenario, variants = (*self.arguments, "")[:3]
+        picture = draw(kind, findings(scenario, variants))
+        name = ".".join(part for part in (kind, scenario, variants.replace("+", "-")) if part)
+        folder = Path(self.env.srcdir) / FOLDER
+        folder.mkdir(exist_ok=True)
+        save(picture, folder / f"{name}.png", dpi=DPI)
+        image = nodes.image(uri=f"/{FOLDER}/{name}.png", alt=alt_text(picture))
+        whole = "../" * self.env.docname.count("/") + f"_images/{name}.png"
+        shown = nodes.reference("", "", image, refuri=whole)  # a click shows it at its own size
+        command = f"negsim chart {kind} {scenario}" + (f" --variant {variants}" if variants else "")
+        return [nodes.figure("", shown, nodes.caption("", "", nodes.literal(text=command)))]
+
+
+def setup(app: Sphinx) -> dict[str, bool]:
+    """Tell Sphinx of the directive."""
+    app.add_directive("chart", Chart)
+    return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -1,0 +1,91 @@
+"""The gallery shows every shipped scenario, and answers as this version does.
+
+`NEGSIM_PRINT=1 pytest tests/house/test_gallery.py` writes new answers into it, and a section for each scenario that
+has none; read the difference, and say in a sentence of your own what the scenario asks.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import textwrap
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+
+import negsim
+from negsim.analysis.wording.answer import answer
+from negsim.charts.kinds import KINDS
+from negsim.language.phrases import counted, day
+
+PAGE = Path(__file__).resolve().parents[2] / "docs" / "gallery.md"
+ANSWER = re.compile(
+    r"^<!-- answer: (?P<name>\w+)(?: (?P<stack>[\w+]+))? -->\n(?P<told>(?:.+\n)*)", re.MULTILINE
+)
+CHART = re.compile(
+    r"^```\{chart\} (?P<kind>\w+) (?P<name>\w+)(?: (?P<stack>[\w+]+))?$", re.MULTILINE
+)
+
+
+@cache
+def told(name: str, stack: str) -> str:
+    """Give the paragraph that the page has below a mark: what a scenario is, or what variants make of it."""
+    study = negsim.load(name)
+    found = study.run(stack or ())
+    said = answer(found)
+    if stack:
+        says = {one.id: one.say or "" for one in study.scenario.variants}
+        what = " ".join(says[one] for one in stack.split("+"))
+        text = f"`{stack}`: {what} **{said.opening}**{said.rest}"
+    else:
+        base = study.scenario
+        sizes = (
+            counted(len(base.issues), "issue"),
+            counted(len(base.actors), "actor"),
+            counted(sum(len(actor.red_lines) for actor in base.actors), "red line"),
+            counted(len(base.all_claims), "claim"),
+        )
+        dated = f"; positions as of {day(base.as_of)}" if base.as_of else ""
+        text = f"**{base.title}.** {', '.join(sizes)}{dated}. **{said.opening}**{said.rest}"
+    return "".join(f"{line}\n" for line in textwrap.wrap(text, 118, break_on_hyphens=False))
+
+
+def rewritten(page: str) -> str:
+    """Answer every mark of a page as of now."""
+    return ANSWER.sub(
+        lambda mark: mark[0].removesuffix(mark["told"]) + told(mark["name"], mark["stack"] or ""),
+        page,
+    )
+
+
+def sections(page: str) -> Iterator[str]:
+    """Give a section for each scenario that the page lacks."""
+    marked = {mark["name"] for mark in ANSWER.finditer(page)}
+    for name in negsim.shipped_names():
+        if name not in marked:
+            kind = "compare" if negsim.load(name).scenario.variants else "packages"
+            yield f"\n### {name}\n\n<!-- answer: {name} -->\n\n```{{chart}} {kind} {name}\n```\n"
+
+
+def test_the_gallery_answers_as_this_version_does() -> None:
+    page = PAGE.read_text(encoding="utf-8")
+    if os.environ.get("NEGSIM_PRINT"):
+        PAGE.write_text(rewritten("".join((page, *sections(page)))), encoding="utf-8")
+        page = PAGE.read_text(encoding="utf-8")
+    assert page == rewritten(page)
+
+
+def test_every_shipped_scenario_has_its_section_answer_and_chart() -> None:
+    page = PAGE.read_text(encoding="utf-8")
+    shipped = list(negsim.shipped_names())
+    assert sorted(re.findall(r"^### (\w+)$", page, re.MULTILINE)) == shipped
+    assert sorted(m["name"] for m in ANSWER.finditer(page) if not m["stack"]) == shipped
+    assert sorted({m["name"] for m in CHART.finditer(page)}) == shipped
+
+
+def test_every_chart_of_the_gallery_can_be_drawn_of_its_scenario() -> None:
+    for mark in CHART.finditer(PAGE.read_text(encoding="utf-8")):
+        assert mark["kind"] in KINDS
+        assert (
+            negsim.load(mark["name"]).with_variant(mark["stack"] or ()).scenario.id == mark["name"]
+        )
