@@ -14,7 +14,9 @@ from functools import cache
 from pathlib import Path
 
 import negsim
+from negsim.analysis.findings import Findings
 from negsim.analysis.wording.answer import answer
+from negsim.analysis.wording.knot import smallest_first
 from negsim.charts.kinds import KINDS
 from negsim.language.phrases import counted, day
 
@@ -47,7 +49,17 @@ def told(name: str, stack: str) -> str:
         )
         dated = f"; positions as of {day(base.as_of)}" if base.as_of else ""
         text = f"**{base.title}.** {', '.join(sizes)}{dated}. **{said.opening}**{said.rest}"
+    text += knot(found)
     return "".join(f"{line}\n" for line in textwrap.wrap(text, 118, break_on_hyphens=False))
+
+
+def knot(found: Findings) -> str:
+    """Name the smallest set of demands that leaves nothing, and say how many there are."""
+    conflicts = smallest_first(found)
+    if not conflicts:
+        return ""
+    several = f" first of {len(conflicts)} knots" if len(conflicts) > 1 else " knot"
+    return f" The{several}: " + " × ".join(f"`{path}`" for path in conflicts[0].paths) + "."
 
 
 def rewritten(page: str) -> str:
