@@ -55,7 +55,10 @@ def made() -> Document:
         "The knot",
         (
             Facts((Fact(prose("Port"), prose(Span("at least", notes=("c1", "a")))),)),
-            Facts((Fact(prose("A term so long " * 6), prose(Span("says", notes=("c1",)))),)),
+            Facts(
+                (Fact(prose("A term so long " * 6), prose(Span("says", notes=("c1",)))),),
+                is_stacked=True,
+            ),
             Bullets((prose("one"), prose("two")), is_numbered=True),
             Paragraph(prose(HOSTILE, Span(ARABIC, "soft"), Span("negsim run", "typed"))),
             Paragraph(prose(ARABIC, " 12")),
@@ -138,6 +141,7 @@ def test_headings_are_headings_in_the_order_of_the_report() -> None:
         ("Heading 2", "Tables"),
         ("Heading 3", "Inner"),
         ("Heading 2", "Pictures"),
+        ("Heading 2", "What is assumed"),
         ("Heading 1", "Notes"),
     ]
 
@@ -178,6 +182,12 @@ def test_notes_are_endnotes_and_a_second_reference_follows_the_first() -> None:
     with zipfile.ZipFile(io.BytesIO(data())) as file:
         assert "endnotes.xml" in file.read("[Content_Types].xml").decode()
         assert "endnotes.xml" in file.read("word/_rels/document.xml.rels").decode()
+
+
+def test_assumptions_are_set_apart_with_the_numbers_of_their_notes() -> None:
+    texts = [paragraph.text for paragraph in opened().paragraphs]
+    place = texts.index("What is assumed")
+    assert texts[place + 2] == "Note 2. nobody says so"
 
 
 def test_a_picture_has_its_alternative_text_and_200_dots_an_inch() -> None:

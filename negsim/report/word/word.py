@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from negsim.report.content import (
+    NOTE_LISTS,
     Block,
     Bullets,
     Document,
@@ -50,7 +51,6 @@ CREATED = datetime(
     2000, 1, 1, tzinfo=UTC
 )  # of every document, so that the same report is the same file
 _ZIPPED = (2000, 1, 1, 0, 0, 0)
-LONG_TERM = 60  # letters from which on a term stands above what is said of it
 TERMS = 0.32  # of the page's width, for terms beside what is said of them
 
 
@@ -98,6 +98,8 @@ class _Writer:
         self._paragraph("Lead", (Span(document.lead, "strong"), Span(document.answer)))
         if document.more:
             self._paragraph("Normal", (Span(document.more),))
+        if document.more:
+            self._paragraph("Normal", (Span(document.more),))
         for section in document.front:
             self._section(section, 1)
         if document.annex:
@@ -105,8 +107,25 @@ class _Writer:
         for section in document.annex:
             self._section(section, 2)
         self._turn(wide=False)
+        self._notes()
+
+    def _notes(self) -> None:
+        """Set the assumptions apart, and say of the endnotes, which follow, how to read them."""
+        document = self.document
+        said = {kind: (title, remark) for kind, _, title, remark in NOTE_LISTS}
+        assumed = document.notes_of("assumption")
+        if assumed:
+            title, remark = said["assumption"]
+            self._paragraph("Heading 2", (Span(title),))
+            self._paragraph("Heading remark", (Span(remark),))
+            for note in assumed:
+                number = Span(f"Note {document.number[note.key]}. ", "soft")
+                origin = Span(f" {note.origin}" if note.origin else "", "soft")
+                self._paragraph("List Bullet", (number, Span(note.says), origin))
         if document.notes:
             self._paragraph("Heading 1", (Span("Notes"),))
+            remark = said["claim"][1]
+            self._paragraph("Heading remark", (Span(f"{remark[:1].upper()}{remark[1:]}."),))
 
     def _properties(self) -> None:
         properties = self.file.core_properties
@@ -193,7 +212,7 @@ class _Writer:
                 self.met.add(key)
 
     def _facts(self, block: Facts) -> None:
-        if any(len(plain(fact.term)) > LONG_TERM for fact in block.facts):
+        if block.is_stacked:
             for fact in block.facts:
                 self._paragraph("Term", fact.term)
                 for words in (fact.says, *fact.remarks):
@@ -211,18 +230,21 @@ class _Writer:
         self._paragraph("Caption", (Span(table.caption),))
         whole = sum(column.room for column in table.columns)
         rooms = [column.room / whole for column in table.columns]
-        grid = self._grid(1 + len(table.rows), rooms)
-        _repeat(grid.rows[0])
+        headed = any(column.title for column in table.columns)
+        grid = self._grid(headed + len(table.rows), rooms)
         grid._tbl.tblPr.append(element("w:tblCaption", {"w:val": clean(table.caption)}))
-        for cell, column in zip(grid.rows[0].cells, table.columns, strict=True):
-            self._fill(cell, [(Span(column.title),)], "Cell heading")
-            _shade(cell)
-        for row, cells in zip(grid.rows[1:], table.rows, strict=True):
+        if headed:
+            _repeat(grid.rows[0])
+            for cell, column in zip(grid.rows[0].cells, table.columns, strict=True):
+                self._fill(cell, [(Span(column.title),)], "Cell heading")
+                _shade(cell)
+        rows = list(grid.rows)[headed:]
+        for row, cells in zip(rows, table.rows, strict=True):
             for cell, given in zip(row.cells, cells, strict=True):
                 self._fill(cell, [given.words], "Cell")
-        for position, column in enumerate(table.columns):
-            if column.side == "right":
-                for cell in grid.columns[position].cells:
+        for row in grid.rows:
+            for cell, column in zip(row.cells, table.columns, strict=True):
+                if column.side == "right":
                     cell.paragraphs[0].alignment = WD_ALIGN_PARAGRAPH.RIGHT
         if table.left_off:
             self._paragraph("Remark", (Span(table.left_off),))
