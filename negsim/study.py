@@ -300,10 +300,12 @@ class Study(Questions):
         *,
         settings: Settings | None = None,
     ) -> None:
-        """Write the report as one HTML file, whole or not at all; parameters as for `briefing`."""
-        from negsim.report.html import write_html
+        """Write the report as .html, .docx or .xlsx, as the path ends, whole or not at all; rest as for `briefing`."""
+        from negsim.report.material import gather
+        from negsim.report.output import save
 
-        write_html(self.briefing(variant, sets, settings=settings), path)
+        study = self._overlaid(variant, sets)
+        save(gather(study.base, study.variants, study.sets, settings), path)
 
     def check(self, *, laws: bool = True) -> Checked:
         """Say which expectations of the file hold under these variants, and whether the laws of the model do."""

@@ -2,18 +2,27 @@
 
 from __future__ import annotations
 
+import csv
+import io
 from collections.abc import Iterator
+from contextlib import suppress
+from itertools import islice
 from typing import Any
 
 import numpy as np
 
 from negsim.analysis.as_json import number
 from negsim.analysis.findings import Findings
+from negsim.analysis.walking import reach
 from negsim.solve.gains import gain_of_total, utility_of_total
 from negsim.solve.scan import Block, Scan
 from negsim.space import Space
 
 CONFLICT_COLUMNS = "conflict path actor says reading claims grade status".split()
+
+
+class _Enough(Exception):
+    """As many packages have been looked at as somebody waits for."""
 
 
 def zone_columns(space: Space) -> list[str]:
@@ -23,14 +32,50 @@ def zone_columns(space: Space) -> list[str]:
 
 
 def zone_rows(findings: Findings) -> Iterator[tuple[Any, ...]]:
-    """Give the zone's packages, columns as in `zone_columns`; walk only as far as they are asked for."""
+    """Give the zone's packages, columns as in `zone_columns`; walk only as far as they are asked for.
+
+    Of a space that would take hours to be gone through: those among the first packages, as many as can be looked at
+    while somebody waits; and of one larger still those that bargaining solutions pick.
+    """
     if not findings.zone.is_open:
         return
     space = findings.space
-    for window in Scan(space.problem).windows():
-        block = window.block(window.zone)
-        if len(block):
-            yield from zip(*_columns(space, block), strict=True)
+    last = reach(space.problem)
+    if last == 0:
+        yield from _solutions(findings)
+        return
+
+    def stop(done: int, _: int) -> None:
+        if last is not None and done >= last:
+            raise _Enough
+
+    windows = Scan(space.problem).windows(stop)
+    with suppress(_Enough):
+        for window in windows:
+            block = window.block(window.zone)
+            if len(block):
+                yield from zip(*_columns(space, block), strict=True)
+
+
+def zone_csv(findings: Findings, limit: int) -> tuple[str, int]:
+    """Write the zone's packages as CSV, one a row, and say how many they are: at most so many."""
+    text = io.StringIO()
+    writer = csv.writer(text, lineterminator="\n")
+    writer.writerow(zone_columns(findings.space))
+    rows = list(islice(zone_rows(findings), limit))
+    writer.writerows(rows)
+    return text.getvalue(), len(rows)
+
+
+def left_off(findings: Findings, written: int, limit: int) -> str | None:
+    """Say how many packages of the zone are not among those written, and where they are; None where all are."""
+    size = findings.zone.size
+    if size <= written:
+        return None
+    said = f"{written:,} of {size:,} packages of the zone written, {size - written:,} left off"
+    if written < limit:
+        return f"{said}, beyond the packages that were gone through"
+    return f"{said}; --limit {size} writes all"
 
 
 def conflict_rows(findings: Findings) -> Iterator[tuple[Any, ...]]:
@@ -55,6 +100,15 @@ def option_values(space: Space, issue: int) -> list[str | int | float]:
     if spec.range is None:
         return [option.id for option in spec.options]
     return [int(value) if value.denominator == 1 else number(value) for value in spec.range.values]
+
+
+def _solutions(findings: Findings) -> Iterator[tuple[Any, ...]]:
+    deals = {
+        deal.positions: deal for solution in findings.solutions.values() for deal in solution.deals
+    }
+    for _, deal in sorted(deals.items()):
+        worths = (*deal.utilities.values(), *deal.gains.values())
+        yield (*deal.package.values(), *map(number, worths))
 
 
 def _columns(space: Space, block: Block) -> list[list[Any]]:

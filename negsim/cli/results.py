@@ -4,21 +4,21 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Callable, Iterable
-from itertools import islice
+from collections.abc import Iterable
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from negsim.analysis.run import Engine, Findings, run
-from negsim.analysis.tables import CONFLICT_COLUMNS, conflict_rows, zone_columns, zone_rows
+from negsim.analysis.tables import CONFLICT_COLUMNS, conflict_rows, left_off
 from negsim.cli.progress import announce, progress
-from negsim.files import make_folder, write_text
 from negsim.language.scenario import Scenario
 from negsim.solve.choose import Choice
 
-Writer = Callable[[Findings, Path, int], None]  # findings, folder, limit of rows
+if TYPE_CHECKING:
+    from negsim.report.folder import Written
+    from negsim.study import Study
 
 
 def find(scenario: Scenario, *, engine: Engine = "auto", suspects: Iterable[Any] = ()) -> Findings:
@@ -34,15 +34,6 @@ def say_choice(choice: Choice) -> None:
     announce(choice.packages, choice.seconds or 0.0)
 
 
-def zone_csv(findings: Findings, limit: int) -> str:
-    """Write the zone's packages as CSV, one a row, with utilities and gains."""
-    text = io.StringIO()
-    writer = csv.writer(text, lineterminator="\n")
-    writer.writerow(zone_columns(findings.space))
-    writer.writerows(islice(zone_rows(findings), limit))
-    return text.getvalue()
-
-
 def conflicts_csv(findings: Findings) -> str:
     """Write the minimal conflicts as CSV, one member a row."""
     text = io.StringIO()
@@ -52,36 +43,37 @@ def conflicts_csv(findings: Findings) -> str:
     return text.getvalue()
 
 
-def say_left_off(findings: Findings, limit: int) -> None:
-    """Say how many packages of the zone the limit left off."""
-    rest = findings.zone.size - limit
-    if rest > 0:
-        click.echo(
-            f"{limit:,} of {findings.zone.size:,} packages of the zone written,"
-            f" {rest:,} left off; --limit {findings.zone.size} writes all",
-            err=True,
+def say_left_off(findings: Findings, written: int, limit: int) -> None:
+    """Say how many packages of the zone are not among those written."""
+    said = left_off(findings, written, limit)
+    if said is not None:
+        click.echo(said, err=True)
+
+
+def write_answers(findings: Findings, folder: Path, limit: int) -> None:
+    """Write what was found into a folder, and say of each file that it is there."""
+    from negsim.report import folder as files
+
+    for one in files.write_answers(findings, folder, limit):
+        _say_written(one)
+
+
+def write_brief(study: Study, findings: Findings, folder: Path, limit: int, engine: Engine) -> None:
+    """Write the report and all that goes with it into a folder, and say where to begin."""
+    from negsim.report import folder as files
+    from negsim.report.material import Settings, gather
+
+    with progress("brief", "parts") as update:
+        settings = Settings(engine=engine)
+        material = gather(
+            study.base, study.variants, study.sets, settings, update, findings=findings
         )
+    for one in files.write_brief(material, folder, limit):
+        _say_written(one)
+    click.echo(f"Open {folder / 'report.html'} to read it.", err=True)
 
 
-def write_folder(findings: Findings, folder: Path, *, limit: int) -> None:
-    """Write what `--out` asks for; each file appears whole or not at all."""
-    make_folder(folder)
-    for name, write in WRITERS.items():
-        write(findings, folder / name, limit)
-        click.echo(f"wrote {folder / name}", err=True)
-
-
-def _write_result(findings: Findings, path: Path, _: int) -> None:
-    write_text(path, findings.to_json())
-
-
-def _write_zone(findings: Findings, path: Path, limit: int) -> None:
-    write_text(path, zone_csv(findings, limit))
-    say_left_off(findings, limit)
-
-
-# What `--out` writes: a file of the folder, and who writes it.
-WRITERS: dict[str, Writer] = {
-    "result.json": _write_result,
-    "zone.csv": _write_zone,
-}
+def _say_written(one: Written) -> None:
+    click.echo(f"wrote {one.path}", err=True)
+    if one.says is not None:
+        click.echo(one.says, err=True)

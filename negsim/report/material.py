@@ -106,6 +106,8 @@ def gather(
     settings: Settings | None = None,
     progress: Progress | None = None,
     told: Callable[[Any], None] | None = None,
+    *,
+    findings: Findings | None = None,
 ) -> Material:
     """Ask every question that a report answers.
 
@@ -120,6 +122,8 @@ def gather(
         Called before each part with how many are done, of how many, and what comes next.
     told : callable, optional
         As for `negsim.analysis.run.run`.
+    findings : Findings, optional
+        What `run` found of just this, where that is known already.
 
     Raises
     ------
@@ -130,7 +134,8 @@ def gather(
     scenario = apply(base, variants, sets)
     asked = _Asked(progress)
     asked.next("deals")
-    findings = run(scenario, engine=chosen.engine, told=told)
+    if findings is None:
+        findings = run(scenario, engine=chosen.engine, told=told)
     base_of = foundation(findings)
     asked.is_soon = is_soon_walked(findings.space.problem)
     material = Material(

@@ -13,7 +13,7 @@ from negsim.analysis.acceptance import acceptance
 from negsim.analysis.cloud import BINS, cloud
 from negsim.analysis.findings import Findings
 from negsim.analysis.shortlist import best_by_floor, nearest_misses, shortlist
-from negsim.analysis.tables import option_values, zone_rows
+from negsim.analysis.tables import left_off, option_values, zone_rows
 from negsim.errors import InputError
 from negsim.solve.answer import Package
 from negsim.solve.formula import holds
@@ -195,3 +195,37 @@ def test_clouds_of_actors_that_are_not_there_are_refused() -> None:
         cloud(findings, ("port", "port"))
     with pytest.raises(InputError, match="name an actor"):
         cloud(findings, ())
+
+
+def test_of_spaces_too_large_to_walk_only_the_first_packages_are_looked_at(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    issues = ", ".join(f"i{k}: {{range: {{from: 0, to: 39, step: 1}}}}" for k in range(4))
+    likes = "preferences: {i0: {weight: 1, scores: {0: 0, 39: 1}}}"
+    narrow = "red_lines: {narrow: {require: {i2: 0, i3: 0}}}"
+    findings = negsim.loads(
+        f"negsim: 1\nscenario: wide\nissues: {{{issues}}}\nactors: {{one: {{{narrow}, {likes}}}}}"
+    ).run()
+    every = list(zone_rows(findings))
+    assert len(every) == findings.zone.size == 1600
+    monkeypatch.setattr("negsim.analysis.tables.reach", lambda _: findings.total // 2)
+    some = list(zone_rows(findings))
+    assert 0 < len(some) < len(every)
+    assert some == every[: len(some)]
+    # Beyond what fits into memory: those that solutions pick.
+    monkeypatch.setattr("negsim.analysis.tables.reach", lambda _: 0)
+    picked = {deal.positions for one in findings.solutions.values() for deal in one.deals}
+    rows = list(zone_rows(findings))
+    assert len(rows) == len(picked)
+    assert rows == [row for row in every if row in rows]
+
+
+def test_what_is_left_off_is_told_with_where_it_is() -> None:
+    findings = negsim.load("harbour").run("quiet_machines")
+    assert left_off(findings, 8, 10) is None
+    assert left_off(findings, 5, 5) == (
+        "5 of 8 packages of the zone written, 3 left off; --limit 8 writes all"
+    )
+    assert left_off(findings, 5, 10) == (
+        "5 of 8 packages of the zone written, 3 left off, beyond the packages that were gone through"
+    )

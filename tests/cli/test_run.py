@@ -10,7 +10,6 @@ import pytest
 
 import negsim
 from negsim.cli import main
-from negsim.cli.results import WRITERS
 from negsim.cli.text.run import run_text
 from negsim.errors import columns
 
@@ -92,14 +91,17 @@ def test_csv_lists_the_zone_and_says_what_the_limit_left_off(
     )
 
 
-def test_out_writes_every_file_of_the_table(
+def test_out_writes_a_brief_and_says_what_to_open(
     capsys: pytest.CaptureFixture[str], tmp_path: Path
 ) -> None:
     folder = tmp_path / "a" / "brief"
     assert main(["run", "harbour", "--out", str(folder)]) == 0
-    err = capsys.readouterr().err
-    assert sorted(path.name for path in folder.iterdir()) == sorted(WRITERS)
-    assert all(f"wrote {folder / name}" in err for name in WRITERS)
+    captured = capsys.readouterr()
+    assert "NO DEAL" in captured.out
+    for name in ("result.json", "zone.csv", "report.html", "report.docx", "tables.xlsx"):
+        assert f"wrote {folder / name}\n" in captured.err
+    assert f"wrote {folder / 'charts' / 'survival.png'}\n" in captured.err
+    assert captured.err.endswith(f"Open {folder / 'report.html'} to read it.\n")
     assert json.loads((folder / "result.json").read_text("utf-8"))["scenario"] == "harbour"
 
 

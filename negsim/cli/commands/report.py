@@ -20,7 +20,7 @@ from negsim.report.material import DRAWS, FUTURES, ROWS
     "--output",
     type=click.Path(path_type=Path),
     metavar="FILE",
-    help="A file ending in .html; SCENARIO.html where absent.",
+    help="A file ending in .html, .docx or .xlsx; SCENARIO.html where absent.",
 )
 @engine_option
 @click.option(
@@ -64,25 +64,21 @@ def command(
 ) -> None:
     """Write a report: one page that can be handed on, then charts, tables, sources and assumptions.
 
-    One file of HTML that needs neither a network nor a script, on screens of any size and on A4. The same inputs
-    give the same bytes.
+    One file of HTML that needs neither a network nor a script, on screens of any size and on A4; or the same as a
+    Word document; or its tables as an Excel workbook. The same inputs give the same bytes.
     """
     from negsim.cli.progress import progress
     from negsim.cli.results import say_choice
-    from negsim.errors import InputError, quoted
-    from negsim.report.briefing import briefing
-    from negsim.report.html import write_html
     from negsim.report.material import Settings, gather
+    from negsim.report.output import format_of, save
     from negsim.study import load
 
-    if output is not None and output.suffix.lower() not in {".html", ".htm"}:
-        raise InputError.one(
-            f"no report can be written as {quoted(str(output), 200)}", "let its name end in .html"
-        )
+    if output is not None:
+        format_of(output)  # before the work rather than after it
     study = load(name)
     path = output if output is not None else Path(f"{study.base.id}.html")
     settings = Settings(engine=engine, draws=draws, futures=futures, seed=seed, rows=rows)
     with progress("report", "parts") as update:
         material = gather(study.base, stack(variants), tuple(sets), settings, update, say_choice)
-        write_html(briefing(material), path)
+        save(material, path)
     click.echo(f"wrote {path}", err=True)

@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
 
-from negsim.cli.options import engine_option, format_option, suspect_option, with_scenario
-
-if TYPE_CHECKING:
-    from negsim.language.scenario import Scenario
+from negsim.cli.options import (
+    engine_option,
+    format_option,
+    overlay_options,
+    scenario_argument,
+    stack,
+    suspect_option,
+)
 
 
 @click.command("run")
-@with_scenario
+@scenario_argument()
+@overlay_options
 @format_option("text", "json", "csv")
 @engine_option
 @suspect_option
@@ -23,16 +29,18 @@ if TYPE_CHECKING:
     type=click.IntRange(min=0),
     default=10_000,
     show_default=True,
-    help="At most so many packages of the zone as CSV.",
+    help="At most so many packages of the zone as CSV, and in the workbook.",
 )
 @click.option(
     "--out",
     type=click.Path(path_type=Path),
     metavar="DIR",
-    help="Write the result, the zone and pictures into this folder too.",
+    help="Write it all into this folder too: results, charts, the report, Word and Excel.",
 )
 def command(
-    scenario: Scenario,
+    name: str,
+    variants: Sequence[str],
+    sets: Sequence[str],
     form: str,
     engine: Any,
     suspects: tuple[Any, ...],
@@ -43,17 +51,24 @@ def command(
 
     An empty zone is a finding, not a failure: the exit status is 0.
     """
-    from negsim.cli.results import find, say_left_off, write_folder, zone_csv
+    from negsim.cli.results import find, say_left_off, write_answers, write_brief
+    from negsim.study import load
 
-    findings = find(scenario, engine=engine, suspects=suspects)
+    study = load(name, stack(variants), tuple(sets))
+    findings = find(study.scenario, engine=engine, suspects=suspects)
     if out is not None:
-        write_folder(findings, out, limit=limit)
+        write_answers(findings, out, limit)
     if form == "json":
         click.echo(findings.to_json(), nl=False)
     elif form == "csv":
-        click.echo(zone_csv(findings, limit), nl=False)
-        say_left_off(findings, limit)
+        from negsim.analysis.tables import zone_csv
+
+        text, written = zone_csv(findings, limit)
+        click.echo(text, nl=False)
+        say_left_off(findings, written, limit)
     else:
         from negsim.cli.text.run import run_text
 
         click.echo(run_text(findings))
+    if out is not None:
+        write_brief(study, findings, out, limit, engine)

@@ -8,7 +8,7 @@ from itertools import islice
 from negsim.analysis.findings import Choice, Findings
 from negsim.analysis.members import claims_of, reservation_in_words
 from negsim.analysis.tables import option_values, zone_rows
-from negsim.analysis.walking import is_soon_walked
+from negsim.analysis.walking import reach
 from negsim.analysis.wording.deals import FAIREST, OTHERS
 from negsim.language.evidence import status
 from negsim.language.phrases import counted, listed
@@ -27,18 +27,16 @@ _FAIRNESS = {"egalitarian": FAIREST, **OTHERS}
 
 def packages(findings: Findings, limit: int) -> Sheet:
     """List the zone's packages, in package order, with what each is worth to everybody."""
-    zone, walked = findings.zone, is_soon_walked(findings.space.problem)
+    zone = findings.zone
     says = (
         "Every package that suits all whose consent it needs. Utility is what a package is worth,"
         " 0 to 1; gain is what it adds to no deal."
     )
+    more = f"negsim run {findings.scenario.id} --format csv --limit {zone.size} writes all"
     if not zone.is_open:
         says = "No package suits everyone whose consent it needs."
-    elif not walked:
-        says = (
-            "The packages that bargaining solutions pick. Those of the zone are too many to be gone"
-            " through here."
-        )
+    elif reach(findings.space.problem) is not None:
+        more = "the others lie beyond what is gone through of a space so large"
     worths = [
         column
         for actor in findings.scenario.actors
@@ -56,9 +54,9 @@ def packages(findings: Findings, limit: int) -> Sheet:
             Column("least gain of a principal", 12, "gain"),
             *worths,
         ],
-        _walked(findings, limit) if walked else _solved(findings),
-        total=zone.size if walked else None,
-        more=f"negsim run {findings.scenario.id} --format csv --limit {zone.size} writes all",
+        _walked(findings, limit),
+        total=zone.size,
+        more=more,
     )
 
 
@@ -176,27 +174,6 @@ def _walked(findings: Findings, limit: int) -> Iterator[tuple[Value, ...]]:
             picked.get(row[:n]),
             min(gains[a] for a in space.problem.principals),
             *(worth for pair in zip(utilities, gains, strict=True) for worth in pair),
-        )
-
-
-def _solved(findings: Findings) -> Iterator[tuple[Value, ...]]:
-    space = findings.space
-    picked = _picked(findings)
-    found = {
-        tuple(deal.package.values()): deal
-        for solution in findings.solutions.values()
-        for deal in solution.deals
-    }
-    for key, deal in found.items():
-        yield (
-            *options_of(findings.scenario, deal.package),
-            picked[key],
-            min(deal.gains[space.actors[a]] for a in space.problem.principals),
-            *(
-                worth
-                for actor in space.actors
-                for worth in (deal.utilities[actor], deal.gains[actor])
-            ),
         )
 
 

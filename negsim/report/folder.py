@@ -1,0 +1,103 @@
+"""A folder with all that there is to hand on: results, charts, the report for the screen, Word and Excel."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from negsim.analysis.findings import Findings
+from negsim.analysis.tables import left_off, zone_csv
+from negsim.files import make_folder, write_bytes, write_text
+from negsim.report.content import images
+
+if TYPE_CHECKING:
+    from negsim.report.material import Material
+
+CHARTS = "charts"
+# Kinds of charts that show a part of the material which need not be there.
+_PARTS = {
+    "compare": "comparison",
+    "acceptability": "ensemble",
+    "drivers": "ensemble",
+    "futures": "simulation",
+    "survival": "simulation",
+}
+
+
+@dataclass(frozen=True)
+class Written:
+    """A file that has been written, and what is to be known of it."""
+
+    path: Path
+    says: str | None = None
+
+
+def write_answers(findings: Findings, folder: Path, limit: int) -> Iterator[Written]:
+    """Write what `run` found: `result.json`, and `zone.csv` with at most so many packages.
+
+    Raises
+    ------
+    OutputError
+        The folder cannot be made, or a file cannot be written: each is written whole or not at all.
+    """
+    make_folder(folder)
+    write_text(folder / "result.json", findings.to_json())
+    yield Written(folder / "result.json")
+    text, written = zone_csv(findings, limit)
+    write_text(folder / "zone.csv", text)
+    yield Written(folder / "zone.csv", left_off(findings, written, limit))
+
+
+def write_brief(material: Material, folder: Path, limit: int) -> Iterator[Written]:
+    """Write the report as HTML, Word and Excel, and its charts as PNG.
+
+    Charts of an earlier brief in the same folder are taken away where this one has none of their kind.
+
+    Raises
+    ------
+    OutputError
+        As for `write_answers`.
+    """
+    from negsim.charts.kinds import KINDS, draw
+    from negsim.charts.output import render
+    from negsim.report.briefing import briefing
+    from negsim.report.html import html
+    from negsim.report.word.word import word
+    from negsim.report.workbook import workbook
+
+    document = briefing(material)
+    files: dict[str, Callable[[], bytes]] = {
+        "report.html": lambda: html(document).encode("utf-8"),
+        "report.docx": lambda: word(document),
+        "tables.xlsx": lambda: workbook(material, limit=limit),
+    }
+    for name, make in files.items():
+        write_bytes(folder / name, make())
+        yield Written(folder / name)
+    drawn = {image.kind: image.picture for image in images(document)}
+    make_folder(folder / CHARTS)
+    for kind in KINDS:
+        path = folder / CHARTS / f"{kind}.png"
+        if _applies(kind, material):
+            picture = drawn.get(kind) or draw(kind, material.findings, _shown(kind, material))
+            write_bytes(path, render(picture))
+            yield Written(path)
+        else:
+            with suppress(OSError):
+                path.unlink()
+
+
+def _applies(kind: str, material: Material) -> bool:
+    """Whether a kind of chart has anything to show."""
+    return kind not in _PARTS or _shown(kind, material) is not None
+
+
+def _shown(kind: str, material: Material) -> object:
+    """The part of the material that a kind of chart shows beside findings; None where that is drawn up for it."""
+    from negsim.report.material import Unanswered
+
+    part = getattr(material, _PARTS[kind]) if kind in _PARTS else None
+    return None if isinstance(part, Unanswered) else part
