@@ -102,6 +102,8 @@ def _copy_example(name: str) -> None:
     copies = {}
     for register in load(source).claims:
         beside = Path(register).name
+        if beside == source.name:  # a register may have the name of its scenario, in another folder
+            beside = f"{name}_claims.yaml"
         copies[Path(beside)] = (source.parent / register).read_text("utf-8")
         text = text.replace(register, beside)
     copies[Path(f"{name}.yaml")] = text
