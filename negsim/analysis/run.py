@@ -19,6 +19,7 @@ from negsim.analysis.findings import (
 )
 from negsim.analysis.members import member
 from negsim.analysis.out_of_reach import out_of_reach
+from negsim.analysis.spread import Spread
 from negsim.analysis.tables import option_values
 from negsim.errors import TooLarge
 from negsim.language.scenario import Scenario
@@ -59,6 +60,7 @@ def run(
     suspects: Iterable[Layer] = (),
     progress: Progress | None = None,
     told: Callable[[EngineChoice], None] | None = None,
+    spread: Spread | None = None,
 ) -> Findings:
     """Say whether there is a zone, what is in it, who accepts what, and why it is empty if it is.
 
@@ -75,6 +77,8 @@ def run(
         Called with the number of packages done, and of how many.
     told : callable, optional
         Called once, before the work begins, with the engine chosen and why.
+    spread : Spread, optional
+        Where packages are gone through, if there are many: some processes, or a cluster; this process where absent.
 
     Returns
     -------
@@ -98,6 +102,7 @@ def run(
             suspects=frozenset(suspects) - {"red_lines"},
             names=space.name,
             progress=progress,
+            elsewhere=None if spread is None or not spread.is_elsewhere else spread,
         )
     except TooLarge as fault:
         raise out_of_reach(space, fault) from fault

@@ -14,6 +14,7 @@ R = TypeVar("R")
 
 TRIES = 3  # of work whose worker was lost
 SECONDS = 20  # in which a scheduler must answer
+PARTS_ON_A_CLUSTER = 100  # of one large piece of work
 
 
 @dataclass(frozen=True)
@@ -35,6 +36,16 @@ class Spread:
 
     jobs: int = 1
     scheduler: str | None = None
+
+    @property
+    def is_elsewhere(self) -> bool:
+        """Whether others than this process do the work."""
+        return self.jobs > 1 or self.scheduler is not None
+
+    @property
+    def parts(self) -> int:
+        """Into how many parts one large piece of work is best cut, so that nobody waits long for the last."""
+        return 8 * self.jobs if self.scheduler is None else PARTS_ON_A_CLUSTER
 
     def map(
         self,
@@ -78,7 +89,7 @@ class Spread:
         """As `map`, but one by one and in order, so that whoever takes them can stop in between."""
         if self.jobs <= 1 or len(things) < 2 or self.scheduler is not None:
             # A cluster is asked for as much at a time as keeps many workers busy.
-            size = 1 if self.scheduler is None else 100
+            size = 1 if self.scheduler is None else PARTS_ON_A_CLUSTER
             for start in range(0, len(things), size):
                 yield from self.map(function, things[start : start + size])
             return

@@ -5,12 +5,14 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterable
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from negsim.analysis.run import Engine, Findings, run
+from negsim.analysis.spread import Spread
 from negsim.analysis.tables import CONFLICT_COLUMNS, conflict_rows, left_off
 from negsim.cli.progress import announce, progress
 from negsim.language.scenario import Scenario
@@ -21,16 +23,34 @@ if TYPE_CHECKING:
     from negsim.study import Study
 
 
-def find(scenario: Scenario, *, engine: Engine = "auto", suspects: Iterable[Any] = ()) -> Findings:
+def find(
+    scenario: Scenario,
+    *,
+    engine: Engine = "auto",
+    suspects: Iterable[Any] = (),
+    spread: Spread | None = None,
+) -> Findings:
     """Run a scenario, say which engine answers where that is a question, and show how far it is."""
+    is_shared = spread is not None and spread.is_elsewhere
     with progress("run", "packages") as update:
-        return run(scenario, engine=engine, suspects=suspects, progress=update, told=say_choice)
+        return run(
+            scenario,
+            engine=engine,
+            suspects=suspects,
+            progress=update,
+            told=partial(say_choice, is_shared=is_shared),
+            spread=spread,
+        )
 
 
-def say_choice(choice: Choice) -> None:
+def say_choice(choice: Choice, *, is_shared: bool = False) -> None:
     """Say which engine answers, and why, where that is a question; and that it will take long, where it will."""
     if not choice.is_obvious:
         click.echo(f"--engine {choice.engine}: {choice.because}.", err=True)
+    if is_shared and not choice.can_be_shared:
+        click.echo(
+            "Answered in one process: other processes would not make this one sooner.", err=True
+        )
     announce(choice.packages, choice.seconds or 0.0)
 
 

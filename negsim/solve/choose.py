@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from math import prod
 from typing import Literal
 
@@ -16,6 +17,7 @@ from negsim.solve.scan import Progress, estimate
 from negsim.solve.sweep.diagram import narrow
 from negsim.solve.sweep.engine import answer as sweep_answer
 from negsim.solve.sweep.order import live_width, order_of
+from negsim.solve.walks import WORTH_SHARING, Elsewhere
 
 Engine = Literal["auto", "enumerate", "sweep"]
 SOON = 5.0  # seconds that enumeration may take without anything else being weighed
@@ -32,6 +34,11 @@ class Choice:
     packages: int
     seconds: float | None  # roughly what it takes, where that can be told
     is_obvious: bool  # nothing else was weighed
+
+    @property
+    def can_be_shared(self) -> bool:
+        """Whether other processes can help, and are worth their start."""
+        return self.engine == "enumerate" and self.packages >= WORTH_SHARING
 
 
 def width(problem: Problem) -> float:
@@ -99,19 +106,29 @@ def answer(
     suspects: frozenset[Layer] = frozenset(),
     names: Names | None = None,
     progress: Progress | None = None,
+    elsewhere: Elsewhere | None = None,
 ) -> Answer:
     """Everything `run` reports of a problem, by the engine chosen.
 
     Where "auto" chose to sweep and that outgrows memory, packages are gone through if it takes no more than hours.
+    What goes through packages may do so `elsewhere`, in parts.
     """
+    walked = partial(
+        enumerate_answer,
+        problem,
+        suspects=suspects,
+        names=names,
+        progress=progress,
+        elsewhere=elsewhere,
+    )
     if choice.engine == "enumerate":
-        return enumerate_answer(problem, suspects=suspects, names=names, progress=progress)
+        return walked()
     try:
         return sweep_answer(problem, suspects=suspects, names=names, progress=progress)
     except TooLarge:
         if choice.is_obvious or estimate(problem).seconds > PATIENCE:
             raise
-    return enumerate_answer(problem, suspects=suspects, names=names, progress=progress)
+    return walked()
 
 
 def in_words(seconds: float) -> str:

@@ -72,12 +72,15 @@ def suspected(
 
 
 @dataclass
-class _Near:
+class Nearby:
     """The packages found so far that bear just one correction's blame and take fewest steps."""
 
     steps: int
     vectors: NDArray[Any]  # totals of the principals, rows distinct
     packages: NDArray[Any]  # the first package of each
+
+
+Near = Mapping[int, Nearby]  # by correction
 
 
 class Witnesses:
@@ -90,7 +93,7 @@ class Witnesses:
     def __init__(self, problem: Problem, layout: Layout) -> None:
         self.problem, self.layout = problem, layout
         self._steps: dict[Suspect, Steps] = {}
-        self._near: dict[int, _Near] = {}
+        self.near: dict[int, Nearby] = {}
 
     def _steps_of(self, line: Suspect) -> Steps:
         if line not in self._steps:
@@ -108,12 +111,22 @@ class Witnesses:
         for line in self._lines(drop):
             away = self._steps_of(line).at(columns)
             steps += np.where(away == FAR, 0, away)
-        near = self._near.get(drop)
         least = int(steps.min())
+        kept = steps == least
+        self._consider(drop, least, packages[kept], vectors[kept])
+
+    def merge(self, others: Near) -> None:
+        """Consider what is nearest among packages that come after all offered so far."""
+        for drop, near in others.items():
+            self._consider(drop, near.steps, near.packages, near.vectors)
+
+    def _consider(
+        self, drop: int, least: int, packages: NDArray[Any], vectors: NDArray[Any]
+    ) -> None:
+        """Keep the best of some packages that take as many steps each, and of those found before."""
+        near = self.near.get(drop)
         if near is not None and least > near.steps:
             return
-        kept = steps == least
-        packages, vectors = packages[kept], vectors[kept]
         if near is not None and least == near.steps:
             packages = np.concatenate([near.packages, packages])
             vectors = np.concatenate([near.vectors, vectors])
@@ -125,7 +138,7 @@ class Witnesses:
         packages, vectors = packages[kept], vectors[kept]
         # Never one that another beats by less than a tie: a sweep does not even see it.
         kept = is_efficient(vectors)
-        self._near[drop] = _Near(least, vectors[kept], packages[kept])
+        self.near[drop] = Nearby(least, vectors[kept], packages[kept])
 
     def _gains(self, vectors: NDArray[Any]) -> NDArray[Any]:
         gains = np.zeros(vectors.shape)
@@ -135,11 +148,11 @@ class Witnesses:
 
     def total_steps(self, drop: int) -> int:
         """Steps in all that the witness of a correction takes."""
-        return self._near[drop].steps
+        return self.near[drop].steps
 
     def witness(self, drop: int) -> Package:
         """The package chosen for a correction."""
-        near = self._near[drop]
+        near = self.near[drop]
         best = int(np.flatnonzero(leximin(self._gains(near.vectors)))[0])
         return tuple(int(option) for option in near.packages[best])
 

@@ -119,6 +119,13 @@ class Archive:
         if self._size > PENDING:
             self.settle()
 
+    def merge(self, other: Archive) -> None:
+        """Take in the efficient among other packages, which come after all that were added so far."""
+        other.settle()
+        if len(other.vectors):
+            self._pending.append((other.vectors, other.counts, other.first))
+            self._size += len(other.vectors)
+
     def _may_be_efficient(self, vectors: NDArray[Any]) -> NDArray[np.intp]:
         """Leave out what one of a few strong vectors dominates: cheap, and most of what comes late."""
         kept = np.arange(len(vectors))

@@ -12,47 +12,68 @@ from negsim.solve import bits
 from negsim.solve.answer import Conflicts, Layer
 from negsim.solve.bits import Words
 from negsim.solve.blame import Blames, Layout, minimal_sets, to_masks, to_words, too_many_sets
-from negsim.solve.conflicts import Names, Witnesses, conflicts, corrections_of
+from negsim.solve.conflicts import Names, Near, Witnesses, conflicts, corrections_of
 from negsim.solve.consent import minimal_completions
-from negsim.solve.scan import Block, Progress, Scan, Window
+from negsim.solve.scan import Block, Scan, Window
 from negsim.solve.violations import distinct_blames, distinct_rows, gather, violated
+from negsim.solve.walks import Stretch, Walks
 
 JURIES = 64  # minimal winning sets that are taken one by one
 MOST_SETS = 30_000  # violated sets of which none holds another
 SIEVED_BY = 64  # violated sets held against packages before these are listed
 
 
-def explain(
-    scan: Scan, layers: Sequence[Layer], names: Names, progress: Sequence[Progress | None]
-) -> Conflicts:
+def explain(scan: Scan, layers: Sequence[Layer], names: Names, walks: Walks) -> Conflicts:
     """Minimal corrections and conflicts over the packages of a scan, which must suit the layers.
 
     Two walks: one finds the minimal violated sets, the other the packages that violate just one of them.
     """
     problem = scan.problem
-    culprits = Culprits(scan, layers)
-    corrections = culprits.corrections(progress[0])
-    witnesses = Witnesses(problem, culprits.layout)
+    layout = Layout(problem)
+    antichain = _Antichain(len(layout.suspects))
+    for masks in walks.walk(scan, _corrections, layers):
+        antichain.add(masks)
+    corrections = antichain.masks
+    witnesses = Witnesses(problem, layout)
     tally: dict[int, int] = {}
     if corrections and 0 not in corrections:
-        sets_of = Blames(culprits.layout, {}).sets_of
-        wanted = set(corrections)
-        known: dict[int, list[int]] = {}
-        for block in culprits.bearing(corrections, progress[1]):
-            distinct, group, counts = distinct_blames(block, culprits.layout, "rules" in layers)
-            members: dict[int, list[int]] = {}
-            for place, mask in enumerate(distinct):
-                blamed = mask & culprits.suspect
-                if blamed not in known:
-                    known[blamed] = [found for found in sets_of(blamed) if found in wanted]
-                for drop in known[blamed]:
-                    members.setdefault(drop, []).append(place)
-                if known[blamed]:
-                    tally[mask] = tally.get(mask, 0) + int(counts[place])
-            for drop, places in members.items():
-                near = block.only(np.isin(group, places))
-                witnesses.offer(drop, near.packages(), near.vectors(problem.principals))
-    return conflicts(Blames(culprits.layout, tally), layers, corrections, witnesses, names)
+        for counted, near in walks.walk(scan, _bearing, (layers, corrections)):
+            witnesses.merge(near)
+            for mask, n in counted.items():
+                tally[mask] = tally.get(mask, 0) + n
+    return conflicts(Blames(layout, tally), layers, corrections, witnesses, names)
+
+
+def _corrections(stretch: Stretch) -> list[int]:
+    """The inclusion-minimal violated sets of a stretch, as masks; its layers are sought."""
+    return Culprits(stretch.scan, stretch.sought).corrections(stretch)
+
+
+def _bearing(stretch: Stretch) -> tuple[dict[int, int], Near]:
+    """How many packages of a stretch bear each blame that holds just one correction, and the nearest of them."""
+    layers, corrections = stretch.sought
+    problem = stretch.scan.problem
+    culprits = Culprits(stretch.scan, layers)
+    witnesses = Witnesses(problem, culprits.layout)
+    tally: dict[int, int] = {}
+    sets_of = Blames(culprits.layout, {}).sets_of
+    wanted = set(corrections)
+    known: dict[int, list[int]] = {}
+    for block in culprits.bearing(corrections, stretch):
+        distinct, group, counts = distinct_blames(block, culprits.layout, "rules" in layers)
+        members: dict[int, list[int]] = {}
+        for place, mask in enumerate(distinct):
+            blamed = mask & culprits.suspect
+            if blamed not in known:
+                known[blamed] = [found for found in sets_of(blamed) if found in wanted]
+            for drop in known[blamed]:
+                members.setdefault(drop, []).append(place)
+            if known[blamed]:
+                tally[mask] = tally.get(mask, 0) + int(counts[place])
+        for drop, places in members.items():
+            near = block.only(np.isin(group, places))
+            witnesses.offer(drop, near.packages(), near.vectors(problem.principals))
+    return tally, witnesses.near
 
 
 class Culprits:
@@ -84,12 +105,12 @@ class Culprits:
             and (s.actor < 0 or s.actor in jury or self.problem.actors[s.actor].consent == "when")
         ]
 
-    def corrections(self, progress: Progress | None) -> list[int]:
+    def corrections(self, stretch: Stretch) -> list[int]:
         """The inclusion-minimal violated sets, as masks."""
         if self.juries is None:
-            return self._corrections_by_listing(progress)
+            return self._corrections_by_listing(stretch)
         found = _Antichain(self.n_bits)
-        for window in self.scan.windows(progress):
+        for window in stretch.windows():
             for places in self.juries:
                 self._sieve(window, places, found)
             if 0 in found.masks:
@@ -117,16 +138,17 @@ class Culprits:
             distinct, _, _ = distinct_rows(words)
             found.add(to_masks(distinct))
 
-    def _corrections_by_listing(self, progress: Progress | None) -> list[int]:
+    def _corrections_by_listing(self, stretch: Stretch) -> list[int]:
         tally: dict[int, int] = {}
-        for block in self.scan.blocks(progress):
+        for window in stretch.windows():
+            block = window.block(window.selected)
             for mask in distinct_blames(block, self.layout, "rules" in self.layers)[0]:
                 tally[mask] = 1
         return corrections_of(Blames(self.layout, tally), self.layers)
 
-    def bearing(self, corrections: Sequence[int], progress: Progress | None) -> Iterator[Block]:
+    def bearing(self, corrections: Sequence[int], stretch: Stretch) -> Iterator[Block]:
         """Blocks with every package that violates just one of the corrections, and perhaps others."""
-        for window in self.scan.windows(progress):
+        for window in stretch.windows():
             chosen = window.selected
             if self.juries is not None:
                 chosen = np.zeros_like(chosen)

@@ -15,8 +15,9 @@ from negsim.solve.answer import Package
 from negsim.solve.bits import Words
 from negsim.solve.consent import included, votes_of
 from negsim.solve.formula import WORD, collapse
-from negsim.solve.halves import CELLS, BitRows, Halves, Rows, Sum, bit_rows, total_of
+from negsim.solve.halves import CELLS, Halves, Rows
 from negsim.solve.problem import Problem
+from negsim.solve.tabulated import BitRows, Sum, bit_rows, total_of
 
 BEYOND = 10**30  # packages
 Among = Literal["feasible", "allowed"]  # allowed: what no variant bars, whatever the rules say
@@ -102,20 +103,26 @@ class Scan:
         """Per quota rule, votes and votes wanted, as integers."""
         return [votes_of(self.problem, rule) for rule in self.problem.quota or ()]
 
-    def windows(self, progress: Progress | None = None) -> Iterator[Window]:
-        """The packages asked for, some rows at a time; what has none is passed over."""
+    def windows(
+        self, progress: Progress | None = None, start: int = 0, stop: int | None = None
+    ) -> Iterator[Window]:
+        """The packages asked for, some rows at a time; what has none is passed over.
+
+        Rows of the left half from `start` to before `stop`, all where these are absent.
+        """
         halves, total = self.halves, self.problem.total
         if not halves.n_right:
             return
         height = halves.height
         stretch = max(height, 512)
-        for start in range(0, halves.n_left, stretch):
-            rows = halves.rows(start, start + stretch)
+        stop = halves.n_left if stop is None else stop
+        for first_row in range(start, stop, stretch):
+            done = min(stop, first_row + stretch)
+            rows = halves.rows(first_row, done)
             kept = rows.rows[self.select(rows).any(axis=1)]
             for first in range(0, len(kept), height):
                 yield Window(self, Rows(halves, kept[first : first + height]))
             if progress is not None:
-                done = min(halves.n_left, start + stretch)
                 progress(total * done // halves.n_left, total)
 
     def select(self, rows: Rows) -> Words:
@@ -332,5 +339,5 @@ def estimate(problem: Problem) -> Estimate:
     return Estimate(
         packages,
         0.05 + min(packages, BEYOND) * per_package,
-        60 + min(rows, BEYOND) * 64 * len(problem.actors) / 2**20,
+        60 + min(rows, BEYOND) * 16 * len(problem.actors) / 2**20,
     )

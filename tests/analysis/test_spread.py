@@ -9,6 +9,7 @@ import pytest
 
 import negsim
 from negsim.analysis.compare import compare
+from negsim.analysis.run import run
 from negsim.analysis.spread import Spread
 from negsim.errors import InputError
 
@@ -66,8 +67,21 @@ def test_two_processes_compare_to_the_same_bytes_as_one() -> None:
     assert compare(scenario, spread=Spread(jobs=2)).to_json() == compare(scenario).to_json()
 
 
+def test_two_processes_go_through_packages_to_the_same_bytes_as_one(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("negsim.solve.walks.WORTH_SHARING", 1)
+    for variant in ("", "quiet_machines"):
+        scenario = negsim.load("harbour").with_variant(variant).scenario
+        alone = run(scenario, engine="enumerate").to_json()
+        assert run(scenario, engine="enumerate", spread=Spread(jobs=2)).to_json() == alone
+
+
 @pytest.mark.filterwarnings("ignore::DeprecationWarning", "ignore::ResourceWarning")
-def test_a_cluster_that_loses_a_worker_gives_the_same(tmp_path: Path) -> None:
+def test_a_cluster_that_loses_a_worker_gives_the_same(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("negsim.solve.walks.WORTH_SHARING", 1)
     distributed = pytest.importorskip("distributed")
     with distributed.LocalCluster(
         n_workers=2,
@@ -82,6 +96,8 @@ def test_a_cluster_that_loses_a_worker_gives_the_same(tmp_path: Path) -> None:
         assert (tmp_path / "ended").exists()
         scenario = negsim.load("harbour").base
         assert compare(scenario, spread=spread).to_json() == compare(scenario).to_json()
+        walked = run(scenario, engine="enumerate", spread=spread).to_json()
+        assert walked == run(scenario, engine="enumerate").to_json()
 
 
 def test_a_scheduler_that_does_not_answer_is_said_so(monkeypatch: pytest.MonkeyPatch) -> None:

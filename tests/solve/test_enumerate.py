@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from negsim.solve import conflicts, efficient, explain, frontier, halves
+from negsim.solve import conflicts, efficient, explain, frontier, halves, tabulated
 from negsim.solve.answer import Answer, Suspect
 from negsim.solve.enumerate import answer
 from negsim.solve.problem import Formula, Problem, Table, constant
@@ -83,8 +83,8 @@ def small_halves() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(halves, "COLUMNS", 4)
         patch.setattr(halves, "CELLS", 16)
-        patch.setattr(halves, "SHARED_WORDS", 2)
-        patch.setattr(halves, "SHARED_TOTALS", 6)
+        patch.setattr(tabulated, "SHARED_WORDS", 2)
+        patch.setattr(tabulated, "SHARED_TOTALS", 6)
         patch.setattr(frontier, "WORTH_IT", 1)
         patch.setattr(frontier, "ROWS_PER_SCOUT", 2)
         patch.setattr(efficient, "PENDING", 3)

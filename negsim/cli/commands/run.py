@@ -13,6 +13,7 @@ from negsim.cli.options import (
     format_option,
     overlay_options,
     scenario_argument,
+    spread_options,
     stack,
     suspect_option,
 )
@@ -24,6 +25,7 @@ from negsim.cli.options import (
 @format_option("text", "json", "csv")
 @engine_option
 @suspect_option
+@spread_options
 @click.option(
     "--limit",
     type=click.IntRange(min=0),
@@ -44,6 +46,8 @@ def command(
     form: str,
     engine: Any,
     suspects: tuple[Any, ...],
+    jobs: int,
+    scheduler: str | None,
     limit: int,
     out: Path | None,
 ) -> None:
@@ -51,11 +55,14 @@ def command(
 
     An empty zone is a finding, not a failure: the exit status is 0.
     """
+    from negsim.analysis.spread import Spread
     from negsim.cli.results import find, say_left_off, write_answers, write_brief
     from negsim.study import load
 
     study = load(name, stack(variants), tuple(sets))
-    findings = find(study.scenario, engine=engine, suspects=suspects)
+    findings = find(
+        study.scenario, engine=engine, suspects=suspects, spread=Spread(jobs, scheduler)
+    )
     if out is not None:
         write_answers(findings, out, limit)
     if form == "json":
