@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -28,6 +28,7 @@ class Deal:
     package: Choice
     utilities: Mapping[str, Fraction]  # every actor
     gains: Mapping[str, Fraction]  # utility less reservation value, every actor
+    scenario: Scenario | None = field(default=None, compare=False, repr=False)  # for its words
 
     def to_dict(self) -> dict[str, Any]:
         """Give the mapping that results show."""
@@ -36,6 +37,11 @@ class Deal:
             "utilities": dict(self.utilities),
             "gains": dict(self.gains),
         }
+
+    def _repr_html_(self) -> str:
+        from negsim.analysis.notebook_answers import deal_html
+
+        return deal_html(self, self.scenario)
 
 
 @dataclass(frozen=True)

@@ -187,6 +187,11 @@ class Levers:
             ),
         }
 
+    def _repr_html_(self) -> str:
+        from negsim.analysis.notebook_answers import levers_html
+
+        return levers_html(self)
+
 
 def levers(scenario: Scenario) -> Levers:
     """Find the smallest changes that open the zone or, where it is open, raise its floor.

@@ -20,21 +20,21 @@ SHOWN = 10  # conflicts and corrections
 
 def scenario_html(scenario: Scenario) -> str:
     """Show what a scenario is about: its issues and its actors."""
-    issues = _table(
+    issues = table(
         ("issue", "question", "options"),
         (
             (issue.id, issue.ask, " · ".join(_labels(scenario, issue.id)))
             for issue in scenario.issues
         ),
     )
-    actors = _table(
+    actors = table(
         ("actor", "name", "consent", "red lines", "preferences"),
         (
             (a.id, a.name, a.consent.kind, str(len(a.red_lines)), str(len(a.preferences)))
             for a in scenario.actors
         ),
     )
-    return f"<h3>{_text(scenario.title)}</h3>{_applied(scenario)}{issues}{actors}"
+    return f"{heading(scenario)}{issues}{actors}"
 
 
 def findings_html(findings: Findings) -> str:
@@ -49,7 +49,7 @@ def findings_html(findings: Findings) -> str:
     else:
         answer = f"No deal: none of {findings.feasible:,} feasible packages suits everyone needed."
         middle = conflicts_html(findings)
-    accepts = _table(
+    accepts = table(
         ("actor", "consent", "accepts", "share"),
         (
             (
@@ -63,15 +63,14 @@ def findings_html(findings: Findings) -> str:
             for actor in findings.scenario.actors
         ),
     )
-    head = f"<h3>{_text(findings.scenario.title)}</h3>{_applied(findings.scenario)}"
-    return f"{head}<p><b>{_text(answer)}</b></p>{middle}<h4>Who accepts how much</h4>{accepts}"
+    return f"{heading(findings.scenario)}<p><b>{text(answer)}</b></p>{middle}<h4>Who accepts how much</h4>{accepts}"
 
 
 def conflicts_html(findings: Findings) -> str:
     """Show the minimal conflicts and what would lift them."""
     if not findings.conflicts:
         return "<p>Nothing stands against anything.</p>"
-    members = _table(
+    members = table(
         ("conflict", "path", "says", "claims", "grade", "status"),
         (
             (
@@ -86,7 +85,7 @@ def conflicts_html(findings: Findings) -> str:
             for member in conflict.members
         ),
     )
-    corrections = _table(
+    corrections = table(
         ("without", "steps", "opens", "zone"),
         (
             (
@@ -110,8 +109,7 @@ def rows_html(
     cells = (
         tuple("" if row[name] is None else _cell(row[name]) for name in columns) for row in rows
     )
-    head = f"<h3>{_text(scenario.title)}</h3>{_applied(scenario)}"
-    return f"{head}<p><b>{_text(answer)}</b></p>{_table(columns, cells)}"
+    return f"{heading(scenario)}<p><b>{text(answer)}</b></p>{table(columns, cells)}"
 
 
 def checked_html(checked: Checked) -> str:
@@ -121,18 +119,18 @@ def checked_html(checked: Checked) -> str:
         for one in checked.expectations
     ]
     rows += [("held" if law.held else "failed", law.name, law.found or "") for law in checked.laws]
-    return f"<h3>{_text(checked.scenario)}</h3>" + _table(("", "expectation", "found"), rows)
+    return f"<h3>{text(checked.scenario)}</h3>" + table(("", "expectation", "found"), rows)
 
 
 def _deal(scenario: Scenario, deal: Deal) -> str:
-    options = _table(
+    options = table(
         ("issue", "option"),
         (
             (issue.ask, option_label(issue, str(deal.package[issue.id])))
             for issue in scenario.issues
         ),
     )
-    gains = _table(
+    gains = table(
         ("actor", "gain over no deal"),
         ((a.name, f"{float(deal.gains[a.id]):+.3f}") for a in scenario.actors),
     )
@@ -155,8 +153,14 @@ def _labels(scenario: Scenario, issue_id: str) -> Sequence[str]:
     return [option.label for option in issue.options]
 
 
-def _applied(scenario: Scenario) -> str:
-    return f"<p>with {_text(' + '.join(scenario.applied))}</p>" if scenario.applied else ""
+def heading(scenario: Scenario) -> str:
+    """Show the title of a scenario, and what is applied to it."""
+    return f"<h3>{text(scenario.title)}</h3>{applied(scenario)}"
+
+
+def applied(scenario: Scenario) -> str:
+    """Show the variants in force."""
+    return f"<p>with {text(' + '.join(scenario.applied))}</p>" if scenario.applied else ""
 
 
 def _count(size: int) -> str:
@@ -167,15 +171,17 @@ def _more(total: int) -> str:
     return f"<p>and {total - SHOWN:,} more</p>" if total > SHOWN else ""
 
 
-def _table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
-    cells = "".join(f"<th>{_text(name)}</th>" for name in head)
+def table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+    """Show rows under their headings."""
+    cells = "".join(f"<th>{text(name)}</th>" for name in head)
     body = "".join(
-        "<tr>" + "".join(f'<td style="text-align:left">{_text(c)}</td>' for c in row) + "</tr>"
+        "<tr>" + "".join(f'<td style="text-align:left">{text(c)}</td>' for c in row) + "</tr>"
         for row in rows
     )
     return f"<table><thead><tr>{cells}</tr></thead><tbody>{body}</tbody></table>"
 
 
-def _text(text: str) -> str:
+def text(words: str) -> str:
+    """Escape words for a page, and for a notebook, which would read some of them as formulas."""
     # A notebook typesets what stands between two dollar signs.
-    return escape(printable(text)).replace("$", '<span class="tex2jax_ignore">$</span>')
+    return escape(printable(words)).replace("$", '<span class="tex2jax_ignore">$</span>')

@@ -164,6 +164,7 @@ def deal(space: Space, package: Package) -> Deal:
             actor: value - part.reservation_value
             for actor, value, part in zip(space.actors, values, space.problem.actors, strict=True)
         },
+        scenario=space.scenario,
     )
 
 

@@ -196,6 +196,11 @@ class Trace:
             "pivotal_silences": frame([one.to_dict() for one in self.pivotal]),
         }
 
+    def _repr_html_(self) -> str:
+        from negsim.analysis.notebook_answers import trace_html
+
+        return trace_html(self)
+
 
 def trace(scenario: Scenario) -> Trace:
     """Trace every element to its claims and back, and try what falls when they are not believed.

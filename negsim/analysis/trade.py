@@ -168,6 +168,11 @@ class Trades:
         ]
         return {"swaps": frame(self.rows(), self.columns), "path": frame(path)}
 
+    def _repr_html_(self) -> str:
+        from negsim.analysis.notebook_answers import trades_html
+
+        return trades_html(self)
+
 
 def trade(scenario: Scenario, start: Choice, *, limit: int = LIMIT) -> Trades:
     """Find the exchanges that a package leaves room for, and a path of them to the frontier.

@@ -225,3 +225,8 @@ class Simulation:
     def columns(self) -> list[str]:
         """Name the columns of `rows`."""
         return ["date", "zone_open", "low", "high", "floor", "ripe"]
+
+    def _repr_html_(self) -> str:
+        from negsim.analysis.notebook_answers import simulation_html
+
+        return simulation_html(self)

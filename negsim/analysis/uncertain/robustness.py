@@ -213,3 +213,8 @@ class Ensemble:
     def columns(self) -> list[str]:
         """Name the columns of `rows`."""
         return [*(issue.id for issue in self.scenario.issues), "share"]
+
+    def _repr_html_(self) -> str:
+        from negsim.analysis.notebook_answers import ensemble_html
+
+        return ensemble_html(self)
