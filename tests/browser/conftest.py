@@ -84,3 +84,23 @@ def page(browser: Browser) -> Iterator[Page]:
 
 def _outside(url: str) -> list[str]:
     return [] if url.startswith(("file:", "data:", "blob:", "about:")) else [f"fetched: {url}"]
+
+
+@pytest.fixture(scope="session")
+def harbour(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """Give the address of the page of a small scenario."""
+    return _page_of("harbour", tmp_path_factory)
+
+
+@pytest.fixture(scope="session")
+def ukraine(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """Give the address of the page of a scenario of millions of packages."""
+    return _page_of("ukraine_2025", tmp_path_factory)
+
+
+def _page_of(name: str, folders: pytest.TempPathFactory) -> str:
+    from negsim.language.load import load
+    from negsim.language.shipped import locate
+    from tests.browser.exploring import write
+
+    return write(folders.mktemp(name), load(locate(name)))
