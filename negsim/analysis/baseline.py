@@ -191,6 +191,10 @@ def _condorcet(issue: Issue, stands: Sequence[Stand]) -> str | None:
             votes += one.power * ((one.scores[a] > one.scores[b]) - (one.scores[a] < one.scores[b]))
         return votes > 0
 
-    options = range(len(issue.options))
-    winner = next((a for a in options if all(beats(a, b) for b in options if b != a)), None)
-    return None if winner is None else issue.options[winner].id
+    # Whoever beats all is never unseated, and unseats whoever stands before it: one round finds it, one proves it.
+    champion = 0
+    for option in range(1, len(issue.options)):
+        if not beats(champion, option):
+            champion = option
+    beaten = all(beats(champion, b) for b in range(len(issue.options)) if b != champion)
+    return issue.options[champion].id if beaten else None

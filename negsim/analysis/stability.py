@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
@@ -26,6 +26,7 @@ from negsim.space import Space, compile_scenario
 if TYPE_CHECKING:
     import pandas as pd
 
+Progress = Callable[[int, int], None]
 LISTED = 1000  # packages that JSON lists
 ROWS = 10_000  # packages that CSV lists
 TOLD = 5  # improvements told of each actor
@@ -212,6 +213,7 @@ def stability(
     moves: Iterable[str] = (),
     counters: Counters = "sequences",
     told: int = TOLD,
+    progress: Progress | None = None,
 ) -> Stability:
     """Say which packages hold once signed; or of packages named, who could better itself, and what would be answered.
 
@@ -227,6 +229,8 @@ def stability(
         Whether each of the others may move in reply as often as it likes, or once at most.
     told : int
         At most so many improvements of each actor are told in full.
+    progress : callable, optional
+        Called with the number of actors done, and of how many, where all packages are gone through.
 
     Raises
     ------
@@ -255,7 +259,9 @@ def stability(
     by_position = moves_of(scenario, control)
     if not packages:
         field = Field(space.problem, by_position)
-        return Stability(space, control, counters, _everywhere(space, field, counters), ())
+        return Stability(
+            space, control, counters, _everywhere(space, field, counters, progress), ()
+        )
     signed = []
     for package in packages:
         field = Field(space.problem, by_position, package)
@@ -280,8 +286,14 @@ def stability(
     return Stability(space, control, counters, None, tuple(signed))
 
 
-def _everywhere(space: Space, field: Field, counters: Counters) -> Everywhere:
-    stable = {a: held(field, a, counters).stable for a in field.movers}
+def _everywhere(
+    space: Space, field: Field, counters: Counters, progress: Progress | None
+) -> Everywhere:
+    stable = {}
+    for done, a in enumerate(field.movers, start=1):
+        stable[a] = held(field, a, counters, told=False).stable
+        if progress is not None:
+            progress(done, len(field.movers))
     both = {
         c: np.logical_and.reduce([by[c] for by in stable.values()]) & field.feasible
         for c in CONCEPTS

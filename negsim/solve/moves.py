@@ -10,22 +10,19 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import product
 from math import prod
-from typing import Any, Literal
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from negsim.errors import TooLarge
 from negsim.solve.answer import Package
+from negsim.solve.choosing import NEVER, Choice, Direction, Ranks
 from negsim.solve.formula import WORD, evaluate, lookup, magnitude
 from negsim.solve.problem import Actor, Problem
 
 MOST = 2**21  # states; a few arrays of that size per actor are kept at once
-Direction = Literal["both", "forward", "back"]  # along the order of the file
-Ranks = NDArray[np.int64]
-NEVER = np.iinfo(np.int64).max
 
 
 @dataclass(frozen=True)
@@ -99,11 +96,11 @@ class Field:
 
     @cached_property
     def ranks(self) -> Mapping[int, Ranks]:
-        """Per actor, how it ranks the states: more is better, equal where it does not care.
+        """Per actor that can move, how it ranks the states: more is better, equal where it does not care.
 
         What crosses none of an actor's red lines comes before what crosses one; then utility decides.
         """
-        return {a: self._ranked(actor) for a, actor in enumerate(self.problem.actors)}
+        return {a: self._ranked(self.problem.actors[a]) for a in self.movers}
 
     def _ranked(self, actor: Actor) -> Ranks:
         bound = sum(magnitude(table.values) for table in actor.tables)
@@ -115,11 +112,11 @@ class Field:
         for bonus in actor.bonuses:
             totals += evaluate(bonus.formula, self._columns).astype(dtype) * bonus.worth
         _, places = np.unique(totals, return_inverse=True)
-        ranks = places.reshape(self.shape).astype(np.int64)
+        ranks = places.reshape(self.shape).astype(np.int32)
         keeps = np.ones(self.shape, dtype=bool)
         for line in actor.crossed:
             keeps &= ~evaluate(line, self._columns)
-        return np.asarray(ranks + keeps * (ranks.max() + 1), dtype=np.int64)
+        return np.asarray(ranks + keeps * (ranks.max() + 1), dtype=np.int32)
 
     @cached_property
     def _columns(self) -> Mapping[int, NDArray[np.intp]]:
@@ -155,31 +152,18 @@ class Field:
 
     def least_improving(self, values: Ranks, actor: int) -> Ranks:
         """The smallest value among the states that an actor prefers and can move to; `NEVER` where there is none."""
-        axes = [axis for axis, _ in self.axes(actor)]
-        others = [axis for axis in range(len(self.shape)) if axis not in axes]
-        order = [*others, *axes]
-        moved = [self.shape[axis] for axis in axes]
-        rows = (-1, prod(moved))
-        ranks = np.where(self.feasible, self.ranks[actor], -1).transpose(order).reshape(rows)
-        table = np.where(self.feasible, values, NEVER).transpose(order).reshape(rows)
-        if all(direction == "both" for _, direction in self.axes(actor)):
-            found = _least_above(ranks, table)
-        else:
-            found = _least_above_ahead(ranks, table, self._ahead(actor, moved))
-        shaped = found.reshape([self.shape[axis] for axis in order])
-        return shaped.transpose(np.argsort(order))
+        return self._choice[actor].least_above(np.where(self.feasible, values, NEVER))
 
-    def _ahead(self, actor: int, moved: Sequence[int]) -> NDArray[np.bool_]:
-        """Of an actor's own options, which can be reached from which: of shape (from, to)."""
-        own = np.array(list(product(*(range(n) for n in moved))))
-        ahead = np.ones((len(own), len(own)), dtype=bool)
-        for column, (_, direction) in enumerate(self.axes(actor)):
-            places = own[:, column]
-            if direction == "forward":
-                ahead &= places[:, None] <= places[None, :]
-            elif direction == "back":
-                ahead &= places[:, None] >= places[None, :]
-        return ahead
+    @cached_property
+    def _choice(self) -> Mapping[int, Choice]:
+        """What each actor chooses among, sorted once for all questions."""
+        return {
+            actor: Choice(
+                np.where(self.feasible, self.ranks[actor], -1),
+                self.axes(actor),
+            )
+            for actor in self.movers
+        }
 
     def within_reach(self, place: Sequence[int], actor: int) -> tuple[NDArray[np.intp], ...]:
         """The places that an actor can choose among, staying included: an index that cuts them out of arrays."""
@@ -189,30 +173,3 @@ class Field:
             high = place[axis] if direction == "back" else self.shape[axis] - 1
             ranges[axis] = np.arange(low, high + 1)
         return np.ix_(*ranges)
-
-
-def _least_above(ranks: Ranks, values: Ranks) -> Ranks:
-    """Per row and entry, the smallest value among the entries of the row that rank above it."""
-    n = ranks.shape[1]
-    order = np.argsort(ranks, axis=1, kind="stable")
-    sorted_ranks = np.take_along_axis(ranks, order, axis=1)
-    least = np.full((len(ranks), n + 1), NEVER)
-    suffix = np.take_along_axis(values, order, axis=1)[:, ::-1]
-    least[:, :n] = np.minimum.accumulate(suffix, axis=1)[:, ::-1]
-    # Where the next higher rank begins: the nearest change of rank to the right.
-    ends = np.full((len(ranks), n), n)
-    change = sorted_ranks[:, 1:] != sorted_ranks[:, :-1]
-    ends[:, :-1] = np.where(change, np.arange(1, n), n)
-    ends = np.minimum.accumulate(ends[:, ::-1], axis=1)[:, ::-1]
-    found = np.empty_like(ranks)
-    np.put_along_axis(found, order, np.take_along_axis(least, ends, axis=1), axis=1)
-    return found
-
-
-def _least_above_ahead(ranks: Ranks, values: Ranks, ahead: NDArray[np.bool_]) -> Ranks:
-    """The same among entries that are ahead: one column at a time, so that memory stays that of a table."""
-    found = np.full_like(ranks, NEVER)
-    for to in range(ranks.shape[1]):
-        better = ahead[:, to][None, :] & (ranks[:, to][:, None] > ranks)
-        np.minimum(found, np.where(better, values[:, to][:, None], NEVER), out=found)
-    return found

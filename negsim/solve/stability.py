@@ -27,6 +27,7 @@ Concept = Literal["nash", "gmr", "smr", "seq"]
 Counters = Literal["sequences", "once"]
 CONCEPTS: tuple[Concept, ...] = ("nash", "gmr", "smr", "seq")
 MOST_ONCE = 8  # opponents whose orders of moving are gone through one by one
+MOST_KEPT = 2**28  # states times moves of the longest reply, where replies are told
 Place = tuple[int, ...]
 
 
@@ -44,6 +45,13 @@ class Reply:
         Whether opponents make only moves that better themselves.
     counters : "sequences" or "once"
         Whether each may move as often as it likes, or once at most.
+    told : bool
+        Whether `path` will be asked for, which keeps what is found move by move.
+
+    Raises
+    ------
+    TooLarge
+        Too many opponents to move once each, or replies too long to be told.
 
     Notes
     -----
@@ -59,8 +67,10 @@ class Reply:
         *,
         improving: bool,
         counters: Counters,
+        told: bool = True,
     ) -> None:
         self._field = field
+        self._told = told
         self._improving = improving
         self._lower: dict[Hashable, list[tuple[int, Hashable]]] = {}
         self._levels: dict[Hashable, Ranks] = {}
@@ -78,6 +88,13 @@ class Reply:
             if np.array_equal(found, self._levels[level - 1]):
                 break
             self._levels[level], self._lower[level] = found, lower
+            if not self._told:
+                del self._levels[level - 1]
+            elif level * worth.size > MOST_KEPT:
+                raise TooLarge.one(
+                    f"replies of more than {level:,} moves are too long to be told",
+                    "let fewer issues move, or others answer once: --counters once",
+                )
 
     def _once(self, opponents: tuple[int, ...], worth: Ranks) -> None:
         if len(opponents) > MOST_ONCE:
@@ -154,7 +171,7 @@ class Held:
     sequential: Reply
 
 
-def held(field: Field, actor: int, counters: Counters = "sequences") -> Held:
+def held(field: Field, actor: int, counters: Counters = "sequences", *, told: bool = True) -> Held:
     """Say where an actor is held back, by each of the concepts.
 
     Parameters
@@ -163,6 +180,8 @@ def held(field: Field, actor: int, counters: Counters = "sequences") -> Held:
     actor : int
     counters : "sequences" or "once"
         How often each of the others may move in reply.
+    told : bool
+        Whether replies will be asked for.
 
     Notes
     -----
@@ -176,7 +195,7 @@ def held(field: Field, actor: int, counters: Counters = "sequences") -> Held:
     escape = field.best(own, actor)
 
     def reply(worth: Ranks, *, improving: bool) -> Reply:
-        return Reply(field, opponents, worth, improving=improving, counters=counters)
+        return Reply(field, opponents, worth, improving=improving, counters=counters, told=told)
 
     general = reply(own, improving=False)
     symmetric = reply(escape, improving=False)

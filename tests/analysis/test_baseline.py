@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from random import Random
+
+import pytest
 
 from negsim.analysis.baseline import baseline, positions
 from negsim.language.load import load, loads
@@ -48,6 +51,29 @@ def test_the_condorcet_option_beats_every_other() -> None:
     assert found.condorcet is None  # big has half of all votes and loses no vote, and wins none
     (stronger,) = baseline(loads(TEXT.replace("influence: 50", "influence: 51")))
     assert stronger.condorcet == "10"
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_the_condorcet_option_is_that_of_the_definition(seed: int) -> None:
+    draw = Random(seed)
+    options = [f"o{k}" for k in range(draw.randint(2, 5))]
+    sheets = [{o: draw.randint(0, 3) for o in options} for _ in range(draw.randint(1, 5))]
+    weights = [draw.randint(1, 4) for _ in sheets]
+    text = "negsim: 1\nscenario: votes\nissues: {years: {ordered: true, options: {"
+    text += ", ".join(f"{o}: {o}" for o in options) + "}}}\nactors:\n"
+    for k, (sheet, weight) in enumerate(zip(sheets, weights, strict=True)):
+        scores = ", ".join(f"{o}: {value}/3" for o, value in sheet.items())
+        text += f"  a{k}: {{influence: {weight}, preferences: {{years: {{weight: 1, scores: {{{scores}}}}}}}}}\n"
+
+    def beats(one: str, other: str) -> bool:
+        votes = zip(sheets, weights, strict=True)
+        return sum(w * ((s[one] > s[other]) - (s[one] < s[other])) for s, w in votes) > 0
+
+    winners = [
+        one for one in options if all(beats(one, other) for other in options if other != one)
+    ]
+    (found,) = baseline(loads(text))
+    assert found.condorcet == (winners[0] if winners else None)
 
 
 def test_an_actor_stands_in_the_middle_of_the_options_it_likes_best() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
 from itertools import product
 from random import Random
 from typing import Any
@@ -37,7 +38,7 @@ def made_up(seed: int) -> tuple[Problem, dict[int, Move]]:
             bonuses=(),
             offset=0,
             scale=5,
-            reservation_value=0,  # type: ignore[arg-type]
+            reservation_value=Fraction(0),
         )
         for _ in range(draw.randint(2, 4))
     )
@@ -145,3 +146,36 @@ def test_what_would_not_fit_into_memory_is_refused() -> None:
     assert Field(problem, {0: Move((0,))}, (0, 0, 0, 0)).shape == (200, 1, 1, 1)
     with pytest.raises(TooLarge, match="let fewer issues move"):
         Field(problem, {i: Move((0,)) for i in range(4)}, (0, 0, 0, 0))
+
+
+def one_way(width: int, rows: int) -> tuple[Problem, dict[int, Move]]:
+    worth = Table((0,), np.arange(width) % 7)
+    actor = Actor("always", None, (), (worth,), (), 0, 7, Fraction(0))
+    problem = Problem((width, rows), (True, True), (), (), (actor, actor), None)
+    return problem, {0: Move((0,), "forward"), 1: Move((1,))}
+
+
+def test_choices_that_go_one_way_are_refused_where_they_would_take_hours() -> None:
+    problem, moves = one_way(4096, 20)
+    with pytest.raises(TooLarge, match=r"4,096 choices of one actor.* follow in 81,920 packages"):
+        held(Field(problem, moves), 1)
+    problem, moves = one_way(64, 20)
+    assert held(Field(problem, moves), 1).stable["nash"].all()
+
+
+def test_many_opponents_cannot_each_answer_once() -> None:
+    worth = Table((0,), np.arange(2))
+    actor = Actor("always", None, (), (worth,), (), 0, 1, Fraction(0))
+    problem = Problem((2,) * 10, (True,) * 10, (), (), (actor,) * 10, None)
+    field = Field(problem, {i: Move((i,)) for i in range(10)})
+    with pytest.raises(TooLarge, match=r"9 opponents can move in too many orders.*\n.*sequences"):
+        held(field, 0, "once")
+
+
+def test_numbers_beyond_a_machine_word_are_ranked_exactly() -> None:
+    huge = 10**30
+    tables = [Table((0,), np.array([huge, huge + 1, huge], dtype=object))]
+    actors = (Actor("always", None, (), tuple(tables), (), 0, 1, Fraction(0)),)
+    field = Field(Problem((3,), (True,), (), (), actors, None), {0: Move((0,))})
+    assert field.ranks[0].tolist() == (field.ranks[0][0] + np.array([0, 1, 0])).tolist()
+    assert held(field, 0).stable["nash"].tolist() == [False, True, False]

@@ -28,6 +28,10 @@ def answer(found: Stability) -> Said:
     if found.everywhere is None:
         return verdict(found, found.signed[0])
     every = found.everywhere
+    if not every.feasible:
+        return Said(
+            "NOTHING CAN BE SIGNED", ": the rules and what the variants fix leave no package."
+        )
     strong, weak = every.equilibria["seq"], every.equilibria["gmr"]
     if not weak:
         return Said(

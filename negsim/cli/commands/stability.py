@@ -60,9 +60,13 @@ def command(
     """
     from negsim.analysis.stability import stability
     from negsim.analysis.starting import starting_package
+    from negsim.cli.progress import progress
 
     packages = [starting_package(scenario, start) for start in starts]
-    found = stability(scenario, packages, moves=moves, counters=counters, told=limit)
+    with progress("stability", "actors") as update:
+        found = stability(
+            scenario, packages, moves=moves, counters=counters, told=limit, progress=update
+        )
     if form == "json":
         click.echo(found.to_json(), nl=False)
     elif form == "csv":
