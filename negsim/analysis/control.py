@@ -10,7 +10,8 @@ from negsim.errors import InputError, quoted
 from negsim.language.issues import Issue
 from negsim.language.names import one_of
 from negsim.language.scenario import Scenario
-from negsim.solve.moves import Direction, Move
+from negsim.solve.choosing import Direction
+from negsim.solve.moves import Move
 
 BY = "moved by "
 ONLY = "moved "

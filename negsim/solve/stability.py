@@ -21,7 +21,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from negsim.errors import TooLarge
-from negsim.solve.moves import NEVER, Field, Ranks
+from negsim.solve.choosing import NEVER, Ranks
+from negsim.solve.moves import Field
 
 Concept = Literal["nash", "gmr", "smr", "seq"]
 Counters = Literal["sequences", "once"]
