@@ -6,6 +6,7 @@ import pytest
 
 import negsim
 from negsim.analysis.backtest import Backtest
+from negsim.analysis.changes import issues_of
 from negsim.analysis.provenance import elements
 
 # As coded before the ending was added, and never tuned to it: (does the outcome lie in the zone, packages of the zone).
@@ -93,3 +94,22 @@ def test_nothing_in_a_case_rests_on_what_was_said_or_known_after_its_day(name: s
         if source.claim and not one.path.startswith(("variants.", "timeline."))
     }
     assert {claim: cited[claim] for claim in late & set(cited)} == {}
+
+
+def test_the_scope_of_the_guarantee_is_no_knot_of_its_own_at_istanbul() -> None:
+    study = negsim.load("istanbul_2022")
+    for stack in ("late_papers", "late_papers+putin_26_april"):
+        found = study.run(stack)
+        issues = [issues_of(conflict, found.scenario) for conflict in found.conflicts]
+        assert {"guarantee"} in issues
+        assert {"forces"} in issues
+        assert {"domestic"} in issues
+        assert {"scope"} not in issues
+
+
+def test_minsk_lasts_until_somebody_asks_what_comes_first() -> None:
+    before, *after = negsim.load("minsk_2015").simulate(futures=40).to_dict()["steps"]
+    assert before["zone_open"] == 0
+    assert after[-1]["zone_open"] < after[0]["zone_open"]
+    for step in after:
+        assert step["zone_open"] == pytest.approx(1 - step["in_force"]["read_one_way"])
