@@ -220,8 +220,7 @@ function wall(ground, { classes }) {
   const accepting = [...new Set(classes.all.map(({ accepts }) => accepts))];
   const kindOf = Int32Array.from(classes.all, ({ accepts }) => accepting.indexOf(accepts));
   const kinds = Math.max(1, accepting.length);
-  const kind = classes.of.map((c) => kindOf[c]);
-  const counts = countsOf(ground.blocks, space.sizes, list, kind, kinds);
+  const counts = countsOf(ground.blocks, space.sizes, list, { of: classes.of, kindOf, kinds });
   const summed = (/** @type {(set: number) => boolean} */ is) => {
     const those = accepting.flatMap((set, s) => (is(set) ? [s] : []));
     return counts.map((of) =>

@@ -35,8 +35,6 @@ export class Blames {
     this.words = ground.packages.words.length;
     /** Whether a package violates one set only, everyone's consent being needed. */
     this.isSimple = ground.consent.quota === null;
-    /** @type {Map<Mask, Map<number, number[]>>} */
-    this.known = new Map();
     this.found = new Masks(Math.max(1, (suspects.length + 31) >> 5));
     /** @type {Map<number, Mask>} */
     this.ofActor = new Map();
@@ -64,7 +62,7 @@ export class Blames {
   add(ground, list, times) {
     const { needs, reaches } = ground;
     const columns = this.columns(ground, list);
-    const { group, first, size } = distinctRows(list, columns);
+    const { group, first, size } = distinctRows(list.length, columns);
     const numbers = Int32Array.from(first, (place, g) => {
       const p = list[place];
       return this.found.add(this.blame(ground, p, needs[p], reaches[p]), times * size[g]);
@@ -74,33 +72,44 @@ export class Blames {
 
   /** What tells packages apart: the formulas of suspects that hold, who is asked, whose reservation value is missed. @param {Ground} ground @param {Int32Array} list */
   columns({ packages, needs, reaches }, list) {
-    const missed = new Int32Array(needs.length);
-    const asked = new Int32Array(needs.length);
-    const columns = packages.words.map(() => new Int32Array(needs.length));
-    const everything = this.where(() => true);
+    const missed = new Int32Array(list.length);
+    const asked = new Int32Array(list.length);
+    const columns = packages.words.map(() => new Int32Array(list.length));
+    const facts = this.facts(this.where(() => true));
     for (let k = 0; k < list.length; k++) {
       const p = list[k];
-      asked[p] = needs[p] & this.consent.consenting;
-      missed[p] = asked[p] & ~reaches[p];
-      const mask = this.facts(everything, asked[p]);
-      for (let w = 0; w < columns.length; w++) columns[w][p] = packages.words[w][p] & mask[w];
+      asked[k] = needs[p] & this.consent.consenting;
+      missed[k] = asked[k] & ~reaches[p];
+      const mask = facts(asked[k]);
+      for (let w = 0; w < columns.length; w++) columns[w][k] = packages.words[w][p] & mask[w];
     }
     return [...columns, asked, missed];
   }
 
-  /** The formulas of some red lines and rules that count where some actors are asked, as words; remembered. @param {Mask} suspects @param {number} asked @returns {number[]} */
-  facts(suspects, asked) {
-    const known = this.known.get(suspects) ?? new Map();
-    this.known.set(suspects, known);
-    const found = known.get(asked);
-    if (found !== undefined) return found;
-    const counting = this.members(suspects).filter(({ actor, fact }) => fact >= 0 && (actor < 0 || (asked >>> actor) % 2 === 1));
-    const words = masks(
-      counting.map(({ fact }) => fact),
+  /** A function that gives, as words, the formulas of some red lines and rules that count where some actors are asked. @param {Mask} suspects @returns {(asked: number) => number[]} */
+  facts(suspects) {
+    const counting = this.members(suspects).filter(({ fact }) => fact >= 0);
+    /** @type {Map<number, number[]>} */
+    const known = new Map();
+    let last = -1;
+    /** @type {number[]} */
+    let words = [];
+    return (asked) => {
+      if (asked === last) return words;
+      words = known.get(asked) ?? this.counting(counting, asked);
+      known.set(asked, words);
+      last = asked;
+      return words;
+    };
+  }
+
+  /** @param {Suspect[]} suspects @param {number} asked */
+  counting(suspects, asked) {
+    const those = suspects.filter(({ actor }) => actor < 0 || (asked >>> actor) % 2 === 1);
+    return masks(
+      those.map(({ fact }) => fact),
       this.words,
     );
-    known.set(asked, words);
-    return words;
   }
 
   /** @param {Ground} ground @param {number} p @param {number} needed @param {number} reached @returns {Mask} */

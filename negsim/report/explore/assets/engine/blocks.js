@@ -42,15 +42,17 @@ export function blocksOf(packages, sizes) {
  * @param {Block[]} blocks
  * @param {number[]} sizes
  * @param {Int32Array} list
- * @param {Int32Array} kind Per package of the list.
- * @param {number} kinds
+ * @param {object} kind
+ * @param {Int32Array} kind.of Per package of the list, the number of its class.
+ * @param {Int32Array} kind.kindOf Per class.
+ * @param {number} kind.kinds
  * @returns {Int32Array[]}
  */
-export function countsOf(blocks, sizes, list, kind, kinds) {
+export function countsOf(blocks, sizes, list, { of: classes, kindOf, kinds }) {
   const counts = sizes.map((size) => new Int32Array(size * kinds));
   for (const { issues, strides, cells, column } of blocks) {
     const table = new Int32Array(cells * kinds);
-    for (let k = 0; k < list.length; k++) table[column[list[k]] * kinds + kind[k]]++;
+    for (let k = 0; k < list.length; k++) table[column[list[k]] * kinds + kindOf[classes[k]]]++;
     issues.forEach((issue, i) => {
       const [stride, size, of] = [strides[i], sizes[issue], counts[issue]];
       for (let cell = 0; cell < cells; cell++) {

@@ -14,13 +14,14 @@
 /**
  * @typedef {object} Classes
  * @property {Class[]} all
- * @property {Int32Array} of Per package of the list, the number of its class.
+ * @property {Int32Array} of Per package of the list, the number of its class; until others are asked for.
  */
 
 /** @param {Ground} ground @returns {Classes} */
-export function classesOf({ list, needs, keeps, reaches }) {
+export function classesOf(ground) {
+  const { list, needs, keeps, reaches } = ground;
   let slots = new Int32Array(1 << 10).fill(-1);
-  const of = new Int32Array(list.length);
+  const of = ground.scratch("classes");
   /** @type {Class[]} */
   const all = [];
   let [lastNeeded, lastKept, lastAccepts, last] = [0, 0, 0, -1];

@@ -5,32 +5,31 @@
 /**
  * @typedef {object} Distinct
  * @property {number} count Of distinct rows.
- * @property {Int32Array} group Per row asked, the number of the distinct row that it is like.
- * @property {Int32Array} first Per distinct row, the place in the list of the first that is like it.
+ * @property {Int32Array} group Per row, the number of the distinct row that it is like.
+ * @property {Int32Array} first Per distinct row, the first that is like it.
  * @property {Int32Array} size Per distinct row, how many are like it.
  */
 
 /**
- * @param {Int32Array} list Rows of the columns; their order is kept.
- * @param {Column[]} columns
+ * @param {number} rows
+ * @param {Column[]} columns Of so many rows.
  * @returns {Distinct}
  */
-export function distinctRows(list, columns) {
+export function distinctRows(rows, columns) {
   let slots = new Int32Array(1 << 12).fill(-1);
   let mask = slots.length - 1;
-  const group = new Int32Array(list.length);
+  const group = new Int32Array(rows);
   let first = new Int32Array(1 << 11);
   let size = new Int32Array(1 << 11);
   let hashes = new Int32Array(1 << 11);
   let count = 0;
   const width = columns.length;
-  for (let k = 0; k < list.length; k++) {
-    const row = list[k];
+  for (let row = 0; row < rows; row++) {
     let hash = 0;
     for (let c = 0; c < width; c++) hash = mixed(hash, columns[c][row]);
     let slot = hash & mask;
     let found = slots[slot];
-    while (found >= 0 && !(hashes[found] === hash && like(columns, list[first[found]], row))) {
+    while (found >= 0 && !(hashes[found] === hash && like(columns, first[found], row))) {
       slot = (slot + 1) & mask;
       found = slots[slot];
     }
@@ -39,7 +38,7 @@ export function distinctRows(list, columns) {
         [first, size, hashes] = [doubled(first), doubled(size), doubled(hashes)];
       }
       found = count++;
-      first[found] = k;
+      first[found] = row;
       hashes[found] = hash;
       slots[slot] = found;
       if (2 * count > slots.length) {
@@ -53,7 +52,7 @@ export function distinctRows(list, columns) {
       }
     }
     size[found]++;
-    group[k] = found;
+    group[row] = found;
   }
   return { count, group, first: first.slice(0, count), size: size.slice(0, count) };
 }

@@ -17,8 +17,9 @@ const LOOKED_AT = 20_000;
  */
 export function efficient(list, columns) {
   const left = withoutClearlyWorse(list, columns);
-  const { group, first, count } = distinctRows(left, columns);
-  const distinct = Array.from({ length: count }, (_, g) => columns.map((column) => column[left[first[g]]]));
+  const gathered = columns.map((column) => Float64Array.from(left, (p) => column[p]));
+  const { group, first, count } = distinctRows(left.length, gathered);
+  const distinct = Array.from({ length: count }, (_, g) => gathered.map((column) => column[first[g]]));
   const kept = maxima(distinct);
   /** @type {number[][]} */
   const packages = distinct.map(() => []);

@@ -47,6 +47,8 @@ export class Ground {
     /** @type {Force[]} */
     this.rules = [];
     this.consent = new Consent([], null);
+    /** @type {Map<string, Int32Array>} */
+    this.lent = new Map();
     /** @type {import("./blocks.js").Block[] | null} */
     this.taken = null;
     /** @type {import("./efficient.js").Efficient} */
@@ -57,6 +59,13 @@ export class Ground {
   get blocks() {
     this.taken ??= blocksOf(this.packages, this.space.sizes);
     return this.taken;
+  }
+
+  /** Whole numbers for a while, as many as there are packages; whoever asks again under the same name gets the same. @param {string} name @returns {Int32Array} */
+  scratch(name) {
+    const found = this.lent.get(name) ?? new Int32Array(this.needs.length);
+    this.lent.set(name, found);
+    return found;
   }
 
   /** Other packages in the same arrays: everything is to be done again. */

@@ -70,7 +70,7 @@ export class Sieve {
     const actors = (/** @type {string[]} */ layers) =>
       members.filter(({ layer }) => layers.includes(layer)).reduce((bits, { actor }) => bits | (1 << actor), 0);
     const needed = actors(["red_lines", "reservations"]);
-    return { mask, words: this.blames.facts(mask, needed), needed, missed: actors(["reservations"]) };
+    return { mask, words: this.blames.facts(mask)(needed), needed, missed: actors(["reservations"]) };
   }
 }
 
@@ -79,34 +79,32 @@ export class Near {
   /** @param {Blames} blames @param {Mask[]} corrections @param {Mask} suspected */
   constructor(blames, corrections, suspected) {
     this.blames = blames;
-    this.suspected = suspected;
+    this.suspected = blames.facts(suspected);
     const any = corrections.reduce(union, new Int32Array(suspected.length));
-    this.outside = suspected.map((word, w) => word & ~any[w]);
+    const outside = suspected.map((word, w) => word & ~any[w]);
+    this.outside = blames.facts(outside);
     this.most = corrections.reduce((most, mask) => Math.max(most, popcount(mask)), 0);
     const asked = (/** @type {Mask} */ mask) =>
       blames.members(mask).filter(({ layer }) => layer === "reservations").reduce((bits, { actor }) => bits | (1 << actor), 0);
-    this.missedOutside = asked(this.outside);
+    this.missedOutside = asked(outside);
     this.missedSuspected = asked(suspected);
   }
 
   /** @param {Ground} ground @returns {Int32Array} */
-  of({ list, packages, needs, reaches }) {
+  of(ground) {
+    const { list, packages, needs, reaches } = ground;
     const words = packages.words;
-    const found = new Int32Array(list.length);
+    const found = ground.scratch("near");
     const consenting = this.blames.consent.consenting;
     let n = 0;
-    let last = -1;
-    let [outside, suspected] = [this.blames.facts(this.outside, 0), this.blames.facts(this.suspected, 0)];
     next: for (let k = 0; k < list.length; k++) {
       const p = list[k];
       const asked = needs[p] & consenting;
       const missed = asked & ~reaches[p];
       if (missed & this.missedOutside) continue;
-      if (asked !== last) {
-        [outside, suspected] = [this.blames.facts(this.outside, asked), this.blames.facts(this.suspected, asked)];
-        last = asked;
-      }
+      const outside = this.outside(asked);
       for (let w = 0; w < words.length; w++) if (words[w][p] & outside[w]) continue next;
+      const suspected = this.suspected(asked);
       let count = ones(missed & this.missedSuspected);
       for (let w = 0; w < words.length; w++) count += ones(words[w][p] & suspected[w]);
       if (count <= this.most) found[n++] = p;
