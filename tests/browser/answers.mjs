@@ -6,13 +6,19 @@ import { Engine } from "../../negsim/report/explore/assets/engine/engine.js";
 import { writeVariant } from "../../negsim/report/explore/assets/engine/variant.js";
 
 const asked = JSON.parse(readFileSync(0, "utf8"));
-const found = asked.map(({ model, states }) => {
+const found = asked.map(({ model, states, clouds, layouts }) => {
   const engine = new Engine(model);
   return states.map((state) => {
     const variant = writeVariant(model, state, "explored");
     try {
       const { run, room } = engine.answer(state);
-      return { run, room, variant };
+      return {
+        run,
+        room,
+        variant,
+        ...(clouds ? { cloud: engine.cloud(state, clouds[0], clouds[1], 20, 20) } : {}),
+        ...(layouts ? { layouts: run.solutions.nash.map((deal) => engine.layout(state, deal.package)) } : {}),
+      };
     } catch (fault) {
       return { fault: fault.stack, variant };
     }

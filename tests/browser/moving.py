@@ -94,7 +94,13 @@ def _indented(text: str) -> str:
     return "".join(f"  {line}\n" if line else "\n" for line in text.rstrip("\n").split("\n"))
 
 
-def engine_answer(study: Study, stack: list[str]) -> Json:
+def engine_answer(study: Study) -> Json:
     """Give what `negsim run --format json` says, but for what names the question."""
-    found: Json = json.loads(to_json(study.run(stack).to_dict()))
+    found = shown(study.run().to_dict())
     return {k: v for k, v in found.items() if k not in {"scenario", "variant", "engine", "exact"}}
+
+
+def shown(found: Json) -> Json:
+    """Give results as JSON shows them, read back."""
+    read: Json = json.loads(to_json(found))
+    return read
