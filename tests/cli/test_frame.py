@@ -62,9 +62,9 @@ def test_all_faults_of_a_file_are_told_at_once_and_counted(
 
 
 def test_a_command_that_was_meant_is_named(capsys: pytest.CaptureFixture[str]) -> None:
-    status, _, err = told(capsys, ["explan", "harbour"])
+    status, _, err = told(capsys, ["explian", "harbour"])
     assert status == 2
-    assert "No such command 'explan'. Did you mean 'explain'?" in err
+    assert "No such command 'explian'. Did you mean 'explain'?" in err
 
 
 def test_an_option_that_was_meant_is_named(capsys: pytest.CaptureFixture[str]) -> None:

@@ -12,7 +12,9 @@ import { withVariant } from "./state.js";
 
 /** @param {Desk} desk @returns {Control} */
 export function moves(desk) {
-  const actors = desk.model.actors.map((actor, place) => actorControl(desk, actor, place === 0));
+  const actors = desk.model.actors.map((actor, place) =>
+    actorControl(desk, actor, place === 0 || touches(desk.state(), actor.id)),
+  );
   const parts = [variants(desk), ...actors, options(desk), levers(desk)];
   const element = h(
     "aside",
@@ -30,6 +32,12 @@ export function moves(desk) {
       for (const part of parts) part?.learn?.(view);
     },
   };
+}
+
+/** Whether a state sets anything of an actor. @param {import("../protocol.js").State} state @param {string} id */
+function touches(state, id) {
+  const parts = [state.lines, state.weights, state.reservations, state.consent];
+  return parts.some((part) => Object.keys(part).some((key) => key.split(".")[0] === id));
 }
 
 /** @param {string} id */
