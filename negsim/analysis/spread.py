@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -107,6 +108,23 @@ def _lost() -> InputError:
     )
 
 
+def _end_with_parent() -> None:
+    """End this worker as soon as the process that started it is gone, and not when its work is done."""
+    from multiprocessing import parent_process
+    from multiprocessing.connection import wait
+    from threading import Thread
+
+    parent = parent_process()
+    if parent is None:
+        return
+
+    def watch() -> None:
+        wait([parent.sentinel])
+        os._exit(1)
+
+    Thread(target=watch, daemon=True).start()
+
+
 def _in_processes(
     jobs: int, function: Callable[[A], R], things: Sequence[A], told: Callable[[int], None]
 ) -> list[R]:
@@ -119,7 +137,7 @@ def _in_processes(
     context = get_context("spawn")
     for _ in range(TRIES):
         left = [place for place in range(len(things)) if place not in found]
-        pool = ProcessPoolExecutor(min(jobs, len(left)), mp_context=context)
+        pool = ProcessPoolExecutor(min(jobs, len(left)), context, _end_with_parent)
         try:
             futures = {pool.submit(function, things[place]): place for place in left}
             for future in as_completed(futures):
@@ -141,7 +159,7 @@ def _in_order(jobs: int, function: Callable[[A], R], things: Sequence[A]) -> Ite
     done = 0
     for _ in range(TRIES):
         workers = min(jobs, len(things) - done)
-        pool = ProcessPoolExecutor(workers, mp_context=get_context("spawn"))
+        pool = ProcessPoolExecutor(workers, get_context("spawn"), _end_with_parent)
         try:
             for found in pool.map(function, things[done:]):
                 yield found

@@ -2,7 +2,10 @@ from __future__ import annotations
 
 import os
 import signal
+import subprocess
+import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -75,6 +78,43 @@ def test_two_processes_go_through_packages_to_the_same_bytes_as_one(
         scenario = negsim.load("harbour").with_variant(variant).scenario
         alone = run(scenario, engine="enumerate").to_json()
         assert run(scenario, engine="enumerate", spread=Spread(jobs=2)).to_json() == alone
+
+
+def tell_and_work_on(folder: str) -> None:
+    (Path(folder) / str(os.getpid())).touch()
+    time.sleep(600)
+
+
+def is_there(pid: str) -> bool:
+    """Whether a process runs; one that has ended and waits to be buried does not."""
+    try:
+        return "State:\tZ" not in Path(f"/proc/{pid}/status").read_text()
+    except FileNotFoundError:
+        return False
+
+
+def until(happened: Callable[[], bool]) -> bool:
+    """Whether something happens within a minute."""
+    for _ in range(600):
+        if happened():
+            return True
+        time.sleep(0.1)
+    return False
+
+
+@pytest.mark.skipif(not Path("/proc/self/status").exists(), reason="asks Linux who is there")
+def test_workers_end_with_the_process_that_started_them(tmp_path: Path) -> None:
+    program = (
+        "from negsim.analysis.spread import Spread\n"
+        "from tests.analysis.test_spread import tell_and_work_on\n"
+        f"Spread(jobs=2).map(tell_and_work_on, [{str(tmp_path)!r}] * 2)\n"
+    )
+    parent = subprocess.Popen([sys.executable, "-c", program], cwd=Path(__file__).parents[2])
+    assert until(lambda: len(list(tmp_path.iterdir())) == 2)
+    parent.kill()
+    parent.wait()
+    workers = [path.name for path in tmp_path.iterdir()]
+    assert until(lambda: not any(map(is_there, workers)))
 
 
 @pytest.mark.filterwarnings("ignore::DeprecationWarning", "ignore::ResourceWarning")
