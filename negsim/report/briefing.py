@@ -2,21 +2,56 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from negsim.analysis.wording.answer import answer
 from negsim.language.phrases import day
 from negsim.language.scenario import Scenario
+from negsim.report.annex.acceptances import acceptances
+from negsim.report.annex.computed import computed
+from negsim.report.annex.conflicts import conflicts
+from negsim.report.annex.draws import draws
+from negsim.report.annex.futures import futures
+from negsim.report.annex.levers import levers
+from negsim.report.annex.numbers import numbers
+from negsim.report.annex.packages import packages
+from negsim.report.annex.pictures import pictures
+from negsim.report.annex.readings import readings
+from negsim.report.annex.room import room
+from negsim.report.annex.sources import sources
+from negsim.report.annex.trades import trades
+from negsim.report.annex.variants import variants
 from negsim.report.content import Document, Section
 from negsim.report.front import front
 from negsim.report.material import Material
 from negsim.report.notes import all_notes
 from negsim.report.unsaid import silences_in_full
 
+# The annex, in the order in which it is read.
+ANNEX: tuple[Callable[[Material], Section], ...] = (
+    pictures,
+    packages,
+    acceptances,
+    conflicts,
+    levers,
+    room,
+    readings,
+    variants,
+    trades,
+    draws,
+    futures,
+    sources,
+    silences_in_full,
+    numbers,
+    computed,
+)
+
 
 def briefing(material: Material) -> Document:
     """Put everything that was found into words, tables and pictures, in the order in which it is read."""
     said = answer(material.findings)
     first, more = _first_sentence(said.rest)
-    annex = [silences_in_full(material)]
+    annex = [part(material) for part in ANNEX]
     return Document(
         title=material.scenario.title,
         dateline=tuple(_dateline(material.scenario)),

@@ -9,6 +9,7 @@ from negsim.analysis.as_json import number as rounded
 from negsim.analysis.findings import Deal, Findings
 from negsim.analysis.wording.uncertain import share as share_in_words
 from negsim.language.phrases import gain as gain_in_words
+from negsim.language.phrases import percent
 from negsim.report.content import Cell, Column, Span, Table, prose
 
 
@@ -39,6 +40,13 @@ def gain(value: Fraction | None, bar: float | None = None) -> Cell:
     if value is None:
         return Cell(())
     return Cell(prose(gain_in_words(value)), rounded(value), "gain", bar)
+
+
+def part(value: int, whole: int) -> Cell:
+    """Give a cell of a part as a percentage of the whole, with a bar."""
+    if not whole:
+        return Cell(())
+    return Cell(prose(percent(value, whole)), value / whole, "share", value / whole)
 
 
 def share(value: float, *, is_barred: bool = True) -> Cell:

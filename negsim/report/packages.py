@@ -34,6 +34,11 @@ def in_a_line(scenario: Scenario, package: Choice, but: Collection[str] = ()) ->
     )
 
 
+def differs(scenario: Scenario, package: Choice, other: Choice) -> str:
+    """Give what a package says of the issues on which it differs from another."""
+    return in_a_line(scenario, package, [i for i in package if package[i] == other[i]])
+
+
 def options_in_a_line(scenario: Scenario, package: Choice) -> str:
     """Give options, one after another, with their questions where a word or two would not tell."""
     return "; ".join(

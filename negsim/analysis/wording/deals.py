@@ -56,3 +56,18 @@ def breakers(findings: Findings, deal: Deal) -> str:
     if others:
         text += f" {listed(others)}, asked for this one too, would gain still less."
     return text
+
+
+def none_of(criterion: str) -> str:
+    """Say that a bargaining solution has no package."""
+    return (
+        f"{OTHERS[criterion]}: none, since no package leaves every principal at least as well off."
+    )
+
+
+def same_package(findings: Findings, fairest: Deal) -> str:
+    """Name the other solutions that pick the fairest package too; nothing where none does."""
+    same = [name for key, name in OTHERS.items() if fairest in findings.solutions[key].deals]
+    if not same:
+        return ""
+    return f"{listed(same)} {'picks' if len(same) == 1 else 'pick'} the same package."

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from negsim.analysis.readings import Readings
+from negsim.analysis.readings import Clarify, Readings
 from negsim.analysis.wording.answer import Said
 from negsim.language.phrases import counted, percent
 
@@ -47,3 +47,21 @@ def _ways(found: Readings) -> Said:
         f" ({percent(found.open, total)}). {demands} can be meant in several ways; as read now, the"
         f" zone is {now}.",
     )
+
+
+def decides(one: Clarify) -> str:
+    """Say in how many combinations of the others the answer hangs on a demand; nothing where that is unknown."""
+    return "" if one.decides is None else f"decides in {one.decides:,} of {one.of:,}"
+
+
+def note(found: Readings, one: Clarify, reading: str) -> str:
+    """Say that a reading is the one of now, or that it alone would turn the answer."""
+    if reading in one.turns:
+        return "would close it" if found.is_open else "would open it"
+    return "as read now" if reading == one.member.reading else ""
+
+
+def known(kind: str) -> str:
+    """Say what sets of readings that settle the answer do."""
+    does = "leaves a deal" if kind == "opening" else "leaves no deal"
+    return f"Any one of these sets of readings {does}."

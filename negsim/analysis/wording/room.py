@@ -39,3 +39,15 @@ def to_spare(one: ActorRoom) -> str:
     if one.slack < 0:
         return f"would have to come down by {float(-one.slack):.3f} to open it"
     return f"{float(one.slack):.3f} to spare"
+
+
+def idle_lines(found: Room) -> str:
+    """Say how many red lines change nothing when they are dropped alone; nothing where each changes something."""
+    matter = sum(one.without.size != found.zone.size for one in found.red_lines.values())
+    idle = len(found.red_lines) - matter
+    if not idle:
+        return ""
+    if idle == 1:
+        return f"Dropping the {'other' if matter else 'only'} red line changes nothing."
+    others = counted(idle, "other red line" if matter else "red line")
+    return f"Dropping any one of the {others} changes nothing."

@@ -8,12 +8,16 @@ from typing import Any
 
 from negsim.analysis.single_text import Step
 from negsim.analysis.trade import Swap, Trades
+from negsim.analysis.wording.answer import Said
 from negsim.language.numbers import format_number
 from negsim.language.phrases import counted, gain, listed
 from negsim.language.scenario import Scenario
 from negsim.language.words import option_label
 
-NONE = "NO TRADE: no change of two or three issues leaves nobody worse off and somebody better."
+NONE = Said(
+    "NO TRADE",
+    ": no change of two or three issues leaves nobody worse off and somebody better.",
+)
 EVEN = "everybody gains; the gains nearest to one another first"
 REVISIONS = "each revision better for every principal"
 TOLERABLE = "that leave nobody worse off whose consent they need"

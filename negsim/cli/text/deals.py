@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from negsim.analysis.findings import Deal, Findings
-from negsim.analysis.wording.deals import FAIREST, OTHERS, breakers, role
+from negsim.analysis.wording.deals import FAIREST, OTHERS, breakers, none_of, role, same_package
 from negsim.cli.text.layout import bar, fit, heading, table, wrap
-from negsim.language.phrases import counted, gain, listed
+from negsim.language.phrases import counted, gain
 from negsim.language.words import option_label
 
 
@@ -87,19 +87,16 @@ def _gains(findings: Findings, deal: Deal, room: int) -> list[str]:
 
 def _others(findings: Findings, fairest: Deal, room: int) -> list[str]:
     """Show where other solutions differ from the fairest, and only there."""
-    lines: list[str] = []
-    same: list[str] = []
+    if findings.zone.size == 1:
+        return []
+    same = same_package(findings, fairest)
+    lines = wrap(same, room, "  ") if same else []
     for criterion, name in OTHERS.items():
         solution = findings.solutions[criterion]
         if not solution.deals:
-            lines += wrap(
-                f"{name}: none, since no package leaves every principal at least as well off.",
-                room,
-                "  ",
-            )
+            lines += wrap(none_of(criterion), room, "  ")
             continue
         if fairest in solution.deals:
-            same.append(name)
             continue
         deal = solution.deals[0]
         issues = [i for i in findings.space.issues if deal.package[i] != fairest.package[i]]
@@ -109,9 +106,4 @@ def _others(findings: Findings, fairest: Deal, room: int) -> list[str]:
         )
         lines += wrap(f"{name} instead: {gains}", room, "  ", "    ")
         lines += [f"  {line}" for line in _options(findings, issues, deal, room - 2)]
-    if same:
-        verb = "picks" if len(same) == 1 else "pick"
-        if findings.zone.size == 1:
-            return []
-        lines = [*wrap(f"{listed(same)} {verb} the same package.", room, "  "), *lines]
     return [heading("OTHER IDEAS OF FAIRNESS"), *lines] if lines else []

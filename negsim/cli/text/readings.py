@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from negsim.analysis.readings import Clarify, Readings
-from negsim.analysis.wording.readings import answer
+from negsim.analysis.wording.readings import answer, decides, known, note
 from negsim.cli.text.header import header, more
 from negsim.cli.text.knot import grounds
 from negsim.cli.text.layout import bar, fit, heading, led, table, width, wrap
@@ -23,14 +23,14 @@ def readings_text(found: Readings, shown: int | None = 12) -> str:
         *_clarify(found, room),
         _sets(
             "CLOSED WHATEVER THE REST MEANS",
-            "Any one of these sets of readings leaves no deal.",
+            known("closing"),
             found.closing,
             (shown, found.all_closing, found.all_opening),
             room,
         ),
         _sets(
             "OPEN WHATEVER THE REST MEANS",
-            "Any one of these sets of readings leaves a deal.",
+            known("opening"),
             found.opening,
             (shown, found.all_opening, found.all_closing),
             room,
@@ -61,7 +61,7 @@ def _demand(found: Readings, one: Clarify, place: int, best: float, room: int) -
     scenario = found.scenario
     name = scenario.actor[one.member.actor or ""].name
     drawn = "" if one.share is None or not best else bar(one.share / best, ROOM_FOR_BAR)
-    how = "" if one.decides is None else f"decides in {one.decides:,} of {one.of:,}  {drawn}"
+    how = "" if one.decides is None else f"{decides(one)}  {drawn}"
     lines = wrap(f"{place}. {name}: {one.member.id}   {how}".rstrip(), room, "  ", "     ")
     line = scenario.red_lines[one.path]
     ids = fit(one.readings, 26)
@@ -73,10 +73,14 @@ def _demand(found: Readings, one: Clarify, place: int, best: float, room: int) -
             if one.open_by_reading is None
             else f"{one.open_by_reading[reading.id]:,} of {each:,} open"
         )
-        note = "as read now" if reading.id == one.member.reading else ""
-        if reading.id in one.turns:
-            note = "would close it" if found.is_open else "would open it"
-        rows.append((reading.id, clause_in_words(reading.clause, scenario), count, note))
+        rows.append(
+            (
+                reading.id,
+                clause_in_words(reading.clause, scenario),
+                count,
+                note(found, one, reading.id),
+            )
+        )
     counts = fit((row[2] for row in rows), 26)
     notes = fit((row[3] for row in rows), 14)
     says = room - 5 - ids - counts - notes - 6

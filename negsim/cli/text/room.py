@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from negsim.analysis.room import LineRoom, Room
-from negsim.analysis.wording.room import answer, to_spare
+from negsim.analysis.wording.room import answer, idle_lines, to_spare
 from negsim.cli.text.header import header, more
 from negsim.cli.text.layout import bar, fit, heading, led, table, width, wrap
-from negsim.language.phrases import counted
 from negsim.language.words import option_label
 from negsim.solve.room import Zone
 
@@ -57,7 +56,6 @@ def _actors(found: Room, room: int) -> list[str]:
 
 def _red_lines(found: Room, room: int) -> list[str]:
     matter = [one for one in found.red_lines.values() if one.without.size != found.zone.size]
-    idle = len(found.red_lines) - len(matter)
     if not found.red_lines:
         return []
     lines = [heading("WHAT EACH RED LINE COSTS")]
@@ -70,12 +68,9 @@ def _red_lines(found: Room, room: int) -> list[str]:
         lines += [heading(f"  {line}") for line in table([top], widths, "lrrrl")]
         rows = [_line(one, most) for one in matter]
         lines += [f"  {line}" for line in table(rows, widths, "lrrrl")]
+    idle = idle_lines(found)
     if idle:
-        others = counted(idle, "other red line" if matter else "red line")
-        text = f"Dropping any one of the {others} changes nothing."
-        if idle == 1:
-            text = f"Dropping the {'other' if matter else 'only'} red line changes nothing."
-        lines += wrap(text, room, "  ")
+        lines += wrap(idle, room, "  ")
     return lines
 
 

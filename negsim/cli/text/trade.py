@@ -50,7 +50,7 @@ def _start(found: Trades, room: int) -> list[str]:
 
 def _swaps(found: Trades, room: int, limit: int | None) -> list[str]:
     if not found.found:
-        return wrap(NONE, room)
+        return wrap(NONE.text, room)
     lines = titled("TRADES", TOLERABLE, room)
     lines += wrap(how_many(found), room, "  ")
     for place, one in enumerate(found.swaps[:limit], start=1):

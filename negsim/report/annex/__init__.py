@@ -1,0 +1,1 @@
+"""The annex of a report, a module for each group of questions."""
