@@ -218,6 +218,13 @@ class Section:
     sections: tuple[Section, ...] = ()
 
     @property
+    def has_pictures(self) -> bool:
+        """Whether pictures stand in it, or in a section of it: they want a page on its side."""
+        return any(isinstance(block, Image) for block in self.blocks) or any(
+            section.has_pictures for section in self.sections
+        )
+
+    @property
     def is_empty(self) -> bool:
         """Whether there is nothing in it."""
         return not self.blocks and not self.sections

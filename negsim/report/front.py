@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from negsim.analysis.findings import Choice, Conflict, Correction, Deal, Findings
 from negsim.analysis.openings import Opened
-from negsim.analysis.wording.answer import closing_turns, elements, in_the_way, turns
+from negsim.analysis.wording.answer import elements, in_the_way
 from negsim.analysis.wording.deals import FAIREST, breakers, role
 from negsim.analysis.wording.knot import (
     cheapest_first,
@@ -20,11 +20,10 @@ from negsim.analysis.wording.knot import (
     standing,
     who,
 )
-from negsim.language.phrases import counted, gain, listed
+from negsim.language.phrases import counted, gain
 from negsim.report.cells import gains_table
 from negsim.report.content import (
     Block,
-    Bullets,
     Fact,
     Facts,
     Paragraph,
@@ -163,16 +162,6 @@ def _gains(findings: Findings) -> Section:
 
 
 def _rests(material: Material) -> Section:
-    findings, base = material.findings, material.foundation
-    sentences = []
-    blocking = in_the_way(findings)
-    if blocking is not None:
-        sentences.append(blocking)
-    closing = closing_turns(findings, base)
-    if closing:
-        sentences.append(f"No deal is left under any one of these readings: {listed(closing)}.")
-    sentences += turns(findings, base)
-    sentences.append(elements(base))
-    return Section(
-        "rests", "What this rests on", (Bullets(tuple(prose(text) for text in sentences)),)
-    )
+    told = (in_the_way(material.findings), elements(material.foundation))
+    text = " ".join(one for one in told if one is not None)
+    return Section("rests", "What this rests on", (Paragraph(prose(text)),))

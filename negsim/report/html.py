@@ -54,6 +54,7 @@ def html(document: Document) -> str:
         version=__version__,
         css=Markup(_read("report.css")),  # noqa: S704 (our own)
         picture=lambda image: pictures[id(image)],
+        in_order=lambda keys: sorted(set(keys), key=document.number.__getitem__),
         kind=lambda block: _KINDS[type(block)],
         note_lists=NOTE_LISTS,
     )

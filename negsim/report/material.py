@@ -31,7 +31,7 @@ Progress = Callable[[int, int, str], None]  # parts done, of how many, what come
 
 DRAWS = 200
 FUTURES = 200
-ROWS = 40
+ROWS = 25
 OPENINGS = 3  # ways out whose zones are looked into
 
 

@@ -18,12 +18,14 @@ from negsim.report.content import Cell, Column, Section, Span, Table, prose
 from negsim.report.material import Material
 from negsim.report.notes import keys
 
+MOST = 500  # of one actor: what an answer is made of is not to be cut short
+
 Row = tuple[Cell, ...]
 
 
 def numbers(material: Material) -> Section:
     """List them actor by actor."""
-    scenario, most = material.scenario, material.settings.rows
+    scenario, most = material.scenario, max(MOST, material.settings.rows)
     inner = tuple(
         Section(f"numbers-{place}", actor.name, (_table(scenario, actor, place, most),))
         for place, actor in enumerate(scenario.actors, start=1)

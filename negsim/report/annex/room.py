@@ -34,10 +34,12 @@ def room(material: Material) -> Section:
 
 
 def _actors(found: Room) -> Table:
+    actors = found.actors.values()
+    has_room = any(one.room is not None for one in actors)
     columns = (
         Column("", room=2.5),
         Column("walk-away now", "right"),
-        Column("highest that leaves a deal", "right"),
+        *((Column("highest that leaves a deal", "right"),) if has_room else ()),
         Column("packages it alone stops", "right"),
         Column("", room=3),
     )
@@ -45,11 +47,11 @@ def _actors(found: Room) -> Table:
         (
             words(found.scenario.actor[one.actor].name),
             number(one.reservation_value),
-            number(one.room),
+            *((number(one.room),) if has_room else ()),
             count(one.sole_blocker_of),
             words(to_spare(one), voice="soft"),
         )
-        for one in found.actors.values()
+        for one in actors
     )
     return Table(
         "room-of-actors", "Walk-away values and how far each could rise", columns, rows, len(rows)

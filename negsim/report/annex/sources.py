@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from negsim.analysis.trace import Trace
+from negsim.analysis.wording.answer import closing_turns, turns
 from negsim.analysis.wording.trace import (
     DISBELIEVED,
     NOT_DRAWN,
@@ -17,7 +18,8 @@ from negsim.analysis.wording.trace import (
     source_set,
     telling,
 )
-from negsim.report.annex.left import cut, rest, said, unanswered
+from negsim.language.phrases import listed
+from negsim.report.annex.left import cut, rest, said
 from negsim.report.cells import count, words
 from negsim.report.content import Block, Bullets, Column, Section, Span, Table, prose
 from negsim.report.material import Material, Unanswered
@@ -30,16 +32,30 @@ def sources(material: Material) -> Section:
     """Say what falls with which source, what nobody has drawn, and which claims nothing uses."""
     found = material.trace
     if isinstance(found, Unanswered):
-        return unanswered("hangs-on", TITLE, found)
+        readings = _readings(material)
+        shown = () if readings.is_empty else (readings,)
+        return Section("hangs-on", TITLE, tuple(said(found.because)), sections=shown)
     most = material.settings.rows
     inner = [
-        Section("flips", "What would turn the answer", tuple(_flips(found))),
+        _readings(material),
+        Section("flips", "Claims that would turn the answer", tuple(_flips(found))),
         _without(found),
         _pivotal(found, most),
         _unused(found, most),
     ]
     present = tuple(section for section in inner if not section.is_empty)
     return Section("hangs-on", TITLE, tuple(said(answer(found))), sections=present)
+
+
+def _readings(material: Material) -> Section:
+    """Name the single readings that would turn the answer."""
+    findings, base = material.findings, material.foundation
+    sentences = list(turns(findings, base))
+    closing = closing_turns(findings, base)
+    if closing:
+        sentences.append(f"No deal is left under any one of these readings: {listed(closing)}.")
+    blocks = (Bullets(tuple(prose(text) for text in sentences)),) if sentences else ()
+    return Section("turns", "Single readings that would turn the answer", blocks)
 
 
 def _flips(found: Trace) -> list[Block]:
