@@ -2,21 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from itertools import islice
-from typing import Any
-
 from negsim.analysis.findings import Findings
 from negsim.analysis.run import check_size
-from negsim.analysis.shortlist import Candidate, shortlist
-from negsim.analysis.tables import zone_rows
+from negsim.analysis.shortlist import Candidate, best_by_floor, shortlist
 from negsim.analysis.walking import is_soon_walked
 from negsim.analysis.wording.deals import OTHERS, none_of, same_package
 from negsim.analysis.wording.uncertain import option_in_words
 from negsim.charts.headlines import candidate_name
 from negsim.errors import TooLarge
 from negsim.report.annex.left import said
-from negsim.report.cells import gain, number, words
+from negsim.report.cells import gain, words
 from negsim.report.content import Block, Cell, Column, Section, Table
 from negsim.report.material import Material
 from negsim.report.packages import differs
@@ -79,7 +74,7 @@ def _sheet(findings: Findings, shown: tuple[Candidate, ...]) -> Table:
 
 
 def _listed(findings: Findings, most: int) -> Section:
-    title = "The zone"
+    title = "The best of the zone"
     if not is_soon_walked(findings.space.problem):
         text = "There are too many packages to list those of the zone while a report is written."
         return Section("zone-packages", title, tuple(said(text)))
@@ -92,14 +87,13 @@ def _listed(findings: Findings, most: int) -> Section:
         Column("smallest", "right"),
     )
     rows = []
-    for package, gains in islice(_packages(findings), most):
-        says = differs(scenario, package, fairest.package) or "the fairest itself"
-        told = [gains[actor] for actor in over]
-        cells = (number(value) for value in (*told, min(told)))
-        rows.append((words(says), *cells))
+    for deal in best_by_floor(findings, most):
+        says = differs(scenario, deal.package, fairest.package) or "the fairest itself"
+        told = [deal.gains[actor] for actor in over]
+        rows.append((words(says), *(gain(value) for value in (*told, min(told)))))
     table = Table(
         "zone-packages",
-        "Packages of the zone in package order, with what each principal gains",
+        "Packages of the zone with what each principal gains, the largest smallest gain first",
         columns,
         tuple(rows),
         findings.zone.size,
@@ -107,13 +101,3 @@ def _listed(findings: Findings, most: int) -> Section:
         "negsim run --format csv lists them all.",
     )
     return Section("zone-packages", title, (table,))
-
-
-def _packages(findings: Findings) -> Iterator[tuple[dict[str, Any], dict[str, float]]]:
-    issues, actors = findings.space.issues, findings.space.actors
-    for row in zone_rows(findings):
-        gains = row[len(issues) + len(actors) :]
-        yield (
-            dict(zip(issues, row[: len(issues)], strict=True)),
-            dict(zip(actors, gains, strict=True)),
-        )

@@ -50,14 +50,13 @@ def readings(material: Material) -> Section:
 
 
 def _table(found: Readings, most: int) -> Table:
-    best = max((one.share or 0.0 for one in found.clarify), default=0.0)
     columns = (
         Column("demand", room=2),
         Column("may be meant as", room=5),
         Column("of combinations open", "right", 1.3),
         Column("", room=1.2),
     )
-    rows = [row for one in found.clarify for row in _rows(found, one, best)]
+    rows = [row for one in found.clarify for row in _rows(found, one)]
     shown, _ = cut(rows, most)
     return Table(
         "clarify",
@@ -70,13 +69,12 @@ def _table(found: Readings, most: int) -> Table:
     )
 
 
-def _rows(found: Readings, one: Clarify, best: float) -> list[tuple[Cell, ...]]:
+def _rows(found: Readings, one: Clarify) -> list[tuple[Cell, ...]]:
     scenario = found.scenario
     line = scenario.red_lines[one.path]
     name = scenario.actor[one.member.actor or ""].name
     each = found.combinations // len(one.readings)
     told = "; ".join(part for part in (decides(one), *standing(one.member)[:1]) if part)
-    bar = None if one.share is None or not best else one.share / best
     rows: list[tuple[Cell, ...]] = []
     for place, reading in enumerate(line.readings):
         start = prose(
@@ -93,7 +91,7 @@ def _rows(found: Readings, one: Clarify, best: float) -> list[tuple[Cell, ...]]:
         )
         rows.append(
             (
-                Cell(start, bar=bar) if place == 0 else Cell(()),
+                Cell(start) if place == 0 else Cell(()),
                 Cell(says),
                 count(count_of, None if count_of is None or not each else count_of / each),
                 words(note(found, one, reading.id), voice="soft"),
