@@ -74,7 +74,7 @@ def trades_html(found: Trades) -> str:
     from negsim.analysis.wording.trade import NONE, how_many, start_in_words, swap_in_words
 
     scenario = found.scenario
-    said = how_many(found) if found.swaps else NONE
+    said = how_many(found) if found.swaps else NONE.text
     swaps = (
         (
             "; ".join(

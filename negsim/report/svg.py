@@ -32,6 +32,14 @@ _NAMES = {
     style.PALE_ZONE: "pale-zone",
     style.PALE_AGAINST: "pale-against",
     style.TOLERATED: "tolerated",
+    # Shades that single charts add.
+    "#F6F6F6": "wash",
+    "#F3F3F3": "wash",
+    "#DDDDDD": "pale",
+    "#DADADA": "faint",
+    "#E3F3EC": "pale-zone",
+    "#00664B": "open",
+    "#9C4400": "closed",
 }
 _VARIABLES = {color.lower(): f"var(--{name}, {color.lower()})" for color, name in _NAMES.items()}
 
