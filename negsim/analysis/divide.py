@@ -13,6 +13,7 @@ from negsim.errors import InputError, quoted
 from negsim.language.actors import Actor
 from negsim.language.issues import Issue
 from negsim.language.names import listed, one_of
+from negsim.language.phrases import counted
 from negsim.language.scenario import Scenario
 from negsim.language.scores import option_values
 from negsim.solve.division import adjusted_winner
@@ -281,9 +282,11 @@ def _parties(scenario: Scenario, between: Sequence[str] | None) -> tuple[Actor, 
                 f"--between names no actor: {quoted(name)}", one_of(name, scenario.actor)
             )
     if len(names) != 2 or names[0] == names[1]:
-        has = "the scenario has" if between is None else "--between names"
+        has = f"the scenario has {counted(len(names), 'principal')}"
+        if between is not None:
+            has = "--between names"
         raise InputError.one(
-            f"a division is between two parties; {has} {listed(names) or 'none'}",
+            f"a division is between two parties; {has}: {listed(names)}",
             "name the two: --between A,B",
         )
     return scenario.actor[names[0]], scenario.actor[names[1]]

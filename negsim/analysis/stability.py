@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
@@ -34,11 +34,15 @@ TOLD = 5  # improvements told of each actor
 
 @dataclass(frozen=True)
 class Settled:
-    """One package, and by which concepts it is stable: for everybody, and for each who can move."""
+    """One package, and by which concepts it is stable: for everybody, and for each who can move.
+
+    Whether it is in the zone is asked only of packages that are stable for everybody by some concept.
+    """
 
     package: Choice
     holds: Mapping[Concept, bool]
     actors: Mapping[str, Mapping[Concept, bool]]
+    in_zone: bool = False
 
     @property
     def flags(self) -> dict[str, bool]:
@@ -47,7 +51,7 @@ class Settled:
 
     def to_dict(self) -> dict[str, Any]:
         """Give the mapping that results show."""
-        return {"package": dict(self.package), **self.flags}
+        return {"package": dict(self.package), **self.flags, "in_zone": self.in_zone}
 
 
 @dataclass(frozen=True)
@@ -63,8 +67,8 @@ class Everywhere:
     stable_for : mapping
         The same for each actor by itself.
     stable : tuple of Settled
-        The packages that are stable for everybody by some concept: those by most concepts first, then package order;
-        at most `LISTED`.
+        The packages that are stable for everybody by some concept, at most `LISTED`: those by most concepts first, of
+        these those in the zone, then package order.
     stable_total : int
         How many there are.
     packages : tuple of Settled
@@ -255,7 +259,7 @@ def stability(
     """
     space = compile_scenario(scenario)
     control = controls(scenario, moves)
-    packages = [space.package({i: _text(option) for i, option in one.items()}) for one in starts]
+    packages = [space.package(_texts(one)) for one in starts]
     by_position = moves_of(scenario, control)
     if not packages:
         field = Field(space.problem, by_position)
@@ -318,17 +322,26 @@ def _everywhere(
         shape = field.shape
         return tuple(settled(tuple(int(k) for k in np.unravel_index(p, shape))) for p in places)
 
+    stable_first = [
+        replace(one, in_zone=in_zone(space.problem, space.package(_texts(one.package))))
+        for one in listed(first)
+    ]
+    stable_first.sort(key=lambda one: (-sum(one.holds.values()), not one.in_zone))
     return Everywhere(
         feasible=int(field.feasible.sum()),
         equilibria={c: int(both[c].sum()) for c in CONCEPTS},
         stable_for={
             space.actors[a]: {c: int(by[c].sum()) for c in CONCEPTS} for a, by in stable.items()
         },
-        stable=listed(first),
+        stable=tuple(stable_first),
         stable_total=len(some),
         packages=listed(every),
     )
 
 
-def _text(option: str | float) -> str:
-    return option if isinstance(option, str) else format_number(Fraction(str(option)))
+def _texts(package: Choice) -> dict[str, str]:
+    """Give a package as the file writes it."""
+    return {
+        issue: option if isinstance(option, str) else format_number(Fraction(str(option)))
+        for issue, option in package.items()
+    }

@@ -101,7 +101,7 @@ def test_a_table_has_a_row_for_each_issue() -> None:
             "consent: always",
             None,
             (
-                "a division is between two parties; the scenario has ann, ben, court\n"
+                "a division is between two parties; the scenario has 3 principals: ann, ben, court\n"
                 "      mend: name the two: --between A,B"
             ),
         ),
@@ -119,7 +119,7 @@ def test_a_table_has_a_row_for_each_issue() -> None:
             "",
             ["ann", "ann"],
             (
-                "a division is between two parties; --between names ann, ann\n"
+                "a division is between two parties; --between names: ann, ann\n"
                 "      mend: name the two: --between A,B"
             ),
         ),

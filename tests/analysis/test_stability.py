@@ -200,6 +200,21 @@ def test_no_feasible_package_is_left_out_of_the_count() -> None:
     assert scores == sorted(scores, reverse=True)
 
 
+def test_packages_that_hold_are_told_apart_by_whether_they_would_be_signed() -> None:
+    study = negsim.loads(
+        FARM.replace("weight: 1, scores: {0: 1, 20: 0}", "weight: 3, scores: {0: 1, 20: 0}", 1)
+    )
+    zone = study.set("ben.reservation_value", 0.5)
+    inside = {tuple(row) for row in zone.run().zone_packages()[["gate", "rent", "wall"]].to_numpy()}
+    found = zone.stability().everywhere
+    assert found is not None
+    told = {tuple(one.package.values()): one.in_zone for one in found.stable}
+    assert {True, False} == set(told.values())
+    assert {package: package in inside for package in told} == told
+    order = [(-sum(one.holds.values()), not one.in_zone) for one in found.stable]
+    assert order == sorted(order)
+
+
 def test_a_large_scenario_is_asked_about_one_package_where_few_issues_move() -> None:
     study = negsim.load("ukraine_2025", ["korean_accepted"])
     issues = [issue.id for issue in study.scenario.issues]
@@ -208,3 +223,15 @@ def test_a_large_scenario_is_asked_about_one_package_where_few_issues_move() -> 
     assert set(found.signed[0].actors) == {"russia", "ukraine"}
     with pytest.raises(negsim.NegsimError, match="ask of one package with --from"):
         study.stability(moves=moves)
+
+
+def test_a_red_line_that_stays_crossed_is_not_said_to_be_kept() -> None:
+    text = FARM.replace(
+        "gate: {weight: 2, ladder: open < shut}", "wall: {weight: 2, ladder: low < high}"
+    )
+    start: Any = {"gate": "shut", "rent": 0, "wall": "low"}
+    (signed,) = negsim.loads(text).stability(start, moves=["wall=ben", "rent=", "gate="]).signed
+    (raised,) = signed.actors["ben"].told
+    assert dict(raised.changes) == {"wall": ("low", "high")}
+    assert raised.keeps == ()
+    assert signed.crosses == ("ben.some_rent",)

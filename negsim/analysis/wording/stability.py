@@ -45,7 +45,10 @@ def answer(found: Stability) -> Said:
     )
     if strong > every.equilibria["nash"]:
         text += f", {strong:,} with answers that gain those who give them (SEQ)"
-    text += f", and {weak:,} with any answers whatever (GMR)."
+    if weak > strong:
+        text += f", {weak:,} with any answers whatever (GMR)"
+    head, comma, last = text.rpartition(", ")
+    text = f"{head}, and {last}." if comma else f"{text}."
     return Said("WHAT HOLDS", text)
 
 

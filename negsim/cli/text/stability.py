@@ -30,7 +30,8 @@ def stability_text(found: Stability, room: int) -> str:
         sections.append(_control(found, room))
         for one in found.signed:
             sections += _signed(found, one, room)
-    sections.append(wrap(EXPLAINED, room))
+    zone = " Zone: all would sign whose consent it needs." if found.everywhere else ""
+    sections.append(wrap(EXPLAINED + zone, room))
     sections.append(more(found.scenario, ("run", "trade"), room))
     return "\n\n".join("\n".join(lines) for lines in sections if lines)
 
@@ -48,8 +49,8 @@ def _everywhere(found: Stability, room: int) -> list[str]:
     if not every.stable:
         return []
     lines = [heading("WHICH PACKAGES HOLD")]
-    widths = (4, 4, 4, 4, room - 2 - 4 * 6)
-    top = (*CONCEPT_NAMES.values(), "")
+    widths = (4, 4, 4, 4, 4, room - 2 - 5 * 6)
+    top = (*CONCEPT_NAMES.values(), "zone", "")
     lines += [heading(f"  {line}") for line in table([top], widths)]
     rows = [_row(found, one) for one in every.stable[:SHOWN]]
     lines += [f"  {line}" for line in table(rows, widths)]
@@ -61,7 +62,8 @@ def _everywhere(found: Stability, room: int) -> list[str]:
 
 def _row(found: Stability, one: Settled) -> tuple[str, ...]:
     marks = (_HELD if one.holds[concept] else _FREE for concept in CONCEPT_NAMES)
-    return (*marks, package_in_words(found.scenario, one.package))
+    zone = _HELD if one.in_zone else _FREE
+    return (*marks, zone, package_in_words(found.scenario, one.package))
 
 
 def _signed(found: Stability, one: Signed, room: int) -> list[list[str]]:
