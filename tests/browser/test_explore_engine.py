@@ -22,8 +22,9 @@ from negsim.language.levers import with_lever
 from negsim.language.scenario import Scenario
 from negsim.report.explore.bundle import bundle
 from negsim.solve.formula import magnitude
-from negsim.study import Study
+from negsim.study import Study, loads
 from negsim.testing.documents import Draft, random_draft
+from tests.analysis.test_exploring import large
 from tests.browser.moving import (
     Json,
     any_state,
@@ -306,3 +307,12 @@ def test_results_are_json_that_the_commands_write() -> None:
         [{"model": model_of(study.base), "states": [{**nothing(), "variants": ["quiet_machines"]}]}]
     )
     assert json.loads(to_json(study.run().to_dict())).items() >= found["run"].items()
+
+
+def test_what_stays_off_the_page_stays_off_whatever_is_set() -> None:
+    study = loads(large())
+    model = explorable(study.base, ["narrow"])
+    [[found]] = page_answers([{"model": model, "states": [nothing()]}])
+    wanted = shown(study.run("narrow").to_dict())
+    assert wanted["packages"] == {"total": 4**12, "feasible": 4**9}
+    assert wanted.items() >= found["run"].items()

@@ -6,7 +6,7 @@ import json
 from collections.abc import Callable, Mapping, Sequence
 from fractions import Fraction
 from math import lcm
-from typing import Any
+from typing import Any, Literal
 
 import numpy as np
 
@@ -131,6 +131,7 @@ def space_as_json(
     needs: dict[str, Condition],
     bars: Sequence[tuple[Condition, bool]],
     fallbacks: dict[str, dict[str, str]],
+    locked: Sequence[int] = (),
 ) -> Json:
     """Compile all that may stand, over the issues of a scenario.
 
@@ -148,6 +149,8 @@ def space_as_json(
         Conditions that variants fix (True) or exclude (False).
     fallbacks
         Packages as good as no deal, by key: issue to option.
+    locked
+        Which of the bars hold whatever is set.
     """
     compiler, formulas = Compiler(scenario), Formulas()
 
@@ -167,23 +170,21 @@ def space_as_json(
         holds = formulas.number(compiler.satisfied(element.clause))
         return {"points": element.points is not None, "holds": holds}
 
-    rules = {place.path: crossed(place) for place in places["rule"]}
+    barred = [formulas.number(_barred(compiler, *bar)) for bar in bars]
     return {
         "sizes": [len(issue.options) for issue in scenario.issues],
         "ordered": [issue.is_ordered for issue in scenario.issues],
         "lines": [crossed(place) for place in places["line"]],
         "weights": [[term(p, k) for k in range(len(p.standings))] for p in places["term"]],
-        "rules": list(rules.values()),
+        "rules": [crossed(place) for place in places["rule"]],
         "always": [
-            rules[p.path][0] for p in places["rule"] if len(p.standings) == 1 and not p.becomes
+            *(crossed(place)[0] for place in places["rule"] if _stays(place)),
+            *(barred[k] for k in locked),
         ],
         "needs": {
             key: formulas.number(compiler.condition(condition)) for key, condition in needs.items()
         },
-        "bars": [
-            formulas.number(compiler.violated(_kept(condition, keeps=keeps)))
-            for condition, keeps in bars
-        ],
+        "bars": barred,
         "packages": {
             key: [issue.position[choice[issue.id]] for issue in scenario.issues]
             for key, choice in fallbacks.items()
@@ -192,8 +193,31 @@ def space_as_json(
     }
 
 
-def _kept(condition: Condition, *, keeps: bool) -> Clause:
-    return Clause(kind="require" if keeps else "forbid", condition=condition)
+def refusals(
+    scenario: Scenario,
+    rules: Sequence[Place],
+    under: Under,
+    bars: Sequence[tuple[Condition, bool]],
+) -> list[Formula]:
+    """Give where packages are refused whatever is set: by rules that stay, and by some bars."""
+    compiler = Compiler(scenario)
+    found = [_barred(compiler, *bar) for bar in bars]
+    for place in rules:
+        if _stays(place):
+            rule = under(place, 0)
+            assert isinstance(rule, Rule)
+            found.append(compiler.violated(rule.clause))
+    return found
+
+
+def _stays(place: Place) -> bool:
+    """Whether what stands at a place does so under every variant."""
+    return len(place.standings) == 1 and place.base == 0 and not place.becomes
+
+
+def _barred(compiler: Compiler, condition: Condition, keeps: bool) -> Formula:
+    kind: Literal["require", "forbid"] = "require" if keeps else "forbid"
+    return compiler.violated(Clause(kind=kind, condition=condition))
 
 
 def quota_as_json(agreement: Agreement, actors: Sequence[str]) -> list[Json]:

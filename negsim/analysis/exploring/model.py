@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from pathlib import Path
 from typing import Any
 
 from negsim.analysis.exploring import words
@@ -11,17 +12,28 @@ from negsim.analysis.exploring.compiled import (
     Json,
     labels,
     quota_as_json,
+    refusals,
     require_exact,
     space_as_json,
 )
+from negsim.analysis.exploring.limits import (
+    MOST,
+    carried,
+    not_carried,
+    require_actors,
+    slow,
+    stays_off,
+    too_many,
+)
 from negsim.analysis.exploring.places import Place, Places
-from negsim.analysis.exploring.putting import changed_by_hand, spaces_with_levers
+from negsim.analysis.exploring.putting import Putting, changed_by_hand, spaces_with_levers
 from negsim.language.actors import Actor, Consent, Reservation
 from negsim.language.conditions import Condition
 from negsim.language.numbers import Quantity, format_number
 from negsim.language.overlay import apply
 from negsim.language.preferences import Preference, Wish
 from negsim.language.scenario import Scenario
+from negsim.language.shipped import locate, shipped_names
 from negsim.language.variants import Agreement, Variant
 from negsim.language.words import condition_in_words
 from negsim.language.yaml_writer import write_yaml
@@ -52,6 +64,7 @@ def explorable(
     TooLarge
         Numbers that a script cannot add exactly.
     """
+    require_actors(len(scenario.actors))
     require_exact(apply(scenario, variants, sets))
     offered = list(scenario.variants)
     if sets:
@@ -85,6 +98,13 @@ class _Model:
         scenario = self.scenario
         told = [self._variant(variant) for variant in self.variants]
         spaces, left_out = spaces_with_levers(scenario, self.of)
+        locked = self._locked(spaces[0], start)
+        fits = [self._fits(space, locked) for space in spaces]
+        left_out += [
+            not_carried(self._say(s[0])) for s, fit in zip(spaces, fits, strict=True) if not fit
+        ]
+        spaces = [space for space, fit in zip(spaces, fits, strict=True) if fit]
+        bars = [(condition, keeps) for condition, keeps, _ in self.bars]
         compiled = [
             {
                 "lever": lever,
@@ -94,21 +114,24 @@ class _Model:
                     self.of,
                     under,
                     needs=self.needs,
-                    bars=[(condition, keeps) for condition, keeps, _ in self.bars],
+                    bars=bars,
                     fallbacks={
                         key: {**choice, **status_quo} for key, choice in self.fallbacks.items()
                     },
+                    locked=locked,
                 ),
             }
             for lever, with_it, under, brought, status_quo in spaces
         ]
+        names = list(dict.fromkeys(self.bars[k][2] for k in locked))
+        limits = [*map(stays_off, names), *slow(self._carried(spaces[0], locked) or 0), *left_out]
         ids = [actor.id for actor in scenario.actors]
         return {
             "format": 1,
             "id": scenario.id,
             "title": scenario.title,
             "as_of": None if scenario.as_of is None else scenario.as_of.isoformat(),
-            "file": scenario.path or scenario.id,
+            "file": name_of_file(scenario),
             "issues": [labels(issue) for issue in scenario.issues],
             "actors": [self._actor(actor) for actor in scenario.actors],
             "lines": [self._line(place) for place in self.of["line"]],
@@ -118,7 +141,7 @@ class _Model:
             "levers": [
                 {
                     "id": lever,
-                    "say": next(one.say or one.id for one in scenario.levers if one.id == lever),
+                    "say": self._say(lever),
                     "issues": [labels(issue) for issue in with_it.issues],
                 }
                 for lever, with_it, *_ in spaces
@@ -135,7 +158,8 @@ class _Model:
             ],
             "reservations": self.reservations,
             "claims": words.claims(scenario),
-            "limits": left_out,
+            "limits": limits,
+            "locked": names,
             "start": {
                 "variants": list(start),
                 "lines": {},
@@ -159,6 +183,26 @@ class _Model:
                 "points": self.points,
             },
         }
+
+    def _carried(self, space: Putting, locked: Sequence[int]) -> int | None:
+        _, with_it, under, _, _ = space
+        bars = [self.bars[k][:2] for k in locked]
+        sizes = [len(issue.options) for issue in with_it.issues]
+        return carried(refusals(with_it, self.of["rule"], under, bars), sizes)
+
+    def _fits(self, space: Putting, locked: Sequence[int]) -> bool:
+        count = self._carried(space, locked)
+        return count is not None and count <= MOST
+
+    def _locked(self, space: Putting, start: Sequence[str]) -> list[int]:
+        """Choose what stays off the page: nothing, or else what the variants that it begins with take off the table."""
+        for locked in ([], [k for k, bar in enumerate(self.bars) if bar[2] in start]):
+            if self._fits(space, locked):
+                return locked
+        raise too_many(self._carried(space, []))
+
+    def _say(self, lever: str | None) -> str:
+        return next((one.say or one.id for one in self.scenario.levers if one.id == lever), "")
 
     def _actor(self, actor: Actor) -> Json:
         return {
@@ -303,6 +347,13 @@ class _Model:
             yaml = words.yaml_lines(f"{actor}.consent", consent.to_plain())
             known.append({"key": key, "says": says, "yaml": yaml})
         return key
+
+
+def name_of_file(scenario: Scenario) -> str:
+    """Give what to type for SCENARIO, without the folders of whoever made the page."""
+    name = Path(scenario.path).name
+    is_shipped = scenario.id in shipped_names() and locate(scenario.id) == Path(scenario.path)
+    return scenario.id if is_shipped or not name else name
 
 
 def _name(names: Sequence[str], k: int | None) -> str | None:

@@ -184,6 +184,8 @@
  *     as one of several in a list.
  * @property {Record<string, string[]>} reservations YAML of reservation values that are no plain numbers, by key.
  * @property {string[]} limits What this page cannot do, a sentence each.
+ * @property {string[]} locked Variants that are in force whatever is set, since without them there are too many
+ *     packages.
  * @property {State} start What it opens with: empty, or what --variant and --set asked for.
  * @property {import("./engine/compiled.js").Compiled} compiled For the worker.
  */

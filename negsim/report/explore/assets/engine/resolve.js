@@ -28,7 +28,8 @@ function written(model) {
  */
 export function resolve(model, state) {
   const setting = written(model);
-  for (const id of state.variants) {
+  const locked = model.locked.filter((id) => !state.variants.includes(id));
+  for (const id of [...locked, ...state.variants]) {
     const variant = model.variants.find((one) => one.id === id);
     for (const operation of variant?.operations ?? []) operate(setting, operation);
   }
