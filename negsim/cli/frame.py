@@ -41,6 +41,7 @@ COMMANDS = {
     "check": ("check", "Do the file's expectations hold?"),
     "new": ("new", "Write a first scenario to start from, or copy a shipped one."),
     "import": ("import_files", "A scenario from Genius, GeniusWeb, NegMAS or a spreadsheet."),
+    "export": ("export_files", "The scenario for Genius, NegMAS, a spreadsheet, MiniZinc …"),
     "schema": ("schema", "Print the JSON Schema of scenario files, for editors."),
 }
 

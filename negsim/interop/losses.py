@@ -1,0 +1,103 @@
+"""What a scenario says that another format cannot: a line each."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+
+from negsim.language.actors import Actor
+from negsim.language.scenario import Scenario, Spread
+from negsim.language.words import clause_in_words
+
+# Parts of a scenario that an exporter may carry over.
+RULES, RED_LINES, CONSENT, QUOTA = "rules", "red lines", "consent", "quota"
+WISHES, ORDER, RANGES = "wishes", "order", "ranges"
+
+
+def losses(scenario: Scenario, carried: Collection[str] = ()) -> list[str]:
+    """Say what of a scenario is lost, but for the parts that are carried over.
+
+    Parameters
+    ----------
+    scenario : Scenario
+        As it is exported, variants applied.
+    carried : collection of str
+        The constants of this module.
+
+    Returns
+    -------
+    list of str
+        Each begins with the path of what is lost.
+    """
+    return [
+        *_of_rules(scenario, carried),
+        *(line for actor in scenario.actors for line in _of_actor(actor, scenario, carried)),
+        *_of_the_rest(scenario, carried),
+    ]
+
+
+def _of_rules(scenario: Scenario, carried: Collection[str]) -> Iterator[str]:
+    if RULES in carried:
+        return
+    for rule in scenario.rules:
+        yield f"rules.{rule.id}: {clause_in_words(rule.clause, scenario)}"
+    for name in scenario.applied:
+        if scenario.fixed or scenario.excluded:
+            yield f"{name}: what it fixes or excludes"
+
+
+def _of_actor(actor: Actor, scenario: Scenario, carried: Collection[str]) -> Iterator[str]:
+    if CONSENT not in carried and actor.consent.kind != "always":
+        kind = "only advises" if actor.consent.kind == "never" else "is asked only sometimes"
+        yield f"{actor.id}.consent: that it {kind}"
+    for line in actor.red_lines:
+        if RED_LINES not in carried:
+            words = clause_in_words(line.clause, scenario)
+            yield f"{actor.id}.red_lines.{line.id}: {words}"
+        if line.has_readings:
+            others = [r.id for k, r in enumerate(line.readings) if k != line.reading]
+            yield f"{actor.id}.red_lines.{line.id}: its other readings, {', '.join(others)}"
+    if WISHES not in carried:
+        for wish in actor.wishes:
+            if len(wish.clause.issues()) > 1:
+                yield f"{actor.id}.wishes.{wish.id}: {clause_in_words(wish.clause, scenario)}"
+    for forecast in actor.expects:
+        yield f"{actor.id}.expects.{forecast.id}: a forecast"
+    if actor.batna is not None:
+        yield f"{actor.id}.batna: {actor.batna}"
+    if actor.influence is not None:
+        yield f"{actor.id}.influence: its capability"
+
+
+def _of_the_rest(scenario: Scenario, carried: Collection[str]) -> Iterator[str]:
+    if QUOTA not in carried and scenario.agreement is not None:
+        yield "agreement: that enough principals suffice"
+    if ORDER not in carried:
+        for issue in scenario.issues:
+            if issue.is_ordered and not issue.is_numeric:
+                yield f"issues.{issue.id}: that its options are in order"
+    if RANGES not in carried:
+        for issue in scenario.issues:
+            if issue.is_numeric:
+                yield f"issues.{issue.id}: that its options are numbers"
+    if scenario.claims or any(_has_sources(actor) for actor in scenario.actors):
+        yield "claims: what the elements rest on"
+    for key, count in (
+        ("variants", len(scenario.variants)),
+        ("expect", len(scenario.expectations)),
+        ("levers", len(scenario.levers)),
+    ):
+        if count:
+            yield f"{key}: all {count} of them"
+    if scenario.spread != Spread():
+        yield "spread: how far plain numbers may be off"
+    for key in ("timeline", "status_quo", "outcome", "as_of"):
+        if getattr(scenario, key) is not None:
+            yield f"{key}: left out"
+
+
+def _has_sources(actor: Actor) -> bool:
+    return bool(actor.sources) or any(
+        element.sources
+        for part in (actor.written_red_lines, actor.preferences, actor.wishes, actor.expects)
+        for element in part
+    )

@@ -1,0 +1,231 @@
+"""MiniZinc: a scenario as a constraint model in whole numbers, exact."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from math import lcm
+from typing import Any
+
+from negsim.language.scenario import Scenario
+from negsim.language.words import clause_in_words, option_label
+from negsim.solve import problem as solve
+from negsim.space import Space, compile_scenario
+
+_SOLVERS = 2**31 - 1  # Gecode and others compute in 32 bits
+_COLUMNS = 100
+
+
+def minizinc_model(scenario: Scenario) -> tuple[str, list[str]]:
+    """Write a model, and say what a solver must bear.
+
+    Packages that satisfy it are those of the zone; `floor` is the least gain of a principal and `welfare` the sum of
+    the principals' utilities, both times `unit`.
+    """
+    model = _Model(compile_scenario(scenario))
+    text = model.text()
+    notes = []
+    if model.largest > _SOLVERS:
+        notes.append(
+            f"whole numbers up to {model.largest:.1e}: take a solver that computes in 64 bits or more"
+        )
+    return text, notes
+
+
+class _Model:
+    def __init__(self, space: Space) -> None:
+        self.space = space
+        self.scenario = space.scenario
+        self.problem = space.problem
+        self.arrays: list[str] = []
+        self.largest = 0
+        self.names = [f"x_{issue.id}" for issue in self.scenario.issues]
+        self.unit = lcm(
+            1,
+            *(actor.scale for actor in self._principals()),
+            *(actor.reservation_value.denominator for actor in self._principals()),
+        )
+
+    def text(self) -> str:
+        parts = [
+            self._head(),
+            self._variables(),
+            self._feasible(),
+            *(self._actor(place) for place in range(len(self.problem.actors))),
+            self._agreed(),
+            self._goal(),
+        ]
+        arrays = "% tables: what each option, or each combination of options, means\n" + "\n".join(
+            self.arrays
+        )
+        return "\n\n".join([parts[0], parts[1], arrays, *parts[2:]]) + "\n"
+
+    def _principals(self) -> list[solve.Actor]:
+        return [self.problem.actors[place] for place in self.problem.principals]
+
+    def _head(self) -> str:
+        return (
+            f"% {_comment(self.scenario.title)}\n"
+            "% Exact: utilities and gains are whole numbers, so many parts of the unit.\n"
+            "bool: egalitarian = true;  % false: the largest sum of utilities instead\n"
+            f"int: unit = {self._number(self.unit)};"
+        )
+
+    def _variables(self) -> str:
+        lines = []
+        for name, issue in zip(self.names, self.scenario.issues, strict=True):
+            lines.append(f"var 1..{len(issue.options)}: {name};  % {_comment(issue.ask)}")
+            if not issue.is_numeric:
+                lines += [
+                    f"  % {place} = {_comment(option_label(issue, option.id))}"
+                    for place, option in enumerate(issue.options, 1)
+                ]
+            else:
+                ends = [option_label(issue, issue.options[at].id) for at in (0, -1)]
+                lines.append(f"  % {_comment(ends[0])} to {_comment(ends[1])}, evenly")
+        return "\n".join(lines)
+
+    def _feasible(self) -> str:
+        lines = ["% what can be, whoever signs it"]
+        for rule, formula in zip(self.scenario.rules, self.problem.broken, strict=True):
+            lines.append(
+                f"% rules.{rule.id}: {_comment(clause_in_words(rule.clause, self.scenario))}"
+            )
+            lines.append(f"constraint not({self._formula(formula)});")
+        lines += [f"constraint not({self._formula(formula)});" for formula in self.problem.barred]
+        return "\n".join(lines)
+
+    def _actor(self, place: int) -> str:
+        written, actor = self.scenario.actors[place], self.problem.actors[place]
+        lines = [f"% {_comment(written.name)}"]
+        terms = [self._lookup(table) for table in actor.tables]
+        terms += [
+            f"{self._number(bonus.worth)} * bool2int({self._formula(bonus.formula)})"
+            for bonus in actor.bonuses
+        ]
+        total = " + ".join([*terms, self._number(actor.offset)])
+        lines.append(f"int: scale_{written.id} = {self._number(actor.scale)};")
+        lines.append(f"var int: utility_{written.id} = {total};  % times scale_{written.id}")
+        kept = []
+        for line, formula in zip(written.red_lines, actor.crossed, strict=True):
+            words = _comment(clause_in_words(line.clause, self.scenario))
+            lines.append(f"var bool: keeps_{written.id}_{line.id} = not({self._formula(formula)});")
+            lines.append(f"  % {words}")
+            kept.append(f"keeps_{written.id}_{line.id}")
+        least = self._number(actor.threshold + actor.offset)
+        accepts = ", ".join([*kept, f"utility_{written.id} >= {least}"])
+        lines.append(f"var bool: accepts_{written.id} = forall([{accepts}]);")
+        return "\n".join(lines)
+
+    def _agreed(self) -> str:
+        lines = ["% whose consent a deal takes"]
+        ids = self.space.actors
+        for place, actor in enumerate(self.problem.actors):
+            if actor.consent == "always" and self.problem.quota is None:
+                lines.append(f"constraint accepts_{ids[place]};")
+            elif actor.consent == "when" and actor.needed is not None:
+                needed = self._formula(actor.needed)
+                lines.append(f"constraint exists([not({needed}), accepts_{ids[place]}]);")
+        for rule in self.problem.quota or ():
+            lines += self._quota(rule)
+        return "\n".join(lines)
+
+    def _quota(self, rule: solve.QuotaRule) -> list[str]:
+        ids = self.space.actors
+        principals = set(self.problem.principals)
+        unit = lcm(rule.at_least.denominator, *(v.denominator for _, v in rule.votes))
+        votes = [
+            f"{self._number(int(number * unit))} * bool2int(accepts_{ids[place]})"
+            for place, number in rule.votes
+        ]
+        wanted = self._number(int(rule.at_least * unit))
+        lines = [f"constraint {' + '.join(votes) or '0'} >= {wanted};"]
+        lines += [
+            f"constraint accepts_{ids[place]};" for place in rule.including if place in principals
+        ]
+        return lines
+
+    def _goal(self) -> str:
+        gains, utilities = [], []
+        for place in self.problem.principals:
+            actor, name = self.problem.actors[place], self.space.actors[place]
+            asked = self._number(int(actor.reservation_value * self.unit))
+            share = self._number(self.unit // actor.scale)
+            gains.append(f"{share} * utility_{name} - {asked}")
+            utilities.append(f"{share} * utility_{name}")
+        shown = ", ".join(
+            f'"{i.id} = ", show({n}), "\\n"'
+            for i, n in zip(self.scenario.issues, self.names, strict=True)
+        )
+        return (
+            f"var int: floor = min([{', '.join(gains)}]);  % the least gain of a principal\n"
+            f"var int: welfare = {' + '.join(utilities)};  % the sum of their utilities\n"
+            "solve maximize if egalitarian then floor else welfare endif;\n"
+            f'output [{shown}, "floor = ", show(floor), "/", show(unit), "\\n",\n'
+            '  "welfare = ", show(welfare), "/", show(unit), "\\n"];'
+        )
+
+    def _formula(self, formula: solve.Formula) -> str:
+        """Write where a formula holds."""
+        if isinstance(formula, solve.Table):
+            return self._truth(formula)
+        if isinstance(formula, solve.Not):
+            return f"not({self._formula(formula.part)})"
+        if isinstance(formula, solve.AllOf):
+            return f"forall([{', '.join(map(self._formula, formula.parts))}])"
+        if isinstance(formula, solve.AnyOf):
+            return f"exists([{', '.join(map(self._formula, formula.parts))}])"
+        if isinstance(formula, solve.Count):
+            parts = [f"bool2int({self._formula(part)})" for part in formula.parts]
+        else:
+            parts = [self._lookup(solve.Table((at,), values)) for at, values in formula.terms]
+        total = " + ".join(parts) or "0"
+        bounds = []
+        if formula.low is not None:
+            bounds.append(f"{total} >= {self._number(formula.low)}")
+        if formula.high is not None:
+            bounds.append(f"{total} <= {self._number(formula.high)}")
+        return f"forall([{', '.join(bounds)}])"
+
+    def _truth(self, table: solve.Table) -> str:
+        values = table.values.reshape(-1).tolist()
+        if all(values) or not any(values):
+            return "true" if values and values[0] else "false"
+        if len(table.scope) == 1:
+            places = ", ".join(str(at) for at, value in enumerate(values, 1) if value)
+            return f"{self.names[table.scope[0]]} in {{{places}}}"
+        words = ["true" if value else "false" for value in values]
+        return self._at(self._array("bool", words), table)
+
+    def _lookup(self, table: solve.Table) -> str:
+        values = [int(value) for value in table.values.reshape(-1).tolist()]
+        if not table.scope:
+            return self._number(values[0])
+        return self._at(self._array("int", [self._number(value) for value in values]), table)
+
+    def _at(self, array: str, table: solve.Table) -> str:
+        """Write the place in a table: its issues' options as digits, the first slowest."""
+        if len(table.scope) == 1:
+            return f"{array}[{self.names[table.scope[0]]}]"
+        index = "1"
+        stride = 1
+        for issue, size in reversed(list(zip(table.scope, table.values.shape, strict=True))):
+            factor = "" if stride == 1 else f"{stride} * "
+            index += f" + {factor}({self.names[issue]} - 1)"
+            stride *= size
+        return f"{array}[{index}]"
+
+    def _array(self, kind: str, words: Sequence[str]) -> str:
+        name = f"t_{len(self.arrays) + 1}"
+        self.arrays.append(f"array[1..{len(words)}] of {kind}: {name} = [{', '.join(words)}];")
+        return name
+
+    def _number(self, value: Any) -> str:
+        number = int(value)
+        self.largest = max(self.largest, abs(number))
+        return f"({number})" if number < 0 else str(number)
+
+
+def _comment(text: str) -> str:
+    """Keep a text on the one line that a comment takes."""
+    line = "".join(c if c.isprintable() else " " for c in text)
+    return line if len(line) <= _COLUMNS else line[: _COLUMNS - 1] + "…"
