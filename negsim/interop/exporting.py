@@ -9,7 +9,7 @@ from typing import Literal
 
 from negsim.errors import InputError, quoted
 from negsim.files import make_folder, write_bytes, write_text, writing
-from negsim.interop.losses import CONSENT, QUOTA, RED_LINES, RULES, WISHES, losses
+from negsim.interop.losses import CONSENT, IDS, QUOTA, RED_LINES, RULES, WISHES, losses
 from negsim.language.names import listed
 from negsim.language.scenario import Scenario
 
@@ -126,7 +126,7 @@ def _minizinc(scenario: Scenario, output: Path) -> Exported:
 
     text, notes = minizinc_model(scenario)
     write_text(output, text)
-    carried = {RULES, RED_LINES, CONSENT, QUOTA, WISHES}
+    carried = {RULES, RED_LINES, CONSENT, QUOTA, WISHES, IDS}
     return Exported((output,), (*losses(scenario, carried), *notes))
 
 

@@ -10,7 +10,7 @@ from negsim.language.words import clause_in_words
 
 # Parts of a scenario that an exporter may carry over.
 RULES, RED_LINES, CONSENT, QUOTA = "rules", "red lines", "consent", "quota"
-WISHES, ORDER, RANGES = "wishes", "order", "ranges"
+WISHES, ORDER, RANGES, IDS = "wishes", "order", "ranges", "ids"
 
 
 def losses(scenario: Scenario, carried: Collection[str] = ()) -> list[str]:
@@ -69,6 +69,8 @@ def _of_actor(actor: Actor, scenario: Scenario, carried: Collection[str]) -> Ite
 
 
 def _of_the_rest(scenario: Scenario, carried: Collection[str]) -> Iterator[str]:
+    if IDS not in carried:
+        yield "ids: made anew from the words when this is read back"
     if QUOTA not in carried and scenario.agreement is not None:
         yield "agreement: that enough principals suffice"
     if ORDER not in carried:

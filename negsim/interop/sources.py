@@ -58,9 +58,8 @@ def read_source(path: str, reading: Reading) -> Source:
     if data.startswith(b"PK\x03\x04"):
         return Source(path, "spreadsheet", "domain", data=data)
     if path.lower().endswith(".xml") or data.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<"):
-        root = read_xml(data, path)
         _remember(path, data, reading)
-        return _of_xml(path, root)
+        return _of_xml(path, read_xml(data, path))
     text = decode(data, path)
     reading.texts[path] = text
     if text.lstrip()[:1] in ("{", "["):

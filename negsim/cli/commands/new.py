@@ -20,13 +20,25 @@ _RESERVED = set("not at least most between and sum count true false null".split(
     is_flag=True,
     help="Copy the shipped scenario NAME with its registers; without NAME, list them.",
 )
-def command(name: str | None, example: bool) -> None:
+@click.option(
+    "--spreadsheet",
+    is_flag=True,
+    help="Write NAME.xlsx instead, a form for a workshop to fill in and `negsim import` to read.",
+)
+def command(name: str | None, example: bool, spreadsheet: bool) -> None:
     """Write NAME.yaml, a small scenario that runs and explains the language as it goes.
 
     NAME may be a path. Nothing that stands is written over.
     """
     from negsim.errors import InputError
 
+    if spreadsheet:
+        if name is None or example:
+            raise InputError.one(
+                "an empty form needs a name of its own", "negsim new --spreadsheet talks"
+            )
+        _write_form(name)
+        return
     if example:
         if name is None:
             _list_examples()
@@ -64,14 +76,34 @@ def _typed(path: Path) -> str:
 
 
 def _write(path: Path, text: str) -> None:
-    from negsim.errors import InputError, quoted
     from negsim.files import write_text
+
+    _refuse_to_write_over(path)
+    write_text(path, text)
+
+
+def _refuse_to_write_over(path: Path) -> None:
+    from negsim.errors import InputError, quoted
 
     if path.exists() or path.is_symlink():
         raise InputError.one(
             f"{quoted(str(path), 200)} is there already", "choose another name, or remove it first"
         )
-    write_text(path, text)
+
+
+def _write_form(name: str) -> None:
+    """Write an empty form as a workbook."""
+    from negsim.files import write_bytes
+    from negsim.interop.write.form_rows import empty_rows
+    from negsim.interop.write.spreadsheet import form_workbook
+
+    path = Path(name if name.endswith(".xlsx") else f"{name}.xlsx")
+    _refuse_to_write_over(path)
+    write_bytes(path, form_workbook(empty_rows(), path.stem))
+    scenario = path.with_suffix(".yaml")
+    click.echo(
+        f"wrote {path}. Fill it in, then: negsim import {_typed(path)} -o {_typed(scenario)}"
+    )
 
 
 def _list_examples() -> None:

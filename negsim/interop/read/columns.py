@@ -73,7 +73,22 @@ def actor_to_plain(column: Column) -> dict[str, Any]:
     sheet = _sheet(column)
     if sheet is not None and not is_weighted:
         plain["score_sheet"] = sheet
-    _put_reservation(column, plain, is_weighted)
+    preferences, red_lines = _issues(column, is_weighted)
+    # Who scores nothing has a utility of 1 everywhere, and no points.
+    _put_reservation(column, plain, is_weighted or not preferences)
+    if not red_lines and not preferences and not column.reading.faults:
+        column.reading.note(
+            column.table.path, f"the column of {column.name} is empty: it takes anything"
+        )
+    if red_lines:
+        plain["red_lines"] = red_lines
+    if preferences:
+        plain["preferences"] = preferences
+    return plain
+
+
+def _issues(column: Column, is_weighted: bool) -> tuple[dict[str, Any], dict[str, Any]]:
+    """Read what an actor says of each issue: its preferences and its red lines."""
     scale = _scale(column)
     preferences, red_lines = {}, {}
     for place, issue in enumerate(column.issues):
@@ -90,11 +105,7 @@ def actor_to_plain(column: Column) -> dict[str, Any]:
                 f"{column.name} weighs {quoted(issue.ask)}, and scores no option",
                 "score each option",
             )
-    if red_lines:
-        plain["red_lines"] = red_lines
-    if preferences:
-        plain["preferences"] = preferences
-    return plain
+    return preferences, red_lines
 
 
 def _scale(column: Column) -> Fraction:
@@ -162,6 +173,7 @@ def _preference(
     worths: dict[Any, Any] = {}
     barred: list[str] = []
     blank: list[int] = []
+    has_numbers = False
     for at, (label, row) in enumerate(issue.options):
         key = column.option_ids[place][at]
         if issue.numbers is not None:
@@ -182,6 +194,8 @@ def _preference(
                 blank.append(row)
                 continue
             text = "0"
+        else:
+            has_numbers = True
         quantity = column.quantity(row, text)
         if quantity is None:
             continue
@@ -196,22 +210,21 @@ def _preference(
                 )
                 continue
         worths[NumberText(key) if issue.numbers is not None else key] = quantity.to_plain()
-    return _whole(column, place, worths, barred, blank, is_weighted), barred
+    return _whole(column, place, worths, blank, has_numbers, is_weighted), barred
 
 
 def _whole(
     column: Column,
     place: int,
     worths: dict[Any, Any],
-    barred: list[str],
     blank: list[int],
+    has_numbers: bool,
     is_weighted: bool,
 ) -> dict[str, Any] | None:
     issue = column.issues[place]
     weight_text = column.text(issue.weights)
-    only_marks = len(worths) == len(barred)
-    if not worths or (only_marks and blank and not weight_text):
-        return None
+    if not worths or not (has_numbers or weight_text):
+        return None  # marks alone are red lines, and no preference
     if blank and (issue.numbers is None or blank[0] == issue.options[0][1]):
         for row in blank:
             column.fault(row, f"{column.name} gives no score here", "a number, x, or both")

@@ -75,6 +75,7 @@ def _scores(book: Any, rows: Sequence[Row]) -> None:
     sheet.set_column(form.FIRST_ACTOR, form.FIRST_ACTOR + max(actors, 1) - 1, 16)
     about = sum(row.kind in ("head", "about") for row in rows)
     sheet.freeze_panes(about, form.FIRST_ACTOR)
+    sheet.set_row(0, 33)  # two lines of a long name
     formats = {
         (kind, centred): book.add_format(_looks(kind, centred))
         for kind in ("head", "about", "issue", "said", "option")
@@ -125,6 +126,9 @@ def _help(book: Any) -> None:
     sheet = book.add_worksheet(form.HELP_SHEET)
     sheet.set_column(0, 0, 28)
     sheet.set_column(1, 1, 100)
+    sheet.set_landscape()
+    sheet.set_paper(9)
+    sheet.fit_to_pages(1, 0)
     bold = book.add_format({"bold": True})
     for at, (first, second) in enumerate(HELP):
         sheet.write_string(at, 0, first, bold)
