@@ -32,12 +32,12 @@ def solutions(model: str) -> list[tuple[tuple[int, ...], dict[str, Any]]]:
     statements = [part.strip() for part in re.sub(r"%[^\n]*", "", model).split(";")]
     variables = [found for part in statements if (found := _VARIABLE.fullmatch(part))]
     names = [found[2] for found in variables]
-    found = []
+    satisfying = []
     for choice in product(*(range(1, int(variable[1]) + 1) for variable in variables)):
         values = _values(statements, dict(zip(names, choice, strict=True)))
         if values is not None:
-            found.append((tuple(at - 1 for at in choice), values))
-    return found
+            satisfying.append((tuple(at - 1 for at in choice), values))
+    return satisfying
 
 
 def _values(statements: Sequence[str], values: dict[str, Any]) -> dict[str, Any] | None:
