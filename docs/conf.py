@@ -28,6 +28,7 @@ myst_enable_extensions = ["colon_fence", "deflist", "dollarmath"]
 myst_heading_anchors = 3
 nb_execution_mode = "force"  # a page that is executed shows what this version answers
 nb_execution_raise_on_error = True
+nb_execution_timeout = 600  # seconds for one cell: a busy machine takes its time
 numpydoc_show_class_members = False
 autodoc_typehints = "none"
 

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from negsim.analysis.check import Checked
 
 SHOWN = 10  # conflicts and corrections
+_CELL = "text-align:left;vertical-align:top;padding:0.15em 1em 0.15em 0"
 
 
 def scenario_html(scenario: Scenario) -> str:
@@ -173,9 +174,9 @@ def _more(total: int) -> str:
 
 def table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
     """Show rows under their headings."""
-    cells = "".join(f"<th>{text(name)}</th>" for name in head)
+    cells = "".join(f'<th style="{_CELL}">{text(name)}</th>' for name in head)
     body = "".join(
-        "<tr>" + "".join(f'<td style="text-align:left">{text(c)}</td>' for c in row) + "</tr>"
+        "<tr>" + "".join(f'<td style="{_CELL}">{text(c)}</td>' for c in row) + "</tr>"
         for row in rows
     )
     return f"<table><thead><tr>{cells}</tr></thead><tbody>{body}</tbody></table>"

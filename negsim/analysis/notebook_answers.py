@@ -102,15 +102,14 @@ def trace_html(found: Trace) -> str:
         (words.disbelieved(one), ", ".join(one.dropped), words.left_without(one))
         for one in words.telling(found)
     )
-    pivotal = "".join(
-        f"<li>{text(words.pivotal_in_words(found, one))}</li>" for one in found.pivotal[:SHOWN]
-    )
+    pivotal = _list(words.pivotal_in_words(found, one) for one in found.pivotal[:SHOWN])
     return _answered(
         found.scenario,
         words.answer(found),
         f"<p>{text(words.flips(found))}</p>"
+        + _list(words.source_set(found, one) for one in found.flips_by_claims[:SHOWN])
         + table(("if one does not believe", "red lines that fall", "what is left"), without)
-        + (f"<h4>Red lines nobody has drawn</h4><ul>{pivotal}</ul>" if pivotal else ""),
+        + (f"<h4>Red lines nobody has drawn</h4>{pivotal}" if pivotal else ""),
     )
 
 
@@ -153,6 +152,11 @@ def simulation_html(found: Simulation) -> str:
         lasting = ((share(one.share), one.package) for one in found.lasting[:SHOWN])
         parts += f"<h4>What would last</h4>{_packages(found.scenario, lasting)}"
     return _answered(found.scenario, simulation_answer(found).text, parts)
+
+
+def _list(lines: Iterable[str]) -> str:
+    items = "".join(f"<li>{text(line)}</li>" for line in lines)
+    return f"<ul>{items}</ul>" if items else ""
 
 
 def _packages(scenario: Scenario, rows: Iterable[tuple[str, Mapping[str, Any]]]) -> str:

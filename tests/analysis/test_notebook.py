@@ -134,7 +134,12 @@ def test_a_package_is_shown_in_the_words_of_the_file() -> None:
 def test_a_package_without_its_scenario_is_shown_in_ids() -> None:
     known = answers()["deal"]
     html = Deal(known.positions, known.package, known.utilities, known.gains)._repr_html_()
-    assert '<td style="text-align:left">two</td>' in html
+    assert ">two</td>" in html
+
+
+def test_a_trace_names_the_claims_that_turn_the_answer() -> None:
+    html = negsim.load("harbour").trace()._repr_html_()
+    assert "<li>c4 (grade C)</li>" in html
 
 
 def test_packages_that_agree_on_an_issue_say_it_once() -> None:
