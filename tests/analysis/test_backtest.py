@@ -212,3 +212,62 @@ def test_json_and_csv_tell_the_same(found: Backtest) -> None:
     assert len(lines) == len(told[0]["rows"]) == len(found.to_frame())
     assert told[0]["rows"][0]["rank"]["by_nash"] == {"rank": 2, "better": 1, "equal": 1}
     assert told[0]["readings"]["keeps_to"] == {"port.deep": {"wide": True, "narrow": False}}
+
+
+def test_variants_in_force_are_no_rows_of_their_own() -> None:
+    found = port().with_variant("narrow").backtest()
+    assert [row.name for row in found.rows] == ["base", "shallow", "dear"]
+    assert not found.rows[0].in_zone
+
+
+def test_a_demand_that_speaks_of_more_than_what_blocked_is_no_giving_way_on_that_alone() -> None:
+    text = """
+negsim: 1
+scenario: both
+issues: {depth: {options: {ten: "10", twelve: "12"}, tags: [blocked]}, fee: {options: {low: low, high: high}}}
+actors:
+  a: {red_lines: {x: {require: {depth: ten, fee: low}}}}
+  b: {red_lines: {y: {require: {depth: twelve, fee: low}}}}
+outcome: {depth: ten, fee: low}
+"""
+    row = negsim.loads(text).backtest().rows[0]
+    assert (row.on_blocked, row.alone_opens) == (1, False)
+    assert knot(row) == (
+        "the minimal conflict speaks of depth (and of fee); giving way there alone would not be enough"
+    )
+
+
+def test_readings_of_who_is_not_asked_are_free_and_a_poor_outcome_has_none() -> None:
+    text = """
+negsim: 1
+scenario: asked
+issues: {depth: {options: {ten: "10", twelve: "12"}}}
+actors:
+  a: {}
+  b:
+    consent: {when: {depth: twelve}}
+    red_lines: {x: {readings: {yes: {require: {depth: ten}}, no: {require: {depth: twelve}}}}}
+outcome: {depth: ten}
+"""
+    found = negsim.loads(text).backtest()
+    assert (found.meant.combinations, found.meant.let_in) == (2, 2)
+    poor = port().set("port.reservation_value", 0.9).backtest([])
+    assert (poor.meant.combinations, poor.meant.let_in) == (2, 0)
+
+
+def test_under_a_quota_who_can_gain_is_told_where_no_principal_loses() -> None:
+    text = """
+negsim: 1
+scenario: two
+issues: {depth: {options: {ten: "10", twelve: "12", fifteen: "15"}}}
+agreement: {at_least: 1}
+actors:
+  a: {reservation_value: 0.2, preferences: {depth: {weight: 1, scores: {ten: .2, twelve: .2, fifteen: 1}}}}
+  b: {reservation_value: 0.2, preferences: {depth: {weight: 1, scores: {ten: .3, twelve: .4, fifteen: 0}}}}
+outcome: {depth: ten}
+"""
+    stands = negsim.loads(text).backtest().rows[0].standing
+    # At fifteen a gains and b loses, so a cannot gain: only b's gains are compared, and twelve is better.
+    assert stands is not None
+    assert stands.by_nash is not None
+    assert (stands.by_nash.better, stands.by_nash.equal) == (1, 1)

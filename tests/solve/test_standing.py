@@ -9,7 +9,7 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from negsim.solve import standing as module
-from negsim.solve.problem import Problem
+from negsim.solve.problem import Problem, QuotaRule
 from negsim.solve.standing import Place, standing, verdict
 from tests.solve.definitions import Package, enough, gain, holds, needs, total
 from tests.solve.problems import actor, contested, options, problem, problems, worth
@@ -136,3 +136,15 @@ def test_a_verdict_names_rules_lines_and_reservation_values() -> None:
     assert at_two.broken == (0,)
     assert not at_two.is_feasible
     assert not at_two.in_zone
+
+
+def test_under_a_quota_products_are_told_only_where_no_principal_loses() -> None:
+    one_is_enough = QuotaRule(((0, Fraction(1)), (1, Fraction(1))), Fraction(1), ())
+    two = problem(
+        (3,),
+        actor(worth(0, 1, 2, 0), reservation_value=1),
+        actor(worth(0, 2, 2, 9), reservation_value=1),
+        quota=(one_is_enough,),
+    )
+    # The first option gives nobody less and the one nothing; the last is in the zone, and the one loses by it.
+    assert standing(two, (0,), in_zone=True, best=[2, 2]).by_nash == Place(1, 1)
