@@ -20,6 +20,9 @@ export function why(desk) {
   const first = h("section", { class: "card", tabindex: "0" });
   const second = h("section", { class: "card", tabindex: "0" });
   const element = h("div", { class: "pair why" }, first, second);
+  // Room for what these demands can come to, so that nothing below moves when the answer does.
+  const room = Math.min(25, 13 + 1.2 * desk.model.lines.length);
+  element.style.setProperty("--reasons", `${room}rem`);
   return {
     element,
     update(view) {
