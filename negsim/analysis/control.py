@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from negsim.errors import InputError, quoted
+from negsim.errors import Fault, InputError, quoted
 from negsim.language.issues import Issue
 from negsim.language.names import one_of
 from negsim.language.scenario import Scenario
@@ -14,7 +14,7 @@ from negsim.solve.choosing import Direction
 from negsim.solve.moves import Move
 
 BY = "moved by "
-ONLY = "moved "
+MOVED = "moved "
 DIRECTIONS: Mapping[str, Direction] = {"forward only": "forward", "back only": "back"}
 _OPTION = "write ISSUE=ACTOR, ISSUE=ACTOR+ACTOR, or ISSUE=ACTOR:forward (or :back)"
 
@@ -107,28 +107,31 @@ def _told(scenario: Scenario, text: str) -> tuple[str, Control]:
     return name, Control(name, tuple(dict.fromkeys(actors)), direction)
 
 
-def _tagged(scenario: Scenario, issue: Issue) -> Control:
-    actors: list[str] = []
-    direction: Direction = "both"
+def tag_faults(scenario: Scenario, issue: Issue) -> Iterator[Fault]:
+    """What is wrong with the tags of an issue that begin as if they said who moves it."""
     where = scenario.where.get(f"issues.{issue.id}")
-    for tag in issue.tags:
-        words = " ".join(tag.split())
+    told = [" ".join(tag.split()) for tag in issue.tags]
+    if all(MOVED + words in told for words in DIRECTIONS):
+        what = f"tags of issue {issue.id!r} let it move forward only, and back only"
+        yield Fault(where, what, "keep one of them, or neither where it moves both ways")
+    for tag, words in zip(issue.tags, told, strict=True):
         if words.startswith(BY):
             actor = words.removeprefix(BY)
             if actor not in scenario.actor:
-                raise InputError.one(
-                    f"a tag of issue {issue.id!r} names no actor: {quoted(tag)}",
-                    one_of(actor, scenario.actor),
-                    where,
-                )
-            actors.append(actor)
-        elif words.startswith(ONLY):
-            way = words.removeprefix(ONLY)
-            if way not in DIRECTIONS:
-                raise InputError.one(
-                    f"a tag of issue {issue.id!r} says no move: {quoted(tag)}",
-                    "write `moved by ACTOR`, `moved forward only` or `moved back only`",
-                    where,
-                )
-            direction = DIRECTIONS[way]
-    return Control(issue.id, tuple(dict.fromkeys(actors)), direction)
+                what = f"a tag of issue {issue.id!r} names no actor: {quoted(tag)}"
+                yield Fault(where, what, one_of(actor, scenario.actor))
+        elif words.startswith(MOVED) and words.removeprefix(MOVED) not in DIRECTIONS:
+            what = f"a tag of issue {issue.id!r} says no move: {quoted(tag)}"
+            yield Fault(
+                where, what, "write `moved by ACTOR`, `moved forward only` or `moved back only`"
+            )
+
+
+def _tagged(scenario: Scenario, issue: Issue) -> Control:
+    faults = tuple(tag_faults(scenario, issue))
+    if faults:
+        raise InputError(faults)
+    tags = [" ".join(tag.split()) for tag in issue.tags]
+    actors = [tag.removeprefix(BY) for tag in tags if tag.startswith(BY)]
+    ways = [way for words, way in DIRECTIONS.items() if MOVED + words in tags]
+    return Control(issue.id, tuple(dict.fromkeys(actors)), ways[0] if ways else "both")

@@ -8,6 +8,7 @@ from functools import reduce
 
 import numpy as np
 
+from negsim.analysis.control import tag_faults
 from negsim.errors import Fault, Where
 from negsim.language.actors import Actor
 from negsim.language.evidence import Sources, status
@@ -45,6 +46,7 @@ def lint(scenario: Scenario) -> Linted:
         *_rules_without_because(scenario),
         *_unused_claims(scenario),
         *_moved_weights(scenario),
+        *(fault for issue in scenario.issues for fault in tag_faults(scenario, issue)),
     ]
     space = compile_scenario(scenario)
     found += _unreachable_quota(space)

@@ -154,6 +154,22 @@ def test_a_space_too_large_to_walk_is_said_and_the_rest_is_still_looked_at() -> 
     assert "too many to look for idle rules" in linted.left_out
 
 
+def test_a_tag_that_names_no_mover_is_told() -> None:
+    text = (
+        "negsim: 1\nscenario: gates\nissues:\n"
+        "  gate: {options: {shut: shut, open: open}, tags: [moved by anne, moved to annex, iron]}\n"
+        "actors: {ann: {consent: always}}\n"
+    )
+    found = [str(fault) for fault in lint(negsim.loads(text).base).warnings]
+    assert found == [
+        "<text>:4:3: a tag of issue 'gate' names no actor: 'moved by anne'\n      mend: use ann",
+        (
+            "<text>:4:3: a tag of issue 'gate' says no move: 'moved to annex'\n      mend: write `moved by"
+            " ACTOR`, `moved forward only` or `moved back only`"
+        ),
+    ]
+
+
 @pytest.mark.parametrize("name", ["harbour", "ukraine_2025"])
 def test_shipped_scenarios_are_walked(name: str) -> None:
     assert lint(negsim.load(name).base).left_out is None

@@ -40,6 +40,13 @@ def test_tags_say_who_moves_what_and_which_way() -> None:
     }
 
 
+@pytest.mark.parametrize("tag", ["forward only", "moved", "removed by ben"])
+def test_tags_that_only_look_alike_say_nothing(tag: str) -> None:
+    study = negsim.loads(FARM.replace("moved forward only, iron", tag))
+    gate = controls(study.scenario)[0]
+    assert (gate.actors, gate.direction) == (("ann",), "both")
+
+
 def test_what_is_told_goes_before_the_tags() -> None:
     scenario = negsim.loads(FARM).scenario
     found = controls(scenario, ["gate=", "wall = ben + cat : back"])
@@ -69,6 +76,13 @@ def test_what_is_told_goes_before_the_tags() -> None:
                 "<text>:6:3: a tag of issue 'gate' says no move: 'moved forwards'\n      mend: write `moved by"
                 " ACTOR`, `moved forward only` or `moved back only`"
             ),
+        ),
+        (
+            "forward only",
+            "forward only, moved back only",
+            (),
+            ("<text>:6:3: tags of issue 'gate' let it move forward only, and back only\n"
+            "      mend: keep one of them, or neither where it moves both ways"),
         ),
         (
             "moved",
