@@ -81,8 +81,10 @@ def test_what_is_told_goes_before_the_tags() -> None:
             "forward only",
             "forward only, moved back only",
             (),
-            ("<text>:6:3: tags of issue 'gate' let it move forward only, and back only\n"
-            "      mend: keep one of them, or neither where it moves both ways"),
+            (
+                "<text>:6:3: tags of issue 'gate' let it move forward only, and back only\n"
+                "      mend: keep one of them, or neither where it moves both ways"
+            ),
         ),
         (
             "moved",
