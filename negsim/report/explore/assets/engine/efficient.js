@@ -2,7 +2,8 @@
 
 import { distinctRows } from "./distinct.js";
 
-const LOOKED_AT = 20_000;
+const LOOKED_AT = 4000; // packages
+const STRONG = 64; // of these, held against all
 
 /**
  * @typedef {object} Efficient
@@ -17,7 +18,11 @@ const LOOKED_AT = 20_000;
  */
 export function efficient(list, columns) {
   const left = withoutClearlyWorse(list, columns);
-  const gathered = columns.map((column) => Float64Array.from(left, (p) => column[p]));
+  const gathered = columns.map((column) => {
+    const values = new Float64Array(left.length);
+    for (let k = 0; k < left.length; k++) values[k] = column[left[k]];
+    return values;
+  });
   const { group, first, count } = distinctRows(left.length, gathered);
   const distinct = Array.from({ length: count }, (_, g) => gathered.map((column) => column[first[g]]));
   const kept = maxima(distinct);
@@ -57,41 +62,13 @@ function withoutClearlyWorse(list, columns) {
   return left.subarray(0, n);
 }
 
-/** Packages that are best by one of several weighings, of at most so many that are looked at. @param {Int32Array} all @param {Float64Array[]} columns @returns {number[][]} */
-function strongest(all, columns) {
-  if (!all.length) return [];
-  const stride = Math.ceil(all.length / LOOKED_AT);
-  const list = Int32Array.from({ length: Math.ceil(all.length / stride) }, (_, k) => all[k * stride]);
-  const spans = columns.map((column) => {
-    let [low, high] = [Infinity, -Infinity];
-    for (let k = 0; k < list.length; k++) {
-      const value = column[list[k]];
-      if (value < low) low = value;
-      if (value > high) high = value;
-    }
-    return high > low ? high - low : 1;
-  });
-  /** @type {Map<number, number[]>} */
-  const found = new Map();
-  for (const weights of weighings(columns.length)) {
-    const factors = weights.map((weight, c) => weight / spans[c]);
-    let best = -Infinity;
-    let at = list[0];
-    for (let k = 0; k < list.length; k++) {
-      let sum = 0;
-      for (let c = 0; c < columns.length; c++) sum += factors[c] * columns[c][list[k]];
-      if (sum > best) [best, at] = [sum, list[k]];
-    }
-    found.set(at, columns.map((column) => column[at]));
-  }
-  return [...found.values()];
-}
-
-/** @param {number} n @returns {number[][]} */
-function weighings(n) {
-  const even = Array.from({ length: n }, () => 1);
-  const leaning = even.flatMap((_, k) => [0.1, 10].map((weight) => even.map((one, c) => (c === k ? weight : one))));
-  return n > 1 ? [even, ...leaning] : [even];
+/** The efficient ones of some packages that are looked at, at most so many. @param {Int32Array} list @param {Float64Array[]} columns @returns {number[][]} */
+function strongest(list, columns) {
+  const stride = Math.max(1, Math.floor(list.length / LOOKED_AT));
+  const looked = [];
+  for (let k = 0; k < list.length; k += stride) looked.push(columns.map((column) => column[list[k]]));
+  const best = maxima(looked).map((k) => looked[k]);
+  return best.length > STRONG ? Array.from({ length: STRONG }, (_, k) => best[Math.floor((k * best.length) / STRONG)]) : best;
 }
 
 /** Which of some distinct vectors none of the others beats, in the order given. @param {number[][]} vectors @returns {number[]} */
