@@ -10,7 +10,14 @@ from negsim.language.words import clause_in_words
 
 # Parts of a scenario that an exporter may carry over.
 RULES, RED_LINES, CONSENT, QUOTA = "rules", "red lines", "consent", "quota"
-WISHES, ORDER, RANGES, IDS = "wishes", "order", "ranges", "ids"
+WISHES, ORDER, RANGES, IDS, SPREADS = "wishes", "order", "ranges", "ids", "spreads"
+
+_SINGLE = {
+    "timeline": "what happens over time",
+    "status_quo": "what holds without a deal",
+    "outcome": "what really happened",
+    "as_of": "the date of the positions",
+}
 
 
 def losses(scenario: Scenario, carried: Collection[str] = ()) -> list[str]:
@@ -81,6 +88,10 @@ def _of_the_rest(scenario: Scenario, carried: Collection[str]) -> Iterator[str]:
         for issue in scenario.issues:
             if issue.is_numeric:
                 yield f"issues.{issue.id}: that its options are numbers"
+    if SPREADS not in carried and any(_has_spreads(actor) for actor in scenario.actors):
+        yield "numbers: their ranges; the best values are written"
+    if any(issue.tags for issue in scenario.issues):
+        yield "tags: those of issues"
     if scenario.claims or any(_has_sources(actor) for actor in scenario.actors):
         yield "claims: what the elements rest on"
     for key, count in (
@@ -89,12 +100,22 @@ def _of_the_rest(scenario: Scenario, carried: Collection[str]) -> Iterator[str]:
         ("levers", len(scenario.levers)),
     ):
         if count:
-            yield f"{key}: all {count} of them"
+            yield f"{key}: {count} in all"
     if scenario.spread != Spread():
         yield "spread: how far plain numbers may be off"
-    for key in ("timeline", "status_quo", "outcome", "as_of"):
+    for key, what in _SINGLE.items():
         if getattr(scenario, key) is not None:
-            yield f"{key}: left out"
+            yield f"{key}: {what}"
+
+
+def _has_spreads(actor: Actor) -> bool:
+    reservation = actor.reservation_value
+    numbers = [] if reservation is None else [reservation.value, reservation.points]
+    for preference in actor.preferences:
+        table = preference.scores or preference.points or ()
+        numbers += [preference.weight, *(value for _, value in table)]
+    numbers += [worth for wish in actor.wishes for worth in (wish.weight, wish.points)]
+    return any(number is not None and number.low != number.high for number in numbers)
 
 
 def _has_sources(actor: Actor) -> bool:

@@ -100,6 +100,7 @@ def test_every_part_of_harbour_that_genius_cannot_say_is_told(tmp_path: Path) ->
         "issues.depth",
         "issues.nights",
         "issues.fee",
+        "numbers",
         "claims",
         "variants",
         "expect",

@@ -36,10 +36,12 @@ def command(scenario: Scenario, output: Path, form: str | None) -> None:
     """
     from typing import cast
 
+    from negsim.cli.text.layout import WIDEST, wrap
     from negsim.interop.exporting import Form, export
 
     done = export(scenario, output, cast("Form | None", form))
     for note in done.notes:
-        click.echo(f"left out: {note}", err=True)
+        for line in wrap(f"left out: {note}", WIDEST, rest="  "):
+            click.echo(line, err=True)
     for path in done.paths:
         click.echo(f"wrote {path}", err=True)

@@ -37,13 +37,15 @@ def command(paths: tuple[str, ...], output: Path | None, kind: str | None, steps
     """
     from typing import cast
 
+    from negsim.cli.text.layout import WIDEST, wrap
     from negsim.files import write_text
     from negsim.interop.importing import import_files
     from negsim.interop.sources import Kind
 
     made = import_files(paths, cast("Kind | None", kind), steps=steps)
     for note in made.notes:
-        click.echo(f"note: {note}", err=True)
+        for line in wrap(f"note: {note}", WIDEST, rest="  "):
+            click.echo(line, err=True)
     if output is None:
         click.echo(made.text, nl=False)
         return

@@ -10,7 +10,7 @@ from negsim.compilation import Compiler, worths_of
 from negsim.interop import form
 from negsim.interop.document import corners
 from negsim.interop.labels import issue_names, option_names, told_apart
-from negsim.interop.losses import CONSENT, ORDER, RANGES, RED_LINES, losses
+from negsim.interop.losses import CONSENT, ORDER, RANGES, RED_LINES, SPREADS, losses
 from negsim.language.actors import Actor, RedLine
 from negsim.language.issues import Issue
 from negsim.language.numbers import Quantity, format_number
@@ -44,7 +44,7 @@ class _Writer:
     def __init__(self, scenario: Scenario) -> None:
         self.scenario = scenario
         self.actors = scenario.actors
-        self.notes = losses(scenario, {CONSENT, RED_LINES, ORDER, RANGES})
+        self.notes = losses(scenario, {CONSENT, RED_LINES, ORDER, RANGES, SPREADS})
         self.notes += [
             f"{actor.id}.wishes.{wish.id}: {clause_in_words(wish.clause, scenario)}"
             for actor in self.actors
