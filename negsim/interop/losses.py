@@ -80,18 +80,9 @@ def _of_the_rest(scenario: Scenario, carried: Collection[str]) -> Iterator[str]:
         yield "ids: made anew from the words when this is read back"
     if QUOTA not in carried and scenario.agreement is not None:
         yield "agreement: that enough principals suffice"
-    if ORDER not in carried:
-        for issue in scenario.issues:
-            if issue.is_ordered and not issue.is_numeric:
-                yield f"issues.{issue.id}: that its options are in order"
-    if RANGES not in carried:
-        for issue in scenario.issues:
-            if issue.is_numeric:
-                yield f"issues.{issue.id}: that its options are numbers"
+    yield from _of_issues(scenario, carried)
     if SPREADS not in carried and any(_has_spreads(actor) for actor in scenario.actors):
         yield "numbers: their ranges; the best values are written"
-    if any(issue.tags for issue in scenario.issues):
-        yield "tags: those of issues"
     if scenario.claims or any(_has_sources(actor) for actor in scenario.actors):
         yield "claims: what the elements rest on"
     for key, count in (
@@ -106,6 +97,16 @@ def _of_the_rest(scenario: Scenario, carried: Collection[str]) -> Iterator[str]:
     for key, what in _SINGLE.items():
         if getattr(scenario, key) is not None:
             yield f"{key}: {what}"
+
+
+def _of_issues(scenario: Scenario, carried: Collection[str]) -> Iterator[str]:
+    for issue in scenario.issues:
+        if issue.is_numeric and RANGES not in carried:
+            yield f"issues.{issue.id}: that its options are numbers"
+        if issue.is_ordered and not issue.is_numeric and ORDER not in carried:
+            yield f"issues.{issue.id}: that its options are in order"
+        if issue.tags:
+            yield f"issues.{issue.id}: its tags, {', '.join(issue.tags)}"
 
 
 def _has_spreads(actor: Actor) -> bool:
