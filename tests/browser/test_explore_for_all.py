@@ -3,18 +3,24 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from negsim.language.load import loads
+from negsim.report.explore.bundle import asset
 from tests.browser.exploring import WIDER, WIDTHS, pill, settle, show, write
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
 
 pytestmark = pytest.mark.browser
+
+PARTS = """
+    acceptance actor-control demand evidence headline moves option-control wall why zone-chart
+""".split()
 
 HOSTILE = r"""
 negsim: 1
@@ -87,6 +93,15 @@ def test_a_term_explains_itself_and_shuts_on_escape(page: Page, harbour: str) ->
     page.keyboard.press("Escape")
     assert page.locator(".bubble").count() == 0
     assert page.evaluate("() => document.activeElement.textContent") == "The knot"
+
+
+def test_every_term_of_the_glossary_is_explained_somewhere() -> None:
+    sources = {name: asset(f"page/{name}.js") for name in ("glossary", "sheet", *PARTS)}
+    terms = re.findall(r"^  (\w+): \[", sources.pop("glossary"), re.MULTILINE)
+    assert len(terms) > 20
+    asked = set(re.findall(r'term\("(\w+)"', " ".join(sources.values())))
+    criteria = {"egalitarian", "nash", "kalai_smorodinsky", "utilitarian"}  # where they are chosen
+    assert set(terms) == asked | criteria
 
 
 def test_sources_stand_one_press_away(page: Page, harbour: str) -> None:

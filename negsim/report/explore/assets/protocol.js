@@ -309,6 +309,7 @@
  * @property {number[]} zone
  * @property {number} x_reservation
  * @property {number} y_reservation
+ * @property {[number, number][]} frontier What no feasible package betters for both, from the right to the left.
  * @property {CloudPoint[]} points At most 400: the solutions first, then efficient packages of the zone, then others
  *     of it; where it is empty, the witnesses of the corrections.
  * @property {boolean} all Whether every package of the zone is among the points.

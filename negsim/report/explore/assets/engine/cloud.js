@@ -1,6 +1,7 @@
 // Where packages lie for two actors: counts on a grid, and the packages that one can point at.
 
 import { CRITERIA, inWords, optionsOf } from "./answer.js";
+import { pairFrontier } from "./pair.js";
 import { nearest } from "./rational.js";
 import { ratios, totalOf } from "./worths.js";
 
@@ -30,6 +31,9 @@ export function cloudOf(ground, all, x, y, columns, rows) {
   for (let k = 0; k < list.length; k++) feasible[cellOf(list[k])]++;
   for (const p of all.counts.zone) zone[cellOf(p)]++;
   const points = pointsOf(ground, all, x, y);
+  const column = (/** @type {number} */ total) => cell(across, total, columns);
+  const best = pairFrontier(list, totals[x], totals[y], column, columns);
+  const [worthX, worthY] = [ratios(worths[x]), ratios(worths[y])];
   const reservation = (/** @type {number} */ a) => nearest(worths[a].reservation.n, worths[a].reservation.d);
   return {
     x: model.actors[x].id,
@@ -42,6 +46,7 @@ export function cloudOf(ground, all, x, y, columns, rows) {
     zone,
     x_reservation: reservation(x),
     y_reservation: reservation(y),
+    frontier: best.map(([a, b]) => [worthX.utility(a), worthY.utility(b)]),
     points,
     all: all.counts.zone.length > 0 && all.counts.zone.length <= points.length,
   };

@@ -34,6 +34,9 @@ export function actorControl(desk, actor, open) {
       asked.element,
       value.element,
       lines.length ? h("h3", {}, term("red_line", "Red lines")) : null,
+      lines.some((line) => line.alternatives.length > 1)
+        ? h("p", { class: "note" }, "On, off, or in another ", term("reading", "reading"), ".")
+        : null,
       ...demands.map((one) => one.element),
       counts?.element,
     ),
@@ -140,7 +143,7 @@ function walkAway(desk, actor) {
       ? null
       : h("p", { class: "note", dir: "auto" }, "Without a deal: ", label(actor.batna)),
     control.element,
-    h("p", { class: "note", dir: "auto" }, `In the file: ${inFile(actor)}`),
+    h("p", { class: "note" }, term("range", "In the file"), ": ", label(inFile(actor))),
   );
   let shown = "0";
   return {

@@ -63,7 +63,12 @@ export function grounds(model, evidence) {
     );
   });
   const assumed = evidence.assumptions.map((text) =>
-    h("section", { class: "claim is-assumed" }, h("p", { dir: "auto" }, text)),
+    h(
+      "section",
+      { class: "claim is-assumed" },
+      h("p", { dir: "auto" }, text),
+      h("p", { class: "note" }, term("assumed", "assumed"), ", by the author of the scenario"),
+    ),
   );
   const nothing = h("p", {}, "Nothing is named that this rests on.");
   return parts.length + assumed.length ? [...parts, ...assumed] : [nothing];

@@ -93,10 +93,6 @@ export const TERMS = {
     "Lever",
     "Something that is not on the table and could be put there: a new issue, or a new option.",
   ],
-  estimate: [
-    "Estimate",
-    "Not counted package by package, but from a sample, with the interval in which the true number lies with 95% confidence.",
-  ],
 };
 
 /** @param {Term} term @returns {[string, string]} name and meaning */

@@ -3,10 +3,13 @@
 import { changes } from "./changes.js";
 import { dress, fill, h, keep, label, s, say } from "./dom.js";
 import { term } from "./explain.js";
-import { effect, outOf, sentence } from "./sentences.js";
+import { count } from "./phrases.js";
+import { effect, sentence } from "./sentences.js";
 
 /** @typedef {import("./desk.js").Desk} Desk */
 /** @typedef {import("./desk.js").View} View */
+
+const SILENCE = 500; // milliseconds without a change before the answer is spoken: a drag is not read out
 
 /**
  * @param {Desk} desk
@@ -16,6 +19,8 @@ export function headline(desk, tools) {
   const sign = circles();
   const title = h("h1", { id: "answer" }, "Counting the packages …");
   const change = h("p", { class: "change" });
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  let speaking;
   const live = h("p", { class: "unseen", role: "status", "aria-live": "polite" });
   const chips = h("ul", { class: "chips", "aria-label": "What you have changed", tabindex: "0" });
   const element = h(
@@ -38,16 +43,12 @@ export function headline(desk, tools) {
       const { lead, rest } = sentence(view.answer, desk.model);
       const did = effect(view, desk.names);
       fill(title, h("span", {}, h("b", {}, lead), ` ${rest}`));
-      fill(
-        change,
-        did === ""
-          ? h("span", {}, `${outOf(view.answer)}.`)
-          : h("span", {}, h("b", {}, did), ` ${outOf(view.answer)}.`),
-      );
+      fill(change, did === "" ? null : h("b", {}, `${did} `), ...outOf(view.answer));
       dress(change, { title: change.textContent });
       sign.open(view.answer.run.zone.size > 0);
       element.dataset.zone = view.answer.run.zone.size > 0 ? "open" : "empty";
-      say(live, `${lead} ${rest} ${did}`);
+      clearTimeout(speaking);
+      speaking = setTimeout(() => say(live, `${lead} ${rest} ${did}`), SILENCE);
     },
     /** @param {import("../protocol.js").State} state */
     settle(state) {
@@ -98,19 +99,12 @@ function takeBack(desk, key) {
   if (one !== undefined) desk.set(one.without);
 }
 
-/** The terms under the sentence, for those who want them. */
-export function terms() {
-  return h(
-    "p",
-    { class: "lead" },
-    "A ",
-    term("package", "package"),
-    " is in ",
-    term("zone"),
-    " where ",
-    term("consent", "all who are asked"),
-    " accept it.",
-  );
+/** Of how many packages the sentence speaks. @param {import("../protocol.js").Answer} answer */
+function outOf(answer) {
+  const { total, feasible } = answer.run.packages;
+  const packages = [`${count(total)} `, term("package", total === 1 ? "package" : "packages")];
+  if (feasible === total) return [...packages, "."];
+  return [...packages, `, ${count(feasible)} of them `, term("coherent", "coherent"), "."];
 }
 
 /** Two circles: they overlap where the zone is open, and a gap stands between them where it is not. */

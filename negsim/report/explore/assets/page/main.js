@@ -228,7 +228,6 @@ function foot(model) {
   return h(
     "footer",
     { class: "wide foot" },
-    ...model.limits.map((limit) => h("p", { dir: "auto" }, limit)),
     h(
       "p",
       {},

@@ -21,6 +21,7 @@ export function moves(desk) {
     { class: "moves", id: "moves", "aria-labelledby": "moves-title", tabindex: "-1" },
     h("h2", { id: "moves-title" }, "What you can move"),
     h("p", { class: "lead" }, "Everything follows at once. Nothing in the file is changed."),
+    ...desk.model.limits.map((limit) => h("p", { class: "limit", dir: "auto" }, limit)),
     ...parts.map((part) => part?.element),
   );
   return {
@@ -98,8 +99,14 @@ function variants(desk) {
     settle({ state }) {
       for (const { variant, button } of rows) {
         const place = state.variants.indexOf(variant.id);
+        const stays = desk.model.locked.includes(variant.id);
         const order = place < 0 || state.variants.length < 2 ? "" : `${place + 1}. `;
-        dress(button, { "aria-pressed": place >= 0 ? "true" : "false" });
+        const on = place >= 0 || stays;
+        dress(button, {
+          "aria-pressed": on ? "true" : "false",
+          disabled: stays,
+          title: stays ? "In force whatever is set" : null,
+        });
         say(button, `${order}${called(variant.id)}`);
       }
       const on = state.variants.length;

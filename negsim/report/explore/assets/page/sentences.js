@@ -1,7 +1,7 @@
 // The answer in a sentence, and what the last change did to it: the words of `negsim run`.
 
 import { touchedWords } from "./changes.js";
-import { count, counted, listed, short } from "./phrases.js";
+import { counted, listed, short } from "./phrases.js";
 
 /** @typedef {import("../protocol.js").Answer} Answer */
 /** @typedef {import("../protocol.js").Model} Model */
@@ -52,14 +52,6 @@ export function sentence(answer, model) {
     lead: "No deal:",
     rest: `${counted(zone.red_line_size, "package")} ${keeps} to every red line, yet none is worth as much to ${everyone(model)} as no deal at all.`,
   };
-}
-
-/** Of how many packages the sentence speaks. @param {Answer} answer */
-export function outOf(answer) {
-  const { total, feasible } = answer.run.packages;
-  return feasible === total
-    ? counted(total, "package")
-    : `${counted(total, "package")}, ${count(feasible)} of them coherent`;
 }
 
 /**

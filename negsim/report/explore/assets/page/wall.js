@@ -1,6 +1,7 @@
 // The wall: every option of every issue, who refuses it, can live with it or likes it best, and the zone's share.
 
 import { dress, h, keep, label, say } from "./dom.js";
+import { term } from "./explain.js";
 import { scoresOf } from "./meaning.js";
 import { count, percent } from "./phrases.js";
 
@@ -33,7 +34,7 @@ export function wall(desk) {
       key("refused", "accepts nothing with it"),
       key("tolerated", "can live with it"),
       key("wanted", "likes it best"),
-      h("li", {}, h("span", { class: "share-key" }), "share of the zone"),
+      h("li", {}, h("span", { class: "share-key" }), "share of ", term("zone", "the zone")),
     ),
     rows,
   );

@@ -182,7 +182,13 @@ function openings(desk, { answer, state }) {
   const more = (total ?? all.length) - rows.length;
   return [
     title,
-    h("p", { class: "lead" }, "Choose one to try it."),
+    h(
+      "p",
+      { class: "lead" },
+      "Choose one to try it; those with the fewest ",
+      term("step", "steps"),
+      " come first.",
+    ),
     h("ul", { class: "openings" }, ...rows),
     h("p", { class: "note", hidden: more <= 0 }, `… and ${count(Math.max(0, more))} more.`),
   ];

@@ -12,6 +12,7 @@ import { scale } from "./scale.js";
 /** @typedef {import("./desk.js").View} View */
 /** @typedef {import("../protocol.js").Cloud} Cloud */
 /** @typedef {import("../protocol.js").CloudPoint} CloudPoint */
+/** @typedef {import("./scale.js").Scale} Scale */
 
 const GRID = 72;
 const HEIGHT = 340;
@@ -140,6 +141,7 @@ class Chart {
         height: Math.max(0, Math.min(ry, HEIGHT - EDGE.bottom) - EDGE.top),
       }),
       ...ticks(x, y, width),
+      frontier(cloud, x, y),
       s("path", {
         class: "walk",
         d: `M${rx} ${EDGE.top}V${HEIGHT - EDGE.bottom}M${EDGE.left} ${ry}H${width - EDGE.right}`,
@@ -179,6 +181,13 @@ class Chart {
     const named = cloud.points.filter((one) => one.names.length > 0).slice(0, 8);
     this.key_.replaceChildren(
       h("li", {}, h("span", { class: "key-line walk" }), term("walk_away", "walk-away value")),
+      h(
+        "li",
+        {},
+        h("span", { class: "key-line" }),
+        term("frontier"),
+        ", better than which is nothing for both",
+      ),
       ...named.map((one) =>
         h(
           "li",
@@ -193,7 +202,7 @@ class Chart {
         ),
       ),
     );
-    say(this.told, `${count(cloud.points.length)} packages can be pointed at.`);
+    say(this.told, pointable(cloud, view.answer.run.zone.size));
   }
 
   /** @param {CloudPoint} one @param {Cloud} cloud */
@@ -278,6 +287,21 @@ class Chart {
   }
 }
 
+/** How many packages one can point at. @param {Cloud} cloud @param {number} size of the zone */
+function pointable(cloud, size) {
+  const some = count(cloud.points.length);
+  if (size === 0) return `${some} nearest misses can be pointed at.`;
+  return cloud.all
+    ? `All ${some} can be pointed at.`
+    : `${some} of the zone’s ${count(size)} can be pointed at.`;
+}
+
+/** The frontier as a line. @param {Cloud} cloud @param {Scale} x @param {Scale} y */
+function frontier(cloud, x, y) {
+  const corners = cloud.frontier.map(([a, b]) => `${x.at(a).toFixed(1)} ${y.at(b).toFixed(1)}`);
+  return s("path", { class: "frontier", d: corners.length > 1 ? `M${corners.join("L")}` : "" });
+}
+
 /** What the axis has to show. @param {Cloud} cloud @param {"x" | "y"} side @returns {[number, number]} */
 function span(cloud, side) {
   const [low, high] = cloud[`${side}_range`];
@@ -294,7 +318,7 @@ function span(cloud, side) {
   return [from - room, to + room];
 }
 
-/** @param {import("./scale.js").Scale} x @param {import("./scale.js").Scale} y @param {number} width */
+/** @param {Scale} x @param {Scale} y @param {number} width */
 function ticks(x, y, width) {
   const bottom = HEIGHT - EDGE.bottom;
   return [
@@ -316,7 +340,7 @@ function ticks(x, y, width) {
   ];
 }
 
-/** @param {Cloud} cloud @param {import("./scale.js").Scale} x @param {import("./scale.js").Scale} y */
+/** @param {Cloud} cloud @param {Scale} x @param {Scale} y */
 function marks(cloud, x, y) {
   const named = cloud.points.filter((one) => one.names.length > 0);
   const others = cloud.points.filter((one) => one.names.length === 0);
