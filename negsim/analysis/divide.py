@@ -8,14 +8,13 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
 from negsim.analysis.as_json import to_json
+from negsim.analysis.divisible import divisible
 from negsim.analysis.rows import Row, frame, to_csv
 from negsim.errors import InputError, quoted
 from negsim.language.actors import Actor
-from negsim.language.issues import Issue
 from negsim.language.names import listed, one_of
 from negsim.language.phrases import counted
 from negsim.language.scenario import Scenario
-from negsim.language.scores import option_values
 from negsim.solve.division import adjusted_winner
 
 if TYPE_CHECKING:
@@ -39,6 +38,8 @@ class Share:
         Whether it is worth the same to both.
     shares : mapping
         What either has of it in the end; together 1.
+    value : Fraction or None
+        Of a numeric issue, the number that this comes to; it may lie between the steps of the range.
     """
 
     issue: str
@@ -46,6 +47,7 @@ class Share:
     won_by: str
     is_tied: bool
     shares: Mapping[str, Fraction]
+    value: Fraction | None
 
     @property
     def is_divided(self) -> bool:
@@ -140,6 +142,7 @@ class Divided:
                     "tied": one.is_tied,
                     "shares": dict(one.shares),
                     "exact": {party: str(share) for party, share in one.shares.items()},
+                    "value": one.value,
                 }
                 for one in self.issues
             ],
@@ -156,7 +159,7 @@ class Divided:
         """Columns of `rows`."""
         points = (f"points_{party}" for party in self.parties)
         shares = (f"share_{party}" for party in self.parties)
-        return ("issue", *points, "won_by", *shares)
+        return ("issue", *points, "won_by", *shares, "value")
 
     def rows(self) -> list[Row]:
         """Give the issues, one a row."""
@@ -166,6 +169,7 @@ class Divided:
                 **{f"points_{party}": value for party, value in one.points.items()},
                 "won_by": one.won_by,
                 **{f"share_{party}": value for party, value in one.shares.items()},
+                "value": one.value,
             }
             for one in self.issues
         ]
@@ -207,9 +211,10 @@ def divide(scenario: Scenario, between: Sequence[str] | None = None) -> Divided:
 
     Notes
     -----
-    An issue can be divided where its two options are named after the two parties: who gets it. What it is worth to
-    either is the points (or weight times score) of its own option less those of the other's; both sheets are brought
-    to 100. Rules, red lines, wishes and reservation values play no part.
+    An issue can be divided where its two options are named after the two parties: who gets it; or where it has a
+    `range` along which one party gains and the other loses, both in a straight line. What it is worth to either is the
+    points (or weight times score) of the end that it likes less those of the other; both sheets are brought to 100.
+    Rules, red lines, wishes and reservation values play no part.
 
     Examples
     --------
@@ -221,14 +226,15 @@ def divide(scenario: Scenario, between: Sequence[str] | None = None) -> Divided:
     """
     first, second = _parties(scenario, between)
     parties = (first.id, second.id)
-    issues = [i for i in scenario.issues if {option.id for option in i.options} == set(parties)]
-    if not issues:
+    pieces = [one for i in scenario.issues if (one := divisible(first, second, i)) is not None]
+    if not pieces:
         raise InputError.one(
             f"no issue can be divided between {first.id} and {second.id}",
             "name the two options of what is to be divided after them:"
             f" options: {{{first.id}: …, {second.id}: …}}",
         )
-    worths = [(_worth(first, second, issue), _worth(second, first, issue)) for issue in issues]
+    issues = [one.issue for one in pieces]
+    worths = [one.worths for one in pieces]
     sums = tuple(sum((worth[p] for worth in worths), Fraction(0)) for p in (0, 1))
     for party, total in zip(parties, sums, strict=True):
         if not total:
@@ -253,6 +259,7 @@ def divide(scenario: Scenario, between: Sequence[str] | None = None) -> Divided:
                 won_by=parties[found.winners[k]],
                 is_tied=k in found.tied,
                 shares=both((found.shares[k], 1 - found.shares[k])),
+                value=pieces[k].value(found.shares[k]),
             )
             for k, issue in enumerate(issues)
         ),
@@ -290,22 +297,6 @@ def _parties(scenario: Scenario, between: Sequence[str] | None) -> tuple[Actor, 
             "name the two: --between A,B",
         )
     return scenario.actor[names[0]], scenario.actor[names[1]]
-
-
-def _worth(actor: Actor, other: Actor, issue: Issue) -> Fraction:
-    preference = next((one for one in actor.preferences if one.issue == issue.id), None)
-    if preference is None:
-        return Fraction(0)
-    values = option_values(issue, preference)
-    worth = values[issue.position[actor.id]] - values[issue.position[other.id]]
-    if preference.weight is not None:
-        worth *= preference.weight.best
-    if worth < 0:
-        raise InputError.one(
-            f"{actor.id} would rather that {other.id} won issue {issue.id!r}",
-            "adjusted winner divides what both would like to have: turn the question round",
-        )
-    return worth
 
 
 def _no_part(scenario: Scenario, parties: Sequence[Actor]) -> tuple[str, ...]:

@@ -57,6 +57,55 @@ def test_points_and_weights_are_brought_to_a_hundred() -> None:
     assert [one.is_divided for one in found.issues] == [True, False, False]
 
 
+SHARE = """
+negsim: 1
+scenario: share
+issues:
+  land: {range: {from: 0, to: 100, step: 25, unit: "% to Ann"}}
+  rent: {range: {from: 10, to: 30, step: 10}}
+  depth: {range: {from: 0, to: 2, step: 1}}
+  silver: {options: {ann: to Ann, ben: to Ben}}
+actors:
+  ann:
+    preferences:
+      land: {points: {0: -10, 100: 50}}
+      rent: {points: {10: 10, 30: 0}}
+      depth: {points: {0: 0, 1: 3, 2: 4}}
+      silver: {points: {ann: 30, ben: 0}}
+  ben:
+    preferences:
+      land: {weight: 5, position: 0}
+      rent: {weight: 3, scores: {10: 0, 30: 1}}
+      depth: {weight: 1, scores: {0: 1, 2: 0}}
+      silver: {weight: 2, ladder: ann < ben}
+"""
+
+
+def test_a_range_along_which_one_gains_and_the_other_loses_is_divided_into_a_number() -> None:
+    found = negsim.loads(SHARE).divide()
+    land, rent, silver = found.issues
+    assert found.left_out == ("depth",)  # Ann's line is not straight
+    assert land.points == {"ann": 60, "ben": 50}
+    assert rent.points == {"ann": 10, "ben": 30}
+    # Ann has land and silver, 90 against 30, and hands over of the land until both have as much.
+    assert [one.issue for one in found.handed] == ["land"]
+    handed = Fraction(60, 110)
+    assert land.shares["ann"] == 1 - handed
+    assert land.value == 100 * (1 - handed)
+    assert (rent.won_by, rent.value) == ("ben", 30)
+    assert silver.value is None
+    assert found.points == {"ann": 90 - 60 * handed, "ben": 30 + 50 * handed}
+
+
+@pytest.mark.parametrize(
+    "change", [("position: 0}", "position: 50}"), ("position: 0}", "position: 100}")]
+)
+def test_a_range_that_both_like_alike_or_one_likes_the_middle_of_is_not_divided(
+    change: tuple[str, str],
+) -> None:
+    assert "land" in negsim.loads(SHARE.replace(*change)).divide().left_out
+
+
 def test_what_plays_no_part_is_named() -> None:
     found = negsim.loads(HOUSE).divide()
     assert found.left_out == ("date",)
@@ -88,6 +137,7 @@ def test_a_table_has_a_row_for_each_issue() -> None:
         "won_by": "ann",
         "share_ann": "0.75",
         "share_ben": "0.25",
+        "value": "",
     }
     assert len(rows) == len(found.to_frame()) == 3
     assert "<table>" in found._repr_html_()

@@ -36,9 +36,14 @@ def answer(found: Divided) -> Said:
 def share_in_words(found: Divided, one: Share) -> str:
     """Say who has an issue, or which part of it."""
     parts = [(party, share) for party, share in one.shares.items() if share]
+    said = ", ".join(f"{_name(found, party)} {float(100 * share):.1f}%" for party, share in parts)
     if len(parts) == 1:
-        return _name(found, parts[0][0])
-    return ", ".join(f"{_name(found, party)} {float(100 * share):.1f}%" for party, share in parts)
+        said = _name(found, parts[0][0])
+    if one.value is None:
+        return said
+    scale = found.scenario.issue[one.issue].range
+    unit = f" {scale.unit}" if scale is not None and scale.unit else ""
+    return f"{said}: {float(one.value):.6g}{unit}"
 
 
 def steps(found: Divided) -> list[str]:

@@ -58,7 +58,7 @@ def _steps(found: Divided, room: int) -> list[str]:
 def _left_out(found: Divided, room: int) -> list[str]:
     lines = []
     if found.left_out:
-        text = f"Not divided, as no two options are the two parties': {', '.join(found.left_out)}."
+        text = f"Not of the kind that can be divided: {', '.join(found.left_out)}."
         lines += wrap(text, room)
     if found.no_part:
         lines += wrap(f"Plays no part in a division: {', '.join(found.no_part)}.", room)
