@@ -60,6 +60,7 @@ def made() -> Document:
                 is_stacked=True,
             ),
             Bullets((prose("one"), prose("two")), is_numbered=True),
+            Bullets((prose("first again"), prose("second")), is_numbered=True),
             Paragraph(prose(HOSTILE, Span(ARABIC, "soft"), Span("negsim run", "typed"))),
             Paragraph(prose(ARABIC, " 12")),
         ),
@@ -146,6 +147,19 @@ def test_headings_are_headings_in_the_order_of_the_report() -> None:
     ]
 
 
+def test_every_numbered_list_begins_with_one() -> None:
+    counts = [
+        paragraph._p.pPr.numPr.numId.val
+        for paragraph in opened().paragraphs
+        if paragraph.style.name == "List Number"
+    ]
+    assert counts[0] == counts[1] != counts[2] == counts[3]
+    numbering = opened().part.numbering_part.element
+    for count in set(counts):
+        [override] = numbering.num_having_numId(count).lvlOverride_lst
+        assert override.startOverride.val == 1
+
+
 def test_headings_of_a_table_come_again_on_every_page() -> None:
     tables = [t for t in opened().tables if t.rows[0].cells[0].text == "Actor"]
     assert len(tables) == 2
@@ -218,7 +232,12 @@ def test_letters_of_the_file_stand_as_they_are_and_scripts_run_their_way() -> No
 
 
 @pytest.mark.parametrize("variants", [(), ("quiet_machines",)])
-def test_every_word_of_the_report_is_in_it(variants: tuple[str, ...]) -> None:
+def test_every_word_of_the_report_is_in_it(
+    variants: tuple[str, ...], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    dot = io.BytesIO()
+    Pixels.new("RGB", (1, 1)).save(dot, "png")
+    monkeypatch.setattr("negsim.charts.output.render", lambda *_, **__: dot.getvalue())
     study = negsim.load("harbour")
     document = briefing(gather(study.base, variants, (), Settings(draws=0, futures=0)))
     given = word(document)
@@ -228,5 +247,6 @@ def test_every_word_of_the_report_is_in_it(variants: tuple[str, ...]) -> None:
     for span in spans(document):
         assert span.text in said
     assert plain((Span(document.lead), Span(document.answer))) in said
+    assert said.count(document.more) == 1
     for note in document.notes:
         assert note.says in noted

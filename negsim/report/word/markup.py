@@ -55,6 +55,15 @@ def bookmark(name: str, number: int) -> tuple[Any, Any]:
     return start, element("w:bookmarkEnd", {"w:id": str(number)})
 
 
+def restarted(document: Any) -> int:
+    """Give a count of its own to a numbered list, which else would go on from the list before; its id."""
+    numbering = document.part.numbering_part.element
+    styled = document.styles["List Number"].element.pPr.numPr.numId.val
+    made = numbering.add_num(numbering.num_having_numId(styled).abstractNumId.val)
+    made.add_lvlOverride(ilvl=0).add_startOverride(1)
+    return int(made.numId)
+
+
 def clean(text: str) -> str:
     """Make a text one that XML takes and that moves no cursor: line ends are spaces."""
     return printable(text.replace("\r\n", " ").replace("\n", " ").replace("\t", " "))

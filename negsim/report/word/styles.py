@@ -38,7 +38,7 @@ _OWN: dict[str, tuple[float, bool, str, float, float, bool]] = {
     "Fact term": (10, True, INK, 2, 2, False),
     "Cell": (9, False, INK, 2, 2, False),
     "Cell heading": (9, True, INK, 2, 2, True),
-    "Picture": (10, False, INK, 2, 2, True),
+    "Picture": (10, False, INK, 2, 2, False),
     "endnote text": (9, False, INK, 0, 3, False),
     "Footer": (8.5, False, MUTED, 0, 0, False),
 }

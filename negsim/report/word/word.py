@@ -30,6 +30,7 @@ from negsim.report.word.markup import (
     field,
     is_from_the_right,
     place,
+    restarted,
     stretches,
 )
 from negsim.report.word.notes import add_notes, comma, refer
@@ -98,12 +99,12 @@ class _Writer:
         self._paragraph("Lead", (Span(document.lead, "strong"), Span(document.answer)))
         if document.more:
             self._paragraph("Normal", (Span(document.more),))
-        if document.more:
-            self._paragraph("Normal", (Span(document.more),))
         for section in document.front:
             self._section(section, 1)
         if document.annex:
-            self._paragraph("Heading 1", (Span("Annex"),)).paragraph_format.page_break_before = True
+            self._turn(wide=_has_pictures(document.annex[0]))
+            heading = self._paragraph("Heading 1", (Span("Annex"),))
+            heading.paragraph_format.page_break_before = not self.is_wide
         for section in document.annex:
             self._section(section, 2)
         self._turn(wide=False)
@@ -154,6 +155,8 @@ class _Writer:
             self._paragraph("Heading remark", (Span(section.remark),))
         for block in section.blocks:
             self._block(block)
+            if isinstance(block, Image) and block.question != section.title:
+                self._paragraph("Caption", (Span(block.question),))
         for inner in section.sections:
             self._section(inner, level + 1)
 
@@ -173,9 +176,13 @@ class _Writer:
                 style = {"plain": "Normal", "lead": "Lead", "remark": "Remark"}[block.role]
                 self._paragraph(style, block.words)
             case Bullets():
-                style = "List Number" if block.is_numbered else "List Bullet"
+                count = restarted(self.file) if block.is_numbered else None
                 for item in block.items:
-                    self._paragraph(style, item)
+                    if count is None:
+                        self._paragraph("List Bullet", item)
+                    else:
+                        line = self._paragraph("List Number", item)
+                        line._p.get_or_add_pPr().get_or_add_numPr().get_or_add_numId().val = count
             case Facts():
                 self._facts(block)
             case Table():
@@ -205,7 +212,9 @@ class _Writer:
                 elif span.voice == "typed":
                     run.font.name = TYPED
                     run.font.size = Pt(9)
-            for position, key in enumerate(span.notes):
+            for position, key in enumerate(
+                sorted(span.notes, key=self.document.number.__getitem__)
+            ):
                 if position:
                     comma(paragraph)
                 refer(paragraph, self.document.number[key], key not in self.met)
@@ -304,7 +313,6 @@ class _Writer:
         named.set("name", f"Picture {self.pictures}")
         named.set("title", clean(image.picture.title))
         named.set("descr", clean(image.alt_text))
-        self._paragraph("Caption", (Span(image.question),)).paragraph_format.keep_with_next = False
 
 
 def _has_pictures(section: Section) -> bool:
