@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from fractions import Fraction
 
 import pytest
@@ -271,3 +272,12 @@ outcome: {depth: ten}
     assert stands is not None
     assert stands.by_nash is not None
     assert (stands.by_nash.better, stands.by_nash.equal) == (1, 1)
+
+
+def test_a_zone_that_is_estimated_is_said_to_be_about_so_large(found: Backtest) -> None:
+    base = found.rows[0]
+    guessed = replace(
+        base.findings, answer=replace(base.findings.answer, zone_interval=(3, 5)), exact=False
+    )
+    told = replace(found, rows=(replace(base, findings=guessed),))
+    assert "which has about 4 packages of 15" in answer(told).text

@@ -41,22 +41,22 @@ KNOTS = {
 }
 
 
-def place(found: Place | None, of: int) -> str:
-    return "" if found is None else f"{found.better + 1:,} of {of:,}"
+def rank(found: Place | None) -> str:
+    return "" if found is None else f"{found.better + 1:,}"
 
 
 def figures(row: Row) -> list[str]:
     """Where the outcome is, and how much that is worth."""
     zone, stands = row.findings.zone.size, row.standing
-    where = "in the zone" if row.in_zone else "outside" if row.is_feasible else "not feasible"
+    where = "inside" if row.in_zone else "outside" if row.is_feasible else "not feasible"
     share = "" if row.share is None else f"{100 * float(row.share):.2f}%"
     return [
         where,
         f"{zone:,}",
         share,
         "" if row.lift is None else f"{float(row.lift):,.0f}",
-        place(None if stands is None else stands.by_floor_in_zone, zone),
-        place(None if stands is None else stands.by_nash, zone),
+        rank(None if stands is None else stands.by_floor_in_zone),
+        rank(None if stands is None else stands.by_nash),
     ]
 
 

@@ -27,7 +27,8 @@ def answer(found: Backtest) -> Said:
     row, end = found.rows[0], found.history.end
     zone, feasible = row.findings.zone.size, row.findings.feasible
     lead = "AS IT WENT" if row.agrees else "A MISS"
-    of = f"{counted(zone, 'package')} of {feasible:,} ({percent(zone, feasible)})"
+    about = "" if row.findings.answer.zone_interval is None else "about "
+    of = f"{about}{counted(zone, 'package')} of {feasible:,} ({percent(zone, feasible)})"
     if end == "no_deal":
         said = (
             "nothing was agreed, and the zone is empty."
