@@ -37,6 +37,7 @@ COMMANDS = {
     "chart": ("chart", "Draw a picture of it: the zone, the wall, the knots, and more."),
     "report": ("report", "All of it in one file: a page for a minister, and an annex."),
     "explore": ("explore", "A page on which one moves the numbers and sees the zone open."),
+    "class": ("lesson", "Play it: sheets for roles, a form, and the debrief of what came of it."),
     "validate": ("validate", "Is the file sound? And what in it is idle or unsupported?"),
     "check": ("check", "Do the file's expectations hold?"),
     "new": ("new", "Write a first scenario to start from, or copy a shipped one."),

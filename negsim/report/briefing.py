@@ -50,7 +50,7 @@ ANNEX: tuple[Callable[[Material], Section], ...] = (
 def briefing(material: Material) -> Document:
     """Put everything that was found into words, tables and pictures, in the order in which it is read."""
     said = answer(material.findings)
-    first, more = _first_sentence(said.rest)
+    first, more = first_sentence(said.rest)
     annex = [part(material) for part in ANNEX]
     return Document(
         title=material.scenario.title,
@@ -65,7 +65,8 @@ def briefing(material: Material) -> Document:
     )
 
 
-def _first_sentence(text: str) -> tuple[str, str]:
+def first_sentence(text: str) -> tuple[str, str]:
+    """Part the first sentence from the rest."""
     first, sign, more = text.partition(". ")
     return first + sign.strip(), more
 

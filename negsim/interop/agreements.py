@@ -1,0 +1,185 @@
+"""The form on which groups of an exercise write what they agreed: written as a workbook, read back from it or CSV."""
+
+from __future__ import annotations
+
+import io
+
+from negsim.analysis.debrief import Agreement
+from negsim.errors import Fault, InputError, quoted
+from negsim.interop.read.cells import Table, cell_name, read_cells
+from negsim.interop.reading import Reading
+from negsim.interop.sources import read_source
+from negsim.language.names import one_of
+from negsim.language.numbers import format_number, parse_number
+from negsim.language.scenario import Scenario
+from negsim.language.words import option_label
+
+GROUP, WALKED_OUT, REMARK = "Group", "Walked out", "Remark"
+SHEET, LISTS = "Agreements", "Options"
+GROUPS = 30  # rows that are prepared
+NOBODY = "nobody"
+
+
+def form(scenario: Scenario) -> bytes:
+    """Give an empty form: a row per group, a column per issue, each with its options to choose from.
+
+    Returns
+    -------
+    bytes
+        A workbook, the same each time.
+    """
+    import xlsxwriter
+
+    data = io.BytesIO()
+    settings = {
+        "in_memory": True,
+        "strings_to_formulas": False,
+        "strings_to_urls": False,
+        "strings_to_numbers": False,
+    }
+    with xlsxwriter.Workbook(data, settings) as book:
+        from datetime import UTC, datetime
+
+        book.set_properties({"created": datetime(2000, 1, 1, tzinfo=UTC), "title": scenario.title})
+        sheet, lists = book.add_worksheet(SHEET), book.add_worksheet(LISTS)
+        head = book.add_format({"bold": True, "text_wrap": True, "valign": "top", "bottom": 1})
+        soft = book.add_format({"italic": True, "font_color": "#555555", "text_wrap": True})
+        columns: list[tuple[str, str, list[str]]] = [(GROUP, "", [])]
+        columns += [
+            (issue.id, issue.ask, [option_label(issue, o.id) for o in issue.options])
+            for issue in scenario.issues
+        ]
+        names = [actor.name for actor in scenario.actors]
+        columns += [(WALKED_OUT, "if nothing was signed", [NOBODY, *names]), (REMARK, "", [])]
+        for place, (name, ask, choices) in enumerate(columns):
+            sheet.write_string(0, place, name, head)
+            sheet.write_string(1, place, ask, soft)
+            sheet.set_column(place, place, 14 if not choices else 28)
+            for row, choice in enumerate(choices):
+                lists.write_string(row, place, choice)
+            if choices:
+                letters = cell_name(0, place)[:-1]
+                source = f"={LISTS}!${letters}$1:${letters}${len(choices)}"
+                sheet.data_validation(
+                    2,
+                    place,
+                    GROUPS + 1,
+                    place,
+                    {"validate": "list", "source": source, "ignore_blank": True},
+                )
+        for row in range(GROUPS):
+            sheet.write_string(row + 2, 0, str(row + 1))
+        sheet.freeze_panes(2, 1)
+        sheet.set_landscape()
+        sheet.fit_to_pages(1, 0)
+    return data.getvalue()
+
+
+def read_agreements(path: str, scenario: Scenario) -> tuple[Agreement, ...]:
+    """Read a form that groups have filled in: a workbook or CSV, options by their labels or ids.
+
+    A row in which nothing but the group's name stands is passed over.
+
+    Raises
+    ------
+    InputError
+        With every fault of the form at once, in the order of its rows.
+    """
+    table = read_cells(read_source(path, Reading()))
+    return _Form(table, scenario).read()
+
+
+class _Form:
+    def __init__(self, table: Table, scenario: Scenario) -> None:
+        self.table, self.scenario = table, scenario
+        self.faults: list[Fault] = []
+        self.place: dict[str, int] = {}
+
+    def read(self) -> tuple[Agreement, ...]:
+        if not self.table.rows:
+            raise InputError.one(f"{quoted(self.table.path, 200)} is empty", "fill in the form")
+        self._head()
+        found = [] if self.faults else list(filter(None, map(self._row, self._rows())))
+        if not self.faults and not found:
+            raise InputError.one(
+                f"{quoted(self.table.path, 200)} has no group that agreed or walked out",
+                "write a line for each group",
+            )
+        if self.faults:
+            raise InputError(self.faults)
+        return tuple(found)
+
+    def _rows(self) -> range:
+        """The rows behind the head, and behind the line of questions where there is one."""
+        asks = {issue.ask for issue in self.scenario.issues}
+        second = self.table.rows[1] if len(self.table.rows) > 1 else ()
+        return range(2 if asks & set(second) else 1, len(self.table.rows))
+
+    def _fault(self, row: int, column: int, what: str, mend: str) -> None:
+        self.faults.append(Fault(self.table.where(row, column), what, mend))
+
+    def _head(self) -> None:
+        issues = [issue.id for issue in self.scenario.issues]
+        known = {name.lower(): name for name in (GROUP, WALKED_OUT, REMARK, *issues)}
+        for column, title in enumerate(self.table.rows[0]):
+            name = known.get(title.strip().lower())
+            if name is None:
+                if title:
+                    mend = one_of(title, known.values())
+                    self._fault(0, column, f"no column of this form: {quoted(title)}", mend)
+            elif name in self.place:
+                self._fault(0, column, f"column {quoted(name)} stands twice", "keep one of them")
+            else:
+                self.place[name] = column
+        missing = [name for name in (GROUP, *issues) if name not in self.place]
+        if missing and not self.faults:
+            what = f"the form lacks {', '.join(missing)}"
+            self._fault(0, 0, what, "add a column for it, or begin with a new form")
+
+    def _cell(self, row: int, name: str) -> str:
+        return self.table.cell(row, self.place[name]).strip() if name in self.place else ""
+
+    def _row(self, row: int) -> Agreement | None:
+        group = self._cell(row, GROUP)
+        said = {issue.id: self._cell(row, issue.id) for issue in self.scenario.issues}
+        walked, remark = self._cell(row, WALKED_OUT), self._cell(row, REMARK)
+        if not any(said.values()) and not walked and not remark:
+            return None
+        walked_out = self._walked_out(row, walked)
+        group = group or f"row {row + 1}"
+        if not any(said.values()):
+            return Agreement(group, None, walked_out, remark)
+        package = {issue: self._option(row, issue, text) for issue, text in said.items()}
+        return Agreement(group, package, walked_out, remark)
+
+    def _option(self, row: int, name: str, text: str) -> str:
+        issue = self.scenario.issue[name]
+        number = parse_number(text) if issue.is_numeric else None
+        key = text if number is None else format_number(number)
+        if key in issue.position:
+            return key
+        labels = {option_label(issue, option.id).lower(): option.id for option in issue.options}
+        if text.lower() in labels:
+            return labels[text.lower()]
+        choices = [option_label(issue, option.id) for option in issue.options]
+        what = f"no option of issue {name!r}: {quoted(text)}" if text else f"nothing on {name!r}"
+        self._fault(row, self.place[name], what, one_of(text, choices))
+        return ""
+
+    def _walked_out(self, row: int, text: str) -> tuple[str, ...]:
+        if not text or text.lower() == NOBODY:
+            return ()
+        known: dict[str, str] = {}
+        for actor in self.scenario.actors:
+            known |= {actor.id: actor.id, actor.name.lower(): actor.id}
+        # One cell may name several, with commas or semicolons; a name may have commas of its own.
+        parts = [text] if text.lower() in known else text.replace(";", ",").split(",")
+        found = []
+        for part in filter(None, (part.strip() for part in parts)):
+            if part.lower() in known:
+                found.append(known[part.lower()])
+            else:
+                names = [actor.name for actor in self.scenario.actors]
+                what = f"no actor of this scenario: {quoted(part)}"
+                self._fault(row, self.place[WALKED_OUT], what, one_of(part, names))
+        return tuple(dict.fromkeys(found))
