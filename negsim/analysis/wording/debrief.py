@@ -18,13 +18,14 @@ def answer(found: Debrief) -> Said:
         return Said(f"NONE OF {counted(groups, 'GROUP', 'GROUPS')} SIGNED A DEAL", f", {could}.")
     if not valid:
         return Said(lead, ", none of them one that everybody it needs should have signed.")
-    which = "it leaves" if valid == 1 else f"{best} of these leave"
-    if valid == 1:
-        rest = "nothing on the table" if best else "something on the table"
-        return Said(lead, f"; 1 could be signed by everybody it needs, and {which} {rest}.")
-    return Said(
-        lead, f"; {valid} could be signed by everybody they need, and {which} nothing on the table."
-    )
+    could = "could be signed by everybody it needs" if valid == 1 else "could be signed"
+    if best == valid:
+        left = "it leaves nothing" if valid == 1 else "all of these leave nothing"
+    elif best:
+        left = f"{best} of these {'leaves' if best == 1 else 'leave'} nothing"
+    else:
+        left = "it leaves something" if valid == 1 else "each of these leaves something"
+    return Said(lead, f"; {valid} {could}, and {left} on the table.")
 
 
 def verdict(one: Result) -> str:
