@@ -19,7 +19,7 @@ from negsim.language.scenario import Scenario
 from negsim.language.yaml_writer import write_yaml
 
 _NEARLY_ONE = Fraction(1, 10**9)  # weights whose sum is this near to 1 were meant to sum to 1
-_MOST_CUT = 5_000  # packages that are cut to a utility of 1 one by one
+_MOST_CUT = 20_000  # packages that are cut to a utility of 1 one by one
 _MOST_WISHES = 900
 _MOST_NODES = 50_000  # of the scenario's file, for what special packages add
 

@@ -6,23 +6,15 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from negsim.errors import InputError, quoted
+from negsim.errors import InputError
+from negsim.interop.collecting import KINDS, collect
 from negsim.interop.document import Imported, domain_to_plain, imported
 from negsim.interop.domain import Domain
 from negsim.interop.joining import joined
 from negsim.interop.reading import DEFAULT_STEPS, Reading
-from negsim.interop.sources import Kind, Source, files_of, read_source
+from negsim.interop.sources import Kind, Source
 from negsim.language.names import listed
 from negsim.language.nodes import Mapping
-
-KINDS: dict[Kind, str] = {
-    "genius": "Genius",
-    "geniusweb": "GeniusWeb",
-    "negolog": "NegoLog",
-    "negmas": "NegMAS",
-    "spreadsheet": "a spreadsheet",
-    "scores": "LLM-Deliberation score files",
-}
 
 
 def import_files(
@@ -51,71 +43,19 @@ def import_files(
         With every fault of the files, each with its place.
     """
     reading = Reading(steps)
-    sources, names = _collect(paths, kind, reading)
+    sources = collect(paths, kind, reading)
     found = sources[0].kind
     assert found is not None
     if found == "spreadsheet":
         plain = _one_table(sources, reading)
     elif found == "scores":
-        plain = _game(sources, names, reading)
+        plain = _game(sources, paths, reading)
     else:
         sources = joined(found, sources, reading)
-        plain = domain_to_plain(_domain(found, sources, names, reading), reading)
+        plain = domain_to_plain(_domain(found, sources, paths, reading), reading)
     reading.stop_if_faulty()
     used = listed(dict.fromkeys(Path(source.path).name for source in sources), most=20)
     return imported(plain, reading, f"Imported from {KINDS[found]}: {used}.")
-
-
-def _collect(
-    paths: Sequence[str], kind: Kind | None, reading: Reading
-) -> tuple[list[Source], list[str]]:
-    """Read what the paths name; where they name folders only, what is no domain there is left aside."""
-    folders = [path for path in paths if Path(path).is_dir()]
-    names = [inner for path in paths for inner in (files_of(path) if path in folders else [path])]
-    sources: list[Source] = []
-    faults: list[InputError] = []
-    for name in names:
-        try:
-            sources.append(read_source(name, reading))
-        except InputError as error:
-            faults.append(error)
-    if faults:
-        raise InputError(reading.with_lines(f for error in faults for f in error.faults))
-    named = {path for path in paths if path not in folders}
-    known = [source for source in sources if source.kind is not None]
-    if kind is not None:
-        known = [source for source in known if source.kind == kind]
-    for source in sources:
-        if source not in known:
-            _leave(source, kind, reading, is_named=source.path in named)
-    reading.stop_if_faulty()
-    kinds = sorted({source.kind for source in known if source.kind is not None})
-    if kinds and kinds != ["scores"] and "scores" in kinds:
-        known = [source for source in known if source.kind != "scores"]  # a text beside is no game
-        kinds.remove("scores")
-    if len(kinds) > 1:
-        raise InputError.one(
-            f"the files are of several kinds: {listed(kinds)}", f"say which: --from {kinds[0]}"
-        )
-    if not known:
-        wanted = "known files" if kind is None else f"files of {KINDS[kind]}"
-        raise InputError.one(
-            f"no {wanted} in {listed(paths)}", "name a domain's file, or the folder that holds it"
-        )
-    return known, list(paths)
-
-
-def _leave(source: Source, kind: Kind | None, reading: Reading, *, is_named: bool) -> None:
-    where = source.xml.where if source.xml else source.node.where if source.node else None
-    if is_named:
-        wanted = listed(KINDS.values()) if kind is None else KINDS[kind]
-        reading.fault(
-            where,
-            f"{quoted(source.path, 200)} is none of the files that can be imported",
-            f"name a file of {wanted}",
-        )
-    elif Path(source.path).suffix.lower() != ".txt":
-        reading.note(source.path, "this file is no part of a domain, and was left aside")
 
 
 def _domain(

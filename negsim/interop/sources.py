@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Literal
 
 from negsim.errors import InputError, quoted
+from negsim.interop import form
 from negsim.interop.json_nodes import read_json
 from negsim.interop.reading import Reading
 from negsim.interop.xml_nodes import Element, read_xml
@@ -19,6 +20,9 @@ Kind = Literal["genius", "geniusweb", "negolog", "negmas", "spreadsheet", "score
 Part = Literal["domain", "profile", "other"]
 _ENDINGS = (".xml", ".json", ".yml", ".yaml", ".xlsx", ".csv", ".txt")
 _MOST_FILES = 1_000
+# What a utility function of NegMAS says: which class it was, and something of it.
+_CLASS = ("type", "__python_class__")
+_FUNCTION = ("values", "weights", "mapping", "reserved_value")
 
 
 @dataclass(frozen=True)
@@ -68,7 +72,8 @@ def read_source(path: str, reading: Reading) -> Source:
     if ending in (".yml", ".yaml"):
         return _of_node(path, read_nodes(text, path), is_json=False)
     if ending == ".csv":
-        return Source(path, "spreadsheet", "domain", text=text)
+        begins = text.lstrip('\r\n "').lower().startswith(form.ISSUE.lower())
+        return Source(path, "spreadsheet", "domain" if begins else "other", text=text)
     if ending == ".txt":
         return Source(path, "scores", "other", text=text)
     return Source(path, None, "other")
@@ -148,8 +153,6 @@ def _of_node(path: str, node: Node, *, is_json: bool) -> Source:
     if isinstance(node, Mapping) and "negsim" not in node:
         if isinstance(node.get("issues"), Sequence):
             return Source(path, "negmas", "domain", node=node)
-        if "type" in node and any(
-            key in node for key in ("values", "weights", "mapping", "reserved_value")
-        ):
+        if any(key in node for key in _CLASS) and any(key in node for key in _FUNCTION):
             return Source(path, "negmas", "profile", node=node)
     return Source(path, None, "other", node=node)

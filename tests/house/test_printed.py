@@ -29,7 +29,7 @@ CONSOLE = re.compile(
 )
 # What a reader is told to put into a file: `<!-- write: FILE -->` or `<!-- append: FILE -->` above a block.
 TYPED = re.compile(
-    r"^<!-- (?P<how>write|append): (?P<file>[\w.]+) -->\n```(?:yaml|xml|csv)\n(?P<text>(?:.*\n)*?)```$",
+    r"^<!-- (?P<how>write|append): (?P<file>[\w.]+) -->\n```(?:yaml|xml|text)\n(?P<text>(?:.*\n)*?)```$",
     re.MULTILINE,
 )
 STEP = re.compile(f"{CONSOLE.pattern}|{TYPED.pattern}", re.MULTILINE)

@@ -276,3 +276,22 @@ def test_two_domains_in_a_folder_are_not_guessed_between(tmp_path: Path) -> None
     files(tmp_path, d=domain_xml(TWO), e=domain_xml(TWO), p=profile_xml(TWO, ONES, ["1", "0"]))
     with pytest.raises(InputError, match=r"there are 2 domains: .*d\.xml, .*e\.xml"):
         import_files([str(tmp_path)])
+
+
+def test_files_for_people_beside_a_domain_are_no_fault(tmp_path: Path) -> None:
+    paths = files(tmp_path, d=domain_xml(TWO), p=profile_xml(TWO, ONES, ["0.5", "0.5"]))
+    (tmp_path / "readme.txt").write_bytes("Café".encode("latin-1"))
+    (tmp_path / "notes.txt").write_text("anything", "utf-8")
+    (tmp_path / "log.csv").write_text("round,offer\n1,2\n", "utf-8")
+    made = import_files([str(tmp_path)])
+    assert made.scenario == import_files(paths).scenario
+    assert made.notes == (
+        "readme.txt: this file cannot be read, and was left aside",
+        "log.csv: this file is no part of a domain, and was left aside",
+    )
+
+
+def test_a_broken_profile_in_a_folder_is_a_fault(tmp_path: Path) -> None:
+    files(tmp_path, d=domain_xml(TWO), p=profile_xml(TWO, ONES, ["0.5", "0.5"]), q="<utility")
+    with pytest.raises(InputError, match=r"q\.xml:1:1: the XML cannot be read"):
+        import_files([str(tmp_path)])

@@ -9,10 +9,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from negsim.errors import InputError
 from negsim.interop.importing import import_files
 from negsim.interop.json_nodes import read_json
+from negsim.language.nodes import Mapping, Node, Scalar
 from negsim.study import Study
 from tests.interop.reading import reservations, worths
 
@@ -219,3 +222,26 @@ def test_too_many_values_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     assert read_json("[1, 2]", "few.json")
     with pytest.raises(InputError, match=r"many\.json:1:8: more than 3 values"):
         read_json("[1, 2, 3]", "many.json")
+
+
+plain_values = st.recursive(
+    st.none() | st.booleans() | st.integers(-(10**9), 10**9) | st.text(max_size=8),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=4), inner),
+    max_leaves=8,
+)
+
+
+def read_back(node: Node) -> Any:
+    """Give what a node stands for."""
+    if isinstance(node, Mapping):
+        return {key.text: read_back(value) for key, value in node.items}
+    if isinstance(node, Scalar):
+        return json.loads(node.text) if node.is_plain else node.text
+    return [read_back(item) for item in node.items]
+
+
+@settings(max_examples=50, deadline=None)
+@given(value=plain_values, indent=st.sampled_from([None, 1, "\t"]), ascii_only=st.booleans())
+def test_json_is_read_as_python_reads_it(value: Any, indent: Any, ascii_only: bool) -> None:
+    text = json.dumps(value, indent=indent, ensure_ascii=ascii_only)
+    assert read_back(read_json(text, "some.json")) == json.loads(text)

@@ -109,7 +109,7 @@ def _issue(element: Element, reading: Reading) -> GeniusIssue | None:
         return None
     name = name or f"Issue {index}"
     if kind == "discrete":
-        labels = tuple(item.get("value") or "" for item in items(element))
+        labels = tuple(_label(item) for item in items(element))
         if not labels or len(set(labels)) < len(labels):
             said = "has no <item>" if not labels else "has the same value twice"
             reading.fault(
@@ -127,6 +127,10 @@ def _issue(element: Element, reading: Reading) -> GeniusIssue | None:
 def items(element: Element) -> list[Element]:
     """Give the items of a discrete issue."""
     return [child for child in element.children if child.tag == "item"]
+
+
+def _label(item: Element) -> str:
+    return (item.get("value") or "").strip()
 
 
 def issue_index(element: Element) -> int | None:
@@ -268,7 +272,7 @@ class _Profile:
     def _discrete(self, issue: GeniusIssue, element: Element) -> tuple[Fraction, ...]:
         found: dict[str, Fraction] = {}
         for item in items(element):
-            label = item.get("value") or ""
+            label = _label(item)
             subject = f"the evaluation of {quoted(label)} in {quoted(issue.issue.name)}"
             value = self.reading.number(item.get("evaluation"), item.where, subject)
             if value is not None:

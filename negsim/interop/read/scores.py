@@ -17,7 +17,7 @@ from negsim.errors import InputError, Where, quoted
 from negsim.interop.exact import read_exact
 from negsim.interop.ids import ids_of
 from negsim.interop.reading import Reading
-from negsim.interop.sources import Source, files_of, read_source
+from negsim.interop.sources import Source
 from negsim.language.text import split_lines
 
 VETOES = ("p1", "p2")
@@ -36,7 +36,6 @@ class ScoreFile:
 
 def read_game(sources: Sequence[Source], paths: Sequence[str], reading: Reading) -> dict[str, Any]:
     """Read a game's folder, or its score files, as plain data of the scenario language."""
-    sources = [*sources, *_from_inner_folder(paths, reading)]
     config = next((s for s in sources if Path(s.path).name == "config.txt"), None)
     files = {}
     for source in sources:
@@ -55,11 +54,6 @@ def read_game(sources: Sequence[Source], paths: Sequence[str], reading: Reading)
     _check_shapes([files[file] for _, file, _ in parties], reading)
     reading.stop_if_faulty()
     return _to_plain(_title(paths), parties, files, reading, config is not None)
-
-
-def _from_inner_folder(paths: Sequence[str], reading: Reading) -> list[Source]:
-    inner = [Path(path) / _FOLDER for path in paths if (Path(path) / _FOLDER).is_dir()]
-    return [read_source(name, reading) for folder in inner for name in files_of(str(folder))]
 
 
 def _looks_like_scores(text: str) -> bool:

@@ -1,0 +1,103 @@
+"""Paths to the files of one kind that they stand for."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from negsim.errors import InputError, quoted
+from negsim.interop.reading import Reading
+from negsim.interop.sources import Kind, Source, files_of, read_source
+from negsim.language.names import listed
+
+KINDS: dict[Kind, str] = {
+    "genius": "Genius",
+    "geniusweb": "GeniusWeb",
+    "negolog": "NegoLog",
+    "negmas": "NegMAS",
+    "spreadsheet": "a spreadsheet",
+    "scores": "LLM-Deliberation score files",
+}
+
+
+SCORES_FOLDER = "scores_files"
+# Endings of files that lie beside domains for people: whatever they hold is no fault.
+_FOR_PEOPLE = (".txt", ".csv", ".xlsx")
+
+
+def collect(paths: Sequence[str], kind: Kind | None, reading: Reading) -> list[Source]:
+    """Read the files that paths name, or that lie in the folders that they name.
+
+    What is named must be of a known kind; what merely lies in a folder may be something else, and is told.
+
+    Raises
+    ------
+    InputError
+        A file cannot be read, none is of the kind, or they are of several kinds.
+    """
+    named = [path for path in paths if not Path(path).is_dir()]
+    inside = [name for path in paths if path not in named for name in _inside(path)]
+    sources = [*_read(named, reading, is_named=True), *_read(inside, reading, is_named=False)]
+    reading.stop_if_faulty()
+    known = [
+        source
+        for source in sources
+        if source.kind is not None
+        and kind in (None, source.kind)
+        and (source.path in named or source.kind != "spreadsheet" or source.part == "domain")
+    ]
+    for source in sources:
+        if source not in known:
+            _leave(source, kind, reading, is_named=source.path in named)
+    reading.stop_if_faulty()
+    return _of_one_kind(known, paths, kind)
+
+
+def _inside(folder: str) -> list[str]:
+    """List what lies in a folder, and in the folder of score files that a game has in it."""
+    scores = Path(folder) / SCORES_FOLDER
+    return [*files_of(folder), *(files_of(str(scores)) if scores.is_dir() else ())]
+
+
+def _read(names: Sequence[str], reading: Reading, *, is_named: bool) -> list[Source]:
+    sources = []
+    for name in names:
+        try:
+            sources.append(read_source(name, reading))
+        except InputError as error:
+            if is_named or not name.lower().endswith(_FOR_PEOPLE):
+                reading.faults += error.faults
+            else:
+                reading.note(name, "this file cannot be read, and was left aside")
+    return sources
+
+
+def _leave(source: Source, kind: Kind | None, reading: Reading, *, is_named: bool) -> None:
+    """Leave a file aside: a fault where it was named, else told, but for texts for people."""
+    where = source.xml.where if source.xml else source.node.where if source.node else None
+    if is_named:
+        wanted = listed(KINDS.values()) if kind is None else KINDS[kind]
+        reading.fault(
+            where,
+            f"{quoted(source.path, 200)} is none of the files that can be imported",
+            f"name a file of {wanted}",
+        )
+    elif Path(source.path).suffix.lower() != ".txt":
+        reading.note(source.path, "this file is no part of a domain, and was left aside")
+
+
+def _of_one_kind(known: list[Source], paths: Sequence[str], kind: Kind | None) -> list[Source]:
+    kinds = sorted({source.kind for source in known if source.kind is not None})
+    if len(kinds) > 1 and "scores" in kinds:  # a text beside a domain is no game
+        known = [source for source in known if source.kind != "scores"]
+        kinds.remove("scores")
+    if len(kinds) > 1:
+        raise InputError.one(
+            f"the files are of several kinds: {listed(kinds)}", f"say which: --from {kinds[0]}"
+        )
+    if not known:
+        wanted = "known files" if kind is None else f"files of {KINDS[kind]}"
+        raise InputError.one(
+            f"no {wanted} in {listed(paths)}", "name a domain's file, or the folder that holds it"
+        )
+    return known
