@@ -1,0 +1,240 @@
+"""What a report says, against what was found."""
+
+from __future__ import annotations
+
+import os
+from collections import Counter
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+import negsim
+from negsim.analysis.provenance import elements
+from negsim.report.annex.draws import draws
+from negsim.report.annex.futures import futures
+from negsim.report.annex.numbers import numbers
+from negsim.report.annex.packages import packages
+from negsim.report.annex.variants import variants
+from negsim.report.content import (
+    Document,
+    Facts,
+    Paragraph,
+    Section,
+    Table,
+    all_sections,
+    plain,
+    spans,
+    tables,
+)
+from negsim.report.front import front
+from negsim.report.material import Material, Settings, Unanswered, gather
+from negsim.report.unsaid import unsaid
+from tests.report.made import FEW, document, material, study
+
+GOLDEN = Path(__file__).parent / "golden"
+CASES = ("harbour", "harbour+quiet_machines", "quota", "one_issue", "nothing", "single", "lonely")
+
+
+def section(parts: tuple[Section, ...], name: str) -> Section:
+    return next(one for one in all_sections(parts) if one.id == name)
+
+
+def words_of(part: Section) -> str:
+    whole = Document("", (), "", "", (part,), ())
+    return " ".join(span.text for span in spans(whole))
+
+
+def outline(whole: Document) -> str:
+    """Every heading, indented by its level, and what stands below it."""
+    lines = []
+
+    def add(part: Section, depth: int) -> None:
+        kinds = Counter(type(block).__name__.lower() for block in part.blocks)
+        held = ", ".join(f"{n} {kind}" for kind, n in sorted(kinds.items()))
+        lines.append(f"{'  ' * depth}{part.title}" + (f" [{held}]" if held else ""))
+        for inner in part.sections:
+            add(inner, depth + 1)
+
+    for part in (*whole.front, *whole.annex):
+        add(part, 0)
+    return "\n".join([whole.title, whole.lead + whole.answer, *lines]) + "\n"
+
+
+@pytest.mark.parametrize("case", ["harbour", "harbour+quiet_machines"])
+def test_the_structure_of_a_report_is_the_golden_one(case: str) -> None:
+    golden = GOLDEN / f"{case}.outline.txt"
+    found = outline(document(case))
+    if os.environ.get("NEGSIM_GOLDEN"):
+        golden.parent.mkdir(exist_ok=True)
+        golden.write_text(found, encoding="utf-8")
+    assert found == golden.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_names_are_unique_sections_hold_something_and_notes_are_known(case: str) -> None:
+    whole = document(case)
+    names = [one.id for one in all_sections((*whole.front, *whole.annex))]
+    assert [name for name, n in Counter(names).items() if n > 1] == []
+    named = [table.id for _, table in tables(whole)]
+    assert [name for name, n in Counter(named).items() if n > 1] == []
+    for one in all_sections((*whole.front, *whole.annex)):
+        assert not one.is_empty, one.title
+        assert one.title
+    assert {key for span in spans(whole) for key in span.notes} <= set(whole.known)
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_rows_have_a_cell_for_each_column_and_bars_are_shares(case: str) -> None:
+    for _, table in tables(document(case)):
+        assert table.rows
+        for row in table.rows:
+            assert len(row) == len(table.columns)
+            bars = [cell.bar for cell in row if cell.bar is not None]
+            assert all(0 <= bar <= 1 for bar in bars)
+
+
+def test_the_first_page_of_an_empty_zone_has_the_knot_and_each_opening_with_its_witness() -> None:
+    found = material("harbour")
+    page = front(found)
+    assert [one.id for one in page] == ["knot", "openings", "unsaid", "rests"]
+    (facts,) = (b for b in section(page, "openings").blocks if isinstance(b, Facts))
+    for fact, correction in zip(facts.facts, found.findings.corrections, strict=True):
+        assert f"{correction.opens} packages opened, {correction.zone} of them" in plain(fact.says)
+        held, nearest = map(plain, fact.remarks)
+        assert held.startswith("Every deal then holds: ")
+        gains = [float(correction.witness.gains[a]) for a in found.findings.frontier.over]
+        assert all(f"{gain:+.3f}" in nearest for gain in gains)
+    knot = words_of(section(page, "knot"))
+    for member in found.findings.conflicts[0].members:
+        assert member.says in knot
+
+
+def test_what_every_deal_then_holds_is_so_in_every_package_once_the_demand_is_gone() -> None:
+    """`opened`, against the same red line taken out of the file by a variant."""
+    assert len(material("harbour").opened) == 2
+    for opened in material("harbour").opened:
+        ((actor, line),) = (path.split(".") for path in opened.correction.drop)
+        text = Path(negsim.load("harbour").scenario.path)
+        added = f"variants:\n  gone: {{say: gone, drop: [{actor}.{line}]}}\n"
+        whole = text.read_text("utf-8").replace("variants:\n", added, 1)
+        without = negsim.loads(whole, str(text)).run("gone")
+        assert opened.size == without.zone.size
+        assert opened.backbone == without.zone.backbone
+        assert opened.floor == without.floor
+
+
+def test_the_first_page_of_an_open_zone_has_what_every_deal_holds_and_what_each_gains() -> None:
+    found = material("harbour+quiet_machines")
+    page = front(found)
+    assert [one.id for one in page] == ["every-deal", "fairest", "gains", "unsaid", "rests"]
+    held = words_of(section(page, "every-deal"))
+    scenario = found.scenario
+    assert set(found.findings.zone.backbone) == {
+        issue.id for issue in scenario.issues if issue.ask in held
+    }
+    (table,) = (b for b in section(page, "gains").blocks if isinstance(b, Table))
+    fairest = found.findings.solutions["egalitarian"].deals[0]
+    assert [row[1].value for row in table.rows] == [
+        round(float(fairest.gains[actor.id]), 12) for actor in scenario.actors
+    ]
+
+
+def test_lines_that_nobody_has_drawn_come_first_among_what_nobody_has_said() -> None:
+    found = material("harbour+quiet_machines")
+    assert not isinstance(found.trace, Unanswered)
+    first = found.trace.pivotal[0]
+    told = words_of(unsaid(found))
+    assert told.index(found.scenario.actor[first.actor].name) < told.index("Nobody says at what")
+
+
+@pytest.mark.parametrize("case", ["harbour", "harbour+quiet_machines", "ukraine_2025"])
+def test_every_demand_and_number_of_an_actor_refers_to_its_claims_and_assumptions(
+    case: str,
+) -> None:
+    quick = Settings(draws=0, futures=0)
+    found = material(case, quick) if case != "ukraine_2025" else _light(case)
+    told = numbers(found)
+    cited = Counter(
+        key for span in spans(Document("", (), "", "", (told,), ())) for key in span.notes
+    )
+    wanted: Counter[str] = Counter()
+    for one in elements(found.scenario):
+        if one.kind in {"red_line", "preference", "wish", "forecast", "reservation_value"}:
+            wanted.update({*one.claims, *one.assumptions})
+    assert cited == wanted
+
+
+def _light(case: str) -> Material:
+    """What the list of numbers needs, without asking what takes long."""
+    found = material("harbour", Settings(draws=0, futures=0))
+    return replace(found, findings=study(case).run())
+
+
+def test_tables_are_cut_where_they_are_told_to_be_and_say_so() -> None:
+    found = replace(material("harbour+quiet_machines"), settings=replace(FEW, rows=2))
+    (best,) = (
+        b for b in section((packages(found),), "zone-packages").blocks if isinstance(b, Table)
+    )
+    assert len(best.rows) == 2
+    assert best.left_off == (
+        "The first 2 of 8 packages are shown. negsim run --format csv lists them all."
+    )
+    (told,) = (b for b in variants(found).blocks if isinstance(b, Table))
+    assert len(told.rows) == 2
+    assert told.left_off == "The first 2 of 4 variants are shown."
+
+
+def test_the_best_of_the_zone_are_in_the_order_of_their_smallest_gains() -> None:
+    found = material("harbour+quiet_machines")
+    (best,) = (
+        b for b in section((packages(found),), "zone-packages").blocks if isinstance(b, Table)
+    )
+    smallest = [row[-1].value or 0 for row in best.rows]
+    assert smallest == sorted(smallest, reverse=True)
+    assert len(smallest) == found.findings.zone.size
+    assert smallest[0] == round(float(found.findings.floor or 0), 12)
+
+
+def test_no_draws_and_no_futures_leave_their_sections_out() -> None:
+    found = material("harbour", Settings(draws=0, futures=0))
+    assert draws(found).is_empty
+    assert futures(found).is_empty
+    assert not draws(material("harbour")).is_empty
+    assert not futures(material("harbour")).is_empty
+
+
+def test_a_section_without_an_answer_says_why_and_the_rest_is_there() -> None:
+    issues = "\n".join(
+        f"  i{n}: {{ask: Issue {n}?, options: {{a: A, b: B, c: C, d: D}}}}" for n in range(20)
+    )
+    weights = "\n".join(
+        f"      i{n}: {{weight: 1, scores: {{a: {s}, b: .5, c: .25, d: {1 - s}}}}}"
+        for n in range(20)
+        for s in (n % 2,)
+    )
+    text = f"""negsim: 1
+scenario: wide
+title: Twenty issues of four
+issues:
+{issues}
+actors:
+  one:
+    name: One
+    reservation_value: 0.2
+    preferences:
+{weights}
+  two: {{name: Two, red_lines: {{never: {{forbid: {{i0: a}}}}}}}}
+variants:
+  other: {{say: another, exclude: {{i1: a}}}}
+"""
+    scenario = negsim.loads(text).base
+    found = gather(scenario, settings=FEW)
+    assert found.findings.total == 4**20
+    for part in (found.levers, found.room, found.readings, found.trace, found.comparison):
+        assert isinstance(part, Unanswered)
+        assert part.because.startswith("There are too many packages to go through them all")
+    best = section((packages(found),), "zone-packages")
+    assert [plain(b.words) for b in best.blocks if isinstance(b, Paragraph)] == [
+        "There are too many packages to list those of the zone while a report is written."
+    ]
