@@ -1,12 +1,22 @@
 // Answers states of models outside a browser: reads [{model, states}, …], writes what the page would find, and each
-// state as a variant.
+// state as a variant; of numbers, how the page rounds and writes them.
 
 import { readFileSync } from "node:fs";
 import { Engine } from "../../negsim/report/explore/assets/engine/engine.js";
+import { format, nearest, parse, rounded } from "../../negsim/report/explore/assets/engine/rational.js";
 import { writeVariant } from "../../negsim/report/explore/assets/engine/variant.js";
 
 const asked = JSON.parse(readFileSync(0, "utf8"));
-const found = asked.map(({ model, states, clouds, layouts }) => {
+/** @param {string[]} numbers Fractions. */
+function told(numbers) {
+  return numbers.map((text) => {
+    const value = parse(text);
+    return { nearest: nearest(value.n, value.d), rounded: rounded(value), written: format(value) };
+  });
+}
+
+const found = asked.map(({ model, states, clouds, layouts, numbers }) => {
+  if (numbers) return told(numbers);
   const engine = new Engine(model);
   return states.map((state) => {
     const variant = writeVariant(model, state, "explored");

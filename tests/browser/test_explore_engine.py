@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import json
 import random
-from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -16,19 +14,16 @@ import negsim
 from negsim.analysis.as_json import to_json
 from negsim.analysis.exploring.model import BY_HAND, explorable
 from negsim.analysis.run import run
-from negsim.compilation import Compiler
 from negsim.errors import NegsimError, TooLarge
 from negsim.language.levers import with_lever
-from negsim.language.scenario import Scenario
-from negsim.report.explore.bundle import bundle
-from negsim.solve.formula import magnitude
 from negsim.study import Study, loads
 from negsim.testing.documents import Draft, random_draft
 from tests.analysis.test_exploring import large
 from tests.browser.moving import (
     Json,
     any_state,
-    engine_answer,
+    difference,
+    is_too_fine,
     model_of,
     nothing,
     page_answers,
@@ -36,9 +31,6 @@ from tests.browser.moving import (
     with_variant,
 )
 from tests.comparison.agreement import written
-
-if TYPE_CHECKING:
-    from playwright.sync_api import Page
 
 SEEDS = range(48)
 AT_ONCE = 12
@@ -57,33 +49,6 @@ def asked_of(seed: int, folder: Path, states: int) -> tuple[Draft, Study, Json] 
     alone = [{**nothing(), "variants": stack} for stack in draft.stacks]
     more = [any_state(rng, model, draft.stacks) for _ in range(states)]
     return draft, study, {"model": model, "states": [*alone, *more]}
-
-
-def is_too_fine(scenario: Scenario) -> bool:
-    """Whether some actor's part-worths cannot be added exactly in doubles."""
-    return any(
-        max(
-            sum(magnitude(t.values) for t in a.tables) + sum(abs(b.worth) for b in a.bonuses),
-            a.scale,
-        )
-        >= 2**53
-        for a in Compiler(scenario).problem().actors
-    )
-
-
-def difference(found: Json, load: Callable[[], Study], stack: list[str]) -> str | None:
-    """Say where the page differs from the engines; what these refuse, the page must refuse."""
-    try:
-        study = load().with_variant(stack)
-        wanted = engine_answer(study)
-    except NegsimError as fault:
-        return None if "fault" in found else f"answered what is a fault: {fault}"
-    if "fault" in found:
-        scenario = study.scenario
-        fair = "too fine to be added" in found["fault"] and is_too_fine(scenario)
-        return None if fair else f"refused: {found['fault']}"
-    keys = [key for key in wanted if found["run"].get(key) != wanted[key]]
-    return f"{keys}: {[(found['run'][k], wanted[k]) for k in keys]}" if keys else None
 
 
 @pytest.mark.parametrize("first", SEEDS[::AT_ONCE])
@@ -160,43 +125,6 @@ def test_a_lever_is_answered_as_the_engines_answer_the_scenario_with_it(tmp_path
     assert [line for line in told if line[2]] == []
 
 
-@pytest.fixture(scope="module")
-def ukraine() -> Json:
-    """Give the model of the shipped scenario."""
-    return model_of(negsim.load("ukraine_2025").base)
-
-
-def test_ukraine_opens_shuts_and_knots_as_the_engines_say(ukraine: Json) -> None:
-    term = {**nothing(), "lines": {"russia.neutrality": "moratorium_is_enough"}}
-    states = [
-        nothing(),
-        term,
-        {**term, "reservations": {"ukraine": "508/705"}},
-        {**term, "reservations": {"ukraine": "0.720568"}},
-        {**nothing(), "variants": ["aid_cut", "istanbul_swap"]},
-    ]
-    [[base, opened, at_most, shut, no_aid]] = page_answers([{"model": ukraine, "states": states}])
-    knot = [["russia.neutrality", "ukraine.nato_door_open"]]
-    assert base["run"]["conflicts"]["minimal_conflicts"] == knot
-    assert opened["run"]["zone"]["size"] == 212
-    assert opened["room"]["ukraine"]["exact"] == "508/705"
-    assert opened["room"]["ukraine"]["room"] == pytest.approx(0.72, abs=0.005)
-    assert at_most["run"]["zone"]["size"] > 0
-    assert shut["run"]["zone"]["size"] == 0
-    assert shut["room"]["ukraine"]["exact"] == "508/705"
-    three = ["europe.not_alone", "russia.neutrality", "ukraine.neutral_only_if_guaranteed"]
-    assert no_aid["run"]["conflicts"]["minimal_conflicts"] == [three]
-
-
-def test_ukraine_is_answered_key_by_key(ukraine: Json) -> None:
-    stacks = [[], ["moratorium_swap"], ["aid_cut", "istanbul_swap"], ["stated_wide"]]
-    states = [{**nothing(), "variants": stack} for stack in stacks]
-    [found] = page_answers([{"model": ukraine, "states": states}])
-    load = partial(negsim.load, "ukraine_2025")
-    told = [difference(one, load, stack) for one, stack in zip(found, stacks, strict=True)]
-    assert told == [None] * len(stacks)
-
-
 def test_the_page_begins_with_what_the_command_line_changed() -> None:
     study = negsim.load("harbour")
     sets = {"port.reservation_value": "0.30", "ships.preferences.depth.scores.twelve": "0.9"}
@@ -216,89 +144,9 @@ def test_a_change_that_fits_nothing_is_refused_as_everywhere() -> None:
         explorable(scenario, [], ["prot.reservation_value=1"])
 
 
-@pytest.mark.browser
-def test_the_worker_of_the_page_answers_in_a_browser_as_it_does_outside(page: Page) -> None:
-    rng = random.Random(5)
-    model = model_of(negsim.load("harbour").base)
-    stacks = [[], ["quiet_machines"], ["tide_will_do"], ["clean_sea", "rich_port"]]
-    states = [any_state(rng, model, stacks) for _ in range(60)]
-    [wanted] = page_answers([{"model": model, "states": states}])
-    found = page.evaluate(_ASK_WORKER, [bundle("engine/worker.js"), model, states])
-    assert found[0]["ready"]["packages"] == 215
-    told = [
-        ("fault" in one) if "fault" in other else one["answer"]["run"] == other["run"]
-        for one, other in zip(found[1:], wanted, strict=True)
-    ]
-    assert told == [True] * len(states)
-    assert sum("answer" in one for one in found) > 40
-
-
-@pytest.mark.browser
-def test_a_question_that_a_later_one_has_overtaken_is_not_answered(page: Page) -> None:
-    model = model_of(negsim.load("harbour").base)
-    found = page.evaluate(
-        _ASK_AT_ONCE, [bundle("engine/worker.js"), model, [nothing() for _ in range(5)]]
-    )
-    assert [key for one in found for key in one if key != "id"] == [
-        "ready",
-        *["superseded"] * 4,
-        "answer",
-    ]
-
-
-_WORKER = """([source, model, states]) => {
-    const worker = new Worker(URL.createObjectURL(new Blob([source], {type: "text/javascript"})));
-    const replies = [];
-    return new Promise((resolve, reject) => {
-        worker.onerror = (event) => reject(new Error(event.message));
-        worker.onmessage = (event) => {
-            replies.push(event.data);
-            if (replies.length > states.length) resolve(replies);
-            else NEXT;
-        };
-        worker.postMessage({ask: "begin", id: 0, model});
-    });
-}"""
-_ASK = 'worker.postMessage({ask: "answer", id: K, state: states[K - 1]})'
-_ASK_WORKER = _WORKER.replace("NEXT", _ASK.replace("K", "replies.length"))
-_ASK_AT_ONCE = _WORKER.replace(
-    "else NEXT",
-    f"else if (replies.length === 1) for (let k = 1; k <= states.length; k++) {_ASK.replace('K', 'k')}",
-)
-
-
 def test_the_same_scenario_gives_the_same_page() -> None:
     scenario = negsim.load("harbour").base
     assert json.dumps(explorable(scenario)) == json.dumps(explorable(scenario))
-
-
-def test_clouds_count_every_package_once(ukraine: Json) -> None:
-    state = {**nothing(), "variants": ["moratorium_swap"]}
-    [[found]] = page_answers(
-        [{"model": ukraine, "states": [state], "clouds": ["russia", "ukraine"]}]
-    )
-    cloud: dict[str, Any] = found["cloud"]
-    assert sum(cloud["feasible"]) == 485_312
-    assert sum(cloud["zone"]) == 212
-    assert cloud["all"] is True
-    assert len(cloud["points"]) == 212
-    named = [point for point in cloud["points"] if "egalitarian" in point["names"]]
-    best = found["run"]["solutions"]["egalitarian"]
-    assert [point["package"] for point in named] == [deal["package"] for deal in best]
-
-
-def test_a_package_laid_out_says_what_the_answer_says_of_it(ukraine: Json) -> None:
-    state = {**nothing(), "variants": ["moratorium_swap"]}
-    [[found]] = page_answers([{"model": ukraine, "states": [state], "layouts": True}])
-    deals = found["run"]["solutions"]["nash"]
-    for deal, layout in zip(deals, found["layouts"], strict=True):
-        assert layout["zone"] is True
-        assert layout["broken"] == []
-        for actor, stance in layout["actors"].items():
-            assert stance["utility"] == pytest.approx(deal["utilities"][actor], abs=1e-12)
-            assert stance["gain"] == pytest.approx(deal["gains"][actor], abs=1e-12)
-            assert sum(term["share"] for term in stance["terms"]) <= 1 + 1e-12
-            assert stance["accepts"] or not stance["needed"]
 
 
 def test_results_are_json_that_the_commands_write() -> None:
