@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from negsim.analysis.as_json import to_json
 from negsim.analysis.baseline import Forecast, baseline, places
+from negsim.analysis.findings import Findings
 from negsim.analysis.rows import Row, frame, to_csv
 from negsim.errors import InputError
 from negsim.language.scenario import Scenario
@@ -171,6 +172,11 @@ def position(scenario: Scenario) -> Positions:
             if issue.id not in told
         },
     )
+
+
+def placed(findings: Findings) -> Positions | None:
+    """Positions of a scenario that was run; None where nobody with influence cares about an ordered issue."""
+    return position(findings.scenario) if baseline(findings.scenario) else None
 
 
 def _placed(scenario: Scenario, one: Forecast) -> Placed:

@@ -53,6 +53,11 @@ KINDS: dict[str, Kind] = {
         "ladder",
         "negsim.analysis.acceptance:acceptance",
     ),
+    "positions": Kind(
+        "Where would influence and salience alone put each ordered issue?",
+        "positions",
+        "negsim.analysis.position:placed",
+    ),
     "packages": Kind(
         "What do the best packages say, and who gains what?",
         "packages",

@@ -23,7 +23,7 @@ COMMANDS = {
     "trade": ("trade", "What can be exchanged from a package on, so that nobody loses."),
     "divide": (
         "divide",
-        "How do two parties share what can be divided, and neither envy the other?",
+        "Who gets what, so that neither of two sides envies the other?",
     ),
     "stability": ("stability", "Does it hold once signed? Who could better itself alone?"),
     "position": ("position", "Where would influence and salience alone put each ordered issue?"),

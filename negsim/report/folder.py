@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from negsim.analysis.baseline import baseline
 from negsim.analysis.findings import Findings
 from negsim.analysis.tables import left_off, zone_csv
 from negsim.files import make_folder, write_bytes, write_text
@@ -92,6 +93,8 @@ def write_brief(material: Material, folder: Path, limit: int) -> Iterator[Writte
 
 def _applies(kind: str, material: Material) -> bool:
     """Whether a kind of chart has anything to show."""
+    if kind == "positions":
+        return bool(baseline(material.scenario))
     return kind not in _PARTS or _shown(kind, material) is not None
 
 

@@ -19,8 +19,8 @@ GOLDEN = Path(__file__).parent / "golden"
 # letters: 40 letters of Cyrillic, Arabic, Hebrew, a word without end, `$`, `<b>`; empty.  sport_park: six actors.
 OWN = ("letters", "sport_park", "single", "lonely", "nothing")
 CASES = (*OWN, "ukraine_2025+moratorium_swap", "ukraine_2025+stated_wide")
-# Of `letters` and `sport_park` these could say little: nothing opens, and nothing is told of time.
-OF_DRAWS = ("acceptability", "drivers", "futures", "survival")
+# Of `letters` and `sport_park` these could say little: nothing opens, nothing is told of time or influence.
+OF_DRAWS = ("acceptability", "drivers", "futures", "survival", "positions")
 GOLDENS = [
     (kind, case)
     for kind in KINDS

@@ -15,7 +15,8 @@ from negsim.report.material import Material, Settings, gather
 from negsim.study import Study
 
 FILES = ["report.docx", "report.html", "result.json", "tables.xlsx", "zone.csv"]
-OF_DRAWS = {"acceptability", "drivers", "futures", "survival"}
+# Kinds that show what this file does not tell: ranges, time, influence.
+OF_DRAWS = {"acceptability", "drivers", "futures", "survival", "positions"}
 AWKWARD = """
 negsim: 1
 scenario: awkward

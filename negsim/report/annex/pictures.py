@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Any
 
+from negsim.analysis.baseline import baseline
 from negsim.analysis.compare import Comparison
 from negsim.analysis.uncertain.prospects import Simulation
 from negsim.analysis.uncertain.robustness import Ensemble
@@ -68,6 +69,7 @@ _CHARTS: dict[str, tuple[Callable[[Material], bool], Callable[[Material], Any]]]
     "conflicts": (lambda material: bool(material.findings.conflicts), _nothing),
     "acceptance": (_always, _nothing),
     "ladder": (_has_orders, _nothing),
+    "positions": (lambda material: bool(baseline(material.scenario)), _nothing),
     "coalitions": (lambda material: bool(material.findings.coalitions), _nothing),
     "packages": (_has_packages, _nothing),
     "compare": (

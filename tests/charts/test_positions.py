@@ -1,0 +1,28 @@
+from __future__ import annotations
+
+import negsim
+from negsim.charts import draw, render
+
+
+def test_a_scale_names_its_places_and_where_mean_and_median_are() -> None:
+    picture = negsim.load("emission_standards_1994").chart("positions")
+    assert picture.title == "Influence and salience alone come to 7.39 years"
+    words = [text.get_text() for axes in picture.axes for text in axes.texts]
+    assert "Belgium, Ireland and Greece" in words
+    assert {"37%", "14%", "50%", "weighted mean", "weighted median"} <= set(words)
+    assert "really agreed" not in words
+
+
+def test_what_was_really_agreed_is_drawn_where_the_file_says() -> None:
+    picture = negsim.load("jcpoa_2015").chart("positions")
+    words = [text.get_text() for axes in picture.axes for text in axes.texts]
+    assert "really agreed" in words
+    assert any("6 of 8 scales shown" in line for line in words)
+
+
+def test_without_influence_the_picture_says_what_to_add() -> None:
+    text = "negsim: 1\nscenario: one\nissues: {a: {options: {x: X, y: Y}}}\nactors: {me: {}}\n"
+    picture = draw("positions", negsim.loads(text).run())
+    words = " ".join(text.get_text() for axes in picture.axes for text in axes.texts)
+    assert "Give actors `influence:`, 0 to 100" in words
+    assert render(picture, "svg")
