@@ -164,3 +164,44 @@ def test_what_stays_off_the_page_stays_off_whatever_is_set() -> None:
     wanted = shown(study.run("narrow").to_dict())
     assert wanted["packages"] == {"total": 4**12, "feasible": 4**9}
     assert wanted.items() >= found["run"].items()
+
+
+LADDER = """
+negsim: 1
+scenario: ladder
+issues:
+  depth: {ask: Depth?, options: {low: low, middle: middle, high: high}}
+  noise: {ask: Noise?, options: {none_: none, some: some}}
+actors:
+  one:
+    reservation_value: 0.3
+    preferences: {depth: {weight: 2, ladder: low ! middle < high}, noise: {weight: 1, ladder: some < none_}}
+variants:
+  otherwise: {set: {one.preferences.depth: {weight: 5, ladder: high < middle < low}}}
+  barred: {set: {one.preferences.depth: {weight: 3, ladder: high ! low < middle}}}
+  without: {drop: [one.preferences.depth]}
+  unbarred: {drop: [one.depth]}
+  written: {set: {one.depth: {forbid: {depth: high}}}}
+"""
+
+
+@pytest.mark.parametrize("line", ["", None, "@barred", "@written", "as the variants leave it"])
+def test_a_line_that_a_ladder_draws_is_moved_apart_from_its_preference(line: str | None) -> None:
+    base = loads(LADDER)
+    model = model_of(base.base)
+    stacks = [[], *([name] for name in base.base.variant), ["otherwise", "written"]]
+    lines = {} if line == "as the variants leave it" else {"one.depth": line}
+    states = [{**nothing(), "variants": stack, "lines": lines} for stack in stacks]
+    [found] = page_answers([{"model": model, "states": states}])
+    for stack, one in zip(stacks, found, strict=True):
+        if "fault" in one:
+            assert stack == ["otherwise", "written"]
+            assert "written does not fit what stands before it: one.depth" in one["fault"]
+            assert difference(one, partial(loads, LADDER), stack) is None
+            continue
+        indented = "".join(f"  {text}\n" for text in one["variant"].splitlines())
+        assert difference(one, partial(loads, LADDER + indented), ["explored"]) is None
+        if line == "as the variants leave it":
+            assert difference(one, partial(loads, LADDER), stack) is None
+        kept = {None: 6, "": 4, "@barred": 4, "@written": 4}.get(line)
+        assert kept in {None, one["run"]["red_line_accepted_by"]["one"]}

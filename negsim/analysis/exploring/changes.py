@@ -18,7 +18,24 @@ from negsim.language.variants import Agreement, Put, Rule, Trust, Variant
 # What may stand at a place that holds one of several; None: nothing.
 Element = RedLine | Preference | Wish | Rule | Agreement
 Effect = Callable[[Element | None], Element | None]
+Fits = Callable[[Element | None], bool]
 Kind = Literal["line", "term", "rule", "agreement"]
+
+
+def _anything(_: Element | None) -> bool:
+    return True
+
+
+def _something(element: Element | None) -> bool:
+    return element is not None
+
+
+def _empty(element: Element | None) -> bool:
+    return element is None
+
+
+def _itself(element: Element | None) -> Element | None:
+    return element
 
 
 @dataclass(frozen=True)
@@ -28,6 +45,7 @@ class Change:
     kind: Kind
     place: str  # full path
     effect: Effect
+    fits: Fits = _anything  # whether what stands is such that the variant may be applied
 
 
 @dataclass(frozen=True)
@@ -60,18 +78,20 @@ def steps_of(variant: Variant, scenario: Scenario) -> Iterator[Step]:
 
     Notes
     -----
-    Lenient where `negsim.language.stack` is not: what is absent is left so. What stands may be an element of the file
-    or of another variant, so that every red line is asked whether it has the reading that is taken.
+    As `negsim.language.stack` applies it; dropping what no one has put there is let pass. What stands may be an
+    element of the file or of another variant, so that every red line is asked whether it has the reading that is taken.
     """
     for path in variant.drop:
         yield from _drop(_parsed(path))
-    for put in (*variant.add, *variant.set):
-        yield from _put(put)
+    for put in variant.add:
+        yield from _put(put, _empty)
+    for put in variant.set:
+        yield from _put(put, _something)
     lines = _line_places(scenario)
     if variant.read_all is not None:
         yield from (Change("line", place, _reading(variant.read_all)) for place in lines)
     for path, reading in variant.read:
-        yield Change("line", _parsed(path).element, _reading(reading))
+        yield Change("line", _parsed(path).element, _reading(reading), _has_reading(reading))
     if variant.trust is not None:
         trusted = _trusted(variant.trust, scenario.all_claims)
         yield from (Change("line", place, trusted) for place in lines)
@@ -106,28 +126,30 @@ def _drop(path: Path) -> Iterator[Step]:
             yield Change("line", _line_place(path), _without_ladder)
 
 
-def _put(put: Put) -> Iterator[Step]:
+def _put(put: Put, fits: Fits) -> Iterator[Step]:
     path, value = _parsed(put.path), put.value
     if path.kind == "agreement":
-        yield Change("agreement", "agreement", _agreement(path, value))
+        whole = _anything if not path.field else _is_one_rule
+        yield Change("agreement", "agreement", _agreement(path, value), whole)
     elif path.kind == "rule":
-        yield Change("rule", path.element, lambda _: _as_element(value))
+        yield Change("rule", path.element, lambda _: _as_element(value), fits)
     elif path.kind == "red_line":
-        yield Change("line", path.element, lambda _: _as_element(value))
+        yield Change("line", path.element, lambda _: _as_element(value), fits)
     elif path.kind in ("preference", "wish"):
-        yield from _put_term(path, value)
+        yield from _put_term(path, value, fits)
     elif isinstance(value, (Consent, Reservation)):
         yield Assignment(path.element, value)
 
 
-def _put_term(path: Path, value: object) -> Iterator[Step]:
+def _put_term(path: Path, value: object, fits: Fits) -> Iterator[Step]:
     if path.field in ("weight", "points") and not path.option:
+        yield Change("term", path.element, _itself, _has(path))
         yield Assignment(path.element, value)
     elif path.field:
-        yield Change("term", path.element, _with_worth(path, value))
+        yield Change("term", path.element, _with_worth(path, value), _has(path))
     else:
         assert isinstance(value, (Preference, Wish))
-        yield Change("term", path.element, lambda _: unweighted(value))
+        yield Change("term", path.element, lambda _: unweighted(value), fits)
         worth = value.weight if isinstance(value, Preference) else value.weight or value.points
         if worth is not None:
             yield Assignment(path.element, worth)
@@ -181,6 +203,26 @@ def _reading(name: str) -> Effect:
         return line.model_copy(update={"reading": names.index(name)}) if name in names else line
 
     return effect
+
+
+def _has_reading(name: str) -> Fits:
+    return lambda line: isinstance(line, RedLine) and name in {r.id for r in line.readings if r.id}
+
+
+def _has(path: Path) -> Fits:
+    """Whether a preference or wish has the number that is set."""
+
+    def fits(term: Element | None) -> bool:
+        held = getattr(term, path.field, None)
+        if isinstance(held, tuple):
+            return path.option in {name for name, _ in held}
+        return held is not None
+
+    return fits
+
+
+def _is_one_rule(agreement: Element | None) -> bool:
+    return isinstance(agreement, Agreement) and len(agreement.rules) == 1
 
 
 def _trusted(trust: Trust, claims: tuple[Claim, ...]) -> Effect:

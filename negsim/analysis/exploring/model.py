@@ -295,7 +295,8 @@ class _Model:
                     for before, after in place.becomes[variant].items()
                     if before != after
                 ]
-                yield {"what": place.kind, "key": key, "becomes": pairs}
+                misfits = [_name(names, k) for k in place.misfits.get(variant, ())]
+                yield {"what": place.kind, "key": key, "becomes": pairs, "misfits": misfits}
 
     def _assigned(self, variant: str) -> Iterator[Json]:
         paths = {place.path: self._weight(place)["path"] for place in self.of["term"]}

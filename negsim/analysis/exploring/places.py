@@ -38,6 +38,8 @@ class Place:
         Which of them stands in the file.
     becomes : mapping
         Per variant, what it makes of each of them and of nothing (None).
+    misfits
+        Per variant, of which of them it can make nothing, so that it may not be applied.
     """
 
     kind: Kind
@@ -45,6 +47,7 @@ class Place:
     standings: tuple[Standing, ...]
     base: int | None
     becomes: Mapping[str, Mapping[int | None, int | None]]
+    misfits: Mapping[str, tuple[int | None, ...]]
 
 
 class Places:
@@ -96,6 +99,7 @@ class Places:
     def _place(self, kind: Kind, path: str, base: Element | None) -> Place:
         standings: list[Standing] = []
         becomes: dict[str, dict[int | None, int | None]] = {}
+        misfits: dict[str, list[int | None]] = {}
         position = self._stand(standings, base, None)
         acting = {
             name: [s for s in steps if isinstance(s, Change) and (s.kind, s.place) == (kind, path)]
@@ -112,9 +116,12 @@ class Places:
                     continue
                 after = None if before is None else standings[before].element
                 for change in changes:
+                    if not change.fits(after) and before not in misfits.setdefault(name, []):
+                        misfits[name].append(before)
                     after = change.effect(after)
                 becomes.setdefault(name, {})[before] = self._stand(standings, after, name)
-        return Place(kind, path, tuple(standings), position, becomes)
+        told = {name: tuple(found) for name, found in misfits.items()}
+        return Place(kind, path, tuple(standings), position, becomes, told)
 
     @staticmethod
     def _stand(

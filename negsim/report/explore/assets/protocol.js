@@ -151,6 +151,7 @@
  * @property {"line" | "term" | "rule" | "agreement" | "reservation" | "weight" | "consent" | "bar"} what
  * @property {string} key Line.path, Weight.element, Rule.path, Weight.path, actor id, or number of a bar.
  * @property {[string | null, string | null][]} [becomes] Pairs: alternative before, alternative after.
+ * @property {(string | null)[]} [misfits] Alternatives of which the variant can make nothing.
  * @property {string} [value] For reservation, weight, consent.
  */
 
@@ -217,6 +218,7 @@
  * @property {Record<string, string>} consent Actor -> Consent.key.
  * @property {string | null} agreement Key of a quota.
  * @property {string[]} bars Conditions that variants fix or exclude, by number.
+ * @property {string | null} misfit Why the variants cannot be applied in this order, for people.
  * @property {Record<string, string[]>} allowed
  * @property {string | null} lever
  */

@@ -76,6 +76,7 @@ export class Ground {
   /** @param {Setting} setting */
   settle(setting) {
     const { model, space } = this;
+    if (setting.misfit !== null) throw new Meaningless(setting.misfit);
     this.lines = inForce(model.lines, setting.lines, space.lines).map((one) => ({
       ...one,
       actor: model.actors.findIndex((actor) => actor.id === one.actor),

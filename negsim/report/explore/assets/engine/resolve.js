@@ -16,6 +16,7 @@ function written(model) {
     consent: Object.fromEntries(model.actors.map((actor) => [actor.id, actor.consent])),
     agreement: model.agreement,
     bars: [],
+    misfit: null,
     allowed: {},
     lever: null,
   };
@@ -31,7 +32,12 @@ export function resolve(model, state) {
   const locked = model.locked.filter((id) => !state.variants.includes(id));
   for (const id of [...locked, ...state.variants]) {
     const variant = model.variants.find((one) => one.id === id);
-    for (const operation of variant?.operations ?? []) operate(setting, operation);
+    for (const operation of variant?.operations ?? []) {
+      if (operation.misfits?.includes(standing(setting, operation))) {
+        setting.misfit ??= `${id} does not fit what stands before it: ${operation.key}`;
+      }
+      operate(setting, operation);
+    }
   }
   Object.assign(setting.lines, state.lines);
   Object.assign(setting.reservations, state.reservations);
@@ -40,6 +46,12 @@ export function resolve(model, state) {
   setting.allowed = { ...state.allowed };
   setting.lever = state.lever;
   return setting;
+}
+
+/** What stands at the place of an operation. @param {Setting} setting @param {Operation} operation */
+function standing({ lines, terms, rules, agreement }, { what, key }) {
+  if (what === "agreement") return agreement;
+  return (what === "line" ? lines : what === "rule" ? rules : terms)[key] ?? null;
 }
 
 /** @param {Setting} setting @param {Operation} operation */
