@@ -77,7 +77,7 @@ export function acceptance(desk) {
           h(
             "li",
             { class: accept === 0 ? "is-none" : null },
-            h("span", { dir: "auto" }, listed(members.map((id) => desk.names.actor(id)))),
+            h("span", {}, listed(members.map((id) => desk.names.actor(id)))),
             h("span", { class: "figure" }, accept === 0 ? "✕ share no package" : count(accept)),
           ),
         ),

@@ -81,7 +81,7 @@ function table(desk, a, b) {
       "tr",
       { class: one === two ? null : "is-different" },
       h("th", { scope: "row" }, label(name)),
-      ...cells.map((cell) => h("td", { dir: "auto" }, cell)),
+      ...cells.map((cell) => h("td", {}, cell)),
     );
   };
   const actors = desk.model.actors.map((actor) =>

@@ -15,7 +15,7 @@ export function openDialog(title, ...content) {
   const dialog = h(
     "dialog",
     { "aria-labelledby": "dialog-title" },
-    h("h2", { id: "dialog-title", dir: "auto" }, title),
+    h("h2", { id: "dialog-title" }, title),
     h("div", { class: "dialog-body" }, ...content),
     h("p", { class: "row dialog-end" }, shut),
   );

@@ -1,7 +1,7 @@
 // The band that stays on top: two circles that meet or part, the answer in a sentence, what the last change did.
 
 import { changes } from "./changes.js";
-import { dress, fill, h, keep, label, s, say } from "./dom.js";
+import { dress, fill, h, keep, s, say } from "./dom.js";
 import { term } from "./explain.js";
 import { count } from "./phrases.js";
 import { effect, sentence } from "./sentences.js";
@@ -71,7 +71,7 @@ export function headline(desk, tools) {
           h(
             "li",
             { class: "chip" },
-            label(one.says),
+            h("span", {}, one.says),
             h(
               "button",
               {

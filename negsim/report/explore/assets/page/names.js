@@ -25,7 +25,7 @@ export class Names {
 
   /** @param {string} id */
   actor(id) {
-    return this.actors.get(id)?.name ?? words(id);
+    return isolated(this.actors.get(id)?.name ?? words(id));
   }
 
   /** The issues on the table, those of a lever included. @param {string | null} lever @returns {Issue[]} */
@@ -82,6 +82,11 @@ export class Names {
     const asks = issues.flatMap((issue) => [issue.ask, `${issue.ask}:`]);
     return asks.find((ask) => says.startsWith(`${ask} `)) ?? "";
   }
+}
+
+/** A name that keeps its own direction within a sentence that runs the other way. @param {string} name */
+function isolated(name) {
+  return /[\u0590-\u08ff\ufb1d-\ufeff]/.test(name) ? `\u2068${name}\u2069` : name;
 }
 
 /**

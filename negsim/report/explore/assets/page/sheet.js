@@ -145,10 +145,7 @@ function judged(desk, layout) {
       : "worth less than no deal";
     return `${desk.names.actor(actor)} (${how})`;
   });
-  return [
-    h("b", {}, "✕ Not in the zone: "),
-    h("span", { dir: "auto" }, `refused by ${listed(said)}.`),
-  ];
+  return [h("b", {}, "✕ Not in the zone: "), h("span", {}, `refused by ${listed(said)}.`)];
 }
 
 /** @param {Desk} desk @param {View} view @param {Layout} layout */

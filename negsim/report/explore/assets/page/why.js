@@ -100,11 +100,7 @@ function folded(desk, answer, paths) {
   return h(
     "details",
     { class: "group inner" },
-    h(
-      "summary",
-      {},
-      h("span", { dir: "auto" }, `${listed([...who])}: ${counted(paths.length, "demand")}`),
-    ),
+    h("summary", {}, h("span", {}, `${listed([...who])}: ${counted(paths.length, "demand")}`)),
     knot(desk, answer, paths),
   );
 }
@@ -173,7 +169,7 @@ function openings(desk, { answer, state }) {
           disabled: move === null,
           onclick: () => move !== null && desk.set(move),
         },
-        h("span", { class: "does", dir: "auto" }, text),
+        h("span", { class: "does" }, text),
         h("span", { class: "note" }, facts.filter(Boolean).join(" · ")),
         move === null ? null : h("span", { class: "try", "aria-hidden": "true" }, "Try it"),
       ),
@@ -244,7 +240,7 @@ function spare(desk, { answer }) {
       : `${desk.names.actor(least.actor)} has least to spare: ${short(least.spare)} more, and any more would close it.`;
   return [
     title,
-    h("p", { class: "lead", dir: "auto" }, lead),
+    h("p", { class: "lead" }, lead),
     h(
       "ul",
       { class: "spares" },

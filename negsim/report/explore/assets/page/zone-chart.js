@@ -6,6 +6,7 @@ import { term } from "./explain.js";
 import { count, gain, short } from "./phrases.js";
 import { candidateName, shape } from "./solutions.js";
 import { scale } from "./scale.js";
+import { EDGE, frontier, HEIGHT, marks, span, ticks } from "./zone-drawing.js";
 
 /** @typedef {import("./desk.js").Desk} Desk */
 /** @typedef {import("./desk.js").Sight} Sight */
@@ -15,8 +16,7 @@ import { scale } from "./scale.js";
 /** @typedef {import("./scale.js").Scale} Scale */
 
 const GRID = 72;
-const HEIGHT = 340;
-const EDGE = { left: 46, right: 12, top: 10, bottom: 40 };
+const LETTERS = 32; // of a name beside an axis
 
 /** @param {Desk} desk @returns {Sight} */
 export function zoneChart(desk) {
@@ -56,7 +56,7 @@ class Chart {
       this.canvas,
       this.drawing,
     );
-    this.key_ = h("ul", { class: "chart-key" });
+    this.legend = h("ul", { class: "chart-key" });
     this.element = h(
       "section",
       { class: "card" },
@@ -65,8 +65,9 @@ class Chart {
       h("div", { class: "axes" }, this.across.element, this.up.element),
       this.stage,
       this.told,
-      this.key_,
+      this.legend,
     );
+    this.element.hidden = desk.model.actors.length < 2;
     /** @type {Cloud | null} */
     this.cloud = null;
     /** @type {View | null} */
@@ -91,6 +92,7 @@ class Chart {
   /** @param {View} view */
   async update(view) {
     this.view = view;
+    if (this.element.hidden) return;
     const cloud = await this.desk.client.cloud(
       view.state,
       this.across.select.value,
@@ -149,7 +151,7 @@ class Chart {
       s(
         "text",
         { class: "axis-name", x: width - EDGE.right, y: HEIGHT - 6, "text-anchor": "end" },
-        `worth to ${this.desk.names.actor(cloud.x)} →`,
+        `worth to ${this.short(cloud.x)} →`,
       ),
       s(
         "text",
@@ -158,12 +160,19 @@ class Chart {
           transform: `translate(12 ${EDGE.top}) rotate(-90)`,
           "text-anchor": "end",
         },
-        `worth to ${this.desk.names.actor(cloud.y)} →`,
+        `worth to ${this.short(cloud.y)} →`,
       ),
       ...marks(cloud, x, y),
       this.spot,
     );
     this.point(this.at);
+  }
+
+  /** A name that fits beside an axis. @param {string} actor */
+  short(actor) {
+    const letters = [...(this.desk.names.actors.get(actor)?.name ?? actor)];
+    const fits = letters.length <= LETTERS;
+    return `\u2068${fits ? letters.join("") : `${letters.slice(0, LETTERS - 1).join("")}…`}\u2069`;
   }
 
   /** @param {View} view @param {Cloud} cloud */
@@ -179,14 +188,14 @@ class Chart {
       open ? "; the zone in green." : "; the zone is empty, and the marks are the nearest misses.",
     );
     const named = cloud.points.filter((one) => one.names.length > 0).slice(0, 8);
-    this.key_.replaceChildren(
+    this.legend.replaceChildren(
       h("li", {}, h("span", { class: "key-line walk" }), term("walk_away", "walk-away value")),
       h(
         "li",
         {},
         h("span", { class: "key-line" }),
         term("frontier"),
-        ", better than which is nothing for both",
+        ": no coherent package is better for both",
       ),
       ...named.map((one) =>
         h(
@@ -294,69 +303,4 @@ function pointable(cloud, size) {
   return cloud.all
     ? `All ${some} can be pointed at.`
     : `${some} of the zone’s ${count(size)} can be pointed at.`;
-}
-
-/** The frontier as a line. @param {Cloud} cloud @param {Scale} x @param {Scale} y */
-function frontier(cloud, x, y) {
-  const corners = cloud.frontier.map(([a, b]) => `${x.at(a).toFixed(1)} ${y.at(b).toFixed(1)}`);
-  return s("path", { class: "frontier", d: corners.length > 1 ? `M${corners.join("L")}` : "" });
-}
-
-/** What the axis has to show. @param {Cloud} cloud @param {"x" | "y"} side @returns {[number, number]} */
-function span(cloud, side) {
-  const [low, high] = cloud[`${side}_range`];
-  const cells = side === "x" ? cloud.columns : cloud.rows;
-  const step = (high - low) / cells;
-  const used = cloud.feasible.flatMap((one, place) =>
-    one === 0 ? [] : [side === "x" ? place % cloud.columns : Math.floor(place / cloud.columns)],
-  );
-  const first = used.length ? low + step * Math.min(...used) : low;
-  const last = used.length ? low + step * (Math.max(...used) + 1) : high;
-  const line = cloud[`${side}_reservation`];
-  const [from, to] = [Math.min(first, line), Math.max(last, line)];
-  const room = Math.max((to - from) * 0.04, 0.01);
-  return [from - room, to + room];
-}
-
-/** @param {Scale} x @param {Scale} y @param {number} width */
-function ticks(x, y, width) {
-  const bottom = HEIGHT - EDGE.bottom;
-  return [
-    s("path", { class: "frame", d: `M${EDGE.left} ${EDGE.top}V${bottom}H${width - EDGE.right}` }),
-    ...x.ticks.map((tick) =>
-      s(
-        "text",
-        { class: "tick", x: x.at(tick), y: bottom + 14, "text-anchor": "middle" },
-        short(tick),
-      ),
-    ),
-    ...y.ticks.map((tick) =>
-      s(
-        "text",
-        { class: "tick", x: EDGE.left - 5, y: y.at(tick) + 4, "text-anchor": "end" },
-        short(tick),
-      ),
-    ),
-  ];
-}
-
-/** @param {Cloud} cloud @param {Scale} x @param {Scale} y */
-function marks(cloud, x, y) {
-  const named = cloud.points.filter((one) => one.names.length > 0);
-  const others = cloud.points.filter((one) => one.names.length === 0);
-  return [
-    s(
-      "g",
-      { class: "points" },
-      ...others.map((one) =>
-        s("circle", {
-          class: one.zone ? "in-zone" : "outside",
-          cx: x.at(one.x),
-          cy: y.at(one.y),
-          r: 2.4,
-        }),
-      ),
-    ),
-    ...named.map((one) => shape(one.names, x.at(one.x), y.at(one.y))),
-  ];
 }
