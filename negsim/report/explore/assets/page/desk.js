@@ -36,6 +36,6 @@
  */
 
 /** @typedef {{element: HTMLElement, settle: (set: Set) => void, learn?: (view: View) => void}} Control */
-/** @typedef {{element: HTMLElement, update: (view: View) => void}} Sight */
+/** @typedef {{element: HTMLElement, update: (view: View) => void | Promise<void>}} Sight */
 
 export {};

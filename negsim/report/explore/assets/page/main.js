@@ -148,8 +148,10 @@ function start(model) {
     shown = view;
     top.update(view);
     column.learn?.(view);
-    for (const sight of sights) sight.update(view);
-    document.body.dataset.ready = write(view.state) === "" ? "untouched" : write(view.state);
+    void Promise.all(sights.map((sight) => sight.update(view))).then(() => {
+      if (shown !== view) return;
+      document.body.dataset.ready = write(view.state) === "" ? "untouched" : write(view.state);
+    });
   }
 
   document.addEventListener("unpinned", buttons);

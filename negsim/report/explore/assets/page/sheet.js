@@ -56,8 +56,9 @@ export function sheet(desk) {
     );
   }
 
+  /** @returns {Promise<void>} */
   function choose() {
-    if (view === null) return;
+    if (view === null) return Promise.resolve();
     const offered = offers(view);
     const found = offered.find((one) => one.names.includes(criterion)) ?? offered[0];
     if (found !== undefined && pointed === null) criterion = found.names[0] ?? criterion;
@@ -75,7 +76,7 @@ export function sheet(desk) {
               const place = [...tabs.children].indexOf(
                 /** @type {Element} */ (event.currentTarget),
               );
-              choose();
+              void choose();
               const again = tabs.children[place];
               if (again instanceof HTMLElement) again.focus();
             },
@@ -86,7 +87,7 @@ export function sheet(desk) {
     );
     element.hidden = offered.length === 0 && pointed === null;
     const name = found === undefined ? "" : candidateName(found.names);
-    void lay(pointed ?? (found === undefined ? null : { chosen: found.chosen, name }));
+    return lay(pointed ?? (found === undefined ? null : { chosen: found.chosen, name }));
   }
 
   return {
@@ -95,11 +96,11 @@ export function sheet(desk) {
       if (view !== null && view.answer.run.zone.size > 0 !== next.answer.run.zone.size > 0)
         pointed = null;
       view = next;
-      choose();
+      return choose();
     },
     show(chosen, name) {
       pointed = { chosen, name };
-      choose();
+      void choose();
       element.scrollIntoView({ block: "start" });
       element.focus({ preventScroll: true });
     },

@@ -21,7 +21,7 @@ const LETTERS = 32; // of a name beside an axis
 /** @param {Desk} desk @returns {Sight} */
 export function zoneChart(desk) {
   const chart = new Chart(desk);
-  return { element: chart.element, update: (view) => void chart.update(view) };
+  return { element: chart.element, update: (view) => chart.update(view) };
 }
 
 class Chart {
