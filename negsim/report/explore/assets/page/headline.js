@@ -85,6 +85,10 @@ export function headline(desk, tools) {
         () => {},
       );
     },
+    /** @param {boolean} on */
+    busy(on) {
+      dress(element, { "aria-busy": on ? "true" : null });
+    },
     /** @param {string} text */
     fault(text) {
       fill(change, h("b", {}, text));

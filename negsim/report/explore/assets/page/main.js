@@ -28,6 +28,7 @@ import { writeVariant } from "../engine/variant.js";
 /** @typedef {import("./desk.js").View} View */
 /** @typedef {import("./desk.js").Desk} Desk */
 
+const PATIENCE = 400; // milliseconds without an answer before the page says that it is counting
 const ORIGINAL = `<!doctype html>\n${document.documentElement.outerHTML}\n`;
 
 /** @param {Model} model */
@@ -128,6 +129,7 @@ function start(model) {
       return;
     }
     asking = true;
+    const slow = setTimeout(() => top.busy(true), PATIENCE);
     do {
       again = false;
       const state = history.now();
@@ -140,6 +142,8 @@ function start(model) {
         );
       }
     } while (again);
+    clearTimeout(slow);
+    top.busy(false);
     asking = false;
   }
 

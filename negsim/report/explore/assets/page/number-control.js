@@ -37,7 +37,8 @@ export function numberControl({ id, name, named = false, whose, written, most, m
     "aria-label": `${whose}: ${name}`,
     "aria-describedby": `${id}-note`,
     oninput: () => move(tidy(slider.value), true),
-    onchange: rest,
+    onpointerup: rest,
+    onblur: rest,
   });
   const box = h("input", {
     type: "text",
