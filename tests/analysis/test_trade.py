@@ -243,3 +243,14 @@ def test_frames_have_a_row_for_each_exchange_and_step() -> None:
     frames = found.frames()
     assert len(frames["swaps"]) == len(found.swaps)
     assert frames["path"]["fee"].tolist() == [50]
+
+
+def test_what_was_really_agreed_may_be_the_start() -> None:
+    text = (
+        "negsim: 1\nscenario: two\nissues: {a: {options: {x: X, y: Y}}}\nactors: {me: {}}\n"
+        "outcome: {a: y}\n"
+    )
+    scenario = negsim.loads(text).scenario
+    assert starting_package(scenario, "outcome") == {"a": "y"}
+    with pytest.raises(negsim.NegsimError, match="has no `status_quo` to start from"):
+        starting_package(scenario, "status_quo")

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     "start",
     metavar="PACKAGE",
     help="ISSUE=OPTION,… (the file's status quo gives those left out), or nash, kalai_smorodinsky,"
-    " egalitarian, utilitarian; the status quo where absent.",
+    " egalitarian, utilitarian, outcome; the status quo where absent.",
 )
 @format_option("text", "json", "csv")
 @click.option(
