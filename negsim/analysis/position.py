@@ -153,8 +153,8 @@ def position(scenario: Scenario) -> Positions:
     >>> import negsim
     >>> found = negsim.load("emission_standards_1994").position()
     >>> one = found.issues[0].forecast
-    >>> round(float(one.mean), 4), one.median, one.condorcet
-    (7.3904, '7', '7')
+    >>> str(one.mean), one.median, one.condorcet
+    ('5003/677', '7', '7')
     """
     forecasts = baseline(scenario)
     if not forecasts:
