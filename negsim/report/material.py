@@ -9,11 +9,13 @@ from typing import TYPE_CHECKING, Any, Literal, TypeVar
 from negsim.analysis.findings import Findings
 from negsim.analysis.foundation import Foundation, foundation
 from negsim.analysis.run import Engine, run
+from negsim.analysis.uncertain.numbers import unknowns
 from negsim.analysis.walking import is_soon_walked
 from negsim.errors import NegsimError
 from negsim.language.overlay import apply
 from negsim.language.scenario import Scenario
 from negsim.report.fingerprint import Fingerprint, fingerprints
+from negsim.solve.choose import width
 
 if TYPE_CHECKING:
     from negsim.analysis.compare import Comparison
@@ -32,6 +34,7 @@ Progress = Callable[[int, int, str], None]  # parts done, of how many, what come
 DRAWS = 200
 FUTURES = 200
 ROWS = 25
+NARROW = 8.0  # live width, as a power of two, up to which every variant is answered issue by issue
 OPENINGS = 3  # ways out whose zones are looked into
 
 
@@ -137,22 +140,38 @@ def gather(
     if findings is None:
         findings = run(scenario, engine=chosen.engine, told=told)
     base_of = foundation(findings)
-    asked.is_soon = is_soon_walked(findings.space.problem)
+    problem = findings.space.problem
+    asked.is_soon = is_soon_walked(problem)
+    # What `run` answers issue by issue, it answers as soon for every variant.
+    is_narrow = asked.is_soon or (findings.engine == "sweep" and width(problem) <= NARROW)
     material = Material(
         base=base,
         settings=chosen,
         fingerprints=fingerprints(base),
         findings=findings,
         foundation=base_of,
-        opened=_opened(findings) if asked.is_soon else (),
+        opened=_opened(findings) if is_narrow else (),
         levers=asked.of("levers", lambda: _levers(scenario)),
         room=asked.of("room", lambda: _room(scenario)),
         readings=asked.of("readings", lambda: _readings(scenario)),
         trace=asked.of("trace", lambda: _trace(scenario)),
-        comparison=asked.of("compare", lambda: _comparison(base, variants, sets, chosen)),
-        trades=asked.of("trade", lambda: _trades(scenario)),
-        ensemble=asked.of("ensemble", lambda: _ensemble(scenario, chosen)),
-        simulation=asked.of("simulate", lambda: _simulation(scenario, chosen)),
+        comparison=asked.where(
+            bool(base.variants),
+            "compare",
+            lambda: _comparison(base, variants, sets, chosen),
+            is_soon=is_narrow,
+        ),
+        trades=asked.where(scenario.status_quo is not None, "trade", lambda: _trades(scenario)),
+        ensemble=asked.where(
+            bool(chosen.draws and unknowns(scenario, mix_readings=False).parts),
+            "ensemble",
+            lambda: _ensemble(scenario, chosen),
+        ),
+        simulation=asked.where(
+            bool(chosen.futures) and scenario.timeline is not None,
+            "simulate",
+            lambda: _simulation(scenario, chosen),
+        ),
     )
     asked.next("pages")
     return material
@@ -187,10 +206,21 @@ class _Asked:
             self.progress(self.done, len(_WAITS), _WAITS[part])
         self.done += 1
 
-    def of(self, part: Part, ask: Callable[[], T]) -> T | Unanswered:
+    def where(
+        self, arises: bool, part: Part, ask: Callable[[], T], *, is_soon: bool | None = None
+    ) -> T | Unanswered | None:
+        """Ask where the question arises."""
+        if arises:
+            return self.of(part, ask, is_soon=is_soon)
+        self.next(part)
+        return None
+
+    def of(
+        self, part: Part, ask: Callable[[], T], *, is_soon: bool | None = None
+    ) -> T | Unanswered:
         """Ask; where every package would have to be gone through, and there are too many, say so instead."""
         self.next(part)
-        if not self.is_soon:
+        if not (self.is_soon if is_soon is None else is_soon):
             return Unanswered(
                 "There are too many packages to go through them all while a report is written;"
                 f" negsim {part} answers it where time allows."
@@ -238,35 +268,26 @@ def _trace(scenario: Scenario) -> Trace:
 
 def _comparison(
     base: Scenario, variants: tuple[str, ...], sets: tuple[str, ...], settings: Settings
-) -> Comparison | None:
+) -> Comparison:
     from negsim.analysis.compare import compare
 
-    if not base.variants:
-        return None
     return compare(base, None, variants, sets, engine=settings.engine)
 
 
-def _trades(scenario: Scenario) -> Trades | None:
+def _trades(scenario: Scenario) -> Trades:
     from negsim.analysis.starting import starting_package
     from negsim.analysis.trade import trade
 
-    if scenario.status_quo is None:
-        return None
     return trade(scenario, starting_package(scenario))
 
 
-def _ensemble(scenario: Scenario, settings: Settings) -> Ensemble | None:
+def _ensemble(scenario: Scenario, settings: Settings) -> Ensemble:
     from negsim.analysis.ensemble import ensemble
-    from negsim.analysis.uncertain.numbers import unknowns
 
-    if not settings.draws or not unknowns(scenario, mix_readings=False).parts:
-        return None
     return ensemble(scenario, draws=settings.draws, seed=settings.seed)
 
 
-def _simulation(scenario: Scenario, settings: Settings) -> Simulation | None:
+def _simulation(scenario: Scenario, settings: Settings) -> Simulation:
     from negsim.analysis.simulate import simulate
 
-    if not settings.futures or scenario.timeline is None:
-        return None
     return simulate(scenario, futures=settings.futures, seed=settings.seed)
