@@ -65,6 +65,7 @@ function withoutClearlyWorse(list, columns) {
 /** The efficient ones of some packages that are looked at, at most so many. @param {Int32Array} list @param {Float64Array[]} columns @returns {number[][]} */
 function strongest(list, columns) {
   const stride = Math.max(1, Math.floor(list.length / LOOKED_AT));
+  /** @type {number[][]} */
   const looked = [];
   for (let k = 0; k < list.length; k += stride) looked.push(columns.map((column) => column[list[k]]));
   const best = maxima(looked).map((k) => looked[k]);
