@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from negsim.analysis.stability import Settled, Signed, Stability
+from negsim.analysis.settled import Settled
+from negsim.analysis.stability import Signed, Stability
 from negsim.analysis.wording.stability import (
     CONCEPT_NAMES,
     EXPLAINED,
