@@ -110,3 +110,40 @@ def test_every_part_of_harbour_that_genius_cannot_say_is_told(tmp_path: Path) ->
         "status_quo",
         "as_of",
     ]
+
+
+SHEET = """\
+negsim: 1
+scenario: sheet
+title: Sheet
+issues:
+  a: {ask: A, options: {x: x, y: y}}
+  b: {ask: B, options: {x: x, y: y, z: z}}
+actors:
+  p:
+    reservation_value: {points: 12}
+    score_sheet: {from: SHEET}
+    preferences:
+      a: {points: {x: -20, y: 5}}
+      b: {points: {x: 30, y: -10, z: 60}}
+"""
+
+
+@pytest.mark.parametrize(
+    ("ends", "told"),
+    [
+        ("-30, to: 70", []),
+        ("-50, to: 150", []),
+        ("-10, to: 70", ["p: utilities below 0, which Genius may not take"]),
+        ("-30, to: 30", ["p: utilities above 1, which Genius cuts to 1"]),
+    ],
+)
+def test_score_sheets_are_lifted_to_where_genius_can_take_them(
+    tmp_path: Path, ends: str, told: list[str]
+) -> None:
+    scenario = negsim.loads(SHEET.replace("SHEET", ends)).scenario
+    done = export(scenario, tmp_path / "out", "genius")
+    assert [note for note in done.notes if "utilities" in note] == told
+    theirs = utilities(done.paths[0], done.paths[1:])
+    for [mine], [his] in zip(worths(scenario), theirs.values(), strict=True):
+        assert abs(min(mine, Fraction(1)) - his) < Fraction(1, 10**12)

@@ -295,3 +295,21 @@ def test_a_broken_profile_in_a_folder_is_a_fault(tmp_path: Path) -> None:
     files(tmp_path, d=domain_xml(TWO), p=profile_xml(TWO, ONES, ["0.5", "0.5"]), q="<utility")
     with pytest.raises(InputError, match=r"q\.xml:1:1: the XML cannot be read"):
         import_files([str(tmp_path)])
+
+
+def test_a_profile_of_fewer_issues_fits_and_one_of_more_does_not(tmp_path: Path) -> None:
+    three = [*TWO, ["k", "l"]]
+    files(
+        tmp_path,
+        d=domain_xml(TWO),
+        less=profile_xml(TWO[:1], ONES[:1], ["1"]),
+        more=profile_xml(three, [*ONES, ["1", "1"]], ["0.5", "0.3", "0.2"]),
+    )
+    made = import_files([str(tmp_path)])
+    assert [actor.name for actor in made.scenario.actors] == ["less"]
+    assert worths(made.scenario) == [[Fraction(1, 2)], [Fraction(1, 2)], [1], [1]]
+    assert made.notes == (
+        "more.xml: this profile speaks of other issues, and was left aside",
+        "less.xml: no weight for 'Issue 3': taken as 0",
+        "less.xml: nothing is said of 'Issue 3': every option scores 0",
+    )
