@@ -21,7 +21,7 @@ extensions = [
     "sphinx.ext.autodoc",
     "sphinx.ext.autosummary",
 ]
-exclude_patterns = ["_build", "_charts", "_ext"]
+exclude_patterns = ["_build", "_charts", "_ext", "_static"]
 nitpicky = False
 
 myst_enable_extensions = ["colon_fence", "deflist", "dollarmath"]
@@ -33,5 +33,7 @@ numpydoc_show_class_members = False
 autodoc_typehints = "none"
 
 html_theme = "furo"
+html_static_path = ["_static"]
+html_css_files = ["negsim.css"]
 html_title = f"negsim {release}"
 html_show_sphinx = False

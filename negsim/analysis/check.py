@@ -140,7 +140,7 @@ def check(
             Outcome(
                 say=expectation.say,
                 variant=expectation.variant,
-                found=tuple(_failures(bench, expectation)),
+                found=tuple(dict.fromkeys(_failures(bench, expectation))),
                 where=scenario.where.get(f"expect.{number}"),
             )
         )

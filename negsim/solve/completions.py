@@ -19,7 +19,7 @@ CELLS = 2**24  # of the largest table that elimination may make
 def least(tables: Sequence[Table], sizes: Sequence[int]) -> tuple[int, Package]:
     """The least value of a sum of integer tables, and the first package found to have it.
 
-    Exact, by eliminating one issue after another (non-serial dynamic programming: Bertele & Brioschi 1972); costs
+    Exact, by eliminating one issue after another (non-serial dynamic programming: Bertelè & Brioschi 1972); costs
     what the largest table made on the way costs, not what the packages do.
 
     Raises

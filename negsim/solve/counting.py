@@ -17,7 +17,7 @@ CELLS = 2**20  # of the largest table that elimination may make
 def count_outside(tables: Sequence[Table], sizes: Sequence[int]) -> int | None:
     """Count the packages at which none of some Boolean tables is true.
 
-    Exact, by eliminating one issue after another (Bertele & Brioschi 1972), sums of products in place of minima of
+    Exact, by eliminating one issue after another (Bertelè & Brioschi 1972), sums of products in place of minima of
     sums; costs what the largest table made on the way costs.
 
     Parameters

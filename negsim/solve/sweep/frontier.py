@@ -1,6 +1,6 @@
 """The Pareto-efficient packages of a diagram, by multi-objective dynamic programming.
 
-Rollon & Larrosa 2006 (multi-objective bucket elimination); Bergman & Cire 2016 (decision diagrams). Partial packages
+Rollón & Larrosa 2006 (multi-objective bucket elimination); Bergman & Cire 2016 (decision diagrams). Partial packages
 in the same state have the same completions, so that one that is worse than another in the same state never becomes
 efficient.
 """
