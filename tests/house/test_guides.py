@@ -105,7 +105,11 @@ def test_every_public_name_is_described_on_the_page_about_python() -> None:
     page = (DOCS / "reference" / "python.md").read_text(encoding="utf-8")
     names = [*negsim.__all__, *importlib.import_module("negsim.testing").__all__]
     names += [name for name in importlib.import_module("negsim.charts").__all__ if name.islower()]
-    assert [n for n in names if not re.search(rf"^\.\. [\w:]+:: [\w.]*\b{n}(?:\(\))?$", page, re.MULTILINE)] == []
+    assert [
+        n
+        for n in names
+        if not re.search(rf"^\.\. [\w:]+:: [\w.]*\b{n}(?:\(\))?$", page, re.MULTILINE)
+    ] == []
 
 
 def test_what_the_code_and_the_pages_cite_is_in_the_bibliography() -> None:
