@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from negsim.analysis.findings import Findings
 from negsim.analysis.uncertain.robustness import Ensemble, Robust
-from negsim.analysis.wording.uncertain import differences, ensemble_answer, option_in_words, share
+from negsim.analysis.wording.knot import with_question
+from negsim.analysis.wording.uncertain import ensemble_answer, option_in_words, share
 from negsim.charts.page import Page
 from negsim.charts.picture import Picture
 from negsim.charts.style import BODY, GREEN, INK, MUTED, PALE, SMALL
@@ -85,17 +86,26 @@ def _lead(found: Ensemble) -> str:
     return (
         f"Of {counted(found.draws, 'draw')} of {counted(found.numbers, 'number')}, the zone is open"
         f" in {share(found.zone_open)}. Bars: the share of draws in which a package is in it, with"
-        " the 95% interval."
+        " the 95% interval; below the first, only what is different."
     )
 
 
 def _says(found: Ensemble, one: Robust) -> str:
-    scenario = found.scenario
-    return "; ".join(option_in_words(scenario, i, option) for i, option in one.package.items())
+    return _options(found, one, list(one.package))
 
 
 def _differs(found: Ensemble, one: Robust) -> str:
-    return differences(found.scenario, one.package, found.in_zone[0].package)
+    best = found.in_zone[0].package
+    return _options(found, one, [i for i, option in one.package.items() if option != best[i]])
+
+
+def _options(found: Ensemble, one: Robust, issues: list[str]) -> str:
+    """Options of a package on some issues, with their questions where a word or two would not tell."""
+    scenario = found.scenario
+    return "; ".join(
+        with_question(scenario.issue[i], option_in_words(scenario, i, one.package[i]))
+        for i in issues
+    )
 
 
 def _alt(found: Ensemble) -> str:

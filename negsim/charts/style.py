@@ -24,6 +24,8 @@ PALE = "#EDEDED"  # what is there but is not the story
 
 ZONE = GREEN
 PALE_ZONE = "#CDEBE1"
+DEEP_ZONE = "#00664B"  # where it must stand out of a grey cloud in black and white too
+CLOUD = "#9C9C9C"
 AGAINST = VERMILLION
 PALE_AGAINST = "#F8DCCB"
 WANTED = BLUE

@@ -11,13 +11,14 @@ from negsim.charts.picture import Picture
 from negsim.charts.style import (
     AGAINST,
     BODY,
+    CLOUD,
+    DEEP_ZONE,
     INK,
     MARKERS,
     MUTED,
     PALE,
     PALE_AGAINST,
     SMALL,
-    ZONE,
 )
 from negsim.charts.words import counted
 from negsim.charts.zone_panel import Mark, Panel
@@ -116,11 +117,11 @@ def _key(page: Page, findings: Findings, cloud: Cloud, marks: list[Mark]) -> Non
     def entry(words: str, color: str = INK, most: float = 0.5) -> float:
         return page.block(text, y, words, room, most, SMALL + 0.5, color=color) + 0.1
 
-    page.box(x, y, 0.28, 0.16, fill="#8C8C8C")
+    page.box(x, y, 0.28, 0.16, fill=CLOUD)
     shade = ", darker where there are more" if cloud.pairs[0].feasible_points is None else ""
     y += entry(f"{counted(findings.feasible, 'feasible package')}{shade}")
     if is_open:
-        page.box(x, y, 0.28, 0.16, fill=ZONE)
+        page.box(x, y, 0.28, 0.16, fill=DEEP_ZONE)
         y += entry(f"the zone: {counted(findings.zone.size, 'package')}")
     else:
         page.box(x, y, 0.28, 0.16, fill=PALE_AGAINST, edge=AGAINST, line=0, hatch="//")

@@ -16,6 +16,8 @@ from negsim.charts.page import Page
 from negsim.charts.style import (
     AGAINST,
     BODY,
+    CLOUD,
+    DEEP_ZONE,
     FAINT,
     INK,
     PALE_AGAINST,
@@ -74,7 +76,7 @@ class Panel:
 
     @property
     def _color(self) -> str:
-        return "#00664B" if self.findings.zone.is_open else "#9C4400"
+        return DEEP_ZONE if self.findings.zone.is_open else "#9C4400"
 
     def _caption(self) -> str:
         pair, size = self.pair, self.findings.zone.size
@@ -107,7 +109,7 @@ class Panel:
         zone = np.add.reduceat(self.pair.zone[:, 0], np.arange(0, len(counts), groups))
         step = (side.high - side.low) / len(counts) * groups
         self.axes.bar(starts, sums, step * 0.92, align="edge", color=FAINT, zorder=2)
-        self.axes.bar(starts, zone, step * 0.92, align="edge", color=ZONE, zorder=3)
+        self.axes.bar(starts, zone, step * 0.92, align="edge", color=DEEP_ZONE, zorder=3)
         self.axes.axvline(float(side.reservation_value), color=INK, lw=1.6, ls=(0, (5, 2)))
         self.axes.set_xlim(*self.span_x)
         self.axes.set_ylabel("packages", size=BODY)
@@ -137,13 +139,13 @@ class Panel:
             )
         )
         if pair.feasible_points is None:
-            self._image(pair.feasible, (0.86, 0.86, 0.86), (0.50, 0.50, 0.50), extent, 1)
+            self._image(pair.feasible, (0.89, 0.89, 0.89), (0.60, 0.60, 0.60), extent, 1)
         else:
-            self._dots(pair.feasible_points, "#9A9A9A", 6 if self.is_small else 16, 1)
+            self._dots(pair.feasible_points, CLOUD, 6 if self.is_small else 16, 1)
         if pair.zone_points is None:
-            self._image(pair.zone, (0.0, 0.70, 0.51), (0.0, 0.36, 0.26), extent, 2)
+            self._image(pair.zone, (0.0, 0.50, 0.37), (0.0, 0.27, 0.20), extent, 2)
         else:
-            self._dots(pair.zone_points, ZONE, 14 if self.is_small else 26, 2)
+            self._dots(pair.zone_points, DEEP_ZONE, 14 if self.is_small else 26, 2, ring=0.5)
         frontier = pair.frontier
         if len(frontier) > 1:
             self.axes.plot(frontier[:, 0], frontier[:, 1], color=INK, lw=0.8, zorder=3)
@@ -175,14 +177,17 @@ class Panel:
         self.axes.set_xlim(*self.span_x)
         self.axes.set_ylim(*self.span_y)
 
-    def _dots(self, points: NDArray[Any], color: str, size: float, zorder: float) -> None:
+    def _dots(
+        self, points: NDArray[Any], color: str, size: float, zorder: float, ring: float = 0
+    ) -> None:
         if len(points):
             self.axes.scatter(
                 points[:, 0],
                 points[:, 1],
                 s=size,
-                color=color,
-                linewidths=0,
+                facecolor=color,
+                edgecolor="white",
+                linewidths=ring,
                 zorder=zorder,
                 rasterized=len(points) > 300,
             )

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from negsim.analysis.baseline import baseline
 from negsim.analysis.findings import Findings
 from negsim.analysis.tables import left_off, zone_csv
 from negsim.files import make_folder, write_bytes, write_text
@@ -18,14 +17,6 @@ if TYPE_CHECKING:
     from negsim.report.material import Material
 
 CHARTS = "charts"
-# Kinds of charts that show a part of the material which need not be there.
-_PARTS = {
-    "compare": "comparison",
-    "acceptability": "ensemble",
-    "drivers": "ensemble",
-    "futures": "simulation",
-    "survival": "simulation",
-}
 
 
 @dataclass(frozen=True)
@@ -62,7 +53,7 @@ def write_brief(material: Material, folder: Path, limit: int) -> Iterator[Writte
     OutputError
         As for `write_answers`.
     """
-    from negsim.charts.kinds import KINDS, draw
+    from negsim.charts.kinds import KINDS
     from negsim.charts.output import render
     from negsim.report.briefing import briefing
     from negsim.report.html import html
@@ -82,25 +73,9 @@ def write_brief(material: Material, folder: Path, limit: int) -> Iterator[Writte
     make_folder(folder / CHARTS)
     for kind in KINDS:
         path = folder / CHARTS / f"{kind}.png"
-        if _applies(kind, material):
-            picture = drawn.get(kind) or draw(kind, material.findings, _shown(kind, material))
-            write_bytes(path, render(picture))
+        if kind in drawn:
+            write_bytes(path, render(drawn[kind]))
             yield Written(path)
         else:
             with suppress(OSError):
                 path.unlink()
-
-
-def _applies(kind: str, material: Material) -> bool:
-    """Whether a kind of chart has anything to show."""
-    if kind == "positions":
-        return bool(baseline(material.scenario))
-    return kind not in _PARTS or _shown(kind, material) is not None
-
-
-def _shown(kind: str, material: Material) -> object:
-    """The part of the material that a kind of chart shows beside findings; None where that is drawn up for it."""
-    from negsim.report.material import Unanswered
-
-    part = getattr(material, _PARTS[kind]) if kind in _PARTS else None
-    return None if isinstance(part, Unanswered) else part

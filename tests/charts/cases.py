@@ -17,14 +17,17 @@ from negsim.charts.picture import Picture
 DATA = Path(__file__).parent / "data"
 GOLDEN = Path(__file__).parent / "golden"
 # letters: 40 letters of Cyrillic, Arabic, Hebrew, a word without end, `$`, `<b>`; empty.  sport_park: six actors.
-OWN = ("letters", "sport_park", "single", "lonely", "nothing")
+# seasons: two actors in Cyrillic, with ranges and a timeline.
+OWN = ("letters", "sport_park", "seasons", "single", "lonely", "nothing")
 CASES = (*OWN, "ukraine_2025+moratorium_swap", "ukraine_2025+stated_wide")
 # Of `letters` and `sport_park` these could say little: nothing opens, nothing is told of time or influence.
 OF_DRAWS = ("acceptability", "drivers", "futures", "survival", "positions")
 GOLDENS = [
     (kind, case)
     for kind in KINDS
-    for case in (("harbour+quiet_machines",) if kind in OF_DRAWS else ("letters", "sport_park"))
+    for case in (
+        ("harbour+quiet_machines", "seasons") if kind in OF_DRAWS else ("letters", "sport_park")
+    )
 ]
 
 
