@@ -313,3 +313,14 @@ def test_a_profile_of_fewer_issues_fits_and_one_of_more_does_not(tmp_path: Path)
         "less.xml: no weight for 'Issue 3': taken as 0",
         "less.xml: nothing is said of 'Issue 3': every option scores 0",
     )
+
+
+def test_numbers_that_are_listed_are_options(tmp_path: Path) -> None:
+    listed = '" type="discrete" vtype="integer">'
+    texts = {
+        "d": domain_xml([["1", "5"]]).replace('" type="discrete">', listed),
+        "p": profile_xml([["1", "5"]], [["1", "4"]], ["1"]).replace('" type="discrete">', listed),
+    }
+    made = import_files(files(tmp_path, **texts))
+    assert [option.label for option in made.scenario.issues[0].options] == ["1", "5"]
+    assert worths(made.scenario) == [[Fraction(1, 4)], [1]]

@@ -76,3 +76,11 @@ def test_numbers_beyond_32_bits_are_told() -> None:
     assert minizinc_model(study.scenario)[1] == [
         "whole numbers up to 2.4e+09: take a solver that computes in 64 bits or more"
     ]
+
+
+def test_red_lines_whose_names_run_together_are_told_apart() -> None:
+    study = negsim.loads(
+        "negsim: 1\nscenario: s\ntitle: t\nissues: {a: {options: {x: x, y: y}}}\n"
+        "actors: {c: {red_lines: {a_b: {forbid: {a: x}}}}, c_a: {red_lines: {b: {forbid: {a: y}}}}}\n"
+    )
+    assert solutions(minizinc_model(study.scenario)[0]) == []

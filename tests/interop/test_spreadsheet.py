@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 
 import negsim
-from negsim.errors import InputError
+from negsim.errors import InputError, TooLarge
 from negsim.interop.exporting import export
 from negsim.interop.importing import import_files
 from negsim.interop.write.form_rows import empty_rows, form_rows
@@ -244,3 +244,11 @@ def test_an_archive_that_is_no_workbook_is_refused(
     path.write_bytes(data)
     with pytest.raises(InputError, match=message):
         import_files([str(path)])
+
+
+def test_a_text_too_long_for_a_cell_is_refused_and_not_left_out(tmp_path: Path) -> None:
+    text = f"Issue,Option,A\nX,Weight,2\n,{'long ' * 7000},0\n,b,1\n"
+    scenario = import_files(csv_file(tmp_path, text)).scenario
+    with pytest.raises(TooLarge, match="a text of 34,999 characters, and a cell holds 32,767"):
+        export(scenario, tmp_path / "long.xlsx")
+    assert not (tmp_path / "long.xlsx").exists()

@@ -100,6 +100,8 @@ def _issue(element: Element, reading: Reading) -> GeniusIssue | None:
         )
         return None
     kind = (element.get("vtype") or element.get("type") or element.get("etype") or "").lower()
+    if items(element) and kind in KINDS:
+        kind = "discrete"  # a list of numbers is a list: NegMAS writes such
     if kind not in KINDS:
         reading.fault(
             element.where,

@@ -37,6 +37,7 @@ class _Model:
         self.scenario = space.scenario
         self.problem = space.problem
         self.arrays: list[str] = []
+        self.kept: set[str] = set()
         self.largest = 0
         self.names = [f"x_{issue.id}" for issue in self.scenario.issues]
         self.unit = lcm(
@@ -108,13 +109,21 @@ class _Model:
         kept = []
         for line, formula in zip(written.red_lines, actor.crossed, strict=True):
             words = _comment(clause_in_words(line.clause, self.scenario))
-            lines.append(f"var bool: keeps_{written.id}_{line.id} = not({self._formula(formula)});")
+            name = self._keeps(f"keeps_{written.id}_{line.id}")
+            lines.append(f"var bool: {name} = not({self._formula(formula)});")
             lines.append(f"  % {words}")
-            kept.append(f"keeps_{written.id}_{line.id}")
+            kept.append(name)
         least = self._number(actor.threshold + actor.offset)
         accepts = ", ".join([*kept, f"utility_{written.id} >= {least}"])
         lines.append(f"var bool: accepts_{written.id} = forall([{accepts}]);")
         return "\n".join(lines)
+
+    def _keeps(self, name: str) -> str:
+        """Tell red lines apart whose names run together: `a_b` of `c`, and `b` of `c_a`."""
+        while name in self.kept:
+            name += "_"
+        self.kept.add(name)
+        return name
 
     def _agreed(self) -> str:
         lines = ["% whose consent a deal takes"]

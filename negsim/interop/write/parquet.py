@@ -10,7 +10,7 @@ import numpy as np
 
 from negsim.analysis.as_json import number
 from negsim.analysis.tables import option_values
-from negsim.errors import InputError, TooLarge
+from negsim.errors import InputError, TooLarge, quoted
 from negsim.language.scenario import Scenario
 from negsim.solve.gains import gain_of_total, utility_of_total
 from negsim.solve.scan import Block, Scan
@@ -40,6 +40,11 @@ def write_parquet(scenario: Scenario, path: Path) -> int:
             f"fix some options with --variant; at most {MOST_ROWS:,} are listed",
         )
     schema = _schema(space, pa)
+    for name in space.issues:
+        if schema.names.count(name) > 1:
+            raise InputError.one(
+                f"the issue {quoted(name)} has the name of another column", "rename the issue"
+            )
     rows = 0
     with pq.ParquetWriter(path, schema) as writer:
         for columns, count in _batches(space):

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
+from negsim.errors import TooLarge
 from negsim.interop import form
 from negsim.interop.write.form_rows import Row, number_of
 
@@ -34,6 +35,7 @@ HELP = (
     ("from 0 to 500 step 50 EUR", "there too: the answers are numbers; the rows below score some, both ends at least"),
 )  # fmt: skip
 _FILL = {"head": "#1f3b57", "about": "#e8eef4", "issue": "#d5e1ec", "said": "#f4f6f8"}
+_LONGEST = 32_767  # characters in a cell
 _CREATED = datetime(2000, 1, 1)  # noqa: DTZ001 (a fixed date, so that the same form has the same bytes)
 
 
@@ -52,6 +54,7 @@ def form_workbook(rows: Sequence[Row], title: str) -> bytes:
     """
     import xlsxwriter
 
+    _refuse_what_no_cell_holds(rows)
     data = io.BytesIO()
     options = {
         "in_memory": True,
@@ -65,6 +68,16 @@ def form_workbook(rows: Sequence[Row], title: str) -> bytes:
     _help(book)
     book.close()
     return data.getvalue()
+
+
+def _refuse_what_no_cell_holds(rows: Sequence[Row]) -> None:
+    """Refuse texts that the library would leave out without a word."""
+    longest = max(len(text) for row in rows for text in (row.first, row.second, *row.cells))
+    if longest > _LONGEST:
+        raise TooLarge.one(
+            f"a text of {longest:,} characters, and a cell holds {_LONGEST:,}",
+            "write it as .csv, or shorten it",
+        )
 
 
 def _scores(book: Any, rows: Sequence[Row]) -> None:
