@@ -33,7 +33,7 @@ class Sum:
     bonuses: tuple[Bonus, ...] = ()
     at_least: int | None = None
 
-    @property
+    @cached_property
     def bound(self) -> int:
         """No partial sum is larger, whatever its sign."""
         return sum(magnitude(t.values) for t in self.tables) + sum(

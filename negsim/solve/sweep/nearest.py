@@ -34,6 +34,7 @@ class Openings:
     ) -> None:
         self.problem, self.layout = problem, layout
         self.layers, self._counted = layers, counted
+        self._sizes: dict[frozenset[Suspect], int] = {}
         self._steps: dict[int, int] = {}
         self._witnesses: dict[int, Package] = {}
 
@@ -42,15 +43,24 @@ class Openings:
         return frozenset() if "reservations" in self.layers else reservations(self.problem)
 
     def _opened(self, drop: int) -> Problem:
-        return without(self.problem, self._unsuspected | set(self.layout.members(drop)))
+        return without(self.problem, self._gone(drop))
+
+    def _gone(self, drop: int) -> frozenset[Suspect]:
+        return self._unsuspected.union(self.layout.members(drop))
+
+    def _size(self, gone: frozenset[Suspect]) -> int:
+        """The size of the zone without some constraints, counted once: often it is asked for twice."""
+        if gone not in self._sizes:
+            self._sizes[gone] = zone_size(without(self.problem, gone), self._counted).packages
+        return self._sizes[gone]
 
     def n_opened(self, drop: int, _suspect: int) -> int:
         """How many packages violate a subset of a set, among what is suspect."""
-        return zone_size(self._opened(drop), self._counted).packages
+        return self._size(self._gone(drop))
 
     def n_within(self, drop: int) -> int:
         """How many packages are let through once these constraints are gone."""
-        return zone_size(without(self.problem, self.layout.members(drop)), self._counted).packages
+        return self._size(frozenset(self.layout.members(drop)))
 
     def _nearness(self, drop: int) -> tuple[Table, ...]:
         """Per red line of a correction, minus the steps out of it."""
