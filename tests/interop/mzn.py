@@ -59,7 +59,7 @@ def _values(statements: Sequence[str], values: dict[str, Any]) -> dict[str, Any]
         elif part.startswith("constraint"):
             constraints.append(part.removeprefix("constraint"))
         else:
-            known = ("var 1..", "solve maximize if egalitarian then", "output [")
+            known = ("var 1..", "array[1..", "solve maximize if egalitarian then", "output [")
             assert not part or part.startswith(known), part
     holds = [eval(constraint, names) for constraint in constraints]
     assert all(isinstance(value, bool) for value in holds)

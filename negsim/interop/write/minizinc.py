@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from math import lcm
 from typing import Any
 
+from negsim.language.issues import Issue
 from negsim.language.scenario import Scenario
 from negsim.language.words import clause_in_words, option_label
 from negsim.solve import problem as solve
@@ -162,13 +163,16 @@ class _Model:
             gains.append(f"{share} * utility_{name} - {asked}")
             utilities.append(f"{share} * utility_{name}")
         shown = ", ".join(
-            f'"{i.id} = ", show({n}), "\\n"'
-            for i, n in zip(self.scenario.issues, self.names, strict=True)
+            f'"{issue.id} = ", option_{issue.id}[fix({name})], "\\n"'
+            for issue, name in zip(self.scenario.issues, self.names, strict=True)
         )
+        options = "".join(map(_options, self.scenario.issues))
+        floor = f"min([{', '.join(gains)}])" if gains else "0"  # a variant may leave no principal
         return (
-            f"var int: floor = min([{', '.join(gains)}]);  % the least gain of a principal\n"
-            f"var int: welfare = {' + '.join(utilities)};  % the sum of their utilities\n"
+            f"var int: floor = {floor};  % the least gain of a principal\n"
+            f"var int: welfare = {' + '.join(utilities) or '0'};  % the sum of their utilities\n"
             "solve maximize if egalitarian then floor else welfare endif;\n"
+            f"{options}"
             f'output [{shown}, "floor = ", show(floor), "/", show(unit), "\\n",\n'
             '  "welfare = ", show(welfare), "/", show(unit), "\\n"];'
         )
@@ -232,6 +236,12 @@ class _Model:
         number = int(value)
         self.largest = max(self.largest, abs(number))
         return f"({number})" if number < 0 else str(number)
+
+
+def _options(issue: Issue) -> str:
+    """Name the options of an issue, for what a solver prints."""
+    names = ", ".join(f'"{option.id}"' for option in issue.options)
+    return f"array[1..{len(issue.options)}] of string: option_{issue.id} = [{names}];\n"
 
 
 def _comment(text: str) -> str:
