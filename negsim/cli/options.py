@@ -62,7 +62,7 @@ def overlay_options(function: Callable[P, R]) -> Callable[P, R]:
             "variants",
             multiple=True,
             metavar="A+B",
-            help="Apply variants of the file, in this order.",
+            help="Apply variants of the file, or of files of their own, in this order.",
             shell_complete=_variants,
         ),
     ):
@@ -86,10 +86,19 @@ def with_scenario(function: Callable[..., R]) -> Callable[..., R]:
 
 def read(name: str, variants: Sequence[str] = (), sets: Sequence[str] = ()) -> Scenario:
     """Read a scenario and overlay it."""
+    from negsim.language.overlay import apply
+
+    scenario, names = offered(name, variants)
+    return apply(scenario, names, tuple(sets))
+
+
+def offered(name: str, variants: Sequence[str] = ()) -> tuple[Scenario, tuple[str, ...]]:
+    """Read a scenario, with the variants of files that are named, and give the variants that are asked for."""
     from negsim.language.load import load
     from negsim.language.shipped import locate
+    from negsim.language.variant_files import with_variants_of_files
 
-    return load(locate(name), variants=stack(variants), sets=tuple(sets))
+    return with_variants_of_files(load(locate(name)), stack(variants))
 
 
 def stack(variants: Sequence[str]) -> tuple[str, ...]:

@@ -33,20 +33,20 @@ def command(
     """
     from negsim.analysis.backtest import backtest, backtests_csv, backtests_json
     from negsim.analysis.hindsight import history
-    from negsim.cli.options import read, stack
+    from negsim.cli.options import offered, stack
     from negsim.cli.progress import progress
     from negsim.errors import InputError
     from negsim.language.shipped import shipped_names
     from negsim.space import compile_scenario
 
     # All are read first: a fault in the last file is told before anything is computed.
-    scenarios = [read(name) for name in names or shipped_names()]
+    read = [offered(name, variants) for name in names or shipped_names()]
     if names:
-        for scenario in scenarios:
+        for scenario, _ in read:
             history(compile_scenario(scenario))
     else:
-        scenarios = [scenario for scenario in scenarios if scenario.outcome is not None]
-    if not scenarios:
+        read = [one for one in read if one[0].outcome is not None]
+    if not read:
         raise InputError.one(
             "no shipped scenario has an `outcome`", "name a file that has one: negsim backtest FILE"
         )
@@ -54,9 +54,9 @@ def command(
     if rows.strip() != "all":
         stacks = [stack([row]) for row in rows.split(",") if row.strip()]
     found = []
-    for scenario in scenarios:
+    for scenario, asked in read:
         with progress(f"backtest {scenario.id}", "variants") as update:
-            found.append(backtest(scenario, stacks, stack(variants), sets, progress=update))
+            found.append(backtest(scenario, stacks, asked, sets, progress=update))
     if form == "json":
         click.echo(backtests_json(found), nl=False)
     elif form == "csv":

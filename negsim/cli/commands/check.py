@@ -39,18 +39,18 @@ def command(
 
     from negsim.analysis.as_json import to_json
     from negsim.analysis.check import check
-    from negsim.cli.options import read, stack
+    from negsim.cli.options import offered
     from negsim.cli.progress import progress
     from negsim.cli.text.check import checked_text
 
     # All are read first: a fault in the last file is told before anything is computed.
-    scenarios = [read(name) for name in names]
+    read = [offered(name, variants) for name in names]
     results = []
-    for scenario in scenarios:
+    for scenario, asked in read:
         with progress("check", "expectations and laws") as update:
             checked = check(
                 scenario,
-                stack(variants),
+                asked,
                 sets,
                 laws=laws,
                 rng=Random(seed),  # noqa: S311 (no secret hangs on it)

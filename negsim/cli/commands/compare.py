@@ -46,17 +46,18 @@ def command(
     """
     from negsim.analysis.compare import compare
     from negsim.analysis.spread import Spread
-    from negsim.cli.options import read, stack
+    from negsim.cli.options import offered, stack
     from negsim.cli.progress import progress
 
+    scenario, asked = offered(name, variants)
     stacks = None
     if rows.strip() != "all":
         stacks = [stack([row]) for row in rows.split(",") if row.strip()]
     with progress("compare", "variants") as update:
         comparison = compare(
-            read(name),
+            scenario,
             stacks,
-            stack(variants),
+            asked,
             tuple(sets),
             engine=engine,
             spread=Spread(jobs, scheduler),

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from negsim.cli.options import overlay_options, scenario_argument, stack
+from negsim.cli.options import offered, overlay_options, scenario_argument
 
 
 @click.command("explore")
@@ -29,12 +29,10 @@ def command(name: str, variants: Sequence[str], sets: Sequence[str], output: Pat
     """
     from negsim.analysis.exploring.model import explorable
     from negsim.files import write_text
-    from negsim.language.load import load
-    from negsim.language.shipped import locate
     from negsim.report.explore.page import page
 
-    scenario = load(locate(name))
-    text = page(explorable(scenario, stack(variants), tuple(sets)))
+    scenario, asked = offered(name, variants)
+    text = page(explorable(scenario, asked, tuple(sets)))
     path = _set_aside(scenario.id) if output is None else output
     write_text(path, text)
     click.echo(f"wrote {path}", err=True)

@@ -11,9 +11,9 @@ import click
 from negsim.cli.options import (
     engine_option,
     format_option,
+    offered,
     overlay_options,
     scenario_argument,
-    stack,
 )
 
 
@@ -56,11 +56,11 @@ def command(
 
     With --agreements: say of each group whether its deal stands, what it left on the table, and who walked out.
     """
-    from negsim.study import load
+    from negsim.study import Study
 
     if agreements is None and form != "text":
         raise click.UsageError(f"--format {form} is for the debrief: give --agreements FILE too")
-    study = load(name, stack(variants), tuple(sets))
+    study = Study(*offered(name, variants), tuple(sets))
     folder = output if output is not None else Path(f"{study.base.id}_class")
     if agreements is None:
         _write_exercise(study, folder, sheets, engine)

@@ -8,7 +8,7 @@ from typing import Any
 
 import click
 
-from negsim.cli.options import engine_option, overlay_options, scenario_argument, stack
+from negsim.cli.options import engine_option, offered, overlay_options, scenario_argument
 from negsim.report.material import DRAWS, FUTURES, ROWS
 
 
@@ -71,14 +71,13 @@ def command(
     from negsim.cli.results import say_choice
     from negsim.report.material import Settings, gather
     from negsim.report.output import format_of, save
-    from negsim.study import load
 
     if output is not None:
         format_of(output)  # before the work rather than after it
-    study = load(name)
-    path = output if output is not None else Path(f"{study.base.id}.html")
+    scenario, asked = offered(name, variants)
+    path = output if output is not None else Path(f"{scenario.id}.html")
     settings = Settings(engine=engine, draws=draws, futures=futures, seed=seed, rows=rows)
     with progress("report", "parts") as update:
-        material = gather(study.base, stack(variants), tuple(sets), settings, update, say_choice)
+        material = gather(scenario, asked, tuple(sets), settings, update, say_choice)
         save(material, path)
     click.echo(f"wrote {path}", err=True)

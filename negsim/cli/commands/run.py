@@ -11,10 +11,10 @@ import click
 from negsim.cli.options import (
     engine_option,
     format_option,
+    offered,
     overlay_options,
     scenario_argument,
     spread_options,
-    stack,
     suspect_option,
 )
 
@@ -57,9 +57,9 @@ def command(
     """
     from negsim.analysis.spread import Spread
     from negsim.cli.results import find, say_left_off, write_answers, write_brief
-    from negsim.study import load
+    from negsim.study import Study
 
-    study = load(name, stack(variants), tuple(sets))
+    study = Study(*offered(name, variants), tuple(sets))
     findings = find(
         study.scenario, engine=engine, suspects=suspects, spread=Spread(jobs, scheduler)
     )

@@ -37,9 +37,10 @@ export function share(desk, original, yaml) {
   const rewrite = () => {
     const id = /^[a-z][a-z0-9_]*$/.test(name.value) ? name.value : "as_explored";
     text.value = yaml(id).trimEnd().replace(/^/gm, "  "); // as it stands under `variants:`
-    say(usage, `negsim run ${desk.model.file} --variant ${id}`);
+    say(usage, `negsim run ${desk.model.file} --variant ${saved}`);
   };
   const usage = h("code", {});
+  const saved = `${desk.model.id}_variant.yaml`;
   rewrite();
   openDialog(
     "Keep or send this state",
@@ -66,15 +67,15 @@ export function share(desk, original, yaml) {
       { class: "row" },
       button("Save a copy", () => saveCopy(desk, original, told)),
     ),
-    h("h3", {}, "A variant for the scenario’s file"),
+    h("h3", {}, "A variant"),
     h(
       "p",
       { class: "note" },
-      "Put it under ",
-      h("code", {}, "variants:"),
-      " in the YAML file; then ",
+      "Save it as a file, and ",
       usage,
-      " gives the same answer.",
+      " gives the same answer. Or put it under ",
+      h("code", {}, "variants:"),
+      " in the scenario’s own file.",
     ),
     h("div", { class: "row grow" }, h("label", { for: "variant-name" }, "Name"), name),
     text,
@@ -83,7 +84,7 @@ export function share(desk, original, yaml) {
       { class: "row" },
       button("Copy", () => copy(text.value, "The variant", told)),
       button("Save as a file", () =>
-        save(`${desk.model.id}_variant.yaml`, `${text.value}\n`, "application/yaml", told),
+        save(saved, `${text.value}\n`, "application/yaml", told),
       ),
     ),
     told,
