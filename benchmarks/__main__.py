@@ -1,4 +1,7 @@
-"""Measure everything and write docs/reference/benchmarks.md: `python -m benchmarks [--quick]`.
+"""Measure everything and write docs/reference/benchmarks.md: `python -m benchmarks [--quick] [--only SECTION]`.
+
+With --only listed, counted, explained, swept or grown, that section alone is measured, and written into the page that
+is there.
 
 Needs a C compiler. Makes two virtual environments in .bench/ the first time: one for the peers, one for NegMAS alone,
 which is under the AGPL and never imported by negsim.
@@ -6,18 +9,20 @@ which is under the AGPL and never imported by negsim.
 
 from __future__ import annotations
 
+import argparse
 import platform
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
 from benchmarks.families import Family, growth
 from benchmarks.instance import write
 from benchmarks.measure import Measured, measure
-from benchmarks.page import page
+from benchmarks.page import SECTIONS, page
 
 ROOT = Path(__file__).parents[1]
 HERE = Path(__file__).parent
@@ -33,6 +38,12 @@ LISTED = [
     Family("sparse_2e7", 12, 4, 3, 8, forbidden=3),
 ]
 COUNTED = [Family(f"count_1e9_{seed}", 15, 4, 4, 8, forbidden=4, seed=seed) for seed in (1, 2, 3)]
+EXPLAINED = [
+    Family(
+        f"empty_1e12_{lines}", 20, 4, 3, 12, forbidden=6, red_lines=lines, reservation_value=0.75
+    )
+    for lines in (4, 8, 12, 16)
+]
 SWEPT = [
     *(Family(f"p3_1e12_{seed}", 20, 4, 3, 12, forbidden=6, seed=seed) for seed in (1, 2, 3)),
     *(
@@ -98,10 +109,14 @@ def compared(family: Family, folder: Path, peers: str, negmas: str, mark: str) -
 
 
 def counted(family: Family, folder: Path, mark: str) -> Iterator[Row]:
-    """Counting alone."""
+    """Counting."""
     paths = write(family, folder)
     for engine in ("enumerate", "sweep"):
         yield Row(family, f"negsim {engine}", measure(negsim(paths["yaml"], engine)))
+    both = [*negsim(paths["yaml"], "enumerate"), "--jobs", "2"]
+    yield Row(family, "negsim enumerate --jobs 2", measure(both))
+    alone = [sys.executable, str(HERE / "counting.py"), str(paths["yaml"])]
+    yield Row(family, "negsim enumerate, counting alone", measure(alone))
     yield Row(family, "C", measure([mark], paths["txt"]))
 
 
@@ -116,6 +131,13 @@ def swept(family: Family, folder: Path, peers: str | None) -> Iterator[Row]:
         yield Row(family, "cpsat", measure([peers, searching, "cpsat", str(paths["json"])]))
 
 
+def explained(family: Family, folder: Path) -> Iterator[Row]:
+    """Why nothing is left of what nobody lists."""
+    paths = write(family, folder)
+    why = [sys.executable, str(HERE / "explaining.py"), str(paths["yaml"])]
+    yield Row(family, "explain", measure(why))
+
+
 def told(rows: Iterator[Row]) -> list[Row]:
     """The rows, each said as it is done."""
     found = []
@@ -126,44 +148,61 @@ def told(rows: Iterator[Row]) -> list[Row]:
     return found
 
 
-def main() -> None:
-    """Measure, and write the page."""
-    quick = "--quick" in sys.argv
-    peers, negmas = environment("peers", PEERS), environment("negmas", ["negmas"])
+def sections(names: Collection[str], *, quick: bool) -> dict[str, Any]:
+    """Measure some sections of the page."""
+    found: dict[str, Any] = {}
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         mark = str(folder / "split")
         compiler = ["cc", "-O3", "-march=native", "-o", mark, str(HERE / "split.c")]
         subprocess.run(compiler, check=True)
-        small = Family("start", 2, 2, 2, 0)
-        starts = told(compared(small, folder, peers, negmas, mark))
-        listed = [
-            row
-            for family in ([PLAIN, *LISTED[:2]] if quick else [PLAIN, *LISTED])
-            for row in told(compared(family, folder, peers, negmas, mark))
-        ]
-        counts = [
-            row
-            for family in (COUNTED[:1] if quick else COUNTED)
-            for row in told(counted(family, folder, mark))
-        ]
-        sweeps = [
-            row
-            for family in (SWEPT[::3] if quick else SWEPT)
-            for row in told(swept(family, folder, peers))
-        ]
-        grown = {
-            key: [row for family in families for row in told(swept(family, folder, None))]
-            for key, families in GROWING.items()
-        }
+        if "listed" in names:
+            peers, negmas = environment("peers", PEERS), environment("negmas", ["negmas"])
+            small = Family("start", 2, 2, 2, 0)
+            families = [small, PLAIN, *(LISTED[:2] if quick else LISTED)]
+            found["listed"] = [
+                row
+                for family in families
+                for row in told(compared(family, folder, peers, negmas, mark))
+            ]
+        if "counted" in names:
+            found["counted"] = [
+                row
+                for family in (COUNTED[:1] if quick else COUNTED)
+                for row in told(counted(family, folder, mark))
+            ]
+        if "explained" in names:
+            found["explained"] = [
+                row
+                for family in (EXPLAINED[:2] if quick else EXPLAINED)
+                for row in told(explained(family, folder))
+            ]
+        if "swept" in names:
+            peers = environment("peers", PEERS)
+            found["swept"] = [
+                row
+                for family in (SWEPT[::3] if quick else SWEPT)
+                for row in told(swept(family, folder, peers))
+            ]
+        if "grown" in names:
+            found["grown"] = {
+                key: [row for family in families for row in told(swept(family, folder, None))]
+                for key, families in GROWING.items()
+            }
+    return found
+
+
+def main() -> None:
+    """Measure, and write the page."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--quick", action="store_true", help="a few instances of each section")
+    parser.add_argument("--only", choices=list(SECTIONS), help="measure one section alone")
+    wanted = parser.parse_args()
+    names = [wanted.only] if wanted.only else list(SECTIONS)
     page(
         ROOT / "docs" / "reference",
         machine=f"{platform.machine()}, Python {platform.python_version()}",
-        starts=starts,
-        listed=listed,
-        counts=counts,
-        sweeps=sweeps,
-        grown=grown,
+        measured=sections(names, quick=wanted.quick),
     )
 
 

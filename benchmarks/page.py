@@ -5,15 +5,15 @@ from __future__ import annotations
 import os
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from benchmarks.__main__ import Row
 
 HEAD = """# Benchmarks
 
-Measured by `python -m benchmarks`, from a checkout, in one run on {cores} cores ({machine}), one program at a time.
-It needs a C compiler, makes two environments in `.bench/` for the other programs, and writes this page; the instances
+Measured by `python -m benchmarks`, from a checkout, each section in one run on {cores} cores ({machine}), one program
+at a time; `--only SECTION` measures one of them again. It needs a C compiler, makes two environments in `.bench/` for the other programs, and writes this page; the instances
 are drawn from the seeds in `benchmarks/families.py`. Seconds are wall time with the start of the program, reading and
 writing; megabytes are the peak of its memory. Every program is stopped at {limit} s or {memory} GB. Ratios travel to
 other machines, seconds do not.
@@ -37,38 +37,56 @@ acceptances and all coalitions. Width is that of the order of issues, in bits.
 """
 
 
-def page(
-    folder: Path,
-    *,
-    machine: str,
-    starts: Sequence[Row],
-    listed: Sequence[Row],
-    counts: Sequence[Row],
-    sweeps: Sequence[Row],
-    grown: Mapping[str, Sequence[Row]],
-) -> None:
-    """Write `benchmarks.md` and `benchmarks.svg`."""
+COUNTED = """The C program counts the zone, acceptances and coalitions; so does negsim's *counting alone*, by its
+enumerating engine in one process, start and reading included. `negsim run` finds the frontier, all solutions and the
+frequencies of options besides.
+"""
+
+EXPLAINED = """Minimal corrections with what each opens and its witness, and minimal conflicts, of red lines and
+walk-away values, without start and reading. The number behind the name is that of red lines of each of three
+principals.
+"""
+
+# The sections of the page, in their order, by what they are measured as.
+SECTIONS = {
+    "listed": "Spaces that can be listed",
+    "counted": "Counting 10⁹ packages for 4 actors",
+    "swept": "Spaces that nobody lists",
+    "explained": "Why nothing is left of 10¹² packages",
+    "grown": "Growth",
+}
+
+
+def page(folder: Path, *, machine: str, measured: Mapping[str, Any]) -> None:
+    """Write `benchmarks.md` and `benchmarks.svg`; sections that were not measured stay as they are."""
     from benchmarks.measure import GIGABYTES, SECONDS
 
-    _agree([*listed, *counts, *sweeps])
+    path = folder / "benchmarks.md"
+    texts = _sections(path) if path.exists() else {}
+    write = {
+        "listed": lambda rows: LISTED + "\n" + _wide(rows),
+        "counted": lambda rows: COUNTED + "\n" + _wide(rows),
+        "swept": lambda rows: SWEPT + "\n" + _swept(rows),
+        "explained": lambda rows: EXPLAINED + "\n" + _explained(rows),
+        "grown": _growth,
+    }
+    for name, found in measured.items():
+        if name != "grown":
+            _agree(found)
+        texts[SECTIONS[name]] = write[name](found)
+    if "grown" in measured:
+        _chart(folder / "benchmarks.svg", measured["grown"])
     head = HEAD.format(cores=os.cpu_count(), machine=machine, limit=SECONDS, memory=GIGABYTES)
-    text = [
-        head,
-        "## Spaces that can be listed\n",
-        LISTED,
-        _wide([*starts, *listed]),
-        "\n## Counting 10⁹ packages for 4 actors\n",
-        "The C program only counts; negsim also finds the frontier and all solutions.\n",
-        _wide(counts),
-        "\n## Spaces that nobody lists\n",
-        SWEPT,
-        _swept(sweeps),
-        "\n## Growth\n",
-        "![How the time for frontier and solutions grows](benchmarks.svg)\n",
-        *(_grown(key, rows) for key, rows in grown.items()),
+    parts = [
+        f"## {title}\n\n{texts[title].strip()}\n" for title in SECTIONS.values() if title in texts
     ]
-    (folder / "benchmarks.md").write_text("\n".join(text) + "\n", "utf-8")
-    _chart(folder / "benchmarks.svg", grown)
+    path.write_text("\n".join([head, *parts]), "utf-8")
+
+
+def _sections(path: Path) -> dict[str, str]:
+    """The sections of the page that is there, by their titles."""
+    _, *parts = path.read_text("utf-8").split("\n## ")
+    return {title: text for title, _, text in (part.partition("\n") for part in parts)}
 
 
 def _agree(rows: Sequence[Row]) -> None:
@@ -134,6 +152,29 @@ def _swept(rows: Sequence[Row]) -> str:
             cells[-1] += " (not proved)"
         lines.append("| " + " | ".join(cells) + " |")
     return "\n".join(lines) + "\n"
+
+
+def _explained(rows: Sequence[Row]) -> str:
+    lines = [
+        "| instance | corrections | conflicts | seconds | memory |",
+        "|---|---|---|---|---|",
+    ]
+    for row in rows:
+        found, memory = row.measured.found, f"{row.measured.megabytes:,.0f} MB"
+        if found is None:
+            cells = [row.family.name, "–", "–", row.measured.why_not, memory]
+        else:
+            numbers = [f"{found[key]:,}" for key in ("corrections", "conflicts")]
+            cells = [row.family.name, *numbers, f"{found['seconds']:.2f} s", memory]
+        lines.append("| " + " | ".join(cells) + " |")
+    return "\n".join(lines) + "\n"
+
+
+def _growth(grown: Mapping[str, Sequence[Row]]) -> str:
+    tables = [_grown(key, rows) for key, rows in grown.items()]
+    return "\n".join(
+        ["![How the time for frontier and solutions grows](benchmarks.svg)\n", *tables]
+    )
 
 
 def _grown(key: str, rows: Sequence[Row]) -> str:
