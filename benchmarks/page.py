@@ -13,10 +13,10 @@ if TYPE_CHECKING:
 HEAD = """# Benchmarks
 
 Measured by `python -m benchmarks`, from a checkout, each section in one run on {cores} cores ({machine}), one program
-at a time; `--only SECTION` measures one of them again. It needs a C compiler, makes two environments in `.bench/` for the other programs, and writes this page; the instances
-are drawn from the seeds in `benchmarks/families.py`. Seconds are wall time with the start of the program, reading and
-writing; megabytes are the peak of its memory. Every program is stopped at {limit} s or {memory} GB. Ratios travel to
-other machines, seconds do not.
+at a time; `--only SECTION` measures one of them again. It needs a C compiler, makes two environments in `.bench/` for
+the other programs, and writes this page; the instances are drawn from the seeds in `benchmarks/families.py`. Seconds
+are wall time with the start of the program, reading and writing; megabytes are the peak of its memory. Every program is
+stopped at {limit} s or {memory} GB. Ratios travel to other machines, seconds do not.
 
 An instance is named after its kind and its number of packages. *Sparse* interactions tie up to three neighbouring
 issues, *dense* ones any; *adversarial* principals want opposite things, with fine scores. All programs that count the
