@@ -84,12 +84,3 @@ def test_red_lines_whose_names_run_together_are_told_apart() -> None:
         "actors: {c: {red_lines: {a_b: {forbid: {a: x}}}}, c_a: {red_lines: {b: {forbid: {a: y}}}}}\n"
     )
     assert solutions(minizinc_model(study.scenario)[0]) == []
-
-
-def test_a_variant_without_principals_still_makes_a_model() -> None:
-    study = negsim.load("harbour")
-    for name in ("port", "ships", "villages"):
-        study = study.set(f"{name}.consent", "never")
-    found = solutions(minizinc_model(study.scenario)[0])
-    assert len(found) == study.run().zone.size
-    assert {values["floor"] for _, values in found} == {0}

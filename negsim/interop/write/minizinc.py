@@ -167,10 +167,9 @@ class _Model:
             for issue, name in zip(self.scenario.issues, self.names, strict=True)
         )
         options = "".join(map(_options, self.scenario.issues))
-        floor = f"min([{', '.join(gains)}])" if gains else "0"  # a variant may leave no principal
         return (
-            f"var int: floor = {floor};  % the least gain of a principal\n"
-            f"var int: welfare = {' + '.join(utilities) or '0'};  % the sum of their utilities\n"
+            f"var int: floor = min([{', '.join(gains)}]);  % the least gain of a principal\n"
+            f"var int: welfare = {' + '.join(utilities)};  % the sum of their utilities\n"
             "solve maximize if egalitarian then floor else welfare endif;\n"
             f"{options}"
             f'output [{shown}, "floor = ", show(floor), "/", show(unit), "\\n",\n'
