@@ -119,13 +119,16 @@ function member(desk, answer, path, ask) {
     );
   }
   if (path.endsWith(".reservation_value")) {
-    const now = short(answer.room[path.slice(0, path.lastIndexOf("."))]?.reservation_value ?? 0);
+    const id = path.slice(0, path.lastIndexOf("."));
+    const now = short(answer.room[id]?.reservation_value ?? 0);
+    const evidence = desk.names.actors.get(id)?.evidence;
     return h(
       "span",
       { class: "member" },
       "takes nothing worth less to it than ",
       h("b", {}, now),
-      ", its walk-away value",
+      ", its walk-away value ",
+      evidence === undefined ? null : rests(desk.model, evidence, `${actor}: ${name}`),
     );
   }
   const stands = desk.names.stands(path, answer.setting);
@@ -193,19 +196,13 @@ function openings(desk, { answer, state }) {
 /** @param {Desk} desk @param {View} view @returns {HTMLElement[]} */
 function holds(desk, { answer, state }) {
   const title = h("h2", {}, term("backbone"));
-  const held = Object.entries(answer.run.zone.backbone);
-  if (!held.length)
-    return [
-      title,
-      h("p", { class: "lead" }, "Nothing: on every issue there are deals with different answers."),
-    ];
+  const { backbone, options } = answer.run.zone;
+  const held = Object.entries(backbone);
+  const many = `On ${counted(held.length, "issue")} all packages of the zone give the same answer.`;
+  const none = "Nothing: on every issue there are deals with different answers.";
   return [
     title,
-    h(
-      "p",
-      { class: "lead" },
-      `On ${counted(held.length, "issue")} all packages of the zone give the same answer.`,
-    ),
+    h("p", { class: "lead" }, held.length ? many : none),
     h(
       "dl",
       { class: "held" },
@@ -214,6 +211,29 @@ function holds(desk, { answer, state }) {
         h("dd", { dir: "auto" }, desk.names.option(issue, value, state.lever)),
       ]),
     ),
+    ...differing(desk, state.lever, backbone, options),
+  ];
+}
+
+/**
+ * The issues on which deals differ, and how many options each leaves.
+ *
+ * @param {Desk} desk
+ * @param {string | null} lever
+ * @param {import("../protocol.js").Package} backbone
+ * @param {Record<string, Record<string, number>>} options
+ */
+function differing(desk, lever, backbone, options) {
+  const issues = desk.names.issues(lever).filter((issue) => !(issue.id in backbone));
+  if (!issues.length) return [];
+  const rows = issues.map((issue) => {
+    const left = Object.values(options[issue.id] ?? {}).filter((count) => count > 0).length;
+    const of = `${count(left)} of ${count(issue.options.length)}`;
+    return h("li", {}, label(issue.ask), h("span", { class: "figure" }, of));
+  });
+  return [
+    h("h3", {}, "Where they differ, and options left"),
+    h("ul", { class: "coalitions" }, ...rows),
   ];
 }
 
@@ -230,7 +250,6 @@ function spare(desk, { answer }) {
       actor,
       up: room.room ?? 0,
       spare: (room.room ?? 0) - room.reservation_value,
-      alone: room.sole_blocker_of,
     }))
     .sort((a, b) => a.spare - b.spare);
   const least = spared[0];
@@ -257,5 +276,27 @@ function spare(desk, { answer }) {
       }),
     ),
     h("p", { class: "note", hidden: !open.length }, `Open whatever they ask for: ${listed(open)}.`),
+    h("h3", {}, "Who could break the fairest deal"),
+    h("p", { class: "breakers" }, breakers(desk, answer)),
   ];
+}
+
+const THIN = 0.1; // gain of the worst-off below which a deal is called thin
+
+/** Who would be the first to leave the egalitarian package. @param {Desk} desk @param {Answer} answer */
+function breakers(desk, answer) {
+  const deal = answer.run.solutions.egalitarian[0];
+  const over = answer.run.frontier.over;
+  if (deal === undefined || !over.length) return "Nobody whose consent every deal needs.";
+  const gains = over.map((actor) => deal.gains[actor] ?? 0);
+  const least = Math.min(...gains);
+  const worst = listed(
+    over.filter((_actor, place) => gains[place] === least).map((actor) => desk.names.actor(actor)),
+  );
+  if (least < 0) return `${worst} would lose by it, and can be outvoted.`;
+  if (least === 0) {
+    return `${worst}, with nothing to gain over no deal, could break it as well as sign it.`;
+  }
+  const little = least < THIN ? `A thin deal: ${worst}, with only` : `${worst}, with`;
+  return `${little} ${least.toFixed(3)} to gain, could break it first.`;
 }
