@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.browser
 
 PARTS = """
-    acceptance actor-control demand evidence headline moves option-control wall why zone-chart
+    acceptance actor-control deal demand evidence headline moves option-control wall why zone-chart
 """.split()
 
 HOSTILE = r"""

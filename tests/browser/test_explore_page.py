@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 import negsim
+from negsim.analysis.wording.deals import breakers
 from negsim.language.shipped import locate
 from tests.browser.exploring import group, pill, sentence, settle, show
 
@@ -58,6 +59,9 @@ def test_figures_are_those_of_negsim_run(page: Page, ukraine: str) -> None:
     gains = page.locator(".gains .figure").all_inner_texts()
     deal = found.solutions["egalitarian"].deals[0]
     assert gains == [f"{float(deal.gains[a]):+.3f}" for a in found.space.actors]
+    said = page.locator(".breakers").inner_text()
+    assert said
+    assert breakers(found, deal).startswith(said)
     assert page.locator(".held dt").count() == len(found.zone.backbone)
 
 

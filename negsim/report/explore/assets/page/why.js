@@ -1,5 +1,6 @@
 // Why there is no deal and the least that would open one; or what every deal holds and who has least to spare.
 
+import { holds, spare } from "./deal.js";
 import { fill, h, label } from "./dom.js";
 import { rests } from "./evidence.js";
 import { term } from "./explain.js";
@@ -191,112 +192,4 @@ function openings(desk, { answer, state }) {
     h("ul", { class: "openings" }, ...rows),
     h("p", { class: "note", hidden: more <= 0 }, `… and ${count(Math.max(0, more))} more.`),
   ];
-}
-
-/** @param {Desk} desk @param {View} view @returns {HTMLElement[]} */
-function holds(desk, { answer, state }) {
-  const title = h("h2", {}, term("backbone"));
-  const { backbone, options } = answer.run.zone;
-  const held = Object.entries(backbone);
-  const many = `On ${counted(held.length, "issue")} all packages of the zone give the same answer.`;
-  const none = "Nothing: on every issue there are deals with different answers.";
-  return [
-    title,
-    h("p", { class: "lead" }, held.length ? many : none),
-    h(
-      "dl",
-      { class: "held" },
-      ...held.flatMap(([issue, value]) => [
-        h("dt", { dir: "auto" }, desk.names.ask(issue, state.lever)),
-        h("dd", { dir: "auto" }, desk.names.option(issue, value, state.lever)),
-      ]),
-    ),
-    ...differing(desk, state.lever, backbone, options),
-  ];
-}
-
-/**
- * The issues on which deals differ, and how many options each leaves.
- *
- * @param {Desk} desk
- * @param {string | null} lever
- * @param {import("../protocol.js").Package} backbone
- * @param {Record<string, Record<string, number>>} options
- */
-function differing(desk, lever, backbone, options) {
-  const issues = desk.names.issues(lever).filter((issue) => !(issue.id in backbone));
-  if (!issues.length) return [];
-  const rows = issues.map((issue) => {
-    const left = Object.values(options[issue.id] ?? {}).filter((count) => count > 0).length;
-    const of = `${count(left)} of ${count(issue.options.length)}`;
-    return h("li", {}, label(issue.ask), h("span", { class: "figure" }, of));
-  });
-  return [
-    h("h3", {}, "Where they differ, and options left"),
-    h("ul", { class: "coalitions" }, ...rows),
-  ];
-}
-
-/** @param {Desk} desk @param {View} view @returns {HTMLElement[]} */
-function spare(desk, { answer }) {
-  const title = h("h2", {}, term("room", "How much more each could ask for"));
-  const rooms = Object.entries(answer.room);
-  const open = rooms
-    .filter(([, room]) => room.because === "never_closes")
-    .map(([actor]) => desk.names.actor(actor));
-  const spared = rooms
-    .filter(([, room]) => room.room !== null)
-    .map(([actor, room]) => ({
-      actor,
-      up: room.room ?? 0,
-      spare: (room.room ?? 0) - room.reservation_value,
-    }))
-    .sort((a, b) => a.spare - b.spare);
-  const least = spared[0];
-  const lead =
-    least === undefined
-      ? "No walk-away value alone."
-      : `${desk.names.actor(least.actor)} has least to spare: ${short(least.spare)} more, and any more would close it.`;
-  return [
-    title,
-    h("p", { class: "lead" }, lead),
-    h(
-      "ul",
-      { class: "spares" },
-      ...spared.map((one) => {
-        const bar = h("span", { class: "fill" });
-        bar.style.inlineSize = `${100 * Math.min(1, one.spare)}%`;
-        return h(
-          "li",
-          {},
-          label(desk.names.actor(one.actor)),
-          h("span", { class: "meter" }, bar),
-          h("span", { class: "figure" }, `open up to ${short(one.up)}`),
-        );
-      }),
-    ),
-    h("p", { class: "note", hidden: !open.length }, `Open whatever they ask for: ${listed(open)}.`),
-    h("h3", {}, "Who could break the fairest deal"),
-    h("p", { class: "breakers" }, breakers(desk, answer)),
-  ];
-}
-
-const THIN = 0.1; // gain of the worst-off below which a deal is called thin
-
-/** Who would be the first to leave the egalitarian package. @param {Desk} desk @param {Answer} answer */
-function breakers(desk, answer) {
-  const deal = answer.run.solutions.egalitarian[0];
-  const over = answer.run.frontier.over;
-  if (deal === undefined || !over.length) return "Nobody whose consent every deal needs.";
-  const gains = over.map((actor) => deal.gains[actor] ?? 0);
-  const least = Math.min(...gains);
-  const worst = listed(
-    over.filter((_actor, place) => gains[place] === least).map((actor) => desk.names.actor(actor)),
-  );
-  if (least < 0) return `${worst} would lose by it, and can be outvoted.`;
-  if (least === 0) {
-    return `${worst}, with nothing to gain over no deal, could break it as well as sign it.`;
-  }
-  const little = least < THIN ? `A thin deal: ${worst}, with only` : `${worst}, with`;
-  return `${little} ${least.toFixed(3)} to gain, could break it first.`;
 }
