@@ -16,6 +16,7 @@ from negsim.analysis.exploring.compiled import (
     require_exact,
     space_as_json,
 )
+from negsim.analysis.exploring.held import Held
 from negsim.analysis.exploring.limits import (
     MOST,
     carried,
@@ -35,7 +36,6 @@ from negsim.language.preferences import Preference, Wish
 from negsim.language.scenario import Scenario
 from negsim.language.shipped import locate, shipped_names
 from negsim.language.variants import Agreement, Variant
-from negsim.language.words import condition_in_words
 from negsim.language.yaml_writer import write_yaml
 
 BY_HAND = "--set"  # stands for the changes made on the command line; no variant can be called so
@@ -82,16 +82,7 @@ class _Model:
         [self.quota] = self.places.of_kind("agreement")
         self.names = {p.path: words.alternatives(scenario, p) for p in self.places.all}
         self.bars: list[tuple[Condition, bool, str]] = []
-        self.needs: dict[str, Condition] = {}
-        self.fallbacks: dict[str, dict[str, str]] = {}
-        self.points: dict[str, str] = {}
-        self.reservations: dict[str, list[str]] = {}
-        self.consents: dict[str, list[Json]] = {}
-        self.given = {actor.id: self._reservation(actor) for actor in scenario.actors}
-        self.asked = {actor.id: self._consent(actor.id, actor.consent) for actor in scenario.actors}
-        for actor in scenario.actors:
-            for kind in ("always", "never"):
-                self._consent(actor.id, Consent.model_validate({"kind": kind}))
+        self.held = Held(scenario)
 
     def whole(self, start: Sequence[str]) -> dict[str, Any]:
         """Put everything together."""
@@ -113,10 +104,10 @@ class _Model:
                     with_it,
                     self.of,
                     under,
-                    needs=self.needs,
+                    needs=self.held.needs,
                     bars=bars,
                     fallbacks={
-                        key: {**choice, **status_quo} for key, choice in self.fallbacks.items()
+                        key: {**choice, **status_quo} for key, choice in self.held.fallbacks.items()
                     },
                     locked=locked,
                 ),
@@ -156,7 +147,7 @@ class _Model:
                 {"variant": name, **_barred(condition, keeps=keeps)}
                 for condition, keeps, name in self.bars
             ],
-            "reservations": self.reservations,
+            "reservations": self.held.yaml,
             "claims": words.claims(scenario),
             "limits": limits,
             "locked": names,
@@ -180,7 +171,7 @@ class _Model:
                     for k, standing in enumerate(self.quota.standings)
                     if isinstance(standing.element, Agreement)
                 },
-                "points": self.points,
+                "points": self.held.points,
             },
         }
 
@@ -209,10 +200,10 @@ class _Model:
             "id": actor.id,
             "name": actor.name,
             "batna": actor.batna,
-            "consent": self.asked[actor.id],
-            "consents": self.consents[actor.id],
+            "consent": self.held.asked[actor.id],
+            "consents": self.held.consents[actor.id],
             "points": actor.uses_points,
-            "given": self.given[actor.id],
+            "given": self.held.given[actor.id],
             **words.reservation(self.scenario, actor),
         }
 
@@ -312,42 +303,13 @@ class _Model:
                     if step.place in paths:
                         yield {"what": "weight", "key": paths[step.place], "value": value}
                 elif isinstance(step.value, Consent):
-                    value = self._consent(actor, step.value, variant)
+                    value = self.held.consent(actor, step.value, variant)
                     yield {"what": "consent", "key": actor, "value": value}
                 elif isinstance(step.value, Reservation):
-                    value = self._held(actor, step.value)
+                    value = self.held.reservation(actor, step.value)
                     yield {"what": "reservation", "key": actor, "value": value}
             else:
                 assert isinstance(step, Change)
-
-    def _reservation(self, actor: Actor) -> str:
-        held = actor.reservation_value
-        return "none" if held is None else self._held(actor.id, held)
-
-    def _held(self, actor: str, held: Reservation) -> str:
-        if held.value is not None:
-            return format_number(held.value.best)
-        if held.points is not None:
-            key = f"points:{len(self.points)}"
-            self.points[key] = format_number(held.points.best)
-        else:
-            key = f"package:{len(self.fallbacks)}"
-            self.fallbacks[key] = dict(held.as_good_as or ())
-        self.reservations[key] = words.reservation_yaml(actor, held)
-        return key
-
-    def _consent(self, actor: str, consent: Consent, variant: str | None = None) -> str:
-        known = self.consents.setdefault(actor, [])
-        says = None
-        key: str = consent.kind
-        if consent.when is not None:
-            key = "when" if variant is None else f"when@{variant}"
-            self.needs[f"{actor} {key}"] = consent.when
-            says = condition_in_words(consent.when, self.scenario)
-        if key not in {one["key"] for one in known}:
-            yaml = words.yaml_lines(f"{actor}.consent", consent.to_plain())
-            known.append({"key": key, "says": says, "yaml": yaml})
-        return key
 
 
 def name_of_file(scenario: Scenario) -> str:
