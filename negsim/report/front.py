@@ -37,7 +37,9 @@ from negsim.report.notes import keys
 from negsim.report.packages import deal_facts, in_a_line, options_in_a_line
 from negsim.report.unsaid import unsaid
 
+# What a page has room for: so many conflicts, of so many demands together; then three ways out, or two.
 KNOTS = 3
+DEMANDS = 4
 OPENINGS = 3
 
 
@@ -47,9 +49,25 @@ def front(material: Material) -> tuple[Section, ...]:
     if findings.zone.is_open:
         sections = [_every_deal(findings), _fairest(findings), _gains(findings)]
     else:
-        sections = [knot(findings, KNOTS), _openings(material)]
+        sections = [knot(findings, knots_shown(findings)), _openings(material)]
     sections += [unsaid(material), _rests(material)]
     return tuple(section for section in sections if not section.is_empty)
+
+
+def knots_shown(findings: Findings) -> int:
+    """Say how many conflicts the first page has room for."""
+    demands, shown = 0, 0
+    for conflict in smallest_first(findings)[:KNOTS]:
+        demands += len(conflict.members)
+        if shown and demands > DEMANDS:
+            break
+        shown += 1
+    return shown
+
+
+def openings_shown(findings: Findings) -> int:
+    """Say how many ways out the first page has room for."""
+    return OPENINGS if len(findings.conflicts) < 2 else OPENINGS - 1
 
 
 def knot(findings: Findings, most: int | None, name: str = "knot") -> Section:
@@ -90,7 +108,8 @@ def _openings(material: Material) -> Section:
     findings = material.findings
     ordered = cheapest_first(findings)
     opened = {one.correction.drop: one for one in material.opened}
-    facts = [opening(findings, one, opened.get(one.drop)) for one in ordered[:OPENINGS]]
+    shown = ordered[: openings_shown(findings)]
+    facts = [opening(findings, one, opened.get(one.drop)) for one in shown]
     blocks: list[Block] = [Facts(tuple(facts), is_stacked=True)] if facts else []
     rest = findings.corrections_total - len(facts)
     if facts and rest > 0:

@@ -12,6 +12,7 @@ import pytest
 import negsim
 from negsim.analysis.compare import Comparison
 from negsim.analysis.provenance import elements
+from negsim.report.annex.conflicts import conflicts as conflicts_in_full
 from negsim.report.annex.draws import draws
 from negsim.report.annex.futures import futures
 from negsim.report.annex.numbers import numbers
@@ -242,3 +243,20 @@ variants:
     assert [plain(b.words) for b in best.blocks if isinstance(b, Paragraph)] == [
         "There are too many packages to list those of the zone while a report is written."
     ]
+
+
+def test_a_first_page_takes_as_many_knots_as_it_has_room_for_and_the_annex_the_rest() -> None:
+    found = material("letters", Settings(draws=0, futures=0))
+    conflicts = sorted(len(one.members) for one in found.findings.conflicts)
+    assert conflicts == [2, 3]
+    page = front(found)
+    knots = section(page, "knot")
+    assert sum(isinstance(block, Facts) for block in knots.blocks) == 1
+    assert "And 1 more set; the annex lists them." in words_of(knots)
+    (told,) = (b for b in section(page, "openings").blocks if isinstance(b, Facts))
+    assert len(told.facts) == 2
+    everything = conflicts_in_full(found)
+    whole = section((everything,), "all-knots")
+    assert sum(isinstance(block, Facts) for block in whole.blocks) == 2
+    (ways,) = (b for _, b in tables(Document("", (), "", "", (everything,), ())))
+    assert ways.total == len(ways.rows) == found.findings.corrections_total

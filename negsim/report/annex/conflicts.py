@@ -6,7 +6,7 @@ from negsim.analysis.findings import Findings
 from negsim.analysis.wording.knot import cheapest_first, in_words, steps
 from negsim.report.cells import count, words
 from negsim.report.content import Column, Section, Table
-from negsim.report.front import KNOTS, OPENINGS, knot
+from negsim.report.front import knot, knots_shown, openings_shown
 from negsim.report.material import Material
 
 
@@ -14,9 +14,9 @@ def conflicts(material: Material) -> Section:
     """List what the first page has no room for."""
     findings, rows = material.findings, material.settings.rows
     inner = []
-    if len(findings.conflicts) > KNOTS:
+    if len(findings.conflicts) > knots_shown(findings):
         inner.append(knot(findings, rows, "all-knots"))
-    if findings.corrections_total > OPENINGS:
+    if findings.corrections_total > openings_shown(findings):
         blocks = (_ways_out(findings, rows),)
         inner.append(Section("all-openings", "Every smallest way out", blocks))
     return Section("conflicts", "Conflicts and ways out", sections=tuple(inner))
