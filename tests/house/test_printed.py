@@ -33,6 +33,7 @@ TYPED = re.compile(
     re.MULTILINE,
 )
 STEP = re.compile(f"{CONSOLE.pattern}|{TYPED.pattern}", re.MULTILINE)
+WROTE = re.compile(r"^wrote ([\w./]+?)\.?(?: |$)", re.MULTILINE)
 SCENARIO = re.compile(r"(?<!-->\n)^```yaml\n(negsim: 1\n(?:.*\n)*?)```$", re.MULTILINE)
 PYTHON = Sybil([PythonCodeBlockParser()])
 
@@ -79,6 +80,7 @@ def test_every_command_shown_prints_what_is_shown(
     if os.environ.get("NEGSIM_PRINT"):
         source.write_text(answers, encoding="utf-8")
     assert source.read_text(encoding="utf-8") == answers
+    assert [name for name in WROTE.findall(answers) if not Path(name).stat().st_size] == []
 
 
 @pytest.mark.parametrize("source", PAGES, ids=named)
@@ -98,6 +100,21 @@ def test_every_scenario_shown_whole_loads(source: Path) -> None:
 
 def test_the_readme_shows_an_answer() -> None:
     assert CONSOLE.search((ROOT / "README.md").read_text(encoding="utf-8"))
+
+
+def test_the_tutorial_ends_with_a_report_on_a_conflict_of_its_own(tmp_path: Path) -> None:
+    page = (ROOT / "docs" / "tutorials" / "from-nothing-to-a-briefing.md").read_text("utf-8")
+    for step in TYPED.finditer(page):
+        with (tmp_path / step["file"]).open("a") as typed:
+            typed.write(step["text"])
+    scenario = negsim.load(tmp_path / "dam.yaml").scenario
+    assert scenario.id not in negsim.shipped_names()
+    assert scenario.title not in (ROOT / "docs" / "gallery.md").read_text(encoding="utf-8")
+    told = [step["command"] for step in CONSOLE.finditer(page)]
+    assert [command for command in told if " report " in command] == [
+        "negsim report dam.yaml -o dam.html",
+        "negsim report dam.yaml -o dam.docx",
+    ]
 
 
 def test_every_command_has_its_section_and_no_section_lacks_its_command() -> None:
