@@ -205,3 +205,31 @@ def test_a_line_that_a_ladder_draws_is_moved_apart_from_its_preference(line: str
             assert difference(one, partial(loads, LADDER), stack) is None
         kept = {None: 6, "": 4, "@barred": 4, "@written": 4}.get(line)
         assert kept in {None, one["run"]["red_line_accepted_by"]["one"]}
+
+
+@pytest.mark.parametrize(
+    ("what", "told"),
+    [
+        ({"allowed": {"mud": []}}, "No option is left on the table: Where does the mud go?"),
+        ({"reservations": {"port": "5/0"}}, "no number: 5/0"),
+        ({"reservations": {"port": "many"}}, "no number: many"),
+        ({"weights": {"port.preferences.fee.weight": "-1"}}, "A weight is 0 or more: What does"),
+        ({"lines": {"port.deep_pays": "never"}}, "port.deep_pays has no form called never"),
+        ({"consent": {"port": "never", "ships": "never"}}, "Nobody's consent is always needed"),
+        ({"lever": "nothing"}, "There is no lever called nothing"),
+        (
+            {
+                "weights": dict.fromkeys(
+                    ("ships.preferences.depth.weight",), f"{10**17}/{10**17 - 1}"
+                )
+            },
+            "too fine to be added exactly",
+        ),
+    ],
+)
+def test_what_means_nothing_is_refused_in_words(what: Json, told: str) -> None:
+    model = model_of(negsim.load("harbour").base)
+    states = [{**nothing(), **what}, nothing()]
+    [[refused, after]] = page_answers([{"model": model, "states": states}])
+    assert told in refused["fault"]
+    assert after["run"]["packages"]["feasible"] == 215

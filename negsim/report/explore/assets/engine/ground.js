@@ -210,7 +210,9 @@ export function masks(facts, width) {
 export function domainsOf(model, space, setting) {
   return issuesOf(model, space.lever).map((issue) => {
     const allowed = setting.allowed[issue.id];
-    return issue.options.map((option) => (allowed === undefined || allowed.includes(option.id) ? 1 : 0));
+    const domain = issue.options.map((option) => (allowed === undefined || allowed.includes(option.id) ? 1 : 0));
+    if (!domain.some(Boolean)) throw new Meaningless(`No option is left on the table: ${issue.ask}`);
+    return domain;
   });
 }
 

@@ -25,7 +25,11 @@ export function rational(n, d) {
 /** A number as the scenario language writes it: 8, -0.55, .5, 1e1, 5/9. @param {string} text @returns {Rational} */
 export function parse(text) {
   const parts = text.split("/");
-  if (parts.length === 2) return rational(BigInt(parts[0] ?? ""), BigInt(parts[1] ?? ""));
+  if (parts.length === 2) {
+    const below = BigInt(parts[1] ?? "");
+    if (below === 0n) throw new Error(`no number: ${text}`);
+    return rational(BigInt(parts[0] ?? ""), below);
+  }
   const found = /^([-+]?)(\d*)(?:\.(\d*))?(?:[eE]([-+]?\d+))?$/.exec(text.trim());
   if (found === null || !((found[2] ?? "") + (found[3] ?? ""))) throw new Error(`no number: ${text}`);
   const places = found[3] ?? "";
