@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,6 +15,7 @@ from negsim.files import make_folder, write_bytes, write_text
 from negsim.report.content import images
 
 if TYPE_CHECKING:
+    from negsim.charts.picture import Picture
     from negsim.report.material import Material
 
 CHARTS = "charts"
@@ -57,13 +59,18 @@ def write_brief(material: Material, folder: Path, limit: int) -> Iterator[Writte
     from negsim.charts.output import render
     from negsim.report.briefing import briefing
     from negsim.report.html import html
-    from negsim.report.word.word import word
+    from negsim.report.word.word import PICTURE_DPI, word
     from negsim.report.workbook import workbook
 
     document = briefing(material)
+
+    @cache
+    def png(picture: Picture) -> bytes:
+        return render(picture, dpi=PICTURE_DPI)
+
     files: dict[str, Callable[[], bytes]] = {
         "report.html": lambda: html(document).encode("utf-8"),
-        "report.docx": lambda: word(document),
+        "report.docx": lambda: word(document, png),
         "tables.xlsx": lambda: workbook(material, limit=limit),
     }
     for name, make in files.items():
@@ -74,7 +81,7 @@ def write_brief(material: Material, folder: Path, limit: int) -> Iterator[Writte
     for kind in KINDS:
         path = folder / CHARTS / f"{kind}.png"
         if kind in drawn:
-            write_bytes(path, render(drawn[kind]))
+            write_bytes(path, png(drawn[kind]))
             yield Written(path)
         else:
             with suppress(OSError):

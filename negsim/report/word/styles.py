@@ -34,8 +34,8 @@ _OWN: dict[str, tuple[float, bool, str, float, float, bool]] = {
     "Remark": (9.5, False, MUTED, 0, 4, False),
     "Heading remark": (9.5, False, MUTED, 0, 3, True),
     "Term": (10, True, INK, 3, 1, True),
-    "Fact": (10, False, INK, 2, 2, False),
-    "Fact term": (10, True, INK, 2, 2, False),
+    "Fact": (10, False, INK, 1, 1, False),
+    "Fact term": (10, True, INK, 1, 1, False),
     "Cell": (9, False, INK, 2, 2, False),
     "Cell heading": (9, True, INK, 2, 2, True),
     "Picture": (10, False, INK, 2, 2, False),
@@ -120,7 +120,7 @@ def _dress(
     style.paragraph_format.space_before = Pt(before)
     style.paragraph_format.space_after = Pt(after)
     style.paragraph_format.keep_with_next = keep
-    style.paragraph_format.line_spacing = 1.08
+    style.paragraph_format.line_spacing = 1.0 if style.name == "Picture" else 1.08
     style.font.cs_bold = bold
     style.hidden = False
     style.quick_style = True

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import UTC, datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from negsim.report.content import (
     NOTE_LISTS,
@@ -47,21 +47,29 @@ from negsim.report.word.styles import (
     widen,
 )
 
+if TYPE_CHECKING:
+    from negsim.charts.picture import Picture
+
+SLIDE = (40 / 3, 7.5)  # inches of a picture as it is drawn
 DPI = 200  # dots per inch of pictures as printed
 CREATED = datetime(
     2000, 1, 1, tzinfo=UTC
 )  # of every document, so that the same report is the same file
 _ZIPPED = (2000, 1, 1, 0, 0, 0)
-TERMS = 0.32  # of the page's width, for terms beside what is said of them
+LETTER = 0.19  # centimetres that a letter of a term takes
+PICTURE = WIDE_TEXT - 1.5  # centimetres: leaves room for three headings above
+PICTURE_DPI = round(DPI * PICTURE / 2.54 / SLIDE[0])  # of a picture as it is drawn
 
 
-def word(document: Document) -> bytes:
+def word(document: Document, png: Callable[[Picture], bytes] | None = None) -> bytes:
     """Give the bytes of a Word document: the same report, the same bytes.
 
     Parameters
     ----------
     document : Document
         As `negsim.report.briefing` makes it.
+    png : callable, optional
+        Gives a picture as PNG of `PICTURE_DPI` dots per inch, where that has been drawn already.
 
     Notes
     -----
@@ -72,7 +80,7 @@ def word(document: Document) -> bytes:
 
     file = docx.Document()
     dress(file)
-    _Writer(file, document).write()
+    _Writer(file, document, png or _png).write()
     add_notes(file, document.notes)
     data = io.BytesIO()
     file.save(data)
@@ -82,8 +90,8 @@ def word(document: Document) -> bytes:
 class _Writer:
     """A document being written from top to bottom."""
 
-    def __init__(self, file: Any, document: Document) -> None:
-        self.file, self.document = file, document
+    def __init__(self, file: Any, document: Document, png: Callable[[Picture], bytes]) -> None:
+        self.file, self.document, self.png = file, document, png
         self.met: set[str] = set()
         self.pictures = 0
         self.is_wide = False
@@ -227,7 +235,9 @@ class _Writer:
                 for words in (fact.says, *fact.remarks):
                     self._indent(self._paragraph("Normal", words))
             return
-        grid = self._grid(len(block.facts), (TERMS, 1 - TERMS))
+        longest = max((len(plain(fact.term)) for fact in block.facts), default=0)
+        terms = min(0.46, max(0.2, LETTER * (longest + 2) / TEXT_WIDTH))
+        grid = self._grid(len(block.facts), (terms, 1 - terms))
         for row, fact in zip(grid.rows, block.facts, strict=True):
             self._fill(row.cells[0], [fact.term], "Fact term")
             self._fill(row.cells[1], [fact.says, *fact.remarks], "Fact")
@@ -301,18 +311,21 @@ class _Writer:
     def _picture(self, image: Image) -> None:
         from docx.shared import Cm
 
-        from negsim.charts.output import render
-
         self.pictures += 1
-        width = WIDE_TEXT if self.is_wide else TEXT_WIDTH
-        wide, _ = image.picture.get_size_inches()
-        data = render(image.picture, "png", dpi=round(DPI * width / 2.54 / wide))
+        width = PICTURE if self.is_wide else TEXT_WIDTH
         paragraph = self.file.add_paragraph(style="Picture")
-        shape = paragraph.add_run().add_picture(io.BytesIO(data), width=Cm(width))
+        data = io.BytesIO(self.png(image.picture))
+        shape = paragraph.add_run().add_picture(data, width=Cm(width))
         named = shape._inline.docPr
         named.set("name", f"Picture {self.pictures}")
         named.set("title", clean(image.picture.title))
         named.set("descr", clean(image.alt_text))
+
+
+def _png(picture: Picture) -> bytes:
+    from negsim.charts.output import render
+
+    return render(picture, "png", dpi=PICTURE_DPI)
 
 
 def _has_pictures(section: Section) -> bool:
