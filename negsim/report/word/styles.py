@@ -11,6 +11,7 @@ TYPED = "Consolas"
 LANGUAGE = "en-GB"
 INK, MUTED, RULE, SHADE = "1A1A1A", "595959", "B3B3B3", "E4EBF0"
 MARGIN = 2.0  # centimetres
+FOOT = 1.5  # above and below
 PAGE = (21.0, 29.7)
 TEXT_WIDTH = PAGE[0] - 2 * MARGIN
 WIDE_MARGIN = 1.8
@@ -21,22 +22,22 @@ _LOOKS: dict[str, tuple[float, bool, str, float, float, bool]] = {
     "Normal": (10, False, INK, 0, 4, False),
     "Title": (17, True, INK, 0, 2, True),
     "Subtitle": (10, False, MUTED, 0, 1, True),
-    "Heading 1": (13, True, INK, 11, 3, True),
+    "Heading 1": (13, True, INK, 6, 2, True),
     "Heading 2": (11.5, True, INK, 11, 3, True),
     "Heading 3": (10, True, INK, 9, 2, True),
-    "Caption": (9.5, True, INK, 8, 3, True),
+    "Caption": (9.5, True, INK, 4, 2, True),
     "List Bullet": (10, False, INK, 0, 2, False),
     "List Number": (10, False, INK, 0, 2, False),
 }
 # Our own, on top of Normal.
 _OWN: dict[str, tuple[float, bool, str, float, float, bool]] = {
-    "Lead": (12, False, INK, 6, 6, False),
+    "Lead": (12, False, INK, 5, 4, False),
     "Remark": (9.5, False, MUTED, 0, 4, False),
-    "Heading remark": (9.5, False, MUTED, 0, 3, True),
+    "Heading remark": (9.5, False, MUTED, 0, 2, True),
     "Term": (10, True, INK, 3, 1, True),
-    "Fact": (10, False, INK, 1, 1, False),
-    "Fact term": (10, True, INK, 1, 1, False),
-    "Cell": (9, False, INK, 2, 2, False),
+    "Fact": (9.5, False, INK, 1, 1, False),
+    "Fact term": (9.5, True, INK, 1, 1, False),
+    "Cell": (9, False, INK, 1, 1, False),
     "Cell heading": (9, True, INK, 2, 2, True),
     "Picture": (10, False, INK, 2, 2, False),
     "endnote text": (9, False, INK, 0, 3, False),
@@ -85,9 +86,9 @@ def _page(section: Any) -> None:
     from docx.shared import Cm
 
     section.page_width, section.page_height = Cm(PAGE[0]), Cm(PAGE[1])
-    for side in ("left_margin", "right_margin", "top_margin", "bottom_margin"):
-        setattr(section, side, Cm(MARGIN))
-    section.header_distance = section.footer_distance = Cm(1.1)
+    section.left_margin = section.right_margin = Cm(MARGIN)
+    section.top_margin = section.bottom_margin = Cm(FOOT)
+    section.header_distance = section.footer_distance = Cm(0.7)
 
 
 def _settings(document: Any) -> None:
@@ -120,7 +121,7 @@ def _dress(
     style.paragraph_format.space_before = Pt(before)
     style.paragraph_format.space_after = Pt(after)
     style.paragraph_format.keep_with_next = keep
-    style.paragraph_format.line_spacing = 1.0 if style.name == "Picture" else 1.08
+    style.paragraph_format.line_spacing = 1.0 if style.name == "Picture" else 1.05
     style.font.cs_bold = bold
     style.hidden = False
     style.quick_style = True

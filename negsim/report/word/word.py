@@ -300,7 +300,7 @@ class _Writer:
 
         gap = self.file.add_paragraph(style="Normal")
         gap.paragraph_format.space_after = Pt(0)
-        gap.paragraph_format.line_spacing = Pt(6)
+        gap.paragraph_format.line_spacing = Pt(4)
 
     def _indent(self, paragraph: Any) -> None:
         from docx.shared import Cm, Pt
