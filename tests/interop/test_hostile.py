@@ -1,0 +1,69 @@
+"""Files of other tools, damaged at random: a fault of the user or a scenario, and nothing else."""
+
+from __future__ import annotations
+
+import json
+import random
+import shutil
+from pathlib import Path
+
+import negsim
+from negsim.errors import NegsimError
+from negsim.interop.exporting import export
+from negsim.interop.importing import import_files
+from tests.interop.test_geniusweb import BID, DOMAIN, NEGOLOG, profile
+from tests.interop.test_scores import game
+
+ORCHARD = Path(__file__).parent / "data" / "orchard"
+BITS = (
+    *(b"<", b">", b'"', b"&", b"NaN", b"-1", b"1e9", b"1e-400", b"0", b"", b"\xff", b"\x00"),
+    *(b"null", b"[", b"]", b"{", b"}", b",", b"\n", b"9" * 40, b'index="1"', b": ", b"- ", b"x"),
+)
+
+
+def whole_folders(folder: Path) -> list[Path]:
+    """Write a sound folder of every kind."""
+    shutil.copytree(ORCHARD, folder / "genius")
+    (folder / "geniusweb").mkdir()
+    for name, content in (("bakery", DOMAIN), ("baker", profile("baker", **BID))):
+        (folder / "geniusweb" / f"{name}.json").write_text(json.dumps(content), "utf-8")
+    (folder / "negolog").mkdir()
+    for name in ("a", "b"):
+        (folder / "negolog" / f"{name}.json").write_text(json.dumps(NEGOLOG), "utf-8")
+    scenario = negsim.load("harbour").base
+    export(scenario, folder / "negmas", "negmas")
+    for ending in ("csv", "xlsx"):
+        (folder / ending).mkdir()
+        export(scenario, folder / ending / f"form.{ending}")
+    game(folder)
+    return sorted(path for path in folder.iterdir() if path.is_dir())
+
+
+def damage(data: bytes, rng: random.Random) -> bytes:
+    """Put something over a few places."""
+    for _ in range(rng.randint(1, 3)):
+        at, length = rng.randrange(len(data) + 1), rng.choice((0, 1, 2, 5, 30))
+        data = data[:at] + rng.choice(BITS) + data[at + length :]
+    return data
+
+
+def test_no_damaged_file_ends_in_anything_but_a_fault(tmp_path: Path) -> None:
+    rng = random.Random(8)
+    whole = tmp_path / "whole"
+    whole.mkdir()
+    folders = whole_folders(whole)
+    assert len(folders) == 7
+    outcomes = {"scenario": 0, "fault": 0}
+    for _ in range(300):
+        copy = tmp_path / "copy"
+        shutil.copytree(rng.choice(folders), copy)
+        path = rng.choice(sorted(p for p in copy.rglob("*") if p.is_file()))
+        path.write_bytes(damage(path.read_bytes(), rng))
+        try:
+            import_files([str(copy)])
+        except NegsimError:
+            outcomes["fault"] += 1
+        else:
+            outcomes["scenario"] += 1
+        shutil.rmtree(copy)
+    assert min(outcomes.values()) > 20, outcomes
