@@ -133,11 +133,11 @@ def test_the_address_holds_the_state_and_opens_with_it(page: Page, harbour: str)
 
 
 def test_an_address_that_names_what_is_not_there_says_so(page: Page, harbour: str) -> None:
-    page.goto(f"{harbour}#line.port.nothing=!&value.port=much")
+    page.goto(f"{harbour}#line.port.nothing=!&value.port=0.6&value.ships=much")
     page.wait_for_function("() => document.body.dataset.ready !== undefined")
-    page.goto(f"{harbour}#value.port=0.6&bad")
-    settle(page)
     assert page.locator("#value-port-box").input_value() == "0.6"
+    said = page.locator(".change").inner_text()
+    assert "does not have: line.port.nothing, value.ships." in said
 
 
 def test_a_saved_copy_opens_with_the_state(page: Page, harbour: str, tmp_path: Path) -> None:
@@ -188,6 +188,21 @@ def test_options_are_fixed_and_taken_off_the_table(page: Page, harbour: str) -> 
     size = negsim.load("harbour", ["tide_will_do"]).run().zone.options["mud"]["landfill"]
     expected = f"{size} package" if size else "No deal"
     assert expected in sentence(page)
+
+
+def test_variants_that_cannot_follow_one_another_get_no_answer(page: Page, ukraine: str) -> None:
+    show(page, ukraine)
+    first = sentence(page)
+    pill(page, "istanbul swap").click()
+    settle(page)
+    pill(page, "nato as a wish").click()
+    page.wait_for_function("() => document.body.dataset.ready === 'refused'")
+    assert sentence(page).startswith("No answer: nato_as_a_wish does not fit")
+    for _ in range(2):
+        page.get_by_role("button", name="Undo").click()
+    settle(page)
+    assert sentence(page) == first
+    assert page.evaluate("() => document.body.dataset.fault") is None
 
 
 def test_a_lever_lays_a_new_issue_on_the_table(page: Page, harbour: str) -> None:

@@ -21,6 +21,7 @@ export function headline(desk, tools) {
   const change = h("p", { class: "change" });
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   let speaking;
+  let warning = "";
   const live = h("p", { class: "unseen", role: "status", "aria-live": "polite" });
   const chips = h("ul", { class: "chips", "aria-label": "What you have changed", tabindex: "0" });
   const element = h(
@@ -41,7 +42,8 @@ export function headline(desk, tools) {
     /** @param {View} view */
     update(view) {
       const { lead, rest } = sentence(view.answer, desk.model);
-      const did = effect(view, desk.names);
+      if (view.before !== null) warning = "";
+      const did = effect(view, desk.names) || warning;
       fill(title, h("span", {}, h("b", {}, lead), ` ${rest}`));
       fill(change, did === "" ? null : h("b", {}, `${did} `), ...outOf(view.answer));
       dress(change, { title: change.textContent });
@@ -90,9 +92,18 @@ export function headline(desk, tools) {
       dress(element, { "aria-busy": on ? "true" : null });
     },
     /** @param {string} text */
-    fault(text) {
+    warn(text) {
+      warning = text;
       fill(change, h("b", {}, text));
       say(live, text);
+    },
+    /** What stands in the way of an answer, in place of one. @param {string} why */
+    fault(why) {
+      clearTimeout(speaking);
+      fill(title, h("span", {}, h("b", {}, "No answer:"), ` ${why}.`));
+      fill(change, "What stands below belongs to the state before. Undo, or take something back.");
+      delete element.dataset.zone;
+      say(live, `No answer: ${why}`);
     },
   };
 }

@@ -137,9 +137,7 @@ function start(model) {
         const answer = await client.answer(state);
         if (answer !== null) present({ state, answer, before: anchor });
       } catch (fault) {
-        top.fault(
-          `This cannot be answered: ${fault instanceof Error ? fault.message : String(fault)}`,
-        );
+        refuse(fault instanceof Error ? fault.message : String(fault));
       }
     } while (again);
     clearTimeout(slow);
@@ -147,9 +145,17 @@ function start(model) {
     asking = false;
   }
 
+  /** There is no answer to this state: what is shown is of another, and must not pass for it. @param {string} why */
+  function refuse(why) {
+    top.fault(why);
+    document.body.dataset.fault = "";
+    document.body.dataset.ready = "refused";
+  }
+
   /** @param {View} view */
   function present(view) {
     shown = view;
+    delete document.body.dataset.fault;
     top.update(view);
     column.learn?.(view);
     void Promise.all(sights.map((sight) => sight.update(view))).then(() => {
@@ -204,7 +210,7 @@ function start(model) {
   watchTerms();
   settle();
   if (opened.unknown.length)
-    top.fault(`The address names what this page does not have: ${opened.unknown.join(", ")}.`);
+    top.warn(`The address names what this page does not have: ${opened.unknown.join(", ")}.`);
   void client
     .begin(model)
     .then(ask, (fault) => top.fault(`This page cannot be used here: ${String(fault)}`));

@@ -83,9 +83,7 @@ export function share(desk, original, yaml) {
       "div",
       { class: "row" },
       button("Copy", () => copy(text.value, "The variant", told)),
-      button("Save as a file", () =>
-        save(saved, `${text.value}\n`, "application/yaml", told),
-      ),
+      button("Save as a file", () => save(saved, `${text.value}\n`, "application/yaml", told)),
     ),
     told,
   );
