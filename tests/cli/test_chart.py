@@ -19,6 +19,12 @@ def test_a_chart_is_written_and_told_in_words(
     assert path.read_bytes().startswith(b"<?xml")
 
 
+def test_the_help_tells_each_kind_from_its_question(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["chart", "--help"]) == 0
+    told = capsys.readouterr().out
+    assert [name for name, kind in KINDS.items() if f"  {kind.question}" not in told] == []
+
+
 def test_without_a_file_it_is_named_after_kind_and_scenario(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -32,7 +38,8 @@ def test_the_zone_of_other_actors_can_be_asked_for(
 ) -> None:
     path = str(tmp_path / "a.pdf")
     assert main(["chart", "zone", "harbour", "--actors", "villages, port", "-o", path]) == 0
-    assert "utilities of Villages on the bank and Port authority" in capsys.readouterr().out
+    told = " ".join(capsys.readouterr().out.split())
+    assert "utilities of Villages on the bank and Port authority" in told
 
 
 @pytest.mark.parametrize(

@@ -13,8 +13,9 @@ from negsim.cli.options import with_scenario
 if TYPE_CHECKING:
     from negsim.language.scenario import Scenario
 
+_WIDEST = max(map(len, KINDS))
 _EPILOG = "\b\nThe kinds:\n" + "\n".join(
-    f"  {name:<12}{kind.question}" for name, kind in KINDS.items()
+    f"  {name:<{_WIDEST}}  {kind.question}" for name, kind in KINDS.items()
 )
 
 
@@ -50,6 +51,7 @@ def command(
     from negsim.charts import alt_text, draw, save
     from negsim.charts.output import format_of
     from negsim.cli.results import find
+    from negsim.cli.text.layout import width, wrap
     from negsim.errors import InputError
 
     path = output if output is not None else Path(f"{kind}.{scenario.id}.svg")
@@ -64,5 +66,5 @@ def command(
         material = cloud(findings, tuple(name.strip() for name in actors.split(",")))
     picture = draw(kind, findings, material)
     save(picture, path, form, dpi=dpi)
-    click.echo(alt_text(picture))
+    click.echo("\n".join(wrap(alt_text(picture), width())))
     click.echo(f"wrote {path}", err=True)
