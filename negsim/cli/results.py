@@ -6,6 +6,7 @@ import csv
 import io
 from collections.abc import Iterable
 from functools import partial
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -88,7 +89,9 @@ def write_brief(study: Study, findings: Findings, folder: Path, limit: int, engi
         material = gather(
             study.base, study.variants, study.sets, settings, update, findings=findings
         )
-    for one in files.write_brief(material, folder, limit):
+        written = files.write_brief(material, folder, limit)
+        first = next(written)  # all pictures are drawn before the first file is written
+    for one in chain([first], written):
         _say_written(one)
     click.echo(f"Open {folder / 'report.html'} to read it.", err=True)
 
