@@ -32,7 +32,7 @@ from tests.browser.moving import (
 )
 from tests.comparison.agreement import written
 
-SEEDS = range(48)
+SEEDS = range(36)
 AT_ONCE = 12
 
 
@@ -76,7 +76,7 @@ def test_a_state_is_answered_as_the_engines_answer_the_variant_that_says_it(
 
 def test_room_is_what_the_command_says(tmp_path: Path) -> None:
     told = []
-    for seed in range(100, 112):
+    for seed in range(100, 108):
         folder = tmp_path / str(seed)
         folder.mkdir()
         case = asked_of(seed, folder, states=0)
@@ -91,7 +91,7 @@ def test_room_is_what_the_command_says(tmp_path: Path) -> None:
                 mine["reservation_value"] = round(mine["reservation_value"], 12)
                 theirs = {key: room[key] for key in mine}
                 told.append((seed, stack, actor, mine, theirs))
-    assert len(told) > 40
+    assert len(told) > 25
     assert [line for line in told if line[3] != line[4]] == []
 
 
