@@ -27,7 +27,10 @@ def _facts(material: Material) -> Iterator[tuple[str, Prose]]:
     engine = {"enumerate": "package by package", "sweep": "issue by issue"}
     yield "Engine", prose(f"{findings.engine}: {engine.get(findings.engine, findings.engine)}")
     if findings.exact:
-        yield "Numbers", prose("exact: nothing is sampled or rounded before it is printed")
+        yield (
+            "Numbers",
+            prose("exact: no package is left out, and nothing is rounded before it is printed"),
+        )
     else:
         parts = listed(list(findings.answer.exact_parts or ())) or "nothing"
         yield "Numbers", prose(f"estimates where marked; exact all the same: {parts}")
@@ -36,7 +39,12 @@ def _facts(material: Material) -> Iterator[tuple[str, Prose]]:
         prose(f"{counted(findings.total, 'package')}, {findings.feasible:,} of them coherent"),
     )
     if isinstance(material.ensemble, Ensemble):
-        yield "Draws", prose(f"{counted(material.ensemble.draws, 'draw')}, seed {settings.seed}")
+        yield (
+            "Draws",
+            prose(
+                f"{counted(material.ensemble.draws, 'draw')}, seed {settings.seed}: a sample, with its intervals"
+            ),
+        )
     if isinstance(material.simulation, Simulation):
         certain = " (nothing is left to chance)" if material.simulation.is_certain else ""
         number = counted(material.simulation.futures, "future")
