@@ -35,7 +35,7 @@ def zone_rows(findings: Findings) -> Iterator[tuple[Any, ...]]:
     """Give the zone's packages, columns as in `zone_columns`; walk only as far as they are asked for.
 
     Of a space that would take hours to be gone through: those among the first packages, as many as can be looked at
-    while somebody waits; and of one larger still those that bargaining solutions pick.
+    while somebody waits; where none is among them, and of a space larger still, those that bargaining solutions pick.
     """
     if not findings.zone.is_open:
         return
@@ -50,11 +50,15 @@ def zone_rows(findings: Findings) -> Iterator[tuple[Any, ...]]:
             raise _Enough
 
     windows = Scan(space.problem).windows(stop)
+    is_found = False
     with suppress(_Enough):
         for window in windows:
             block = window.block(window.zone)
             if len(block):
+                is_found = True
                 yield from zip(*_columns(space, block), strict=True)
+    if not is_found:
+        yield from _solutions(findings)
 
 
 def zone_csv(findings: Findings, limit: int) -> tuple[str, int]:

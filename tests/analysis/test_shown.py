@@ -220,6 +220,17 @@ def test_of_spaces_too_large_to_walk_only_the_first_packages_are_looked_at(
     assert rows == [row for row in every if row in rows]
 
 
+def test_where_the_first_packages_hold_none_of_the_zone_those_of_solutions_are_listed(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    findings = negsim.load("ukraine_2025").run("moratorium_swap")
+    every = list(zone_rows(findings))
+    monkeypatch.setattr("negsim.analysis.tables.reach", lambda _: 1)
+    rows = list(zone_rows(findings))
+    assert 0 < len(rows) <= 4 * 20
+    assert rows == [row for row in every if row in rows]
+
+
 def test_what_is_left_off_is_told_with_where_it_is() -> None:
     findings = negsim.load("harbour").run("quiet_machines")
     assert left_off(findings, 8, 10) is None
