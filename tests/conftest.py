@@ -3,15 +3,37 @@
 from __future__ import annotations
 
 import os
+from pathlib import Path
 
 import pytest
 from hypothesis import settings
+
+# What these run, other tests run too; to note down every line of it again would double their time.
+UNMEASURED = (
+    "browser",
+    "comparison",
+    "hostile",
+    "laws",
+    "house/test_printed.py",
+    "solve/sweep/test_large.py",
+    "solve/test_enumerate.py",
+    "solve/test_sweep_agrees.py",
+)
 
 # The same examples everywhere, and no deadline: machines that are busy are slow, not wrong.
 settings.register_profile("gate", derandomize=True, deadline=None, max_examples=50)
 # For a night: other examples each time, a hundred times as many.
 settings.register_profile("night", deadline=None, max_examples=5000)
 settings.load_profile(os.environ.get("NEGSIM_EXAMPLES", "gate"))
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Leave tests that repeat much out of the measuring of coverage."""
+    here = Path(__file__).parent
+    places = [here / name for name in UNMEASURED]
+    for item in items:
+        if any(item.path.is_relative_to(place) for place in places):
+            item.add_marker("no_cover")
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
