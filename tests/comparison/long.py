@@ -21,13 +21,13 @@ AT_ONCE = 50
 SHOWN = 100
 
 
-def compare_some(first: int, count: int, most_packages: int) -> list[str]:
+def compare_some(first: int, count: int, most_packages: int, most_stacks: int | None) -> list[str]:
     """Compare the scenarios of some seeds; a crash is a difference too."""
     told: list[str] = []
     with tempfile.TemporaryDirectory() as directory:
         for seed in range(first, first + count):
             try:
-                told += disagreements(seed, Path(directory), most_packages)
+                told += disagreements(seed, Path(directory), most_packages, most_stacks)
             except Exception as error:  # noqa: BLE001 - whatever happens is to be told with its seed
                 told.append(f"seed {seed}: {type(error).__name__}: {error}")
     return told
@@ -40,14 +40,18 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--seed", type=int, default=1, help="the first seed")
     parser.add_argument("--processes", type=int, default=os.cpu_count() or 1)
     parser.add_argument("--most-packages", type=int, default=200)
+    parser.add_argument(
+        "--most-stacks", type=int, help="stacks of variants tried per scenario (default: all)"
+    )
     wanted = parser.parse_args(arguments)
     end, differing, started = wanted.seed + wanted.count, 0, time.monotonic()
     firsts = range(wanted.seed, end, AT_ONCE)
     counts = [min(AT_ONCE, end - first) for first in firsts]
-    sizes = [wanted.most_packages] * len(firsts)
+    packages = [wanted.most_packages] * len(firsts)
+    stacks = [wanted.most_stacks] * len(firsts)
     with ProcessPoolExecutor(wanted.processes, mp_context=get_context("spawn")) as pool:
         for first, count, told in zip(
-            firsts, counts, pool.map(compare_some, firsts, counts, sizes), strict=True
+            firsts, counts, pool.map(compare_some, firsts, counts, packages, stacks), strict=True
         ):
             for line in told[: max(0, SHOWN - differing)]:
                 print(f"\n{line}", flush=True)  # noqa: T201 - a command of its own
