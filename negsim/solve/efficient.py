@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 import numpy as np
@@ -18,25 +19,37 @@ WIDEST = 255  # columns that the filter takes
 
 def row_keys(rows: NDArray[Any]) -> NDArray[np.int64]:
     """Integers that order rows as the rows are ordered: first column first; equal for equal rows only."""
-    keys, size = np.zeros(len(rows), dtype=np.int64), 1
-    for column in rows.T:
-        codes, span = _codes(column)
+    return codes(map(_coded, rows.T), len(rows))
+
+
+def codes(columns: Iterable[tuple[NDArray[np.int64], int]], n: int) -> NDArray[np.int64]:
+    """Integers that order rows by columns, first column first; each column with a number that it stays below.
+
+    Parameters
+    ----------
+    columns
+        Of integers from 0 on, each of shape (n,), and how many values it may have.
+    n
+        Rows.
+    """
+    keys, size = np.zeros(n, dtype=np.int64), 1
+    for column, span in columns:
         if size * span >= KEY:
             distinct, keys = np.unique(keys, return_inverse=True)
             size = len(distinct)
-        keys = keys * span + codes
+        keys = keys * span + column
         size *= span
     return keys
 
 
-def _codes(column: NDArray[Any]) -> tuple[NDArray[np.int64], int]:
+def _coded(column: NDArray[Any]) -> tuple[NDArray[np.int64], int]:
     if len(column) == 0:
         return np.zeros(0, dtype=np.int64), 1
     least, most = int(column.min()), int(column.max())
     if most - least < 2**30:
         return (column - least).astype(np.int64), most - least + 1
-    distinct, codes = np.unique(column, return_inverse=True)
-    return codes.astype(np.int64), len(distinct)
+    distinct, places = np.unique(column, return_inverse=True)
+    return places.astype(np.int64), len(distinct)
 
 
 def is_efficient(vectors: NDArray[Any]) -> NDArray[np.bool_]:

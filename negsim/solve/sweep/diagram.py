@@ -15,9 +15,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from negsim.errors import TooLarge
-from negsim.solve.efficient import row_keys
-from negsim.solve.formula import WORD, collapse, magnitude, scope_of
+from negsim.solve.efficient import codes
+from negsim.solve.formula import WORD, magnitude, scope_of
 from negsim.solve.problem import Bonus, Formula, Table
+from negsim.solve.sweep.kept import collapsed
 from negsim.solve.sweep.order import Scopes, order_of
 from negsim.solve.sweep.parts import LOST, Part, adding, losing, paying
 
@@ -75,9 +76,9 @@ class Diagram:
         # A worth and the bounds of what is to come are added to a sum, so that three of them must fit.
         bound = 4 * max((s.bound + abs(s.at_least or 0) for s in sums), default=0)
         self.dtype: Any = np.int64 if bound < WORD else object
-        hard = [collapse(formula, sizes) for formula in hard]
+        hard = [collapsed(formula, sizes) for formula in hard]
         paid = [
-            (k, bonus.worth, collapse(bonus.formula, sizes))
+            (k, bonus.worth, collapsed(bonus.formula, sizes))
             for k, one in enumerate(sums)
             for bonus in one.bonuses
         ]
@@ -98,34 +99,40 @@ class Diagram:
         self._trim()
 
     def _layers(self, parts: Sequence[Part]) -> list[Layer]:
-        states = np.zeros((0 if self.is_empty else 1, len(parts)), dtype=np.int64)
+        n = 0 if self.is_empty else 1
+        states: dict[int, NDArray[np.int64]] = {}  # by part, of those that can be in several
+        n_of: dict[int, int] = {}  # how many
         layers = []
         for issue in self.order:
-            n, size = len(states), self.sizes[issue]
-            if n * size * (len(parts) + len(self.sums) + 4) > CELLS:
+            size = self.sizes[issue]
+            if n * size * (len(states) + len(self.sums) + 4) > CELLS:
                 raise TooLarge.one(
                     "the issues are tied to one another too densely to be taken one by one:"
                     f" {n:,} cases are open at once",
                     "drop or narrow clauses over many issues, or fix some options with a variant",
                 )
-            following = np.repeat(states, size, axis=0)
+            following = {k: np.repeat(state, size) for k, state in states.items()}
             worth = np.zeros((n, size, len(self.sums)), dtype=self.dtype)
-            is_lost = np.zeros(n * size, dtype=bool)
+            is_kept = np.ones(n * size, dtype=bool)
             for k, part in enumerate(parts):
                 move = part.moves.get(issue)
                 if move is None:
                     continue
-                following[:, k] = move.target[states[:, k]].reshape(-1)
-                is_lost |= following[:, k] == LOST
+                before = states.get(k, np.zeros(n, dtype=np.int64))
+                following[k] = move.target[before].reshape(-1)
+                n_of[k] = move.n_after
+                is_kept &= following[k] != LOST
                 if move.worth is not None and part.column is not None:
-                    worth[:, :, part.column] += move.worth[states[:, k]].astype(self.dtype)
+                    worth[:, :, part.column] += move.worth[before].astype(self.dtype)
+            states = {k: following[k][is_kept] for k in sorted(following) if n_of[k] > 1}
+            keys = codes(((states[k], n_of[k]) for k in states), int(is_kept.sum()))
+            _, first, group = np.unique(keys, return_index=True, return_inverse=True)
             target = np.full(n * size, LOST, dtype=np.int64)
-            kept = following[~is_lost]
-            _, first, group = np.unique(row_keys(kept), return_index=True, return_inverse=True)
-            target[~is_lost] = group.reshape(-1)
+            target[is_kept] = group.reshape(-1)
             layers.append(Layer(issue, target.reshape(n, size), worth))
-            states = kept[first]
-        self.n_final = len(states)
+            states = {k: state[first] for k, state in states.items()}
+            n = len(first)
+        self.n_final = n
         return layers
 
     def _trim(self) -> None:

@@ -6,9 +6,9 @@ live issues' options bounds the states of the sweep.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import lru_cache
-from math import log2
+from math import inf, log2
 
 Scopes = frozenset[tuple[int, ...]]
 
@@ -35,14 +35,27 @@ def order_of(scopes: Scopes, sizes: tuple[int, ...]) -> tuple[int, ...]:
     free = tuple(i for i in range(len(sizes)) if not near[i])
     if not tied:
         return free
-    filled = _min_fill(near, tied, sizes)
-    tries = [filled, filled[::-1], *(_greedy(near, tied, sizes, start) for start in tied)]
-    return (*min(tries, key=lambda order: _cost(order, near, sizes)), *free)
+    bits = [log2(size) for size in sizes]
+    filled = _min_fill(near, tied, bits)
+    best: list[int] = []
+    least = inf
+    for tried in (filled, filled[::-1], *(_greedy(near, tied, bits, start) for start in tied)):
+        order, cost = [], 0.0
+        for place, (issue, width) in enumerate(_widths(tried, near, bits)):
+            order.append(issue)
+            # Partial packages grow with the issues taken; each state has its own.
+            cost += 2**width * (place + 1) ** 2
+            if cost >= least:
+                break
+        else:
+            best, least = order, cost
+    return (*best, *free)
 
 
 def live_width(order: Sequence[int], scopes: Scopes, sizes: Sequence[int]) -> float:
     """The largest number of assignments of live issues on the way, as a power of two."""
-    return max(_widths(order, _neighbours(scopes, len(sizes)), sizes), default=0.0)
+    widths = _widths(order, _neighbours(scopes, len(sizes)), [log2(size) for size in sizes])
+    return max((width for _, width in widths), default=0.0)
 
 
 def _neighbours(scopes: Collection[tuple[int, ...]], n: int) -> list[int]:
@@ -66,27 +79,31 @@ def _live_after(taken: int, live: int, issue: int, near: Sequence[int]) -> int:
     return sum(1 << i for i in _members(live | 1 << issue) if near[i] & ~taken)
 
 
-def _bits(live: int, sizes: Sequence[int]) -> float:
-    return sum(log2(sizes[i]) for i in _members(live))
+def _bits(live: int, bits: Sequence[float]) -> float:
+    return sum(bits[i] for i in _members(live))
 
 
-def _greedy(near: Sequence[int], tied: list[int], sizes: Sequence[int], start: int) -> list[int]:
-    order, taken, live, rest = [start], 1 << start, 1 << start, set(tied) - {start}
-    while rest:
+def _greedy(
+    near: Sequence[int], tied: list[int], bits: Sequence[float], start: int
+) -> Iterator[int]:
+    taken = live = 0
+    rest, issue = set(tied), start
+    while True:
+        live = _live_after(taken, live, issue, near)
+        taken |= 1 << issue
+        rest.remove(issue)
+        yield issue
+        if not rest:
+            return
 
         def width_with(issue: int, taken: int = taken, live: int = live) -> tuple[float, bool, int]:
             after = _live_after(taken, live, issue, near)
-            return _bits(after, sizes), not near[issue] & taken, issue
+            return _bits(after, bits), not near[issue] & taken, issue
 
         issue = min(rest, key=width_with)
-        live = _live_after(taken, live, issue, near)
-        taken |= 1 << issue
-        order.append(issue)
-        rest.remove(issue)
-    return order
 
 
-def _min_fill(near: Sequence[int], tied: list[int], sizes: Sequence[int]) -> list[int]:
+def _min_fill(near: Sequence[int], tied: list[int], bits: Sequence[float]) -> list[int]:
     """Eliminate next the issue whose neighbours lack fewest ties among themselves."""
     around = {i: near[i] for i in tied}
     order = []
@@ -95,7 +112,7 @@ def _min_fill(near: Sequence[int], tied: list[int], sizes: Sequence[int]) -> lis
         def missing(issue: int) -> tuple[int, float, int]:
             friends = list(_members(around[issue]))
             lacking = sum((around[issue] & ~around[friend]).bit_count() - 1 for friend in friends)
-            return lacking, _bits(around[issue], sizes), issue
+            return lacking, _bits(around[issue], bits), issue
 
         issue = min(around, key=missing)
         friends = around.pop(issue)
@@ -105,17 +122,12 @@ def _min_fill(near: Sequence[int], tied: list[int], sizes: Sequence[int]) -> lis
     return order
 
 
-def _widths(order: Sequence[int], near: Sequence[int], sizes: Sequence[int]) -> list[float]:
+def _widths(
+    order: Iterable[int], near: Sequence[int], bits: Sequence[float]
+) -> Iterator[tuple[int, float]]:
+    """Each issue in order, and the live width once it is taken."""
     taken = live = 0
-    widths = []
     for issue in order:
         live = _live_after(taken, live, issue, near)
         taken |= 1 << issue
-        widths.append(_bits(live, sizes))
-    return widths
-
-
-def _cost(order: Sequence[int], near: Sequence[int], sizes: Sequence[int]) -> float:
-    """Partial packages grow with the issues taken; each state has its own."""
-    widths = _widths(order, near, sizes)
-    return sum(2**width * (place + 1) ** 2 for place, width in enumerate(widths))
+        yield issue, _bits(live, bits)

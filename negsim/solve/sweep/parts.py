@@ -9,14 +9,16 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from negsim.errors import TooLarge
-from negsim.solve.formula import fix, key, truth
+from negsim.solve.formula import fix, key, scope_of, truth
 from negsim.solve.problem import Formula, Table
+from negsim.solve.sweep.kept import kept
 
 LOST = -1
 STATES = 2**17  # remainders of one part
@@ -28,6 +30,11 @@ class Move:
 
     target: NDArray[np.int64]  # (states, options); LOST where the package is lost
     worth: NDArray[Any] | None  # (states, options) integers; None where nothing is told
+
+    @cached_property
+    def n_after(self) -> int:
+        """States of the part after the move."""
+        return int(self.target.max(initial=LOST)) + 1
 
 
 @dataclass(frozen=True, eq=False)
@@ -45,7 +52,8 @@ def losing(formula: Formula, order: Sequence[int], sizes: Sequence[int]) -> Part
     known = truth(formula)
     if known is not None:
         return Part(None, {}, 0, known)
-    return _formula_part(formula, order, sizes, None, 0)
+    scope = _in_order(scope_of(formula), order)
+    return kept(formula, (scope, None), lambda: _formula_part(formula, scope, sizes, None, 0))
 
 
 def paying(
@@ -55,7 +63,12 @@ def paying(
     known = truth(formula)
     if known is not None:
         return Part(column, {}, worth if known else 0)
-    return _formula_part(formula, order, sizes, column, worth)
+    scope = _in_order(scope_of(formula), order)
+    return kept(
+        formula,
+        (scope, column, worth),
+        lambda: _formula_part(formula, scope, sizes, column, worth),
+    )
 
 
 def _formula_part(
@@ -107,8 +120,12 @@ def _mentions(formula: Formula, issue: int) -> bool:
 
 def adding(table: Table, column: int, order: Sequence[int], sizes: Sequence[int]) -> Part:
     """A part that adds a table's integer to a sum, as early as it is certain."""
+    scope = _in_order(table.scope, order)
+    return kept(table, (scope, "adding", column), lambda: _table_part(table, scope, sizes, column))
+
+
+def _table_part(table: Table, scope: Sequence[int], sizes: Sequence[int], column: int) -> Part:
     values = np.asarray(table.values)
-    scope = [issue for issue in order if issue in table.scope]
     axes = [table.scope.index(issue) for issue in scope]
     states = np.transpose(values, axes).reshape(1, -1) if scope else values.reshape(1, 1)
     start = states[0].min()
@@ -123,6 +140,11 @@ def adding(table: Table, column: int, order: Sequence[int], sizes: Sequence[int]
         moves[issue] = Move(places.reshape(shape), least.reshape(shape))
         states = distinct
     return Part(column, moves, int(start))
+
+
+def _in_order(scope: Sequence[int], order: Sequence[int]) -> tuple[int, ...]:
+    members = set(scope)
+    return tuple(issue for issue in order if issue in members)
 
 
 def _distinct(rows: NDArray[Any]) -> tuple[NDArray[Any], NDArray[np.int64]]:
