@@ -135,12 +135,13 @@ def _opposed(actor: Party) -> Ask:
 
 
 def _counts(sizes: tuple[int, ...], asked: Ask) -> Options:
+    diagram = asked.diagram(sizes)
     try:
-        return size_of(sizes, asked.hard, asked.sums).options
+        return size_of(diagram).options
     except TooLarge:
         if not asked.sums:
             raise
-        return estimated_size(sizes, asked.hard, asked.sums).options
+        return estimated_size(diagram).options
 
 
 class _Tally:

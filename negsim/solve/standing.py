@@ -220,7 +220,7 @@ def _swept(
 
 
 def _size(problem: Problem, asked: Ask) -> int:
-    return size_of(problem.sizes, asked.hard, asked.sums).packages
+    return size_of(asked.diagram(problem.sizes)).packages
 
 
 def _total_reaching(actor: Actor, gain: Fraction) -> int:

@@ -21,7 +21,7 @@ from negsim.solve.sweep.diagram import Diagram, Sum
 from negsim.solve.sweep.frontier import Pareto
 from negsim.solve.sweep.nodes import Nodes
 
-Counter = Callable[[tuple[int, ...], Sequence[Formula], Sequence[Sum]], Size]
+Counter = Callable[[Diagram], Size]
 
 MOST_OUTVOTABLE = 12  # principals under a quota, whose sets are all looked at
 WINS = "the quota leaves too many sets of principals to be counted apart"
@@ -36,6 +36,10 @@ class Ask:
 
     def __add__(self, other: Ask) -> Ask:
         return Ask(self.hard + other.hard, self.sums + other.sums)
+
+    def diagram(self, sizes: tuple[int, ...]) -> Diagram:
+        """The packages of which no formula of `hard` holds, told by the sums; `sizes` are options per issue."""
+        return Diagram(sizes, self.hard, self.sums)
 
 
 def rules(problem: Problem) -> Ask:
@@ -157,7 +161,7 @@ def zone_size(problem: Problem, counted: Counter = size_of) -> Size:
     is_exact = True
     options = [np.zeros(n, dtype=object) for n in problem.sizes]
     for times, asked in zone_terms(problem):
-        found = counted(problem.sizes, asked.hard, asked.sums)
+        found = counted(asked.diagram(problem.sizes))
         packages += times * found.packages
         ends = [times * end for end in found.interval or (found.packages, found.packages)]
         low, high = low + min(ends), high + max(ends)
@@ -172,32 +176,37 @@ def zone_size(problem: Problem, counted: Counter = size_of) -> Size:
 
 
 def zone_frontier(
-    problem: Problem, objectives: Sequence[Sum] | None = None, also: Sequence[Sum] = ()
+    problem: Problem, objectives: Sequence[Sum] = (), also: Sequence[Sum] = ()
 ) -> Pareto:
-    """The efficient packages of the zone, over the principals' totals unless told otherwise.
+    """The efficient packages of the zone, over the principals' totals.
 
     Parameters
     ----------
     problem
         Whose zone.
     objectives
-        What is to be large; under a quota the principals' totals follow.
+        What is to be large before these; only where there is a quota.
     also
         More sums that must reach their least.
     """
+    if problem.quota is None:
+        asked = zone(problem, also)
+        return Pareto(asked.diagram(problem.sizes), len(problem.principals))
     asked = rules(problem) + Ask((), tuple(also))
     for a in conditionals(problem):
         asked += content(problem.actors[a])
-    if problem.quota is not None:
-        return _outvoted(problem, asked, tuple(objectives or ()))
+    return _outvoted(problem, asked, tuple(objectives))
+
+
+def zone(problem: Problem, also: Sequence[Sum] = ()) -> Ask:
+    """The zone of a problem without a quota: sums are first the principals' totals, and `also` come last."""
     principals = [problem.actors[a] for a in problem.principals]
+    asked = Ask((), tuple(total(actor, actor.threshold) for actor in principals)) + rules(problem)
+    for a in conditionals(problem):
+        asked += content(problem.actors[a])
     for actor in principals:
-        asked += Ask(actor.crossed) if objectives is None else acceptance(actor)
-    if objectives is None:
-        heads = tuple(total(actor, actor.threshold) for actor in principals)
-    else:
-        heads = tuple(objectives)
-    return Pareto(Diagram(problem.sizes, asked.hard, (*heads, *asked.sums)), len(heads))
+        asked += Ask(actor.crossed)
+    return asked + Ask((), tuple(also))
 
 
 def _outvoted(problem: Problem, asked: Ask, objectives: tuple[Sum, ...]) -> Pareto:

@@ -12,8 +12,7 @@ from numpy.typing import NDArray
 
 from negsim.errors import TooLarge
 from negsim.solve.formula import WORD
-from negsim.solve.problem import Formula
-from negsim.solve.sweep.diagram import Diagram, Layer, Sum
+from negsim.solve.sweep.diagram import Diagram, Layer
 from negsim.solve.sweep.dominance import Partners
 from negsim.solve.sweep.nodes import Nodes, Steps, backward, forward, merged, start
 
@@ -42,17 +41,13 @@ class _Passed:
     counts: NDArray[Any]  # of the nodes that were left
 
 
-def size_of(sizes: tuple[int, ...], hard: Sequence[Formula], sums: Sequence[Sum]) -> Size:
-    """How many packages there are of which no formula of some holds, and whose sums reach their least.
+def size_of(diagram: Diagram) -> Size:
+    """How many packages of a diagram there are whose sums reach their least.
 
     Parameters
     ----------
-    sizes
-        Options per issue.
-    hard
-        Formulas that may not hold.
-    sums
-        With the least that each must come to.
+    diagram
+        Of the packages, told by the sums of which something is asked; others do not matter.
 
     Raises
     ------
@@ -65,9 +60,7 @@ def size_of(sizes: tuple[int, ...], hard: Sequence[Formula], sums: Sequence[Sum]
     small. Whatever is left to come, a sum that is sure to suffice counts no more than it must, and who cannot reach
     the least is dropped; so most nodes merge.
     """
-    sums = [one for one in sums if one.at_least is not None]
-    diagram = Diagram(sizes, hard, sums)
-    return _Meeting(diagram).size()
+    return _Meeting(diagram.demanding()).size()
 
 
 class _Meeting:

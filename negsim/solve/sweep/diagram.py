@@ -6,8 +6,9 @@ of a 10^12-package space typically has a few hundred.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from copy import copy
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
@@ -33,6 +34,12 @@ class Sum:
     tables: tuple[Table, ...]
     bonuses: tuple[Bonus, ...] = ()
     at_least: int | None = None
+
+    def reaching(self, at_least: int | None) -> Sum:
+        """The same sum with another least."""
+        found = replace(self, at_least=at_least)
+        found.__dict__["bound"] = self.bound  # the same too, and long to add up
+        return found
 
     @cached_property
     def bound(self) -> int:
@@ -149,6 +156,31 @@ class Diagram:
                 self.layers[place] = Layer(layer.issue, target, layer.worth)
             alive = np.asarray((target >= 0).any(axis=1))
         self.is_empty = not alive[0]
+
+    def told_by(self, sums: Mapping[int, int | None]) -> Diagram:
+        """The same packages told by some of the sums, in this order, each with the least it must come to.
+
+        Parameters
+        ----------
+        sums
+            By the position of a sum here, its least; none where None.
+        """
+        columns = list(sums)
+        found = copy(self)
+        found.sums = tuple(self.sums[k].reaching(least) for k, least in sums.items())
+        found.start_worth = [self.start_worth[k] for k in columns]
+        found.layers = [
+            Layer(layer.issue, layer.target, layer.worth[:, :, columns]) for layer in self.layers
+        ]
+        found.__dict__.pop("so_far", None)
+        least, most = ([bound[:, columns] for bound in bounds] for bounds in self.to_come)
+        found.__dict__["to_come"] = least, most
+        return found
+
+    def demanding(self) -> Diagram:
+        """The same packages told by those of the sums that must come to something."""
+        asked = {k: s.at_least for k, s in enumerate(self.sums) if s.at_least is not None}
+        return self if len(asked) == len(self.sums) else self.told_by(asked)
 
     @property
     def n_states(self) -> list[int]:

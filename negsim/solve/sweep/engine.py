@@ -17,7 +17,7 @@ from negsim.solve.blame import Layout
 from negsim.solve.conflicts import Names, by_position, conflicts, suspected
 from negsim.solve.consent import coalitions
 from negsim.solve.enumerate import CRITERIA, LISTED
-from negsim.solve.problem import Formula, Problem, Table
+from negsim.solve.problem import Problem, Table
 from negsim.solve.scan import Progress
 from negsim.solve.sweep.asks import (
     Ask,
@@ -32,7 +32,7 @@ from negsim.solve.sweep.asks import (
     zone_size,
 )
 from negsim.solve.sweep.count import Size, size_of
-from negsim.solve.sweep.diagram import Sum
+from negsim.solve.sweep.diagram import Diagram
 from negsim.solve.sweep.frontier import Pareto
 from negsim.solve.sweep.nearest import Openings
 from negsim.solve.sweep.sample import estimated_size
@@ -175,18 +175,18 @@ class _Tally:
     def counter(self, part: str) -> Counter:
         """What counts for a part of the answer."""
 
-        def size(sizes: tuple[int, ...], hard: Sequence[Formula], sums: Sequence[Sum]) -> Size:
+        def size(diagram: Diagram) -> Size:
             try:
-                return size_of(sizes, hard, sums)
+                return size_of(diagram)
             except TooLarge:
                 self._estimated.add(part)
-                return estimated_size(sizes, hard, sums)
+                return estimated_size(diagram)
 
         return size
 
     def count(self, asked: Ask, part: str) -> int:
         """How many packages there are of what is asked."""
-        return self.counter(part)(self.problem.sizes, asked.hard, asked.sums).packages
+        return self.counter(part)(asked.diagram(self.problem.sizes)).packages
 
     def zone(self, problem: Problem, part: str, *, is_open: bool) -> Size:
         """A zone's size; an estimate is kept from saying that a zone is empty which is not."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 import numpy as np
 
@@ -15,11 +15,60 @@ from negsim.solve.formula import collapse
 from negsim.solve.gains import gain_ratios
 from negsim.solve.problem import Problem, Table
 from negsim.solve.steps import FAR, Steps, distances
-from negsim.solve.sweep.asks import Counter, reservations, without, zone_frontier, zone_size
+from negsim.solve.sweep.asks import Counter, reservations, without, zone, zone_frontier, zone_size
 from negsim.solve.sweep.count import size_of
-from negsim.solve.sweep.diagram import Sum
+from negsim.solve.sweep.diagram import Diagram, Sum
+from negsim.solve.sweep.frontier import Pareto
 
 STEP_CELLS = 2**20  # assignments of one red line's issues, where steps are tabulated
+
+
+class Opened:
+    """A zone of which something is to be large before all else: minus the steps out of what was dropped.
+
+    Without a quota everything is read off one diagram.
+    """
+
+    def __init__(self, problem: Problem, nearness: Sequence[Table], counted: Counter) -> None:
+        self.problem, self._counted = problem, counted
+        self.nearness = Sum(tuple(nearness)) if nearness else None
+
+    @cached_property
+    def _diagram(self) -> Diagram:
+        asked = zone(self.problem, [] if self.nearness is None else [self.nearness])
+        return asked.diagram(self.problem.sizes)
+
+    @cached_property
+    def size(self) -> int:
+        """How many packages there are."""
+        if self.problem.quota is not None:
+            return zone_size(self.problem, self._counted).packages
+        return self._counted(self._diagram).packages
+
+    @cached_property
+    def most(self) -> int:
+        """How large the sum is where it is largest; 0 without one."""
+        near = self.nearness
+        if near is None:
+            return 0
+        if self.problem.quota is not None:
+            found = zone_frontier(self.problem, [near])
+        else:
+            *others, last = range(len(self._diagram.sums))
+            told = {last: None, **{k: self._diagram.sums[k].at_least for k in others}}
+            found = Pareto(self._diagram.told_by(told), 1)
+        return int(found.vectors[:, 0].max())
+
+    @cached_property
+    def best(self) -> Pareto:
+        """Over the principals' totals, the efficient of the packages where the sum is largest."""
+        if self.problem.quota is not None:
+            enough = [] if self.nearness is None else [self.nearness.reaching(self.most)]
+            return zone_frontier(self.problem, also=enough)
+        told = {k: one.at_least for k, one in enumerate(self._diagram.sums)}
+        if self.nearness is not None:
+            told[len(told) - 1] = self.most
+        return Pareto(self._diagram.told_by(told), len(self.problem.principals))
 
 
 class Openings:
@@ -34,73 +83,69 @@ class Openings:
     ) -> None:
         self.problem, self.layout = problem, layout
         self.layers, self._counted = layers, counted
-        self._sizes: dict[frozenset[Suspect], int] = {}
-        self._steps: dict[int, int] = {}
+        self._total_steps: dict[int, int] = {}
         self._witnesses: dict[int, Package] = {}
+        self._out: dict[Suspect, Table] = {}
+        self._opened = lru_cache(maxsize=1)(
+            self._open
+        )  # everything is asked of one, then of the next
+
+    def _open(self, drop: int) -> Opened:
+        """The zone once all of a correction is dropped and what is not suspect left out."""
+        opened = without(self.problem, self._unsuspected.union(self.layout.members(drop)))
+        return Opened(opened, self._nearness(drop), self._counted)
 
     @cached_property
     def _unsuspected(self) -> frozenset[Suspect]:
         return frozenset() if "reservations" in self.layers else reservations(self.problem)
 
-    def _opened(self, drop: int) -> Problem:
-        return without(self.problem, self._gone(drop))
-
-    def _gone(self, drop: int) -> frozenset[Suspect]:
-        return self._unsuspected.union(self.layout.members(drop))
-
-    def _size(self, gone: frozenset[Suspect]) -> int:
-        """The size of the zone without some constraints, counted once: often it is asked for twice."""
-        if gone not in self._sizes:
-            self._sizes[gone] = zone_size(without(self.problem, gone), self._counted).packages
-        return self._sizes[gone]
-
     def n_opened(self, drop: int, _suspect: int) -> int:
         """How many packages violate a subset of a set, among what is suspect."""
-        return self._size(self._gone(drop))
+        return self._opened(drop).size
 
     def n_within(self, drop: int) -> int:
         """How many packages are let through once these constraints are gone."""
-        return self._size(frozenset(self.layout.members(drop)))
+        if not self._unsuspected:
+            return self._opened(drop).size
+        gone = frozenset(self.layout.members(drop))
+        return zone_size(without(self.problem, gone), self._counted).packages
 
     def _nearness(self, drop: int) -> tuple[Table, ...]:
         """Per red line of a correction, minus the steps out of it."""
-        problem, tables = self.problem, []
-        for s in self.layout.members(drop):
-            if s.layer == "red_lines":
-                crossed = collapse(
-                    problem.actors[s.actor].crossed[s.number], problem.sizes, STEP_CELLS
+        lines = (s for s in self.layout.members(drop) if s.layer == "red_lines")
+        return tuple(self._steps_out(line) for line in lines)
+
+    def _steps_out(self, line: Suspect) -> Table:
+        """Minus the steps out of a red line, at the options of its issues; 0 where nothing keeps it."""
+        problem = self.problem
+        if line not in self._out:
+            crossed = problem.actors[line.actor].crossed[line.number]
+            crossed = collapse(crossed, problem.sizes, STEP_CELLS)
+            if not isinstance(crossed, Table):
+                raise TooLarge.one(
+                    "a red line speaks of too many issues at once to say how far away it is",
+                    "make its clause narrower, or coarsen the ranges it speaks of",
                 )
-                if not isinstance(crossed, Table):
-                    raise TooLarge.one(
-                        "a red line speaks of too many issues at once to say how far away it is",
-                        "make its clause narrower, or coarsen the ranges it speaks of",
-                    )
-                away = distances(crossed, problem.is_ordered)
-                tables.append(Table(away.scope, np.where(away.values == FAR, 0, -away.values)))
-        return tuple(tables)
+            away = distances(crossed, problem.is_ordered)
+            self._out[line] = Table(away.scope, np.where(away.values == FAR, 0, -away.values))
+        return self._out[line]
 
     def total_steps(self, drop: int) -> int:
         """Steps in all that the witness of a correction takes."""
-        if drop not in self._steps:
-            nearness = self._nearness(drop)
-            if not nearness:
-                self._steps[drop] = 0
-            else:
-                near = zone_frontier(self._opened(drop), [Sum(nearness)])
-                self._steps[drop] = -int(near.vectors[:, 0].max())
-        return self._steps[drop]
+        if drop not in self._total_steps:
+            self._total_steps[drop] = -self._opened(drop).most
+        return self._total_steps[drop]
 
     def witness(self, drop: int) -> Package:
         """The package chosen for a correction: fewest steps, then leximin of the principals' gains, then the first."""
         if drop in self._witnesses:
             return self._witnesses[drop]
-        problem, nearness = self.problem, self._nearness(drop)
-        enough = [Sum(nearness, (), -self.total_steps(drop))] if nearness else []
-        near = zone_frontier(self._opened(drop), also=enough)
-        gains = np.zeros(near.vectors.shape)
-        for place, a in enumerate(problem.principals):
-            gains[:, place] = gain_ratios(problem.actors[a], near.vectors[:, place])
-        self._witnesses[drop] = near.first_packages([leximin(gains)], 1)[0][0]
+        best = self._opened(drop).best
+        gains = np.zeros(best.vectors.shape)
+        # Over reservation values as they were: those of the opened zone may be gone.
+        for place, a in enumerate(self.problem.principals):
+            gains[:, place] = gain_ratios(self.problem.actors[a], best.vectors[:, place])
+        self._witnesses[drop] = best.first_packages([leximin(gains)], 1)[0][0]
         return self._witnesses[drop]
 
     def steps(self, drop: int) -> Mapping[int, int | None]:

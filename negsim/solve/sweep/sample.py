@@ -10,9 +10,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from negsim.solve.formula import WORD
-from negsim.solve.problem import Formula
 from negsim.solve.sweep.count import Size
-from negsim.solve.sweep.diagram import Diagram, Sum
+from negsim.solve.sweep.diagram import Diagram
 
 DRAWS = 200_000
 SEED = 20_250_118  # of the one generator, so that the same scenario gives the same estimate
@@ -20,20 +19,16 @@ CONFIDENCE = 0.95
 
 
 def estimated_size(
-    sizes: tuple[int, ...],
-    hard: Sequence[Formula],
-    sums: Sequence[Sum],
-    draws: int = DRAWS,
-    rng: np.random.Generator | None = None,
+    diagram: Diagram, draws: int = DRAWS, rng: np.random.Generator | None = None
 ) -> Size:
-    """Roughly how many packages there are of which no formula of some holds, and whose sums reach their least.
+    """Roughly how many packages of a diagram there are whose sums reach their least.
 
     Parameters
     ----------
-    sizes, hard, sums
+    diagram
         As for `negsim.solve.sweep.count.size_of`.
     draws
-        Packages drawn, independently and evenly from all those of which no formula holds, whose number is exact.
+        Packages drawn, independently and evenly from all those of the diagram, whose number is exact.
     rng
         The source of randomness; one with a fixed seed where absent.
 
@@ -43,15 +38,14 @@ def estimated_size(
     1934).
     """
     rng = np.random.default_rng(SEED) if rng is None else rng
-    sums = [one for one in sums if one.at_least is not None]
-    diagram = Diagram(sizes, hard, sums)
+    diagram, sizes = diagram.demanding(), diagram.sizes
     if diagram.is_empty:
         return Size(0, tuple((0,) * n for n in sizes))
     ahead = _ahead(diagram)
     total = int(ahead[0][0])
     chosen, reached = _draw(diagram, ahead, draws, rng)
     suits = np.ones(draws, dtype=bool)
-    for k, one in enumerate(sums):
+    for k, one in enumerate(diagram.sums):
         suits &= np.asarray(reached[:, k] >= one.at_least, dtype=bool)
     hits = int(suits.sum())
     low, high = interval(hits, draws)

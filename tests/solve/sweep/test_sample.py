@@ -28,7 +28,7 @@ def test_intervals_cover_the_true_size_as_often_as_they_say() -> None:
     truth = zone_size(p).packages
     ((_, asked),) = zone_terms(p)
     estimates = [
-        estimated_size(p.sizes, asked.hard, asked.sums, 2000, np.random.default_rng(seed))
+        estimated_size(asked.diagram(p.sizes), 2000, np.random.default_rng(seed))
         for seed in range(200)
     ]
     intervals = [one.interval for one in estimates if one.interval is not None]
