@@ -125,12 +125,15 @@ class Diagram:
                 move = part.moves.get(issue)
                 if move is None:
                     continue
-                before = states.get(k, np.zeros(n, dtype=np.int64))
-                following[k] = move.target[before].reshape(-1)
+                before = states.get(k)
                 n_of[k] = move.n_after
-                is_kept &= following[k] != LOST
+                if move.n_after > 1 or move.loses:
+                    following[k] = _at(move.target, before, n).reshape(-1)
+                if move.loses:
+                    is_kept &= following[k] != LOST
                 if move.worth is not None and part.column is not None:
-                    worth[:, :, part.column] += move.worth[before].astype(self.dtype)
+                    told = move.worth[:1] if before is None else move.worth[before]
+                    worth[:, :, part.column] += told.astype(self.dtype, copy=False)
             states = {k: following[k][is_kept] for k in sorted(following) if n_of[k] > 1}
             keys = codes(((states[k], n_of[k]) for k in states), int(is_kept.sum()))
             _, first, group = np.unique(keys, return_index=True, return_inverse=True)
@@ -223,6 +226,11 @@ class Diagram:
                 rows.append(np.where(reached == filler, 0, reached).astype(self.dtype))
             found.append(rows)
         return found[0], found[1]
+
+
+def _at(table: NDArray[Any], states: NDArray[np.int64] | None, n: int) -> NDArray[Any]:
+    """The rows of a table for the states of a part; for n times its only state where None."""
+    return np.repeat(table[:1], n, axis=0) if states is None else table[states]
 
 
 def narrow(scopes: Sequence[tuple[int, ...]], sizes: Sequence[int]) -> Scopes:

@@ -59,15 +59,14 @@ class Opened:
             found = Pareto(self._diagram.told_by(told), 1)
         return int(found.vectors[:, 0].max())
 
-    @cached_property
-    def best(self) -> Pareto:
-        """Over the principals' totals, the efficient of the packages where the sum is largest."""
+    def best(self, most: int) -> Pareto:
+        """Over the principals' totals, the efficient of the packages where the sum is largest, which is known."""
         if self.problem.quota is not None:
-            enough = [] if self.nearness is None else [self.nearness.reaching(self.most)]
+            enough = [] if self.nearness is None else [self.nearness.reaching(most)]
             return zone_frontier(self.problem, also=enough)
         told = {k: one.at_least for k, one in enumerate(self._diagram.sums)}
         if self.nearness is not None:
-            told[len(told) - 1] = self.most
+            told[len(told) - 1] = most
         return Pareto(self._diagram.told_by(told), len(self.problem.principals))
 
 
@@ -140,7 +139,7 @@ class Openings:
         """The package chosen for a correction: fewest steps, then leximin of the principals' gains, then the first."""
         if drop in self._witnesses:
             return self._witnesses[drop]
-        best = self._opened(drop).best
+        best = self._opened(drop).best(-self.total_steps(drop))
         gains = np.zeros(best.vectors.shape)
         # Over reservation values as they were: those of the opened zone may be gone.
         for place, a in enumerate(self.problem.principals):

@@ -36,6 +36,11 @@ class Move:
         """States of the part after the move."""
         return int(self.target.max(initial=LOST)) + 1
 
+    @cached_property
+    def loses(self) -> bool:
+        """Whether some package is lost."""
+        return bool((self.target == LOST).any())
+
 
 @dataclass(frozen=True, eq=False)
 class Part:
