@@ -40,9 +40,14 @@ LISTED = [
 COUNTED = [Family(f"count_1e9_{seed}", 15, 4, 4, 8, forbidden=4, seed=seed) for seed in (1, 2, 3)]
 EXPLAINED = [
     Family(
-        f"empty_1e12_{lines}", 20, 4, 3, 12, forbidden=6, red_lines=lines, reservation_value=0.75
+        f"empty_1e12_{lines}_{seed}",
+        *(20, 4, 3, 12),
+        forbidden=6,
+        red_lines=lines,
+        reservation_value=0.75,
+        seed=seed,
     )
-    for lines in (4, 8, 12, 16)
+    for lines, seed in ((4, 1), (8, 1), (12, 1), (16, 1), (16, 2), (20, 1), (20, 2), (24, 2))
 ]
 SWEPT = [
     *(Family(f"p3_1e12_{seed}", 20, 4, 3, 12, forbidden=6, seed=seed) for seed in (1, 2, 3)),
@@ -134,8 +139,9 @@ def swept(family: Family, folder: Path, peers: str | None) -> Iterator[Row]:
 def explained(family: Family, folder: Path) -> Iterator[Row]:
     """Why nothing is left of what nobody lists."""
     paths = write(family, folder)
-    why = [sys.executable, str(HERE / "explaining.py"), str(paths["yaml"])]
-    yield Row(family, "explain", measure(why))
+    for jobs in ("1", "2"):
+        why = [sys.executable, str(HERE / "explaining.py"), str(paths["yaml"]), jobs]
+        yield Row(family, jobs, measure(why))
 
 
 def told(rows: Iterator[Row]) -> list[Row]:

@@ -1,4 +1,4 @@
-"""Why nothing is left, by sweeps, start and reading left out: explaining.py INSTANCE.yaml."""
+"""Why nothing is left, by sweeps, start and reading left out: explaining.py INSTANCE.yaml JOBS."""
 
 from __future__ import annotations
 
@@ -7,21 +7,23 @@ import sys
 import time
 from pathlib import Path
 
+from negsim.analysis.spread import Spread
 from negsim.language.load import loads
 from negsim.solve.conflicts import by_position
 from negsim.solve.sweep.engine import explain
 from negsim.space import compile_scenario
 
 
-def main(path: str) -> None:
+def main(path: str, jobs: int) -> None:
     """Print how many corrections and conflicts there are, and how long they took."""
     problem = compile_scenario(loads(Path(path).read_text(), path)).problem
     begun = time.perf_counter()
-    found = explain(problem, ("red_lines", "reservations"), by_position)
+    spread = Spread(jobs) if jobs > 1 else None
+    found = explain(problem, ("red_lines", "reservations"), by_position, elsewhere=spread)
     seconds = time.perf_counter() - begun
     numbers = {"corrections": found.total, "conflicts": len(found.minimal_conflicts)}
     print(json.dumps({**numbers, "seconds": seconds}))
 
 
 if __name__ == "__main__":
-    main(sys.argv[1])
+    main(sys.argv[1], int(sys.argv[2]))

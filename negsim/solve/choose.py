@@ -111,7 +111,7 @@ def answer(
     """Everything `run` reports of a problem, by the engine chosen.
 
     Where "auto" chose to sweep and that outgrows memory, packages are gone through if it takes no more than hours.
-    What goes through packages may do so `elsewhere`, in parts.
+    What goes through packages, or minimal corrections, may do so `elsewhere`, in parts.
     """
     walked = partial(
         enumerate_answer,
@@ -124,7 +124,9 @@ def answer(
     if choice.engine == "enumerate":
         return walked()
     try:
-        return sweep_answer(problem, suspects=suspects, names=names, progress=progress)
+        return sweep_answer(
+            problem, suspects=suspects, names=names, progress=progress, elsewhere=elsewhere
+        )
     except TooLarge:
         if choice.is_obvious or estimate(problem).seconds > PATIENCE:
             raise

@@ -44,6 +44,9 @@ class Consequences(Protocol):
 class Nearest(Protocol):
     """Which package stands for each correction."""
 
+    def prepare(self, drops: Sequence[int], *, in_full: bool) -> None:
+        """Hear of which corrections will be asked: everything, or the steps in all."""
+
     def total_steps(self, drop: int) -> int:
         """Steps in all that the witness of a correction takes."""
 
@@ -146,6 +149,9 @@ class Witnesses:
             gains[:, place] = gain_ratios(self.problem.actors[actor], vectors[:, place])
         return gains
 
+    def prepare(self, drops: Sequence[int], *, in_full: bool) -> None:
+        """Nothing is left to do: packages were offered."""
+
     def total_steps(self, drop: int) -> int:
         """Steps in all that the witness of a correction takes."""
         return self.near[drop].steps
@@ -205,8 +211,10 @@ def conflicts(
 
     listed = sorted(corrections, key=named)
     if len(listed) > LISTED_CORRECTIONS:
+        witnesses.prepare(listed, in_full=False)
         listed = sorted(listed, key=witnesses.total_steps)[:LISTED_CORRECTIONS]
         listed.sort(key=named)
+    witnesses.prepare(listed, in_full=True)
     hitting, are_all = _hitting(corrections)
     found = sorted(named(mask) for mask in hitting[:LISTED_CONFLICTS])
     return Conflicts(

@@ -80,6 +80,15 @@ def test_two_processes_go_through_packages_to_the_same_bytes_as_one(
         assert run(scenario, engine="enumerate", spread=Spread(jobs=2)).to_json() == alone
 
 
+def test_two_processes_look_at_minimal_corrections_to_the_same_bytes_as_one(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("negsim.solve.sweep.nearest.WORTH_SHARING", 1)
+    scenario = negsim.load("ukraine_2025").base
+    alone = run(scenario, engine="sweep").to_json()
+    assert run(scenario, engine="sweep", spread=Spread(jobs=2)).to_json() == alone
+
+
 def tell_and_work_on(folder: str) -> None:
     (Path(folder) / str(os.getpid())).touch()
     time.sleep(600)

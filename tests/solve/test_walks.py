@@ -11,10 +11,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from negsim.solve import walks
+from negsim.solve import conflicts, walks
 from negsim.solve.enumerate import answer
 from negsim.solve.problem import Problem
 from negsim.solve.scan import Scan
+from negsim.solve.sweep import engine, nearest
 from negsim.solve.walks import Stretch, Walks
 from tests.solve.problems import contested, problems
 from tests.solve.test_enumerate import ASKED, small_halves, text
@@ -43,6 +44,20 @@ def test_whatever_the_parts_the_answer_is_the_same(
             patch.setattr(walks, "WORTH_SHARING", 0)
             shared = answer(p, suspects=asked, names=text, elsewhere=ByPost(parts))
     assert repr(shared) == repr(whole)
+
+
+@pytest.mark.parametrize("listed", [1, 1000])
+@settings(max_examples=40)
+@given(problems() | contested(), ASKED, st.integers(1, 7))
+def test_whoever_looks_at_minimal_corrections_they_are_the_same(
+    listed: int, p: Problem, asked: frozenset[Any], parts: int
+) -> None:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(conflicts, "LISTED_CORRECTIONS", listed)
+        alone = engine.answer(p, suspects=asked, names=text)
+        patch.setattr(nearest, "WORTH_SHARING", 0)
+        shared = engine.answer(p, suspects=asked, names=text, elsewhere=ByPost(parts))
+    assert repr(shared) == repr(alone)
 
 
 def packages(stretch: Stretch) -> list[int]:

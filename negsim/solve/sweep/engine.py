@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
@@ -10,7 +11,6 @@ from typing import TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
-from negsim.errors import TooLarge
 from negsim.solve.answer import Answer, Conflicts, Criterion, Frontier, Layer, Solution
 from negsim.solve.bargaining import floor, solutions
 from negsim.solve.blame import Layout
@@ -21,7 +21,6 @@ from negsim.solve.problem import Problem, Table
 from negsim.solve.scan import Progress
 from negsim.solve.sweep.asks import (
     Ask,
-    Counter,
     acceptance,
     agreement,
     feasible_frontier,
@@ -31,12 +30,12 @@ from negsim.solve.sweep.asks import (
     zone_frontier,
     zone_size,
 )
-from negsim.solve.sweep.count import Size, size_of
-from negsim.solve.sweep.diagram import Diagram
+from negsim.solve.sweep.count import Size
 from negsim.solve.sweep.frontier import Pareto
 from negsim.solve.sweep.nearest import Openings
-from negsim.solve.sweep.sample import estimated_size
+from negsim.solve.sweep.sample import Counting
 from negsim.solve.sweep.violated import minimal_violated_sets
+from negsim.solve.walks import Elsewhere
 
 T = TypeVar("T")
 # Parts of a result that can be told to be exact one by one, named as results name them.
@@ -60,6 +59,7 @@ def answer(
     suspects: frozenset[Layer] = frozenset(),
     names: Names | None = None,
     progress: Progress | None = None,
+    elsewhere: Elsewhere | None = None,
 ) -> Answer:
     """Everything `run` reports of a problem, by sweeping over the issues: the same as by enumeration, to the bit.
 
@@ -73,6 +73,8 @@ def answer(
         The text of a suspect, by which conflicts and corrections are ordered; their positions where absent.
     progress
         Told now and then how many packages are settled, and of how many.
+    elsewhere
+        Who looks at minimal corrections where there are many; absent, this process.
 
     Raises
     ------
@@ -121,7 +123,9 @@ def answer(
         Conflicts(layers, (), (), 0)
         if is_open
         else done.take(
-            lambda: explain(problem, layers, names or by_position, tally.counter("conflicts"))
+            lambda: explain(
+                problem, layers, names or by_position, tally.counter("conflicts"), elsewhere
+            )
         )
     )
     return Answer(
@@ -170,19 +174,11 @@ class _Tally:
 
     def __init__(self, problem: Problem) -> None:
         self.problem = problem
-        self._estimated: set[str] = set()
+        self._countings: defaultdict[str, Counting] = defaultdict(Counting)
 
-    def counter(self, part: str) -> Counter:
+    def counter(self, part: str) -> Counting:
         """What counts for a part of the answer."""
-
-        def size(diagram: Diagram) -> Size:
-            try:
-                return size_of(diagram)
-            except TooLarge:
-                self._estimated.add(part)
-                return estimated_size(diagram)
-
-        return size
+        return self._countings[part]
 
     def count(self, asked: Ask, part: str) -> int:
         """How many packages there are of what is asked."""
@@ -203,9 +199,8 @@ class _Tally:
     @property
     def exact_parts(self) -> tuple[str, ...] | None:
         """What is exact although something is not; None where everything is."""
-        if not self._estimated:
-            return None
-        return tuple(part for part in PARTS if part not in self._estimated)
+        estimated = [part for part, one in self._countings.items() if one.has_estimated]
+        return tuple(part for part in PARTS if part not in estimated) if estimated else None
 
 
 def _certain_options(
@@ -252,10 +247,14 @@ def _solutions(
 
 
 def explain(
-    problem: Problem, layers: tuple[Layer, ...], names: Names, counted: Counter = size_of
+    problem: Problem,
+    layers: tuple[Layer, ...],
+    names: Names,
+    counted: Counting | None = None,
+    elsewhere: Elsewhere | None = None,
 ) -> Conflicts:
     """Minimal corrections and conflicts, by sweeps over sets of violated constraints."""
     layout = Layout(problem)
     corrections = minimal_violated_sets(problem, layout, layers)
-    opened = Openings(problem, layout, layers, counted)
+    opened = Openings(problem, layout, layers, counted or Counting(), elsewhere)
     return conflicts(opened, layers, corrections, opened, names)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
 import numpy as np
@@ -16,10 +17,12 @@ from negsim.solve.gains import gain_ratios
 from negsim.solve.problem import Problem, Table
 from negsim.solve.steps import FAR, Steps, distances
 from negsim.solve.sweep.asks import Counter, reservations, without, zone, zone_frontier, zone_size
-from negsim.solve.sweep.count import size_of
 from negsim.solve.sweep.diagram import Diagram, Sum
 from negsim.solve.sweep.frontier import Pareto
+from negsim.solve.sweep.sample import Counting
+from negsim.solve.walks import Elsewhere
 
+WORTH_SHARING = 64  # minimal corrections beyond which other processes are worth their start
 STEP_CELLS = 2**20  # assignments of one red line's issues, where steps are tabulated
 
 
@@ -70,6 +73,38 @@ class Opened:
         return Pareto(self._diagram.told_by(told), len(self.problem.principals))
 
 
+@dataclass(frozen=True, eq=False)
+class _Errand:
+    """Minimal corrections as they are sent elsewhere: everything is asked of them, or the steps in all."""
+
+    problem: Problem
+    layers: tuple[Layer, ...]
+    drops: tuple[int, ...]
+    in_full: bool
+
+
+@dataclass(frozen=True)
+class _Found:
+    """What was found of the corrections of an errand, each by its mask."""
+
+    total_steps: dict[int, int]
+    sizes: dict[int, tuple[int, int]]
+    witnesses: dict[int, Package]
+    has_estimated: bool
+
+
+def _run(errand: _Errand) -> _Found:
+    counted = Counting()
+    here = Openings(errand.problem, Layout(errand.problem), errand.layers, counted)
+    steps, sizes, witnesses = {}, {}, {}
+    for drop in errand.drops:
+        steps[drop] = here.total_steps(drop)
+        if errand.in_full:
+            sizes[drop] = here.n_opened(drop, 0), here.n_within(drop)
+            witnesses[drop] = here.witness(drop)
+    return _Found(steps, sizes, witnesses, counted.has_estimated)
+
+
 class Openings:
     """What each minimal correction opens: the zones of the problem with its constraints gone.
 
@@ -78,16 +113,37 @@ class Openings:
     """
 
     def __init__(
-        self, problem: Problem, layout: Layout, layers: Sequence[Layer], counted: Counter = size_of
+        self,
+        problem: Problem,
+        layout: Layout,
+        layers: Sequence[Layer],
+        counted: Counting,
+        elsewhere: Elsewhere | None = None,
     ) -> None:
         self.problem, self.layout = problem, layout
-        self.layers, self._counted = layers, counted
+        self.layers, self._counted, self._elsewhere = layers, counted, elsewhere
+        self._sizes: dict[int, tuple[int, int]] = {}
         self._total_steps: dict[int, int] = {}
         self._witnesses: dict[int, Package] = {}
         self._out: dict[Suspect, Table] = {}
         self._opened = lru_cache(maxsize=1)(
             self._open
         )  # everything is asked of one, then of the next
+
+    def prepare(self, drops: Sequence[int], *, in_full: bool) -> None:
+        """Have corrections looked at elsewhere, where that is worth it."""
+        if self._elsewhere is None or len(drops) <= WORTH_SHARING:
+            return
+        step = -(-len(drops) // self._elsewhere.parts)
+        errands = [
+            _Errand(self.problem, tuple(self.layers), tuple(drops[k : k + step]), in_full)
+            for k in range(0, len(drops), step)
+        ]
+        for found in self._elsewhere.each(_run, errands):
+            self._total_steps.update(found.total_steps)
+            self._sizes.update(found.sizes)
+            self._witnesses.update(found.witnesses)
+            self._counted.has_estimated |= found.has_estimated
 
     def _open(self, drop: int) -> Opened:
         """The zone once all of a correction is dropped and what is not suspect left out."""
@@ -100,14 +156,20 @@ class Openings:
 
     def n_opened(self, drop: int, _suspect: int) -> int:
         """How many packages violate a subset of a set, among what is suspect."""
-        return self._opened(drop).size
+        return self._sizes_of(drop)[0]
 
     def n_within(self, drop: int) -> int:
         """How many packages are let through once these constraints are gone."""
-        if not self._unsuspected:
-            return self._opened(drop).size
-        gone = frozenset(self.layout.members(drop))
-        return zone_size(without(self.problem, gone), self._counted).packages
+        return self._sizes_of(drop)[1]
+
+    def _sizes_of(self, drop: int) -> tuple[int, int]:
+        if drop not in self._sizes:
+            opens = within = self._opened(drop).size
+            if self._unsuspected:
+                gone = without(self.problem, frozenset(self.layout.members(drop)))
+                within = zone_size(gone, self._counted).packages
+            self._sizes[drop] = opens, within
+        return self._sizes[drop]
 
     def _nearness(self, drop: int) -> tuple[Table, ...]:
         """Per red line of a correction, minus the steps out of it."""

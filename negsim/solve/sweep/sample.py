@@ -9,8 +9,9 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from negsim.errors import TooLarge
 from negsim.solve.formula import WORD
-from negsim.solve.sweep.count import Size
+from negsim.solve.sweep.count import Size, size_of
 from negsim.solve.sweep.diagram import Diagram
 
 DRAWS = 200_000
@@ -58,6 +59,21 @@ def estimated_size(
         tuple(options),
         (int(total * low), ceil(total * high)),
     )
+
+
+class Counting:
+    """Counts exactly where that can be done, else estimates, and keeps in mind whether it ever did."""
+
+    def __init__(self) -> None:
+        self.has_estimated = False
+
+    def __call__(self, diagram: Diagram) -> Size:
+        """How many packages of a diagram there are whose sums reach their least."""
+        try:
+            return size_of(diagram)
+        except TooLarge:
+            self.has_estimated = True
+            return estimated_size(diagram)
 
 
 def drawn(
