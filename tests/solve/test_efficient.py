@@ -36,6 +36,9 @@ def dominates(one: Any, two: Any) -> bool:
 def test_frontier_agrees_with_the_definition(rows: Any) -> None:
     wanted = [not any(dominates(other, row) for other in rows) for row in rows]
     assert is_efficient(rows).tolist() == wanted
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(efficient, "WIDEST", 1)  # wider than the filter takes
+        assert is_efficient(rows).tolist() == wanted
 
 
 @given(vectors())

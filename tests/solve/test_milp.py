@@ -1,12 +1,14 @@
 from __future__ import annotations
 
+from itertools import product
+
 from hypothesis import given, settings
 
 from negsim.solve.enumerate import answer
 from negsim.solve.formula import magnitude
 from negsim.solve.milp import best_for_the_worst_off, in_zone
 from negsim.solve.problem import Problem
-from tests.solve.problems import contested
+from tests.solve.problems import contested, problems
 
 
 @settings(max_examples=30)
@@ -20,3 +22,9 @@ def test_the_search_finds_a_deal_where_there_is_one_and_the_best_for_the_worst_o
     if found.package is not None:
         assert in_zone(p, found.package)
     assert found.smallest_gain == wanted.floor
+
+
+@given((problems() | contested()).filter(lambda p: p.quota is None))
+def test_a_package_is_checked_by_the_definition(p: Problem) -> None:
+    found = sum(in_zone(p, x) for x in product(*map(range, p.sizes)))
+    assert found == answer(p).zone_size

@@ -12,9 +12,10 @@ import pytest
 
 from negsim.errors import TooLarge
 from negsim.solve.moves import Field, Move
-from negsim.solve.problem import Actor, Problem, Table
+from negsim.solve.problem import Actor, Bonus, Problem, Table
 from negsim.solve.stability import CONCEPTS, Counters, held
 from tests.solve.conflicts_by_hand import Conflict
+from tests.solve.definitions import holds
 
 DIRECTIONS: Any = ("both", "both", "forward", "back")
 
@@ -35,7 +36,7 @@ def made_up(seed: int) -> tuple[Problem, dict[int, Move]]:
             needed=None,
             crossed=(Table(scope, table(0, 3) == 0),) if draw.random() < 0.4 else (),
             tables=(Table(scope, table(0, 5)),),
-            bonuses=(),
+            bonuses=(Bonus(Table(scope, table(0, 2) == 0), 2),) if draw.random() < 0.4 else (),
             offset=0,
             scale=5,
             reservation_value=Fraction(0),
@@ -74,7 +75,8 @@ def by_hand(problem: Problem, moves: dict[int, Move], movers: tuple[int, ...]) -
         crosses = any(
             bool(line.values[package]) for line in spec.crossed if isinstance(line, Table)
         )
-        return int(spec.tables[0].values[package]) + (0 if crosses else 1000)
+        earned = sum(bonus.worth for bonus in spec.bonuses if holds(bonus.formula, package))
+        return int(spec.tables[0].values[package]) + earned + (0 if crosses else 1000)
 
     return Conflict(
         moves=[
@@ -122,6 +124,11 @@ def test_from_one_package_the_answer_is_that_of_the_whole(seed: int) -> None:
 def test_the_reply_told_is_made_of_moves_that_gain_and_ends_where_it_says(seed: int) -> None:
     problem, moves = made_up(seed)
     field = Field(problem, moves)
+    allowed = by_hand(problem, moves, field.movers).moves
+
+    def number(place: tuple[int, ...]) -> int:
+        return int(np.ravel_multi_index(place, field.shape))
+
     for actor in field.movers:
         found = held(field, actor)
         own = field.ranks[actor]
@@ -132,7 +139,7 @@ def test_the_reply_told_is_made_of_moves_that_gain_and_ends_where_it_says(seed: 
                 assert (path is None) == (found.sequential.least[place] > most)
                 for mover, other in path or ():
                     assert mover != actor
-                    assert field.feasible[other]
+                    assert number(other) in allowed[field.movers.index(mover)][number(place)]
                     assert field.ranks[mover][other] > field.ranks[mover][place]
                     place = other
                 assert path is None or own[place] <= most

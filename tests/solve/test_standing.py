@@ -79,6 +79,35 @@ def test_standing_agrees_with_the_definition(problem: Problem, rng: object) -> N
 
 @settings(max_examples=settings().max_examples // 2)
 @given(st.one_of(problems(), contested()))
+def test_a_verdict_agrees_with_the_definition(problem: Problem) -> None:
+    actors = problem.actors
+    for x in product(*(range(n) for n in problem.sizes)):
+        found = verdict(problem, x)
+        assert found.broken == tuple(r for r, f in enumerate(problem.broken) if holds(f, x))
+        assert found.is_barred == any(holds(f, x) for f in problem.barred)
+        assert found.is_feasible == is_feasible(problem, x)
+        assert found.crossed == tuple(
+            tuple(k for k, f in enumerate(one.crossed) if holds(f, x)) for one in actors
+        )
+        assert found.is_below == tuple(gain(one, x) < 0 for one in actors)
+        assert found.is_needed == tuple(needs(problem, a, x) for a in range(len(actors)))
+        assert found.in_zone == in_zone(problem, x)
+
+
+def test_what_harms_a_principal_that_is_outvoted_has_no_product_of_gains() -> None:
+    outvoted = problem(
+        (3,),
+        actor(worth(0, 0, 2, 1), reservation_value=1),
+        actor(worth(0, 2, 0, 1), reservation_value=1),
+        quota=(QuotaRule(((0, Fraction(1)), (1, Fraction(1))), Fraction(1), ()),),
+    )
+    fair, unfair = (standing(outvoted, x, in_zone=True, best=(1, 1)) for x in ((2,), (1,)))
+    assert unfair.by_nash is None
+    assert fair.by_nash == Place(0, 1)
+
+
+@settings(max_examples=settings().max_examples // 2)
+@given(st.one_of(problems(), contested()))
 def test_ranks_counted_issue_by_issue_are_those_of_a_walk(problem: Problem) -> None:
     assume(problem.principals)
     everything = product(*(range(n) for n in problem.sizes))

@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import Any
 
 import numpy as np
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from negsim.solve import enumerate as enumerating
 from negsim.solve.answer import Answer, Suspect
 from negsim.solve.problem import Problem
-from negsim.solve.sweep import engine
+from negsim.solve.sweep import engine, violated
 from tests.solve.problems import contested, problems
 
 ASKED: Any = st.sampled_from(
@@ -63,3 +64,28 @@ def test_engines_agree(p: Problem, asked: frozenset[Any]) -> None:
 @given(contested(), ASKED)
 def test_engines_agree_on_why_a_zone_is_empty(p: Problem, asked: frozenset[Any]) -> None:
     assert_same(p, asked)
+
+
+@settings(max_examples=40)
+@given(contested(), ASKED)
+def test_engines_agree_when_a_sweep_knows_few_sets_beforehand(
+    p: Problem, asked: frozenset[Any]
+) -> None:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(violated, "SCOUTS", 2)
+        patch.setattr(violated, "KNOWN", 1)
+        assert_same(p, asked)
+
+
+@given(problems(), ASKED)
+def test_progress_of_a_sweep_never_falls_and_comes_close_to_its_end(
+    p: Problem, asked: frozenset[Any]
+) -> None:
+    told: list[tuple[int, int]] = []
+    found = engine.answer(
+        p, suspects=asked, progress=lambda done, total: told.append((done, total))
+    )
+    assert told == sorted(told)
+    assert {total for _, total in told} == {p.total}
+    if not found.zone_size:
+        assert told[-1] == (p.total, p.total)

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -48,6 +50,12 @@ def test_an_interval_of_nothing_and_of_everything_is_one_sided() -> None:
     assert interval(100, 100)[1] == 1
 
 
+def test_an_interval_of_half_the_draws_is_the_published_one() -> None:
+    # Clopper & Pearson 1934: 50 of 100 leave 0.398 to 0.602, and 10 of 100 leave 0.049 to 0.176.
+    assert interval(50, 100) == pytest.approx((0.3983, 0.6017), abs=5e-5)
+    assert interval(10, 100) == pytest.approx((0.0490, 0.1762), abs=5e-5)
+
+
 def test_what_cannot_be_counted_is_estimated_and_said_to_be(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
@@ -69,3 +77,21 @@ def test_what_cannot_be_counted_is_estimated_and_said_to_be(
         assert (found.zone_size in estimated) == (exact.zone_size in counted)
     assert found.solutions == exact.solutions
     assert engine.answer(p).zone_size == found.zone_size
+
+
+def test_what_corrections_open_may_be_an_estimate_and_is_said_to_be(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    open_one = large()
+    everywhere = Table((), np.array(True))
+    actors = (replace(open_one.actors[0], crossed=(everywhere,)), *open_one.actors[1:])
+    p = replace(open_one, actors=actors)
+    ((exact,),) = (engine.answer(p).conflicts.minimal_corrections,)
+    monkeypatch.setattr(count, "SUMS", 10)
+    found = engine.answer(p)
+    assert found.exact_parts is not None
+    assert "conflicts" not in found.exact_parts
+    assert {"packages", "zone", "frontier"} <= set(found.exact_parts)
+    (correction,) = found.conflicts.minimal_corrections
+    assert correction.zone == pytest.approx(exact.zone, rel=0.1)
+    assert (correction.drop, correction.witness) == (exact.drop, exact.witness)
