@@ -49,9 +49,12 @@ def say_choice(choice: Choice, *, is_shared: bool = False) -> None:
     if not choice.is_obvious:
         click.echo(f"--engine {choice.engine}: {choice.because}.", err=True)
     if is_shared and not choice.can_be_shared:
-        click.echo(
-            "Answered in one process: other processes would not make this one sooner.", err=True
+        sooner = (
+            "others help a sweep with minimal corrections only, where there are many"
+            if choice.engine == "sweep"
+            else "others would not make this one sooner"
         )
+        click.echo(f"Answered in one process: {sooner}.", err=True)
     announce(choice.packages, choice.seconds or 0.0)
 
 
