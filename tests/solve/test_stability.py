@@ -138,6 +138,7 @@ def test_the_reply_told_is_made_of_moves_that_gain_and_ends_where_it_says(seed: 
                 path = found.sequential.path(place, most)
                 assert (path is None) == (found.sequential.least[place] > most)
                 for mover, other in path or ():
+                    assert own[place] > most  # it ends where it can
                     assert mover != actor
                     assert number(other) in allowed[field.movers.index(mover)][number(place)]
                     assert field.ranks[mover][other] > field.ranks[mover][place]
