@@ -126,9 +126,8 @@ class Openings:
         self._total_steps: dict[int, int] = {}
         self._witnesses: dict[int, Package] = {}
         self._out: dict[Suspect, Table] = {}
-        self._opened = lru_cache(maxsize=1)(
-            self._open
-        )  # everything is asked of one, then of the next
+        # Everything is asked of one correction, then of the next.
+        self._opened = lru_cache(maxsize=1)(self._open)
 
     def prepare(self, drops: Sequence[int], *, in_full: bool) -> None:
         """Have corrections looked at elsewhere, where that is worth it."""

@@ -10,6 +10,9 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import lru_cache
 from math import inf, log2
 
+WORK = 64**3  # issues weighed, beyond which not every issue is tried as the first
+BEYOND = 1000.0  # bits beyond which a width is hopeless, whatever it is
+
 Scopes = frozenset[tuple[int, ...]]
 
 
@@ -26,9 +29,9 @@ def order_of(scopes: Scopes, sizes: tuple[int, ...]) -> tuple[int, ...]:
 
     Notes
     -----
-    Tried are min-fill elimination orders from either end and, from every issue that is tied to others, the order that
-    next takes what leaves fewest assignments of live issues. Issues tied to nothing come last, when partial packages
-    are most, so that these are not multiplied by states.
+    Tried are min-fill elimination orders from either end and, from every issue that is tied to others (from some, where
+    these are more than 64), the order that next takes what leaves fewest assignments of live issues. Issues tied to
+    nothing come last, when partial packages are most, so that these are not multiplied by states.
     """
     near = _neighbours(scopes, len(sizes))
     tied = [i for i in range(len(sizes)) if near[i]]
@@ -39,12 +42,13 @@ def order_of(scopes: Scopes, sizes: tuple[int, ...]) -> tuple[int, ...]:
     filled = _min_fill(near, tied, bits)
     best: list[int] = []
     least = inf
-    for tried in (filled, filled[::-1], *(_greedy(near, tied, bits, start) for start in tied)):
+    starts = tied[:: max(1, len(tied) ** 3 // WORK)]
+    for tried in (filled, filled[::-1], *(_greedy(near, tied, bits, start) for start in starts)):
         order, cost = [], 0.0
         for place, (issue, width) in enumerate(_widths(tried, near, bits)):
             order.append(issue)
             # Partial packages grow with the issues taken; each state has its own.
-            cost += 2**width * (place + 1) ** 2
+            cost += 2 ** min(width, BEYOND) * (place + 1) ** 2
             if cost >= least:
                 break
         else:

@@ -29,3 +29,10 @@ def test_few_orders_are_narrower_than_the_one_chosen(scopes: frozenset[tuple[int
 def test_a_chain_keeps_one_issue_live() -> None:
     chain = frozenset((k, k + 1) for k in range(19))
     assert live_width(order_of(chain, (4,) * 20), chain, (4,) * 20) == 2
+
+
+def test_hundreds_of_issues_tied_to_one_are_taken_with_that_one_live() -> None:
+    star = frozenset((0, i) for i in range(1, 300))
+    order = order_of(star, (10,) * 300)
+    assert sorted(order) == list(range(300))
+    assert live_width(order, star, (10,) * 300) < 4  # one issue of ten options
