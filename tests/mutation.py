@@ -33,6 +33,11 @@ def outcomes() -> dict[str, int | None]:
     return found
 
 
+def outcome(status: int | None) -> str:
+    """What the exit status of the tests says of a change."""
+    return "not tried" if status is None else KILLED.get(status, "timed out")
+
+
 def main() -> int:
     """Try a sample, and say how many were killed and which survived."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -48,10 +53,10 @@ def main() -> int:
     chosen = rng.sample(known, min(wanted.sample, len(known)))
     subprocess.run([*mutmut, *chosen], check=False)
     after = outcomes()
-    counts = Counter(KILLED.get(after[name] or 0, "timed out") for name in chosen)
+    counts = Counter(outcome(after[name]) for name in chosen)
     print(f"{len(chosen)} of {len(known):,} mutants of {wanted.package}: {dict(counts)}")  # noqa: T201
     print("\n".join(name for name in chosen if after[name] == 0))  # noqa: T201
-    return 0
+    return 1 if any(after[name] is None for name in chosen) else 0
 
 
 if __name__ == "__main__":
