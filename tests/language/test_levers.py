@@ -180,3 +180,11 @@ def test_the_scenario_itself_is_left_as_it_was() -> None:
     laid("pay")
     laid("middle")
     assert BENCH.to_plain() == before
+
+
+def test_an_option_that_a_lever_adds_stands_after_the_one_that_it_names() -> None:
+    deeper = TEXT.replace("{label: eleven, after: ten}", "{label: thirteen, after: twelve}")
+    scenario = negsim.loads(deeper).scenario
+    (lever,) = (one for one in scenario.levers if one.options)
+    options = with_lever(scenario, lever).issue["depth"].options
+    assert [option.label for option in options] == ["ten", "twelve", "thirteen", "fifteen"]
