@@ -10,7 +10,6 @@ import numpy as np
 
 from negsim.analysis.findings import Findings
 from negsim.analysis.walking import is_soon_walked
-from negsim.errors import TooLarge
 from negsim.language.actors import Actor
 from negsim.language.issues import Issue
 from negsim.language.scores import option_values
@@ -21,8 +20,7 @@ from negsim.solve.problem import Actor as Party
 from negsim.solve.scan import Scan, Window
 from negsim.solve.sweep.asks import Ask, rules
 from negsim.solve.sweep.asks import acceptance as accepts
-from negsim.solve.sweep.count import size_of
-from negsim.solve.sweep.sample import estimated_size
+from negsim.solve.sweep.sample import Counting
 
 Attitude = Literal["refused", "tolerated", "wanted"]
 Counts = Mapping[str, Mapping[str, int]]  # issue -> option -> packages
@@ -135,13 +133,7 @@ def _opposed(actor: Party) -> Ask:
 
 
 def _counts(sizes: tuple[int, ...], asked: Ask) -> Options:
-    diagram = asked.diagram(sizes)
-    try:
-        return size_of(diagram).options
-    except TooLarge:
-        if not asked.sums:
-            raise
-        return estimated_size(diagram).options
+    return Counting()(asked.diagram(sizes)).options
 
 
 class _Tally:

@@ -14,8 +14,9 @@ from negsim.solve.answer import Package
 from negsim.solve.efficient import Archive
 from negsim.solve.formula import WORD, magnitude
 from negsim.solve.gains import utility_of_total
-from negsim.solve.problem import Actor, Problem
+from negsim.solve.problem import Problem
 from negsim.solve.scan import Block, Scan, package_at
+from negsim.solve.sweep.asks import without_reservation
 
 
 @dataclass(frozen=True)
@@ -40,7 +41,7 @@ def fall_alone(problem: Problem, actor: int) -> Fall | None:
 
     The zone must be empty.
     """
-    humble = _without_reservation(problem.actors[actor])
+    humble = without_reservation(problem.actors[actor])
     actors = (*problem.actors[:actor], humble, *problem.actors[actor + 1 :])
     best: tuple[int, int] | None = None
     for window in Scan(replace(problem, actors=actors)).windows():
@@ -94,10 +95,3 @@ def _shortfalls(block: Block, units: list[int]) -> NDArray[Any]:
         short = np.maximum(wanted - totals * factor, 0)
         columns.append(short if actor.consent == "always" else short * block.needed(a))
     return np.stack(columns, axis=1)
-
-
-def _without_reservation(actor: Actor) -> Actor:
-    """The actor with a reservation value that every package reaches."""
-    bound = sum(magnitude(table.values) for table in actor.tables)
-    bound += sum(abs(bonus.worth) for bonus in actor.bonuses)
-    return replace(actor, reservation_value=Fraction(actor.offset - bound, actor.scale))
