@@ -7,9 +7,9 @@ import sys
 from pathlib import Path
 
 from negsim.language.load import loads
-from negsim.solve.counts import Counts
-from negsim.solve.scan import Scan
-from negsim.space import compile_scenario
+from negsim.solve.listing.counts import Counts
+from negsim.solve.listing.scan import Scan
+from negsim.space.space import compile_scenario
 
 
 def main(path: str) -> None:

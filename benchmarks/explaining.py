@@ -7,11 +7,11 @@ import sys
 import time
 from pathlib import Path
 
-from negsim.analysis.spread import Spread
 from negsim.language.load import loads
-from negsim.solve.conflicts import by_position
 from negsim.solve.sweep.engine import explain
-from negsim.space import compile_scenario
+from negsim.solve.tables.conflicts import by_position
+from negsim.space.space import compile_scenario
+from negsim.spread import Spread
 
 
 def main(path: str, jobs: int) -> None:

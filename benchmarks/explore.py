@@ -19,9 +19,9 @@ from typing import Any
 from playwright.sync_api import sync_playwright
 
 import negsim
-from negsim.analysis.exploring.model import explorable
-from negsim.report.explore.bundle import bundle
-from negsim.report.explore.page import packed, page
+from negsim.explore.bundle import bundle
+from negsim.explore.model.model import explorable
+from negsim.explore.page import packed, page
 
 _DRIVE = """async ([packed, source, states]) => {
     const start = performance.now();

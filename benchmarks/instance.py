@@ -10,8 +10,8 @@ import numpy as np
 
 from benchmarks.families import Family, scenario
 from negsim.language.load import loads
-from negsim.solve.formula import tabulate
-from negsim.space import compile_scenario
+from negsim.solve.tables.formula import tabulate
+from negsim.space.space import compile_scenario
 
 
 def write(family: Family, folder: Path) -> dict[str, Path]:

@@ -9,10 +9,10 @@ from pathlib import Path
 
 from negsim.errors import TooLarge
 from negsim.language.load import loads
-from negsim.solve.bargaining import floor, solutions
 from negsim.solve.choose import width
 from negsim.solve.sweep.asks import zone_frontier, zone_size
-from negsim.space import compile_scenario
+from negsim.solve.tables.bargaining import floor, solutions
+from negsim.space.space import compile_scenario
 
 
 def main(path: str) -> None:

@@ -6,10 +6,10 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from negsim.analysis.findings import Findings as Findings
     from negsim.errors import NegsimError as NegsimError
-    from negsim.language.scenario import Scenario as Scenario
+    from negsim.language.model.scenario import Scenario as Scenario
     from negsim.language.shipped import shipped_names as shipped_names
+    from negsim.questions.zone.result import Findings as Findings
     from negsim.study import Study as Study
     from negsim.study import load as load
     from negsim.study import loads as loads
@@ -18,9 +18,9 @@ if TYPE_CHECKING:
 # Where each public name lives. They are fetched when first asked for (PEP 562), so that
 # `import negsim` costs nothing that is not used.
 _HOMES = {
-    "Findings": "negsim.analysis.findings",
+    "Findings": "negsim.questions.zone.result",
     "NegsimError": "negsim.errors",
-    "Scenario": "negsim.language.scenario",
+    "Scenario": "negsim.language.model.scenario",
     "Study": "negsim.study",
     "__version__": "negsim.version",
     "load": "negsim.study",

@@ -6,39 +6,45 @@ import json
 import os
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from decimal import Decimal
 from fractions import Fraction
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from negsim.language.load import load as load_scenario
 from negsim.language.load import loads as loads_scenario
-from negsim.language.numbers import format_number
-from negsim.language.overlay import apply
-from negsim.language.scenario import Scenario
+from negsim.language.model.numbers import format_number
+from negsim.language.model.scenario import Scenario
+from negsim.language.overlay.apply import apply
 from negsim.language.shipped import locate
-from negsim.questions import Questions, Value
 
 if TYPE_CHECKING:
-    from negsim.analysis.backtest import Backtest
-    from negsim.analysis.check import Checked
-    from negsim.analysis.compare import Comparison
-    from negsim.analysis.explain import Explanation
-    from negsim.analysis.levers import Levers
-    from negsim.analysis.readings import Readings
-    from negsim.analysis.room import Room
-    from negsim.analysis.run import Engine, Findings
-    from negsim.analysis.trace import Trace
-    from negsim.analysis.trade import Trades
-    from negsim.analysis.uncertain.prospects import Simulation
-    from negsim.analysis.uncertain.robustness import Ensemble
     from negsim.charts.picture import Picture
-    from negsim.report.content import Document
+    from negsim.document.content import Document
+    from negsim.questions.backtest.find import Backtest
+    from negsim.questions.check.find import Checked
+    from negsim.questions.compare.find import Comparison
+    from negsim.questions.divide.find import Divided
+    from negsim.questions.ensemble.result import Ensemble
+    from negsim.questions.explain.find import Explanation
+    from negsim.questions.levers.find import Levers
+    from negsim.questions.position.find import Positions
+    from negsim.questions.readings.find import Readings
+    from negsim.questions.room.find import Room
+    from negsim.questions.simulate.result import Simulation
+    from negsim.questions.stability.find import Stability
+    from negsim.questions.trace.find import Trace
+    from negsim.questions.trade.find import Trades
+    from negsim.questions.zone.find import Engine, Findings
     from negsim.report.material import Settings
     from negsim.solve.answer import Layer
+    from negsim.solve.kernels.stability import Counters
+
+Value = str | int | float | Fraction | Decimal | Mapping[str, Any]
 
 
 @dataclass(frozen=True)
-class Study(Questions):
+class Study:
     """A scenario as written, and the variants and changes to look at it with.
 
     Nothing is changed in place: `with_variant` and `set` give another study.
@@ -111,9 +117,9 @@ class Study(Questions):
         sets : mapping, optional
             Path to value, for this run only.
         engine, suspects
-            As for `negsim.analysis.run.run`.
+            As for `negsim.questions.zone.find.run`.
         """
-        from negsim.analysis.run import run
+        from negsim.questions.zone.find import run
 
         return run(self._overlaid(variant, sets).scenario, engine=engine, suspects=suspects)
 
@@ -125,7 +131,7 @@ class Study(Questions):
         suspects: Iterable[Layer] = (),
     ) -> Explanation:
         """Say which demands exclude one another, what they rest on, and what would lift each conflict."""
-        from negsim.analysis.explain import explain
+        from negsim.questions.explain.find import explain
 
         return explain(self.run(variant, sets, suspects=suspects))
 
@@ -137,7 +143,7 @@ class Study(Questions):
         variants : iterable of str, optional
             Rows, each a variant or a stack such as `"aid_cut+swap"`; absent, every variant of the file by itself.
         """
-        from negsim.analysis.compare import compare
+        from negsim.questions.compare.find import compare
 
         return compare(self.base, _stacks(variants), self.variants, self.sets)
 
@@ -145,7 +151,7 @@ class Study(Questions):
         self, variant: str | Iterable[str] = (), sets: Mapping[str, Value] | None = None
     ) -> Readings:
         """Say which meanings of ambiguous demands open the zone, which close it, and what to clarify first."""
-        from negsim.analysis.readings import readings
+        from negsim.questions.readings.find import readings
 
         return readings(self._overlaid(variant, sets).scenario)
 
@@ -153,7 +159,7 @@ class Study(Questions):
         self, variant: str | Iterable[str] = (), sets: Mapping[str, Value] | None = None
     ) -> Room:
         """Say how far each reservation value may rise, and what each red line and each option costs."""
-        from negsim.analysis.room import room
+        from negsim.questions.room.find import room
 
         return room(self._overlaid(variant, sets).scenario)
 
@@ -161,7 +167,7 @@ class Study(Questions):
         self, variant: str | Iterable[str] = (), sets: Mapping[str, Value] | None = None
     ) -> Levers:
         """Rank the smallest changes that open the zone, or raise its floor where it is open."""
-        from negsim.analysis.levers import levers
+        from negsim.questions.levers.find import levers
 
         return levers(self._overlaid(variant, sets).scenario)
 
@@ -184,8 +190,8 @@ class Study(Questions):
         limit : int
             At most so many exchanges.
         """
-        from negsim.analysis.starting import starting_package
-        from negsim.analysis.trade import trade
+        from negsim.questions.trade.find import trade
+        from negsim.questions.zone.named_package import starting_package
 
         scenario = self._overlaid(variant, sets).scenario
         return trade(scenario, starting_package(scenario, start), limit=limit)
@@ -206,9 +212,9 @@ class Study(Questions):
         variant, sets
             As for `run`.
         draws, seed, mix_readings
-            As for `negsim.analysis.ensemble.ensemble`.
+            As for `negsim.questions.ensemble.find.ensemble`.
         """
-        from negsim.analysis.ensemble import ensemble
+        from negsim.questions.ensemble.find import ensemble
 
         scenario = self._overlaid(variant, sets).scenario
         return ensemble(scenario, draws=draws, seed=seed, mix_readings=mix_readings)
@@ -228,9 +234,9 @@ class Study(Questions):
         variant, sets
             As for `run`.
         futures, seed
-            As for `negsim.analysis.simulate.simulate`.
+            As for `negsim.questions.simulate.find.simulate`.
         """
-        from negsim.analysis.simulate import simulate
+        from negsim.questions.simulate.find import simulate
 
         return simulate(self._overlaid(variant, sets).scenario, futures=futures, seed=seed)
 
@@ -238,7 +244,7 @@ class Study(Questions):
         self, variant: str | Iterable[str] = (), sets: Mapping[str, Value] | None = None
     ) -> Trace:
         """Trace every element to its claims and back, and say which conclusions fall with which source."""
-        from negsim.analysis.trace import trace
+        from negsim.questions.trace.find import trace
 
         return trace(self._overlaid(variant, sets).scenario)
 
@@ -274,7 +280,7 @@ class Study(Questions):
         variants : iterable of str, optional
             Rows, as for `compare`; absent, every variant by itself, then the stacks that the file's expectations name.
         """
-        from negsim.analysis.backtest import backtest
+        from negsim.questions.backtest.find import backtest
 
         return backtest(self.base, _stacks(variants), self.variants, self.sets)
 
@@ -309,15 +315,65 @@ class Study(Questions):
 
     def check(self, *, laws: bool = True) -> Checked:
         """Say which expectations of the file hold under these variants, and whether the laws of the model do."""
-        from negsim.analysis.check import check
+        from negsim.questions.check.find import check
 
         return check(self.base, self.variants, self.sets, laws=laws)
 
-    def scenario_with(
-        self, variant: str | Iterable[str], sets: Mapping[str, Value] | None
-    ) -> Scenario:
-        """The scenario with more variants and changes applied."""
-        return self._overlaid(variant, sets).scenario
+    def divide(
+        self,
+        variant: str | Iterable[str] = (),
+        sets: Mapping[str, Value] | None = None,
+        *,
+        between: Iterable[str] | None = None,
+    ) -> Divided:
+        """Share what can be divided between two parties, by adjusted winner (Brams & Taylor 1996).
+
+        Parameters
+        ----------
+        variant, sets
+            As for `run`.
+        between : iterable of str, optional
+            The two actors; absent, the two principals.
+        """
+        from negsim.questions.divide.find import divide
+
+        scenario = self._overlaid(variant, sets).scenario
+        return divide(scenario, None if between is None else list(between))
+
+    def stability(
+        self,
+        *starts: str | Mapping[str, str | int | float],
+        variant: str | Iterable[str] = (),
+        sets: Mapping[str, Value] | None = None,
+        moves: Iterable[str] = (),
+        counters: Counters = "sequences",
+        told: int = 5,
+    ) -> Stability:
+        """Say which packages hold once signed; or, of packages named, who could better itself alone.
+
+        Parameters
+        ----------
+        *starts : str or mapping
+            Packages, as for `trade`; all of them where there is none.
+        variant, sets
+            As for `run`.
+        moves, counters, told
+            As for `negsim.questions.stability.find.stability`.
+        """
+        from negsim.questions.stability.find import stability
+        from negsim.questions.zone.named_package import starting_package
+
+        scenario = self._overlaid(variant, sets).scenario
+        packages = [starting_package(scenario, start) for start in starts]
+        return stability(scenario, packages, moves=moves, counters=counters, told=told)
+
+    def position(
+        self, variant: str | Iterable[str] = (), sets: Mapping[str, Value] | None = None
+    ) -> Positions:
+        """Say where influence and salience alone would put each ordered issue."""
+        from negsim.questions.position.find import position
+
+        return position(self._overlaid(variant, sets).scenario)
 
     def _overlaid(self, variant: str | Iterable[str], sets: Mapping[str, Value] | None) -> Study:
         study = self.with_variant(variant)
@@ -326,7 +382,7 @@ class Study(Questions):
         return study
 
     def _repr_html_(self) -> str:
-        from negsim.analysis.notebook import scenario_html
+        from negsim.document.notebook import scenario_html
 
         return scenario_html(self.scenario)
 

@@ -23,7 +23,7 @@ from negsim.charts.kinds import draw
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
-    from negsim.analysis.findings import Findings
+    from negsim.questions.zone.result import Findings
 
 FOLDER = "_charts"  # of the sources; written at each build
 DPI = 90  # 1200 pixels across

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from negsim.analysis.findings import Findings
-from negsim.analysis.uncertain.robustness import Ensemble, Robust
-from negsim.analysis.wording.knot import with_question
-from negsim.analysis.wording.uncertain import ensemble_answer, option_in_words, share
 from negsim.charts.page import Page
 from negsim.charts.picture import Picture
 from negsim.charts.style import BODY, GREEN, INK, MUTED, PALE, SMALL
 from negsim.charts.words import counted
+from negsim.questions.draws.tell import ensemble_answer, option_in_words, share
+from negsim.questions.ensemble.result import Ensemble, Robust
+from negsim.questions.explain.tell import with_question
+from negsim.questions.zone.result import Findings
 
 ROWS = 10
 SAYS = 6.2

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from negsim.analysis.acceptance import Acceptance, Attitude
-from negsim.analysis.findings import Findings
 from negsim.charts.headlines import answer, name_of, names_of
 from negsim.charts.page import Page
 from negsim.charts.picture import Picture
@@ -24,8 +22,10 @@ from negsim.charts.style import (
     ZONE,
 )
 from negsim.charts.words import clean, counted, fit_all, height_of
-from negsim.language.issues import Issue
+from negsim.language.model.issues import Issue
 from negsim.language.words import option_label
+from negsim.questions.acceptance.find import Acceptance, Attitude
+from negsim.questions.zone.result import Findings
 
 ACROSS = 6  # cells of a line
 LINES = 13  # of the wall
@@ -69,7 +69,7 @@ def draw(findings: Findings, acceptance: Acceptance) -> Picture:
     ----------
     findings : Findings
     acceptance : Acceptance
-        From `negsim.analysis.acceptance`.
+        From `negsim.questions.acceptance.find`.
     """
     actors = [actor.id for actor in findings.scenario.actors]
     rows = [_row(findings, acceptance, issue, actors) for issue in findings.scenario.issues]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from math import log10
 
-from negsim.analysis.findings import Coalition, Findings
 from negsim.charts.headlines import name_of, names_of
 from negsim.charts.page import Page
 from negsim.charts.picture import Picture
@@ -21,6 +20,7 @@ from negsim.charts.style import (
     SMALL,
 )
 from negsim.charts.words import Fitted, counted, fit_all, joined
+from negsim.questions.zone.result import Coalition, Findings
 
 COLUMNS = 36
 NAMES = 2.9  # inches of names and of what each accepts alone

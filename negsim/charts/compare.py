@@ -6,8 +6,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from negsim.analysis.compare import Comparison, compare
-from negsim.analysis.findings import Findings
 from negsim.charts.headlines import path_in_words
 from negsim.charts.page import Page
 from negsim.charts.picture import Picture
@@ -25,6 +23,8 @@ from negsim.charts.style import (
     ZONE,
 )
 from negsim.charts.words import counted
+from negsim.questions.compare.find import Comparison, compare
+from negsim.questions.zone.result import Findings
 
 ROWS = 16
 NAMES = 1.85  # inches
@@ -58,7 +58,7 @@ def draw(findings: Findings, comparison: Comparison | Sequence[Mapping[str, Any]
     findings : Findings
         Of the base: names and source line.
     comparison : Comparison or sequence of mappings
-        From `negsim.analysis.compare`, or rows as its JSON has them.
+        From `negsim.questions.compare.find`, or rows as its JSON has them.
     """
     rows = comparison.to_dict()["rows"] if isinstance(comparison, Comparison) else comparison
     lines = [_line(row) for row in rows]

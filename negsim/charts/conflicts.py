@@ -7,12 +7,12 @@ from itertools import pairwise
 from matplotlib.patches import PathPatch
 from matplotlib.path import Path
 
-from negsim.analysis.findings import Conflict, Findings, Member
 from negsim.charts.headlines import answer, name_of, names_of, path_in_words
 from negsim.charts.page import Page
 from negsim.charts.picture import Picture
 from negsim.charts.style import BODY, DASHES, INK, LEAD, MUTED, SERIES, SMALL
 from negsim.charts.words import fit, joined
+from negsim.questions.zone.result import Conflict, Findings, Member
 
 KNOTS = 8
 BOXES = 7  # of one column

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from negsim.analysis.findings import Findings
-from negsim.analysis.uncertain.robustness import Driver, Ensemble
-from negsim.analysis.wording.uncertain import (
+from negsim.charts.page import Page
+from negsim.charts.picture import Picture
+from negsim.charts.style import BLUE, INK, MUTED, REFUSED_HATCH, SMALL, TOLERATED
+from negsim.questions.draws.tell import (
     check_next,
     ensemble_answer,
     path_in_words,
@@ -13,9 +14,8 @@ from negsim.analysis.wording.uncertain import (
     share,
     telling,
 )
-from negsim.charts.page import Page
-from negsim.charts.picture import Picture
-from negsim.charts.style import BLUE, INK, MUTED, REFUSED_HATCH, SMALL, TOLERATED
+from negsim.questions.ensemble.result import Driver, Ensemble
+from negsim.questions.zone.result import Findings
 
 ROWS = 10
 NAMES = 4.6

@@ -4,9 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from negsim.analysis.findings import Findings
-from negsim.analysis.uncertain.prospects import Simulation
-from negsim.analysis.wording.uncertain import ripeness_in_words, share, simulation_answer
 from negsim.charts.page import Page, day
 from negsim.charts.picture import Picture
 from negsim.charts.style import (
@@ -20,6 +17,9 @@ from negsim.charts.style import (
     SERIES,
     SMALL,
 )
+from negsim.questions.draws.tell import ripeness_in_words, share, simulation_answer
+from negsim.questions.simulate.result import Simulation
+from negsim.questions.zone.result import Findings
 
 EVENTS = 5
 SIDE = 3.6

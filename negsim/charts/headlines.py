@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from negsim.analysis.findings import Deal, Findings
-from negsim.analysis.shortlist import Candidate
 from negsim.charts.words import counted, joined
+from negsim.questions.packages.find import Candidate
+from negsim.questions.zone.result import Deal, Findings
 
 SOLUTIONS = {
     "egalitarian": "egalitarian",

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
-from negsim.analysis.findings import Findings
 from negsim.errors import InputError, quoted
 from negsim.language.names import one_of
+from negsim.questions.zone.result import Findings
 
 if TYPE_CHECKING:
     from negsim.charts.picture import Picture
@@ -39,29 +39,29 @@ KINDS: dict[str, Kind] = {
     "zone": Kind(
         "Is there room where everybody does better than without a deal?",
         "zone",
-        "negsim.analysis.cloud:cloud",
+        "negsim.questions.acceptance.cloud:cloud",
     ),
     "acceptance": Kind(
         "Who refuses which option, and which options collide?",
         "acceptance",
-        "negsim.analysis.acceptance:acceptance",
+        "negsim.questions.acceptance.find:acceptance",
     ),
     "coalitions": Kind("Who could agree with whom, and who blocks?", "coalitions"),
     "conflicts": Kind("Which demands exclude one another, and what do they rest on?", "conflicts"),
     "ladder": Kind(
         "How far can each go on every issue, and where do they overlap?",
         "ladder",
-        "negsim.analysis.acceptance:acceptance",
+        "negsim.questions.acceptance.find:acceptance",
     ),
     "positions": Kind(
         "Where would influence and salience alone put each ordered issue?",
         "positions",
-        "negsim.analysis.position:placed",
+        "negsim.questions.position.find:placed",
     ),
     "packages": Kind(
         "What do the best packages say, and who gains what?",
         "packages",
-        "negsim.analysis.shortlist:shortlist",
+        "negsim.questions.packages.find:shortlist",
     ),
     "compare": Kind(
         "Which variants open the zone, and how wide?",
@@ -71,22 +71,22 @@ KINDS: dict[str, Kind] = {
     "acceptability": Kind(
         "Which packages survive other numbers?",
         "acceptability",
-        "negsim.analysis.ensemble:drawn",
+        "negsim.questions.ensemble.find:drawn",
     ),
     "drivers": Kind(
         "Which number, if known better, would settle it?",
         "drivers",
-        "negsim.analysis.ensemble:drawn",
+        "negsim.questions.ensemble.find:drawn",
     ),
     "futures": Kind(
         "When does the zone open, and what happens on the way?",
         "futures",
-        "negsim.analysis.simulate:lived_through",
+        "negsim.questions.simulate.find:lived_through",
     ),
     "survival": Kind(
         "How long would what is signed last, and what makes it last?",
         "survival",
-        "negsim.analysis.simulate:lived_through",
+        "negsim.questions.simulate.find:lived_through",
     ),
 }
 

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from negsim.analysis.acceptance import Acceptance
-from negsim.analysis.findings import Findings
 from negsim.charts.headlines import answer, name_of
 from negsim.charts.page import Page
 from negsim.charts.picture import Picture
@@ -24,8 +22,10 @@ from negsim.charts.style import (
     ZONE,
 )
 from negsim.charts.words import clean, counted, fit_all, height_of, joined
-from negsim.language.issues import Issue
+from negsim.language.model.issues import Issue
 from negsim.language.words import option_label
+from negsim.questions.acceptance.find import Acceptance
+from negsim.questions.zone.result import Findings
 
 SCALES = 8  # of one picture
 ACTORS = 4  # of one scale
@@ -64,7 +64,7 @@ def draw(findings: Findings, acceptance: Acceptance) -> Picture:
     ----------
     findings : Findings
     acceptance : Acceptance
-        From `negsim.analysis.acceptance`.
+        From `negsim.questions.acceptance.find`.
     """
     scales = [
         _scale(findings, acceptance, issue)

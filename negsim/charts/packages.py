@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from negsim.analysis.findings import Findings
-from negsim.analysis.shortlist import Candidate
 from negsim.charts.headlines import candidate_name, gain, name_of
 from negsim.charts.page import Page
 from negsim.charts.picture import Picture
@@ -23,6 +21,8 @@ from negsim.charts.style import (
 )
 from negsim.charts.words import clean, counted, fit, fit_all, height_of, joined, width_of
 from negsim.language.words import option_label
+from negsim.questions.packages.find import Candidate
+from negsim.questions.zone.result import Findings
 
 ASK = 2.5  # inches of the questions and names
 ISSUES = 12
@@ -36,7 +36,7 @@ def draw(findings: Findings, shortlist: Sequence[Candidate]) -> Picture:
     ----------
     findings : Findings
     shortlist : sequence of Candidate
-        From `negsim.analysis.shortlist`; at most five are drawn.
+        From `negsim.questions.packages.find`; at most five are drawn.
     """
     chosen = list(shortlist)[:5]
     page = Page(

@@ -13,10 +13,10 @@ from matplotlib.axes import Axes
 from matplotlib.lines import Line2D
 from matplotlib.patches import FancyBboxPatch, Rectangle
 
-from negsim.analysis.findings import Findings
 from negsim.charts.picture import SLIDE, Picture
 from negsim.charts.style import BODY, FAINT, INK, LEAD, MUTED, TITLE
 from negsim.charts.words import Fitted, clean, fit, height_of, joined
+from negsim.questions.zone.result import Findings
 
 MARGIN = 0.45
 _FOOT = 7.5

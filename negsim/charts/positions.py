@@ -5,10 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from fractions import Fraction
 
-from negsim.analysis.baseline import Stand, nearest_option, places
-from negsim.analysis.findings import Findings
-from negsim.analysis.position import Placed, Positions
-from negsim.analysis.wording.position import place_in_words
 from negsim.charts.headlines import name_of
 from negsim.charts.page import Page
 from negsim.charts.picture import Picture
@@ -25,8 +21,12 @@ from negsim.charts.style import (
     VERMILLION,
 )
 from negsim.charts.words import counted, joined
-from negsim.language.issues import Issue
+from negsim.language.model.issues import Issue
 from negsim.language.words import option_label
+from negsim.questions.position.baseline import Stand, nearest_option, places
+from negsim.questions.position.find import Placed, Positions
+from negsim.questions.position.tell import place_in_words
+from negsim.questions.zone.result import Findings
 
 SCALES = 6  # of one picture
 SIDE = 0.95  # inches between the edge of a scale and its ends

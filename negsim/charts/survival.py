@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
-from negsim.analysis.findings import Findings
-from negsim.analysis.uncertain.prospects import Simulation
-from negsim.analysis.wording.uncertain import makes_it_last, share
 from negsim.charts.page import Page
 from negsim.charts.picture import Picture
 from negsim.charts.style import BODY, FAINT, GREEN, MUTED, PALE, PALE_AGAINST, SMALL
 from negsim.charts.words import counted
+from negsim.questions.draws.tell import makes_it_last, share
+from negsim.questions.simulate.result import Simulation
+from negsim.questions.zone.result import Findings
 
 ROWS = 5
 SIDE = 5.6

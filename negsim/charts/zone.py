@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from negsim.analysis.cloud import Cloud
-from negsim.analysis.findings import Findings
-from negsim.analysis.shortlist import nearest_misses, shortlist
 from negsim.charts.headlines import answer, candidate_name, gain, name_of, names_of
 from negsim.charts.page import Page
 from negsim.charts.picture import Picture
@@ -22,6 +19,9 @@ from negsim.charts.style import (
 )
 from negsim.charts.words import counted
 from negsim.charts.zone_panel import Mark, Panel
+from negsim.questions.acceptance.cloud import Cloud
+from negsim.questions.packages.find import nearest_misses, shortlist
+from negsim.questions.zone.result import Findings
 
 KEY = 3.3  # inches of the key at the right
 _MARKS = ("#000000", "#0072B2", "#E69F00", "#CC79A7", "#F0E442")
@@ -34,7 +34,7 @@ def draw(findings: Findings, cloud: Cloud) -> Picture:
     ----------
     findings : Findings
     cloud : Cloud
-        From `negsim.analysis.cloud`.
+        From `negsim.questions.acceptance.cloud`.
     """
     marks = _marks(findings)
     page = Page(findings, answer(findings), _lead(findings, cloud), _alt(findings, cloud, marks))

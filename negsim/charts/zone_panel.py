@@ -8,9 +8,6 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from negsim.analysis.cloud import PairCloud, Side
-from negsim.analysis.findings import Findings
-from negsim.analysis.shortlist import Candidate
 from negsim.charts.headlines import name_of
 from negsim.charts.page import Page
 from negsim.charts.style import (
@@ -26,6 +23,9 @@ from negsim.charts.style import (
     ZONE,
 )
 from negsim.charts.words import counted, fit, height_of, width_of
+from negsim.questions.acceptance.cloud import PairCloud, Side
+from negsim.questions.packages.find import Candidate
+from negsim.questions.zone.result import Findings
 
 HALO = "#FFFFFFD9"
 Span = tuple[float, float]

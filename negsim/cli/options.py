@@ -10,7 +10,7 @@ import click
 from click.shell_completion import CompletionItem
 
 if TYPE_CHECKING:
-    from negsim.language.scenario import Scenario
+    from negsim.language.model.scenario import Scenario
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -86,7 +86,7 @@ def with_scenario(function: Callable[..., R]) -> Callable[..., R]:
 
 def read(name: str, variants: Sequence[str] = (), sets: Sequence[str] = ()) -> Scenario:
     """Read a scenario and overlay it."""
-    from negsim.language.overlay import apply
+    from negsim.language.overlay.apply import apply
 
     scenario, names = offered(name, variants)
     return apply(scenario, names, tuple(sets))
@@ -95,8 +95,8 @@ def read(name: str, variants: Sequence[str] = (), sets: Sequence[str] = ()) -> S
 def offered(name: str, variants: Sequence[str] = ()) -> tuple[Scenario, tuple[str, ...]]:
     """Read a scenario, with the variants of files that are named, and give the variants that are asked for."""
     from negsim.language.load import load
+    from negsim.language.overlay.files import with_variants_of_files
     from negsim.language.shipped import locate
-    from negsim.language.variant_files import with_variants_of_files
 
     return with_variants_of_files(load(locate(name)), stack(variants))
 

@@ -12,12 +12,12 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from negsim.analysis.run import Engine, Findings, run
-from negsim.analysis.spread import Spread
-from negsim.analysis.tables import CONFLICT_COLUMNS, conflict_rows, left_off
 from negsim.cli.progress import announce, progress
-from negsim.language.scenario import Scenario
+from negsim.language.model.scenario import Scenario
+from negsim.questions.zone.find import Engine, Findings, run
+from negsim.questions.zone.rows import CONFLICT_COLUMNS, conflict_rows, left_off
 from negsim.solve.choose import Choice
+from negsim.spread import Spread
 
 if TYPE_CHECKING:
     from negsim.report.folder import Written

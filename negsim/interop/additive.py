@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from fractions import Fraction
 
-from negsim.compilation import Compiler, worths_of
-from negsim.language.actors import Actor
-from negsim.language.scenario import Scenario
-from negsim.solve.formula import evaluate, grid
-from negsim.space import compile_scenario
+from negsim.language.model.actors import Actor
+from negsim.language.model.scenario import Scenario
+from negsim.solve.tables.formula import evaluate, grid
+from negsim.space.compiler import Compiler, worths_of
+from negsim.space.space import compile_scenario
 
 
 @dataclass(frozen=True)

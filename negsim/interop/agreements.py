@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import io
 
-from negsim.analysis.debrief import Agreement
 from negsim.errors import Fault, InputError, quoted
 from negsim.interop.read.cells import Table, cell_name, read_cells
 from negsim.interop.reading import Reading
 from negsim.interop.sources import read_source
+from negsim.language.model.numbers import format_number, parse_number
+from negsim.language.model.scenario import Scenario
 from negsim.language.names import one_of
-from negsim.language.numbers import format_number, parse_number
-from negsim.language.scenario import Scenario
 from negsim.language.words import option_label
+from negsim.lesson.debrief import Agreement
 
 GROUP, WALKED_OUT, REMARK = "Group", "Walked out", "Remark"
 SHEET, LISTS = "Agreements", "Options"

@@ -14,9 +14,9 @@ from negsim.interop.exact import fits, fitting
 from negsim.interop.ids import ids_of
 from negsim.interop.reading import Reading
 from negsim.language.load import loads
-from negsim.language.numbers import format_number
-from negsim.language.scenario import Scenario
-from negsim.language.yaml_writer import write_yaml
+from negsim.language.model.numbers import format_number
+from negsim.language.model.scenario import Scenario
+from negsim.language.yaml.writer import write_yaml
 
 _NEARLY_ONE = Fraction(1, 10**9)  # weights whose sum is this near to 1 were meant to sum to 1
 _MOST_CUT = 20_000  # packages that are cut to a utility of 1 one by one
@@ -293,7 +293,7 @@ def corners(grid: Sequence[Fraction], values: Sequence[Fraction]) -> list[int]:
 
 def _key(option: str) -> Any:
     """Let numbers be written without quotes."""
-    from negsim.language.numbers import NumberText, parse_number
+    from negsim.language.model.numbers import NumberText, parse_number
 
     return NumberText(option) if parse_number(option) is not None else option
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from fractions import Fraction
 
-from negsim.language.numbers import MOST_DIGITS
+from negsim.language.model.numbers import MOST_DIGITS
 
 _NUMBER = re.compile(r"([-+]?)([0-9]*)(\.[0-9]*)?(?:[eE]([-+]?[0-9]{1,9}))?")
 _MOST_WRITTEN = 400  # digits; more is no number of a negotiation

@@ -10,8 +10,8 @@ from typing import Literal
 from negsim.errors import InputError, quoted
 from negsim.files import make_folder, write_bytes, write_text, writing
 from negsim.interop.losses import CONSENT, IDS, QUOTA, RED_LINES, RULES, WISHES, losses
+from negsim.language.model.scenario import Scenario
 from negsim.language.names import listed
-from negsim.language.scenario import Scenario
 
 Form = Literal["genius", "negmas", "spreadsheet", "parquet", "minizinc"]
 ENDINGS: dict[str, Form] = {

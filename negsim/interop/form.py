@@ -10,8 +10,8 @@ from __future__ import annotations
 import re
 from fractions import Fraction
 
-from negsim.language.issues import Range
-from negsim.language.numbers import format_number, parse_number
+from negsim.language.model.issues import Range
+from negsim.language.model.numbers import format_number, parse_number
 
 SHEET = "Scores"
 HELP_SHEET = "How to fill this in"

@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterable
 
-from negsim.language.actors import ACTOR_KEYS
+from negsim.language.model.actors import ACTOR_KEYS
 from negsim.language.read.context import RESERVED
 
 _LONGEST = 40

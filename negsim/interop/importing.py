@@ -14,7 +14,7 @@ from negsim.interop.joining import joined
 from negsim.interop.reading import DEFAULT_STEPS, Reading
 from negsim.interop.sources import Kind, Source
 from negsim.language.names import listed
-from negsim.language.nodes import Mapping
+from negsim.language.yaml.nodes import Mapping
 
 
 def import_files(

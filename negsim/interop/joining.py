@@ -12,7 +12,7 @@ from negsim.interop.read import genius
 from negsim.interop.reading import Reading
 from negsim.interop.sources import Kind, Source, files_of, read_source
 from negsim.language.names import listed
-from negsim.language.nodes import Mapping, Node
+from negsim.language.yaml.nodes import Mapping, Node
 
 
 def joined(kind: Kind, sources: Sequence[Source], reading: Reading) -> list[Source]:

@@ -9,7 +9,7 @@ from json import JSONDecodeError, decoder
 from typing import NoReturn
 
 from negsim.errors import InputError, Where, quoted
-from negsim.language.nodes import MOST_LEVELS, MOST_NODES, Mapping, Node, Scalar, Sequence
+from negsim.language.yaml.nodes import MOST_LEVELS, MOST_NODES, Mapping, Node, Scalar, Sequence
 
 _SPACE = re.compile(r"[ \t\n\r]*")
 _PLAIN = re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][-+]?[0-9]+)?|true|false|null")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from negsim.language.issues import Issue
+from negsim.language.model.issues import Issue
 
 
 def told_apart(labels: Sequence[str], ids: Sequence[str]) -> list[str]:

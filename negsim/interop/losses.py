@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 
-from negsim.language.actors import Actor
-from negsim.language.scenario import Scenario, Spread
+from negsim.language.model.actors import Actor
+from negsim.language.model.scenario import Scenario, Spread
 from negsim.language.words import clause_in_words
 
 # Parts of a scenario that an exporter may carry over.

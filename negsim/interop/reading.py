@@ -8,7 +8,7 @@ from pathlib import Path
 
 from negsim.errors import Fault, InputError, Where, quoted
 from negsim.interop.exact import read_exact
-from negsim.language.text import with_excerpts
+from negsim.language.yaml.text import with_excerpts
 
 DEFAULT_STEPS = 20  # equal steps of a real issue: 21 values, as Genius itself lays out
 

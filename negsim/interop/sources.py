@@ -13,8 +13,8 @@ from negsim.interop import form
 from negsim.interop.json_nodes import read_json
 from negsim.interop.reading import Reading
 from negsim.interop.xml_nodes import Element, read_xml
-from negsim.language.nodes import Mapping, Node, Sequence, read_nodes
-from negsim.language.text import MOST_BYTES, decode
+from negsim.language.yaml.nodes import Mapping, Node, Sequence, read_nodes
+from negsim.language.yaml.text import MOST_BYTES, decode
 
 Kind = Literal["genius", "geniusweb", "negolog", "negmas", "spreadsheet", "scores"]
 Part = Literal["domain", "profile", "other"]

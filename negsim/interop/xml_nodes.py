@@ -8,7 +8,7 @@ from typing import Any
 from xml.parsers import expat
 
 from negsim.errors import InputError, Where, quoted
-from negsim.language.text import MOST_BYTES
+from negsim.language.yaml.text import MOST_BYTES
 
 MOST_ELEMENTS = 100_000
 MOST_LEVELS = 64

@@ -7,14 +7,14 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from negsim.errors import Fault, InputError
-from negsim.language.evidence import Register
-from negsim.language.nodes import Node, read_nodes, read_text
-from negsim.language.overlay import alone_faults, apply
+from negsim.language.model.evidence import Register
+from negsim.language.model.scenario import Scenario
+from negsim.language.overlay.apply import alone_faults, apply
 from negsim.language.read.context import Context
 from negsim.language.read.evidence import read_register
 from negsim.language.read.scenario import make_scenario, read_scenario
-from negsim.language.scenario import Scenario
-from negsim.language.text import with_excerpts
+from negsim.language.yaml.nodes import Node, read_nodes, read_text
+from negsim.language.yaml.text import with_excerpts
 
 
 def load(

@@ -8,14 +8,14 @@ from __future__ import annotations
 
 from typing import Any
 
-from negsim.language.actors import ACTOR_KEYS
-from negsim.language.evidence import GRADES, KINDS
+from negsim.language.model.actors import ACTOR_KEYS
+from negsim.language.model.evidence import GRADES, KINDS
+from negsim.language.model.scenario import Scenario
 from negsim.language.read.context import RESERVED
 from negsim.language.read.issues import ISSUE_KEYS
 from negsim.language.read.scenario import EXPECT_KEYS, TOP_KEYS
 from negsim.language.read.timeline import EVENT_KEYS, LEVER_KEYS, STEPS, TIMELINE_KEYS
 from negsim.language.read.variants import VARIANT_KEYS
-from negsim.language.scenario import Scenario
 from negsim.language.schema_words import SAID
 
 Schema = dict[str, Any]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 from itertools import pairwise
 
-from negsim.language.conditions import (
+from negsim.language.model.conditions import (
     Alternative,
     Clause,
     Condition,
@@ -13,9 +13,9 @@ from negsim.language.conditions import (
     OptionTest,
     SumTest,
 )
-from negsim.language.issues import Issue
-from negsim.language.numbers import format_number
-from negsim.language.scenario import Scenario
+from negsim.language.model.issues import Issue
+from negsim.language.model.numbers import format_number
+from negsim.language.model.scenario import Scenario
 
 
 def clause_in_words(clause: Clause | None, scenario: Scenario, *, ask: bool = True) -> str:
@@ -59,7 +59,7 @@ def option_label(issue: Issue, option: str) -> str:
 
     Examples
     --------
-    >>> from negsim.language.issues import Option
+    >>> from negsim.language.model.issues import Option
     >>> issue = Issue(id="noise", ask="Night work", options=(Option(id="no", label="banned"),))
     >>> option_label(issue, "no")
     'banned'

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from negsim.analysis.wording.answer import answer
+from negsim.document.content import Document, Section
+from negsim.document.notes import all_notes
+from negsim.language.model.scenario import Scenario
 from negsim.language.phrases import day
-from negsim.language.scenario import Scenario
+from negsim.questions.zone.tell import answer
 from negsim.report.annex.acceptances import acceptances
 from negsim.report.annex.computed import computed
 from negsim.report.annex.conflicts import conflicts
@@ -15,16 +17,14 @@ from negsim.report.annex.futures import futures
 from negsim.report.annex.levers import levers
 from negsim.report.annex.numbers import numbers
 from negsim.report.annex.packages import packages
-from negsim.report.annex.pictures import pictures
 from negsim.report.annex.readings import readings
 from negsim.report.annex.room import room
 from negsim.report.annex.sources import sources
 from negsim.report.annex.trades import trades
 from negsim.report.annex.variants import variants
-from negsim.report.content import Document, Section
 from negsim.report.front import front
 from negsim.report.material import Material
-from negsim.report.notes import all_notes
+from negsim.report.pictures import pictures
 from negsim.report.unsaid import silences_in_full
 
 # The annex, in the order in which it is read.

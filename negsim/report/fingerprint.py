@@ -8,7 +8,7 @@ import os
 from dataclasses import dataclass
 from pathlib import Path
 
-from negsim.language.scenario import Scenario
+from negsim.language.model.scenario import Scenario
 
 
 @dataclass(frozen=True)

@@ -9,10 +9,10 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from negsim.analysis.findings import Findings
-from negsim.analysis.tables import left_off, zone_csv
+from negsim.document.content import images
 from negsim.files import make_folder, write_bytes, write_text
-from negsim.report.content import images
+from negsim.questions.zone.result import Findings
+from negsim.questions.zone.rows import left_off, zone_csv
 
 if TYPE_CHECKING:
     from negsim.charts.picture import Picture

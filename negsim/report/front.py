@@ -4,11 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from negsim.analysis.findings import Choice, Conflict, Correction, Deal, Findings
-from negsim.analysis.openings import Opened
-from negsim.analysis.wording.answer import elements, in_the_way
-from negsim.analysis.wording.deals import FAIREST, breakers, role
-from negsim.analysis.wording.knot import (
+from negsim.document.cells import gains_table
+from negsim.document.content import (
+    Block,
+    Fact,
+    Facts,
+    Paragraph,
+    Prose,
+    Section,
+    Span,
+    prose,
+)
+from negsim.document.notes import keys
+from negsim.language.phrases import counted, gain
+from negsim.questions.explain.tell import (
     cheapest_first,
     common_question,
     in_words,
@@ -20,20 +29,11 @@ from negsim.analysis.wording.knot import (
     standing,
     who,
 )
-from negsim.language.phrases import counted, gain
-from negsim.report.cells import gains_table
-from negsim.report.content import (
-    Block,
-    Fact,
-    Facts,
-    Paragraph,
-    Prose,
-    Section,
-    Span,
-    prose,
-)
+from negsim.questions.packages.tell import FAIREST, breakers, role
+from negsim.questions.zone.opened import Opened
+from negsim.questions.zone.result import Choice, Conflict, Correction, Deal, Findings
+from negsim.questions.zone.tell import elements, in_the_way
 from negsim.report.material import Material
-from negsim.report.notes import keys
 from negsim.report.packages import deal_facts, in_a_line, options_in_a_line
 from negsim.report.unsaid import unsaid
 

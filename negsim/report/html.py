@@ -7,9 +7,7 @@ from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
-from negsim.errors import printable
-from negsim.files import write_text
-from negsim.report.content import (
+from negsim.document.content import (
     NOTE_LISTS,
     Bullets,
     Document,
@@ -19,6 +17,8 @@ from negsim.report.content import (
     Table,
     images,
 )
+from negsim.errors import printable
+from negsim.files import write_text
 from negsim.report.svg import inline
 
 if TYPE_CHECKING:

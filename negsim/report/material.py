@@ -6,27 +6,27 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal, TypeVar
 
-from negsim.analysis.findings import Findings
-from negsim.analysis.foundation import Foundation, foundation
-from negsim.analysis.run import Engine, run
-from negsim.analysis.uncertain.numbers import unknowns
-from negsim.analysis.walking import is_soon_walked
 from negsim.errors import NegsimError
-from negsim.language.overlay import apply
-from negsim.language.scenario import Scenario
+from negsim.language.model.scenario import Scenario
+from negsim.language.overlay.apply import apply
+from negsim.questions.draws.numbers import unknowns
+from negsim.questions.zone.find import Engine, run
+from negsim.questions.zone.rests_on import Foundation, foundation
+from negsim.questions.zone.result import Findings
 from negsim.report.fingerprint import Fingerprint, fingerprints
 from negsim.solve.choose import width
+from negsim.solve.patience import is_soon_walked
 
 if TYPE_CHECKING:
-    from negsim.analysis.compare import Comparison
-    from negsim.analysis.levers import Levers
-    from negsim.analysis.openings import Opened
-    from negsim.analysis.readings import Readings
-    from negsim.analysis.room import Room
-    from negsim.analysis.trace import Trace
-    from negsim.analysis.trade import Trades
-    from negsim.analysis.uncertain.prospects import Simulation
-    from negsim.analysis.uncertain.robustness import Ensemble
+    from negsim.questions.compare.find import Comparison
+    from negsim.questions.ensemble.result import Ensemble
+    from negsim.questions.levers.find import Levers
+    from negsim.questions.readings.find import Readings
+    from negsim.questions.room.find import Room
+    from negsim.questions.simulate.result import Simulation
+    from negsim.questions.trace.find import Trace
+    from negsim.questions.trade.find import Trades
+    from negsim.questions.zone.opened import Opened
 
 T = TypeVar("T")
 Progress = Callable[[int, int, str], None]  # parts done, of how many, what comes next
@@ -119,12 +119,12 @@ def gather(
     base : Scenario
         As written, without variants.
     variants, sets : tuple of str
-        As for `negsim.language.overlay.apply`.
+        As for `negsim.language.overlay.apply.apply`.
     settings : Settings, optional
     progress : callable, optional
         Called before each part with how many are done, of how many, and what comes next.
     told : callable, optional
-        As for `negsim.analysis.run.run`.
+        As for `negsim.questions.zone.find.run`.
     findings : Findings, optional
         What `run` found of just this, where that is known already.
 
@@ -233,8 +233,8 @@ class _Asked:
 
 def _opened(findings: Findings) -> tuple[Opened, ...]:
     """What the cheapest ways out open, for the first page."""
-    from negsim.analysis.openings import opened
-    from negsim.analysis.wording.knot import cheapest_first
+    from negsim.questions.explain.tell import cheapest_first
+    from negsim.questions.zone.opened import opened
 
     if findings.zone.is_open:
         return ()
@@ -243,25 +243,25 @@ def _opened(findings: Findings) -> tuple[Opened, ...]:
 
 
 def _levers(scenario: Scenario) -> Levers:
-    from negsim.analysis.levers import levers
+    from negsim.questions.levers.find import levers
 
     return levers(scenario)
 
 
 def _room(scenario: Scenario) -> Room:
-    from negsim.analysis.room import room
+    from negsim.questions.room.find import room
 
     return room(scenario)
 
 
 def _readings(scenario: Scenario) -> Readings:
-    from negsim.analysis.readings import readings
+    from negsim.questions.readings.find import readings
 
     return readings(scenario)
 
 
 def _trace(scenario: Scenario) -> Trace:
-    from negsim.analysis.trace import trace
+    from negsim.questions.trace.find import trace
 
     return trace(scenario)
 
@@ -269,25 +269,25 @@ def _trace(scenario: Scenario) -> Trace:
 def _comparison(
     base: Scenario, variants: tuple[str, ...], sets: tuple[str, ...], settings: Settings
 ) -> Comparison:
-    from negsim.analysis.compare import compare
+    from negsim.questions.compare.find import compare
 
     return compare(base, None, variants, sets, engine=settings.engine)
 
 
 def _trades(scenario: Scenario) -> Trades:
-    from negsim.analysis.starting import starting_package
-    from negsim.analysis.trade import trade
+    from negsim.questions.trade.find import trade
+    from negsim.questions.zone.named_package import starting_package
 
     return trade(scenario, starting_package(scenario))
 
 
 def _ensemble(scenario: Scenario, settings: Settings) -> Ensemble:
-    from negsim.analysis.ensemble import ensemble
+    from negsim.questions.ensemble.find import ensemble
 
     return ensemble(scenario, draws=settings.draws, seed=settings.seed)
 
 
 def _simulation(scenario: Scenario, settings: Settings) -> Simulation:
-    from negsim.analysis.simulate import simulate
+    from negsim.questions.simulate.find import simulate
 
     return simulate(scenario, futures=settings.futures, seed=settings.seed)

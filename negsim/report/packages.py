@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 
-from negsim.analysis.findings import Choice, Findings
-from negsim.analysis.wording.knot import with_question
-from negsim.analysis.wording.uncertain import option_in_words
-from negsim.language.scenario import Scenario
-from negsim.report.content import Fact, Facts, prose
+from negsim.document.content import Fact, Facts, prose
+from negsim.language.model.scenario import Scenario
+from negsim.questions.draws.tell import option_in_words
+from negsim.questions.explain.tell import with_question
+from negsim.questions.zone.result import Choice, Findings
 
 
 def deal_facts(findings: Findings, package: Choice, issues: Sequence[str]) -> Facts:

@@ -6,8 +6,8 @@ import re
 from typing import TYPE_CHECKING
 
 from negsim.charts import style
+from negsim.document.content import Image
 from negsim.errors import printable
-from negsim.report.content import Image
 
 if TYPE_CHECKING:
     from lxml.etree import _Element

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from negsim.analysis.provenance import Gap, elements, gaps
-from negsim.analysis.trace import Trace
-from negsim.analysis.wording.trace import filled, pivotal_in_words
+from negsim.document.content import Block, Bullets, Paragraph, Section, Span, prose
 from negsim.language.phrases import counted
-from negsim.report.content import Block, Bullets, Paragraph, Section, Span, prose
+from negsim.questions.trace.find import Trace
+from negsim.questions.trace.provenance import Gap, elements, gaps
+from negsim.questions.trace.tell import filled, pivotal_in_words
 from negsim.report.material import Material
 
 LINES = 3

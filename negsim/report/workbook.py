@@ -11,7 +11,7 @@ from itertools import islice
 from math import ceil
 from typing import Any
 
-from negsim.analysis.as_json import number
+from negsim.document.plain import number
 from negsim.errors import printable
 from negsim.report.material import Material, Unanswered
 from negsim.report.sheets import about, answer, changes, demands, knots, sources, uncertain

@@ -9,15 +9,15 @@ from typing import Literal
 
 from negsim.errors import TooLarge
 from negsim.solve.answer import Answer, Layer
-from negsim.solve.conflicts import Names
-from negsim.solve.enumerate import answer as enumerate_answer
-from negsim.solve.formula import scope_of
-from negsim.solve.problem import Problem
-from negsim.solve.scan import Progress, estimate
+from negsim.solve.listing.engine import answer as enumerate_answer
+from negsim.solve.listing.scan import Progress, estimate
+from negsim.solve.listing.walks import WORTH_SHARING, Elsewhere
 from negsim.solve.sweep.diagram import narrow
 from negsim.solve.sweep.engine import answer as sweep_answer
 from negsim.solve.sweep.order import live_width, order_of
-from negsim.solve.walks import WORTH_SHARING, Elsewhere
+from negsim.solve.tables.conflicts import Names
+from negsim.solve.tables.formula import scope_of
+from negsim.solve.tables.problem import Problem
 
 Engine = Literal["auto", "enumerate", "sweep"]
 SOON = 5.0  # seconds that enumeration may take without anything else being weighed

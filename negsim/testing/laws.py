@@ -5,9 +5,9 @@ from __future__ import annotations
 import random
 from collections.abc import Iterable
 
-from negsim.analysis.laws.law import LAWS
-from negsim.analysis.laws.trying import try_laws
-from negsim.language.scenario import Scenario
+from negsim.language.model.scenario import Scenario
+from negsim.questions.laws.law import LAWS
+from negsim.questions.laws.trying import try_laws
 from negsim.study import Study
 
 __all__ = ["assert_laws"]

@@ -18,8 +18,8 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from negsim.language.actors import Actor
-from negsim.language.scenario import Scenario
+from negsim.language.model.actors import Actor
+from negsim.language.model.scenario import Scenario
 from negsim.study import Study, loads
 from negsim.testing.documents import Draft, draft
 from negsim.testing.drawing import Draw

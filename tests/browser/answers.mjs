@@ -2,9 +2,9 @@
 // state as a variant; of numbers, how the page rounds and writes them.
 
 import { readFileSync } from "node:fs";
-import { Engine } from "../../negsim/report/explore/assets/engine/engine.js";
-import { format, nearest, parse, rounded } from "../../negsim/report/explore/assets/engine/rational.js";
-import { writeVariant } from "../../negsim/report/explore/assets/engine/variant.js";
+import { Engine } from "../../negsim/explore/assets/engine/engine.js";
+import { format, nearest, parse, rounded } from "../../negsim/explore/assets/engine/rational.js";
+import { writeVariant } from "../../negsim/explore/assets/engine/variant.js";
 
 const asked = JSON.parse(readFileSync(0, "utf8"));
 /** @param {string[]} numbers Fractions. */

@@ -6,9 +6,9 @@ import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from negsim.analysis.exploring.model import explorable
-from negsim.language.scenario import Scenario
-from negsim.report.explore.page import page as written
+from negsim.explore.model.model import explorable
+from negsim.explore.page import page as written
+from negsim.language.model.scenario import Scenario
 
 if TYPE_CHECKING:
     from playwright.sync_api import Locator, Page

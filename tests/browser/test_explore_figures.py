@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 import negsim
-from negsim.language.numbers import format_number
-from negsim.report.explore.bundle import bundle
+from negsim.explore.bundle import bundle
+from negsim.language.model.numbers import format_number
 from negsim.study import loads
 from tests.browser.moving import Json, any_state, difference, model_of, nothing, page_answers
 

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from negsim.explore.bundle import asset
 from negsim.language.load import loads
-from negsim.report.explore.bundle import asset
 from tests.browser.exploring import WIDER, WIDTHS, pill, settle, show, write
 
 if TYPE_CHECKING:

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 import negsim
-from negsim.analysis.wording.deals import breakers
 from negsim.language.shipped import locate
+from negsim.questions.packages.tell import breakers
 from tests.browser.exploring import group, pill, sentence, settle, show
 
 if TYPE_CHECKING:

@@ -6,13 +6,13 @@ from functools import cache
 from pathlib import Path
 
 import negsim
-from negsim.analysis import ensemble
-from negsim.analysis.findings import Findings
-from negsim.analysis.simulate import simulate
-from negsim.analysis.uncertain.prospects import Simulation
-from negsim.analysis.uncertain.robustness import Ensemble
 from negsim.charts import KINDS, draw
 from negsim.charts.picture import Picture
+from negsim.questions.ensemble import find as ensemble
+from negsim.questions.ensemble.result import Ensemble
+from negsim.questions.simulate.find import simulate
+from negsim.questions.simulate.result import Simulation
+from negsim.questions.zone.result import Findings
 
 DATA = Path(__file__).parent / "data"
 GOLDEN = Path(__file__).parent / "golden"
@@ -43,7 +43,7 @@ def picture_of(kind: str, case: str) -> Picture:
     """Draw a case; with a single variant to compare with where there are many."""
     findings = found(case)
     if kind == "compare" and len(findings.scenario.variants) > 3:
-        from negsim.analysis.compare import compare
+        from negsim.questions.compare.find import compare
 
         base = negsim.load(case.partition("+")[0])
         return draw(kind, findings, compare(base.scenario, [["nato_as_a_wish"]]))

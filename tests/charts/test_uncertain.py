@@ -8,13 +8,13 @@ from xml.etree import ElementTree as ET
 import pytest
 
 import negsim
-from negsim.analysis import ensemble
-from negsim.analysis.simulate import simulate
-from negsim.analysis.uncertain.prospects import Simulation
-from negsim.analysis.wording.uncertain import share
 from negsim.charts import alt_text, draw
 from negsim.charts.output import render
 from negsim.language.shipped import locate
+from negsim.questions.draws.tell import share
+from negsim.questions.ensemble import find as ensemble
+from negsim.questions.simulate.find import simulate
+from negsim.questions.simulate.result import Simulation
 
 SVG = "{http://www.w3.org/2000/svg}"
 

@@ -15,7 +15,7 @@ from negsim.cli.text.compare import compare_text
 from negsim.cli.text.readings import readings_text
 from negsim.cli.text.room import room_text
 from negsim.errors import columns
-from negsim.solve import combinations
+from negsim.solve.kernels import combinations
 
 GOLDEN = Path(__file__).parent / "golden"
 

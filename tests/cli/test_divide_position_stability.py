@@ -10,14 +10,14 @@ import click
 import pytest
 
 import negsim
-from negsim.analysis.divide import Divided
-from negsim.analysis.position import Positions
-from negsim.analysis.stability import Stability
 from negsim.cli import main
 from negsim.cli.text.divide import divide_text
 from negsim.cli.text.position import position_text
 from negsim.cli.text.stability import stability_text
 from negsim.errors import columns
+from negsim.questions.divide.find import Divided
+from negsim.questions.position.find import Positions
+from negsim.questions.stability.find import Stability
 
 GOLDEN = Path(__file__).parent / "golden"
 HARBOUR_MOVES = [

@@ -11,12 +11,12 @@ import pytest
 from click import unstyle
 
 import negsim
-from negsim.analysis import ensemble
-from negsim.analysis.uncertain.tally import tally
 from negsim.cli import main
 from negsim.cli.text.ensemble import ensemble_text
 from negsim.cli.text.simulate import simulation_text
 from negsim.errors import columns
+from negsim.questions.draws.tally import tally
+from negsim.questions.ensemble import find as ensemble
 
 QUIET = ("--variant", "quiet_machines")
 

@@ -18,7 +18,7 @@ HEAVY = (
     "rich",
     "yaml",
     "negsim.language",
-    "negsim.analysis",
+    "negsim.questions",
     "negsim.cli.commands",
 )
 PROGRAM = [sys.executable, "-m", "negsim"]

@@ -10,14 +10,14 @@ import click
 import pytest
 
 import negsim
-from negsim.analysis.levers import Levers
-from negsim.analysis.trace import Trace
-from negsim.analysis.trade import Trades
 from negsim.cli import main
 from negsim.cli.text.levers import levers_text
 from negsim.cli.text.trace import trace_text
 from negsim.cli.text.trade import trade_text
 from negsim.errors import columns
+from negsim.questions.levers.find import Levers
+from negsim.questions.trace.find import Trace
+from negsim.questions.trade.find import Trades
 
 GOLDEN = Path(__file__).parent / "golden"
 OPEN = ["--variant", "quiet_machines"]

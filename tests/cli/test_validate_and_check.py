@@ -76,7 +76,7 @@ def test_a_broken_law_ends_with_1_and_says_what_was_found(
     capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(
-        "negsim.solve.scan.Window.red_line_accepts", lambda window, _: window.selected
+        "negsim.solve.listing.scan.Window.red_line_accepts", lambda window, _: window.selected
     )
     assert main(["check", "harbour"]) == 1
     out = " ".join(capsys.readouterr().out.split())

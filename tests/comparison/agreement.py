@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import negsim
-from negsim.analysis.as_json import to_json
+from negsim.document.plain import to_json
 from negsim.solve.answer import Layer
 from negsim.solve.choose import Engine
 from negsim.study import Study

@@ -15,7 +15,7 @@ import pytest
 from scipy.optimize import Bounds, LinearConstraint, milp
 
 import negsim
-from negsim.analysis.run import Engine
+from negsim.questions.zone.find import Engine
 from negsim.testing.yaml_text import to_yaml
 
 TOLERANCE = 1e-6  # of the solver

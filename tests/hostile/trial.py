@@ -8,21 +8,21 @@ import signal
 from pathlib import Path
 from types import FrameType
 
-from negsim.analysis.explain import explain
-from negsim.analysis.levers import levers
-from negsim.analysis.lint import lint
-from negsim.analysis.readings import readings
-from negsim.analysis.room import room
-from negsim.analysis.run import run
-from negsim.analysis.trace import trace
 from negsim.errors import InputError, NegsimError
 from negsim.language.load import load
-from negsim.language.overlay import apply
-from negsim.language.scenario import Scenario
-from negsim.language.text import split_lines
-from negsim.language.yaml_writer import write_yaml
-from negsim.solve.scan import estimate
-from negsim.space import compile_scenario
+from negsim.language.model.scenario import Scenario
+from negsim.language.overlay.apply import apply
+from negsim.language.yaml.text import split_lines
+from negsim.language.yaml.writer import write_yaml
+from negsim.questions.explain.find import explain
+from negsim.questions.levers.find import levers
+from negsim.questions.readings.find import readings
+from negsim.questions.room.find import room
+from negsim.questions.trace.find import trace
+from negsim.questions.validate.find import lint
+from negsim.questions.zone.find import run
+from negsim.solve.listing.scan import estimate
+from negsim.space.space import compile_scenario
 from negsim.testing.documents import random_draft
 from negsim.testing.yaml_text import to_yaml
 from tests.hostile.mutations import mutated

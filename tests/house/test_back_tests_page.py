@@ -10,11 +10,11 @@ import re
 from pathlib import Path
 
 import negsim
-from negsim.analysis.backtest import Backtest, Row
-from negsim.analysis.wording.backtest import knot
 from negsim.language.phrases import day, listed
 from negsim.language.shipped import shipped_names
-from negsim.solve.standing import Place
+from negsim.questions.backtest.find import Backtest, Row
+from negsim.questions.backtest.tell import knot
+from negsim.solve.kernels.one_package import Place
 
 PAGE = Path(__file__).resolve().parents[2] / "docs" / "explanation" / "back-tests.md"
 ENDS = {"signed": "signed", "turned_down": "turned down", "no_deal": "nothing agreed"}

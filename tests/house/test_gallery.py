@@ -14,11 +14,11 @@ from functools import cache
 from pathlib import Path
 
 import negsim
-from negsim.analysis.findings import Findings
-from negsim.analysis.wording.answer import answer
-from negsim.analysis.wording.knot import smallest_first
 from negsim.charts.kinds import KINDS
 from negsim.language.phrases import counted, day
+from negsim.questions.explain.tell import smallest_first
+from negsim.questions.zone.result import Findings
+from negsim.questions.zone.tell import answer
 
 PAGE = Path(__file__).resolve().parents[2] / "docs" / "gallery.md"
 ANSWER = re.compile(

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-import negsim.analysis
+import negsim.questions
 from negsim.charts.kinds import KINDS
 from negsim.cli.frame import COMMANDS
 from negsim.language.shipped import shipped_names
@@ -60,7 +60,7 @@ def texts() -> Iterator[str]:
 
 def results() -> Iterator[type]:
     """List the classes of answers: those that can be handed on as JSON."""
-    for module in pkgutil.walk_packages(negsim.analysis.__path__, "negsim.analysis."):
+    for module in pkgutil.walk_packages(negsim.questions.__path__, "negsim.questions."):
         for value in vars(importlib.import_module(module.name)).values():
             is_its_own = isinstance(value, type) and value.__module__ == module.name
             if is_its_own and "to_json" in vars(value):

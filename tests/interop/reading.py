@@ -5,9 +5,9 @@ from __future__ import annotations
 from fractions import Fraction
 from itertools import product
 
-from negsim.language.scenario import Scenario
-from negsim.solve.gains import total
-from negsim.space import compile_scenario
+from negsim.language.model.scenario import Scenario
+from negsim.solve.tables.gains import total
+from negsim.space.space import compile_scenario
 
 
 def worths(scenario: Scenario) -> list[list[Fraction]]:

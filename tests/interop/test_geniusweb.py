@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from negsim.errors import InputError
 from negsim.interop.importing import import_files
 from negsim.interop.json_nodes import read_json
-from negsim.language.nodes import Mapping, Node, Scalar
+from negsim.language.yaml.nodes import Mapping, Node, Scalar
 from negsim.study import Study
 from tests.interop.reading import reservations, worths
 

@@ -8,11 +8,11 @@ from pathlib import Path
 from hypothesis import given, settings
 
 import negsim
-from negsim.analysis.tables import zone_rows
 from negsim.interop.exporting import export
 from negsim.interop.write.minizinc import minizinc_model
-from negsim.solve.scan import Scan
-from negsim.space import compile_scenario
+from negsim.questions.zone.rows import zone_rows
+from negsim.solve.listing.scan import Scan
+from negsim.space.space import compile_scenario
 from negsim.study import Study
 from negsim.testing.strategies import scenarios
 from tests.interop.mzn import solutions

@@ -16,8 +16,8 @@ from negsim.interop.exporting import export
 from negsim.interop.importing import import_files
 from negsim.interop.write.form_rows import empty_rows, form_rows
 from negsim.interop.write.spreadsheet import form_csv, form_workbook
-from negsim.language.scenario import Scenario
-from negsim.space import compile_scenario
+from negsim.language.model.scenario import Scenario
+from negsim.space.space import compile_scenario
 from negsim.study import Study
 from negsim.testing.strategies import scenarios
 from tests.interop.reading import reservations, worths
@@ -156,7 +156,7 @@ def test_labels_that_look_like_formulas_stay_texts(tmp_path: Path) -> None:
 
 def accepted(scenario: Scenario) -> list[list[bool]]:
     """Say which packages each actor's red lines on single issues let through."""
-    from negsim.solve.formula import holds
+    from negsim.solve.tables.formula import holds
 
     space = compile_scenario(scenario)
     return [

@@ -14,11 +14,11 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from negsim.analysis.laws.case import Case
-from negsim.analysis.laws.law import LAWS, DoesNotApply, Law
-from negsim.analysis.laws.trying import MODULES
 from negsim.language.load import load
-from negsim.language.overlay import apply
+from negsim.language.overlay.apply import apply
+from negsim.questions.laws.case import Case
+from negsim.questions.laws.law import LAWS, DoesNotApply, Law
+from negsim.questions.laws.trying import MODULES
 from negsim.testing.documents import Draft
 from negsim.testing.strategies import drafts
 from tests.comparison.agreement import written

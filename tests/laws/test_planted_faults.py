@@ -13,15 +13,15 @@ from typing import Any
 import numpy as np
 import pytest
 
-from negsim.analysis import run
-from negsim.analysis.laws.law import LAWS
-from negsim.analysis.laws.trying import try_laws
-from negsim.language.actors import Actor
 from negsim.language.load import load
-from negsim.language.preferences import Ladder
-from negsim.language.stack import Stack
-from negsim.solve import bargaining, bits, efficient
-from negsim.solve.scan import Window
+from negsim.language.model.actors import Actor
+from negsim.language.model.preferences import Ladder
+from negsim.language.overlay.stack import Stack
+from negsim.questions.laws.law import LAWS
+from negsim.questions.laws.trying import try_laws
+from negsim.questions.zone import find as run
+from negsim.solve.listing.scan import Window
+from negsim.solve.tables import bargaining, bits, efficient
 from negsim.testing.documents import random_draft
 from tests.comparison.agreement import written
 
@@ -100,7 +100,7 @@ def a_conflict_has_a_member_too_many(patch: pytest.MonkeyPatch) -> None:
             return replace(found, conflicts=(replace(first, members=members), second, *rest))
         return found
 
-    patch.setattr("negsim.analysis.laws.case.label", padded)
+    patch.setattr("negsim.questions.laws.case.label", padded)
 
 
 def a_double_step_counts_once(patch: pytest.MonkeyPatch) -> None:

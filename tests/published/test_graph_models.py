@@ -8,10 +8,10 @@ from typing import Any
 import pytest
 
 import negsim
-from negsim.analysis.stability import Stability
-from negsim.solve.gains import utilities
-from negsim.solve.stability import Concept, Counters
-from negsim.space import compile_scenario
+from negsim.questions.stability.find import Stability
+from negsim.solve.kernels.stability import Concept, Counters
+from negsim.solve.tables.gains import utilities
+from negsim.space.space import compile_scenario
 from negsim.study import Study
 from tests.published.graph_models import cuba, garrison
 from tests.solve.conflicts_by_hand import Conflict

@@ -6,8 +6,8 @@ from functools import cache
 from pathlib import Path
 
 import negsim
+from negsim.document.content import Document
 from negsim.report.briefing import briefing
-from negsim.report.content import Document
 from negsim.report.html import html
 from negsim.report.material import Material, Settings, gather
 from negsim.study import Study

@@ -10,15 +10,7 @@ from pathlib import Path
 import pytest
 
 import negsim
-from negsim.analysis.compare import Comparison
-from negsim.analysis.provenance import elements
-from negsim.report.annex.conflicts import conflicts as conflicts_in_full
-from negsim.report.annex.draws import draws
-from negsim.report.annex.futures import futures
-from negsim.report.annex.numbers import numbers
-from negsim.report.annex.packages import packages
-from negsim.report.annex.variants import variants
-from negsim.report.content import (
+from negsim.document.content import (
     Document,
     Facts,
     Paragraph,
@@ -29,6 +21,14 @@ from negsim.report.content import (
     spans,
     tables,
 )
+from negsim.questions.compare.find import Comparison
+from negsim.questions.trace.provenance import elements
+from negsim.report.annex.conflicts import conflicts as conflicts_in_full
+from negsim.report.annex.draws import draws
+from negsim.report.annex.futures import futures
+from negsim.report.annex.numbers import numbers
+from negsim.report.annex.packages import packages
+from negsim.report.annex.variants import variants
 from negsim.report.front import front
 from negsim.report.material import Material, Settings, Unanswered, gather
 from negsim.report.unsaid import unsaid

@@ -15,8 +15,7 @@ from PIL import Image as Pixels
 
 import negsim
 from negsim.charts import alt_text, draw
-from negsim.report.briefing import briefing
-from negsim.report.content import (
+from negsim.document.content import (
     Bullets,
     Cell,
     Column,
@@ -33,6 +32,7 @@ from negsim.report.content import (
     prose,
     spans,
 )
+from negsim.report.briefing import briefing
 from negsim.report.material import Settings, gather
 from negsim.report.word.word import word
 

@@ -10,10 +10,10 @@ import pytest
 from openpyxl import load_workbook
 
 import negsim
-from negsim.analysis.compare import Comparison
-from negsim.analysis.tables import zone_rows
-from negsim.analysis.uncertain.prospects import Simulation
-from negsim.analysis.uncertain.robustness import Ensemble
+from negsim.questions.compare.find import Comparison
+from negsim.questions.ensemble.result import Ensemble
+from negsim.questions.simulate.result import Simulation
+from negsim.questions.zone.rows import zone_rows
 from negsim.report.material import Material, Settings, gather
 from negsim.report.workbook import LONGEST, sheets, workbook
 

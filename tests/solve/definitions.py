@@ -9,7 +9,7 @@ from math import prod
 from typing import Any
 
 from negsim.solve.answer import Layer, Suspect
-from negsim.solve.problem import (
+from negsim.solve.tables.problem import (
     Actor,
     AllOf,
     AnyOf,

@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 from hypothesis import strategies as st
 
-from negsim.solve.problem import (
+from negsim.solve.tables.problem import (
     Actor,
     AllOf,
     AnyOf,

@@ -6,8 +6,8 @@ import pytest
 from negsim.errors import TooLarge
 from negsim.solve import choose as choosing
 from negsim.solve.choose import Choice, answer, choose, width
-from negsim.solve.problem import Problem, Table
 from negsim.solve.sweep import diagram
+from negsim.solve.tables.problem import Problem, Table
 from tests.solve.problems import actor, problem, worth
 
 

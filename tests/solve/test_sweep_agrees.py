@@ -9,10 +9,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from negsim.solve import enumerate as enumerating
 from negsim.solve.answer import Answer, Suspect
-from negsim.solve.problem import Problem
+from negsim.solve.listing import engine as enumerating
 from negsim.solve.sweep import engine, violated
+from negsim.solve.tables.problem import Problem
 from tests.solve.problems import contested, problems
 
 ASKED: Any = st.sampled_from(

@@ -31,13 +31,13 @@ def command(
     Without names: every shipped scenario that has an `outcome`. Each is tried as written, then under each of its
     variants and the stacks that its expectations name. As CSV: one row per scenario and variant.
     """
-    from negsim.analysis.backtest import backtest, backtests_csv, backtests_json
-    from negsim.analysis.hindsight import history
     from negsim.cli.options import offered, stack
     from negsim.cli.progress import progress
     from negsim.errors import InputError
     from negsim.language.shipped import shipped_names
-    from negsim.space import compile_scenario
+    from negsim.questions.backtest.find import backtest, backtests_csv, backtests_json
+    from negsim.questions.backtest.history import history
+    from negsim.space.space import compile_scenario
 
     # All are read first: a fault in the last file is told before anything is computed.
     read = [offered(name, variants) for name in names or shipped_names()]

@@ -11,7 +11,7 @@ from negsim.charts.kinds import KINDS
 from negsim.cli.options import with_scenario
 
 if TYPE_CHECKING:
-    from negsim.language.scenario import Scenario
+    from negsim.language.model.scenario import Scenario
 
 _WIDEST = max(map(len, KINDS))
 _EPILOG = "\b\nThe kinds:\n" + "\n".join(
@@ -51,7 +51,7 @@ def command(
     from negsim.charts import alt_text, draw, save
     from negsim.charts.output import format_of
     from negsim.cli.results import find
-    from negsim.cli.text.layout import width, wrap
+    from negsim.cli.terminal.layout import width, wrap
     from negsim.errors import InputError
 
     path = output if output is not None else Path(f"{kind}.{scenario.id}.svg")
@@ -61,7 +61,7 @@ def command(
     findings = find(scenario)
     material = None
     if actors is not None:
-        from negsim.analysis.cloud import cloud
+        from negsim.questions.acceptance.cloud import cloud
 
         material = cloud(findings, tuple(name.strip() for name in actors.split(",")))
     picture = draw(kind, findings, material)

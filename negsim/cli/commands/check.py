@@ -37,11 +37,11 @@ def command(
     """
     from random import Random
 
-    from negsim.analysis.as_json import to_json
-    from negsim.analysis.check import check
     from negsim.cli.options import offered
     from negsim.cli.progress import progress
     from negsim.cli.text.check import checked_text
+    from negsim.document.plain import to_json
+    from negsim.questions.check.find import check
 
     # All are read first: a fault in the last file is told before anything is computed.
     read = [offered(name, variants) for name in names]

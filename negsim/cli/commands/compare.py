@@ -44,10 +44,10 @@ def command(
 
     What --variant and --set say is applied to every row, the base too.
     """
-    from negsim.analysis.compare import compare
-    from negsim.analysis.spread import Spread
     from negsim.cli.options import offered, stack
     from negsim.cli.progress import progress
+    from negsim.questions.compare.find import compare
+    from negsim.spread import Spread
 
     scenario, asked = offered(name, variants)
     stacks = None

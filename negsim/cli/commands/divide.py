@@ -9,7 +9,7 @@ import click
 from negsim.cli.options import format_option, with_scenario
 
 if TYPE_CHECKING:
-    from negsim.language.scenario import Scenario
+    from negsim.language.model.scenario import Scenario
 
 
 @click.command("divide")
@@ -26,7 +26,7 @@ def command(scenario: Scenario, between: str | None, form: str) -> None:
     Adjusted winner (Brams and Taylor 1996), over the issues whose two options are named after the two
     parties. As CSV: the issues, one a row.
     """
-    from negsim.analysis.divide import divide
+    from negsim.questions.divide.find import divide
 
     names = None if between is None else [name.strip() for name in between.split(",")]
     found = divide(scenario, names)
@@ -35,7 +35,7 @@ def command(scenario: Scenario, between: str | None, form: str) -> None:
     elif form == "csv":
         click.echo(found.to_csv(), nl=False)
     else:
+        from negsim.cli.terminal.layout import width
         from negsim.cli.text.divide import divide_text
-        from negsim.cli.text.layout import width
 
         click.echo(divide_text(found, width()))

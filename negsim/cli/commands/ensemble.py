@@ -10,7 +10,7 @@ import click
 from negsim.cli.options import format_option, spread_options, with_scenario
 
 if TYPE_CHECKING:
-    from negsim.language.scenario import Scenario
+    from negsim.language.model.scenario import Scenario
 
 
 @click.command("ensemble")
@@ -58,11 +58,11 @@ def command(
 
     Ctrl-C stops, and tells what the draws so far come to (exit status 130). As CSV: the most robust packages.
     """
-    from negsim.analysis.ensemble import ensemble
-    from negsim.analysis.rows import to_csv
-    from negsim.analysis.spread import Spread
     from negsim.cli.frame import exit_with
     from negsim.cli.progress import progress
+    from negsim.document.rows import to_csv
+    from negsim.questions.ensemble.find import ensemble
+    from negsim.spread import Spread
 
     with progress("ensemble", "draws") as update:
         found = ensemble(

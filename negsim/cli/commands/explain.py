@@ -9,7 +9,7 @@ import click
 from negsim.cli.options import engine_option, format_option, suspect_option, with_scenario
 
 if TYPE_CHECKING:
-    from negsim.language.scenario import Scenario
+    from negsim.language.model.scenario import Scenario
 
 
 @click.command("explain")
@@ -31,8 +31,8 @@ def command(
 
     As CSV: the conflicts, one member a row.
     """
-    from negsim.analysis.explain import explain
     from negsim.cli.results import conflicts_csv, find
+    from negsim.questions.explain.find import explain
 
     explanation = explain(find(scenario, engine=engine, suspects=suspects))
     if form == "json":

@@ -27,9 +27,9 @@ def command(name: str, variants: Sequence[str], sets: Sequence[str], output: Pat
     One file that needs no program and no network: send it by mail, open it by a double click. The page begins with
     what --variant and --set ask for.
     """
-    from negsim.analysis.exploring.model import explorable
+    from negsim.explore.model.model import explorable
+    from negsim.explore.page import page
     from negsim.files import write_text
-    from negsim.report.explore.page import page
 
     scenario, asked = offered(name, variants)
     text = page(explorable(scenario, asked, tuple(sets)))

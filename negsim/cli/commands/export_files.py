@@ -10,7 +10,7 @@ import click
 from negsim.cli.options import with_scenario
 
 if TYPE_CHECKING:
-    from negsim.language.scenario import Scenario
+    from negsim.language.model.scenario import Scenario
 
 
 @click.command("export")
@@ -36,7 +36,7 @@ def command(scenario: Scenario, output: Path, form: str | None) -> None:
     """
     from typing import cast
 
-    from negsim.cli.text.layout import WIDEST, wrap
+    from negsim.cli.terminal.layout import WIDEST, wrap
     from negsim.interop.exporting import Form, export
 
     done = export(scenario, output, cast("Form | None", form))

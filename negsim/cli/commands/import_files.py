@@ -37,7 +37,7 @@ def command(paths: tuple[str, ...], output: Path | None, kind: str | None, steps
     """
     from typing import cast
 
-    from negsim.cli.text.layout import WIDEST, wrap
+    from negsim.cli.terminal.layout import WIDEST, wrap
     from negsim.files import write_text
     from negsim.interop.importing import import_files
     from negsim.interop.sources import Kind

@@ -71,7 +71,7 @@ def command(
 def _write_exercise(study: Any, folder: Path, sheets: Any, engine: Any) -> None:
     from negsim.cli.progress import progress
     from negsim.cli.results import say_choice
-    from negsim.report.lesson.folder import write_lesson
+    from negsim.lesson.folder import write_lesson
     from negsim.report.material import Settings, gather
 
     settings = Settings(engine=engine, draws=0, futures=0)
@@ -85,12 +85,12 @@ def _write_exercise(study: Any, folder: Path, sheets: Any, engine: Any) -> None:
 def _write_debrief(
     study: Any, agreements: Path, folder: Path, sheets: Any, form: str, engine: Any
 ) -> None:
-    from negsim.analysis.debrief import debrief
     from negsim.cli.results import find
     from negsim.files import make_folder
     from negsim.interop.agreements import read_agreements
-    from negsim.report.lesson.afterwards import debrief_page
-    from negsim.report.lesson.folder import write_page
+    from negsim.lesson.afterwards import debrief_page
+    from negsim.lesson.debrief import debrief
+    from negsim.lesson.folder import write_page
 
     told = read_agreements(str(agreements), study.scenario)
     found = debrief(find(study.scenario, engine=engine), told)

@@ -9,7 +9,7 @@ import click
 from negsim.cli.options import format_option, with_scenario
 
 if TYPE_CHECKING:
-    from negsim.language.scenario import Scenario
+    from negsim.language.model.scenario import Scenario
 
 
 @click.command("levers")
@@ -28,8 +28,8 @@ def command(scenario: Scenario, form: str, limit: int) -> None:
     Retreats over red lines, other readings, walk-away values, and what the file has under `levers`.
     As CSV: the common ranking, a change a row.
     """
-    from negsim.analysis.levers import COLUMNS, levers
-    from negsim.analysis.rows import to_csv
+    from negsim.document.rows import to_csv
+    from negsim.questions.levers.find import COLUMNS, levers
 
     found = levers(scenario)
     if form == "json":
@@ -37,7 +37,7 @@ def command(scenario: Scenario, form: str, limit: int) -> None:
     elif form == "csv":
         click.echo(to_csv(found.rows(), COLUMNS), nl=False)
     else:
-        from negsim.cli.text.layout import width
+        from negsim.cli.terminal.layout import width
         from negsim.cli.text.levers import levers_text
 
         click.echo(levers_text(found, width(), limit or None))

@@ -9,7 +9,7 @@ import click
 from negsim.cli.options import format_option, with_scenario
 
 if TYPE_CHECKING:
-    from negsim.language.scenario import Scenario
+    from negsim.language.model.scenario import Scenario
 
 
 @click.command("position")
@@ -21,7 +21,7 @@ def command(scenario: Scenario, form: str) -> None:
     From influence times salience alone: a yardstick for forecasts that know more. As CSV: the issues,
     one a row.
     """
-    from negsim.analysis.position import position
+    from negsim.questions.position.find import position
 
     found = position(scenario)
     if form == "json":
@@ -29,7 +29,7 @@ def command(scenario: Scenario, form: str) -> None:
     elif form == "csv":
         click.echo(found.to_csv(), nl=False)
     else:
-        from negsim.cli.text.layout import width
+        from negsim.cli.terminal.layout import width
         from negsim.cli.text.position import position_text
 
         click.echo(position_text(found, width()))

@@ -9,7 +9,7 @@ import click
 from negsim.cli.options import format_option, with_scenario
 
 if TYPE_CHECKING:
-    from negsim.language.scenario import Scenario
+    from negsim.language.model.scenario import Scenario
 
 
 @click.command("readings")
@@ -27,8 +27,8 @@ def command(scenario: Scenario, form: str, limit: int) -> None:
 
     As CSV: the ambiguous demands, one reading a row.
     """
-    from negsim.analysis.readings import readings
     from negsim.cli.progress import progress
+    from negsim.questions.readings.find import readings
 
     with progress("readings", "packages") as update:
         found = readings(scenario, progress=update)

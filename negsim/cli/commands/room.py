@@ -9,7 +9,7 @@ import click
 from negsim.cli.options import format_option, with_scenario
 
 if TYPE_CHECKING:
-    from negsim.language.scenario import Scenario
+    from negsim.language.model.scenario import Scenario
 
 
 @click.command("room")
@@ -20,8 +20,8 @@ def command(scenario: Scenario, form: str) -> None:
 
     As CSV: actors, red lines and options, one a row.
     """
-    from negsim.analysis.room import room
     from negsim.cli.progress import progress
+    from negsim.questions.room.find import room
 
     with progress("room", "packages") as update:
         found = room(scenario, progress=update)

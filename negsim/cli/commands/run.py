@@ -55,8 +55,8 @@ def command(
 
     An empty zone is a finding, not a failure: the exit status is 0.
     """
-    from negsim.analysis.spread import Spread
     from negsim.cli.results import find, say_left_off, write_answers, write_brief
+    from negsim.spread import Spread
     from negsim.study import Study
 
     study = Study(*offered(name, variants), tuple(sets))
@@ -68,7 +68,7 @@ def command(
     if form == "json":
         click.echo(findings.to_json(), nl=False)
     elif form == "csv":
-        from negsim.analysis.tables import zone_csv
+        from negsim.questions.zone.rows import zone_csv
 
         text, written = zone_csv(findings, limit)
         click.echo(text, nl=False)

@@ -9,7 +9,7 @@ import click
 from negsim.cli.options import format_option, spread_options, with_scenario
 
 if TYPE_CHECKING:
-    from negsim.language.scenario import Scenario
+    from negsim.language.model.scenario import Scenario
 
 
 @click.command("simulate")
@@ -37,11 +37,11 @@ def command(
 
     Ctrl-C stops, and tells what the futures so far come to (exit status 130). As CSV: the steps.
     """
-    from negsim.analysis.rows import to_csv
-    from negsim.analysis.simulate import simulate
-    from negsim.analysis.spread import Spread
     from negsim.cli.frame import exit_with
     from negsim.cli.progress import progress
+    from negsim.document.rows import to_csv
+    from negsim.questions.simulate.find import simulate
+    from negsim.spread import Spread
 
     with progress("simulate", "futures") as update:
         found = simulate(

@@ -9,7 +9,7 @@ import click
 from negsim.cli.options import format_option, with_scenario
 
 if TYPE_CHECKING:
-    from negsim.language.scenario import Scenario
+    from negsim.language.model.scenario import Scenario
 
 
 @click.command("stability")
@@ -58,9 +58,9 @@ def command(
     In the terms of the graph model for conflict resolution (Fang, Hipel and Kilgour 1993). As CSV: all
     packages, one a row; with --from, the improvements, one a row.
     """
-    from negsim.analysis.stability import stability
-    from negsim.analysis.starting import starting_package
     from negsim.cli.progress import progress
+    from negsim.questions.stability.find import stability
+    from negsim.questions.zone.named_package import starting_package
 
     packages = [starting_package(scenario, start) for start in starts]
     with progress("stability", "actors") as update:
@@ -72,7 +72,7 @@ def command(
     elif form == "csv":
         click.echo(found.to_csv(), nl=False)
     else:
-        from negsim.cli.text.layout import width
+        from negsim.cli.terminal.layout import width
         from negsim.cli.text.stability import stability_text
 
         click.echo(stability_text(found, width()))

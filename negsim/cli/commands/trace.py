@@ -9,7 +9,7 @@ import click
 from negsim.cli.options import format_option, with_scenario
 
 if TYPE_CHECKING:
-    from negsim.language.scenario import Scenario
+    from negsim.language.model.scenario import Scenario
 
 
 @click.command("trace")
@@ -27,8 +27,8 @@ def command(scenario: Scenario, form: str, limit: int) -> None:
 
     As CSV: every element with its claims, one a row.
     """
-    from negsim.analysis.rows import to_csv
-    from negsim.analysis.trace import COLUMNS, trace
+    from negsim.document.rows import to_csv
+    from negsim.questions.trace.find import COLUMNS, trace
 
     found = trace(scenario)
     if form == "json":
@@ -36,7 +36,7 @@ def command(scenario: Scenario, form: str, limit: int) -> None:
     elif form == "csv":
         click.echo(to_csv(found.rows(), COLUMNS), nl=False)
     else:
-        from negsim.cli.text.layout import width
+        from negsim.cli.terminal.layout import width
         from negsim.cli.text.trace import trace_text
 
         click.echo(trace_text(found, width(), limit or None))

@@ -9,7 +9,7 @@ import click
 from negsim.cli.options import format_option, with_scenario
 
 if TYPE_CHECKING:
-    from negsim.language.scenario import Scenario
+    from negsim.language.model.scenario import Scenario
 
 
 @click.command("trade")
@@ -37,9 +37,9 @@ def command(
 
     As CSV: the exchanges, one a row.
     """
-    from negsim.analysis.rows import to_csv
-    from negsim.analysis.starting import starting_package
-    from negsim.analysis.trade import trade
+    from negsim.document.rows import to_csv
+    from negsim.questions.trade.find import trade
+    from negsim.questions.zone.named_package import starting_package
 
     found = trade(scenario, starting_package(scenario, start), limit=limit)
     if form == "json":
@@ -47,7 +47,7 @@ def command(
     elif form == "csv":
         click.echo(to_csv(found.rows(), found.columns), nl=False)
     else:
-        from negsim.cli.text.layout import width
+        from negsim.cli.terminal.layout import width
         from negsim.cli.text.trade import trade_text
 
         is_told = ctx.get_parameter_source("limit") is click.core.ParameterSource.COMMANDLINE

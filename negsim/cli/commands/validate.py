@@ -16,11 +16,11 @@ def command(ctx: click.Context, names: tuple[str, ...], form: str) -> None:
 
     Faults end with status 2. Warnings do not: a file may have its reasons.
     """
-    from negsim.analysis.as_json import to_json
-    from negsim.analysis.lint import lint
     from negsim.cli.options import read
     from negsim.cli.text.validate import entry, fault_entry, validated_text
+    from negsim.document.plain import to_json
     from negsim.errors import NegsimError
+    from negsim.questions.validate.find import lint
 
     status, results = 0, []
     for name in names:

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
-from negsim.analysis.backtest import Against, Backtest, Row
-from negsim.analysis.wording.backtest import CAUTION, answer, knot
-from negsim.cli.text.header import header, more
-from negsim.cli.text.layout import fit, heading, led, table, width, wrap
+from negsim.cli.terminal.header import header, more
+from negsim.cli.terminal.layout import fit, heading, led, table, width, wrap
 from negsim.language.phrases import counted, day
 from negsim.language.words import option_label
-from negsim.solve.standing import Place
+from negsim.questions.backtest.find import Against, Backtest, Row
+from negsim.questions.backtest.tell import CAUTION, answer, knot
+from negsim.solve.kernels.one_package import Place
 
 TOP = ("", "outcome", "zone", "share", "lift", "floor", "Nash")
 SIDES = "llrrrrr"

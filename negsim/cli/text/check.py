@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from negsim.analysis.check import Checked
-from negsim.cli.text.layout import width, wrap
+from negsim.cli.terminal.layout import width, wrap
 from negsim.language.phrases import counted
+from negsim.questions.check.find import Checked
 
 
 def checked_text(checked: Checked) -> str:

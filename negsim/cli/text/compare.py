@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from negsim.analysis.compare import Comparison, Row
-from negsim.analysis.wording.compare import FLOOR, answer, in_short
-from negsim.cli.text.header import header, more
+from negsim.cli.terminal.header import header, more
+from negsim.cli.terminal.layout import bar, fit, heading, led, table, width, wrap
 from negsim.cli.text.knot import knot_text
-from negsim.cli.text.layout import bar, fit, heading, led, table, width, wrap
+from negsim.questions.compare.find import Comparison, Row
+from negsim.questions.compare.tell import FLOOR, answer, in_short
 
 ROOM_FOR_BAR = 10
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from negsim.analysis.findings import Deal, Findings
-from negsim.analysis.wording.deals import FAIREST, OTHERS, breakers, none_of, role, same_package
-from negsim.cli.text.layout import bar, fit, heading, table, wrap
+from negsim.cli.terminal.layout import bar, fit, heading, table, wrap
 from negsim.language.phrases import counted, gain
 from negsim.language.words import option_label
+from negsim.questions.packages.tell import FAIREST, OTHERS, breakers, none_of, role, same_package
+from negsim.questions.zone.result import Deal, Findings
 
 
 def deals_text(findings: Findings, room: int) -> list[list[str]]:

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from negsim.analysis.divide import Divided
-from negsim.analysis.wording.divide import (
+from negsim.cli.terminal.header import header, more
+from negsim.cli.terminal.layout import fit, heading, led, table, wrap
+from negsim.questions.divide.find import Divided
+from negsim.questions.divide.tell import (
     answer,
     fairness,
     points_in_words,
     share_in_words,
     steps,
 )
-from negsim.cli.text.header import header, more
-from negsim.cli.text.layout import fit, heading, led, table, wrap
 
 
 def divide_text(found: Divided, room: int) -> str:

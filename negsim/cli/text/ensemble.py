@@ -4,19 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from negsim.analysis.baseline import Forecast
-from negsim.analysis.uncertain.robustness import Ensemble
-from negsim.analysis.wording.prospects import (
-    BASELINE,
-    BLOCKERS,
-    NEXT,
-    RANKS,
-    drivers_remark,
-    floor_sentence,
-    rank_rows,
-    robust_sentence,
-)
-from negsim.analysis.wording.uncertain import (
+from negsim.cli.terminal.header import header, more
+from negsim.cli.terminal.layout import bar, fit, heading, led, table, width, wrap
+from negsim.language.model.scenario import Scenario
+from negsim.questions.draws.tell import (
     check_next,
     differences,
     ensemble_answer,
@@ -28,9 +19,18 @@ from negsim.analysis.wording.uncertain import (
     share,
     telling,
 )
-from negsim.cli.text.header import header, more
-from negsim.cli.text.layout import bar, fit, heading, led, table, width, wrap
-from negsim.language.scenario import Scenario
+from negsim.questions.ensemble.result import Ensemble
+from negsim.questions.position.baseline import Forecast
+from negsim.questions.simulate.tell import (
+    BASELINE,
+    BLOCKERS,
+    NEXT,
+    RANKS,
+    drivers_remark,
+    floor_sentence,
+    rank_rows,
+    robust_sentence,
+)
 
 _DRIVERS = 8
 _OTHERS = 4

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from negsim.analysis.explain import Explanation
-from negsim.analysis.findings import Correction, Findings, Member
-from negsim.analysis.wording.knot import in_words, order, who
-from negsim.cli.text.header import header, more
+from negsim.cli.terminal.header import header, more
+from negsim.cli.terminal.layout import fit, heading, table, width, wrap
 from negsim.cli.text.knot import grounds
-from negsim.cli.text.layout import fit, heading, table, width, wrap
 from negsim.language.phrases import counted
 from negsim.language.words import option_label
+from negsim.questions.explain.find import Explanation
+from negsim.questions.explain.tell import in_words, order, who
+from negsim.questions.zone.result import Correction, Findings, Member
 
 _LAYERS = {"red_lines": "red lines", "reservations": "walk-away values", "rules": "rules"}
 

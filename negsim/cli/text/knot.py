@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from negsim.analysis.findings import Conflict, Findings, Member
-from negsim.analysis.wording.knot import (
+from negsim.cli.terminal.layout import fit, flow, heading, pad, table, wrap
+from negsim.errors import columns
+from negsim.language.phrases import counted
+from negsim.questions.explain.tell import (
     caveats,
     cheapest_first,
     common_question,
@@ -16,9 +18,7 @@ from negsim.analysis.wording.knot import (
     steps,
     who,
 )
-from negsim.cli.text.layout import fit, flow, heading, pad, table, wrap
-from negsim.errors import columns
-from negsim.language.phrases import counted
+from negsim.questions.zone.result import Conflict, Findings, Member
 
 SHOWN = 4  # conflicts
 OPENINGS = 8  # corrections

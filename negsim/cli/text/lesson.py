@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from negsim.analysis.debrief import Debrief
-from negsim.analysis.wording.debrief import answer, verdict
-from negsim.cli.text.header import header, more
-from negsim.cli.text.layout import fit, heading, led, table, width, wrap
+from negsim.cli.terminal.header import header, more
+from negsim.cli.terminal.layout import fit, heading, led, table, width, wrap
 from negsim.language.phrases import counted, gain, listed
+from negsim.lesson.debrief import Debrief
+from negsim.lesson.tell import answer, verdict
 
 
 def debrief_text(found: Debrief) -> str:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from negsim.analysis.declared import Declared
-from negsim.analysis.levers import Levers
-from negsim.analysis.wording.levers import (
+from negsim.cli.terminal.header import header, more
+from negsim.cli.terminal.layout import heading, titled, wrap
+from negsim.questions.levers.declared import Declared
+from negsim.questions.levers.find import Levers
+from negsim.questions.levers.tell import (
     against,
     answer,
     declared_in_words,
@@ -17,8 +19,6 @@ from negsim.analysis.wording.levers import (
     told,
     walk_aways,
 )
-from negsim.cli.text.header import header, more
-from negsim.cli.text.layout import heading, titled, wrap
 
 _NEXT = ("run", "room", "readings", "trade")
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from negsim.analysis.position import Placed, Positions
-from negsim.analysis.wording.position import answer, facts, left_out, place_in_words
-from negsim.cli.text.header import header, more
-from negsim.cli.text.layout import bar, fit, heading, led, pad, table, wrap
-from negsim.language.numbers import format_number
+from negsim.cli.terminal.header import header, more
+from negsim.cli.terminal.layout import bar, fit, heading, led, pad, table, wrap
+from negsim.language.model.numbers import format_number
+from negsim.questions.position.find import Placed, Positions
+from negsim.questions.position.tell import answer, facts, left_out, place_in_words
 
 _BAR = 14
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from negsim.analysis.readings import Clarify, Readings
-from negsim.analysis.wording.readings import answer, decides, known, note
-from negsim.cli.text.header import header, more
+from negsim.cli.terminal.header import header, more
+from negsim.cli.terminal.layout import bar, fit, heading, led, table, width, wrap
 from negsim.cli.text.knot import grounds
-from negsim.cli.text.layout import bar, fit, heading, led, table, width, wrap
 from negsim.language.words import clause_in_words
+from negsim.questions.readings.find import Clarify, Readings
+from negsim.questions.readings.tell import answer, decides, known, note
 
 ROOM_FOR_BAR = 16
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from negsim.analysis.room import LineRoom, Room
-from negsim.analysis.wording.room import answer, idle_lines, to_spare
-from negsim.cli.text.header import header, more
-from negsim.cli.text.layout import bar, fit, heading, led, table, width, wrap
+from negsim.cli.terminal.header import header, more
+from negsim.cli.terminal.layout import bar, fit, heading, led, table, width, wrap
 from negsim.language.words import option_label
-from negsim.solve.room import Zone
+from negsim.questions.room.find import LineRoom, Room
+from negsim.questions.room.tell import answer, idle_lines, to_spare
+from negsim.solve.kernels.room import Zone
 
 ROOM_FOR_BAR = 14
 

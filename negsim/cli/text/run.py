@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
-from negsim.analysis.findings import Findings
-from negsim.analysis.foundation import Foundation, foundation
-from negsim.analysis.wording.answer import (
+from negsim.cli.terminal.header import header, more
+from negsim.cli.terminal.layout import bar, fit, flow, heading, led, table, width, wrap
+from negsim.cli.text.deals import deals_text
+from negsim.cli.text.knot import knot_text, opening_text
+from negsim.language.phrases import counted, percent
+from negsim.questions.zone.rests_on import Foundation, foundation
+from negsim.questions.zone.result import Findings
+from negsim.questions.zone.tell import (
     answer,
     closing_turns,
     consent,
@@ -13,11 +18,6 @@ from negsim.analysis.wording.answer import (
     silent,
     turns,
 )
-from negsim.cli.text.deals import deals_text
-from negsim.cli.text.header import header, more
-from negsim.cli.text.knot import knot_text, opening_text
-from negsim.cli.text.layout import bar, fit, flow, heading, led, table, width, wrap
-from negsim.language.phrases import counted, percent
 
 _NEXT = ("explain", "readings", "levers", "compare", "run --out brief/")
 

@@ -2,8 +2,19 @@
 
 from __future__ import annotations
 
-from negsim.analysis.uncertain.prospects import Simulation
-from negsim.analysis.wording.prospects import (
+from negsim.cli.terminal.header import header, more
+from negsim.cli.terminal.layout import bar, fit, heading, led, table, width, wrap
+from negsim.cli.text.ensemble import baseline_lines, package_lines, share_rows
+from negsim.language.phrases import day
+from negsim.questions.draws.tell import (
+    differences,
+    events_in_words,
+    ripeness_in_words,
+    share,
+    simulation_answer,
+)
+from negsim.questions.simulate.result import Simulation
+from negsim.questions.simulate.tell import (
     BROKEN,
     CHANCES,
     NEXT,
@@ -16,17 +27,6 @@ from negsim.analysis.wording.prospects import (
     term_rows,
     thinned,
 )
-from negsim.analysis.wording.uncertain import (
-    differences,
-    events_in_words,
-    ripeness_in_words,
-    share,
-    simulation_answer,
-)
-from negsim.cli.text.ensemble import baseline_lines, package_lines, share_rows
-from negsim.cli.text.header import header, more
-from negsim.cli.text.layout import bar, fit, heading, led, table, width, wrap
-from negsim.language.phrases import day
 
 _ROWS = 13
 _BAR = 20

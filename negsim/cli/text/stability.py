@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from negsim.analysis.settled import Settled
-from negsim.analysis.stability import Signed, Stability
-from negsim.analysis.wording.stability import (
+from negsim.cli.terminal.header import header, more
+from negsim.cli.terminal.layout import fit, heading, led, table, wrap
+from negsim.questions.stability.all_packages import Settled
+from negsim.questions.stability.find import Signed, Stability
+from negsim.questions.stability.tell import (
     CONCEPT_NAMES,
     EXPLAINED,
     answer,
@@ -15,8 +17,6 @@ from negsim.analysis.wording.stability import (
     standing_in_words,
     verdict,
 )
-from negsim.cli.text.header import header, more
-from negsim.cli.text.layout import fit, heading, led, table, wrap
 
 SHOWN = 20  # packages
 _HELD, _FREE = "●", "·"

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from negsim.analysis.trace import Trace
-from negsim.analysis.wording.trace import (
+from negsim.cli.terminal.header import header, more
+from negsim.cli.terminal.layout import fit, heading, table, titled, wrap
+from negsim.language.phrases import counted
+from negsim.questions.trace.find import Trace
+from negsim.questions.trace.tell import (
     DISBELIEVED,
     NOT_DRAWN,
     answer,
@@ -18,9 +21,6 @@ from negsim.analysis.wording.trace import (
     source_set,
     telling,
 )
-from negsim.cli.text.header import header, more
-from negsim.cli.text.layout import fit, heading, table, titled, wrap
-from negsim.language.phrases import counted
 
 _NEXT = ("explain", "readings", "levers")
 

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from negsim.analysis.single_text import Step
-from negsim.analysis.trade import Swap, Trades
-from negsim.analysis.wording.trade import (
+from negsim.cli.terminal.header import header, more
+from negsim.cli.terminal.layout import fit, heading, table, titled, wrap
+from negsim.language.model.scenario import Scenario
+from negsim.questions.trade.find import Swap, Trades
+from negsim.questions.trade.single_text import Step
+from negsim.questions.trade.tell import (
     EVEN,
     NONE,
     REVISIONS,
@@ -18,9 +21,6 @@ from negsim.analysis.wording.trade import (
     start_in_words,
     swap_in_words,
 )
-from negsim.cli.text.header import header, more
-from negsim.cli.text.layout import fit, heading, table, titled, wrap
-from negsim.language.scenario import Scenario
 
 _NEXT = ("run", "levers", "room")
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from negsim.analysis.lint import Linted
 from negsim.errors import Fault, NegsimError
+from negsim.language.model.scenario import Scenario
 from negsim.language.phrases import counted
-from negsim.language.scenario import Scenario
+from negsim.questions.validate.find import Linted
 
 
 def entry(name: str, scenario: Scenario, linted: Linted) -> dict[str, Any]:

@@ -11,7 +11,7 @@ from negsim.interop import form
 from negsim.interop.exact import fitting, read_exact
 from negsim.interop.read.cells import Table, cell_name
 from negsim.interop.reading import Reading
-from negsim.language.numbers import (
+from negsim.language.model.numbers import (
     NumberFault,
     NumberText,
     Quantity,

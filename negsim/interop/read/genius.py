@@ -16,8 +16,8 @@ from negsim.interop.domain import Domain, ForeignActor, ForeignIssue
 from negsim.interop.read.genius_evaluators import numeric_scores
 from negsim.interop.reading import Reading
 from negsim.interop.xml_nodes import Element
+from negsim.language.model.numbers import format_number
 from negsim.language.names import listed
-from negsim.language.numbers import format_number
 from negsim.language.read.issues import MOST_OPTIONS
 
 DOMAIN_TAGS = ("negotiation_template", "domain")

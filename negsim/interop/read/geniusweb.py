@@ -10,11 +10,11 @@ from negsim.errors import quoted
 from negsim.interop.document import domain_name
 from negsim.interop.domain import Domain, ForeignActor, ForeignIssue
 from negsim.interop.reading import Reading
+from negsim.language.model.numbers import format_number
 from negsim.language.names import listed, one_of
-from negsim.language.nodes import Mapping, Node, Scalar
-from negsim.language.nodes import Sequence as NodeList
-from negsim.language.numbers import format_number
 from negsim.language.read.issues import MOST_OPTIONS
+from negsim.language.yaml.nodes import Mapping, Node, Scalar
+from negsim.language.yaml.nodes import Sequence as NodeList
 
 ADDITIVE = "LinearAdditiveUtilitySpace"
 

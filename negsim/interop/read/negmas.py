@@ -12,11 +12,11 @@ from negsim.interop.domain import Domain, ForeignActor, ForeignIssue, Package
 from negsim.interop.read.negmas_values import scores_of
 from negsim.interop.reading import Reading
 from negsim.interop.sources import Source
+from negsim.language.model.numbers import format_number
 from negsim.language.names import listed
-from negsim.language.nodes import Mapping, Node, Scalar
-from negsim.language.nodes import Sequence as NodeList
-from negsim.language.numbers import format_number
 from negsim.language.read.issues import MOST_OPTIONS
+from negsim.language.yaml.nodes import Mapping, Node, Scalar
+from negsim.language.yaml.nodes import Sequence as NodeList
 
 CATEGORICAL = ("CategoricalIssue", "OrdinalIssue", "DiscreteOrdinalIssue")
 NUMERIC = ("ContiguousIssue", "ContinuousIssue", "CardinalIssue", "DiscreteCardinalIssue")

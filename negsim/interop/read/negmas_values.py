@@ -9,7 +9,7 @@ from negsim.errors import quoted
 from negsim.interop.domain import ForeignIssue
 from negsim.interop.exact import read_exact
 from negsim.interop.reading import Reading
-from negsim.language.nodes import Mapping, Node, Scalar
+from negsim.language.yaml.nodes import Mapping, Node, Scalar
 
 Law = Callable[[Fraction], Fraction]
 # Value functions over numbers -> the numbers each is made of, and what it does.

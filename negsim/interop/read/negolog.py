@@ -9,7 +9,7 @@ from pathlib import Path
 from negsim.errors import quoted
 from negsim.interop.domain import Domain, ForeignActor, ForeignIssue
 from negsim.interop.reading import Reading
-from negsim.language.nodes import Mapping, Node, Scalar
+from negsim.language.yaml.nodes import Mapping, Node, Scalar
 
 
 def is_profile(node: Node) -> bool:

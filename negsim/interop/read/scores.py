@@ -18,7 +18,7 @@ from negsim.interop.exact import read_exact
 from negsim.interop.ids import ids_of
 from negsim.interop.reading import Reading
 from negsim.interop.sources import Source
-from negsim.language.text import split_lines
+from negsim.language.yaml.text import split_lines
 
 VETOES = ("p1", "p2")
 _MOST_ISSUES = 26  # named by letters

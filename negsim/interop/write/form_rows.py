@@ -6,20 +6,20 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from negsim.compilation import Compiler, worths_of
 from negsim.interop import form
 from negsim.interop.document import corners
 from negsim.interop.labels import issue_names, option_names, told_apart
 from negsim.interop.losses import CONSENT, ORDER, RANGES, RED_LINES, SPREADS, losses
-from negsim.language.actors import Actor, RedLine
-from negsim.language.issues import Issue
-from negsim.language.numbers import Quantity, format_number
-from negsim.language.preferences import Preference
-from negsim.language.scenario import Scenario
-from negsim.language.scores import option_values
+from negsim.language.model.actors import Actor, RedLine
+from negsim.language.model.issues import Issue
+from negsim.language.model.numbers import Quantity, format_number
+from negsim.language.model.preferences import Preference
+from negsim.language.model.scenario import Scenario
+from negsim.language.model.scores import option_values
 from negsim.language.words import clause_in_words
-from negsim.solve.formula import evaluate, grid
-from negsim.space import compile_scenario
+from negsim.solve.tables.formula import evaluate, grid
+from negsim.space.compiler import Compiler, worths_of
+from negsim.space.space import compile_scenario
 
 _MOST_MARKS = 200  # values of a numeric issue that get a row for being refused
 

@@ -8,8 +8,8 @@ from xml.sax.saxutils import quoteattr
 
 from negsim.interop.additive import Additive, additive, decimal_text
 from negsim.interop.labels import issue_names, option_names
-from negsim.language.issues import Issue
-from negsim.language.scenario import Scenario
+from negsim.language.model.issues import Issue
+from negsim.language.model.scenario import Scenario
 
 
 def genius_files(scenario: Scenario) -> tuple[dict[str, str], list[str]]:

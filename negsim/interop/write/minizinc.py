@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from math import lcm
 from typing import Any
 
-from negsim.language.issues import Issue
-from negsim.language.scenario import Scenario
+from negsim.language.model.issues import Issue
+from negsim.language.model.scenario import Scenario
 from negsim.language.words import clause_in_words, option_label
-from negsim.solve import problem as solve
-from negsim.space import Space, compile_scenario
+from negsim.solve.tables import problem as solve
+from negsim.space.space import Space, compile_scenario
 
 _SOLVERS = 2**31 - 1  # Gecode and others compute in 32 bits
 _COLUMNS = 100

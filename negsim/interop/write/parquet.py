@@ -8,13 +8,13 @@ from typing import Any
 
 import numpy as np
 
-from negsim.analysis.as_json import number
-from negsim.analysis.tables import option_values
+from negsim.document.plain import number
 from negsim.errors import InputError, TooLarge, quoted
-from negsim.language.scenario import Scenario
-from negsim.solve.gains import gain_of_total, utility_of_total
-from negsim.solve.scan import Block, Scan
-from negsim.space import Space, compile_scenario
+from negsim.language.model.scenario import Scenario
+from negsim.questions.zone.rows import option_values
+from negsim.solve.listing.scan import Block, Scan
+from negsim.solve.tables.gains import gain_of_total, utility_of_total
+from negsim.space.space import Space, compile_scenario
 
 MOST_ROWS = 50_000_000
 

@@ -7,7 +7,7 @@ from fractions import Fraction
 from typing import TypeVar
 
 from negsim.errors import quoted
-from negsim.language.actors import (
+from negsim.language.model.actors import (
     ACTOR_KEYS,
     Actor,
     Consent,
@@ -16,14 +16,14 @@ from negsim.language.actors import (
     RedLine,
     Reservation,
 )
+from negsim.language.model.numbers import Quantity, format_number
+from negsim.language.model.variants import Agreement, Quorum, Rule
 from negsim.language.names import one_of
-from negsim.language.nodes import Mapping, Node, Scalar
-from negsim.language.numbers import Quantity, format_number
 from negsim.language.read.conditions import read_clause, read_condition, read_package
 from negsim.language.read.context import Context, Entry, as_table, kind
 from negsim.language.read.evidence import read_sources, require_sources
 from negsim.language.read.preferences import read_preference, read_wish
-from negsim.language.variants import Agreement, Quorum, Rule
+from negsim.language.yaml.nodes import Mapping, Node, Scalar
 
 T = TypeVar("T")
 MOST_ELEMENTS = 1_000  # red lines, preferences, wishes or forecasts of an actor

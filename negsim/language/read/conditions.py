@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from fractions import Fraction
 
 from negsim.errors import quoted
-from negsim.language.conditions import (
+from negsim.language.model.conditions import (
     Alternative,
     Clause,
     Condition,
@@ -15,11 +15,11 @@ from negsim.language.conditions import (
     OptionTest,
     SumTest,
 )
-from negsim.language.issues import Issue
+from negsim.language.model.issues import Issue
+from negsim.language.model.numbers import NumberFault, Quantity, format_number, parse_quantity_text
 from negsim.language.names import listed, nearest, one_of
-from negsim.language.nodes import Mapping, Node, Scalar, Sequence
-from negsim.language.numbers import NumberFault, Quantity, format_number, parse_quantity_text
 from negsim.language.read.context import Context, kind
+from negsim.language.yaml.nodes import Mapping, Node, Scalar, Sequence
 
 CLAUSE_KEYS = ("require", "forbid", "if", "then")
 _FORMS = "a · a | b · not a · at least a · at most a · between a and b"

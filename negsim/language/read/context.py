@@ -10,10 +10,10 @@ from datetime import date
 from fractions import Fraction
 
 from negsim.errors import Fault, Where, quoted
-from negsim.language.issues import Issue
+from negsim.language.model.issues import Issue
+from negsim.language.model.numbers import NumberFault, Quantity, format_number, parse_quantity
 from negsim.language.names import listed, nearest, one_of
-from negsim.language.nodes import Mapping, Node, Scalar, Sequence
-from negsim.language.numbers import NumberFault, Quantity, format_number, parse_quantity
+from negsim.language.yaml.nodes import Mapping, Node, Scalar, Sequence
 
 ID = re.compile(r"[a-z][a-z0-9_]*", re.ASCII)
 RESERVED = frozenset("not at least most between and sum count true false null".split())

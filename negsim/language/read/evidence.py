@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from negsim.errors import Where, quoted
-from negsim.language.evidence import (
+from negsim.language.model.evidence import (
     GRADES,
     KINDS,
     Claim,
@@ -17,8 +17,8 @@ from negsim.language.evidence import (
     Tension,
 )
 from negsim.language.names import nearest, one_of
-from negsim.language.nodes import Node, Scalar
 from negsim.language.read.context import Context, Entry, as_table
+from negsim.language.yaml.nodes import Node, Scalar
 
 _CITED = re.compile(r"assumption\s*\[([^\]]*)\]")
 _DOCUMENT_KEYS = ("id", "title", "publisher", "date", "sha256", "paragraphs", "chain")

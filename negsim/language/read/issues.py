@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from negsim.errors import quoted
-from negsim.language.issues import Issue, Option, Range
-from negsim.language.nodes import Mapping, Node, Scalar
-from negsim.language.numbers import format_number
+from negsim.language.model.issues import Issue, Option, Range
+from negsim.language.model.numbers import format_number
 from negsim.language.read.context import Context, Entry, as_table
 from negsim.language.read.evidence import read_sources
+from negsim.language.yaml.nodes import Mapping, Node, Scalar
 
 ISSUE_KEYS = ("ask", "ordered", "options", "range", "from", "tags")
 MOST_OPTIONS = 100_000  # of all issues together

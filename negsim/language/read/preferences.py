@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 
 from negsim.errors import quoted
-from negsim.language.issues import Issue
+from negsim.language.model.issues import Issue
+from negsim.language.model.numbers import Quantity, format_number
+from negsim.language.model.preferences import Ladder, Preference, Wish
 from negsim.language.names import listed, one_of
-from negsim.language.nodes import Mapping, Node, Scalar
-from negsim.language.numbers import Quantity, format_number
-from negsim.language.preferences import Ladder, Preference, Wish
 from negsim.language.read.conditions import known_issue, read_clause, read_option
 from negsim.language.read.context import Context, Entry
 from negsim.language.read.evidence import read_sources, require_sources
+from negsim.language.yaml.nodes import Mapping, Node, Scalar
 
 WAYS = ("scores", "points", "position", "ladder")
 PREFERENCE_KEYS = ("weight", *WAYS, "from")

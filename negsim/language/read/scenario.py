@@ -7,19 +7,19 @@ from collections.abc import Mapping as Table
 from typing import Any
 
 from negsim.errors import quoted
-from negsim.language.actors import Actor
-from negsim.language.evidence import Register
+from negsim.language.model.actors import Actor
+from negsim.language.model.evidence import Register
+from negsim.language.model.numbers import Quantity
+from negsim.language.model.scenario import Expectation, Scenario, Spread
+from negsim.language.model.variants import Variant
 from negsim.language.names import listed, one_of
-from negsim.language.nodes import Mapping, Node, Scalar
-from negsim.language.numbers import Quantity
 from negsim.language.read.actors import read_actor, read_agreement, read_rule
 from negsim.language.read.conditions import read_condition, read_package
 from negsim.language.read.context import Context, Entry, as_table
 from negsim.language.read.issues import read_issues
 from negsim.language.read.timeline import read_lever, read_timeline
 from negsim.language.read.variants import index_elements, read_path, read_stack, read_variant
-from negsim.language.scenario import Expectation, Scenario, Spread
-from negsim.language.variants import Variant
+from negsim.language.yaml.nodes import Mapping, Node, Scalar
 
 VERSION = "1"
 MOST_ACTORS = 250

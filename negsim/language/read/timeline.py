@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from negsim.errors import quoted
-from negsim.language.actors import Actor
+from negsim.language.model.actors import Actor
+from negsim.language.model.numbers import Quantity
+from negsim.language.model.preferences import Preference
+from negsim.language.model.timeline import Event, Lever, NewIssue, NewOption, Timeline, Trend
 from negsim.language.names import one_of
-from negsim.language.nodes import Mapping, Node, Scalar
-from negsim.language.numbers import Quantity
-from negsim.language.preferences import Preference
 from negsim.language.read.conditions import known_issue, read_option
 from negsim.language.read.context import Context, Entry, as_table, kind
 from negsim.language.read.evidence import read_sources, require_sources
 from negsim.language.read.issues import ISSUE_KEYS, read_issue
 from negsim.language.read.preferences import read_preference, read_worth
 from negsim.language.read.variants import read_path, read_stack
-from negsim.language.timeline import Event, Lever, NewIssue, NewOption, Timeline, Trend
+from negsim.language.yaml.nodes import Mapping, Node, Scalar
 
 STEPS = ("day", "week", "month", "quarter", "year")
 TIMELINE_KEYS = ("start", "step", "steps", "trends", "events")

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from negsim.errors import quoted
-from negsim.language.actors import Actor
-from negsim.language.conditions import NumberTest, OptionTest
-from negsim.language.evidence import GRADES
+from negsim.language.model.actors import Actor
+from negsim.language.model.conditions import NumberTest, OptionTest
+from negsim.language.model.evidence import GRADES
+from negsim.language.model.paths import FORMS, Path, parse_path
+from negsim.language.model.variants import Element, Put, Rule, Trust, Variant
 from negsim.language.names import one_of
-from negsim.language.nodes import Mapping, Node, Scalar
-from negsim.language.paths import FORMS, Path, parse_path
 from negsim.language.read.actors import (
     read_agreement,
     read_consent,
@@ -19,7 +19,7 @@ from negsim.language.read.actors import (
 from negsim.language.read.conditions import read_condition, read_issue_test
 from negsim.language.read.context import Context, Entry, as_table
 from negsim.language.read.preferences import read_preference, read_weight, read_wish, read_worth
-from negsim.language.variants import Element, Put, Rule, Trust, Variant
+from negsim.language.yaml.nodes import Mapping, Node, Scalar
 
 VARIANT_KEYS = ("say", "drop", "add", "set", "read", "trust", "fix", "exclude")
 _DROPPABLE = ("red_line", "wish", "preference", "rule")

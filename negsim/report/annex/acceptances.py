@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from negsim.analysis.findings import Findings
-from negsim.analysis.wording.answer import consent
+from negsim.document.cells import count, part, words
+from negsim.document.content import Column, Section, Table
+from negsim.document.lists import said
 from negsim.language.phrases import counted, listed
-from negsim.report.annex.left import said
-from negsim.report.cells import count, part, words
-from negsim.report.content import Column, Section, Table
+from negsim.questions.zone.result import Findings
+from negsim.questions.zone.tell import consent
 from negsim.report.material import Material
 
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 import shlex
 from collections.abc import Iterator
 
-from negsim.analysis.uncertain.prospects import Simulation
-from negsim.analysis.uncertain.robustness import Ensemble
+from negsim.document.content import Fact, Facts, Prose, Section, Span, prose
+from negsim.document.notes import document_name
 from negsim.language.phrases import counted, listed
-from negsim.report.content import Fact, Facts, Prose, Section, Span, prose
+from negsim.questions.ensemble.result import Ensemble
+from negsim.questions.simulate.result import Simulation
 from negsim.report.material import Material
-from negsim.report.notes import document_name
 from negsim.version import __version__
 
 

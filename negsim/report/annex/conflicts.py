@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from negsim.analysis.findings import Findings
-from negsim.analysis.wording.knot import cheapest_first, in_words, steps
-from negsim.report.cells import count, words
-from negsim.report.content import Column, Section, Table
+from negsim.document.cells import count, words
+from negsim.document.content import Column, Section, Table
+from negsim.questions.explain.tell import cheapest_first, in_words, steps
+from negsim.questions.zone.result import Findings
 from negsim.report.front import knot, knots_shown, openings_shown
 from negsim.report.material import Material
 

@@ -4,19 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from negsim.analysis.baseline import Forecast
-from negsim.analysis.uncertain.robustness import Ensemble
-from negsim.analysis.wording.prospects import (
-    BASELINE,
-    BLOCKERS,
-    NEXT,
-    RANKS,
-    drivers_remark,
-    floor_sentence,
-    rank_rows,
-    robust_sentence,
-)
-from negsim.analysis.wording.uncertain import (
+from negsim.document.cells import share as share_cell
+from negsim.document.cells import words
+from negsim.document.content import Block, Cell, Column, Fact, Facts, Section, Span, Table, prose
+from negsim.document.lists import said, unanswered
+from negsim.language.model.scenario import Scenario
+from negsim.questions.draws.tell import (
     check_next,
     ensemble_answer,
     forecast_in_words,
@@ -26,11 +19,18 @@ from negsim.analysis.wording.uncertain import (
     share,
     telling,
 )
-from negsim.language.scenario import Scenario
-from negsim.report.annex.left import said, unanswered
-from negsim.report.cells import share as share_cell
-from negsim.report.cells import words
-from negsim.report.content import Block, Cell, Column, Fact, Facts, Section, Span, Table, prose
+from negsim.questions.ensemble.result import Ensemble
+from negsim.questions.position.baseline import Forecast
+from negsim.questions.simulate.tell import (
+    BASELINE,
+    BLOCKERS,
+    NEXT,
+    RANKS,
+    drivers_remark,
+    floor_sentence,
+    rank_rows,
+    robust_sentence,
+)
 from negsim.report.material import Material, Unanswered
 from negsim.report.packages import deal_facts, differs
 

@@ -2,9 +2,20 @@
 
 from __future__ import annotations
 
-from negsim.analysis.uncertain.prospects import Simulation
-from negsim.analysis.uncertain.robustness import Ensemble
-from negsim.analysis.wording.prospects import (
+from negsim.document.cells import number, words
+from negsim.document.cells import share as share_cell
+from negsim.document.content import Block, Column, Fact, Facts, Section, Table, prose
+from negsim.document.lists import said, unanswered
+from negsim.language.phrases import day
+from negsim.questions.draws.tell import (
+    events_in_words,
+    ripeness_in_words,
+    share,
+    simulation_answer,
+)
+from negsim.questions.ensemble.result import Ensemble
+from negsim.questions.simulate.result import Simulation
+from negsim.questions.simulate.tell import (
     BROKEN,
     CHANCES,
     NEXT,
@@ -17,18 +28,7 @@ from negsim.analysis.wording.prospects import (
     term_rows,
     thinned,
 )
-from negsim.analysis.wording.uncertain import (
-    events_in_words,
-    ripeness_in_words,
-    share,
-    simulation_answer,
-)
-from negsim.language.phrases import day
 from negsim.report.annex.draws import baseline_section
-from negsim.report.annex.left import said, unanswered
-from negsim.report.cells import number, words
-from negsim.report.cells import share as share_cell
-from negsim.report.content import Block, Column, Fact, Facts, Section, Table, prose
 from negsim.report.material import Material, Unanswered
 from negsim.report.packages import deal_facts, differs
 

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from negsim.analysis.levers import Levers
-from negsim.analysis.wording.levers import (
+from negsim.document.content import Block, Bullets, Fact, Facts, Prose, Section, Span, prose
+from negsim.document.lists import cut, rest, said, unanswered
+from negsim.document.notes import claim_keys
+from negsim.questions.levers.find import Levers
+from negsim.questions.levers.tell import (
     answer,
     declared_in_words,
     in_words,
@@ -15,10 +18,7 @@ from negsim.analysis.wording.levers import (
     told,
     walk_aways,
 )
-from negsim.report.annex.left import cut, rest, said, unanswered
-from negsim.report.content import Block, Bullets, Fact, Facts, Prose, Section, Span, prose
 from negsim.report.material import Material, Unanswered
-from negsim.report.notes import claim_keys
 
 TITLE = "Levers"
 RETREATS = 10

@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from negsim.analysis.members import reservation_in_words
-from negsim.language.actors import Actor
-from negsim.language.evidence import Sources, grade, status
-from negsim.language.issues import Issue
-from negsim.language.numbers import Quantity, format_number
-from negsim.language.preferences import Preference
-from negsim.language.scenario import Scenario
+from negsim.document.cells import words
+from negsim.document.content import Cell, Column, Section, Span, Table, prose
+from negsim.document.lists import cut
+from negsim.document.notes import keys
+from negsim.language.model.actors import Actor
+from negsim.language.model.evidence import Sources, grade, status
+from negsim.language.model.issues import Issue
+from negsim.language.model.numbers import Quantity, format_number
+from negsim.language.model.preferences import Preference
+from negsim.language.model.scenario import Scenario
 from negsim.language.words import clause_in_words, option_label
-from negsim.report.annex.left import cut
-from negsim.report.cells import words
-from negsim.report.content import Cell, Column, Section, Span, Table, prose
 from negsim.report.material import Material
-from negsim.report.notes import keys
+from negsim.space.members import reservation_in_words
 
 MOST = 500  # of one actor: what an answer is made of is not to be cut short
 

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from negsim.analysis.findings import Findings
-from negsim.analysis.run import check_size
-from negsim.analysis.shortlist import Candidate, best_by_floor, shortlist
-from negsim.analysis.walking import is_soon_walked
-from negsim.analysis.wording.deals import OTHERS, none_of, same_package
-from negsim.analysis.wording.uncertain import option_in_words
 from negsim.charts.headlines import candidate_name
+from negsim.document.cells import gain, words
+from negsim.document.content import Block, Cell, Column, Section, Table
+from negsim.document.lists import said
 from negsim.errors import TooLarge
-from negsim.report.annex.left import said
-from negsim.report.cells import gain, words
-from negsim.report.content import Block, Cell, Column, Section, Table
+from negsim.questions.draws.tell import option_in_words
+from negsim.questions.packages.find import Candidate, best_by_floor, shortlist
+from negsim.questions.packages.tell import OTHERS, none_of, same_package
+from negsim.questions.zone.find import check_size
+from negsim.questions.zone.result import Findings
 from negsim.report.material import Material
 from negsim.report.packages import differs
+from negsim.solve.patience import is_soon_walked
 
 
 def packages(material: Material) -> Section:

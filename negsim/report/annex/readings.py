@@ -4,13 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from negsim.analysis.readings import Clarify, Readings
-from negsim.analysis.wording.knot import standing
-from negsim.analysis.wording.readings import answer, decides, known, note
-from negsim.language.words import clause_in_words
-from negsim.report.annex.left import cut, rest, said, unanswered
-from negsim.report.cells import count, words
-from negsim.report.content import (
+from negsim.document.cells import count, words
+from negsim.document.content import (
     Block,
     Bullets,
     Cell,
@@ -21,8 +16,13 @@ from negsim.report.content import (
     Table,
     prose,
 )
+from negsim.document.lists import cut, rest, said, unanswered
+from negsim.document.notes import keys
+from negsim.language.words import clause_in_words
+from negsim.questions.explain.tell import standing
+from negsim.questions.readings.find import Clarify, Readings
+from negsim.questions.readings.tell import answer, decides, known, note
 from negsim.report.material import Material, Unanswered
-from negsim.report.notes import keys
 
 TITLE = "What the words mean"
 SETS = 12

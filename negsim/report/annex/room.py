@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from negsim.analysis.room import Room
-from negsim.analysis.wording.room import answer, idle_lines, to_spare
+from negsim.document.cells import count, number, words
+from negsim.document.content import Block, Cell, Column, Section, Span, Table, prose
+from negsim.document.lists import cut, said, unanswered
+from negsim.document.notes import claim_keys
 from negsim.language.words import option_label
-from negsim.report.annex.left import cut, said, unanswered
-from negsim.report.cells import count, number, words
-from negsim.report.content import Block, Cell, Column, Section, Span, Table, prose
+from negsim.questions.room.find import Room
+from negsim.questions.room.tell import answer, idle_lines, to_spare
 from negsim.report.material import Material, Unanswered
-from negsim.report.notes import claim_keys
 
 TITLE = "Room"
 

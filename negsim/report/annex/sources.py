@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from negsim.analysis.trace import Trace
-from negsim.analysis.wording.answer import closing_turns, turns
-from negsim.analysis.wording.trace import (
+from negsim.document.cells import count, words
+from negsim.document.content import Block, Bullets, Column, Section, Span, Table, prose
+from negsim.document.lists import cut, rest, said
+from negsim.language.phrases import listed
+from negsim.questions.trace.find import Trace
+from negsim.questions.trace.tell import (
     DISBELIEVED,
     NOT_DRAWN,
     answer,
@@ -18,10 +21,7 @@ from negsim.analysis.wording.trace import (
     source_set,
     telling,
 )
-from negsim.language.phrases import listed
-from negsim.report.annex.left import cut, rest, said
-from negsim.report.cells import count, words
-from negsim.report.content import Block, Bullets, Column, Section, Span, Table, prose
+from negsim.questions.zone.tell import closing_turns, turns
 from negsim.report.material import Material, Unanswered
 
 TITLE = "What it hangs on"

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from negsim.analysis.trade import Trades
-from negsim.analysis.wording.trade import (
+from negsim.document.content import Block, Bullets, Fact, Facts, Section, Span, prose
+from negsim.document.lists import said, unanswered
+from negsim.questions.trade.find import Trades
+from negsim.questions.trade.tell import (
     EVEN,
     NONE,
     REVISIONS,
@@ -16,8 +18,6 @@ from negsim.analysis.wording.trade import (
     start_in_words,
     swap_in_words,
 )
-from negsim.report.annex.left import said, unanswered
-from negsim.report.content import Block, Bullets, Fact, Facts, Section, Span, prose
 from negsim.report.material import Material, Unanswered
 from negsim.report.packages import deal_facts
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from negsim.analysis.compare import Comparison, Row
-from negsim.analysis.wording.compare import FLOOR, answer, in_short
-from negsim.report.annex.left import cut, rest, said, unanswered
-from negsim.report.cells import count, number, words
-from negsim.report.content import Block, Cell, Column, Fact, Facts, Section, Span, Table, prose
+from negsim.document.cells import count, number, words
+from negsim.document.content import Block, Cell, Column, Fact, Facts, Section, Span, Table, prose
+from negsim.document.lists import cut, rest, said, unanswered
+from negsim.questions.compare.find import Comparison, Row
+from negsim.questions.compare.tell import FLOOR, answer, in_short
 from negsim.report.material import Material, Unanswered
 
 TITLE = "Variants"

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import fields
 
-from negsim.analysis.wording.answer import answer, elements, in_the_way
 from negsim.language.phrases import day
+from negsim.questions.zone.tell import answer, elements, in_the_way
 from negsim.report.material import Material, Unanswered
 from negsim.version import __version__
 

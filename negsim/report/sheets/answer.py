@@ -5,13 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import islice
 
-from negsim.analysis.findings import Choice, Findings
-from negsim.analysis.members import claims_of, reservation_in_words
-from negsim.analysis.tables import option_values, zone_rows
-from negsim.analysis.walking import reach
-from negsim.analysis.wording.deals import FAIREST, OTHERS
-from negsim.language.evidence import status
+from negsim.language.model.evidence import status
 from negsim.language.phrases import counted, listed
+from negsim.questions.packages.tell import FAIREST, OTHERS
+from negsim.questions.zone.result import Choice, Findings
+from negsim.questions.zone.rows import option_values, zone_rows
 from negsim.report.sheets.cells import (
     assumptions,
     claim_ids,
@@ -20,6 +18,8 @@ from negsim.report.sheets.cells import (
     options_of,
 )
 from negsim.report.sheets.sheet import Column, Sheet, Value, count, text
+from negsim.solve.patience import reach
+from negsim.space.members import claims_of, reservation_in_words
 
 _CONSENT = {"always": "always", "when": "in some packages", "never": "not asked"}
 _FAIRNESS = {"egalitarian": FAIREST, **OTHERS}

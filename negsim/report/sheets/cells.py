@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from negsim.analysis.findings import Choice
-from negsim.language.evidence import Claim, Sources
-from negsim.language.issues import Issue
-from negsim.language.scenario import Scenario
+from negsim.language.model.evidence import Claim, Sources
+from negsim.language.model.issues import Issue
+from negsim.language.model.scenario import Scenario
 from negsim.language.words import option_label
+from negsim.questions.zone.result import Choice
 from negsim.report.sheets.sheet import Column, Value
 
 

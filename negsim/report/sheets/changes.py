@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from fractions import Fraction
 
-from negsim.analysis.compare import Comparison
-from negsim.analysis.levers import Levers
-from negsim.analysis.readings import Readings
-from negsim.analysis.room import Room
-from negsim.analysis.wording.knot import smallest_first
-from negsim.analysis.wording.levers import against, in_words, members, told
-from negsim.analysis.wording.room import to_spare
 from negsim.language.words import clause_in_words
+from negsim.questions.compare.find import Comparison
+from negsim.questions.explain.tell import smallest_first
+from negsim.questions.levers.find import Levers
+from negsim.questions.levers.tell import against, in_words, members, told
+from negsim.questions.readings.find import Readings
+from negsim.questions.room.find import Room
+from negsim.questions.room.tell import to_spare
 from negsim.report.material import Material
 from negsim.report.sheets.cells import option_cell
 from negsim.report.sheets.sheet import Column, Sheet, Value, count, text

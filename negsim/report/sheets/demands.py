@@ -5,18 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 from fractions import Fraction
 
-from negsim.analysis.members import claims_of, red_line_member
-from negsim.analysis.room import Room
-from negsim.language.actors import Actor
-from negsim.language.evidence import Sources, grade, status
-from negsim.language.numbers import Quantity
-from negsim.language.preferences import Preference
-from negsim.language.scenario import Scenario
-from negsim.language.scores import option_values
+from negsim.language.model.actors import Actor
+from negsim.language.model.evidence import Sources, grade, status
+from negsim.language.model.numbers import Quantity
+from negsim.language.model.preferences import Preference
+from negsim.language.model.scenario import Scenario
+from negsim.language.model.scores import option_values
 from negsim.language.words import clause_in_words, option_label
+from negsim.questions.room.find import Room
 from negsim.report.material import Material
 from negsim.report.sheets.cells import assumptions, claim_ids, option_cell
 from negsim.report.sheets.sheet import Column, Sheet, Value, count, text
+from negsim.space.members import claims_of, red_line_member
 
 _RESTS = [
     text("rests on", 16),

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from negsim.analysis.findings import Findings
-from negsim.analysis.wording.knot import (
+from negsim.questions.explain.tell import (
     caveats,
     cheapest_first,
     in_words,
@@ -12,6 +11,7 @@ from negsim.analysis.wording.knot import (
     steps,
     who,
 )
+from negsim.questions.zone.result import Findings
 from negsim.report.sheets.cells import claim_ids, issue_columns, options_of
 from negsim.report.sheets.sheet import Sheet, count, text
 

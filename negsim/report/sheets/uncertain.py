@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from negsim.analysis.uncertain.prospects import Simulation
-from negsim.analysis.uncertain.robustness import Ensemble
-from negsim.analysis.wording.uncertain import ensemble_answer, path_in_words, simulation_answer
+from negsim.questions.draws.tell import ensemble_answer, path_in_words, simulation_answer
+from negsim.questions.ensemble.result import Ensemble
+from negsim.questions.simulate.result import Simulation
 from negsim.report.sheets.cells import issue_columns, options_of
 from negsim.report.sheets.sheet import Column, Sheet, text
 

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Sequence
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
-from negsim.report.content import (
+from negsim.document.content import (
     NOTE_LISTS,
     Block,
     Bullets,

@@ -13,13 +13,13 @@ from numpy.typing import NDArray
 
 from negsim.errors import TooLarge
 from negsim.solve.answer import Suspect
-from negsim.solve.consent import is_enough
-from negsim.solve.formula import conjunction, disjunction, negate
-from negsim.solve.problem import Actor, Bonus, Formula, Problem
 from negsim.solve.sweep.count import Size, size_of
 from negsim.solve.sweep.diagram import Diagram, Sum
 from negsim.solve.sweep.frontier import Pareto
 from negsim.solve.sweep.nodes import Nodes
+from negsim.solve.tables.consent import is_enough
+from negsim.solve.tables.formula import conjunction, disjunction, negate
+from negsim.solve.tables.problem import Actor, Bonus, Formula, Problem
 
 Counter = Callable[[Diagram], Size]
 

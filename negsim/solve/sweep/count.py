@@ -11,10 +11,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from negsim.errors import TooLarge
-from negsim.solve.formula import WORD
 from negsim.solve.sweep.diagram import Diagram, Layer
 from negsim.solve.sweep.dominance import Partners
 from negsim.solve.sweep.nodes import Nodes, Steps, backward, forward, merged, start
+from negsim.solve.tables.formula import WORD
 
 SUMS = 2**23  # of the partial packages weighed at once at either side of the middle
 

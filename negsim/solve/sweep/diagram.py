@@ -16,12 +16,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from negsim.errors import TooLarge
-from negsim.solve.efficient import codes
-from negsim.solve.formula import WORD, magnitude, scope_of
-from negsim.solve.problem import Bonus, Formula, Table
 from negsim.solve.sweep.kept import collapsed
 from negsim.solve.sweep.order import Scopes, order_of
 from negsim.solve.sweep.parts import LOST, Part, adding, losing, paying
+from negsim.solve.tables.efficient import codes
+from negsim.solve.tables.formula import WORD, magnitude, scope_of
+from negsim.solve.tables.problem import Bonus, Formula, Table
 
 CELLS = 2**26  # of the states that follow one issue, each told by every clause and sum
 WIDE = 2**12  # clauses with more assignments than this do not decide the order of the issues

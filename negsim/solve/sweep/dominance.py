@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from negsim.solve.gains import DOUBLE
+from negsim.solve.tables.gains import DOUBLE
 
 BRUTE = 2**16  # pairs that are compared one with one
 

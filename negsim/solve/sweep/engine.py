@@ -12,13 +12,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from negsim.solve.answer import Answer, Conflicts, Criterion, Frontier, Layer, Solution
-from negsim.solve.bargaining import floor, solutions
-from negsim.solve.blame import Layout
-from negsim.solve.conflicts import Names, by_position, conflicts, suspected
-from negsim.solve.consent import coalitions
-from negsim.solve.enumerate import CRITERIA, LISTED
-from negsim.solve.problem import Problem, Table
-from negsim.solve.scan import Progress
+from negsim.solve.listing.engine import CRITERIA, LISTED
+from negsim.solve.listing.scan import Progress
+from negsim.solve.listing.walks import Elsewhere
 from negsim.solve.sweep.asks import (
     Ask,
     acceptance,
@@ -35,7 +31,11 @@ from negsim.solve.sweep.frontier import Pareto
 from negsim.solve.sweep.nearest import Openings
 from negsim.solve.sweep.sample import Counting
 from negsim.solve.sweep.violated import minimal_violated_sets
-from negsim.solve.walks import Elsewhere
+from negsim.solve.tables.bargaining import floor, solutions
+from negsim.solve.tables.blame import Layout
+from negsim.solve.tables.conflicts import Names, by_position, conflicts, suspected
+from negsim.solve.tables.consent import coalitions
+from negsim.solve.tables.problem import Problem, Table
 
 T = TypeVar("T")
 # Parts of a result that can be told to be exact one by one, named as results name them.

@@ -16,11 +16,11 @@ from numpy.typing import NDArray
 
 from negsim.errors import TooLarge
 from negsim.solve.answer import Package
-from negsim.solve.efficient import is_efficient, row_keys
-from negsim.solve.formula import WORD
-from negsim.solve.scan import package_at
+from negsim.solve.listing.scan import package_at
 from negsim.solve.sweep.diagram import Diagram
 from negsim.solve.sweep.nodes import Nodes, Steps, forward, merged, start
+from negsim.solve.tables.efficient import is_efficient, row_keys
+from negsim.solve.tables.formula import WORD
 
 STEPS = 2**25  # partial packages weighed at once
 CHUNK = 2**22  # of which so many are listed before the worse ones are dropped

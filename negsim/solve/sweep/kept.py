@@ -6,8 +6,8 @@ from collections.abc import Callable, Hashable, Sequence
 from typing import Any, TypeVar
 from weakref import WeakKeyDictionary
 
-from negsim.solve.formula import collapse
-from negsim.solve.problem import Formula
+from negsim.solve.tables.formula import collapse
+from negsim.solve.tables.problem import Formula
 
 T = TypeVar("T")
 

@@ -10,17 +10,17 @@ import numpy as np
 
 from negsim.errors import TooLarge
 from negsim.solve.answer import Layer, Package, Suspect
-from negsim.solve.bargaining import leximin
-from negsim.solve.blame import Layout
-from negsim.solve.formula import collapse
-from negsim.solve.gains import gain_ratios
-from negsim.solve.problem import Problem, Table
-from negsim.solve.steps import FAR, Steps, distances
+from negsim.solve.listing.walks import Elsewhere
 from negsim.solve.sweep.asks import Counter, reservations, without, zone, zone_frontier, zone_size
 from negsim.solve.sweep.diagram import Diagram, Sum
 from negsim.solve.sweep.frontier import Pareto
 from negsim.solve.sweep.sample import Counting
-from negsim.solve.walks import Elsewhere
+from negsim.solve.tables.bargaining import leximin
+from negsim.solve.tables.blame import Layout
+from negsim.solve.tables.formula import collapse
+from negsim.solve.tables.gains import gain_ratios
+from negsim.solve.tables.problem import Problem, Table
+from negsim.solve.tables.steps import FAR, Steps, distances
 
 WORTH_SHARING = 64  # minimal corrections beyond which other processes are worth their start
 STEP_CELLS = 2**20  # assignments of one red line's issues, where steps are tabulated

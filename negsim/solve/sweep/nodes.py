@@ -8,8 +8,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from negsim.solve.efficient import row_keys
 from negsim.solve.sweep.diagram import Diagram, Layer
+from negsim.solve.tables.efficient import row_keys
 
 
 @dataclass(frozen=True, eq=False)

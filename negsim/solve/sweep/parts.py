@@ -16,9 +16,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from negsim.errors import TooLarge
-from negsim.solve.formula import fix, key, scope_of, truth
-from negsim.solve.problem import Formula, Table
 from negsim.solve.sweep.kept import kept
+from negsim.solve.tables.formula import fix, key, scope_of, truth
+from negsim.solve.tables.problem import Formula, Table
 
 LOST = -1
 STATES = 2**17  # remainders of one part

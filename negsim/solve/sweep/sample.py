@@ -10,9 +10,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from negsim.errors import TooLarge
-from negsim.solve.formula import WORD
 from negsim.solve.sweep.count import Size, size_of
 from negsim.solve.sweep.diagram import Diagram
+from negsim.solve.tables.formula import WORD
 
 DRAWS = 200_000
 SEED = 20_250_118  # of the one generator, so that the same scenario gives the same estimate

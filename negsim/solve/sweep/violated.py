@@ -9,14 +9,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from negsim.solve.answer import Layer
-from negsim.solve.blame import Layout, minimal_sets, too_many_sets
-from negsim.solve.consent import minimal_winning_sets
-from negsim.solve.efficient import is_efficient, row_keys
-from negsim.solve.formula import conjunction
-from negsim.solve.problem import Bonus, Formula, Problem
 from negsim.solve.sweep.asks import content
 from negsim.solve.sweep.diagram import Diagram, Sum
 from negsim.solve.sweep.nodes import Nodes, forward, merged, start
+from negsim.solve.tables.blame import Layout, minimal_sets, too_many_sets
+from negsim.solve.tables.consent import minimal_winning_sets
+from negsim.solve.tables.efficient import is_efficient, row_keys
+from negsim.solve.tables.formula import conjunction
+from negsim.solve.tables.problem import Bonus, Formula, Problem
 
 WORD_BITS = 60  # suspects noted in one integer
 STEPS = 2**20  # partial sets weighed at once

@@ -8,8 +8,8 @@ import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from negsim.solve.problem import Problem
 from negsim.solve.sweep.draws import draw_feasible, draw_zone, efficient_pairs
+from negsim.solve.tables.problem import Problem
 from tests.solve.definitions import Definitions, Package, total
 from tests.solve.problems import contested, problems
 

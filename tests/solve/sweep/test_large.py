@@ -8,9 +8,9 @@ from fractions import Fraction
 import numpy as np
 import pytest
 
-from negsim.solve.milp import best_for_the_worst_off, in_zone
-from negsim.solve.problem import Actor, Problem, Table
+from negsim.solve.kernels.milp import best_for_the_worst_off, in_zone
 from negsim.solve.sweep.engine import answer
+from negsim.solve.tables.problem import Actor, Problem, Table
 from tests.solve.problems import actor, options, problem, worth
 
 N, OPTIONS = 20, 4

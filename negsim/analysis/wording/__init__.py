@@ -1,1 +1,0 @@
-"""Findings in sentences, written once for the terminal, the report and whatever else speaks to people."""

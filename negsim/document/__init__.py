@@ -1,0 +1,1 @@
+"""What is said of an answer, whatever it is written in: sections, tables, facts; no question is known here."""

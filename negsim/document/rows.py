@@ -1,0 +1,39 @@
+"""Rows of results as CSV and as tables for notebooks: numbers rounded as in JSON, nothing for what is not."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+from negsim.document.plain import plain
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+Row = Mapping[str, Any]
+
+
+def to_csv(rows: Iterable[Row], columns: Sequence[str]) -> str:
+    r"""Write rows as CSV, columns in the order given.
+
+    Examples
+    --------
+    >>> to_csv([{"path": "port.ceiling", "floor": None}], ["path", "floor"])
+    'path,floor\nport.ceiling,\n'
+    """
+    text = io.StringIO()
+    writer = csv.DictWriter(text, fieldnames=columns, lineterminator="\n")
+    writer.writeheader()
+    writer.writerows(plain(row) for row in rows)
+    return text.getvalue()
+
+
+def frame(rows: Sequence[Row], columns: Sequence[str] | None = None) -> pd.DataFrame:
+    """Make a table; with its columns even where there are no rows."""
+    import pandas as pd
+
+    return pd.DataFrame(
+        [plain(row) for row in rows], columns=None if columns is None else list(columns)
+    )

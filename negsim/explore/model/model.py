@@ -1,0 +1,338 @@
+"""Everything that the page of `negsim explore` is given of a scenario: `assets/protocol.js` says what its keys mean."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+from negsim.explore.model import words
+from negsim.explore.model.changes import Assignment, Bar, Change
+from negsim.explore.model.compiled import (
+    Json,
+    labels,
+    quota_as_json,
+    refusals,
+    require_exact,
+    space_as_json,
+)
+from negsim.explore.model.held import Held
+from negsim.explore.model.limits import (
+    MOST,
+    carried,
+    not_carried,
+    require_actors,
+    slow,
+    stays_off,
+    too_many,
+)
+from negsim.explore.model.places import Place, Places
+from negsim.explore.model.putting import Putting, changed_by_hand, spaces_with_levers
+from negsim.language.model.actors import Actor, Consent, Reservation
+from negsim.language.model.conditions import Condition
+from negsim.language.model.numbers import Quantity, format_number
+from negsim.language.model.preferences import Preference, Wish
+from negsim.language.model.scenario import Scenario
+from negsim.language.model.variants import Agreement, Variant
+from negsim.language.overlay.apply import apply
+from negsim.language.shipped import locate, shipped_names
+from negsim.language.yaml.writer import write_yaml
+
+BY_HAND = "--set"  # stands for the changes made on the command line; no variant can be called so
+
+
+def explorable(
+    scenario: Scenario, variants: Sequence[str] = (), sets: Sequence[str] = ()
+) -> dict[str, Any]:
+    """Give what the page is to be made of.
+
+    Parameters
+    ----------
+    scenario : Scenario
+        As written, without variants.
+    variants, sets : sequence of str
+        What the page opens with, as on the command line.
+
+    Returns
+    -------
+    Plain data, as `Model` in `assets/protocol.js` has it: the same scenario, the same data.
+
+    Raises
+    ------
+    InputError
+        A variant or a change that does not fit.
+    TooLarge
+        Numbers that a script cannot add exactly.
+    """
+    require_actors(len(scenario.actors))
+    require_exact(apply(scenario, variants, sets))
+    offered = list(scenario.variants)
+    if sets:
+        offered.append(changed_by_hand(BY_HAND, apply(scenario, variants), sets))
+    return _Model(scenario, offered).whole([*variants, *([BY_HAND] if sets else [])])
+
+
+class _Model:
+    """The model while it is put together."""
+
+    def __init__(self, scenario: Scenario, variants: Sequence[Variant]) -> None:
+        self.scenario, self.variants = scenario, variants
+        self.places = Places(scenario, variants)
+        self.of = {kind: self.places.of_kind(kind) for kind in ("line", "term", "rule")}
+        [self.quota] = self.places.of_kind("agreement")
+        self.names = {p.path: words.alternatives(scenario, p) for p in self.places.all}
+        self.bars: list[tuple[Condition, bool, str]] = []
+        self.held = Held(scenario)
+
+    def whole(self, start: Sequence[str]) -> dict[str, Any]:
+        """Put everything together."""
+        scenario = self.scenario
+        told = [self._variant(variant) for variant in self.variants]
+        spaces, left_out = spaces_with_levers(scenario, self.of)
+        locked = self._locked(spaces[0], start)
+        fits = [self._fits(space, locked) for space in spaces]
+        left_out += [
+            not_carried(self._say(s[0])) for s, fit in zip(spaces, fits, strict=True) if not fit
+        ]
+        spaces = [space for space, fit in zip(spaces, fits, strict=True) if fit]
+        bars = [(condition, keeps) for condition, keeps, _ in self.bars]
+        compiled = [
+            {
+                "lever": lever,
+                "brought": brought,
+                **space_as_json(
+                    with_it,
+                    self.of,
+                    under,
+                    needs=self.held.needs,
+                    bars=bars,
+                    fallbacks={
+                        key: {**choice, **status_quo} for key, choice in self.held.fallbacks.items()
+                    },
+                    locked=locked,
+                ),
+            }
+            for lever, with_it, under, brought, status_quo in spaces
+        ]
+        names = list(dict.fromkeys(self.bars[k][2] for k in locked))
+        limits = [*map(stays_off, names), *slow(self._carried(spaces[0], locked) or 0), *left_out]
+        ids = [actor.id for actor in scenario.actors]
+        return {
+            "format": 1,
+            "id": scenario.id,
+            "title": scenario.title,
+            "as_of": None if scenario.as_of is None else scenario.as_of.isoformat(),
+            "file": name_of_file(scenario),
+            "issues": [labels(issue) for issue in scenario.issues],
+            "actors": [self._actor(actor) for actor in scenario.actors],
+            "lines": [self._line(place) for place in self.of["line"]],
+            "weights": [self._weight(place) for place in self.of["term"]],
+            "rules": [self._rule(place) for place in self.of["rule"]],
+            "variants": told,
+            "levers": [
+                {
+                    "id": lever,
+                    "say": self._say(lever),
+                    "issues": [labels(issue) for issue in with_it.issues],
+                }
+                for lever, with_it, *_ in spaces
+                if lever is not None
+            ],
+            "agreements": [
+                {"key": one["id"] or "file", "says": one["says"], "yaml": one["yaml"]}
+                for one in self.names["agreement"]
+            ],
+            "agreement": self._agreement(self.quota.base),
+            "bars": [
+                {"variant": name, **_barred(condition, keeps=keeps)}
+                for condition, keeps, name in self.bars
+            ],
+            "reservations": self.held.yaml,
+            "claims": words.claims(scenario),
+            "limits": limits,
+            "locked": names,
+            "start": {
+                "variants": list(start),
+                "lines": {},
+                "reservations": {},
+                "weights": {},
+                "allowed": {},
+                "consent": {},
+                "lever": None,
+            },
+            "compiled": {
+                "spaces": compiled,
+                "sheets": [
+                    None if a.score_sheet is None else [format_number(end) for end in a.score_sheet]
+                    for a in scenario.actors
+                ],
+                "agreements": {
+                    self._agreement(k) or "": quota_as_json(standing.element, ids)
+                    for k, standing in enumerate(self.quota.standings)
+                    if isinstance(standing.element, Agreement)
+                },
+                "points": self.held.points,
+            },
+        }
+
+    def _carried(self, space: Putting, locked: Sequence[int]) -> int | None:
+        _, with_it, under, _, _ = space
+        bars = [self.bars[k][:2] for k in locked]
+        sizes = [len(issue.options) for issue in with_it.issues]
+        return carried(refusals(with_it, self.of["rule"], under, bars), sizes)
+
+    def _fits(self, space: Putting, locked: Sequence[int]) -> bool:
+        count = self._carried(space, locked)
+        return count is not None and count <= MOST
+
+    def _locked(self, space: Putting, start: Sequence[str]) -> list[int]:
+        """Choose what stays off the page: nothing, or else what the variants that it begins with take off the table."""
+        for locked in ([], [k for k, bar in enumerate(self.bars) if bar[2] in start]):
+            if self._fits(space, locked):
+                return locked
+        raise too_many(self._carried(space, []))
+
+    def _say(self, lever: str | None) -> str:
+        return next((one.say or one.id for one in self.scenario.levers if one.id == lever), "")
+
+    def _actor(self, actor: Actor) -> Json:
+        return {
+            "id": actor.id,
+            "name": actor.name,
+            "batna": actor.batna,
+            "consent": self.held.asked[actor.id],
+            "consents": self.held.consents[actor.id],
+            "points": actor.uses_points,
+            "given": self.held.given[actor.id],
+            **words.reservation(self.scenario, actor),
+        }
+
+    def _line(self, place: Place) -> Json:
+        actor, _, name = place.path.split(".")
+        written = self.scenario.actor[actor].written_red_lines
+        ladder = place.base is not None and name not in {line.id for line in written}
+        return {
+            "path": f"{actor}.{name}",
+            "full": place.path,
+            "actor": actor,
+            "id": name,
+            "ladder": f"{actor}.preferences.{name}" if ladder else None,
+            **self._alternatives(place),
+        }
+
+    def _weight(self, place: Place) -> Json:
+        actor, section, name = place.path.split(".")
+        held = self.scenario.actor[actor]
+        terms = [s.element for s in place.standings]
+        assert all(isinstance(term, (Preference, Wish)) for term in terms)
+        in_points = [getattr(term, "points", None) is not None for term in terms]
+        is_wish = section == "wishes"
+        own = (
+            next((w for w in held.wishes if w.id == name), None)
+            if is_wish
+            else next((p for p in held.preferences if p.issue == name), None)
+        )
+        worth = (
+            None if own is None else own.weight or (own.points if isinstance(own, Wish) else None)
+        )
+        field = "points" if is_wish and in_points[0] else "weight"
+        return {
+            "path": f"{place.path}.{field}",
+            "element": place.path,
+            "actor": actor,
+            "kind": "wish" if is_wish else "preference",
+            "issue": None if is_wish else name,
+            "movable": len(set(in_points)) == 1 and (is_wish or not in_points[0]),
+            "label": words.term_label(self.scenario, terms[0]),
+            "number": words.number(worth),
+            **self._alternatives(place),
+        }
+
+    def _rule(self, place: Place) -> Json:
+        element = place.standings[0].element
+        return {
+            "path": place.path,
+            "says": words.says(self.scenario, element),
+            "because": getattr(element, "because", None),
+            **self._alternatives(place),
+        }
+
+    def _alternatives(self, place: Place) -> Json:
+        names = self.names[place.path]
+        return {
+            "alternatives": names,
+            "base": None if place.base is None else names[place.base]["id"],
+        }
+
+    def _agreement(self, standing: int | None) -> str | None:
+        return None if standing is None else self.names["agreement"][standing]["id"] or "file"
+
+    def _variant(self, variant: Variant) -> Json:
+        return {
+            "id": variant.id,
+            "say": variant.say,
+            "operations": [*self._becomes(variant.id), *self._assigned(variant.id)],
+        }
+
+    def _becomes(self, variant: str) -> Iterator[Json]:
+        for place in self.places.all:
+            if variant in place.becomes:
+                names = [one["id"] for one in self.names[place.path]]
+                if place.kind == "agreement":
+                    names = [name or "file" for name in names]
+                key = place.path.replace(".red_lines.", ".") if place.kind == "line" else place.path
+                pairs = [
+                    [_name(names, before), _name(names, after)]
+                    for before, after in place.becomes[variant].items()
+                    if before != after
+                ]
+                misfits = [_name(names, k) for k in place.misfits.get(variant, ())]
+                yield {"what": place.kind, "key": key, "becomes": pairs, "misfits": misfits}
+
+    def _assigned(self, variant: str) -> Iterator[Json]:
+        paths = {place.path: self._weight(place)["path"] for place in self.of["term"]}
+        for step in self.places.steps[variant]:
+            if isinstance(step, Bar):
+                yield {"what": "bar", "key": str(len(self.bars))}
+                self.bars.append((step.condition, step.keeps, variant))
+            elif isinstance(step, Assignment):
+                actor = step.place.split(".")[0]
+                value: str
+                if isinstance(step.value, Quantity):
+                    value = format_number(step.value.best)
+                    if step.place in paths:
+                        yield {"what": "weight", "key": paths[step.place], "value": value}
+                elif isinstance(step.value, Consent):
+                    value = self.held.consent(actor, step.value, variant)
+                    yield {"what": "consent", "key": actor, "value": value}
+                elif isinstance(step.value, Reservation):
+                    value = self.held.reservation(actor, step.value)
+                    yield {"what": "reservation", "key": actor, "value": value}
+            else:
+                assert isinstance(step, Change)
+
+
+def name_of_file(scenario: Scenario) -> str:
+    """Give what to type for SCENARIO, without the folders of whoever made the page."""
+    name = Path(scenario.path).name
+    is_shipped = scenario.id in shipped_names() and locate(scenario.id) == Path(scenario.path)
+    return scenario.id if is_shipped or not name else name
+
+
+def _name(names: Sequence[str], k: int | None) -> str | None:
+    return None if k is None else names[k]
+
+
+def _barred(condition: Condition, *, keeps: bool) -> Json:
+    """Write a condition as `fix` takes it, and as a part of a count that must hold whole."""
+    plain = condition.to_plain()
+    if not keeps:
+        plain = {"count": {"of": [part.to_plain() for part in _parts(condition)], "is": "0"}}
+    return {
+        "fix": words.yaml_lines("fix", plain),
+        "part": write_yaml([plain]).rstrip("\n").split("\n"),
+    }
+
+
+def _parts(condition: Condition) -> list[Condition]:
+    return [Condition(alternatives=(part,)) for part in condition.alternatives]

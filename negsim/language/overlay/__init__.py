@@ -1,0 +1,1 @@
+"""Variants and changes laid over a file."""

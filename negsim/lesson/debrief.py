@@ -1,0 +1,208 @@
+"""What groups agreed in an exercise, held against what could have been agreed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Any
+
+import numpy as np
+
+from negsim.document.plain import to_json
+from negsim.document.rows import to_csv
+from negsim.questions.zone.find import deal
+from negsim.questions.zone.result import Deal, Findings, Member
+from negsim.solve.answer import Suspect
+from negsim.solve.kernels.one_package import verdict
+from negsim.solve.tables.gains import total
+from negsim.space.members import member
+
+COLUMNS = (
+    "group",
+    "signed",
+    "is_feasible",
+    "in_zone",
+    "is_efficient",
+    "gains",
+    "left_on_the_table",
+    "against",
+    "walked_out",
+    "remark",
+)
+
+
+@dataclass(frozen=True)
+class Agreement:
+    """What a group brought back.
+
+    Parameters
+    ----------
+    group : str
+    package : mapping or None
+        Issue to option, of every issue; None where nothing was signed.
+    walked_out : tuple of str
+        Actors that walked out, where the group says so.
+    remark : str
+        What else it says.
+    """
+
+    group: str
+    package: Mapping[str, str] | None
+    walked_out: tuple[str, ...] = ()
+    remark: str = ""
+
+
+@dataclass(frozen=True, eq=False)
+class Result:
+    """An agreement, and what it comes to.
+
+    Parameters
+    ----------
+    agreement : Agreement
+    signed : Deal or None
+    against : tuple of Member
+        Rules that it breaks, then red lines and reservation values of actors whose consent it needs: who signed
+        what its brief forbids.
+    is_feasible, in_zone, is_efficient : bool or None
+        None where nothing was signed. Efficient: in the zone, and no package of the zone is better for a principal
+        and worse for none.
+    left : mapping of str to Fraction
+        Per principal, how much more it could have had in the zone with no principal worse off; each by itself.
+    """
+
+    agreement: Agreement
+    signed: Deal | None
+    against: tuple[Member, ...] = ()
+    is_feasible: bool | None = None
+    in_zone: bool | None = None
+    is_efficient: bool | None = None
+    left: Mapping[str, Fraction] | None = None
+
+    def to_dict(self) -> dict[str, Any]:
+        """Give the mapping that results show."""
+        return {
+            "group": self.agreement.group,
+            "signed": None if self.signed is None else self.signed.to_dict(),
+            "is_feasible": self.is_feasible,
+            "in_zone": self.in_zone,
+            "is_efficient": self.is_efficient,
+            "left_on_the_table": None if self.left is None else dict(self.left),
+            "against": [one.to_dict() for one in self.against],
+            "walked_out": list(self.agreement.walked_out),
+            "remark": self.agreement.remark,
+        }
+
+
+@dataclass(frozen=True, eq=False)
+class Debrief:
+    """The groups' results in the order of their form, and what the scenario allows."""
+
+    findings: Findings
+    results: tuple[Result, ...]
+
+    @property
+    def signed(self) -> tuple[Result, ...]:
+        """Those that signed something."""
+        return tuple(one for one in self.results if one.signed is not None)
+
+    @property
+    def walk_outs(self) -> Mapping[str, int]:
+        """How many groups say that an actor walked out, of each that did, most first."""
+        named = [actor for one in self.results for actor in one.agreement.walked_out]
+        return dict(sorted(((a, named.count(a)) for a in set(named)), key=lambda x: (-x[1], x[0])))
+
+    def to_dict(self) -> dict[str, Any]:
+        """Give the mapping that `negsim class --agreements --format json` writes."""
+        return {
+            "scenario": self.findings.scenario.id,
+            "zone": self.findings.zone.size,
+            "groups": [one.to_dict() for one in self.results],
+            "walked_out": dict(self.walk_outs),
+        }
+
+    def to_json(self) -> str:
+        """Write it as JSON."""
+        return to_json(self.to_dict())
+
+    def to_csv(self) -> str:
+        """Write one line per group."""
+        return to_csv((_cells(one) for one in self.results), COLUMNS)
+
+
+def _cells(one: Result) -> dict[str, Any]:
+    def in_a_cell(values: Mapping[str, Fraction] | None) -> str | None:
+        if values is None:
+            return None
+        return " ".join(f"{actor}={float(value):+.3f}" for actor, value in values.items())
+
+    package = one.agreement.package
+    return {
+        "group": one.agreement.group,
+        "signed": None if package is None else " ".join(f"{i}={o}" for i, o in package.items()),
+        "is_feasible": one.is_feasible,
+        "in_zone": one.in_zone,
+        "is_efficient": one.is_efficient,
+        "gains": None if one.signed is None else in_a_cell(one.signed.gains),
+        "left_on_the_table": in_a_cell(one.left),
+        "against": " ".join(each.path for each in one.against),
+        "walked_out": " ".join(one.agreement.walked_out),
+        "remark": one.agreement.remark,
+    }
+
+
+def debrief(findings: Findings, agreements: Sequence[Agreement]) -> Debrief:
+    """Say of each group whether its deal stands, whom it crosses, and what it left on the table.
+
+    Parameters
+    ----------
+    findings : Findings
+        What `run` found of the scenario that was played.
+    agreements : sequence of Agreement
+        Of packages of that scenario.
+    """
+    return Debrief(findings, tuple(_result(findings, one) for one in agreements))
+
+
+def _result(findings: Findings, agreement: Agreement) -> Result:
+    if agreement.package is None:
+        return Result(agreement, None)
+    space = findings.space
+    positions = space.package(agreement.package)
+    found = verdict(space.problem, positions)
+    suspects = [Suspect("rules", -1, r) for r in found.broken]
+    for a, crossed in enumerate(found.crossed):
+        if found.is_needed[a]:
+            suspects += [Suspect("red_lines", a, k) for k in crossed]
+            suspects += [Suspect("reservations", a, 0)] if found.is_below[a] else []
+    left = _left(findings, positions)
+    return Result(
+        agreement=agreement,
+        signed=deal(space, positions),
+        against=tuple(member(space.scenario, one) for one in suspects),
+        is_feasible=found.is_feasible,
+        in_zone=found.in_zone,
+        is_efficient=found.in_zone and not any(left.values()),
+        left=left,
+    )
+
+
+def _left(findings: Findings, positions: tuple[int, ...]) -> dict[str, Fraction]:
+    """How much more each principal could have, by packages of the zone in which no principal has less."""
+    space, frontier = findings.space, findings.answer.frontier
+    principals = [space.problem.actors[a] for a in space.problem.principals]
+    names = [space.actors[a] for a in space.problem.principals]
+    has = [total(actor, positions) for actor in principals]
+    if frontier.among != "zone" or not len(frontier.vectors) or not has:
+        return dict.fromkeys(names, Fraction(0))
+    vectors = frontier.vectors
+    no_worse = np.ones(len(vectors), dtype=bool)
+    for column, value in zip(vectors.T, has, strict=True):
+        no_worse &= np.asarray(column >= value, dtype=bool)
+    better = vectors[no_worse]
+    if not len(better):
+        return dict.fromkeys(names, Fraction(0))
+    return {
+        name: Fraction(int(column.max()) - value, actor.scale)
+        for name, column, value, actor in zip(names, better.T, has, principals, strict=True)
+    }

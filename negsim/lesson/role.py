@@ -1,0 +1,189 @@
+"""A role sheet: what one actor knows, wants and may not sign, for the eyes of whoever plays it."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from negsim.document.cells import words
+from negsim.document.content import (
+    Bullets,
+    Cell,
+    Column,
+    Document,
+    Fact,
+    Facts,
+    Paragraph,
+    Section,
+    Span,
+    Table,
+    prose,
+)
+from negsim.document.notes import all_notes, keys
+from negsim.language.model.actors import Actor
+from negsim.language.model.numbers import format_number
+from negsim.language.model.scenario import Scenario
+from negsim.language.phrases import counted, day, listed
+from negsim.language.words import clause_in_words, condition_in_words, option_label
+from negsim.lesson.score_sheet import IssueSheet, Priced, ScoreSheet, score_sheet
+from negsim.space.members import red_line_member
+from negsim.space.space import Space
+
+LISTED = 12  # options of an issue that are listed, ends included; of more, evenly spaced ones
+
+
+def role_sheet(space: Space, actor: Actor) -> Document:
+    """Put together what an actor's side is told, and nothing of what the others are told."""
+    scenario = space.scenario
+    sheet = score_sheet(space, actor)
+    sections = [
+        talks(scenario),
+        _red_lines(scenario, actor),
+        _walk_away(actor, sheet),
+        _points(sheet),
+        _forecasts(scenario, actor),
+        everybody(scenario),
+    ]
+    dated = [f"Positions as of {day(scenario.as_of)}"] if scenario.as_of else []
+    return Document(
+        title=scenario.title,
+        dateline=(f"Role sheet. Confidential: for {actor.name} alone", *dated),
+        lead=f"You speak for {actor.name}",
+        answer=f". {consent_in_words(scenario, actor)}",
+        front=tuple(section for section in sections if not section.is_empty),
+        annex=(),
+        known=all_notes(scenario),
+        is_open=True,
+    )
+
+
+def consent_in_words(scenario: Scenario, actor: Actor) -> str:
+    """Say whether a deal needs an actor."""
+    if actor.consent.kind == "never":
+        return "You may speak, but no deal needs your signature."
+    if actor.consent.when is not None:
+        when = condition_in_words(actor.consent.when, scenario)
+        return f"A deal needs your signature where it holds {when}."
+    if scenario.agreement is not None:
+        return "Your signature counts towards those that a deal needs."
+    return "There is no deal without your signature."
+
+
+def talks(scenario: Scenario) -> Section:
+    """Give the questions to be settled and the answers that there are."""
+    facts = []
+    for issue in scenario.issues:
+        labels = " · ".join(option_label(issue, option.id) for option in issue.options)
+        if issue.range is not None:
+            first, last, step = map(
+                format_number, (issue.range.start, issue.range.stop, issue.range.step)
+            )
+            unit = f" {issue.range.unit}" if issue.range.unit else ""
+            labels = f"{first} to {last}{unit}, in steps of {step}"
+        facts.append(Fact(prose(issue.ask), prose(labels)))
+    return Section("talks", "What is to be settled", (Facts(tuple(facts)),))
+
+
+def _red_lines(scenario: Scenario, actor: Actor) -> Section:
+    items = []
+    for line in actor.red_lines:
+        if line.clause is not None:
+            says = red_line_member(scenario, actor, line).says
+            items.append(prose(Span(says, notes=keys(line.sources, scenario.claim))))
+    blocks = (Bullets(tuple(items)),) if items else ()
+    remark = "whatever else is offered, you sign only what keeps to all of this"
+    return Section("red-lines", "What you never give up", blocks, remark)
+
+
+def points_in_words(value: Fraction) -> str:
+    """Give points with one decimal, or none where there is nothing behind it.
+
+    Examples
+    --------
+    >>> points_in_words(Fraction(35)), points_in_words(Fraction(80, 3))
+    ('35', '26.7')
+    """
+    text = f"{float(round(value, 1)):,.1f}"
+    return text.removesuffix(".0")
+
+
+def _walk_away(actor: Actor, sheet: ScoreSheet) -> Section:
+    least = points_in_words(sheet.walk_away)
+    says = f"Without a deal you have what is worth {least} points to you"
+    says += f": {actor.batna}." if actor.batna else "."
+    return Section(
+        "walk-away",
+        "When to walk out",
+        (Paragraph(prose(says, " Sign nothing that is worth less; tell nobody the number.")),),
+    )
+
+
+def _points(sheet: ScoreSheet) -> Section:
+    if not sheet.issues and not sheet.bonuses:
+        text = "You weigh nothing: whatever keeps to your red lines is as good as anything else."
+        return Section("points", "What a deal is worth to you", (Paragraph(prose(text)),))
+    whole = "as your side counts them" if sheet.is_own else "of 100; more than 100 there cannot be"
+    tables = tuple(_table(one, place) for place, one in enumerate(sheet.issues, 1))
+    bonuses = [
+        prose(Span(f"{points_in_words(bonus.points)} points", "strong"), f" where: {bonus.says}")
+        for bonus in sheet.bonuses
+    ]
+    more = (Paragraph(prose("And besides:")), Bullets(tuple(bonuses))) if bonuses else ()
+    return Section(
+        "points",
+        "What a deal is worth to you",
+        (*tables, *more),
+        f"add up the points of what is agreed, {whole}; what counts most comes first",
+    )
+
+
+def _table(one: IssueSheet, place: int) -> Table:
+    rows = tuple((words(option.label), _cell(option)) for option in shown(one.options))
+    return Table(
+        id=f"points-{place}",
+        caption=one.ask,
+        columns=(Column(one.ask, room=4), Column("points", "right")),
+        rows=rows,
+        total=len(one.options),
+        what=("option", "options"),
+        rest="What lies between lies between in points too, or nearly.",
+    )
+
+
+def _cell(option: Priced) -> Cell:
+    return Cell(prose(points_in_words(option.points)), float(round(option.points, 6)), "number")
+
+
+def shown(options: tuple[Priced, ...]) -> tuple[Priced, ...]:
+    """Give all options, or of many some that are evenly spaced, the first and the last among them."""
+    if len(options) <= LISTED:
+        return options
+    last = len(options) - 1
+    places = sorted({round(k * last / (LISTED - 1)) for k in range(LISTED)})
+    return tuple(options[place] for place in places)
+
+
+def _forecasts(scenario: Scenario, actor: Actor) -> Section:
+    items = tuple(
+        prose(Span(clause_in_words(one.clause, scenario), notes=keys(one.sources, scenario.claim)))
+        for one in actor.expects
+    )
+    blocks = (Bullets(items),) if items else ()
+    return Section("expects", "What you expect to happen", blocks, "which binds nobody")
+
+
+def everybody(scenario: Scenario) -> Section:
+    """Say who is at the table, and what nobody can sign."""
+    names = [actor.name for actor in scenario.actors]
+    rules = tuple(
+        prose(clause_in_words(rule.clause, scenario), f": {rule.because}" if rule.because else "")
+        for rule in scenario.rules
+    )
+    said = f"At the table: {listed(names)}."
+    blocks: list[Paragraph | Bullets] = [Paragraph(prose(said))]
+    if rules:
+        many = counted(len(rules), "thing that", "things that")
+        blocks += [
+            Paragraph(prose(f"There are {many} no deal can do, whoever signs it:")),
+            Bullets(rules),
+        ]
+    return Section("everybody", "What everybody knows", tuple(blocks))

@@ -1,0 +1,1 @@
+"""Who can live with which option, and which it would rather have."""

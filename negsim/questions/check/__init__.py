@@ -1,0 +1,1 @@
+"""Do a scenario's expectations hold, and what was found instead where they do not."""

@@ -1,0 +1,336 @@
+"""A scenario whose structure is settled once, and what draws of its numbers come to.
+
+Numbers do not move red lines: so the packages that could ever matter are listed once, and each draw weighs only
+these. Demands whose tests carry a range, or whose readings are mixed, have several versions; a draw picks one of each.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from negsim.language.model.actors import Actor, RedLine
+from negsim.language.model.conditions import Clause
+from negsim.language.model.scenario import Scenario
+from negsim.questions.draws.numbers import Draws
+from negsim.questions.draws.versions import Versions, groups, is_varied, picked, rules_of
+from negsim.questions.draws.visiting import visit_clause
+from negsim.questions.draws.worths import Weighing
+from negsim.solve.tables.consent import included, votes_of
+from negsim.space.compiler import Compiler
+
+CELLS = 500_000  # packages times draws that are weighed at a time
+LIKELY = 500  # packages that are tried first where one that does is enough
+
+Bools = NDArray[np.bool_]
+
+
+@dataclass(frozen=True, eq=False)
+class Outcome:
+    """What draws come to, one entry per draw.
+
+    Parameters
+    ----------
+    is_open, is_open_on_red_lines : array of bool
+    lone_blocker : array of bool
+        Of shape (actors that are not advisory, draws).
+        The zone is empty, and would be open were this actor's consent not needed.
+    margin : array of float
+        The most that every actor needed can have above its reservation value at once, over packages that cross no red
+        line; below 0 where the zone is empty, -1 where no package is left.
+    floor : array of float
+        Of the zone: the largest smallest gain of a principal; nan where it is empty.
+    size : array of int
+        Packages in the zone.
+    in_zone : array
+        Of shape (packages, draws) where asked for; else how many draws have each package in the zone, of shape
+        (packages,).
+    """
+
+    is_open: Bools
+    is_open_on_red_lines: Bools
+    lone_blocker: Bools
+    margin: NDArray[np.float64]
+    floor: NDArray[np.float64]
+    size: NDArray[np.int64]
+    in_zone: NDArray[Any]
+
+
+class Stage:
+    """The packages that could be in the zone in some draw, ready to be weighed.
+
+    Parameters
+    ----------
+    scenario : Scenario
+        With its variants applied.
+    packages : array
+        Option positions, of shape (n, issues), in package order: what no red line or rule keeps out in every draw.
+    waiting : sequence of array
+        Per actor that is not advisory, the packages that could be in the zone were its consent not needed.
+    """
+
+    def __init__(
+        self,
+        scenario: Scenario,
+        packages: NDArray[np.intp],
+        waiting: Sequence[NDArray[np.intp]] = (),
+    ) -> None:
+        self.scenario, self.packages, self.waiting = scenario, packages, tuple(waiting)
+        self.compiler = Compiler(scenario)
+        self.problem = self.compiler.problem()
+        self.actors = self.problem.consenting
+        self._versions = Versions(scenario, self.compiler, packages)
+        self._cache: dict[Any, Any] = {}
+
+    def __len__(self) -> int:
+        return len(self.packages)
+
+    def outcome(self, draws: Draws, *, each: bool = False, blockers: bool = True) -> Outcome:
+        """Weigh every package in every draw.
+
+        Parameters
+        ----------
+        draws : Draws
+        each : bool
+            Whether `in_zone` tells every draw apart.
+        blockers : bool
+            Whether lone blockers are looked for, among the packages that wait for one actor.
+        """
+        step = max(1, CELLS // max(1, len(self)))
+        parts = [
+            self._weigh(draws.part(start, start + step), each=each)
+            for start in range(0, draws.count, step)
+        ]
+        joined: Callable[[str], Any] = lambda name: np.concatenate(  # noqa: E731
+            [getattr(part, name) for part in parts], axis=-1
+        )
+        is_open = joined("is_open")
+        lone = np.zeros((len(self.actors), draws.count), dtype=bool)
+        if blockers and self.waiting:
+            shut = np.flatnonzero(~is_open)
+            for k in range(len(self.actors)):
+                lone[k, shut] = self._opens_without(k, picked(draws, shut))
+        return Outcome(
+            is_open=is_open,
+            is_open_on_red_lines=joined("is_open_on_red_lines"),
+            lone_blocker=lone,
+            margin=joined("margin"),
+            floor=joined("floor"),
+            size=joined("size"),
+            in_zone=joined("in_zone") if each else np.sum([part.in_zone for part in parts], axis=0),
+        )
+
+    def _weigh(self, draws: Draws, *, each: bool) -> Outcome:
+        count, problem = draws.count, self.problem
+        feasible, refuses, keeps_off, gains = self._views(draws)
+        zone = np.broadcast_to(feasible & self._agreed(refuses), (len(self), count))
+        red = feasible & self._agreed(keeps_off)
+        is_open: Bools = np.asarray(zone.any(axis=0), dtype=bool)
+        worst = np.where(red, self._least(gains), -np.inf)
+        principals = [gains[a] for a in problem.principals]
+        floors = np.where(zone, np.minimum.reduce(principals), -np.inf)
+        floor = floors.max(axis=0, initial=-np.inf)
+        margin = worst.max(axis=0, initial=-np.inf)
+        return Outcome(
+            is_open=is_open,
+            is_open_on_red_lines=np.broadcast_to(red.any(axis=0), (count,)),
+            lone_blocker=np.zeros((len(self.actors), count), dtype=bool),
+            margin=np.where(np.isfinite(margin), margin, np.where(margin > 0, 1.0, -1.0)),
+            floor=np.where(is_open, floor, np.nan),
+            size=zone.sum(axis=0),
+            in_zone=zone if each else zone.sum(axis=1),
+        )
+
+    def _views(
+        self, draws: Draws, free: int | None = None
+    ) -> tuple[Bools, dict[int, Bools], dict[int, Bools], dict[int, NDArray[np.float64]]]:
+        """What is feasible; and who refuses, whose red lines stand against it, what each gains where it is needed."""
+        refuses, keeps_off, gains = {}, {}, {}
+        for a in self.actors:
+            if a == free:
+                continue
+            needed = self._needed(a, draws)
+            keeps = self._keeps_lines(a, draws)
+            gain, reaches = self.gains(a, draws)
+            refuses[a] = needed & ~(keeps & reaches)
+            keeps_off[a] = needed & ~keeps
+            gains[a] = np.where(needed, gain, np.inf)
+        return self._feasible(draws), refuses, keeps_off, gains
+
+    def _opens_without(self, k: int, draws: Draws) -> Bools:
+        """Whether the zone would be open were an actor's consent not needed, per draw.
+
+        The packages that look best in the first few draws settle most draws; the rest are weighed in what is left.
+        """
+        free = self.actors[k]
+        if not draws.count or not len(self.waiting[k]):
+            return np.zeros(draws.count, dtype=bool)
+        head, tail = self._likely(k, draws)
+        found = head.any_without(free, draws)
+        left = np.flatnonzero(~found)
+        found[left] = tail.any_without(free, picked(draws, left))
+        return found
+
+    def _likely(self, k: int, draws: Draws) -> tuple[Stage, Stage]:
+        """The packages waiting for an actor, parted into those likely to do and the others."""
+        if ("likely", k) not in self._cache:
+            everything, free = Stage(self.scenario, self.waiting[k]), self.actors[k]
+            few = draws.part(0, max(1, min(8, CELLS // len(everything))))
+            feasible, _, keeps_off, gains = everything._views(few, free)
+            gains[free] = np.full((len(everything), few.count), np.inf)
+            level = np.where(feasible & everything._agreed(keeps_off), self._least(gains), -1.0)
+            order = np.argsort(-level.mean(axis=1), kind="stable")
+            self._cache["likely", k] = tuple(
+                Stage(self.scenario, self.waiting[k][np.sort(some)])
+                for some in (order[:LIKELY], order[LIKELY:])
+            )
+        found: tuple[Stage, Stage] = self._cache["likely", k]
+        return found
+
+    def any_without(self, free: int, draws: Draws) -> Bools:
+        """Whether some package would be in the zone were an actor's consent not needed, per draw."""
+        found = np.zeros(draws.count, dtype=bool)
+        step = max(1, CELLS // max(1, len(self)))
+        for start in range(0, draws.count if len(self) else 0, step):
+            feasible, refuses, _, _ = self._views(draws.part(start, start + step), free)
+            found[start : start + step] = (feasible & self._agreed(refuses)).any(axis=0)
+        return found
+
+    def gains(self, a: int, draws: Draws) -> tuple[NDArray[np.float64], Bools]:
+        """An actor's gains, and whether they are at least 0 (exactly), of shape (packages, draws)."""
+        gains = np.empty((len(self), draws.count))
+        reaches = np.empty((len(self), draws.count), dtype=bool)
+        for weighing, places in self._weighings(a, draws):
+            some = draws if len(places) == draws.count else picked(draws, places)
+            gain, reached = weighing.gains(some)
+            if some is draws:
+                return gain[weighing.row_of], reached[weighing.row_of]
+            gains[:, places], reaches[:, places] = gain[weighing.row_of], reached[weighing.row_of]
+        return gains, reaches
+
+    def stance(self, a: int, draws: Draws) -> tuple[Bools, Bools, Bools]:
+        """Whether an actor is needed, keeps its red lines, and reaches its reservation value, per package and draw."""
+        return self._needed(a, draws), self._keeps_lines(a, draws), self.gains(a, draws)[1]
+
+    def reservation_values(self, a: int, draws: Draws) -> NDArray[np.float64]:
+        """An actor's reservation value in each draw."""
+        found = np.empty(draws.count)
+        for weighing, places in self._weighings(a, draws):
+            found[places] = weighing.reservation_values(picked(draws, places))
+        return found
+
+    def utilities(self, a: int, draws: Draws) -> NDArray[np.float64]:
+        """An actor's utilities, of shape (packages, draws)."""
+        found = np.empty((len(self), draws.count))
+        for weighing, places in self._weighings(a, draws):
+            some = picked(draws, places)
+            found[:, places] = weighing.utilities(some)[weighing.row_of]
+        return found
+
+    def _weighings(self, a: int, draws: Draws) -> Iterator[tuple[Weighing, NDArray[np.intp]]]:
+        """Who weighs which draws: several only where wishes have versions."""
+        actor = self.scenario.actors[a]
+        paths = [f"{actor.id}.wishes.{wish.id}" for wish in actor.wishes]
+        clauses = [wish.clause for wish in actor.wishes]
+        keys = [self._versions.classes(c, p, draws) for c, p in zip(clauses, paths, strict=True)]
+        rows = np.concatenate([np.zeros((draws.count, 0), dtype=object), *keys], axis=1)
+        for key, places in groups(rows):
+            name = ("weighing", a, key)
+            if name not in self._cache:
+                first = draws.visit(int(places[0]))
+                drawn = [visit_clause(c, p, first) for c, p in zip(clauses, paths, strict=True)]
+                self._cache[name] = Weighing(
+                    self.scenario, self.compiler, actor, self.packages, drawn
+                )
+            yield self._cache[name], places
+
+    def _least(self, gains: dict[int, NDArray[np.float64]]) -> NDArray[np.float64]:
+        """The level that enough of those needed reach: the smallest gain, or under a quota the best that can be had."""
+        problem = self.problem
+        if problem.quota is None:
+            return np.asarray(np.minimum.reduce([gains[a] for a in self.actors]))
+        least: NDArray[np.float64] = np.full_like(next(iter(gains.values())), np.inf)
+        for a in self.actors:
+            if problem.actors[a].consent == "when":
+                least = np.minimum(least, gains[a])
+        for rule in problem.quota:
+            votes, wanted = votes_of(problem, rule)
+            for a in included(problem, rule):
+                least = np.minimum(least, gains[a])
+            if not votes:
+                if wanted > 0:
+                    least = np.full_like(least, -np.inf)
+                continue
+            stacked = np.stack([gains[a] for a in votes])
+            order = np.argsort(-stacked, axis=0, kind="stable")
+            cast = np.cumsum(np.array(list(votes.values()), dtype=object)[order], axis=0)
+            enough = np.asarray(cast >= wanted, dtype=bool)
+            level = np.take_along_axis(stacked, order, axis=0)
+            reached = np.where(enough, level, -np.inf).max(axis=0)
+            least = np.minimum(least, reached if wanted > 0 else np.inf)
+        return least
+
+    def _agreed(self, refuses: dict[int, Bools]) -> Bools:
+        """Where enough accept, given who refuses; who is not named accepts."""
+        problem = self.problem
+        shape = (len(self), max((r.shape[1] for r in refuses.values()), default=1))
+        found = np.ones(shape, dtype=bool)
+        for a, refused in refuses.items():
+            if problem.quota is None or problem.actors[a].consent == "when":
+                found &= ~refused
+        for rule in problem.quota or ():
+            votes, wanted = votes_of(problem, rule)
+            cast = np.zeros(shape, dtype=object if wanted >= 2**62 else np.int64)
+            for a, number in votes.items():
+                cast = cast + (number if a not in refuses else np.where(refuses[a], 0, number))
+            found &= np.asarray(cast >= wanted, dtype=bool)
+            for a in included(problem, rule):
+                if a in refuses:
+                    found &= ~refuses[a]
+        return found
+
+    def _feasible(self, draws: Draws) -> Bools:
+        found = np.ones((len(self), 1), dtype=bool)
+        for clause, path, is_barred in rules_of(self.scenario):
+            if is_varied(clause, path, draws):
+                holding = ~self._versions.broken(clause, path, draws)
+                found = found & (~holding if is_barred else holding)
+        return found
+
+    def _keeps_lines(self, a: int, draws: Draws) -> Bools:
+        """Where an actor sees none of its red lines crossed, of shape (packages, 1 or draws)."""
+        actor = self.scenario.actors[a]
+        found = np.ones((len(self), 1), dtype=bool)
+        for line in actor.red_lines:
+            found = found & ~self._crossed(actor, line, draws)
+        return found
+
+    def _crossed(self, actor: Actor, line: RedLine, draws: Draws) -> Bools:
+        name = f"{actor.id}.{line.id}"
+        chosen = draws.values.get(name) if line.has_readings and not line.from_ladder else None
+        if chosen is None:
+            return self._reading_crossed(name, line, line.reading, draws)
+        columns = [
+            np.broadcast_to(self._reading_crossed(name, line, r, draws), (len(self), draws.count))
+            for r in range(len(line.readings))
+        ]
+        return np.asarray(np.choose(np.asarray(chosen, dtype=np.intp), columns), dtype=bool)
+
+    def _reading_crossed(self, name: str, line: RedLine, reading: int, draws: Draws) -> Bools:
+        found = line.readings[reading]
+        if found.clause is None:
+            return np.zeros((len(self), 1), dtype=bool)
+        return self._versions.broken(
+            found.clause, f"{name}.{found.id}" if found.id else name, draws
+        )
+
+    def _needed(self, a: int, draws: Draws) -> Bools:
+        consent = self.scenario.actors[a].consent
+        if consent.when is None:
+            return np.ones((len(self), 1), dtype=bool)
+        clause = Clause(kind="forbid", condition=consent.when)
+        return self._versions.broken(clause, f"{self.scenario.actors[a].id}.consent", draws)

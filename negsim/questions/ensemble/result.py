@@ -1,0 +1,220 @@
+"""What an ensemble finds: robust packages, ranks, drivers, and the region in which the zone is open."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from negsim.document.plain import to_json
+from negsim.document.rows import Row
+from negsim.language.model.scenario import Scenario
+from negsim.questions.position.baseline import Forecast
+from negsim.questions.trace.provenance import Element
+from negsim.questions.zone.result import Choice
+
+
+@dataclass(frozen=True)
+class Robust:
+    """A package, and the share of draws in which it is in the zone."""
+
+    package: Choice
+    share: float
+    interval: tuple[float, float]
+
+    def to_dict(self) -> dict[str, Any]:
+        """Give the mapping that results show."""
+        return {
+            "package": dict(self.package),
+            "share": self.share,
+            "interval": list(self.interval),
+        }
+
+
+@dataclass(frozen=True)
+class Ranked:
+    """A package that an actor may like best: how often it has each rank, and for which weights it comes first."""
+
+    package: Choice
+    ranks: tuple[float, ...]  # shares of draws in which it is first, second, … fifth
+    central_weights: Mapping[str, float]
+
+    @property
+    def first(self) -> float:
+        """How often it comes first."""
+        return self.ranks[0]
+
+    def to_dict(self) -> dict[str, Any]:
+        """Give the mapping that results show."""
+        return {
+            "package": dict(self.package),
+            "first": self.first,
+            "ranks": list(self.ranks),
+            "central_weights": dict(self.central_weights),
+        }
+
+
+@dataclass(frozen=True)
+class Driver:
+    """An element whose numbers make a difference.
+
+    Parameters
+    ----------
+    path : str
+        A weight, the scores, points or ladder of a preference, a reservation value, a red line or a rule.
+    effect, interval
+        Total Sobol index: the share of the answer's variance that would be left if all else were known.
+    first, first_interval
+        First-order index: the share that would be gone if this were known.
+    information : float
+        How much less often one would be wrong about the zone if this were known.
+    evidence : Element or None
+        What it rests on.
+    """
+
+    path: str
+    effect: float
+    interval: tuple[float, float]
+    first: float
+    first_interval: tuple[float, float]
+    information: float
+    evidence: Element | None
+
+    def to_dict(self) -> dict[str, Any]:
+        """Give the mapping that results show."""
+        return {
+            "path": self.path,
+            "effect": self.effect,
+            "interval": list(self.interval),
+            "first": self.first,
+            "first_interval": list(self.first_interval),
+            "information": self.information,
+            "status": None if self.evidence is None else self.evidence.status,
+            "claims": [] if self.evidence is None else list(self.evidence.claims),
+        }
+
+
+@dataclass(frozen=True)
+class OpenWhere:
+    """A limit of the region in which the zone is open nearly always."""
+
+    path: str
+    at_least: float | None
+    at_most: float | None
+
+
+@dataclass(frozen=True)
+class OpenRegion:
+    """A region of the numbers in which the zone is open nearly always."""
+
+    limits: tuple[OpenWhere, ...]
+    density: float  # share of draws inside that are open
+    coverage: float  # share of open draws that are inside
+    mass: float  # share of draws inside
+
+    def to_dict(self) -> dict[str, Any]:
+        """Give the mapping that results show."""
+        return {
+            "limits": [vars(limit) for limit in self.limits],
+            "density": self.density,
+            "coverage": self.coverage,
+            "mass": self.mass,
+        }
+
+
+@dataclass(frozen=True)
+class Ensemble:
+    """What draws of the numbers come to.
+
+    Parameters
+    ----------
+    scenario : Scenario
+    draws, asked : int
+        How many were done, and asked for: fewer are done where it was stopped.
+    seed : int
+    numbers : int
+        How many numbers (ladders, readings) vary.
+    is_settled : bool
+        Whether every draw must come to the same: no red-line zone in any of them, or nothing that varies.
+    zone_open, zone_open_interval, red_line_zone_open
+        Share of draws, and its 95% interval.
+    floor : tuple of float or None
+        5%, median and 95% of the floor, over draws with a zone.
+    lone_blocker : mapping
+        Actor to the share of draws in which it alone keeps the zone empty.
+    in_zone : tuple of Robust
+        The most robust packages first, at most 20 of `in_zone_total`.
+    ranks : mapping
+        Actor to the packages of the red-line zone that it may like best.
+    drivers : tuple of Driver
+        Those that matter most first, of `drivers_of`: `zone_open`, or where that never or hardly varies `margin`.
+    region : OpenRegion or None
+    baseline : tuple of Forecast
+    """
+
+    scenario: Scenario
+    draws: int
+    asked: int
+    seed: int
+    mix_readings: bool
+    numbers: int
+    is_settled: bool
+    zone_open: float
+    zone_open_interval: tuple[float, float]
+    red_line_zone_open: float
+    floor: tuple[float, float, float] | None
+    lone_blocker: Mapping[str, float]
+    in_zone: tuple[Robust, ...]
+    in_zone_total: int
+    ranks: Mapping[str, tuple[Ranked, ...]]
+    drivers_of: str | None
+    drivers: tuple[Driver, ...]
+    region: OpenRegion | None
+    baseline: tuple[Forecast, ...]
+
+    def to_dict(self) -> dict[str, Any]:
+        """Give the mapping that results show."""
+        floor = self.floor
+        return {
+            "scenario": self.scenario.id,
+            "variant": list(self.scenario.applied),
+            "draws": self.draws,
+            "asked": self.asked,
+            "seed": self.seed,
+            "readings": "all" if self.mix_readings else "base",
+            "numbers": self.numbers,
+            "settled": self.is_settled,
+            "zone_open": self.zone_open,
+            "zone_open_interval": list(self.zone_open_interval),
+            "red_line_zone_open": self.red_line_zone_open,
+            "floor": None
+            if floor is None
+            else {"low": floor[0], "median": floor[1], "high": floor[2]},
+            "lone_blocker": dict(self.lone_blocker),
+            "in_zone": [one.to_dict() for one in self.in_zone],
+            "in_zone_total": self.in_zone_total,
+            "rank_acceptability": {
+                actor: [one.to_dict() for one in found] for actor, found in self.ranks.items()
+            },
+            "drivers_of": self.drivers_of,
+            "drivers": [one.to_dict() for one in self.drivers],
+            "region": None if self.region is None else self.region.to_dict(),
+            "baseline": [one.to_dict() for one in self.baseline],
+        }
+
+    def to_json(self) -> str:
+        """Write the whole as JSON."""
+        return to_json(self.to_dict())
+
+    def rows(self) -> list[Row]:
+        """Give the most robust packages, one a row."""
+        return [{**one.package, "share": one.share} for one in self.in_zone]
+
+    def columns(self) -> list[str]:
+        """Name the columns of `rows`."""
+        return [*(issue.id for issue in self.scenario.issues), "share"]
+
+    def _repr_html_(self) -> str:
+        from negsim.document.notebook_answers import ensemble_html
+
+        return ensemble_html(self)

@@ -1,0 +1,1 @@
+"""The smallest changes that open the zone or raise its floor, ranked."""

@@ -1,0 +1,1 @@
+"""Which meanings of ambiguous words open the zone, which close it, and whose clarification matters most."""

@@ -1,0 +1,357 @@
+"""Through time: when the zone opens and closes, and which packages would last."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from fractions import Fraction
+from functools import lru_cache
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from negsim.language.model.numbers import Quantity
+from negsim.language.model.scenario import Scenario
+from negsim.questions.draws.sampling import replicate_sizes, share_interval, units
+from negsim.questions.draws.tally import Job, fingerprint
+from negsim.questions.draws.visiting import changed
+from negsim.questions.ensemble.find import Progress
+from negsim.questions.position.baseline import baseline
+from negsim.questions.simulate.future import OFF_THE_TABLE, Fate, Lived, live, world
+from negsim.questions.simulate.plan import Futures, Plan
+from negsim.questions.simulate.result import Lasting, Moment, OptionFate, Simulation, Step
+from negsim.questions.simulate.talks import Talks, talks
+from negsim.questions.zone.find import check_size
+from negsim.questions.zone.result import Findings
+from negsim.solve.listing.scan import package_at
+from negsim.space.space import compile_scenario
+from negsim.spread import Spread
+
+LISTED = 20
+
+
+def simulate(
+    scenario: Scenario,
+    *,
+    futures: int = 1000,
+    seed: int = 0,
+    spread: Spread | None = None,
+    progress: Progress | None = None,
+) -> Simulation:
+    """Live through futures of a scenario's timeline.
+
+    Parameters
+    ----------
+    scenario : Scenario
+        With the variants applied that hold from the start on.
+    futures : int
+        1 or more; where there is no chance in the timeline, one is lived through, and is exact.
+    seed : int
+        0 or more; the same seed gives the same result, wherever the work is done.
+    spread : Spread, optional
+        Where the work is done.
+    progress : callable, optional
+        Called with futures done, of how many, and the share of them that open.
+
+    Returns
+    -------
+    Simulation
+        Of the futures done where it is stopped by KeyboardInterrupt.
+
+    Raises
+    ------
+    InputError
+        There is no timeline; a trend changes what is no number; variants that do not go together come together.
+    TooLarge
+        There are too many packages.
+
+    Notes
+    -----
+    Numbers that do not drift are at their best values. A package is *signed* at the first step at which the zone is
+    open. It *lasts* where it is in the zone at every later step; it is *self-enforcing* where nobody whose consent it
+    then needs has less from it than its reservation value (the commitment problem: Fearon 1995, Powell 2006).
+    """
+    check_size(compile_scenario(scenario))
+    plan = Plan(scenario)
+    is_certain = plan.width == 0
+    count = 1 if is_certain else futures
+    key = fingerprint(scenario, count, seed, False)
+    job = Job(scenario, count, seed, False, key)
+    lived = _gather(job, spread or Spread(), progress)
+    sizes = _sizes(lived, len(replicate_sizes(count)))
+    done = sum(sizes)
+    opened = [one for part in lived for one in part.first]
+    fates = _fates(lived, len(sizes))
+    opens = [
+        sum(len(part.first) for part in lived if part.replicate == r) for r in range(len(sizes))
+    ]
+    return Simulation(
+        scenario=scenario,
+        futures=done,
+        asked=futures,
+        seed=seed,
+        is_certain=is_certain,
+        steps=_steps(plan, lived, sizes, is_certain=is_certain),
+        first_opening=_moment(plan, _first(_joined(lived, "is_open", 0)), done),
+        opens_with=_opens_with(opened),
+        closing=_closing(plan, _joined(lived, "is_open", 0)),
+        ripeness=_moment(plan, _first(_ripe(lived)), done),
+        lasting=_lasting(scenario, fates, opens, is_certain=is_certain),
+        signed_total=len(fates),
+        survival=_survival(lived),
+        options=_options(scenario, fates),
+        broken_by=_broken(lived),
+        talks=_talks(job, opened),
+        baseline=baseline(scenario),
+        baseline_end=baseline(_at_the_end(plan)),
+    )
+
+
+def _gather(job: Job, spread: Spread, progress: Progress | None) -> list[Lived]:
+    """Live through the futures, round by round: a round has as many of each replicate."""
+    work = units(job.draws)
+    found: list[Lived] = []
+    pending: list[Lived] = []
+    seen = 0
+    try:
+        for unit, parts in zip(
+            work, spread.each(live, [(job, unit) for unit in work]), strict=True
+        ):
+            pending += parts
+            seen += 1
+            if seen == sum(1 for other in work if other.start == unit.start):
+                found, pending, seen = found + pending, [], 0
+                if progress is not None:
+                    n = sum(len(part.is_open) for part in found)
+                    progress(n, job.draws, sum(len(part.first) for part in found) / n)
+    except KeyboardInterrupt:
+        if not found:
+            raise
+    return found
+
+
+def _sizes(lived: Sequence[Lived], replicates: int) -> list[int]:
+    return [
+        sum(len(part.is_open) for part in lived if part.replicate == r) for r in range(replicates)
+    ]
+
+
+def _joined(lived: Sequence[Lived], name: str, axis: int) -> NDArray[Any]:
+    return np.concatenate([getattr(part, name) for part in lived], axis=axis)
+
+
+def _first(flags: NDArray[np.bool_]) -> list[int]:
+    """The first step at which each future is so; futures that never are left out."""
+    return [int(row.argmax()) for row in flags if row.any()]
+
+
+def _moment(plan: Plan, steps: Sequence[int], count: int) -> Moment:
+    if not steps:
+        return Moment(1.0 if count else 0.0, None)
+    # Of an even number the earlier of the two in the middle: a date that some future has.
+    middle = sorted(steps)[(len(steps) - 1) // 2]
+    return Moment(1 - len(steps) / count, plan.dates[middle])
+
+
+def _closing(plan: Plan, is_open: NDArray[np.bool_]) -> Moment:
+    closes, opened = [], 0
+    for row in is_open:
+        if row.any():
+            opened += 1
+            begin = int(row.argmax())
+            if not row[begin:].all():
+                closes.append(begin + int((~row[begin:]).argmax()))
+    return _moment(plan, closes, opened)
+
+
+def _ripe(lived: Sequence[Lived]) -> NDArray[np.bool_]:
+    parts = [part.falling.all(axis=0) & part.is_open for part in lived]
+    return np.asarray(np.concatenate(parts), dtype=bool)
+
+
+def _steps(
+    plan: Plan, lived: Sequence[Lived], sizes: Sequence[int], *, is_certain: bool
+) -> tuple[Step, ...]:
+    is_open, on_red = _joined(lived, "is_open", 0), _joined(lived, "is_open_on_red_lines", 0)
+    floor, lone = _joined(lived, "floor", 0), _joined(lived, "lone", 1)
+    falling, in_force = _joined(lived, "falling", 1), _joined(lived, "in_force", 1)
+    ripe = _ripe(lived)
+    replicate = np.concatenate([np.full(len(part.is_open), part.replicate) for part in lived])
+    actors = [actor.id for actor in plan.scenario.actors]
+    principals = [actor.id for actor in plan.scenario.actors if actor.consent.kind == "always"]
+    steps = []
+    for k, day in enumerate(plan.dates):
+        share = float(is_open[:, k].mean())
+        hits = [int(is_open[replicate == r, k].sum()) for r in range(len(sizes))]
+        some = floor[is_open[:, k], k]
+        steps.append(
+            Step(
+                date=day,
+                zone_open=share,
+                interval=(share, share) if is_certain else share_interval(hits, sizes),
+                red_line_zone_open=float(on_red[:, k].mean()),
+                floor=_quantiles(some) if len(some) else None,
+                lone_blocker=_shares(actors, lone[:, :, k]),
+                falling=_shares(principals, falling[:, :, k]),
+                ripe=float(ripe[:, k].mean()),
+                in_force=_shares([e.id for e in plan.timeline.events], in_force[:, :, k]),
+            )
+        )
+    return tuple(steps)
+
+
+def _shares(names: Sequence[str], flags: NDArray[np.bool_]) -> dict[str, float]:
+    return {name: float(row.mean()) for name, row in zip(names, flags, strict=False) if row.any()}
+
+
+def _quantiles(values: NDArray[np.float64]) -> tuple[float, float, float]:
+    low, middle, high = np.quantile(values, [0.05, 0.5, 0.95])
+    return float(low), float(middle), float(high)
+
+
+def _opens_with(
+    opened: Sequence[tuple[tuple[str, ...], int]],
+) -> tuple[tuple[tuple[str, ...], float], ...]:
+    counts = Counter(events for events, _ in opened)
+    listed = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
+    return tuple((events, n / len(opened)) for events, n in listed[:LISTED])
+
+
+def _fates(lived: Sequence[Lived], replicates: int) -> dict[int, Fate]:
+    """Add up the fates of packages, which each part knows up to its own replicate."""
+    found: dict[int, Fate] = {}
+    for part in lived:
+        for index, fate in part.fates.items():
+            rest = replicates - len(fate.signed)
+            wide = Fate(
+                np.pad(fate.signed, (0, rest)), np.pad(fate.lasting, (0, rest)), fate.self_enforcing
+            )
+            found[index] = found[index].plus(wide) if index in found else wide
+    return found
+
+
+def _lasting(
+    scenario: Scenario, fates: Mapping[int, Fate], opens: Sequence[int], *, is_certain: bool
+) -> tuple[Lasting, ...]:
+    space, whole = compile_scenario(scenario), sum(opens)
+    order = sorted(
+        fates,
+        key=lambda index: (
+            -int(fates[index].lasting.sum()),
+            -fates[index].self_enforcing,
+            -int(fates[index].signed.sum()),
+            index,
+        ),
+    )
+    listed = []
+    for index in order[:LISTED]:
+        fate = fates[index]
+        share = int(fate.lasting.sum()) / whole
+        kept = [(int(n), size) for n, size in zip(fate.lasting, opens, strict=True) if size]
+        listed.append(
+            Lasting(
+                package=space.words(package_at(index, space.problem.sizes)),
+                share=share,
+                interval=(share, share)
+                if is_certain
+                else share_interval([n for n, _ in kept], [size for _, size in kept]),
+                signed=int(fate.signed.sum()) / whole,
+                self_enforcing=fate.self_enforcing / whole,
+            )
+        )
+    return tuple(listed)
+
+
+def _options(scenario: Scenario, fates: Mapping[int, Fate]) -> dict[str, dict[str, OptionFate]]:
+    sizes = tuple(len(issue.options) for issue in scenario.issues)
+    counts = [np.zeros((size, 3), dtype=np.int64) for size in sizes]
+    for index, fate in fates.items():
+        row = [int(fate.signed.sum()), int(fate.lasting.sum()), fate.self_enforcing]
+        for place, option in enumerate(package_at(index, sizes)):
+            counts[place][option] += row
+    return {
+        issue.id: {
+            option.id: OptionFate(
+                signed=int(signed),
+                lasting=lasting / signed if signed else None,
+                self_enforcing=calm / signed if signed else None,
+            )
+            for option, (signed, lasting, calm) in zip(issue.options, found.tolist(), strict=True)
+        }
+        for issue, found in zip(scenario.issues, counts, strict=True)
+    }
+
+
+def _survival(lived: Sequence[Lived]) -> tuple[float | None, ...]:
+    """The product of the shares that last one step more, of those of which that can be said (Kaplan and Meier 1958)."""
+    alive = np.sum([part.alive for part in lived], axis=0)
+    at_risk = np.sum([part.at_risk for part in lived], axis=0)
+    found: list[float | None] = []
+    survives: float | None = 1.0
+    for stays, n in zip(alive.tolist(), at_risk.tolist(), strict=True):
+        if survives is not None and survives > 0:
+            survives = survives * stays / n if n else None
+        found.append(survives)
+    return tuple(found)
+
+
+def _broken(lived: Sequence[Lived]) -> dict[str, float]:
+    """Who is first to refuse what was signed, as shares of what is broken."""
+    counts: Counter[str] = Counter()
+    broken = 0
+    for part in lived:
+        counts.update(part.broken_by)
+        broken += sum(int((f.signed - f.lasting).sum()) for f in part.fates.values())
+    return {
+        who if who != OFF_THE_TABLE else "off the table": n / broken
+        for who, n in sorted(counts.items(), key=lambda item: (-item[1], item[0]))
+    }
+
+
+def _talks(job: Job, opened: Sequence[tuple[tuple[str, ...], int]]) -> tuple[Talks, ...]:
+    """Hold talks where the zone most often opens: with those events, at the median step, numbers as they best are."""
+    if not opened:
+        return ()
+    counts = Counter(events for events, _ in opened)
+    events = min(counts, key=lambda one: (-counts[one], one))
+    steps = sorted(step for stack, step in opened if stack == events)
+    plan = world(job).plan
+    scenario = plan.stacked(events)
+    now = Futures(1, {}, {})
+    pair = np.array([[0, steps[(len(steps) - 1) // 2]]], dtype=np.intp)
+    return talks(plan.draws(scenario, now, pair).scenario(scenario, 0))
+
+
+def _at_the_end(plan: Plan) -> Scenario:
+    """The scenario at the last step, as far as that is certain: dated events, and trends at their best slopes."""
+    last = len(plan.dates) - 1
+    dated = sorted(
+        (event.on, k, event.id)
+        for k, event in enumerate(plan.timeline.events)
+        if event.on is not None and plan.first_step(event) <= last
+    )
+    scenario = plan.stacked(tuple(name for _, _, name in dated))
+    pair = np.array([[0, last]], dtype=np.intp)
+    moved = plan.draws(scenario, Futures(1, {}, {}), pair).scenario(scenario, 0)
+    drift = {trend.change: trend.by.best for trend in plan.timeline.trends}
+    actors = []
+    for actor in moved.actors:
+        by = drift.get(f"{actor.id}.influence")
+        influence = actor.influence
+        if by is not None and influence is not None:
+            influence = Quantity.plain(
+                min(max(influence.best + by * last, Fraction(0)), Fraction(100))
+            )
+        actors.append(changed(actor, influence=influence))
+    return changed(moved, actors=tuple(actors))
+
+
+def lived_through(findings: Findings) -> Simulation | None:
+    """Live through the timeline of what `run` found something of; None where it has none."""
+    return None if findings.scenario.timeline is None else _pictured(findings.scenario)
+
+
+@lru_cache(maxsize=8)
+def _pictured(scenario: Scenario) -> Simulation:
+    return simulate(scenario)

@@ -1,0 +1,313 @@
+"""What some futures come to, step by step: who could sign when, and whether it would last."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from functools import lru_cache
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from negsim.language.model.scenario import Scenario
+from negsim.questions.draws.listing import stage
+from negsim.questions.draws.numbers import Draws
+from negsim.questions.draws.sampling import Unit, points, units
+from negsim.questions.draws.stage import Bools, Stage
+from negsim.questions.draws.tally import Job
+from negsim.questions.draws.visiting import changed
+from negsim.questions.simulate.plan import Futures, Plan
+from negsim.solve.listing.scan import index_of
+
+CELLS = 20_000_000  # packages times futures times steps that are looked at at a time
+OFF_THE_TABLE = ""  # what breaks a package that no actor refuses
+
+
+@dataclass(frozen=True, eq=False)
+class Fate:
+    """What became of a package, summed over futures.
+
+    Parameters
+    ----------
+    signed : array
+        Per replicate, futures in which it is in the zone at the first opening.
+    lasting : array
+        Of these, those in which it stays there to the end.
+    self_enforcing : int
+        Of these, those in which nobody whose consent it needs would later rather walk away.
+    """
+
+    signed: NDArray[np.int64]
+    lasting: NDArray[np.int64]
+    self_enforcing: int
+
+    def plus(self, other: Fate) -> Fate:
+        """Add that of other futures."""
+        return Fate(
+            self.signed + other.signed,
+            self.lasting + other.lasting,
+            self.self_enforcing + other.self_enforcing,
+        )
+
+
+@dataclass(frozen=True, eq=False)
+class Lived:
+    """What some futures come to; arrays have a row per future and a column per step.
+
+    Parameters
+    ----------
+    replicate : int
+    is_open, is_open_on_red_lines : array of bool
+    floor : array of float
+        nan where the zone is empty.
+    lone : array of bool
+        Of shape (actors that are not advisory, futures, steps).
+    falling : array of bool
+        Whether a principal's reservation value is lower than a step before, of shape (principals, futures, steps).
+    in_force : array of bool
+        Of shape (events, futures, steps).
+    first : sequence of tuple
+        Per future that opens: its events in force at the first opening, and the step.
+    fates : mapping
+        Package index to its fate, of those in the zone at a first opening.
+    alive, at_risk : array
+        Per number of steps, pairs of a future and a package signed that last so long at least; and those that last one
+        step less at least, in futures that are long enough to tell.
+    broken_by : mapping
+        Actor to pairs that it is (among) the first to refuse; the empty text where it is off the table.
+    """
+
+    replicate: int
+    is_open: Bools
+    is_open_on_red_lines: Bools
+    floor: NDArray[np.float64]
+    lone: Bools
+    falling: Bools
+    in_force: Bools
+    first: Sequence[tuple[tuple[str, ...], int]]
+    fates: Mapping[int, Fate]
+    alive: NDArray[np.int64]
+    at_risk: NDArray[np.int64]
+    broken_by: Mapping[str, int]
+
+
+Key = tuple[tuple[str, ...], Fraction | None]  # events in force, and votes wanted where these drift
+
+
+class World:
+    """The stages of a plan that its futures reach, and all packages that are in the zone of one of them.
+
+    Parameters
+    ----------
+    job : Job
+        The rows are the same for all of its units, whoever works on them.
+    """
+
+    def __init__(self, job: Job) -> None:
+        self.plan = Plan(job.scenario)
+        self._stages: dict[Key, Stage] = {}
+        self._same: dict[str, Stage] = {}
+        self._whole: dict[int, Stage] = {}
+        reached = set()
+        for unit in units(job.draws):
+            futures = self.plan.futures(points(self.plan.width, unit, job.seed))
+            reached |= {key for row in self.keys(futures) for key in row}
+        stages = {id(one): one for one in map(self.stage, sorted(reached, key=str))}
+        self.rows = np.unique(np.concatenate([one.packages for one in stages.values()]), axis=0)
+
+    def stage(self, key: Key) -> Stage:
+        """The stage in which some events are in force; stacks that come to the same share it."""
+        if key not in self._stages:
+            scenario = self.scenario(key)
+            says = _content(scenario)
+            if says not in self._same:
+                self._same[says] = stage(scenario, Draws(0, {}, {}))
+            self._stages[key] = self._same[says]
+        return self._stages[key]
+
+    def whole(self, reached: Stage) -> Stage:
+        """A stage over the packages of all stages, for following these through time."""
+        if id(reached) not in self._whole:
+            self._whole[id(reached)] = Stage(reached.scenario, self.rows)
+        return self._whole[id(reached)]
+
+    def scenario(self, key: Key) -> Scenario:
+        """The scenario in which some events are in force."""
+        events, at_least = key
+        scenario = self.plan.stacked(events)
+        if at_least is None or scenario.agreement is None:
+            return scenario
+        rules = tuple(changed(rule, at_least=at_least) for rule in scenario.agreement.rules)
+        return changed(scenario, agreement=changed(scenario.agreement, rules=rules))
+
+    def keys(self, futures: Futures) -> list[list[Key]]:
+        """Per future and step, which stage it is."""
+        drift = [one for one in self.plan.timeline.trends if one.change == "agreement.at_least"]
+        found: list[list[Key]] = []
+        for future, stacks in enumerate(self.plan.stacks(futures)):
+            row: list[Key] = []
+            for step, events in enumerate(stacks):
+                at_least = None
+                agreement = self.plan.stacked(events).agreement
+                if drift and agreement is not None:
+                    at_least = agreement.rules[0].at_least
+                    for trend in drift:
+                        slope = futures.slopes.get(trend.id)
+                        by = trend.by.best if slope is None else Fraction(int(slope[future]), 10**6)
+                        at_least += by * step
+                    at_least = max(Fraction(0), at_least)
+                row.append((events, at_least))
+            found.append(row)
+        return found
+
+
+def _content(scenario: Scenario) -> str:
+    """What a scenario says, whatever the order in which it came to say it."""
+    plain = scenario.to_plain()
+    held = [sorted(str(c.to_plain()) for c in part) for part in (scenario.fixed, scenario.excluded)]
+    return json.dumps([plain, held], default=str)
+
+
+@lru_cache(maxsize=2)
+def world(job: Job) -> World:
+    """The world of a piece of work, kept in each process."""
+    return World(job)
+
+
+def live(task: tuple[Job, Unit]) -> list[Lived]:
+    """Live through a unit's futures, some at a time."""
+    job, unit = task
+    made = world(job)
+    futures = made.plan.futures(points(made.plan.width, unit, job.seed))
+    keys = made.keys(futures)
+    steps = len(made.plan.dates)
+    size = max(1, CELLS // max(1, len(made.rows) * steps))
+    return [
+        _lived(made, _some(futures, start, start + size), keys[start : start + size], unit)
+        for start in range(0, futures.count, size)
+    ]
+
+
+def _some(futures: Futures, start: int, stop: int) -> Futures:
+    return Futures(
+        min(stop, futures.count) - start,
+        {name: values[start:stop] for name, values in futures.slopes.items()},
+        {name: values[start:stop] for name, values in futures.begins.items()},
+    )
+
+
+def _lived(made: World, futures: Futures, keys: list[list[Key]], unit: Unit) -> Lived:
+    plan = made.plan
+    count, steps = futures.count, len(plan.dates)
+    by_stage: dict[int, tuple[Stage, list[tuple[int, int]]]] = {}
+    for future, row in enumerate(keys):
+        for step, key in enumerate(row):
+            reached = made.stage(key)
+            by_stage.setdefault(id(reached), (reached, []))[1].append((future, step))
+    parts = list(by_stage.values())
+    rows = made.rows
+    first_stage = parts[0][0]
+    n, actors = len(rows), first_stage.scenario.actors
+    zone = np.zeros((n, count, steps), dtype=bool)
+    walks = np.zeros((len(actors), n, count, steps), dtype=bool)
+    refuses = np.zeros((len(actors), n, count, steps), dtype=bool)
+    lived: dict[str, Any] = {
+        "is_open": np.zeros((count, steps), dtype=bool),
+        "is_open_on_red_lines": np.zeros((count, steps), dtype=bool),
+        "floor": np.full((count, steps), np.nan),
+    }
+    lone = np.zeros((len(actors), count, steps), dtype=bool)
+    worth = np.zeros((len(actors), count, steps))
+    for reached, listed in parts:
+        pairs = np.array(listed, dtype=np.intp)
+        at = pairs[:, 0], pairs[:, 1]
+        draws = plan.draws(reached.scenario, futures, pairs)
+        outcome = reached.outcome(draws, each=True)
+        lived["is_open"][at] = outcome.is_open
+        lived["is_open_on_red_lines"][at] = outcome.is_open_on_red_lines
+        lived["floor"][at] = outcome.floor
+        zone[_places(reached.packages, rows)[:, None], at[0], at[1]] = outcome.in_zone
+        whole = made.whole(reached)
+        for k, a in enumerate(reached.actors):
+            lone[a][at] = outcome.lone_blocker[k]
+            needed, keeps, reaches = whole.stance(a, draws)
+            walks[a][:, at[0], at[1]] = needed & ~reaches
+            refuses[a][:, at[0], at[1]] = needed & ~(keeps & reaches)
+        for a in range(len(actors)):
+            worth[a][at] = reached.reservation_values(a, draws)
+    principals = first_stage.problem.principals
+    falling = np.zeros((len(principals), count, steps), dtype=bool)
+    for k, a in enumerate(principals):
+        falling[k][:, 1:] = worth[a][:, 1:] < worth[a][:, :-1] - 1e-12
+    names = [event.id for event in plan.timeline.events]
+    in_force = np.array(
+        [futures.begins[name][:, None] <= np.arange(steps) for name in names], dtype=bool
+    ).reshape(len(names), count, steps)
+    sizes = tuple(len(issue.options) for issue in first_stage.scenario.issues)
+    return Lived(
+        replicate=unit.replicate,
+        lone=lone,
+        falling=falling,
+        in_force=in_force,
+        **lived,
+        **_signed(zone, walks, refuses, keys, [a.id for a in actors], rows, sizes, unit),
+    )
+
+
+def _signed(
+    zone: Bools,
+    walks: Bools,
+    refuses: Bools,
+    keys: list[list[Key]],
+    names: Sequence[str],
+    rows: NDArray[np.intp],
+    sizes: Sequence[int],
+    unit: Unit,
+) -> dict[str, Any]:
+    """Follow the packages of each future's first opening."""
+    _, count, steps = zone.shape
+    alive, at_risk = np.zeros(steps, dtype=np.int64), np.zeros(steps, dtype=np.int64)
+    broken: dict[str, int] = {}
+    first: list[tuple[tuple[str, ...], int]] = []
+    totals = np.zeros((3, len(rows)), dtype=np.int64)
+    is_open: Bools = np.asarray(zone.any(axis=0), dtype=bool)
+    for future in range(count):
+        if not is_open[future].any():
+            continue
+        begin = int(is_open[future].argmax())
+        first.append((keys[future][begin][0], begin))
+        chosen = np.flatnonzero(zone[:, future, begin])
+        stays = np.logical_and.accumulate(zone[chosen, future, begin:], axis=1)
+        alive[: steps - begin] += stays.sum(axis=0)
+        at_risk[0] += len(chosen)
+        at_risk[1 : steps - begin] += stays[:, :-1].sum(axis=0)
+        calm = ~walks[:, chosen, future, begin:].any(axis=(0, 2))
+        totals[0, chosen] += 1
+        totals[1, chosen] += stays[:, -1]
+        totals[2, chosen] += calm
+        for place in np.flatnonzero(~stays[:, -1]):
+            step = begin + int((~stays[place]).argmax())
+            against = np.flatnonzero(refuses[:, chosen[place], future, step])
+            for who in [names[int(a)] for a in against] or [OFF_THE_TABLE]:
+                broken[who] = broken.get(who, 0) + 1
+    fates = {}
+    for k in np.flatnonzero(totals[0]):
+        per = np.zeros((2, unit.replicate + 1), dtype=np.int64)
+        per[:, unit.replicate] = totals[:2, k]
+        fates[index_of(tuple(map(int, rows[k])), sizes)] = Fate(per[0], per[1], int(totals[2, k]))
+    return {
+        "first": first,
+        "fates": fates,
+        "alive": alive,
+        "at_risk": at_risk,
+        "broken_by": broken,
+    }
+
+
+def _places(packages: NDArray[np.intp], rows: NDArray[np.intp]) -> NDArray[np.intp]:
+    """Where packages stand among rows that hold them all, both in package order."""
+    where = {row.tobytes(): k for k, row in enumerate(np.ascontiguousarray(rows))}
+    return np.array([where[row.tobytes()] for row in np.ascontiguousarray(packages)], dtype=np.intp)

@@ -1,0 +1,232 @@
+"""What a simulation finds: steps of time, first openings, what lasts and what breaks it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from negsim.document.plain import to_json
+from negsim.document.rows import Row
+from negsim.language.model.scenario import Scenario
+from negsim.questions.position.baseline import Forecast
+from negsim.questions.simulate.talks import Talks
+from negsim.questions.zone.result import Choice
+
+
+@dataclass(frozen=True)
+class Step:
+    """One step of time, over all futures.
+
+    Parameters
+    ----------
+    date : date
+    zone_open, interval, red_line_zone_open
+        Share of futures, and its 95% interval.
+    floor : tuple of float or None
+        5%, median and 95%, over futures with a zone.
+    lone_blocker : mapping
+        Actor to the share of futures in which it alone keeps the zone empty.
+    falling : mapping
+        Principal to the share of futures in which its reservation value is lower than a step before.
+    ripe : float
+        Share of futures in which every principal's is, and the zone is open (after Zartman 1985, 2000).
+    in_force : mapping
+        Event to the share of futures in which it has come.
+    """
+
+    date: date
+    zone_open: float
+    interval: tuple[float, float]
+    red_line_zone_open: float
+    floor: tuple[float, float, float] | None
+    lone_blocker: Mapping[str, float]
+    falling: Mapping[str, float]
+    ripe: float
+    in_force: Mapping[str, float]
+
+    def to_dict(self) -> dict[str, Any]:
+        """Give the mapping that results show."""
+        floor = self.floor
+        return {
+            "date": self.date.isoformat(),
+            "zone_open": self.zone_open,
+            "zone_open_interval": list(self.interval),
+            "red_line_zone_open": self.red_line_zone_open,
+            "floor": None
+            if floor is None
+            else {"low": floor[0], "median": floor[1], "high": floor[2]},
+            "lone_blocker": dict(self.lone_blocker),
+            "falling": dict(self.falling),
+            "ripe": self.ripe,
+            "in_force": dict(self.in_force),
+        }
+
+
+@dataclass(frozen=True)
+class Moment:
+    """When something first happens: in how many futures never, and the median date of those in which it does."""
+
+    never: float
+    median: date | None
+
+    def to_dict(self) -> dict[str, Any]:
+        """Give the mapping that results show."""
+        return {
+            "never": self.never,
+            "median": None if self.median is None else self.median.isoformat(),
+        }
+
+
+@dataclass(frozen=True)
+class Lasting:
+    """A package that is in the zone at some first opening.
+
+    Parameters
+    ----------
+    package : mapping
+    share, interval
+        Of the futures that open, those in which it is in the zone from the first opening to the end.
+    signed : float
+        Of the futures that open, those in which it is in the zone at the first opening.
+    self_enforcing : float
+        Of the futures that open, those in which it is, and nobody whose consent it needs would later rather walk away.
+    """
+
+    package: Choice
+    share: float
+    interval: tuple[float, float]
+    signed: float
+    self_enforcing: float
+
+    def to_dict(self) -> dict[str, Any]:
+        """Give the mapping that results show."""
+        return {
+            "package": dict(self.package),
+            "share": self.share,
+            "interval": list(self.interval),
+            "signed": self.signed,
+            "self_enforcing": self.self_enforcing,
+        }
+
+
+@dataclass(frozen=True)
+class OptionFate:
+    """Of the packages signed with an option, how many last."""
+
+    signed: int  # pairs of a future and a package in its zone at the first opening
+    lasting: float | None
+    self_enforcing: float | None
+
+    def to_dict(self) -> dict[str, Any]:
+        """Give the mapping that results show."""
+        return dict(vars(self))
+
+
+@dataclass(frozen=True)
+class Simulation:
+    """What a timeline comes to.
+
+    Parameters
+    ----------
+    scenario : Scenario
+    futures, asked : int
+        Futures lived through, and asked for. 1 where there is no chance in the timeline: it tells everything.
+    is_certain : bool
+    steps : tuple of Step
+    first_opening : Moment
+    opens_with : tuple
+        Events in force at the first opening, and the share of the futures that open, most frequent first.
+    closing : Moment
+        Of the futures that open: the first step at which the zone is empty again.
+    ripeness : Moment
+    lasting : tuple of Lasting
+        Those that last most often first, at most 20 of `signed_total`.
+    survival : tuple
+        Per number of steps, the share of packages signed that are in the zone so long at least (Kaplan and Meier
+        1958); None where no future is long enough to tell.
+    options : mapping
+        Issue to option to its fate.
+    broken_by : mapping
+        Actor to the share of broken packages that it is (among) the first to refuse; `off the table` has its own.
+    talks : tuple of Talks
+        At the most frequent first opening.
+    baseline, baseline_end : tuple of Forecast
+        At the first and the last step, as far as these are certain.
+    """
+
+    scenario: Scenario
+    futures: int
+    asked: int
+    seed: int
+    is_certain: bool
+    steps: tuple[Step, ...]
+    first_opening: Moment
+    opens_with: tuple[tuple[tuple[str, ...], float], ...]
+    closing: Moment
+    ripeness: Moment
+    lasting: tuple[Lasting, ...]
+    signed_total: int
+    survival: tuple[float | None, ...]
+    options: Mapping[str, Mapping[str, OptionFate]]
+    broken_by: Mapping[str, float]
+    talks: tuple[Talks, ...]
+    baseline: tuple[Forecast, ...]
+    baseline_end: tuple[Forecast, ...]
+
+    def to_dict(self) -> dict[str, Any]:
+        """Give the mapping that results show."""
+        return {
+            "scenario": self.scenario.id,
+            "variant": list(self.scenario.applied),
+            "futures": self.futures,
+            "asked": self.asked,
+            "seed": self.seed,
+            "certain": self.is_certain,
+            "steps": [one.to_dict() for one in self.steps],
+            "first_opening": self.first_opening.to_dict(),
+            "opens_with": [{"events": list(e), "share": s} for e, s in self.opens_with],
+            "closing": self.closing.to_dict(),
+            "ripeness": self.ripeness.to_dict(),
+            "lasting": [one.to_dict() for one in self.lasting],
+            "signed_total": self.signed_total,
+            "survival": list(self.survival),
+            "options": {
+                issue: {option: one.to_dict() for option, one in options.items()}
+                for issue, options in self.options.items()
+            },
+            "broken_by": dict(self.broken_by),
+            "talks": [one.to_dict() for one in self.talks],
+            "baseline": {
+                "start": [one.to_dict() for one in self.baseline],
+                "end": [one.to_dict() for one in self.baseline_end],
+            },
+        }
+
+    def to_json(self) -> str:
+        """Write the whole as JSON."""
+        return to_json(self.to_dict())
+
+    def rows(self) -> list[Row]:
+        """Give the steps, one a row."""
+        return [
+            {
+                "date": one.date.isoformat(),
+                "zone_open": one.zone_open,
+                "low": one.interval[0],
+                "high": one.interval[1],
+                "floor": None if one.floor is None else one.floor[1],
+                "ripe": one.ripe,
+            }
+            for one in self.steps
+        ]
+
+    def columns(self) -> list[str]:
+        """Name the columns of `rows`."""
+        return ["date", "zone_open", "low", "high", "floor", "ripe"]
+
+    def _repr_html_(self) -> str:
+        from negsim.document.notebook_answers import simulation_html
+
+        return simulation_html(self)

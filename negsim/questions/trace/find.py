@@ -1,0 +1,371 @@
+"""What every number rests on, what nothing uses, and which conclusions fall with which source."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from fractions import Fraction
+from typing import TYPE_CHECKING, Any
+
+from negsim.document.plain import to_json
+from negsim.language.model.actors import RedLine
+from negsim.language.model.evidence import Claim, Sources
+from negsim.language.model.scenario import Scenario
+from negsim.language.model.scores import option_values
+from negsim.questions.trace.provenance import Element, Gap, Use, elements, gaps, uses
+from negsim.questions.zone.find import run
+from negsim.questions.zone.result import Findings
+from negsim.solve.answer import Suspect
+from negsim.solve.kernels.tally import Tally, summarize, tally
+from negsim.solve.tables.blame import minimal_sets
+from negsim.solve.tables.problem import constant
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+LISTED = 100  # smallest sets of sources listed
+COLUMNS = ("path", "kind", "status", "grade", "claims", "assumptions")
+
+
+@dataclass(frozen=True)
+class Without:
+    """What is left when a source is not believed.
+
+    Parameters
+    ----------
+    kind, name
+        A document, a speaker, somebody who reports, a grade (it and all worse ones), or the assumptions.
+    claims : int
+        Claims lost.
+    falls : tuple of str
+        Elements that have lost every source.
+    dropped : tuple of str
+        Those of them that are red lines of actors whose consent may be needed: they stand no longer.
+    zone, floor
+        What is left of the zone without these red lines.
+    flips : bool
+        Whether that turns an empty zone into an open one.
+    conflicts_fallen : tuple of tuple of str
+        The minimal conflicts that have lost a member.
+    """
+
+    kind: str
+    name: str
+    claims: int
+    falls: tuple[str, ...]
+    dropped: tuple[str, ...]
+    zone: int
+    floor: Fraction | None
+    flips: bool
+    conflicts_fallen: tuple[tuple[str, ...], ...]
+
+    def to_dict(self) -> dict[str, Any]:
+        """Give the mapping that results show."""
+        return {
+            "kind": self.kind,
+            "name": self.name,
+            "claims": self.claims,
+            "falls": list(self.falls),
+            "dropped": list(self.dropped),
+            "zone": self.zone,
+            "floor": self.floor,
+            "flips": self.flips,
+            "conflicts_fallen": [list(paths) for paths in self.conflicts_fallen],
+        }
+
+
+@dataclass(frozen=True)
+class Pivotal:
+    """The weakest red line that an actor could add on an issue where it draws none, and that would empty the zone.
+
+    Parameters
+    ----------
+    forbids, leaves : tuple of str
+        Every option that some package of the zone has, and the others.
+    liked : bool or None
+        Whether the actor likes some option left at least as well as all forbidden ones; None without a preference.
+    silences : tuple of str
+        Silences about the actor or the issue.
+    """
+
+    actor: str
+    issue: str
+    forbids: tuple[str, ...]
+    leaves: tuple[str, ...]
+    liked: bool | None
+    silences: tuple[str, ...]
+
+    def to_dict(self) -> dict[str, Any]:
+        """Give the mapping that results show."""
+        return {
+            "actor": self.actor,
+            "issue": self.issue,
+            "forbids": list(self.forbids),
+            "leaves": list(self.leaves),
+            "liked": self.liked,
+            "silences": list(self.silences),
+        }
+
+
+@dataclass(frozen=True, eq=False)
+class Trace:
+    """Everything that `trace` finds."""
+
+    findings: Findings
+    elements: tuple[Element, ...]
+    uses: tuple[Use, ...]
+    gaps: tuple[Gap, ...]
+    pivotal: tuple[Pivotal, ...]
+    without: tuple[Without, ...]
+    flips_by_claims: tuple[tuple[str, ...], ...]
+    flips_by_sources: tuple[tuple[str, ...], ...]
+
+    @property
+    def scenario(self) -> Scenario:
+        """The scenario, with its variants applied."""
+        return self.findings.scenario
+
+    @property
+    def unused(self) -> tuple[Claim, ...]:
+        """Claims that nothing names."""
+        return tuple(use.claim for use in self.uses if not use.used_by)
+
+    def to_dict(self) -> dict[str, Any]:
+        """Give the mapping that `negsim trace --format json` writes, numbers still exact."""
+        zone = self.findings.zone
+        return {
+            "scenario": self.scenario.id,
+            "variant": list(self.scenario.applied),
+            "conclusion": {
+                "zone": "open" if zone.is_open else "empty",
+                "size": zone.size,
+                "red_line_size": zone.red_line_size,
+                "floor": self.findings.floor,
+                "minimal_conflicts": [list(one.paths) for one in self.findings.conflicts],
+            },
+            "elements": [one.to_dict() for one in self.elements],
+            "claims": [one.to_dict() for one in self.uses],
+            "unused": [claim.full_id for claim in self.unused],
+            "silences": [
+                {
+                    "silence": gap.full_id,
+                    "about": list(gap.silence.about),
+                    "says": gap.silence.says,
+                    "cited_by": list(gap.cited_by),
+                    "pivotal": [
+                        f"{one.actor}.{one.issue}"
+                        for one in self.pivotal
+                        if gap.full_id in one.silences
+                    ],
+                }
+                for gap in self.gaps
+            ],
+            "pivotal_silences": [one.to_dict() for one in self.pivotal],
+            "without": [one.to_dict() for one in self.without],
+            "flips": {
+                "claims": [list(names) for names in self.flips_by_claims[:LISTED]],
+                "claims_total": len(self.flips_by_claims),
+                "claims_and_assumptions": [list(names) for names in self.flips_by_sources[:LISTED]],
+                "claims_and_assumptions_total": len(self.flips_by_sources),
+            },
+        }
+
+    def to_json(self) -> str:
+        """Write what `negsim trace --format json` writes: the same scenario, the same bytes."""
+        return to_json(self.to_dict())
+
+    def rows(self) -> list[dict[str, Any]]:
+        """The elements, one a row: what `negsim trace --format csv` writes."""
+        return [
+            {
+                **one.to_dict(),
+                "claims": " ".join(one.claims),
+                "assumptions": "; ".join(one.assumptions),
+            }
+            for one in self.elements
+        ]
+
+    def frames(self) -> dict[str, pd.DataFrame]:
+        """Tables for notebooks: `elements`, `claims`, `without` and `pivotal_silences`."""
+        from negsim.document.rows import frame
+
+        return {
+            "elements": frame(self.rows(), COLUMNS),
+            "claims": frame([one.to_dict() for one in self.uses]),
+            "without": frame([one.to_dict() for one in self.without]),
+            "pivotal_silences": frame([one.to_dict() for one in self.pivotal]),
+        }
+
+    def _repr_html_(self) -> str:
+        from negsim.document.notebook_answers import trace_html
+
+        return trace_html(self)
+
+
+def trace(scenario: Scenario) -> Trace:
+    """Trace every element to its claims and back, and try what falls when they are not believed.
+
+    Parameters
+    ----------
+    scenario : Scenario
+        With its variants applied.
+
+    Notes
+    -----
+    An element stands while one of its sources stands: a claim that is believed, or an assumption. Of what falls, red
+    lines are dropped; weights, scores and reservation values are numbers of the analyst, and keep their values. So
+    the loss of sources can open an empty zone, and never empties an open one. An element that names no source stands
+    until assumptions are taken out.
+    """
+    findings = run(scenario)
+    found = elements(scenario)
+    counted = tally(findings.space.problem)
+    empty = not findings.zone.is_open
+    claims, sources = _flips(findings, counted) if empty else ((), ())
+    silent = gaps(scenario, found)
+    return Trace(
+        findings=findings,
+        elements=found,
+        uses=uses(scenario, found),
+        gaps=silent,
+        pivotal=() if empty else tuple(_pivotal(findings, silent)),
+        without=tuple(_without(findings, found, counted)),
+        flips_by_claims=claims,
+        flips_by_sources=sources,
+    )
+
+
+def _lines(findings: Findings) -> Iterator[tuple[Suspect, str, RedLine]]:
+    """Red lines that count, with the suspects that the engines know them by."""
+    for a in findings.space.problem.consenting:
+        actor = findings.scenario.actors[a]
+        for k, line in enumerate(actor.red_lines):
+            yield Suspect("red_lines", a, k), f"{actor.id}.{line.id}", line
+
+
+def _without(findings: Findings, found: Sequence[Element], counted: Tally) -> Iterator[Without]:
+    lines = {path: 1 << counted.layout.bit[suspect] for suspect, path, _ in _lines(findings)}
+    for kind, name, lost, assumptions in _removals(findings.scenario):
+        falls = tuple(one.path for one in found if _falls(one.sources, lost, assumptions))
+        dropped = tuple(path for path in falls if path in lines)
+        mask = sum(lines[path] for path in dropped)
+        zone = counted.n_within(mask)
+        yield Without(
+            kind=kind,
+            name=name,
+            claims=len(lost),
+            falls=falls,
+            dropped=dropped,
+            zone=zone,
+            floor=counted.floor_within(mask),
+            flips=zone > 0 and not findings.zone.is_open,
+            conflicts_fallen=tuple(
+                one.paths for one in findings.conflicts if set(one.paths) & set(dropped)
+            ),
+        )
+
+
+def _falls(sources: Sources, lost: frozenset[str], assumptions: bool) -> bool:
+    """Whether nothing is left that an element rests on."""
+    if not sources:
+        return assumptions
+    return all(assumptions if source.claim is None else source.claim in lost for source in sources)
+
+
+def _removals(scenario: Scenario) -> Iterator[tuple[str, str, frozenset[str], bool]]:
+    """What may be disbelieved: kind, name, claims lost, and whether assumptions are."""
+    claims = scenario.all_claims
+
+    def those(gone: Callable[[Claim], bool]) -> frozenset[str]:
+        return frozenset(claim.full_id for claim in claims if gone(claim))
+
+    for register in scenario.registers:
+        name = register.document.id
+        yield "document", name, those(lambda c, n=name: c.document == n), False  # type: ignore[misc]
+    for name in dict.fromkeys(name for claim in claims for name in claim.speaker):
+        yield "speaker", name, those(lambda c, n=name: set(c.speaker) == {n}), False  # type: ignore[misc]
+    for name in dict.fromkeys(name for claim in claims for name in claim.reported_by):
+        yield "reporter", name, those(lambda c, n=name: n in c.reported_by), False  # type: ignore[misc]
+    for name in sorted({claim.grade for claim in claims}, reverse=True):
+        yield "grade", name, those(lambda c, n=name: c.grade >= n), False  # type: ignore[misc]
+    yield "assumptions", "", frozenset(), True
+
+
+def _flips(
+    findings: Findings, counted: Tally
+) -> tuple[tuple[tuple[str, ...], ...], tuple[tuple[str, ...], ...]]:
+    """The inclusion-minimal sets of claims, and of claims and assumptions, whose loss opens the zone."""
+    layout = counted.layout
+    openings = counted.openings(layout.of_layers(("red_lines",)))
+    rests = {
+        suspect: tuple(s.claim or s.written for s in line.sources) or (f"{path} (no source named)",)
+        for suspect, path, line in _lines(findings)
+    }
+    only_claims = {
+        suspect: bool(line.sources) and all(s.claim is not None for s in line.sources)
+        for suspect, _, line in _lines(findings)
+    }
+    names = sorted({name for row in rests.values() for name in row})
+    bit = {name: 1 << place for place, name in enumerate(names)}
+    by_claims, by_sources = set(), set()
+    for mask in openings:
+        members = layout.members(mask)
+        lost = 0
+        for suspect in members:
+            for name in rests[suspect]:
+                lost |= bit[name]
+        by_sources.add(lost)
+        if all(only_claims[suspect] for suspect in members):
+            by_claims.add(lost)
+
+    def named(masks: set[int]) -> tuple[tuple[str, ...], ...]:
+        sets = (
+            tuple(name for name in names if mask & bit[name])
+            for mask in minimal_sets(masks, len(names))
+        )
+        return tuple(sorted(sets, key=lambda one: (len(one), one)))
+
+    return named(by_claims), named(by_sources)
+
+
+def _pivotal(findings: Findings, silent: Sequence[Gap]) -> Iterator[Pivotal]:
+    """Red lines nobody has drawn that would empty the zone, those that forbid least first."""
+    scenario, problem = findings.scenario, findings.space.problem
+    rows: list[tuple[Fraction, Pivotal]] = []
+    for a in problem.consenting:
+        spec = scenario.actors[a]
+        refusing = replace(problem.actors[a], crossed=(*problem.actors[a].crossed, constant(True)))
+        actors = (*problem.actors[:a], refusing, *problem.actors[a + 1 :])
+        if summarize(replace(problem, actors=actors)).size:
+            continue  # the zone lives without this actor, whatever it says
+        spoken = {i for line in spec.red_lines if line.clause for i in line.clause.issues()}
+        for issue in scenario.issues:
+            counts = findings.zone.options[issue.id]
+            forbids = tuple(option for option, count in counts.items() if count)
+            leaves = tuple(option for option, count in counts.items() if not count)
+            if issue.id in spoken or not leaves:
+                continue
+            row = Pivotal(
+                actor=spec.id,
+                issue=issue.id,
+                forbids=forbids,
+                leaves=leaves,
+                liked=_likes(scenario, spec.id, issue.id, forbids),
+                silences=tuple(
+                    gap.full_id for gap in silent if {spec.id, issue.id} & set(gap.silence.about)
+                ),
+            )
+            rows.append((Fraction(len(forbids), len(counts)), row))
+    for _, row in sorted(rows, key=lambda pair: (pair[0], pair[1].liked is False)):
+        yield row
+
+
+def _likes(scenario: Scenario, actor: str, issue: str, forbids: Sequence[str]) -> bool | None:
+    for preference in scenario.actor[actor].preferences:
+        if preference.issue == issue:
+            spec = scenario.issue[issue]
+            values = option_values(spec, preference)
+            scores = {o.id: v for o, v in zip(spec.options, values, strict=True)}
+            left = max(score for option, score in scores.items() if option not in forbids)
+            return left >= max(scores[option] for option in forbids)
+    return None

@@ -1,0 +1,337 @@
+"""What is sound but idle, unsupported or surprising in a scenario: warnings, never faults."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import reduce
+
+import numpy as np
+
+from negsim.errors import Fault, Where
+from negsim.language.model.actors import Actor
+from negsim.language.model.evidence import Sources, status
+from negsim.language.model.paths import parse_path
+from negsim.language.model.scenario import Scenario
+from negsim.language.model.variants import Variant
+from negsim.language.words import option_label
+from negsim.questions.stability.who_moves import tag_faults
+from negsim.solve.listing.scan import Block, Scan, estimate
+from negsim.solve.tables.bits import Words
+from negsim.solve.tables.consent import votes_of
+from negsim.space.space import Space, compile_scenario
+
+PATIENCE = 30.0  # seconds that a walk through the packages may take
+
+
+@dataclass(frozen=True)
+class Linted:
+    """What was found, in line order, and what was not looked at because the space is too large."""
+
+    warnings: tuple[Fault, ...]
+    left_out: str | None
+
+
+def lint(scenario: Scenario) -> Linted:
+    """Look for what is idle, unsupported or surprising in a scenario without variants.
+
+    Returns
+    -------
+    Linted
+        Warnings in line order. Where walking through the packages would take long, only what can be told without
+        it, and a sentence that says so.
+    """
+    found = [
+        *_unsourced(scenario),
+        *_rules_without_because(scenario),
+        *_unused_claims(scenario),
+        *_moved_weights(scenario),
+        *(fault for issue in scenario.issues for fault in tag_faults(scenario, issue)),
+    ]
+    space = compile_scenario(scenario)
+    found += _unreachable_quota(space)
+    expected = estimate(space.problem)
+    left_out = None
+    if expected.seconds > PATIENCE:
+        left_out = (
+            f"{expected.packages:,} packages are too many to look for idle rules, red lines and"
+            " options"
+        )
+    else:
+        found += _Walk(space).warnings()
+    return Linted(tuple(sorted(found, key=_place)), left_out)
+
+
+def _place(fault: Fault) -> tuple[str, int, int]:
+    where = fault.where
+    return ("", 0, 0) if where is None else (where.path, where.line, where.column)
+
+
+def _where(scenario: Scenario, *paths: str) -> Where | None:
+    """Find the first of some elements that has a place in the file."""
+    return next((scenario.where[path] for path in paths if path in scenario.where), None)
+
+
+def _unsourced(scenario: Scenario) -> Iterator[Fault]:
+    """One warning for all: where a file names no evidence at all, forty would say no more."""
+    unsourced = [
+        path
+        for actor in scenario.actors
+        for path, sources in _elements(actor)
+        if status(sources) == "unsourced"
+    ]
+    if unsourced:
+        what = f"{len(unsourced)} elements rest on nothing named"
+        if len(unsourced) == 1:
+            what = f"{unsourced[0]} rests on nothing named"
+        yield Fault(
+            _where(scenario, *unsourced),
+            what + ("" if len(unsourced) == 1 else f": {_listed(unsourced)}"),
+            'add `from:` with claims, or with "assumption: why"',
+        )
+
+
+def _elements(actor: Actor) -> Iterator[tuple[str, Sources]]:
+    if actor.reservation_value is not None:
+        yield f"{actor.id}.reservation_value", actor.sources
+    for line in actor.written_red_lines:
+        yield f"{actor.id}.red_lines.{line.id}", line.sources
+    for preference in actor.preferences:
+        yield f"{actor.id}.preferences.{preference.issue}", preference.sources
+    for wish in actor.wishes:
+        yield f"{actor.id}.wishes.{wish.id}", wish.sources
+    for forecast in actor.expects:
+        yield f"{actor.id}.expects.{forecast.id}", forecast.sources
+
+
+def _rules_without_because(scenario: Scenario) -> Iterator[Fault]:
+    for rule in scenario.rules:
+        if not rule.because:
+            yield Fault(
+                _where(scenario, f"rules.{rule.id}"),
+                f"rule '{rule.id}' gives no reason",
+                "add `because:`, so that a reader can challenge it",
+            )
+
+
+def _unused_claims(scenario: Scenario) -> Iterator[Fault]:
+    used = {source.claim for sources in _all_sources(scenario) for source in sources}
+    for register in scenario.registers:
+        idle = [claim.id for claim in register.claims if claim.full_id not in used]
+        if idle:
+            what = "1 claim bears" if len(idle) == 1 else f"{len(idle)} claims bear"
+            yield Fault(
+                _where(scenario, "claims"),
+                f"{what} on nothing in this scenario: {_listed(idle)} of {register.path}",
+                "cite them where they matter, or leave them as a record of what was weighed",
+            )
+
+
+def _all_sources(scenario: Scenario) -> Iterator[Sources]:
+    yield from (issue.sources for issue in scenario.issues)
+    for actor in scenario.actors:
+        yield from (sources for _, sources in _elements(actor))
+    for variant in scenario.variants:
+        yield from (
+            put.value.sources
+            for put in (*variant.add, *variant.set)
+            if hasattr(put.value, "sources")
+        )
+    if scenario.timeline is not None:
+        yield from (one.sources for one in scenario.timeline.trends)
+        yield from (one.sources for one in scenario.timeline.events)
+    for lever in scenario.levers:
+        yield from (preference.sources for _, preference in lever.preferences)
+
+
+def _moved_weights(scenario: Scenario) -> Iterator[Fault]:
+    """A reservation value is a share of all weights: it means another thing once these change."""
+    for variant in scenario.variants:
+        for actor in scenario.actors:
+            reservation = actor.reservation_value
+            is_number = reservation is not None and reservation.value is not None
+            is_set = any(put.path == f"{actor.id}.reservation_value" for put in variant.set)
+            moved = _weights_of(variant, actor.id)
+            if is_number and moved and not is_set:
+                yield Fault(
+                    _where(scenario, f"variants.{variant.id}"),
+                    f"variant '{variant.id}' changes weights behind {actor.id}'s reservation value,"
+                    f" which stays the same number: {_listed(moved)}",
+                    f"set {actor.id}.reservation_value in the variant too, or give it as"
+                    " {as_good_as: …}",
+                )
+
+
+def _weights_of(variant: Variant, actor: str) -> list[str]:
+    moved = []
+    paths = [*variant.drop, *(put.path for put in (*variant.add, *variant.set))]
+    for text in paths:
+        path = parse_path(text)
+        is_weight = path is not None and path.kind in {"preference", "wish"}
+        if is_weight and path is not None and path.actor == actor and path.field != "scores":
+            moved.append(text)
+    return moved
+
+
+def _unreachable_quota(space: Space) -> Iterator[Fault]:
+    for number, rule in enumerate(space.problem.quota or ()):
+        votes, wanted = votes_of(space.problem, rule)
+        most = sum(count for count in votes.values() if count > 0)
+        if most < wanted:
+            at_least = rule.at_least
+            yield Fault(
+                _where(space.scenario, f"agreement.{number}", "agreement"),
+                f"the agreement can never be reached: it wants {at_least}, and everyone together"
+                f" has {at_least * most / wanted}",
+                "lower `at_least`, or count more actors",
+            )
+
+
+def _listed(names: Sequence[str], limit: int = 6) -> str:
+    shown = ", ".join(names[:limit])
+    return shown if len(names) <= limit else f"{shown} and {len(names) - limit} more"
+
+
+class _Walk:
+    """What one walk through all packages tells of rules, options and red lines."""
+
+    def __init__(self, space: Space) -> None:
+        self.space = space
+        self.scenario = space.scenario
+        problem = space.problem
+        self.scan = Scan(problem, "allowed")
+        self.feasible = 0
+        self.used = [np.zeros(size, dtype=bool) for size in problem.sizes]
+        self.breaks = [False] * len(problem.broken)
+        self.breaks_alone = [False] * len(problem.broken)
+        lines = len(self.scan.lines)
+        self.crossed = [False] * lines
+        self.crossed_alone = [False] * lines
+        self.crossed_without = np.zeros((lines, lines), dtype=bool)
+        self.needed = [False] * len(problem.actors)
+        for window in self.scan.windows():
+            chosen = window.selected
+            broken = [rule(window.rows) for rule in self.scan.rules]
+            once, twice = _once_and_twice(broken)
+            for place, words in enumerate(broken):
+                self.breaks[place] |= bool((words & chosen).any())
+                self.breaks_alone[place] |= bool((words & ~twice & chosen).any())
+            feasible = chosen & ~once
+            if not feasible.any():
+                continue
+            self._options(window.block(feasible))
+            for a, actor in enumerate(problem.actors):
+                if actor.consent == "when":
+                    self.needed[a] |= bool((window.needed(a) & feasible).any())
+                first = self.scan.first_line[a]
+                self._lines(
+                    first,
+                    [window.crossed(first + k) for k in range(len(actor.crossed))],
+                    feasible,
+                )
+
+    def _options(self, block: Block) -> None:
+        self.feasible += len(block)
+        for issue, used in enumerate(self.used):
+            if not used.all():
+                used[block.options(issue)] = True
+
+    def _lines(self, first: int, crossed: Sequence[Words], feasible: Words) -> None:
+        _, twice = _once_and_twice(crossed)
+        for k, words in enumerate(crossed):
+            here = words & feasible
+            self.crossed[first + k] |= bool(here.any())
+            self.crossed_alone[first + k] |= bool((here & ~twice).any())
+            for j, others in enumerate(crossed):
+                if j != k and not self.crossed_without[first + k, first + j]:
+                    self.crossed_without[first + k, first + j] = bool((here & ~others).any())
+
+    def warnings(self) -> Iterator[Fault]:
+        """Put what was found into words."""
+        yield from self._of_rules()
+        if not self.feasible:
+            yield Fault(
+                _where(self.scenario, "rules"),
+                "the rules leave no package at all",
+                "see which of them exclude one another: negsim explain --suspect rules",
+            )
+            return
+        yield from self._of_options()
+        yield from self._of_lines()
+        for a, actor in enumerate(self.scenario.actors):
+            if actor.consent.kind == "when" and not self.needed[a]:
+                yield Fault(
+                    _where(self.scenario, f"actors.{actor.id}"),
+                    f"no feasible package needs the consent of {actor.id}",
+                    "widen its `when`, or write `consent: never`",
+                )
+
+    def _of_rules(self) -> Iterator[Fault]:
+        for place, rule in enumerate(self.scenario.rules):
+            where = _where(self.scenario, f"rules.{rule.id}")
+            if not self.breaks[place]:
+                yield Fault(where, f"rule '{rule.id}' excludes nothing", "drop it, or sharpen it")
+            elif not self.breaks_alone[place]:
+                yield Fault(
+                    where,
+                    f"rule '{rule.id}' is idle: other rules exclude all that it excludes",
+                    "drop it, or keep it for its reason",
+                )
+
+    def _of_options(self) -> Iterator[Fault]:
+        for issue, used in zip(self.scenario.issues, self.used, strict=True):
+            idle = [
+                option for option, is_used in zip(issue.options, used, strict=True) if not is_used
+            ]
+            if idle:
+                named = _listed([f"'{option.id}'" for option in idle])
+                label = f" ({option_label(issue, idle[0].id)})" if len(idle) == 1 else ""
+                yield Fault(
+                    _where(self.scenario, f"issues.{issue.id}"),
+                    f"no feasible package has {named}{label} of issue '{issue.id}'",
+                    "see which rules exclude it, or leave it out",
+                )
+
+    def _of_lines(self) -> Iterator[Fault]:
+        for place, (a, k) in enumerate(self.scan.lines):
+            actor = self.scenario.actors[a]
+            line = actor.red_lines[k]
+            if line.clause is None:
+                continue
+            where = _where(
+                self.scenario,
+                f"{actor.id}.red_lines.{line.id}",
+                f"{actor.id}.preferences.{line.id}",
+            )
+            if not self.crossed[place]:
+                yield Fault(
+                    where,
+                    f"no feasible package crosses {actor.id}.{line.id}: it changes nothing",
+                    "keep it for variants and readings, or drop it",
+                )
+            elif not self.crossed_alone[place]:
+                yield Fault(
+                    where,
+                    f"{actor.id}.{line.id} adds nothing to {self._implied_by(place)}",
+                    "keep it for variants and readings, or drop it",
+                )
+
+    def _implied_by(self, place: int) -> str:
+        a = self.scan.lines[place][0]
+        first, lines = self.scan.first_line[a], self.scenario.actors[a].red_lines
+        for j, line in enumerate(lines):
+            if first + j != place and not self.crossed_without[place, first + j]:
+                return f"{self.scenario.actors[a].id}.{line.id}"
+        others = [line.id for j, line in enumerate(lines) if first + j != place]
+        return f"the other red lines of {self.scenario.actors[a].id}: {_listed(others)}"
+
+
+def _once_and_twice(flags: Sequence[Words]) -> tuple[Words, Words]:
+    """Where at least one, and where at least two, of some conditions hold."""
+    zero = np.zeros((1, 1), dtype=np.uint64)
+
+    def add(found: tuple[Words, Words], words: Words) -> tuple[Words, Words]:
+        once, twice = found
+        return once | words, twice | (once & words)
+
+    return reduce(add, flags, (zero, zero))

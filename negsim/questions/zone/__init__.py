@@ -1,0 +1,1 @@
+"""Is there a zone, what is in it, who accepts what, and why not."""

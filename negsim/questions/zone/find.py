@@ -1,0 +1,215 @@
+"""Is there a zone, what is in it, who accepts what, and why not."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+from negsim.errors import TooLarge
+from negsim.language.model.scenario import Scenario
+from negsim.questions.zone.result import (
+    CRITERIA,
+    Choice,
+    Coalition,
+    Conflict,
+    Correction,
+    Deal,
+    Findings,
+    Frontier,
+    Member,
+    Solution,
+    Zone,
+)
+from negsim.questions.zone.rows import option_values
+from negsim.questions.zone.too_large import out_of_reach
+from negsim.solve import answer as solved
+from negsim.solve.answer import Layer, Package, Suspect
+from negsim.solve.choose import PATIENCE, Engine, choose, in_words
+from negsim.solve.choose import Choice as EngineChoice
+from negsim.solve.choose import answer as chosen_answer
+from negsim.solve.listing.scan import estimate
+from negsim.solve.tables.gains import utilities
+from negsim.space.members import member
+from negsim.space.space import Space, compile_scenario
+from negsim.spread import Spread
+
+__all__ = [
+    "Choice",
+    "Coalition",
+    "Conflict",
+    "Correction",
+    "Deal",
+    "Engine",
+    "Findings",
+    "Frontier",
+    "Member",
+    "Progress",
+    "Solution",
+    "Zone",
+    "deal",
+    "label",
+    "run",
+]
+
+Progress = Callable[[int, int], None]  # done, of how many
+
+
+def run(
+    scenario: Scenario,
+    *,
+    engine: Engine = "auto",
+    suspects: Iterable[Layer] = (),
+    progress: Progress | None = None,
+    told: Callable[[EngineChoice], None] | None = None,
+    spread: Spread | None = None,
+) -> Findings:
+    """Say whether there is a zone, what is in it, who accepts what, and why it is empty if it is.
+
+    Parameters
+    ----------
+    scenario : Scenario
+        With its variants applied.
+    engine : {"auto", "enumerate", "sweep"}
+        How to answer: package by package, or issue by issue; the answer is the same. "auto" takes what is sooner done,
+        and refuses what would take hours; the others begin it.
+    suspects : iterable of {"reservations", "rules"}
+        What conflicts may blame beside red lines; empty lets the contract decide.
+    progress : callable, optional
+        Called with the number of packages done, and of how many.
+    told : callable, optional
+        Called once, before the work begins, with the engine chosen and why.
+    spread : Spread, optional
+        Where packages are gone through, if there are many: some processes, or a cluster; this process where absent.
+
+    Returns
+    -------
+    Findings
+        Exact, unless `exact` is false: then counts that are out of reach are estimates. An empty zone is a finding,
+        not an error.
+
+    Raises
+    ------
+    TooLarge
+        Where the space is too large for the engine; it says whether a search found a deal all the same.
+    """
+    space = compile_scenario(scenario)
+    try:
+        choice = choose(space.problem, engine)
+        if told is not None:
+            told(choice)
+        given = chosen_answer(
+            space.problem,
+            choice,
+            suspects=frozenset(suspects) - {"red_lines"},
+            names=space.name,
+            progress=progress,
+            elsewhere=None if spread is None or not spread.is_elsewhere else spread,
+        )
+    except TooLarge as fault:
+        raise out_of_reach(space, fault) from fault
+    return label(space, given)
+
+
+def check_size(space: Space) -> None:
+    """Refuse what would take hours to go through one by one."""
+    expected = estimate(space.problem)
+    if expected.seconds > PATIENCE:
+        raise TooLarge.one(
+            f"{expected.packages:,} packages are too many to go through one by one: that would"
+            f" take about {in_words(expected.seconds)}",
+            "fix some options with a variant, or coarsen the ranges",
+        )
+
+
+def label(space: Space, given: solved.Answer) -> Findings:
+    """Put the names of the file back into an engine's answer."""
+    actors = space.actors
+    return Findings(
+        space=space,
+        answer=given,
+        engine=given.engine,
+        exact=given.exact_parts is None,
+        total=given.total,
+        feasible=given.feasible,
+        accepted_by=dict(zip(actors, given.accepted_by, strict=True)),
+        red_line_accepted_by=dict(zip(actors, given.red_line_accepted_by, strict=True)),
+        coalitions=tuple(
+            Coalition(tuple(actors[i] for i in members), accept)
+            for members, accept in sorted(
+                given.coalitions.items(), key=lambda item: (len(item[0]), item[0])
+            )
+        ),
+        zone=_zone(space, given),
+        solutions={c: _solution(space, given.solutions[c]) for c in CRITERIA},
+        frontier=Frontier(
+            over=tuple(actors[i] for i in space.problem.principals),
+            among=given.frontier.among,
+            size=given.frontier.size,
+        ),
+        floor=given.floor,
+        suspects=given.conflicts.suspects,
+        conflicts=_conflicts(space, given.conflicts),
+        corrections=_corrections(space, given.conflicts),
+        corrections_total=given.conflicts.total,
+    )
+
+
+def deal(space: Space, package: Package) -> Deal:
+    """Say what a package holds, and what every actor has from it, exactly."""
+    values = utilities(space.problem, package)
+    return Deal(
+        positions=package,
+        package=space.words(package),
+        utilities=dict(zip(space.actors, values, strict=True)),
+        gains={
+            actor: value - part.reservation_value
+            for actor, value, part in zip(space.actors, values, space.problem.actors, strict=True)
+        },
+        scenario=space.scenario,
+    )
+
+
+def _zone(space: Space, given: solved.Answer) -> Zone:
+    size = given.zone_size
+    return Zone(
+        size=size,
+        red_line_size=given.red_line_zone_size,
+        backbone={
+            issue: option_values(space, i)[counts.index(size)]
+            for i, (issue, counts) in enumerate(zip(space.issues, given.option_counts, strict=True))
+            if size and size in counts
+        },
+        options={
+            issue: dict(zip(options, counts, strict=True))
+            for issue, options, counts in zip(
+                space.issues, space.options, given.option_counts, strict=True
+            )
+        },
+    )
+
+
+def _solution(space: Space, solution: solved.Solution) -> Solution:
+    return Solution(tuple(deal(space, package) for package in solution.packages), solution.ties)
+
+
+def _members(space: Space, suspects: Iterable[Suspect]) -> tuple[Member, ...]:
+    members = (member(space.scenario, suspect) for suspect in suspects)
+    return tuple(sorted(members, key=lambda one: one.path))
+
+
+def _conflicts(space: Space, conflicts: solved.Conflicts) -> tuple[Conflict, ...]:
+    named = (Conflict(_members(space, each)) for each in conflicts.minimal_conflicts)
+    return tuple(sorted(named, key=lambda conflict: conflict.paths))
+
+
+def _corrections(space: Space, conflicts: solved.Conflicts) -> tuple[Correction, ...]:
+    named = (
+        Correction(
+            members=_members(space, each.drop),
+            opens=each.opens,
+            zone=each.zone,
+            steps={space.actors[i]: each.steps[i] for i in sorted(each.steps)},
+            witness=deal(space, each.witness),
+        )
+        for each in conflicts.minimal_corrections
+    )
+    return tuple(sorted(named, key=lambda correction: correction.drop))

@@ -1,0 +1,90 @@
+"""The package that trades or moves start from: named in full, by a bargaining solution, or the file's status quo."""
+
+from __future__ import annotations
+
+from negsim.errors import InputError, quoted
+from negsim.language.model.numbers import format_number, parse_number
+from negsim.language.model.scenario import Scenario
+from negsim.language.names import one_of
+from negsim.questions.zone.find import run
+from negsim.questions.zone.result import CRITERIA, Choice
+
+_EXAMPLE = "name an option of every issue, ISSUE=OPTION,…, or one of " + ", ".join(CRITERIA)
+
+
+def starting_package(scenario: Scenario, start: str | Choice | None = None) -> dict[str, str]:
+    """Find the package that trades, or moves after signature, start from.
+
+    Parameters
+    ----------
+    scenario : Scenario
+        With its variants applied.
+    start : str, mapping or None
+        ``ISSUE=OPTION,…``, or a mapping, of every issue; of some where the file has a `status_quo` for the others;
+        the name of a bargaining solution, ``outcome`` or ``status_quo``; None for the `status_quo`.
+
+    Raises
+    ------
+    InputError
+        An issue or option that the scenario has not, issues left out, a solution of an empty zone.
+    """
+    base = dict(scenario.status_quo or ())
+    if start is None:
+        if not base:
+            raise InputError.one(
+                f"scenario {scenario.id!r} has no `status_quo` to start from", f"--from: {_EXAMPLE}"
+            )
+        return base
+    text = start if isinstance(start, str) else ",".join(f"{i}={o}" for i, o in start.items())
+    if text in CRITERIA:
+        return _solution(scenario, text)
+    if text in {"outcome", "status_quo"}:
+        written = dict(getattr(scenario, text) or ())
+        if not written:
+            raise InputError.one(
+                f"scenario {scenario.id!r} has no `{text}` to start from", f"--from: {_EXAMPLE}"
+            )
+        return written
+    chosen = {}
+    for part in text.split(","):
+        name, sign, option = (piece.strip() for piece in part.partition("="))
+        if not sign:
+            raise InputError.one(f"--from has no ISSUE=OPTION in {quoted(part)}", _EXAMPLE)
+        if name not in scenario.issue:
+            raise InputError.one(
+                f"--from names no issue: {quoted(name)}", one_of(name, scenario.issue)
+            )
+        issue = scenario.issue[name]
+        if issue.is_numeric:
+            number = parse_number(option)
+            option = option if number is None else format_number(number)
+        if option not in issue.position:
+            raise InputError.one(
+                f"--from names no option of issue {name!r}: {quoted(option)}",
+                one_of(option, issue.position),
+            )
+        chosen[name] = option
+    package = {**base, **chosen}
+    missing = [issue.id for issue in scenario.issues if issue.id not in package]
+    if missing:
+        raise InputError.one(
+            f"--from leaves out {', '.join(missing)}",
+            "name an option of every issue: the file has no `status_quo` to fill in the rest",
+        )
+    return {issue.id: package[issue.id] for issue in scenario.issues}
+
+
+def _solution(scenario: Scenario, criterion: str) -> dict[str, str]:
+    findings = run(scenario)
+    deals = findings.solutions[criterion].deals
+    if not deals:
+        raise InputError.one(
+            f"there is no {criterion.replace('_', '-')} solution to start from: the zone is empty"
+            if not findings.zone.is_open
+            else f"there is no {criterion.replace('_', '-')} solution in which nobody loses",
+            "apply a variant that opens the zone, or name a package: ISSUE=OPTION,…",
+        )
+    return {
+        issue.id: issue.options[position].id
+        for issue, position in zip(scenario.issues, deals[0].positions, strict=True)
+    }

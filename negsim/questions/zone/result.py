@@ -1,0 +1,317 @@
+"""What `run` finds, with the names of the file put back: frozen, exact, and the same whatever the engine."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from fractions import Fraction
+from typing import TYPE_CHECKING, Any, Literal
+
+from negsim.document.plain import to_json
+from negsim.language.model.evidence import Claim, Sources
+from negsim.language.model.scenario import Scenario
+from negsim.solve.answer import Answer, Criterion, Layer, Package
+from negsim.space.space import Space
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+Choice = Mapping[str, str | int | float]  # issue -> option, numbers as numbers
+CRITERIA: tuple[Criterion, ...] = ("nash", "kalai_smorodinsky", "egalitarian", "utilitarian")
+
+
+@dataclass(frozen=True)
+class Deal:
+    """One package: what it says, and what every actor has from it."""
+
+    positions: Package  # option positions, one per issue
+    package: Choice
+    utilities: Mapping[str, Fraction]  # every actor
+    gains: Mapping[str, Fraction]  # utility less reservation value, every actor
+    scenario: Scenario | None = field(default=None, compare=False, repr=False)  # for its words
+
+    def to_dict(self) -> dict[str, Any]:
+        """Give the mapping that results show."""
+        return {
+            "package": dict(self.package),
+            "utilities": dict(self.utilities),
+            "gains": dict(self.gains),
+        }
+
+    def _repr_html_(self) -> str:
+        from negsim.document.notebook_answers import deal_html
+
+        return deal_html(self, self.scenario)
+
+
+@dataclass(frozen=True)
+class Solution:
+    """The packages that a bargaining solution picks: at most 20, in package order, and how many tie in all."""
+
+    deals: tuple[Deal, ...]
+    ties: int
+
+
+@dataclass(frozen=True)
+class Member:
+    """A constraint that takes part in a conflict, and what it rests on."""
+
+    path: str  # ACTOR.ID, ACTOR.reservation_value, or rules.ID
+    layer: Layer
+    actor: str | None  # None for rules
+    says: str  # in words, as read now
+    reading: str | None  # the reading in force, where the demand has several
+    other_readings: tuple[str, ...]
+    sources: Sources
+    claims: tuple[Claim, ...]  # best grade first
+    status: str  # "evidenced", "partly assumed", "assumed", "unsourced", or "rule"
+    grade: str | None  # the best among its claims
+    because: str | None  # for rules
+
+    @property
+    def id(self) -> str:
+        """What stands behind the dot of its path."""
+        return self.path.split(".", 1)[1]
+
+    @property
+    def assumptions(self) -> tuple[str, ...]:
+        """The assumptions it rests on, as written."""
+        return tuple(source.written for source in self.sources if source.is_assumption)
+
+    @property
+    def is_assumed(self) -> bool:
+        """Whether no claim supports it; a rule is neither assumed nor evidenced."""
+        return self.status in {"assumed", "unsourced"}
+
+    def to_dict(self) -> dict[str, Any]:
+        """Give the mapping that results show."""
+        return {
+            "path": self.path,
+            "says": self.says,
+            "reading": self.reading,
+            "claims": [claim.full_id for claim in self.claims],
+            "assumptions": list(self.assumptions),
+            "status": self.status,
+            "grade": self.grade,
+        }
+
+
+@dataclass(frozen=True)
+class Conflict:
+    """An inclusion-minimal set of constraints that leave nothing, sorted by path."""
+
+    members: tuple[Member, ...]
+
+    @property
+    def paths(self) -> tuple[str, ...]:
+        """Paths of the members, sorted as text."""
+        return tuple(member.path for member in self.members)
+
+    @property
+    def weakest_grade(self) -> str | None:
+        """The lowest grade among the members that have one; None where none has."""
+        return max((m.grade for m in self.members if m.grade is not None), default=None)
+
+    @property
+    def assumed(self) -> tuple[str, ...]:
+        """Paths of the members that no claim supports."""
+        return tuple(member.path for member in self.members if member.is_assumed)
+
+
+@dataclass(frozen=True)
+class Correction:
+    """An inclusion-minimal set of constraints whose loss lets a package through, and what that opens."""
+
+    members: tuple[Member, ...]
+    opens: int
+    zone: int
+    steps: Mapping[str, int | None]  # per actor with red lines among the members
+    witness: Deal
+
+    @property
+    def drop(self) -> tuple[str, ...]:
+        """Paths of the members, sorted as text."""
+        return tuple(member.path for member in self.members)
+
+
+@dataclass(frozen=True)
+class Coalition:
+    """A set of actors, and how many feasible packages all those of them accept whose consent is needed."""
+
+    members: tuple[str, ...]
+    accept: int
+
+
+@dataclass(frozen=True)
+class Zone:
+    """The zone of possible agreement, and the red-line zone, which leaves reservation values out."""
+
+    size: int
+    red_line_size: int
+    backbone: Choice  # issues on which every package of the zone agrees
+    options: Mapping[str, Mapping[str, int]]  # issue -> option -> packages of the zone
+
+    @property
+    def is_open(self) -> bool:
+        """Whether any package is in it."""
+        return self.size > 0
+
+
+@dataclass(frozen=True)
+class Frontier:
+    """The Pareto-efficient packages over the principals."""
+
+    over: tuple[str, ...]
+    among: Literal["zone", "feasible"]
+    size: int
+
+
+@dataclass(frozen=True, eq=False)
+class Findings:
+    """Everything that `run` finds. Numbers are exact; `to_dict` and `to_json` round them as results do.
+
+    Examples
+    --------
+    >>> import negsim
+    >>> negsim.load("harbour").run().zone.is_open
+    False
+    >>> negsim.load("harbour").run("quiet_machines").zone.size
+    8
+    """
+
+    space: Space
+    answer: Answer  # as the engine gave it, in positions
+    engine: str
+    exact: bool
+    total: int
+    feasible: int
+    accepted_by: Mapping[str, int]
+    red_line_accepted_by: Mapping[str, int]
+    coalitions: tuple[Coalition, ...]
+    zone: Zone
+    solutions: Mapping[str, Solution]  # by criterion
+    frontier: Frontier
+    floor: Fraction | None
+    suspects: tuple[Layer, ...]
+    conflicts: tuple[Conflict, ...]
+    corrections: tuple[Correction, ...]  # at most 1,000
+    corrections_total: int
+
+    @property
+    def scenario(self) -> Scenario:
+        """The scenario, with its variants applied."""
+        return self.space.scenario
+
+    @property
+    def variant(self) -> tuple[str, ...]:
+        """The variants in force, in order; changes by `--set` follow as PATH=VALUE."""
+        return self.scenario.applied
+
+    def to_dict(self) -> dict[str, Any]:
+        """Give the mapping that `negsim run --format json` writes, numbers still exact."""
+        result = self._to_dict()
+        if self.answer.zone_interval is not None:
+            result["zone"]["interval"] = list(self.answer.zone_interval)
+        if self.answer.exact_parts is not None:
+            result["exact_parts"] = list(self.answer.exact_parts)
+        return result
+
+    def _to_dict(self) -> dict[str, Any]:
+        return {
+            "scenario": self.scenario.id,
+            "variant": list(self.variant),
+            "engine": self.engine,
+            "exact": self.exact,
+            "packages": {"total": self.total, "feasible": self.feasible},
+            "accepted_by": dict(self.accepted_by),
+            "red_line_accepted_by": dict(self.red_line_accepted_by),
+            "coalitions": [
+                {"members": list(c.members), "accept": c.accept} for c in self.coalitions
+            ],
+            "zone": {
+                "size": self.zone.size,
+                "red_line_size": self.zone.red_line_size,
+                "backbone": dict(self.zone.backbone),
+                "options": {issue: dict(counts) for issue, counts in self.zone.options.items()},
+            },
+            "solutions": {
+                **{c: [deal.to_dict() for deal in self.solutions[c].deals] for c in CRITERIA},
+                "ties": {c: self.solutions[c].ties for c in CRITERIA},
+            },
+            "frontier": {
+                "over": list(self.frontier.over),
+                "among": self.frontier.among,
+                "size": self.frontier.size,
+            },
+            "floor": self.floor,
+            "conflicts": self._conflicts(),
+        }
+
+    def _conflicts(self) -> dict[str, Any]:
+        result: dict[str, Any] = {
+            "suspects": list(self.suspects),
+            "minimal_conflicts": [list(conflict.paths) for conflict in self.conflicts],
+            "minimal_corrections": [
+                {
+                    "drop": list(correction.drop),
+                    "opens": correction.opens,
+                    "zone": correction.zone,
+                    "steps": dict(correction.steps),
+                    "witness": dict(correction.witness.package),
+                }
+                for correction in self.corrections
+            ],
+        }
+        if self.corrections_total > len(self.corrections):
+            result["total"] = self.corrections_total
+        return result
+
+    def to_json(self) -> str:
+        """Write what `negsim run --format json` writes: the same findings, the same bytes."""
+        return to_json(self.to_dict())
+
+    def zone_packages(self, limit: int | None = 10_000) -> pd.DataFrame:
+        """List the zone's packages, one a row, in package order.
+
+        Parameters
+        ----------
+        limit : int or None
+            At most so many rows; None for all.
+
+        Returns
+        -------
+        Columns: one per issue (ids, or numbers on numeric issues), then `utility_ACTOR` and `gain_ACTOR`
+        for every actor, as floats. No rows where the zone is empty.
+        """
+        from negsim.questions.zone.frames import zone_packages
+
+        return zone_packages(self, limit)
+
+    def acceptance_frame(self) -> pd.DataFrame:
+        """Who accepts how much: one row per actor, with counts and shares of the feasible packages."""
+        from negsim.questions.zone.frames import acceptance
+
+        return acceptance(self)
+
+    def solutions_frame(self) -> pd.DataFrame:
+        """The bargaining solutions, one package a row, with the gain of every actor."""
+        from negsim.questions.zone.frames import solutions
+
+        return solutions(self)
+
+    def conflicts_frame(self) -> pd.DataFrame:
+        """The minimal conflicts, one member a row, with what it rests on."""
+        from negsim.questions.zone.frames import conflicts
+
+        return conflicts(self)
+
+    def corrections_frame(self) -> pd.DataFrame:
+        """The minimal corrections, one a row, with what each opens."""
+        from negsim.questions.zone.frames import corrections
+
+        return corrections(self)
+
+    def _repr_html_(self) -> str:
+        from negsim.document.notebook import findings_html
+
+        return findings_html(self)

@@ -1,0 +1,185 @@
+"""How far actors would have to step back over their red lines: the smallest retreats that let a package through."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from negsim.solve.answer import Package
+from negsim.solve.kernels.tally import SmallestGain
+from negsim.solve.listing.scan import Block, Progress, Scan, package_at
+from negsim.solve.tables.efficient import is_efficient, row_keys
+from negsim.solve.tables.problem import Problem
+from negsim.solve.tables.steps import FAR, Steps
+
+Vector = tuple[int, ...]  # option-steps per actor that is not advisory, in the file's order
+
+
+@dataclass(frozen=True)
+class Retreat:
+    """A Pareto-minimal vector of option-steps, and the packages that have just it."""
+
+    steps: Vector
+    packages: int
+    above_reservation: (
+        int  # of these, packages that leave every actor needed at its reservation value or above
+    )
+
+
+@dataclass(frozen=True)
+class Reach:
+    """What a retreat lets through of the packages that leave everyone needed at or above its reservation value."""
+
+    packages: int
+    floor: Fraction | None
+    best: Package | None  # the first of those with the largest smallest gain
+
+
+class StepVectors:
+    """The option-steps that packages ask of each actor whose consent they need, over the red lines they cross."""
+
+    def __init__(self, problem: Problem) -> None:
+        self._problem = problem
+        self._steps = {
+            a: [
+                Steps(line, problem.sizes, problem.is_ordered) for line in problem.actors[a].crossed
+            ]
+            for a in problem.consenting
+        }
+
+    def of(self, block: Block) -> NDArray[np.int64]:
+        """Steps of shape (n, actors that are not advisory); a line that no package keeps takes none."""
+        columns = {i: block.options(i) for i in range(len(self._problem.sizes))}
+        found = np.zeros((len(block), len(self._steps)), dtype=np.int64)
+        for place, (a, lines) in enumerate(self._steps.items()):
+            for line in lines:
+                away = line.at(columns)
+                found[:, place] += np.where(away == FAR, 0, away)
+            if self._problem.actors[a].consent == "when":
+                found[:, place] *= block.needed(a)
+        return found
+
+    def unkeepable(self) -> Iterator[tuple[int, int]]:
+        """Actor and number of each red line that every package crosses, feasible or not."""
+        for a, lines in self._steps.items():
+            for k, line in enumerate(lines):
+                start = {i: np.zeros(1, dtype=np.int64) for i in range(len(self._problem.sizes))}
+                if int(line.at(start)[0]) == FAR:
+                    yield a, k
+
+
+def retreats(problem: Problem, progress: Progress | None = None) -> tuple[Retreat, ...]:
+    """The Pareto-minimal step vectors over all feasible packages, sorted.
+
+    Parameters
+    ----------
+    problem
+        What to walk through.
+    progress
+        Told now and then how many packages are done, and of how many.
+
+    Returns
+    -------
+    Nothing where nothing is feasible; the zero vector alone where a package crosses no red line.
+
+    Notes
+    -----
+    Vectors that another dominates are forgotten as the walk goes, so that memory grows with the minimal ones only.
+    """
+    measure, width = StepVectors(problem), len(problem.consenting)
+    vectors = np.zeros((0, width), dtype=np.int64)
+    counts = np.zeros((0, 2), dtype=np.int64)
+    for block in Scan(problem).blocks(progress):
+        if not len(block):
+            continue
+        above = everyone_reaches(block)
+        found = measure.of(block)
+        _, place, group = np.unique(row_keys(found), return_index=True, return_inverse=True)
+        new = np.zeros((len(place), 2), dtype=np.int64)
+        new[:, 0] = np.bincount(group, minlength=len(place))
+        new[:, 1] = np.bincount(group[above], minlength=len(place))
+        vectors, counts = _minimal(
+            np.concatenate([vectors, found[place]]), np.concatenate([counts, new])
+        )
+    order = np.argsort(row_keys(vectors), kind="stable")
+    return tuple(
+        Retreat(tuple(int(n) for n in vectors[k]), int(counts[k, 0]), int(counts[k, 1]))
+        for k in order
+    )
+
+
+def _minimal(
+    vectors: NDArray[np.int64], counts: NDArray[np.int64]
+) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    _, place, group = np.unique(row_keys(vectors), return_index=True, return_inverse=True)
+    sums = np.zeros((len(place), 2), dtype=np.int64)
+    np.add.at(sums, group, counts)
+    kept = is_efficient(-vectors[place])
+    return vectors[place][kept], sums[kept]
+
+
+def everyone_reaches(block: Block) -> NDArray[np.bool_]:
+    """Whether each package leaves every actor that it needs at or above its reservation value."""
+    problem = block.window.scan.problem
+    above = np.ones(len(block), dtype=bool)
+    for a in problem.consenting:
+        reaches = block.reaches(a)
+        above &= reaches if problem.actors[a].consent == "always" else reaches | ~block.needed(a)
+    return above
+
+
+def reach(
+    problem: Problem,
+    limits: Sequence[Vector],
+    *,
+    above: bool = True,
+    progress: Progress | None = None,
+) -> tuple[Reach, ...]:
+    """What each retreat lets through: packages whose step vector is at most that one, actor by actor.
+
+    Parameters
+    ----------
+    problem
+        What to walk through.
+    limits
+        Steps that each actor that is not advisory is ready to take.
+    above
+        Only packages that leave everyone needed at or above its reservation value.
+    progress
+        Told now and then how many packages are done, and of how many.
+    """
+    measure, gains = StepVectors(problem), SmallestGain(problem)
+    found: list[tuple[int, int | None, int]] = [(0, None, -1)] * len(limits)
+    for block in Scan(problem).blocks(progress):
+        chosen = block.only(everyone_reaches(block)) if above else block
+        if not len(chosen):
+            continue
+        steps, smallest, index = measure.of(chosen), gains.of(chosen), chosen.index
+        for place, limit in enumerate(limits):
+            inside = (steps <= np.array(limit, dtype=np.int64)).all(axis=1)
+            if inside.any():
+                found[place] = _better(found[place], smallest[inside], index[inside])
+    return tuple(
+        Reach(
+            count,
+            None if top is None else gains.fraction(top),
+            None if top is None else package_at(first, problem.sizes),
+        )
+        for count, top, first in found
+    )
+
+
+def _better(
+    so_far: tuple[int, int | None, int], smallest: NDArray[Any], index: NDArray[Any]
+) -> tuple[int, int | None, int]:
+    count, top, first = so_far
+    place = int(smallest.argmax())
+    value = int(smallest[place])
+    if top is None or value > top:
+        top, first = value, int(index[place])
+    return count + len(index), top, first

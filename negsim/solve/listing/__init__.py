@@ -1,0 +1,1 @@
+"""The enumerating engine: every package walked through, in blocks."""

@@ -1,0 +1,219 @@
+"""Minimal corrections by walking through all packages, as few of them listed as possible."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import reduce
+from itertools import islice
+
+import numpy as np
+
+from negsim.solve.answer import Conflicts, Layer
+from negsim.solve.listing.scan import Block, Scan, Window
+from negsim.solve.listing.violations import distinct_blames, distinct_rows, gather, violated
+from negsim.solve.listing.walks import Stretch, Walks
+from negsim.solve.tables import bits
+from negsim.solve.tables.bits import Words
+from negsim.solve.tables.blame import (
+    Blames,
+    Layout,
+    minimal_sets,
+    to_masks,
+    to_words,
+    too_many_sets,
+)
+from negsim.solve.tables.conflicts import Names, Near, Witnesses, conflicts, corrections_of
+from negsim.solve.tables.consent import minimal_completions
+
+JURIES = 64  # minimal winning sets that are taken one by one
+MOST_SETS = 30_000  # violated sets of which none holds another
+SIEVED_BY = 64  # violated sets held against packages before these are listed
+
+
+def explain(scan: Scan, layers: Sequence[Layer], names: Names, walks: Walks) -> Conflicts:
+    """Minimal corrections and conflicts over the packages of a scan, which must suit the layers.
+
+    Two walks: one finds the minimal violated sets, the other the packages that violate just one of them.
+    """
+    problem = scan.problem
+    layout = Layout(problem)
+    antichain = _Antichain(len(layout.suspects))
+    for masks in walks.walk(scan, _corrections, layers):
+        antichain.add(masks)
+    corrections = antichain.masks
+    witnesses = Witnesses(problem, layout)
+    tally: dict[int, int] = {}
+    if corrections and 0 not in corrections:
+        for counted, near in walks.walk(scan, _bearing, (layers, corrections)):
+            witnesses.merge(near)
+            for mask, n in counted.items():
+                tally[mask] = tally.get(mask, 0) + n
+    return conflicts(Blames(layout, tally), layers, corrections, witnesses, names)
+
+
+def _corrections(stretch: Stretch) -> list[int]:
+    """The inclusion-minimal violated sets of a stretch, as masks; its layers are sought."""
+    return Culprits(stretch.scan, stretch.sought).corrections(stretch)
+
+
+def _bearing(stretch: Stretch) -> tuple[dict[int, int], Near]:
+    """How many packages of a stretch bear each blame that holds just one correction, and the nearest of them."""
+    layers, corrections = stretch.sought
+    problem = stretch.scan.problem
+    culprits = Culprits(stretch.scan, layers)
+    witnesses = Witnesses(problem, culprits.layout)
+    tally: dict[int, int] = {}
+    sets_of = Blames(culprits.layout, {}).sets_of
+    wanted = set(corrections)
+    known: dict[int, list[int]] = {}
+    for block in culprits.bearing(corrections, stretch):
+        distinct, group, counts = distinct_blames(block, culprits.layout, "rules" in layers)
+        members: dict[int, list[int]] = {}
+        for place, mask in enumerate(distinct):
+            blamed = mask & culprits.suspect
+            if blamed not in known:
+                known[blamed] = [found for found in sets_of(blamed) if found in wanted]
+            for drop in known[blamed]:
+                members.setdefault(drop, []).append(place)
+            if known[blamed]:
+                tally[mask] = tally.get(mask, 0) + int(counts[place])
+        for drop, places in members.items():
+            near = block.only(np.isin(group, places))
+            witnesses.offer(drop, near.packages(), near.vectors(problem.principals))
+    return tally, witnesses.near
+
+
+class Culprits:
+    """What packages violate, of all that is suspect in some layers.
+
+    Notes
+    -----
+    A *jury* is a minimal winning set of principals; without a quota there is one, of all. Per jury, a package that
+    violates all of a set already known has nothing smaller to show, and 64 packages are asked at a step; the few that
+    are left are listed. Where there are more than 64 juries every package is listed instead.
+    """
+
+    def __init__(self, scan: Scan, layers: Sequence[Layer]) -> None:
+        self.scan, self.problem = scan, scan.problem
+        self.layout = Layout(self.problem)
+        self.layers = layers
+        self.suspect = self.layout.of_layers(layers)
+        self.n_bits = len(self.layout.suspects)
+        principals = self.problem.principals
+        winning = list(islice(minimal_completions(self.problem, (), principals), JURIES + 1))
+        self.juries = [self._places(jury) for jury in winning] if len(winning) <= JURIES else None
+
+    def _places(self, jury: frozenset[int]) -> list[int]:
+        """The bits that count against a jury: its members', those of conditional actors, rules."""
+        return [
+            place
+            for place, s in enumerate(self.layout.suspects)
+            if self.suspect >> place & 1
+            and (s.actor < 0 or s.actor in jury or self.problem.actors[s.actor].consent == "when")
+        ]
+
+    def corrections(self, stretch: Stretch) -> list[int]:
+        """The inclusion-minimal violated sets, as masks."""
+        if self.juries is None:
+            return self._corrections_by_listing(stretch)
+        found = _Antichain(self.n_bits)
+        for window in stretch.windows():
+            for places in self.juries:
+                self._sieve(window, places, found)
+            if 0 in found.masks:
+                return [0]
+        return found.masks
+
+    def _sieve(self, window: Window, places: Sequence[int], found: _Antichain) -> None:
+        against = sum(1 << place for place in places)
+        tried: set[int] = set()
+        left = window.selected
+        while True:
+            useful = (m for m in found.masks if not m & ~against and m not in tried)
+            sieve = list(islice(useful, SIEVED_BY))
+            tried.update(sieve)
+            for mask in sieve:
+                flags = (violated(window, self.layout, p) for p in places if mask >> p & 1)
+                left = left & ~reduce(np.bitwise_and, flags, np.full((1, 1), bits.FULL))
+            rows = np.flatnonzero(left.any(axis=1))
+            if not rows.size:
+                return
+            one_row = np.zeros_like(left)
+            one_row[rows[0]] = left[rows[0]]
+            left = left & ~one_row
+            words = gather(window.block(one_row), self.layout, places)
+            distinct, _, _ = distinct_rows(words)
+            found.add(to_masks(distinct))
+
+    def _corrections_by_listing(self, stretch: Stretch) -> list[int]:
+        tally: dict[int, int] = {}
+        for window in stretch.windows():
+            block = window.block(window.selected)
+            for mask in distinct_blames(block, self.layout, "rules" in self.layers)[0]:
+                tally[mask] = 1
+        return corrections_of(Blames(self.layout, tally), self.layers)
+
+    def bearing(self, corrections: Sequence[int], stretch: Stretch) -> Iterator[Block]:
+        """Blocks with every package that violates just one of the corrections, and perhaps others."""
+        for window in stretch.windows():
+            chosen = window.selected
+            if self.juries is not None:
+                chosen = np.zeros_like(chosen)
+                for places in self.juries:
+                    against = sum(1 << place for place in places)
+                    drops = [mask for mask in corrections if not mask & ~against]
+                    chosen |= self._bearing_just(window, places, drops)
+            if chosen.any():
+                yield window.block(chosen)
+
+    def _bearing_just(self, window: Window, places: Sequence[int], drops: Sequence[int]) -> Words:
+        """Packages whose violated bits among some places are just one of several sets."""
+        order = sorted(places, key=lambda p: -sum(mask >> p & 1 for mask in drops))
+        found = np.zeros_like(window.selected)
+        stack = [(window.selected, list(drops), 0)] if drops else []
+        while stack:
+            words, masks, depth = stack.pop()
+            if not words.any():
+                continue
+            if depth == len(order):
+                found |= words
+                continue
+            flags = violated(window, self.layout, order[depth])
+            having = [mask for mask in masks if mask >> order[depth] & 1]
+            lacking = [mask for mask in masks if not mask >> order[depth] & 1]
+            if having:
+                stack.append((words & flags, having, depth + 1))
+            if lacking:
+                stack.append((words & ~flags, lacking, depth + 1))
+        return found
+
+
+class _Antichain:
+    """Sets of which none holds another, smallest first."""
+
+    def __init__(self, n_bits: int) -> None:
+        self.n_bits = n_bits
+        self.masks: list[int] = []
+        self._words = to_words([], n_bits)
+        self._seen: set[int] = set()
+
+    def add(self, masks: Sequence[int]) -> None:
+        fresh = [mask for mask in masks if mask not in self._seen]
+        self._seen.update(fresh)
+        new = [
+            mask
+            for mask, words in zip(fresh, to_words(fresh, self.n_bits), strict=True)
+            if not ((self._words & words) == self._words).all(axis=1).any()
+        ]
+        if not new:
+            return
+        # No set held is within a new one, so only the new ones, among themselves and against those held, can sort out.
+        new = minimal_sets(new, self.n_bits)
+        if len(self.masks) + len(new) > MOST_SETS:
+            raise too_many_sets()
+        kept = np.ones(len(self.masks), dtype=bool)
+        for words in to_words(new, self.n_bits):
+            kept &= ((self._words & words) != words).any(axis=1)
+        held = [mask for mask, stays in zip(self.masks, kept, strict=True) if stays]
+        self.masks = sorted([*held, *new], key=lambda mask: (mask.bit_count(), mask))
+        self._words = to_words(self.masks, self.n_bits)

@@ -1,0 +1,173 @@
+"""Pareto-efficient vectors, each with the number of its packages, gathered block by block."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from negsim.solve.tables.formula import magnitude
+from negsim.solve.tables.gains import DOUBLE
+
+PENDING = 2**17  # vectors gathered before they are weighed against one another
+STRONG = 24  # vectors against which others are held when they come
+KEY = 2**62
+WIDEST = 255  # columns that the filter takes
+
+
+def row_keys(rows: NDArray[Any]) -> NDArray[np.int64]:
+    """Integers that order rows as the rows are ordered: first column first; equal for equal rows only."""
+    return codes(map(_coded, rows.T), len(rows))
+
+
+def codes(columns: Iterable[tuple[NDArray[np.int64], int]], n: int) -> NDArray[np.int64]:
+    """Integers that order rows by columns, first column first; each column with a number that it stays below.
+
+    Parameters
+    ----------
+    columns
+        Of integers from 0 on, each of shape (n,), and how many values it may have.
+    n
+        Rows.
+    """
+    keys, size = np.zeros(n, dtype=np.int64), 1
+    for column, span in columns:
+        if size * span >= KEY:
+            distinct, keys = np.unique(keys, return_inverse=True)
+            size = len(distinct)
+        keys = keys * span + column
+        size *= span
+    return keys
+
+
+def _coded(column: NDArray[Any]) -> tuple[NDArray[np.int64], int]:
+    if len(column) == 0:
+        return np.zeros(0, dtype=np.int64), 1
+    least, most = int(column.min()), int(column.max())
+    if most - least < 2**30:
+        return (column - least).astype(np.int64), most - least + 1
+    distinct, places = np.unique(column, return_inverse=True)
+    return places.astype(np.int64), len(distinct)
+
+
+def is_efficient(vectors: NDArray[Any]) -> NDArray[np.bool_]:
+    """Which rows no other row dominates: at least as large everywhere and larger somewhere. Equal rows are all kept.
+
+    Parameters
+    ----------
+    vectors
+        Integers of any size, of shape (n, actors).
+
+    Notes
+    -----
+    The filter works on floats; where integers outgrow these, each column is replaced by its ranks, which changes no
+    dominance.
+    """
+    n, width = vectors.shape
+    if n == 0 or width == 0:
+        return np.ones(n, dtype=bool)
+    if width == 1:
+        return np.asarray(vectors[:, 0] == vectors[:, 0].max(), dtype=bool)
+    if magnitude(vectors) >= DOUBLE:
+        ranks = [np.unique(column, return_inverse=True)[1] for column in vectors.T]
+        vectors = np.stack(ranks, axis=1)
+    if width > WIDEST:
+        return _is_efficient_one_by_one(vectors)
+    from moocore import is_nondominated
+
+    found = is_nondominated(vectors.astype(float), maximise=True, keep_weakly=True)
+    return np.asarray(found, dtype=bool)
+
+
+def _is_efficient_one_by_one(vectors: NDArray[Any]) -> NDArray[np.bool_]:
+    """The same for any number of columns, slower."""
+    kept = np.ones(len(vectors), dtype=bool)
+    for place, row in enumerate(vectors):
+        others = vectors[kept]
+        kept[place] = not ((others >= row).all(axis=1) & (others > row).any(axis=1)).any()
+    return kept
+
+
+def strong_vectors(vectors: NDArray[Any], sample: NDArray[Any]) -> NDArray[Any]:
+    """Of some vectors the few, chosen greedily, that together dominate most of a sample."""
+    if object in (vectors.dtype, sample.dtype) or not vectors.size:
+        return np.zeros((0, vectors.shape[1]), dtype=np.int64)
+    several = vectors[:: max(1, len(vectors) // 256)]
+    below = np.ones((len(several), len(sample)), dtype=bool)
+    for column in range(sample.shape[1]):
+        below &= several[:, column, None] > sample[None, :, column]
+    chosen: list[int] = []
+    while len(chosen) < STRONG:
+        best = int(below.sum(axis=1).argmax())
+        if not below[best].any():
+            break
+        chosen.append(best)
+        below &= ~below[best]
+    return several[chosen]
+
+
+class Archive:
+    """The efficient among all vectors added so far, with how many packages have each and which has it first."""
+
+    def __init__(self, width: int) -> None:
+        self.vectors: NDArray[Any] = np.zeros((0, width), dtype=np.int64)
+        self.counts: NDArray[np.int64] = np.zeros(0, dtype=np.int64)
+        self.first: NDArray[Any] = np.zeros(0, dtype=np.int64)
+        self._pending: list[tuple[NDArray[Any], NDArray[np.int64], NDArray[Any]]] = []
+        self._size = 0
+        self.strong = self._sample = self.vectors
+
+    def add(self, vectors: NDArray[Any], index: NDArray[Any]) -> None:
+        """Take in packages, which must come in package order."""
+        if not len(vectors):
+            return
+        self._sample = vectors[:: max(1, len(vectors) // 2048)]
+        kept = self._may_be_efficient(vectors)
+        if len(kept) < len(vectors):
+            vectors, index = vectors[kept], index[kept]
+        self._pending.append((vectors, np.ones(len(vectors), dtype=np.int64), index))
+        self._size += len(vectors)
+        if self._size > PENDING:
+            self.settle()
+
+    def merge(self, other: Archive) -> None:
+        """Take in the efficient among other packages, which come after all that were added so far."""
+        other.settle()
+        if len(other.vectors):
+            self._pending.append((other.vectors, other.counts, other.first))
+            self._size += len(other.vectors)
+
+    def _may_be_efficient(self, vectors: NDArray[Any]) -> NDArray[np.intp]:
+        """Leave out what one of a few strong vectors dominates: cheap, and most of what comes late."""
+        kept = np.arange(len(vectors))
+        for strong in self.strong:
+            columns = list(zip(vectors.T, strong, strict=True))
+            stays = columns[0][0] > columns[0][1]
+            for column, value in columns[1:]:
+                stays |= column > value
+            if stays.all():
+                continue
+            # Who equals the strong vector is not dominated by it.
+            lost = np.flatnonzero(~stays)
+            stays[lost[(vectors[lost] == strong).all(axis=1)]] = True
+            kept, vectors = kept[stays], np.asfortranarray(vectors[stays])
+        return kept
+
+    def settle(self) -> None:
+        """Weigh what is pending; afterwards the attributes are up to date, rows distinct and sorted."""
+        if not self._pending:
+            return
+        parts = [(self.vectors, self.counts, self.first), *self._pending]
+        self._pending, self._size = [], 0
+        vectors = np.concatenate([part[0] for part in parts])
+        counts = np.concatenate([part[1] for part in parts])
+        first = np.concatenate([part[2] for part in parts])
+        _, place, group = np.unique(row_keys(vectors), return_index=True, return_inverse=True)
+        sums = np.zeros(len(place), dtype=np.int64)
+        np.add.at(sums, group, counts)
+        kept = is_efficient(vectors[place])
+        self.vectors, self.counts = vectors[place][kept], sums[kept]
+        self.first = first[place][kept]
+        self.strong = strong_vectors(self.vectors, self._sample)

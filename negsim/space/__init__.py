@@ -1,0 +1,1 @@
+"""The bridge from words to arrays and back."""

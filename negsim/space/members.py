@@ -1,0 +1,95 @@
+"""What a red line, a reservation value or a rule says, and what it rests on."""
+
+from __future__ import annotations
+
+from negsim.language.model.actors import Actor, RedLine
+from negsim.language.model.evidence import Claim, Sources, grade, status
+from negsim.language.model.numbers import format_number
+from negsim.language.model.scenario import Scenario
+from negsim.language.words import clause_in_words, option_label
+from negsim.questions.zone.result import Member
+from negsim.solve.answer import Suspect
+
+
+def member(scenario: Scenario, suspect: Suspect) -> Member:
+    """Give the words and the evidence of a constraint that the engines blame."""
+    if suspect.layer == "rules":
+        return _rule(scenario, suspect.number)
+    actor = scenario.actors[suspect.actor]
+    if suspect.layer == "reservations":
+        return _reservation(scenario, actor)
+    return red_line_member(scenario, actor, actor.red_lines[suspect.number])
+
+
+def red_line_member(scenario: Scenario, actor: Actor, line: RedLine) -> Member:
+    """Give the words and the evidence of a red line."""
+    reading = line.readings[line.reading].id if line.has_readings else None
+    return Member(
+        path=f"{actor.id}.{line.id}",
+        layer="red_lines",
+        actor=actor.id,
+        says=clause_in_words(line.clause, scenario),
+        reading=reading,
+        other_readings=tuple(r.id for r in line.readings if line.has_readings and r.id != reading),
+        sources=line.sources,
+        claims=claims_of(scenario, line.sources),
+        status=status(line.sources),
+        grade=grade(line.sources, scenario.all_claims),
+        because=None,
+    )
+
+
+def claims_of(scenario: Scenario, sources: Sources) -> tuple[Claim, ...]:
+    """Give the claims that an element names, the best grade first, else as written."""
+    named = [scenario.claim[source.claim] for source in sources if source.claim is not None]
+    return tuple(sorted(named, key=lambda claim: claim.grade))
+
+
+def reservation_in_words(actor: Actor, scenario: Scenario) -> str:
+    """Say what an actor has without a deal."""
+    reservation = actor.reservation_value
+    fallback = f" ({actor.batna})" if actor.batna else ""
+    if reservation is None:
+        return f"nothing less than no deal at all{fallback}"
+    if reservation.value is not None:
+        return f"a utility of at least {format_number(reservation.value.best)}{fallback}"
+    if reservation.points is not None:
+        return f"at least {format_number(reservation.points.best)} points{fallback}"
+    package = "; ".join(
+        option_label(scenario.issue[issue], option)
+        for issue, option in reservation.as_good_as or ()
+    )
+    return f"nothing worse than: {package}{fallback}"
+
+
+def _reservation(scenario: Scenario, actor: Actor) -> Member:
+    return Member(
+        path=f"{actor.id}.reservation_value",
+        layer="reservations",
+        actor=actor.id,
+        says=reservation_in_words(actor, scenario),
+        reading=None,
+        other_readings=(),
+        sources=actor.sources,
+        claims=claims_of(scenario, actor.sources),
+        status=status(actor.sources),
+        grade=grade(actor.sources, scenario.all_claims),
+        because=None,
+    )
+
+
+def _rule(scenario: Scenario, number: int) -> Member:
+    rule = scenario.rules[number]
+    return Member(
+        path=f"rules.{rule.id}",
+        layer="rules",
+        actor=None,
+        says=clause_in_words(rule.clause, scenario),
+        reading=None,
+        other_readings=(),
+        sources=(),
+        claims=(),
+        status="rule",
+        grade=None,
+        because=rule.because,
+    )

@@ -1,0 +1,124 @@
+"""What is put on the page of `negsim explore`, and what is said of that which is not."""
+
+from __future__ import annotations
+
+import json
+import random
+from itertools import product
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+import negsim
+from negsim.errors import TooLarge
+from negsim.explore.model import limits
+from negsim.explore.model.limits import carried
+from negsim.explore.model.model import explorable
+from negsim.language.load import loads
+from negsim.solve.tables.counting import count_outside
+from negsim.solve.tables.formula import holds
+from negsim.solve.tables.problem import Count, Linear, Table
+
+LARGE = """
+negsim: 1
+scenario: large
+title: A table too large for a page
+issues:
+{issues}
+actors:
+  one:
+    preferences: {{issue_0: {{weight: 1, ladder: a < b < c < d}}}}
+    red_lines: {{never_a: {{forbid: {{issue_1: a}}}}}}
+variants:
+  narrow: {{fix: {{issue_2: a, issue_3: a, issue_4: b}}}}
+  other: {{drop: [one.never_a]}}
+levers:
+  wider:
+    say: A thirteenth question
+    issues: {{more: {{ask: More?, range: {{from: 0, to: 99, step: 1}}, status_quo: 0}}}}
+    preferences: {{one: {{more: {{weight: 1, scores: {{0: 0, 99: 1}}}}}}}}
+"""
+
+
+def large() -> str:
+    """Write a scenario of 4^12 packages, all of them coherent."""
+    options = "{a: a, b: b, c: c, d: d}"
+    issues = "\n".join(f"  issue_{k}: {{ask: What of {k}?, options: {options}}}" for k in range(12))
+    return LARGE.format(issues=issues)
+
+
+def test_too_many_packages_for_a_page_are_refused_with_a_way_out() -> None:
+    with pytest.raises(TooLarge, match=r"16,777,216 packages are coherent.*2,000,000 at most"):
+        explorable(loads(large()))
+
+
+def test_what_a_variant_takes_off_the_table_may_stay_off_the_page() -> None:
+    model = explorable(loads(large()), ["other", "narrow"])
+    assert model["locked"] == ["narrow"]
+    assert model["limits"] == [
+        "What narrow takes off the table stays off this page: there are too many packages with it.",
+        "The lever “A thirteenth question” is not offered: with it there are too many packages for a page.",
+    ]
+    [space] = model["compiled"]["spaces"]
+    assert len(space["always"]) == 1
+
+
+def test_a_large_page_says_that_it_is_slow(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(limits, "QUICK", 100)
+    told = explorable(negsim.load("harbour").base)["limits"]
+    assert told == ["There are 215 coherent packages: a change may take a second to be answered."]
+
+
+def test_more_actors_than_a_page_tells_apart_are_refused() -> None:
+    actors = "\n".join(f"  actor_{k}: {{consent: always}}" for k in range(31))
+    text = f"negsim: 1\nscenario: crowd\nissues: {{one: {{options: {{a: a, b: b}}}}}}\nactors:\n{actors}\n"
+    with pytest.raises(TooLarge, match="30 actors apart, and here are 31"):
+        explorable(loads(text))
+
+
+def test_counting_outside_tables_is_counting_one_by_one() -> None:
+    rng = random.Random(3)
+    for _ in range(60):
+        sizes = [rng.randint(2, 4) for _ in range(rng.randint(1, 5))]
+        tables = []
+        for _ in range(rng.randint(0, 4)):
+            scope = tuple(sorted(rng.sample(range(len(sizes)), rng.randint(0, len(sizes)))))
+            values = np.array(
+                [rng.random() < 0.4 for _ in range(int(np.prod([sizes[i] for i in scope])))]
+            )
+            tables.append(Table(scope, values.reshape([sizes[i] for i in scope])))
+        packages = product(*(range(size) for size in sizes))
+        wanted = sum(not any(holds(t, package) for t in tables) for package in packages)
+        assert count_outside(tables, sizes) == wanted
+
+
+def test_what_is_too_wide_for_a_table_is_counted_all_the_same() -> None:
+    sizes = [8] * 6
+    wide = Linear(tuple((i, np.arange(8)) for i in range(6)), 30, None)
+    some = Count(tuple(Table((i,), np.arange(8) > 4) for i in range(6)), 5, None)
+    packages = product(range(8), repeat=6)
+    wanted = sum(sum(p) < 30 and sum(o > 4 for o in p) < 5 for p in packages)
+    assert carried([wide, some], sizes) == wanted
+
+
+def test_a_model_names_no_folder_of_whoever_made_the_page(tmp_path: Path) -> None:
+    file = tmp_path / "mine.yaml"
+    file.write_text(large().replace("a: a, b: b, c: c, d: d", "a: a, b: b").replace(" < c < d", ""))
+    model = explorable(negsim.load(file).base)
+    assert model["file"] == "mine.yaml"
+    assert str(tmp_path) not in json.dumps(model)
+    assert explorable(negsim.load("harbour").base)["file"] == "harbour"
+
+
+def test_what_may_stand_is_every_reading_and_what_variants_bring() -> None:
+    model = explorable(negsim.load("ukraine_2025").base)
+    [line] = [one for one in model["lines"] if one["path"] == "russia.neutrality"]
+    assert [one["id"] for one in line["alternatives"]] == [
+        "permanent",
+        "moratorium_is_enough",
+        "strict",
+    ]
+    [brought] = [one for one in model["lines"] if one["id"] == "neutral_only_if_guaranteed"]
+    assert (brought["base"], brought["alternatives"][0]["variant"]) == (None, "istanbul_swap")
+    assert brought["alternatives"][0]["evidence"]["status"] == "assumed"

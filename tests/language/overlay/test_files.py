@@ -1,0 +1,89 @@
+"""Variants from files of their own, named where variants are."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+import negsim
+from negsim.cli.commands import run
+from negsim.errors import InputError
+from negsim.language.load import load
+from negsim.language.overlay.apply import apply
+from negsim.language.overlay.files import with_variants_of_files
+from negsim.language.shipped import locate
+
+BOTH = """\
+  calm:
+    say: Everybody is quieter.
+    read: {villages.sleep: no_noise}
+    add:
+      port.red_lines.never_landfill: {forbid: {mud: landfill}, from: [c2, "assumption [s1]: it is far"]}
+  rich:
+    set: {port.reservation_value: 0.8}
+"""
+
+
+@pytest.fixture
+def both(tmp_path: Path) -> Path:
+    """Write two variants into a file, indented as the page of `negsim explore` shows them."""
+    file = tmp_path / "both.yaml"
+    file.write_text(BOTH, encoding="utf-8")
+    return file
+
+
+def test_a_file_stands_for_its_variants_in_its_order(both: Path) -> None:
+    scenario, names = with_variants_of_files(
+        load(locate("harbour")), ["clean_sea", str(both), "rich_port"]
+    )
+    assert names == ("clean_sea", "calm", "rich", "rich_port")
+    changed = apply(scenario, names)
+    assert changed.applied == names
+    [line] = [one for one in changed.actor["port"].red_lines if one.id == "never_landfill"]
+    assert [source.silences for source in line.sources] == [(), ("harbour_minutes.s1",)]
+
+
+def test_without_files_nothing_is_changed() -> None:
+    scenario = load(locate("harbour"))
+    assert with_variants_of_files(scenario, ["clean_sea"]) == (scenario, ("clean_sea",))
+
+
+def test_the_command_takes_it(both: Path) -> None:
+    done = CliRunner().invoke(
+        run.command, ["harbour", "--variant", f"{both}+clean_sea", "--format", "json"]
+    )
+    assert done.exit_code == 0, done.output
+    found = json.loads(done.stdout)
+    assert found["variant"] == ["calm", "rich", "clean_sea"]
+    wanted = negsim.load("harbour").run(
+        "quiet_machines+clean_sea", {"port.reservation_value": "0.8"}
+    )
+    assert found["zone"]["red_line_size"] <= wanted.zone.red_line_size
+
+
+def test_faults_of_a_file_are_told_with_their_places(tmp_path: Path) -> None:
+    file = tmp_path / "faulty.yaml"
+    file.write_text("calm:\n  read: {vilages.sleep: no_noise}\nclean_sea: {say: Twice.}\n")
+    with pytest.raises(InputError) as raised:
+        with_variants_of_files(load(locate("harbour")), [str(file)])
+    told = str(raised.value).replace(str(file), "faulty.yaml")
+    assert told == (
+        "faulty.yaml:2:10: variant 'calm' names no actor: 'vilages'\n"
+        "      read: {vilages.sleep: no_noise}\n"
+        "             ^^^^^^^^^^^^^\n"
+        "      mend: use one of port, ships, villages (did you mean villages?)\n"
+        "faulty.yaml:3:1: variant 'clean_sea' is in 'harbour' too\n"
+        "      clean_sea: {say: Twice.}\n"
+        "      ^^^^^^^^^\n"
+        "      mend: rename it here"
+    )
+
+
+def test_a_file_without_variants_is_refused(tmp_path: Path) -> None:
+    file = tmp_path / "list.yaml"
+    file.write_text("- calm\n")
+    with pytest.raises(InputError, match=r"list\.yaml' holds no variants"):
+        with_variants_of_files(load(locate("harbour")), [str(file)])

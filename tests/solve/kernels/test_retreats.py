@@ -1,0 +1,63 @@
+"""Retreats against the definition, package by package."""
+
+from __future__ import annotations
+
+from collections import Counter
+from itertools import product
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from negsim.solve.kernels.retreats import Retreat, retreats
+from negsim.solve.tables.problem import Formula, Problem
+from tests.solve.definitions import Definitions, Package, gain, holds, needs
+from tests.solve.listing.test_engine import small_halves
+from tests.solve.problems import contested, problems
+
+
+def steps_out(p: Problem, line: Formula, x: Package) -> int:
+    """Option-steps to the nearest package that keeps a line; none where no package does."""
+    return min(
+        (
+            sum(
+                abs(a - b) if ordered else int(a != b)
+                for a, b, ordered in zip(x, y, p.is_ordered, strict=True)
+            )
+            for y in product(*map(range, p.sizes))
+            if not holds(line, y)
+        ),
+        default=0,
+    )
+
+
+def by_hand(p: Problem) -> tuple[Retreat, ...]:
+    vectors: dict[Package, tuple[int, ...]] = {}
+    for x in Definitions(p).feasible:
+        vectors[x] = tuple(
+            sum(steps_out(p, line, x) for line in p.actors[a].crossed if holds(line, x))
+            * needs(p, a, x)
+            for a in p.consenting
+        )
+    counts = Counter(vectors.values())
+    above = Counter(
+        vector
+        for x, vector in vectors.items()
+        if all(gain(p.actors[a], x) >= 0 for a in p.consenting if needs(p, a, x))
+    )
+    return tuple(
+        Retreat(vector, counts[vector], above[vector])
+        for vector in sorted(counts)
+        if not any(
+            other != vector and all(b <= a for a, b in zip(vector, other, strict=True))
+            for other in counts
+        )
+    )
+
+
+@settings(max_examples=30)
+@given(st.one_of(problems(most_packages=40), contested()))
+def test_retreats_are_the_minimal_steps_with_who_takes_just_them(p: Problem) -> None:
+    wanted = by_hand(p)
+    assert retreats(p) == wanted
+    with small_halves():
+        assert retreats(p) == wanted

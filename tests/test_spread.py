@@ -1,0 +1,156 @@
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+import negsim
+from negsim.errors import InputError
+from negsim.questions.compare.find import compare
+from negsim.questions.zone.find import run
+from negsim.spread import Spread
+
+
+def square(n: int) -> int:
+    return n * n
+
+
+def refuse(n: int) -> int:
+    raise InputError.one(f"{n} is refused", "use another")
+
+
+def end_once(task: tuple[str, int]) -> int:
+    """End the process that works on number 2, the first time."""
+    mark, n = task
+    if n == 2:
+        try:
+            Path(mark).touch(exist_ok=False)
+        except FileExistsError:
+            return n
+        os.kill(os.getpid(), signal.SIGKILL)
+    time.sleep(0.05)
+    return n
+
+
+def end_always(_: int) -> int:
+    os.kill(os.getpid(), signal.SIGKILL)
+    return 0
+
+
+def test_results_come_in_order_and_progress_is_told() -> None:
+    told: list[int] = []
+    assert Spread(jobs=2).map(square, [3, 1, 2], told.append) == [9, 1, 4]
+    assert told == [1, 2, 3]
+
+
+def test_what_a_worker_raises_is_raised_here() -> None:
+    with pytest.raises(InputError, match="7 is refused"):
+        Spread(jobs=2).map(refuse, [7, 7])
+
+
+def test_what_a_lost_process_had_in_hand_is_done_again(tmp_path: Path) -> None:
+    tasks = [(str(tmp_path / "ended"), n) for n in range(5)]
+    assert Spread(jobs=2).map(end_once, tasks) == [0, 1, 2, 3, 4]
+    assert (tmp_path / "ended").exists()
+
+
+def test_work_that_ends_every_process_is_given_up() -> None:
+    with pytest.raises(InputError, match="workers were lost 3 times over the same work"):
+        Spread(jobs=2).map(end_always, [1, 2])
+
+
+def test_two_processes_compare_to_the_same_bytes_as_one() -> None:
+    scenario = negsim.load("harbour").base
+    assert compare(scenario, spread=Spread(jobs=2)).to_json() == compare(scenario).to_json()
+
+
+def test_two_processes_go_through_packages_to_the_same_bytes_as_one(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("negsim.solve.listing.walks.WORTH_SHARING", 1)
+    for variant in ("", "quiet_machines"):
+        scenario = negsim.load("harbour").with_variant(variant).scenario
+        alone = run(scenario, engine="enumerate").to_json()
+        assert run(scenario, engine="enumerate", spread=Spread(jobs=2)).to_json() == alone
+
+
+def test_two_processes_look_at_minimal_corrections_to_the_same_bytes_as_one(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("negsim.solve.sweep.nearest.WORTH_SHARING", 1)
+    scenario = negsim.load("ukraine_2025").base
+    alone = run(scenario, engine="sweep").to_json()
+    assert run(scenario, engine="sweep", spread=Spread(jobs=2)).to_json() == alone
+
+
+def tell_and_work_on(folder: str) -> None:
+    (Path(folder) / str(os.getpid())).touch()
+    time.sleep(600)
+
+
+def is_there(pid: str) -> bool:
+    """Whether a process runs; one that has ended and waits to be buried does not."""
+    try:
+        return "State:\tZ" not in Path(f"/proc/{pid}/status").read_text()
+    except FileNotFoundError:
+        return False
+
+
+def until(happened: Callable[[], bool]) -> bool:
+    """Whether something happens within a minute."""
+    for _ in range(600):
+        if happened():
+            return True
+        time.sleep(0.1)
+    return False
+
+
+@pytest.mark.skipif(not Path("/proc/self/status").exists(), reason="asks Linux who is there")
+def test_workers_end_with_the_process_that_started_them(tmp_path: Path) -> None:
+    program = (
+        "from negsim.spread import Spread\n"
+        "from tests.test_spread import tell_and_work_on\n"
+        f"Spread(jobs=2).map(tell_and_work_on, [{str(tmp_path)!r}] * 2)\n"
+    )
+    parent = subprocess.Popen([sys.executable, "-c", program], cwd=Path(__file__).parents[1])
+    assert until(lambda: len(list(tmp_path.iterdir())) == 2)
+    parent.kill()
+    parent.wait()
+    workers = [path.name for path in tmp_path.iterdir()]
+    assert until(lambda: not any(map(is_there, workers)))
+
+
+@pytest.mark.filterwarnings("ignore::DeprecationWarning", "ignore::ResourceWarning")
+def test_a_cluster_that_loses_a_worker_gives_the_same(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("negsim.solve.listing.walks.WORTH_SHARING", 1)
+    distributed = pytest.importorskip("distributed")
+    with distributed.LocalCluster(
+        n_workers=2,
+        threads_per_worker=1,
+        processes=True,
+        dashboard_address="127.0.0.1:0",
+        host="127.0.0.1",
+    ) as cluster:
+        spread = Spread(scheduler=cluster.scheduler_address)
+        tasks = [(str(tmp_path / "ended"), n) for n in range(8)]
+        assert spread.map(end_once, tasks) == list(range(8))
+        assert (tmp_path / "ended").exists()
+        scenario = negsim.load("harbour").base
+        assert compare(scenario, spread=spread).to_json() == compare(scenario).to_json()
+        walked = run(scenario, engine="enumerate", spread=spread).to_json()
+        assert walked == run(scenario, engine="enumerate").to_json()
+
+
+def test_a_scheduler_that_does_not_answer_is_said_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    pytest.importorskip("distributed")
+    monkeypatch.setattr("negsim.spread.SECONDS", 1)
+    with pytest.raises(InputError, match=r"no Dask scheduler answers at tcp://127\.0\.0\.1:9"):
+        Spread(scheduler="tcp://127.0.0.1:9").map(square, [1])
