@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from negsim.questions.levers.find import Levers
     from negsim.questions.position.find import Positions
     from negsim.questions.readings.find import Readings
-    from negsim.questions.room.find import Room
+    from negsim.questions.room.result import Room
     from negsim.questions.simulate.result import Simulation
     from negsim.questions.stability.find import Stability
     from negsim.questions.trace.find import Trace

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from negsim.charts.kinds import KINDS, Kind, draw
-from negsim.charts.output import FORMATS, alt_text, render, save
+from negsim.charts.output import FORMATS, render, save
+from negsim.document.content import alt_text
 
 __all__ = ["FORMATS", "KINDS", "Kind", "alt_text", "draw", "render", "save"]

@@ -6,7 +6,9 @@ from negsim.charts.page import Page
 from negsim.charts.picture import Picture
 from negsim.charts.style import BODY, GREEN, INK, MUTED, PALE, SMALL
 from negsim.charts.words import counted
-from negsim.questions.draws.tell import ensemble_answer, option_in_words, share
+from negsim.language.phrases import share
+from negsim.language.words import option_in_words
+from negsim.questions.draws.tell import ensemble_answer
 from negsim.questions.ensemble.result import Ensemble, Robust
 from negsim.questions.explain.tell import with_question
 from negsim.questions.zone.result import Findings

@@ -12,7 +12,8 @@ from negsim.charts.page import Page
 from negsim.charts.picture import Picture
 from negsim.charts.style import BODY, DASHES, INK, LEAD, MUTED, SERIES, SMALL
 from negsim.charts.words import fit, joined
-from negsim.questions.zone.result import Conflict, Findings, Member
+from negsim.questions.zone.result import Conflict, Findings
+from negsim.space.members import Member
 
 KNOTS = 8
 BOXES = 7  # of one column

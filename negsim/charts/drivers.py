@@ -5,13 +5,13 @@ from __future__ import annotations
 from negsim.charts.page import Page
 from negsim.charts.picture import Picture
 from negsim.charts.style import BLUE, INK, MUTED, REFUSED_HATCH, SMALL, TOLERATED
+from negsim.language.phrases import share
 from negsim.questions.draws.tell import (
     check_next,
     ensemble_answer,
     path_in_words,
     region_in_words,
     rests_on,
-    share,
     telling,
 )
 from negsim.questions.ensemble.result import Driver, Ensemble

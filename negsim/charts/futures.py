@@ -17,7 +17,8 @@ from negsim.charts.style import (
     SERIES,
     SMALL,
 )
-from negsim.questions.draws.tell import ripeness_in_words, share, simulation_answer
+from negsim.language.phrases import share
+from negsim.questions.draws.tell import ripeness_in_words, simulation_answer
 from negsim.questions.simulate.result import Simulation
 from negsim.questions.zone.result import Findings
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from xml.sax.saxutils import escape
 
+from negsim.document.content import Drawn, alt_text
 from negsim.errors import InputError, quoted
 from negsim.files import write_bytes
 
@@ -18,12 +19,7 @@ FORMATS = ("png", "svg", "pdf")
 DPI = 150
 
 
-def alt_text(picture: Picture) -> str:
-    """Say in words what a picture shows: its title, and a few sentences."""
-    return f"{picture.title.rstrip('.')}. {picture.alt_text}"
-
-
-def render(picture: Picture, form: str = "png", *, dpi: float = DPI) -> bytes:
+def render(picture: Drawn, form: str = "png", *, dpi: float = DPI) -> bytes:
     """Give a picture as the bytes of a file.
 
     Parameters
@@ -38,8 +34,10 @@ def render(picture: Picture, form: str = "png", *, dpi: float = DPI) -> bytes:
     Text stays text in SVG, so the reader's fonts are used where DejaVu is missing. The alternative text stands in the
     title and description of SVG, in PNG's metadata and in PDF's subject.
     """
+    from negsim.charts.picture import Picture
     from negsim.charts.style import styled
 
+    assert isinstance(picture, Picture)
     said = alt_text(picture)
     metadata: dict[str, dict[str, Any]] = {
         "png": {"Title": picture.title, "Description": said, "Software": "negsim"},

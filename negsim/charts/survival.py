@@ -8,7 +8,8 @@ from negsim.charts.page import Page
 from negsim.charts.picture import Picture
 from negsim.charts.style import BODY, FAINT, GREEN, MUTED, PALE, PALE_AGAINST, SMALL
 from negsim.charts.words import counted
-from negsim.questions.draws.tell import makes_it_last, share
+from negsim.language.phrases import share
+from negsim.questions.draws.tell import makes_it_last
 from negsim.questions.simulate.result import Simulation
 from negsim.questions.zone.result import Findings
 

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from fractions import Fraction
 
-from negsim.document.content import Cell, Column, Span, Table, prose
+from negsim.document.content import Cell, Span, prose
 from negsim.document.plain import number as rounded
 from negsim.language.phrases import gain as gain_in_words
 from negsim.language.phrases import percent
-from negsim.questions.draws.tell import share as share_in_words
-from negsim.questions.zone.result import Deal, Findings
+from negsim.language.phrases import share as share_in_words
 
 
 def words(text: str, *notes: str, voice: str = "plain") -> Cell:
@@ -52,27 +50,3 @@ def part(value: int, whole: int) -> Cell:
 def share(value: float, *, is_barred: bool = True) -> Cell:
     """Give a cell of a share, with a bar."""
     return Cell(prose(share_in_words(value)), value, "share", value if is_barred else None)
-
-
-def gains_table(findings: Findings, deal: Deal, remarks: Mapping[str, str]) -> Table:
-    """Give what every actor gains by a deal, the largest gain as the whole of a bar."""
-    most = max([*deal.gains.values(), Fraction(1, 10**9)])
-    columns = [Column("", room=3), Column("gain", "right")]
-    has_remarks = any(remarks.values())
-    if has_remarks:
-        columns.append(Column("", room=1.5))
-    rows = []
-    for actor in findings.scenario.actors:
-        value = deal.gains[actor.id]
-        row = [words(actor.name), gain(value, max(0.0, float(value / most)))]
-        if has_remarks:
-            row.append(words(remarks[actor.id], voice="soft"))
-        rows.append(tuple(row))
-    return Table(
-        "gains",
-        "What each gains by the fairest deal",
-        tuple(columns),
-        tuple(rows),
-        len(rows),
-        ("actor", "actors"),
-    )

@@ -1,4 +1,4 @@
-"""What a report says, whatever it is written in: HTML, Word and Excel show the same words.
+"""What is said of an answer, whatever it is written in: terminal, notebook, HTML, Word and Excel show the same words.
 
 Nothing here knows where it will stand: a text is a row of spans, a number keeps its value beside the way it is
 printed, a picture is a figure that knows its alternative text, and what is said rests on notes by their keys.
@@ -7,14 +7,11 @@ printed, a picture is a figure that knows its alternative text, and what is said
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
-from typing import TYPE_CHECKING, Literal
+from typing import Literal, Protocol
 
 from negsim.language.phrases import counted
-
-if TYPE_CHECKING:
-    from negsim.charts.picture import Picture
 
 Voice = Literal["plain", "strong", "soft", "typed"]  # typed: what one writes on a command line
 Form = Literal["count", "number", "gain", "share", "text"]
@@ -74,6 +71,38 @@ def plain(words: Prose) -> str:
 
 
 @dataclass(frozen=True)
+class Said:
+    """A sentence whose first words, in capitals, are the answer.
+
+    Parameters
+    ----------
+    lead : str
+        The first words.
+    rest : str
+        What follows them, with the sign or space that it begins with.
+    """
+
+    lead: str
+    rest: str
+
+    @property
+    def text(self) -> str:
+        """All of it."""
+        return self.lead + self.rest
+
+    @property
+    def opening(self) -> str:
+        """The first words as a sentence begins, for pages that have bold letters and need no capitals.
+
+        Examples
+        --------
+        >>> Said("A DEAL IS POSSIBLE", ": 212 packages.").opening
+        'A deal is possible'
+        """
+        return self.lead.capitalize()
+
+
+@dataclass(frozen=True)
 class Paragraph:
     """A paragraph.
 
@@ -89,10 +118,30 @@ class Paragraph:
 
 @dataclass(frozen=True)
 class Bullets:
-    """A list, numbered where its order means something."""
+    """A list, numbered where its order means something.
+
+    Parameters
+    ----------
+    items : tuple of Prose
+    is_numbered : bool
+    total : int or None
+        How many items there would be in full; None where these are all.
+    what : tuple of str
+        What an item is, in the singular and the plural.
+    rest : str
+        Where to find the items that are left off.
+    """
 
     items: tuple[Prose, ...]
     is_numbered: bool = False
+    total: int | None = None
+    what: tuple[str, str] = ("item", "items")
+    rest: str = ""
+
+    @property
+    def left_off(self) -> str | None:
+        """Say how many items are shown, and where the rest is; None where all are."""
+        return _left_off(len(self.items), self.total, self.what, self.rest)
 
 
 @dataclass(frozen=True)
@@ -112,10 +161,20 @@ class Facts:
     ----------
     is_stacked : bool
         Whether what is said stands below its term rather than beside it: for terms as long as sentences.
+    total, what, rest
+        As for `Bullets`.
     """
 
     facts: tuple[Fact, ...]
     is_stacked: bool = False
+    total: int | None = None
+    what: tuple[str, str] = ("item", "items")
+    rest: str = ""
+
+    @property
+    def left_off(self) -> str | None:
+        """Say how many are shown, and where the rest is; None where all are."""
+        return _left_off(len(self.facts), self.total, self.what, self.rest)
 
 
 @dataclass(frozen=True)
@@ -142,11 +201,27 @@ class Cell:
 
 @dataclass(frozen=True)
 class Column:
-    """A column of a table: its title, its side, and how much room it wants beside the others."""
+    """A column of a table.
+
+    Parameters
+    ----------
+    title : str
+        What it shows, in a few words.
+    side : {"left", "right"}
+        Numbers stand on the right.
+    room : float
+        How much room it wants beside the others.
+    form : {"count", "number", "gain", "share", "text"}
+        What kind of numbers stand in it, for whoever writes them as numbers.
+    short : str
+        Its title where there is little room; the title itself where absent.
+    """
 
     title: str
     side: Literal["left", "right"] = "left"
     room: float = 1.0
+    form: Form = "text"
+    short: str = ""
 
 
 @dataclass(frozen=True)
@@ -168,6 +243,8 @@ class Table:
         What a row is, in the singular and the plural.
     rest : str
         Where to find the rows that are left off.
+    sheet : str
+        The tab under which a workbook shows it, at most 31 letters; empty where a workbook leaves it out.
     """
 
     id: str
@@ -177,15 +254,21 @@ class Table:
     total: int
     what: tuple[str, str] = ("row", "rows")
     rest: str = ""
+    sheet: str = ""
 
     @property
     def left_off(self) -> str | None:
         """Say how many rows are shown, and where the rest is; None where all are."""
-        shown = len(self.rows)
-        if shown >= self.total:
-            return None
-        of = counted(self.total, *self.what)
-        return f"The first {shown:,} of {of} are shown." + (f" {self.rest}" if self.rest else "")
+        return _left_off(len(self.rows), self.total, self.what, self.rest)
+
+
+class Drawn(Protocol):
+    """A figure that knows what it shows."""
+
+    title: str
+    alt_text: str
+
+    def __hash__(self) -> int: ...
 
 
 @dataclass(frozen=True, eq=False)
@@ -194,14 +277,17 @@ class Image:
 
     kind: str
     question: str
-    picture: Picture
+    picture: Drawn
 
     @property
     def alt_text(self) -> str:
         """What it shows, in words."""
-        from negsim.charts.output import alt_text
-
         return alt_text(self.picture)
+
+
+def alt_text(picture: Drawn) -> str:
+    """Say in words what a picture shows: its title, and a few sentences."""
+    return f"{picture.title.rstrip('.')}. {picture.alt_text}"
 
 
 Block = Paragraph | Bullets | Facts | Table | Image
@@ -209,13 +295,20 @@ Block = Paragraph | Bullets | Facts | Table | Image
 
 @dataclass(frozen=True)
 class Section:
-    """A section: its title, a remark that says how to read it, what it holds, and sections of its own."""
+    """A section: its title, a remark that says how to read it, what it holds, and sections of its own.
+
+    Parameters
+    ----------
+    said : Said or None
+        The answer in a sentence, where the section answers a question: it stands before all else.
+    """
 
     id: str
     title: str
     blocks: tuple[Block, ...] = ()
     remark: str = ""
     sections: tuple[Section, ...] = ()
+    said: Said | None = None
 
     @property
     def has_pictures(self) -> bool:
@@ -227,7 +320,15 @@ class Section:
     @property
     def is_empty(self) -> bool:
         """Whether there is nothing in it."""
-        return not self.blocks and not self.sections
+        return not self.blocks and not self.sections and self.said is None
+
+    def cut(self, most: int) -> Section:
+        """Give it with at most so many rows of a table, items of a list, and facts; each says what it leaves off."""
+        return replace(
+            self,
+            blocks=tuple(_cut(block, most) for block in self.blocks),
+            sections=tuple(section.cut(most) for section in self.sections),
+        )
 
 
 @dataclass(frozen=True)
@@ -335,6 +436,27 @@ def images(document: Document) -> Iterator[Image]:
         for block in section.blocks:
             if isinstance(block, Image):
                 yield block
+
+
+def _cut(block: Block, most: int) -> Block:
+    match block:
+        case Table() if len(block.rows) > most:
+            return replace(block, rows=block.rows[:most])
+        case Bullets() if len(block.items) > most:
+            total = len(block.items) if block.total is None else block.total
+            return replace(block, items=block.items[:most], total=total)
+        case Facts() if len(block.facts) > most:
+            total = len(block.facts) if block.total is None else block.total
+            return replace(block, facts=block.facts[:most], total=total)
+    return block
+
+
+def _left_off(shown: int, total: int | None, what: tuple[str, str], rest: str) -> str | None:
+    if total is None or shown >= total:
+        return None
+    return f"The first {shown:,} of {counted(total, *what)} are shown." + (
+        f" {rest}" if rest else ""
+    )
 
 
 def _spans(block: Block) -> Iterator[Span]:

@@ -7,13 +7,12 @@ from typing import TYPE_CHECKING, Any
 
 from negsim.document.notebook import SHOWN, heading, table, text
 from negsim.language.model.scenario import Scenario
-from negsim.language.phrases import day, gain
+from negsim.language.phrases import day, gain, share
+from negsim.language.words import option_in_words
 from negsim.questions.draws.tell import (
     ensemble_answer,
-    option_in_words,
     path_in_words,
     rests_on,
-    share,
     simulation_answer,
     telling,
 )

@@ -14,6 +14,21 @@ def percent(part: int, whole: int) -> str:
     return f"{100 * part / whole:.1f}%" if whole else ""
 
 
+def share(value: float) -> str:
+    """Give a share as whole per cent, and never none, or all, for what is not.
+
+    Examples
+    --------
+    >>> share(0.804), share(0.001), share(0.9996), share(1.0)
+    ('80%', '<1%', '>99%', '100%')
+    """
+    if 0 < value < 0.005:
+        return "<1%"
+    if 0.995 <= value < 1:
+        return ">99%"
+    return f"{100 * value:.0f}%"
+
+
 def counted(number: int, one: str, many: str | None = None) -> str:
     """Give a number with its noun.
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 from itertools import pairwise
+from typing import Any
 
 from negsim.language.model.conditions import (
     Alternative,
@@ -67,6 +68,12 @@ def option_label(issue: Issue, option: str) -> str:
     if issue.range is not None:
         return f"{option} {issue.range.unit}" if issue.range.unit else option
     return issue.options[issue.position[option]].label
+
+
+def option_in_words(scenario: Scenario, issue: str, option: Any) -> str:
+    """Give the words for a package's option, which is a number on numeric issues."""
+    key = option if isinstance(option, str) else format_number(Fraction(str(option)))
+    return option_label(scenario.issue[issue], key)
 
 
 def _forbidden(condition: Condition, scenario: Scenario, *, ask: bool) -> str:

@@ -17,9 +17,9 @@ from negsim.document.content import (
 )
 from negsim.document.notes import all_notes, keys
 from negsim.language.phrases import counted, listed
+from negsim.language.words import option_in_words
 from negsim.lesson.debrief import Debrief
 from negsim.lesson.tell import answer, verdict
-from negsim.questions.draws.tell import option_in_words
 
 
 def debrief_page(found: Debrief) -> Document:

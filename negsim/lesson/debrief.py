@@ -12,11 +12,11 @@ import numpy as np
 from negsim.document.plain import to_json
 from negsim.document.rows import to_csv
 from negsim.questions.zone.find import deal
-from negsim.questions.zone.result import Deal, Findings, Member
+from negsim.questions.zone.result import Deal, Findings
 from negsim.solve.answer import Suspect
 from negsim.solve.kernels.one_package import verdict
 from negsim.solve.tables.gains import total
-from negsim.space.members import member
+from negsim.space.members import Member, member
 
 COLUMNS = (
     "group",

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from negsim.document.content import Said
 from negsim.language.phrases import counted
 from negsim.lesson.debrief import Debrief, Result
-from negsim.questions.zone.tell import Said
 
 
 def answer(found: Debrief) -> Said:

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from negsim.document.content import Document, Section
+from negsim.document.lists import Unanswered, unanswered
 from negsim.document.notes import all_notes
+from negsim.document.result import told
 from negsim.language.model.scenario import Scenario
 from negsim.language.phrases import day
 from negsim.questions.zone.tell import answer
@@ -18,7 +20,6 @@ from negsim.report.annex.levers import levers
 from negsim.report.annex.numbers import numbers
 from negsim.report.annex.packages import packages
 from negsim.report.annex.readings import readings
-from negsim.report.annex.room import room
 from negsim.report.annex.sources import sources
 from negsim.report.annex.trades import trades
 from negsim.report.annex.variants import variants
@@ -34,7 +35,7 @@ ANNEX: tuple[Callable[[Material], Section], ...] = (
     acceptances,
     conflicts,
     levers,
-    room,
+    lambda material: answered(material, "room", "Room"),
     readings,
     variants,
     trades,
@@ -63,6 +64,16 @@ def briefing(material: Material) -> Document:
         annex=_present(annex),
         known=all_notes(material.scenario),
     )
+
+
+def answered(material: Material, part: str, title: str) -> Section:
+    """Give what was found in answer to a question, or why nothing was; empty where the question does not arise."""
+    found = getattr(material, part)
+    if found is None:
+        return Section(part, title)
+    if isinstance(found, Unanswered):
+        return unanswered(part, title, found)
+    return told(found).cut(material.settings.rows)
 
 
 def first_sentence(text: str) -> tuple[str, str]:

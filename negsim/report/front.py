@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from negsim.document.cells import gains_table
 from negsim.document.content import (
     Block,
     Fact,
@@ -29,7 +28,7 @@ from negsim.questions.explain.tell import (
     standing,
     who,
 )
-from negsim.questions.packages.tell import FAIREST, breakers, role
+from negsim.questions.packages.tell import FAIREST, breakers, gains_table, role
 from negsim.questions.zone.opened import Opened
 from negsim.questions.zone.result import Choice, Conflict, Correction, Deal, Findings
 from negsim.questions.zone.tell import elements, in_the_way

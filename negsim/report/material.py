@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal, TypeVar
 
+from negsim.document.lists import Unanswered
 from negsim.errors import NegsimError
 from negsim.language.model.scenario import Scenario
 from negsim.language.overlay.apply import apply
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from negsim.questions.ensemble.result import Ensemble
     from negsim.questions.levers.find import Levers
     from negsim.questions.readings.find import Readings
-    from negsim.questions.room.find import Room
+    from negsim.questions.room.result import Room
     from negsim.questions.simulate.result import Simulation
     from negsim.questions.trace.find import Trace
     from negsim.questions.trade.find import Trades
@@ -58,19 +59,6 @@ class Settings:
     futures: int = FUTURES
     seed: int = 0
     rows: int = ROWS
-
-
-@dataclass(frozen=True)
-class Unanswered:
-    """A question that the report leaves open.
-
-    Parameters
-    ----------
-    because : str
-        In a sentence.
-    """
-
-    because: str
 
 
 @dataclass(frozen=True, eq=False)

@@ -6,7 +6,7 @@ from collections.abc import Collection, Sequence
 
 from negsim.document.content import Fact, Facts, prose
 from negsim.language.model.scenario import Scenario
-from negsim.questions.draws.tell import option_in_words
+from negsim.language.words import option_in_words
 from negsim.questions.explain.tell import with_question
 from negsim.questions.zone.result import Choice, Findings
 

@@ -7,13 +7,13 @@ from typing import Any
 
 from negsim.charts.kinds import KINDS, draw
 from negsim.document.content import Image, Section
-from negsim.document.lists import unanswered
+from negsim.document.lists import Unanswered, unanswered
 from negsim.errors import TooLarge
 from negsim.questions.compare.find import Comparison
 from negsim.questions.ensemble.result import Ensemble
 from negsim.questions.position.baseline import baseline
 from negsim.questions.simulate.result import Simulation
-from negsim.report.material import Material, Unanswered
+from negsim.report.material import Material
 
 
 def pictures(material: Material) -> Section:

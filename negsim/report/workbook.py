@@ -11,9 +11,10 @@ from itertools import islice
 from math import ceil
 from typing import Any
 
+from negsim.document.lists import Unanswered
 from negsim.document.plain import number
 from negsim.errors import printable
-from negsim.report.material import Material, Unanswered
+from negsim.report.material import Material
 from negsim.report.sheets import about, answer, changes, demands, knots, sources, uncertain
 from negsim.report.sheets.sheet import LIMIT, Column, Kind, Sheet, Value
 

@@ -2,13 +2,59 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from typing import Any
+
 from negsim.language.model.actors import Actor, RedLine
 from negsim.language.model.evidence import Claim, Sources, grade, status
 from negsim.language.model.numbers import format_number
 from negsim.language.model.scenario import Scenario
 from negsim.language.words import clause_in_words, option_label
-from negsim.questions.zone.result import Member
-from negsim.solve.answer import Suspect
+from negsim.solve.answer import Layer, Suspect
+
+
+@dataclass(frozen=True)
+class Member:
+    """A constraint that takes part in a conflict, and what it rests on."""
+
+    path: str  # ACTOR.ID, ACTOR.reservation_value, or rules.ID
+    layer: Layer
+    actor: str | None  # None for rules
+    says: str  # in words, as read now
+    reading: str | None  # the reading in force, where the demand has several
+    other_readings: tuple[str, ...]
+    sources: Sources
+    claims: tuple[Claim, ...]  # best grade first
+    status: str  # "evidenced", "partly assumed", "assumed", "unsourced", or "rule"
+    grade: str | None  # the best among its claims
+    because: str | None  # for rules
+
+    @property
+    def id(self) -> str:
+        """What stands behind the dot of its path."""
+        return self.path.split(".", 1)[1]
+
+    @property
+    def assumptions(self) -> tuple[str, ...]:
+        """The assumptions it rests on, as written."""
+        return tuple(source.written for source in self.sources if source.is_assumption)
+
+    @property
+    def is_assumed(self) -> bool:
+        """Whether no claim supports it; a rule is neither assumed nor evidenced."""
+        return self.status in {"assumed", "unsourced"}
+
+    def to_dict(self) -> dict[str, Any]:
+        """Give the mapping that results show."""
+        return {
+            "path": self.path,
+            "says": self.says,
+            "reading": self.reading,
+            "claims": [claim.full_id for claim in self.claims],
+            "assumptions": list(self.assumptions),
+            "status": self.status,
+            "grade": self.grade,
+        }
 
 
 def member(scenario: Scenario, suspect: Suspect) -> Member:

@@ -10,8 +10,8 @@ import pytest
 import negsim
 from negsim.charts import alt_text, draw
 from negsim.charts.output import render
+from negsim.language.phrases import share
 from negsim.language.shipped import locate
-from negsim.questions.draws.tell import share
 from negsim.questions.ensemble import find as ensemble
 from negsim.questions.simulate.find import simulate
 from negsim.questions.simulate.result import Simulation

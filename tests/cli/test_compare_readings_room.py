@@ -11,9 +11,9 @@ from click import unstyle
 
 import negsim
 from negsim.cli import main
+from negsim.cli.terminal.answer import answer_text
 from negsim.cli.text.compare import compare_text
 from negsim.cli.text.readings import readings_text
-from negsim.cli.text.room import room_text
 from negsim.errors import columns
 from negsim.solve.kernels import combinations
 
@@ -94,7 +94,7 @@ def test_no_line_is_wider_than_a_hundred_columns(name: str) -> None:
     texts = [
         compare_text(study.compare()),
         readings_text(study.readings(), None),
-        room_text(study.room()),
+        answer_text(study.room(), ()),
     ]
     assert max(columns(unstyle(line)) for text in texts for line in text.splitlines()) <= 100
 

@@ -21,6 +21,7 @@ from negsim.document.content import (
     spans,
     tables,
 )
+from negsim.document.lists import Unanswered
 from negsim.questions.compare.find import Comparison
 from negsim.questions.trace.provenance import elements
 from negsim.report.annex.conflicts import conflicts as conflicts_in_full
@@ -30,7 +31,7 @@ from negsim.report.annex.numbers import numbers
 from negsim.report.annex.packages import packages
 from negsim.report.annex.variants import variants
 from negsim.report.front import front
-from negsim.report.material import Material, Settings, Unanswered, gather
+from negsim.report.material import Material, Settings, gather
 from negsim.report.unsaid import unsaid
 from tests.report.made import FEW, document, material, study
 

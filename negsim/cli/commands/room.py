@@ -21,15 +21,9 @@ def command(scenario: Scenario, form: str) -> None:
     As CSV: actors, red lines and options, one a row.
     """
     from negsim.cli.progress import progress
-    from negsim.questions.room.find import room
+    from negsim.cli.terminal.answer import show
+    from negsim.questions.room import room
 
     with progress("room", "packages") as update:
         found = room(scenario, progress=update)
-    if form == "json":
-        click.echo(found.to_json(), nl=False)
-    elif form == "csv":
-        click.echo(found.to_csv(), nl=False)
-    else:
-        from negsim.cli.text.room import room_text
-
-        click.echo(room_text(found))
+    show(found, form, ("explain", "readings", "compare"))

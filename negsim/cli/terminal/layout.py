@@ -12,7 +12,7 @@ import click
 from negsim.errors import columns, printable
 
 if TYPE_CHECKING:
-    from negsim.questions.zone.tell import Said
+    from negsim.document.content import Said
 
 WIDEST = 100
 NARROWEST = 60

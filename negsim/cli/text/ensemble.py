@@ -7,16 +7,16 @@ from collections.abc import Sequence
 from negsim.cli.terminal.header import header, more
 from negsim.cli.terminal.layout import bar, fit, heading, led, table, width, wrap
 from negsim.language.model.scenario import Scenario
+from negsim.language.phrases import share
+from negsim.language.words import option_in_words
 from negsim.questions.draws.tell import (
     check_next,
     differences,
     ensemble_answer,
     forecast_in_words,
-    option_in_words,
     path_in_words,
     region_in_words,
     rests_on,
-    share,
     telling,
 )
 from negsim.questions.ensemble.result import Ensemble

@@ -9,7 +9,8 @@ from negsim.language.phrases import counted
 from negsim.language.words import option_label
 from negsim.questions.explain.find import Explanation
 from negsim.questions.explain.tell import in_words, order, who
-from negsim.questions.zone.result import Correction, Findings, Member
+from negsim.questions.zone.result import Correction, Findings
+from negsim.space.members import Member
 
 _LAYERS = {"red_lines": "red lines", "reservations": "walk-away values", "rules": "rules"}
 

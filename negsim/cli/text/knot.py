@@ -18,7 +18,8 @@ from negsim.questions.explain.tell import (
     steps,
     who,
 )
-from negsim.questions.zone.result import Conflict, Findings, Member
+from negsim.questions.zone.result import Conflict, Findings
+from negsim.space.members import Member
 
 SHOWN = 4  # conflicts
 OPENINGS = 8  # corrections

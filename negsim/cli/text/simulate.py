@@ -5,12 +5,11 @@ from __future__ import annotations
 from negsim.cli.terminal.header import header, more
 from negsim.cli.terminal.layout import bar, fit, heading, led, table, width, wrap
 from negsim.cli.text.ensemble import baseline_lines, package_lines, share_rows
-from negsim.language.phrases import day
+from negsim.language.phrases import day, share
 from negsim.questions.draws.tell import (
     differences,
     events_in_words,
     ripeness_in_words,
-    share,
     simulation_answer,
 )
 from negsim.questions.simulate.result import Simulation

@@ -19,10 +19,10 @@ from negsim.questions.backtest.history import History, history
 from negsim.questions.compare.changes import issues_of
 from negsim.questions.compare.find import LeftOut
 from negsim.questions.zone.find import Engine, run
-from negsim.questions.zone.result import Conflict, Findings, Member
+from negsim.questions.zone.result import Conflict, Findings
 from negsim.solve.answer import Suspect
 from negsim.solve.kernels.one_package import Place, Standing, standing, verdict
-from negsim.space.members import member
+from negsim.space.members import Member, member
 
 if TYPE_CHECKING:
     import pandas as pd

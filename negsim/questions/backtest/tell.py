@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from fractions import Fraction
 
+from negsim.document.content import Said
 from negsim.language.phrases import counted, listed, percent
 from negsim.questions.backtest.find import Backtest, Row
-from negsim.questions.zone.tell import Said
 
 WIDE = Fraction(
     1, 10

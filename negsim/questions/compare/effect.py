@@ -7,7 +7,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from negsim.language.model.scenario import Scenario
 from negsim.language.words import option_label
 from negsim.questions.compare.changes import Change, touched
-from negsim.questions.zone.result import Conflict, Findings, Member
+from negsim.questions.zone.result import Conflict, Findings
+from negsim.space.members import Member
 
 NAMED = 3  # conflicts, options or changes that a sentence names
 

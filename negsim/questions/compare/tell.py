@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from negsim.document.content import Said
 from negsim.language.phrases import counted
 from negsim.questions.compare.find import Comparison, Row
-from negsim.questions.zone.tell import Said
 
 FLOOR = "floor: what the worst-off principal gains over its walk-away in the fairest deal"
 _EFFECTS = (

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from fractions import Fraction
 
+from negsim.document.content import Said
 from negsim.language.model.numbers import format_number
 from negsim.language.phrases import counted, listed
 from negsim.questions.divide.find import Divided, Handed, Share
-from negsim.questions.zone.tell import Said
 
 
 def answer(found: Divided) -> Said:

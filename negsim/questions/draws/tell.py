@@ -3,34 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from fractions import Fraction
 from typing import Any
 
-from negsim.language.model.numbers import format_number
+from negsim.document.content import Said
 from negsim.language.model.scenario import Scenario
-from negsim.language.phrases import counted, day, listed
-from negsim.language.words import option_label
+from negsim.language.phrases import counted, day, listed, share
+from negsim.language.words import option_in_words, option_label
 from negsim.questions.ensemble.result import Driver, Ensemble, OpenWhere
 from negsim.questions.position.baseline import Forecast
 from negsim.questions.simulate.result import OptionFate, Simulation
-from negsim.questions.zone.tell import Said
 
 TELLING = 0.01  # an effect, or an information, below this is not told
-
-
-def share(value: float) -> str:
-    """Give a share as whole per cent, and never none, or all, for what is not.
-
-    Examples
-    --------
-    >>> share(0.804), share(0.001), share(0.9996), share(1.0)
-    ('80%', '<1%', '>99%', '100%')
-    """
-    if 0 < value < 0.005:
-        return "<1%"
-    if 0.995 <= value < 1:
-        return ">99%"
-    return f"{100 * value:.0f}%"
 
 
 def ensemble_answer(found: Ensemble) -> Said:
@@ -150,12 +133,6 @@ def limit_in_words(scenario: Scenario, limit: OpenWhere) -> str:
     if limit.at_most is None:
         return f"{name} is at least {limit.at_least:.3g}"
     return f"{name} is between {limit.at_least:.3g} and {limit.at_most:.3g}"
-
-
-def option_in_words(scenario: Scenario, issue: str, option: Any) -> str:
-    """Give the words for a package's option, which is a number on numeric issues."""
-    key = option if isinstance(option, str) else format_number(Fraction(str(option)))
-    return option_label(scenario.issue[issue], key)
 
 
 def differences(scenario: Scenario, package: Mapping[str, Any], from_: Mapping[str, Any]) -> str:

@@ -8,8 +8,9 @@ from negsim.language.model.issues import Issue
 from negsim.language.phrases import counted, listed
 from negsim.language.words import option_label, question
 from negsim.questions.zone.rests_on import with_reading
-from negsim.questions.zone.result import Conflict, Correction, Findings, Member
+from negsim.questions.zone.result import Conflict, Correction, Findings
 from negsim.solve.tables.formula import holds
+from negsim.space.members import Member
 from negsim.space.space import compile_scenario
 
 # Kinds of claims that say by themselves that something is not to be traded.

@@ -13,12 +13,12 @@ from negsim.questions.levers.declared import Declared, declared
 from negsim.questions.levers.relaxed import Drop, GivingWay, OneStep, Reread
 from negsim.questions.levers.retreats import RetreatDetail, details, named_steps
 from negsim.questions.zone.find import deal
-from negsim.questions.zone.result import Deal, Member
+from negsim.questions.zone.result import Deal
 from negsim.solve.answer import Suspect
 from negsim.solve.kernels.lowering import JointFall, fall_alone, falls_together
 from negsim.solve.kernels.retreats import Retreat, StepVectors, retreats
 from negsim.solve.kernels.tally import ZoneSummary, summarize
-from negsim.space.members import member
+from negsim.space.members import Member, member
 from negsim.space.space import Space, compile_scenario
 
 if TYPE_CHECKING:

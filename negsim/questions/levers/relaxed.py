@@ -9,7 +9,6 @@ from itertools import product
 from typing import Any
 
 from negsim.language.model.scenario import Scenario
-from negsim.questions.zone.result import Member
 from negsim.solve.answer import Suspect
 from negsim.solve.kernels.tally import Tally, tally
 from negsim.solve.tables.blame import minimal_sets
@@ -17,7 +16,7 @@ from negsim.solve.tables.formula import collapse
 from negsim.solve.tables.problem import Formula, Problem, Table, constant
 from negsim.solve.tables.steps import distances
 from negsim.space.compiler import Compiler
-from negsim.space.members import red_line_member
+from negsim.space.members import Member, red_line_member
 
 Place = tuple[
     int, int, int

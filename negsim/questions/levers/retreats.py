@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 
 from negsim.questions.zone.find import deal
-from negsim.questions.zone.result import Deal, Member
+from negsim.questions.zone.result import Deal
 from negsim.solve.answer import Package
 from negsim.solve.kernels.retreats import Retreat, reach
 from negsim.solve.tables.formula import (
@@ -25,7 +25,7 @@ from negsim.solve.tables.formula import (
 )
 from negsim.solve.tables.gains import total, utility_of_total
 from negsim.solve.tables.problem import Problem
-from negsim.space.members import red_line_member
+from negsim.space.members import Member, red_line_member
 from negsim.space.space import Space
 
 DETAILED = 20  # retreats told in detail, fewest steps in all first

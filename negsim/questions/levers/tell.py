@@ -12,7 +12,7 @@ from negsim.language.words import option_label
 from negsim.questions.levers.declared import Declared
 from negsim.questions.levers.find import Levers, Ranked
 from negsim.questions.levers.retreats import RetreatDetail
-from negsim.questions.zone.result import Member
+from negsim.space.members import Member
 
 
 def answer(found: Levers) -> str:

@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from fractions import Fraction
+
+from negsim.document.cells import gain, words
+from negsim.document.content import Column, Table
 from negsim.language.phrases import listed
 from negsim.questions.zone.result import Deal, Findings
 from negsim.solve.tables.formula import holds
@@ -71,3 +76,27 @@ def same_package(findings: Findings, fairest: Deal) -> str:
     if not same:
         return ""
     return f"{listed(same)} {'picks' if len(same) == 1 else 'pick'} the same package."
+
+
+def gains_table(findings: Findings, deal: Deal, remarks: Mapping[str, str]) -> Table:
+    """Give what every actor gains by a deal, the largest gain as the whole of a bar."""
+    most = max([*deal.gains.values(), Fraction(1, 10**9)])
+    columns = [Column("", room=3), Column("gain", "right")]
+    has_remarks = any(remarks.values())
+    if has_remarks:
+        columns.append(Column("", room=1.5))
+    rows = []
+    for actor in findings.scenario.actors:
+        value = deal.gains[actor.id]
+        row = [words(actor.name), gain(value, max(0.0, float(value / most)))]
+        if has_remarks:
+            row.append(words(remarks[actor.id], voice="soft"))
+        rows.append(tuple(row))
+    return Table(
+        "gains",
+        "What each gains by the fairest deal",
+        tuple(columns),
+        tuple(rows),
+        len(rows),
+        ("actor", "actors"),
+    )

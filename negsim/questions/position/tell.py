@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from fractions import Fraction
 
+from negsim.document.content import Said
 from negsim.language.model.issues import Issue
 from negsim.language.phrases import counted
 from negsim.language.words import option_label
 from negsim.questions.position.baseline import nearest_option
 from negsim.questions.position.find import NOT_ORDERED, Placed, Positions
-from negsim.questions.zone.tell import Said
 
 
 def answer(found: Positions) -> Said:

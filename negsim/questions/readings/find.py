@@ -12,12 +12,11 @@ from negsim.document.rows import Row, frame, to_csv
 from negsim.language.model.evidence import status
 from negsim.language.model.scenario import Scenario
 from negsim.questions.zone.find import check_size
-from negsim.questions.zone.result import Member
 from negsim.solve.kernels.combinations import Combinations, Decides, Sets
 from negsim.solve.kernels.readings import Demand, stopping
 from negsim.solve.tables.problem import Actor
 from negsim.space.compiler import Compiler
-from negsim.space.members import red_line_member
+from negsim.space.members import Member, red_line_member
 from negsim.space.space import Space, compile_scenario
 
 if TYPE_CHECKING:

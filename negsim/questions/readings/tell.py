@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from negsim.document.content import Said
 from negsim.language.phrases import counted, percent
 from negsim.questions.readings.find import Clarify, Readings
-from negsim.questions.zone.tell import Said
 
 
 def answer(found: Readings) -> list[Said]:

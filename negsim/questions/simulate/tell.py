@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from negsim.language.phrases import counted, day, gain
-from negsim.questions.draws.tell import floor_range, makes_it_last, share
+from negsim.language.phrases import counted, day, gain, share
+from negsim.questions.draws.tell import floor_range, makes_it_last
 from negsim.questions.ensemble.result import Ensemble
 from negsim.questions.simulate.result import Simulation, Step
 

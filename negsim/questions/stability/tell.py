@@ -6,13 +6,13 @@ from collections.abc import Mapping
 from fractions import Fraction
 from typing import Any
 
+from negsim.document.content import Said
 from negsim.language.model.numbers import format_number
 from negsim.language.model.scenario import Scenario
 from negsim.language.phrases import counted, gain, listed
 from negsim.language.words import option_label
 from negsim.questions.stability.find import Signed, Stability
 from negsim.questions.stability.one_package import Changes, Improvement, Standing, Turn
-from negsim.questions.zone.tell import Said
 from negsim.solve.kernels.stability import Concept
 
 CONCEPT_NAMES: Mapping[Concept, str] = {"nash": "Nash", "seq": "SEQ", "smr": "SMR", "gmr": "GMR"}

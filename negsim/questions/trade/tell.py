@@ -6,13 +6,13 @@ from collections.abc import Mapping
 from fractions import Fraction
 from typing import Any
 
+from negsim.document.content import Said
 from negsim.language.model.numbers import format_number
 from negsim.language.model.scenario import Scenario
 from negsim.language.phrases import counted, gain, listed
 from negsim.language.words import option_label
 from negsim.questions.trade.find import Swap, Trades
 from negsim.questions.trade.single_text import Step
-from negsim.questions.zone.tell import Said
 
 NONE = Said(
     "NO TRADE",

@@ -15,7 +15,6 @@ from negsim.questions.zone.result import (
     Deal,
     Findings,
     Frontier,
-    Member,
     Solution,
     Zone,
 )
@@ -28,7 +27,7 @@ from negsim.solve.choose import Choice as EngineChoice
 from negsim.solve.choose import answer as chosen_answer
 from negsim.solve.listing.scan import estimate
 from negsim.solve.tables.gains import utilities
-from negsim.space.members import member
+from negsim.space.members import Member, member
 from negsim.space.space import Space, compile_scenario
 from negsim.spread import Spread
 

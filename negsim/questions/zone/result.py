@@ -8,9 +8,9 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, Any, Literal
 
 from negsim.document.plain import to_json
-from negsim.language.model.evidence import Claim, Sources
 from negsim.language.model.scenario import Scenario
 from negsim.solve.answer import Answer, Criterion, Layer, Package
+from negsim.space.members import Member
 from negsim.space.space import Space
 
 if TYPE_CHECKING:
@@ -50,50 +50,6 @@ class Solution:
 
     deals: tuple[Deal, ...]
     ties: int
-
-
-@dataclass(frozen=True)
-class Member:
-    """A constraint that takes part in a conflict, and what it rests on."""
-
-    path: str  # ACTOR.ID, ACTOR.reservation_value, or rules.ID
-    layer: Layer
-    actor: str | None  # None for rules
-    says: str  # in words, as read now
-    reading: str | None  # the reading in force, where the demand has several
-    other_readings: tuple[str, ...]
-    sources: Sources
-    claims: tuple[Claim, ...]  # best grade first
-    status: str  # "evidenced", "partly assumed", "assumed", "unsourced", or "rule"
-    grade: str | None  # the best among its claims
-    because: str | None  # for rules
-
-    @property
-    def id(self) -> str:
-        """What stands behind the dot of its path."""
-        return self.path.split(".", 1)[1]
-
-    @property
-    def assumptions(self) -> tuple[str, ...]:
-        """The assumptions it rests on, as written."""
-        return tuple(source.written for source in self.sources if source.is_assumption)
-
-    @property
-    def is_assumed(self) -> bool:
-        """Whether no claim supports it; a rule is neither assumed nor evidenced."""
-        return self.status in {"assumed", "unsourced"}
-
-    def to_dict(self) -> dict[str, Any]:
-        """Give the mapping that results show."""
-        return {
-            "path": self.path,
-            "says": self.says,
-            "reading": self.reading,
-            "claims": [claim.full_id for claim in self.claims],
-            "assumptions": list(self.assumptions),
-            "status": self.status,
-            "grade": self.grade,
-        }
 
 
 @dataclass(frozen=True)

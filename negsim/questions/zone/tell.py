@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
+from negsim.document.content import Said
 from negsim.language.model.evidence import Silence
 from negsim.language.phrases import counted, listed
 from negsim.questions.zone.rests_on import Foundation
@@ -16,38 +16,6 @@ _STATUS = {
     "assumed": "assumed",
     "unsourced": "resting on nothing named",
 }
-
-
-@dataclass(frozen=True)
-class Said:
-    """A sentence whose first words, in capitals, are the answer.
-
-    Parameters
-    ----------
-    lead : str
-        The first words.
-    rest : str
-        What follows them, with the sign or space that it begins with.
-    """
-
-    lead: str
-    rest: str
-
-    @property
-    def text(self) -> str:
-        """All of it."""
-        return self.lead + self.rest
-
-    @property
-    def opening(self) -> str:
-        """The first words as a sentence begins, for pages that have bold letters and need no capitals.
-
-        Examples
-        --------
-        >>> Said("A DEAL IS POSSIBLE", ": 212 packages.").opening
-        'A deal is possible'
-        """
-        return self.lead.capitalize()
 
 
 def needed(findings: Findings) -> str:

@@ -7,8 +7,9 @@ from collections.abc import Mapping, Sequence
 from negsim.document.cells import share as share_cell
 from negsim.document.cells import words
 from negsim.document.content import Block, Cell, Column, Fact, Facts, Section, Span, Table, prose
-from negsim.document.lists import said, unanswered
+from negsim.document.lists import Unanswered, said, unanswered
 from negsim.language.model.scenario import Scenario
+from negsim.language.phrases import share
 from negsim.questions.draws.tell import (
     check_next,
     ensemble_answer,
@@ -16,7 +17,6 @@ from negsim.questions.draws.tell import (
     path_in_words,
     region_in_words,
     rests_on,
-    share,
     telling,
 )
 from negsim.questions.ensemble.result import Ensemble
@@ -31,7 +31,7 @@ from negsim.questions.simulate.tell import (
     rank_rows,
     robust_sentence,
 )
-from negsim.report.material import Material, Unanswered
+from negsim.report.material import Material
 from negsim.report.packages import deal_facts, differs
 
 TITLE = "Other numbers"

@@ -5,14 +5,9 @@ from __future__ import annotations
 from negsim.document.cells import number, words
 from negsim.document.cells import share as share_cell
 from negsim.document.content import Block, Column, Fact, Facts, Section, Table, prose
-from negsim.document.lists import said, unanswered
-from negsim.language.phrases import day
-from negsim.questions.draws.tell import (
-    events_in_words,
-    ripeness_in_words,
-    share,
-    simulation_answer,
-)
+from negsim.document.lists import Unanswered, said, unanswered
+from negsim.language.phrases import day, share
+from negsim.questions.draws.tell import events_in_words, ripeness_in_words, simulation_answer
 from negsim.questions.ensemble.result import Ensemble
 from negsim.questions.simulate.result import Simulation
 from negsim.questions.simulate.tell import (
@@ -29,7 +24,7 @@ from negsim.questions.simulate.tell import (
     thinned,
 )
 from negsim.report.annex.draws import baseline_section
-from negsim.report.material import Material, Unanswered
+from negsim.report.material import Material
 from negsim.report.packages import deal_facts, differs
 
 TITLE = "Time"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from negsim.document.content import Block, Bullets, Fact, Facts, Prose, Section, Span, prose
-from negsim.document.lists import cut, rest, said, unanswered
+from negsim.document.lists import Unanswered, cut, rest, said, unanswered
 from negsim.document.notes import claim_keys
 from negsim.questions.levers.find import Levers
 from negsim.questions.levers.tell import (
@@ -18,7 +18,7 @@ from negsim.questions.levers.tell import (
     told,
     walk_aways,
 )
-from negsim.report.material import Material, Unanswered
+from negsim.report.material import Material
 
 TITLE = "Levers"
 RETREATS = 10

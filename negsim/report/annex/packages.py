@@ -7,7 +7,7 @@ from negsim.document.cells import gain, words
 from negsim.document.content import Block, Cell, Column, Section, Table
 from negsim.document.lists import said
 from negsim.errors import TooLarge
-from negsim.questions.draws.tell import option_in_words
+from negsim.language.words import option_in_words
 from negsim.questions.packages.find import Candidate, best_by_floor, shortlist
 from negsim.questions.packages.tell import OTHERS, none_of, same_package
 from negsim.questions.zone.find import check_size

@@ -16,13 +16,13 @@ from negsim.document.content import (
     Table,
     prose,
 )
-from negsim.document.lists import cut, rest, said, unanswered
+from negsim.document.lists import Unanswered, cut, rest, said, unanswered
 from negsim.document.notes import keys
 from negsim.language.words import clause_in_words
 from negsim.questions.explain.tell import standing
 from negsim.questions.readings.find import Clarify, Readings
 from negsim.questions.readings.tell import answer, decides, known, note
-from negsim.report.material import Material, Unanswered
+from negsim.report.material import Material
 
 TITLE = "What the words mean"
 SETS = 12

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from negsim.document.cells import count, words
 from negsim.document.content import Block, Bullets, Column, Section, Span, Table, prose
-from negsim.document.lists import cut, rest, said
+from negsim.document.lists import Unanswered, cut, rest, said
 from negsim.language.phrases import listed
 from negsim.questions.trace.find import Trace
 from negsim.questions.trace.tell import (
@@ -22,7 +22,7 @@ from negsim.questions.trace.tell import (
     telling,
 )
 from negsim.questions.zone.tell import closing_turns, turns
-from negsim.report.material import Material, Unanswered
+from negsim.report.material import Material
 
 TITLE = "What it hangs on"
 SETS = 5

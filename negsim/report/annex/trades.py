@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from negsim.document.content import Block, Bullets, Fact, Facts, Section, Span, prose
-from negsim.document.lists import said, unanswered
+from negsim.document.lists import Unanswered, said, unanswered
 from negsim.questions.trade.find import Trades
 from negsim.questions.trade.tell import (
     EVEN,
@@ -18,7 +18,7 @@ from negsim.questions.trade.tell import (
     start_in_words,
     swap_in_words,
 )
-from negsim.report.material import Material, Unanswered
+from negsim.report.material import Material
 from negsim.report.packages import deal_facts
 
 TITLE = "Trades"

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from negsim.document.cells import count, number, words
 from negsim.document.content import Block, Cell, Column, Fact, Facts, Section, Span, Table, prose
-from negsim.document.lists import cut, rest, said, unanswered
+from negsim.document.lists import Unanswered, cut, rest, said, unanswered
 from negsim.questions.compare.find import Comparison, Row
 from negsim.questions.compare.tell import FLOOR, answer, in_short
-from negsim.report.material import Material, Unanswered
+from negsim.report.material import Material
 
 TITLE = "Variants"
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import fields
 
+from negsim.document.lists import Unanswered
 from negsim.language.phrases import day
 from negsim.questions.zone.tell import answer, elements, in_the_way
-from negsim.report.material import Material, Unanswered
+from negsim.report.material import Material
 from negsim.version import __version__
 
 _WHAT = (

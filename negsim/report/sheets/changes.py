@@ -11,7 +11,7 @@ from negsim.questions.explain.tell import smallest_first
 from negsim.questions.levers.find import Levers
 from negsim.questions.levers.tell import against, in_words, members, told
 from negsim.questions.readings.find import Readings
-from negsim.questions.room.find import Room
+from negsim.questions.room.result import Room
 from negsim.questions.room.tell import to_spare
 from negsim.report.material import Material
 from negsim.report.sheets.cells import option_cell

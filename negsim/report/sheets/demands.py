@@ -12,7 +12,7 @@ from negsim.language.model.preferences import Preference
 from negsim.language.model.scenario import Scenario
 from negsim.language.model.scores import option_values
 from negsim.language.words import clause_in_words, option_label
-from negsim.questions.room.find import Room
+from negsim.questions.room.result import Room
 from negsim.report.material import Material
 from negsim.report.sheets.cells import assumptions, claim_ids, option_cell
 from negsim.report.sheets.sheet import Column, Sheet, Value, count, text

@@ -21,6 +21,7 @@ from negsim.document.content import (
     Span,
     Table,
     plain,
+    prose,
 )
 from negsim.report.word.markup import (
     AFTER_BIDI,
@@ -48,7 +49,7 @@ from negsim.report.word.styles import (
 )
 
 if TYPE_CHECKING:
-    from negsim.charts.picture import Picture
+    from negsim.document.content import Drawn
 
 SLIDE = (40 / 3, 7.5)  # inches of a picture as it is drawn
 DPI = 200  # dots per inch of pictures as printed
@@ -61,7 +62,7 @@ PICTURE = WIDE_TEXT - 1.5  # centimetres: leaves room for three headings above
 PICTURE_DPI = round(DPI * PICTURE / 2.54 / SLIDE[0])  # of a picture as it is drawn
 
 
-def word(document: Document, png: Callable[[Picture], bytes] | None = None) -> bytes:
+def word(document: Document, png: Callable[[Drawn], bytes] | None = None) -> bytes:
     """Give the bytes of a Word document: the same report, the same bytes.
 
     Parameters
@@ -90,7 +91,7 @@ def word(document: Document, png: Callable[[Picture], bytes] | None = None) -> b
 class _Writer:
     """A document being written from top to bottom."""
 
-    def __init__(self, file: Any, document: Document, png: Callable[[Picture], bytes]) -> None:
+    def __init__(self, file: Any, document: Document, png: Callable[[Drawn], bytes]) -> None:
         self.file, self.document, self.png = file, document, png
         self.met: set[str] = set()
         self.pictures = 0
@@ -161,6 +162,9 @@ class _Writer:
         self._paragraph(f"Heading {min(level, 3)}", (Span(section.title),))
         if section.remark:
             self._paragraph("Heading remark", (Span(section.remark),))
+        if section.said is not None:
+            said = prose(Span(section.said.opening, "strong"), section.said.rest)
+            self._block(Paragraph(said, "lead"))
         for block in section.blocks:
             self._block(block)
             if isinstance(block, Image) and block.question != section.title:
@@ -322,7 +326,7 @@ class _Writer:
         named.set("descr", clean(image.alt_text))
 
 
-def _png(picture: Picture) -> bytes:
+def _png(picture: Drawn) -> bytes:
     from negsim.charts.output import render
 
     return render(picture, "png", dpi=PICTURE_DPI)

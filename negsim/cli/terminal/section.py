@@ -1,0 +1,215 @@
+"""Any section as lines of text: what a report shows in tables and lists, on a screen."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from negsim.cli.terminal.layout import bar, flow, heading, led, pad, titled, wrap
+from negsim.document.content import (
+    Block,
+    Bullets,
+    Cell,
+    Column,
+    Fact,
+    Facts,
+    Note,
+    Paragraph,
+    Prose,
+    Section,
+    Table,
+    plain,
+)
+from negsim.errors import columns, printable
+
+BAR = 14  # columns of a bar
+LEAST = 12  # columns that a cell of words is given at the least
+GAP = 2
+
+Notes = Mapping[str, Note]
+
+
+def section_lines(
+    section: Section, room: int, notes: Notes | None = None, *, is_first: bool = True
+) -> list[str]:
+    """Lay a section out in lines of at most so many columns.
+
+    Parameters
+    ----------
+    section : Section
+    room : int
+        Columns of the screen.
+    notes : mapping, optional
+        What claims and assumptions say, by key: a claim is then named with its grade behind the words it bears.
+    is_first : bool
+        Whether it is the whole of what is shown, and needs no title.
+    """
+    known = notes or {}
+    parts = [] if is_first else [titled(section.title.upper(), section.remark, room)]
+    if section.said is not None:
+        parts.append(led(section.said, room))
+    indent = "" if is_first else "  "
+    for block in section.blocks:
+        lines = list(_block(block, room, indent, known))
+        if lines and parts and not is_first:
+            parts[-1] = [*parts[-1], *lines]
+        elif lines:
+            parts.append(lines)
+    parts += [section_lines(inner, room, known, is_first=False) for inner in section.sections]
+    return [line for place, part in enumerate(parts) for line in ([""] if place else []) + part]
+
+
+def _block(block: Block, room: int, indent: str, notes: Notes) -> Iterator[str]:
+    match block:
+        case Paragraph():
+            yield from wrap(_words(block.words, notes), room, indent)
+            return
+        case Bullets():
+            for place, item in enumerate(block.items, start=1):
+                mark = f"{place}. " if block.is_numbered else "· "
+                yield from wrap(_words(item, notes), room, indent + mark)
+        case Facts():
+            yield from _facts(block, room, indent, notes)
+        case Table():
+            yield from _table(block, room, indent, notes)
+        case _:
+            return
+    if block.left_off is not None:
+        yield from wrap(block.left_off, room, indent)
+
+
+def _facts(block: Facts, room: int, indent: str, notes: Notes) -> Iterator[str]:
+    if block.is_stacked:
+        for fact in block.facts:
+            yield from wrap(_words(fact.term, notes), room, indent, indent + "  ")
+            for words in (fact.says, *fact.remarks):
+                yield from wrap(_words(words, notes), room, indent + "    ")
+        return
+    widest = max((columns(printable(plain(fact.term))) for fact in block.facts), default=0)
+    left = min(widest, max(LEAST, (room - columns(indent)) * 2 // 5))
+    for fact in block.facts:
+        yield from _fact(fact, left, room - columns(indent), indent, notes)
+
+
+def _fact(fact: Fact, left: int, room: int, indent: str, notes: Notes) -> Iterator[str]:
+    term = wrap(_words(fact.term, notes), left)
+    says = [
+        line
+        for words in (fact.says, *fact.remarks)
+        if words
+        for line in wrap(_words(words, notes), room - left - GAP)
+    ]
+    for place in range(max(len(term), len(says))):
+        first = pad(term[place] if place < len(term) else "", left)
+        second = says[place] if place < len(says) else ""
+        yield f"{indent}{first}{' ' * GAP}{second}".rstrip()
+
+
+def _table(block: Table, room: int, indent: str, notes: Notes) -> Iterator[str]:
+    if not block.rows:
+        return
+    texts = [[_words(cell.words, notes) for cell in row] for row in block.rows]
+    heads = [column.short or column.title for column in block.columns]
+    bars = _barred(block.rows)
+    space = room - columns(indent)
+    widths = _widths(block.columns, heads, texts, space - (BAR + GAP) * len(bars))
+    if widths is None:
+        yield from _stacked(heads, texts, room, indent)
+        return
+    if any(heads):
+        cells = [
+            wrap(head, width) if head else [""] for head, width in zip(heads, widths, strict=True)
+        ]
+        for line in _lines(cells, block.columns, widths, {place: [] for place in bars}):
+            yield heading(indent + line)
+    for row, written in zip(block.rows, texts, strict=True):
+        cells = [
+            wrap(text, width) if text else [""] for text, width in zip(written, widths, strict=True)
+        ]
+        drawn = {place: [bar(row[place].bar or 0, BAR)] for place in bars}
+        for line in _lines(cells, block.columns, widths, drawn):
+            yield indent + line
+
+
+def _lines(
+    cells: Sequence[Sequence[str]],
+    spec: Sequence[Column],
+    widths: Sequence[int],
+    bars: Mapping[int, Sequence[str]],
+) -> Iterator[str]:
+    """Set the cells of one row beside one another, each on as many lines as it takes."""
+    for number in range(max(map(len, cells))):
+        parts = []
+        for place, (cell, column, width) in enumerate(zip(cells, spec, widths, strict=True)):
+            written = cell[number] if number < len(cell) else ""
+            parts.append(pad(written, width, right=column.side == "right"))
+            if place in bars:
+                drawn = bars[place][number] if number < len(bars[place]) else ""
+                parts.append(pad(drawn, BAR))
+        yield (" " * GAP).join(parts).rstrip()
+
+
+def _barred(rows: Sequence[Sequence[Cell]]) -> list[int]:
+    """Which columns have bars."""
+    return [
+        place for place in range(len(rows[0])) if any(row[place].bar is not None for row in rows)
+    ]
+
+
+def _widths(
+    spec: Sequence[Column], heads: Sequence[str], texts: Sequence[Sequence[str]], space: int
+) -> list[int] | None:
+    """How many columns each cell is given; None where a table would be too narrow to be read."""
+    free = space - GAP * (len(spec) - 1)
+    longest = [
+        max(max(map(columns, (printable(row[place]) for row in texts)), default=0), _word(head))
+        for place, head in enumerate(heads)
+    ]
+    if sum(longest) <= free:
+        # Headings are given room to stand on two lines, where there is any.
+        roomy = [max(w, columns(head) // 2 + 2) for w, head in zip(longest, heads, strict=True)]
+        return roomy if sum(roomy) <= free else longest
+    fixed = [
+        width if column.side == "right" or width <= LEAST else 0
+        for column, width in zip(spec, longest, strict=True)
+    ]
+    wide = [place for place, width in enumerate(fixed) if not width]
+    left = free - sum(fixed)
+    if not wide or left < LEAST * len(wide):
+        return None
+    widths = list(fixed)
+    for count, place in enumerate(sorted(wide, key=lambda place: longest[place])):
+        # What a short column does not need is left to the longer ones.
+        widths[place] = min(longest[place], left // (len(wide) - count))
+        left -= widths[place]
+    return widths
+
+
+def _word(head: str) -> int:
+    return max((columns(word) for word in printable(head).split()), default=0)
+
+
+def _stacked(
+    heads: Sequence[str], texts: Sequence[Sequence[str]], room: int, indent: str
+) -> Iterator[str]:
+    """Show each row below its name, where its cells do not fit beside one another."""
+    for row in texts:
+        yield from wrap(row[0], room, indent)
+        said = [
+            f"{head}: {cell}" if head else cell
+            for head, cell in zip(heads[1:], row[1:], strict=True)
+            if cell
+        ]
+        yield from flow(said, room, indent + "  ")
+
+
+def _words(words: Prose, notes: Notes) -> str:
+    """Give the text, each claim that it rests on with its grade behind the words."""
+    return "".join(span.text + _marks(span.notes, notes) for span in words)
+
+
+def _marks(keys: Sequence[str], notes: Notes) -> str:
+    told = [
+        f"{note.name}, grade {note.grade}" if note.kind == "claim" else "assumed"
+        for note in (notes[key] for key in keys if key in notes)
+    ]
+    return f" [{'; '.join(dict.fromkeys(told))}]" if told else ""
