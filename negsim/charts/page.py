@@ -236,8 +236,7 @@ def _source_line(findings: Findings) -> str:
     if scenario.as_of is not None:
         parts.append(f"positions as of {day(scenario.as_of)}")
     documents = []
-    for register in scenario.registers:
-        document = register.document
+    for document in scenario.document.values():
         named = ", ".join(part for part in (document.title, document.publisher) if part)
         dated = document.stated or document.inferred
         documents.append((named or document.id) + (f" ({day(dated)})" if dated else ""))

@@ -13,8 +13,7 @@ from negsim.questions.trace.provenance import elements
 
 def all_notes(scenario: Scenario) -> Mapping[str, Note]:
     """Give every note that anything in a report about a scenario may refer to."""
-    documents = {register.document.id: register.document for register in scenario.registers}
-    notes = {claim.full_id: _claim(claim, documents) for claim in scenario.all_claims}
+    notes = {claim.full_id: _claim(claim, scenario.document) for claim in scenario.all_claims}
     for element in elements(scenario):
         for source in element.sources:
             if source.is_assumption:
@@ -53,7 +52,7 @@ def _claim(claim: Claim, documents: Mapping[str, Document]) -> Note:
 
 def _assumption(source: Source, scenario: Scenario) -> Note:
     _, sign, says = source.written.partition(":")
-    known = {f"{silence.document}.{silence.id}": silence for silence in scenario.all_silences}
+    known = {silence.full_id: silence for silence in scenario.all_silences}
     silent = " ".join(known[name].says for name in source.silences if name in known)
     origin = f"In place of what is not said: {silent}" if silent else ""
     return Note(source.written, "assumption", "", None, says.strip() if sign else "", origin)

@@ -11,9 +11,9 @@ from negsim.language.model.evidence import Register
 from negsim.language.model.scenario import Scenario
 from negsim.language.overlay.apply import alone_faults, apply
 from negsim.language.read.context import Context
-from negsim.language.read.evidence import read_register
+from negsim.language.read.registers import read_register
 from negsim.language.read.scenario import make_scenario, read_scenario
-from negsim.language.yaml.nodes import Node, read_nodes, read_text
+from negsim.language.yaml.nodes import Node, first_key, read_nodes, read_text
 from negsim.language.yaml.text import with_excerpts
 
 
@@ -60,6 +60,34 @@ def loads(
     if faults:
         raise InputError(_quoted(faults, texts))
     return apply(scenario, variants, sets)
+
+
+def is_register(path: str | os.PathLike[str]) -> bool:
+    """Whether a file is a register of claims: its first key is `document` or `documents`.
+
+    Raises
+    ------
+    InputError
+        The file cannot be read.
+    """
+    return first_key(read_text(os.fspath(path))) in ("document", "documents")
+
+
+def load_register(path: str | os.PathLike[str]) -> Register:
+    """Read a register of claims by itself; what depends on a scenario is not asked.
+
+    Raises
+    ------
+    InputError
+        With every fault of the file at once, in line order.
+    """
+    name = os.fspath(path)
+    text = read_text(name)
+    context = Context(name)
+    register = read_register(context, read_nodes(text, name), name)
+    if context.faults or register is None:
+        raise InputError(with_excerpts(context.faults, text, name))
+    return register
 
 
 def _quoted(faults: Sequence[Fault], texts: dict[str, str]) -> tuple[Fault, ...]:

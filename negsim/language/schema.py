@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import Any
 
 from negsim.language.model.actors import ACTOR_KEYS
-from negsim.language.model.evidence import GRADES, KINDS
+from negsim.language.model.evidence import GRADES
 from negsim.language.model.scenario import Scenario
 from negsim.language.read.context import RESERVED
 from negsim.language.read.issues import ISSUE_KEYS
@@ -353,40 +353,3 @@ class _Builder:
             "variant": self.mapping(VARIANT_KEYS, variant),
             "expectation": self.mapping(EXPECT_KEYS, expectation),
         }
-
-
-def register_schema() -> Schema:
-    """Give the schema of a register of claims."""
-    builder = _Builder(None)
-    claim = builder.mapping(
-        ("at", "speaker", "reported_by", "about", "kind", "grade", "says", "bears_on"),
-        {
-            "speaker": _TEXTS,
-            "reported_by": _TEXTS,
-            "about": _TEXTS,
-            "kind": {"enum": list(KINDS)},
-            "grade": {"enum": list(GRADES)},
-            "bears_on": {"type": "object", "additionalProperties": _TEXTS},
-        },
-        required=("grade", "says"),
-    )
-    tension = builder.mapping(
-        ("between", "says"), {"between": _TEXTS}, required=("between", "says")
-    )
-    silence = builder.mapping(("about", "says"), {"about": _TEXTS}, required=("says",))
-    document = {"type": "object", "required": ["id"]}
-    top = builder.mapping(
-        ("document", "claims", "conflicts", "silences"),
-        {
-            "document": document,
-            "claims": {"type": "object", "additionalProperties": claim},
-            "conflicts": {"type": "object", "additionalProperties": tension},
-            "silences": {"type": "object", "additionalProperties": silence},
-        },
-        required=("document", "claims"),
-    )
-    return {
-        "$schema": "https://json-schema.org/draft/2020-12/schema",
-        "title": "negsim register of claims",
-        **top,
-    }

@@ -74,3 +74,22 @@ def test_a_copied_example_says_the_same() -> None:
 def test_an_example_that_was_meant_is_named(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["new", "--example", "harbor"]) == 2
     assert "did you mean harbour?" in capsys.readouterr().err
+
+
+def test_a_first_register_is_sound_and_a_first_scenario_can_use_it(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    assert main(["new", "talks"]) == 0
+    assert main(["new", "--register", "note"]) == 0
+    assert main(["validate", "note.yaml"]) == 0
+    assert (
+        "note.yaml: sound. 1 document, 2 claims, 1 conflict, 1 silence." in capsys.readouterr().out
+    )
+    text = Path("talks.yaml").read_text().replace("title:", "claims: [note.yaml]\ntitle:", 1)
+    Path("talks.yaml").write_text(text.replace('"assumption: its carts do not go further"', "c1"))
+    assert len(negsim.load("talks.yaml").scenario.claim) == 2
+
+
+def test_a_register_is_neither_an_example_nor_a_form(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["new", "--register", "--example", "harbour"]) == 2
+    assert "--register goes with a name alone" in capsys.readouterr().err

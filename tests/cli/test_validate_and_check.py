@@ -98,3 +98,34 @@ def test_laws_are_told_in_json_by_number(
     assert told["laws_tried_on"] == "all of it"
     left_out = {one["number"]: one["left_out"] for one in told["laws"] if one["left_out"]}
     assert left_out[14] == "there is no red line"
+
+
+REGISTER = """document: {id: minutes}
+claims:
+  c1: {grade: A, says: x, bears_on: {a: at least}, date: 2025-01-02}
+  c2: {grade: A, says: x, supersedes: c1, date: 2025-01-01, anchor: {from: 0, to: 3, sha256: abc}}
+"""
+
+
+def test_registers_are_validated_as_scenarios_are(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    path = tmp_path / "minutes.yaml"
+    path.write_text(REGISTER)
+    assert main(["validate", str(path), "harbour", "--format", "json"]) == 0
+    register, scenario = json.loads(capsys.readouterr().out)
+    assert register["counts"] == {"documents": 1, "claims": 2, "conflicts": 0, "silences": 0}
+    assert [(one["line"], one["what"]) for one in register["warnings"]] == [
+        (3, "`bears_on` of claim 'c1' has no test of an issue: 'at least'"),
+        (4, "the anchor of claim 'c2' has no SHA-256: 'abc'"),
+        (4, "claim 'c2' of 2025-01-01 supersedes a later one, 'minutes.c1' of 2025-01-02"),
+    ]
+    assert scenario["counts"]["claims"] == 9
+    path.write_text(REGISTER.replace("grade: A", "grade: G", 1))
+    assert main(["validate", str(path)]) == 2
+    assert f"{path}:3:15: the grade of claim 'c1' is A or B" in capsys.readouterr().err
+
+
+def test_the_schema_of_registers_is_one_option_away(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["schema", "--register"]) == 0
+    assert json.loads(capsys.readouterr().out)["title"] == "negsim register of claims"

@@ -11,7 +11,8 @@ import pytest
 import yaml
 
 from negsim.language.load import load
-from negsim.language.schema import json_schema, register_schema
+from negsim.language.schema import json_schema
+from negsim.language.schema_register import register_schema
 
 ROOT = Path(__file__).parents[2]
 SCENARIOS = sorted((ROOT / "scenarios").glob("*.yaml"))

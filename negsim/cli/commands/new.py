@@ -1,4 +1,4 @@
-"""`negsim new`: a first scenario to start from, or a copy of a shipped one."""
+"""`negsim new`: a first scenario or register to start from, or a copy of a shipped one."""
 
 from __future__ import annotations
 
@@ -25,13 +25,20 @@ _RESERVED = set("not at least most between and sum count true false null".split(
     is_flag=True,
     help="Write NAME.xlsx instead, a form for a workshop to fill in and `negsim import` to read.",
 )
-def command(name: str | None, example: bool, spreadsheet: bool) -> None:
+@click.option(
+    "--register",
+    is_flag=True,
+    help="Write NAME.yaml as a register of claims instead, to be filled from a document.",
+)
+def command(name: str | None, example: bool, spreadsheet: bool, register: bool) -> None:
     """Write NAME.yaml, a small scenario that runs and explains the language as it goes.
 
     NAME may be a path. Nothing that stands is written over.
     """
     from negsim.errors import InputError
 
+    if register and (example or spreadsheet):
+        raise InputError.one("--register goes with a name alone", "negsim new --register NAME")
     if spreadsheet:
         if name is None or example:
             raise InputError.one(
@@ -50,9 +57,10 @@ def command(name: str | None, example: bool, spreadsheet: bool) -> None:
             "no name for the new scenario", "negsim new my_talks, or negsim new --example"
         )
     path = Path(name if name.endswith((".yaml", ".yml")) else f"{name}.yaml")
-    text = files("negsim.cli").joinpath("templates", "first.yaml").read_text("utf-8")
+    template, then = ("register", "validate") if register else ("first", "run")
+    text = files("negsim.cli").joinpath("templates", f"{template}.yaml").read_text("utf-8")
     _write(path, text.format(id=scenario_id(path.stem), file=_typed(path)))
-    click.echo(f"wrote {path}. Next: negsim run {_typed(path)}")
+    click.echo(f"wrote {path}. Next: negsim {then} {_typed(path)}")
 
 
 def scenario_id(stem: str) -> str:

@@ -8,25 +8,34 @@ from negsim.cli.options import ScenarioName, format_option
 
 
 @click.command("validate")
-@click.argument("names", metavar="SCENARIO...", nargs=-1, required=True, type=ScenarioName())
+@click.argument(
+    "names", metavar="SCENARIO|REGISTER...", nargs=-1, required=True, type=ScenarioName()
+)
 @format_option("text", "json")
 @click.pass_context
 def command(ctx: click.Context, names: tuple[str, ...], form: str) -> None:
-    """Say whether files are sound, and what in them is idle, unsupported or surprising.
+    """Say whether scenarios and registers of claims are sound, and what in them is idle, unsupported or surprising.
 
     Faults end with status 2. Warnings do not: a file may have its reasons.
     """
     from negsim.cli.options import read
-    from negsim.cli.text.validate import entry, fault_entry, validated_text
+    from negsim.cli.text.validate import entry, fault_entry, register_entry, validated_text
     from negsim.document.plain import to_json
     from negsim.errors import NegsimError
+    from negsim.language.load import is_register, load_register
+    from negsim.language.shipped import locate
     from negsim.questions.validate.find import lint
+    from negsim.questions.validate.registers import lint_register
 
     status, results = 0, []
     for name in names:
         try:
-            scenario = read(name)
-            results.append(entry(name, scenario, lint(scenario)))
+            if is_register(locate(name)):
+                register = load_register(name)
+                results.append(register_entry(name, register, lint_register(register)))
+            else:
+                scenario = read(name)
+                results.append(entry(name, scenario, lint(scenario)))
         except NegsimError as error:
             status = error.exit_status
             results.append(fault_entry(name, error))

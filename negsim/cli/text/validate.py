@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from negsim.errors import Fault, NegsimError
+from negsim.language.model.evidence import Register
 from negsim.language.model.scenario import Scenario
 from negsim.language.phrases import counted
 from negsim.questions.validate.find import Linted
@@ -25,6 +27,23 @@ def entry(name: str, scenario: Scenario, linted: Linted) -> dict[str, Any]:
             "rules": len(scenario.rules),
             "variants": len(scenario.variants),
             "claims": len(scenario.all_claims),
+        },
+    }
+
+
+def register_entry(name: str, register: Register, warnings: Sequence[Fault]) -> dict[str, Any]:
+    """Give the result for a sound register of claims."""
+    return {
+        "scenario": name,
+        "sound": True,
+        "faults": [],
+        "warnings": [_plain(fault) for fault in warnings],
+        "left_out": None,
+        "counts": {
+            "documents": len(register.documents),
+            "claims": len(register.claims),
+            "conflicts": len(register.conflicts),
+            "silences": len(register.silences),
         },
     }
 

@@ -32,7 +32,7 @@ def evidence(scenario: Scenario, sources: Sources) -> Json:
 
 def claims(scenario: Scenario) -> dict[str, Json]:
     """Give all claims by full id."""
-    titles = {r.document.id: r.document.title or r.document.id for r in scenario.registers}
+    titles = {name: document.title or name for name, document in scenario.document.items()}
     return {
         claim.full_id: {
             "id": claim.id,

@@ -2,19 +2,36 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable
-from datetime import date
 from typing import Any, Literal
 
+from pydantic import Field
+
+from negsim.errors import Where
 from negsim.language.model.conditions import Model
 
 GRADES = ("A", "B", "C", "D", "E", "F")
 KINDS = (
     "red_line aim position demand capability acknowledgement expectation concern proposal precedent reaction "
-    "status_quo framing"
+    "status_quo framing obligation condition threat ruling offer"
 ).split()
+STANDINGS = ("proposed", "confirmed", "disputed", "background")
+DOCUMENT_KINDS = (
+    "news speech interview statement agreement law ruling transcript report data other".split()
+)
+CODED = ("kind", "grade", "speaker", "about", "bears_on")  # what a coder decides of a claim
 
 Status = Literal["evidenced", "partly assumed", "assumed", "unsourced"]
+Test = str | tuple[str, ...]  # on one issue, as written: a text, or a list of options
+
+
+class Anchor(Model):
+    """Where a passage stands in the normalised text of its document, in code points; `stop` is not included."""
+
+    start: int
+    stop: int
+    sha256: str | None = None  # of the passage
 
 
 class Claim(Model):
@@ -29,7 +46,15 @@ class Claim(Model):
     kind: str
     grade: str
     says: str
-    bears_on: tuple[tuple[str, str], ...]  # issue and test, as written
+    bears_on: tuple[tuple[str, Test], ...]  # issue and test
+    date: dt.date | None = None
+    supersedes: tuple[str, ...] = ()  # DOCUMENT.ID
+    note: str | None = None
+    standing: Literal["proposed", "confirmed", "disputed", "background"] = "confirmed"
+    anchor: Anchor | None = None
+    written: dict[str, Any] = Field(
+        default_factory=dict, exclude=True, repr=False
+    )  # what the coder decided, as plain data; an absent key is absent
 
     @property
     def full_id(self) -> str:
@@ -38,20 +63,25 @@ class Claim(Model):
 
 
 class Tension(Model):
-    """Claims of one document that do not go together."""
+    """Claims that do not go together, of one document or of several."""
 
     id: str
-    between: tuple[str, ...]
+    between: tuple[str, ...]  # DOCUMENT.ID
     says: str
 
 
 class Silence(Model):
-    """What a document does not say."""
+    """What a document, or a file of several, does not say."""
 
     id: str
-    document: str
+    document: str  # or the name of the file, where it is of all its documents
     about: tuple[str, ...]
     says: str
+
+    @property
+    def full_id(self) -> str:
+        """DOCUMENT.ID."""
+        return f"{self.document}.{self.id}"
 
 
 class Document(Model):
@@ -60,22 +90,31 @@ class Document(Model):
     id: str
     title: str | None = None
     publisher: str | None = None
-    stated: date | None = None
-    inferred: date | None = None
+    stated: dt.date | None = None
+    inferred: dt.date | None = None
     because: str | None = None
     sha256: str | None = None
     paragraphs: int | None = None
     chain: tuple[str, ...] = ()
+    url: str | None = None
+    author: str | None = None
+    language: str | None = None
+    retrieved: dt.date | None = None
+    kind: str | None = None
+    text: str | None = None  # path of its text, relative to the register
 
 
 class Register(Model):
-    """One document's claims, the tensions between them, and its silences."""
+    """One document's claims or several documents', the tensions between them, and the silences."""
 
     path: str  # as the scenario names it
-    document: Document
+    documents: tuple[Document, ...]
     claims: tuple[Claim, ...]
     conflicts: tuple[Tension, ...] = ()
     silences: tuple[Silence, ...] = ()
+    where: dict[str, Where] = Field(
+        default_factory=dict, exclude=True, repr=False
+    )  # `claims.ID`, `claims.ID.bears_on.ISSUE`, `conflicts.ID`, `documents.ID` -> place
 
 
 class Source(Model):

@@ -11,7 +11,7 @@ from pydantic import Field
 from negsim.errors import Where
 from negsim.language.model.actors import Actor, RedLine
 from negsim.language.model.conditions import Condition, Model
-from negsim.language.model.evidence import Claim, Register, Silence
+from negsim.language.model.evidence import Claim, Document, Register, Silence
 from negsim.language.model.issues import Issue
 from negsim.language.model.numbers import Quantity, format_number
 from negsim.language.model.timeline import Lever, Timeline
@@ -119,6 +119,11 @@ class Scenario(Model):
     def variant(self) -> dict[str, Variant]:
         """Variants by id."""
         return {variant.id: variant for variant in self.variants}
+
+    @cached_property
+    def document(self) -> dict[str, Document]:
+        """The documents of all registers, by id."""
+        return {one.id: one for register in self.registers for one in register.documents}
 
     @cached_property
     def all_claims(self) -> tuple[Claim, ...]:

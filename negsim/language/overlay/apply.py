@@ -178,8 +178,6 @@ def context_of(scenario: Scenario, path: str) -> Context:
     context.issues = dict(scenario.issue)
     context.actors = tuple(scenario.actor)
     context.with_sheet = frozenset(a.id for a in scenario.actors if a.score_sheet is not None)
-    for claim in scenario.all_claims:
-        for name in (claim.id, claim.full_id):
-            context.claims[name] = (*context.claims.get(name, ()), claim.full_id)
+    context.take_registers(scenario.registers)
     index_elements(context, scenario.actors, scenario.rules, None)
     return context

@@ -60,10 +60,6 @@ def _read(scenario: Scenario, path: str) -> list[Variant]:
             "write `NAME: {say: …, read: …}` in it, as under `variants:` of a scenario",
         )
     context = context_of(scenario, path)
-    context.silences = {
-        silence.id: (*context.silences.get(silence.id, ()), f"{silence.document}.{silence.id}")
-        for silence in scenario.all_silences
-    }
     context.names_claims = bool(scenario.claims)
     index_elements(context, scenario.actors, scenario.rules, node)
     for put in (put for variant in scenario.variants for put in variant.add):

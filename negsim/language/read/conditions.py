@@ -22,7 +22,7 @@ from negsim.language.read.context import Context, kind
 from negsim.language.yaml.nodes import Mapping, Node, Scalar, Sequence
 
 CLAUSE_KEYS = ("require", "forbid", "if", "then")
-_FORMS = "a · a | b · not a · at least a · at most a · between a and b"
+FORMS = "a · a | b · not a · at least a · at most a · between a and b"
 
 
 def read_condition(context: Context, node: Node, subject: str) -> Condition | None:
@@ -90,10 +90,10 @@ def read_test(
     if isinstance(node, Sequence) and node.items and all(isinstance(i, Scalar) for i in node.items):
         form, parts = "any", [item.text for item in node.items if isinstance(item, Scalar)]
     elif isinstance(node, Scalar) and not node.is_null:
-        split = _split(node.text)
+        split = split_test(node.text)
         if split is None:
             context.fault(
-                node, f"{subject} has no test of issue {issue.id!r}: {quoted(node.text)}", _FORMS
+                node, f"{subject} has no test of issue {issue.id!r}: {quoted(node.text)}", FORMS
             )
             return None
         form, parts = split
@@ -101,7 +101,7 @@ def read_test(
         context.fault(
             node,
             f"{subject} tests issue {issue.id!r} by an option or a test on it, not {kind(node)}",
-            _FORMS,
+            FORMS,
         )
         return None
     if form in ("at_least", "at_most", "between") and not issue.is_ordered:
@@ -116,7 +116,7 @@ def read_test(
     return _option_test(context, issue, node, form, parts, subject)
 
 
-def _split(text: str) -> tuple[str, list[str]] | None:
+def split_test(text: str) -> tuple[str, list[str]] | None:
     """Take a test's words apart: its kind, and the names or numbers in it."""
     words = text.split()
     if words[:1] == ["not"]:
@@ -214,7 +214,7 @@ def _on_grid(issue: Issue, value: Fraction) -> str:
 
 def _read_is(context: Context, node: Node, subject: str) -> NumberTest | None:
     """Read the `is` of a sum or count."""
-    split = _split(node.text) if isinstance(node, Scalar) else None
+    split = split_test(node.text) if isinstance(node, Scalar) else None
     if split is None or split[0] == "none" or (split[0] == "any" and len(split[1]) > 1):
         context.fault(
             node,

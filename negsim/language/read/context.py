@@ -10,6 +10,7 @@ from datetime import date
 from fractions import Fraction
 
 from negsim.errors import Fault, Where, quoted
+from negsim.language.model.evidence import Register
 from negsim.language.model.issues import Issue
 from negsim.language.model.numbers import NumberFault, Quantity, format_number, parse_quantity
 from negsim.language.names import listed, nearest, one_of
@@ -37,6 +38,7 @@ class Context:
         self.actors: tuple[str, ...] = ()
         self.claims: dict[str, tuple[str, ...]] = {}  # id or DOCUMENT.ID -> full ids
         self.silences: dict[str, tuple[str, ...]] = {}
+        self.proposed: set[str] = set()  # full ids of claims that count for nothing yet
         self.names_claims = False
         self.options = 0  # of numeric issues, new ones of levers too
         self.elements: dict[
@@ -51,6 +53,18 @@ class Context:
         """Note a fault; the reading goes on."""
         where = at if isinstance(at, Where) else at.where
         self.faults.append(Fault(where, what, mend))
+
+    def take_registers(self, registers: Iterable[Register]) -> None:
+        """Take the claims and silences of registers among the names that elements may cite."""
+        for register in registers:
+            for claim in register.claims:
+                for name in (claim.id, claim.full_id):
+                    self.claims[name] = (*self.claims.get(name, ()), claim.full_id)
+                if claim.standing == "proposed":
+                    self.proposed.add(claim.full_id)
+            for silence in register.silences:
+                for name in (silence.id, silence.full_id):
+                    self.silences[name] = (*self.silences.get(name, ()), silence.full_id)
 
     def is_told(self, section: str, name: str) -> bool:
         """Whether a name is unknown only because its definition, told already, could not be read."""

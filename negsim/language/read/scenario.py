@@ -17,6 +17,7 @@ from negsim.language.read.actors import read_actor, read_agreement, read_rule
 from negsim.language.read.conditions import read_condition, read_package
 from negsim.language.read.context import Context, Entry, as_table
 from negsim.language.read.issues import read_issues
+from negsim.language.read.registers import read_registers
 from negsim.language.read.timeline import read_lever, read_timeline
 from negsim.language.read.variants import index_elements, read_path, read_stack, read_variant
 from negsim.language.yaml.nodes import Mapping, Node, Scalar
@@ -70,7 +71,9 @@ def read_scenario(
     context.where.update({key: at.where for key, (at, _) in entries.items()})
     read: dict[str, Any] = {}
     _read_head(context, entries, read)
-    read["registers"] = _read_registers(context, value.get("claims"), load_register)
+    read["registers"] = (
+        read_registers(context, value["claims"], load_register) if "claims" in value else ()
+    )
     read["claims"] = tuple(register.path for register in read["registers"])
     if "issues" in value:
         read_issues(context, value["issues"])
@@ -151,36 +154,6 @@ def _read_head(context: Context, entries: Table[str, Entry], read: dict[str, Any
             if number is not None:
                 quantities[key] = Quantity.plain(number)
         read["spread"] = Spread.model_validate(quantities)
-
-
-def _read_registers(
-    context: Context, node: Node | None, load_register: ReadRegister
-) -> tuple[Register, ...]:
-    if node is None:
-        return ()
-    context.names_claims = True
-    registers: list[Register] = []
-    for text, at in context.texts(node, "`claims`") or ():
-        register = load_register(context, at, text)
-        if register is None:
-            context.unknown.add("claims")
-        elif any(other.document.id == register.document.id for other in registers):
-            context.fault(
-                at,
-                f"two registers hold the document {quoted(register.document.id)}",
-                "name each document once",
-            )
-        else:
-            registers.append(register)
-    for register in registers:
-        for claim in register.claims:
-            for name in (claim.id, claim.full_id):
-                context.claims[name] = (*context.claims.get(name, ()), claim.full_id)
-        for silence in register.silences:
-            full = f"{silence.document}.{silence.id}"
-            for name in (silence.id, full):
-                context.silences[name] = (*context.silences.get(name, ()), full)
-    return tuple(registers)
 
 
 def _each(

@@ -124,6 +124,25 @@ def read_nodes(text: str | bytes, path: str) -> Node:
     return _Builder(text, path).build()
 
 
+def first_key(text: str) -> str | None:
+    r"""Give the first key of a text that is a mapping, without reading further; None where there is none.
+
+    Examples
+    --------
+    >>> first_key("# Claims\ndocument: {id: minutes}\n")
+    'document'
+    """
+    try:
+        for event in yaml.parse(text, Loader=yaml.CSafeLoader):
+            if isinstance(event, ev.ScalarEvent):
+                return str(event.value)
+            if isinstance(event, ev.SequenceStartEvent):
+                return None
+    except yaml.YAMLError:
+        return None
+    return None
+
+
 @dataclass
 class _Open:
     """A mapping or list whose end has not come yet."""

@@ -279,8 +279,7 @@ def _removals(scenario: Scenario) -> Iterator[tuple[str, str, frozenset[str], bo
     def those(gone: Callable[[Claim], bool]) -> frozenset[str]:
         return frozenset(claim.full_id for claim in claims if gone(claim))
 
-    for register in scenario.registers:
-        name = register.document.id
+    for name in scenario.document:
         yield "document", name, those(lambda c, n=name: c.document == n), False  # type: ignore[misc]
     for name in dict.fromkeys(name for claim in claims for name in claim.speaker):
         yield "speaker", name, those(lambda c, n=name: set(c.speaker) == {n}), False  # type: ignore[misc]

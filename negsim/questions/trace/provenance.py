@@ -71,7 +71,7 @@ class Gap:
     @property
     def full_id(self) -> str:
         """DOCUMENT.ID."""
-        return f"{self.silence.document}.{self.silence.id}"
+        return self.silence.full_id
 
 
 def elements(scenario: Scenario) -> tuple[Element, ...]:
@@ -99,8 +99,7 @@ def gaps(scenario: Scenario, found: tuple[Element, ...]) -> tuple[Gap, ...]:
         for name in dict.fromkeys(names):
             cited.setdefault(name, []).append(element.path)
     return tuple(
-        Gap(silence, tuple(cited.get(f"{silence.document}.{silence.id}", ())))
-        for silence in scenario.all_silences
+        Gap(silence, tuple(cited.get(silence.full_id, ()))) for silence in scenario.all_silences
     )
 
 

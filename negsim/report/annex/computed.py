@@ -49,8 +49,7 @@ def _facts(material: Material) -> Iterator[tuple[str, Prose]]:
         certain = " (nothing is left to chance)" if material.simulation.is_certain else ""
         number = counted(material.simulation.futures, "future")
         yield "Futures", prose(f"{number}, seed {settings.seed}{certain}")
-    for register in material.scenario.registers:
-        document = register.document
+    for document in material.scenario.document.values():
         because = f" {document.because}" if document.because else ""
         yield "Source", prose(f"{document_name(document)}.{because}")
     for one in material.fingerprints:

@@ -33,8 +33,7 @@ def lines(found: Material) -> list[tuple[str, str]]:
             for name in scenario.applied
         ]
         given.append(("With", " · ".join(says)))
-    for register in scenario.registers:
-        document = register.document
+    for document in scenario.document.values():
         named = ", ".join(part for part in (document.title, document.publisher) if part)
         dated = document.stated or document.inferred
         given.append(("Source", f"{named or document.id}{f' ({day(dated)})' if dated else ''}"))
