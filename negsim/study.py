@@ -19,7 +19,7 @@ from negsim.language.overlay.apply import apply
 from negsim.language.shipped import locate
 
 if TYPE_CHECKING:
-    from negsim.charts.picture import Picture
+    from negsim.charts.output import Picture
     from negsim.document.content import Document
     from negsim.questions.backtest.find import Backtest
     from negsim.questions.check.find import Checked

@@ -17,8 +17,9 @@ from docutils import nodes
 from sphinx.util.docutils import SphinxDirective
 
 import negsim
-from negsim.charts import alt_text, save
 from negsim.charts.kinds import draw
+from negsim.charts.output import save
+from negsim.document.content import alt_text
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx

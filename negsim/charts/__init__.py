@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from negsim.charts.kinds import KINDS, Kind, draw
+from negsim.charts.kind import Kind
+from negsim.charts.kinds import KINDS, draw
 from negsim.charts.output import FORMATS, render, save
 from negsim.document.content import alt_text
 

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from negsim.charts.kind import Kind
+from negsim.charts.output import Picture
 from negsim.charts.page import Page
-from negsim.charts.picture import Picture
 from negsim.charts.style import BODY, GREEN, INK, MUTED, PALE, SMALL
 from negsim.charts.words import counted
 from negsim.language.phrases import share
 from negsim.language.words import option_in_words
 from negsim.questions.draws.tell import ensemble_answer
+from negsim.questions.ensemble.find import drawn
 from negsim.questions.ensemble.result import Ensemble, Robust
 from negsim.questions.explain.tell import with_question
 from negsim.questions.zone.result import Findings
@@ -116,3 +118,13 @@ def _alt(found: Ensemble) -> str:
     parts = [f"In {share(found.in_zone[0].share)} of draws: {_says(found, found.in_zone[0])}."]
     parts += [f"In {share(one.share)}, with {_differs(found, one)}." for one in found.in_zone[1:4]]
     return " ".join(parts)
+
+
+KIND = Kind(
+    "acceptability",
+    "Which packages survive other numbers?",
+    draw,
+    needs=drawn,
+    applies=lambda _, found: bool(found.in_zone),
+    part="ensemble",
+)

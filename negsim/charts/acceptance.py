@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from negsim.charts.headlines import answer, name_of, names_of
+from negsim.charts.kind import Kind
+from negsim.charts.output import Picture
 from negsim.charts.page import Page
-from negsim.charts.picture import Picture
 from negsim.charts.style import (
     AGAINST,
     BODY,
@@ -25,6 +26,7 @@ from negsim.charts.words import clean, counted, fit_all, height_of
 from negsim.language.model.issues import Issue
 from negsim.language.words import option_label
 from negsim.questions.acceptance.find import Acceptance, Attitude
+from negsim.questions.acceptance.find import acceptance as find
 from negsim.questions.zone.result import Findings
 
 ACROSS = 6  # cells of a line
@@ -282,3 +284,11 @@ def _draw_cell(
         page.line([x, x + width - 0.03], [y + height + 0.04] * 2, color=FAINT, width=0.4)
         if share:
             page.box(x, y + height + 0.015, (width - 0.03) * share, 0.05, fill=ZONE)
+
+
+KIND = Kind(
+    "acceptance",
+    "Who refuses which option, and which options collide?",
+    draw,
+    needs=find,
+)

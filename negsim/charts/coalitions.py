@@ -5,8 +5,9 @@ from __future__ import annotations
 from math import log10
 
 from negsim.charts.headlines import name_of, names_of
+from negsim.charts.kind import Kind
+from negsim.charts.output import Picture
 from negsim.charts.page import Page
-from negsim.charts.picture import Picture
 from negsim.charts.style import (
     AGAINST,
     BLUE,
@@ -232,3 +233,11 @@ def _scale(page: Page, left: float, y: float, most: int, width: float) -> None:
         page.lines(left - 0.08, place - 0.07, label, color=MUTED, align="right")
         count *= 10
     page.line([left, left + width], [y, y], color=FAINT, width=0.8)
+
+
+KIND = Kind(
+    "coalitions",
+    "Who could agree with whom, and who blocks?",
+    draw,
+    applies=lambda findings, _: bool(findings.coalitions),
+)

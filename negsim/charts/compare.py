@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from negsim.charts.headlines import path_in_words
+from negsim.charts.kind import Kind
+from negsim.charts.output import Picture
 from negsim.charts.page import Page
-from negsim.charts.picture import Picture
 from negsim.charts.style import (
     AGAINST,
     BODY,
@@ -211,3 +212,13 @@ def _name(page: Page, findings: Findings, line: Line, y: float, height: float) -
         page.block(
             page.left + NAMES, y, say, SAYS - 0.2, height, SMALL + 0.5, color=MUTED, middle=True
         )
+
+
+KIND = Kind(
+    "compare",
+    "Which variants open the zone, and how wide?",
+    draw,
+    needs=compared,
+    applies=lambda findings, _: bool(findings.scenario.variants),
+    part="comparison",
+)

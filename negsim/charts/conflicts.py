@@ -8,8 +8,9 @@ from matplotlib.patches import PathPatch
 from matplotlib.path import Path
 
 from negsim.charts.headlines import answer, name_of, names_of, path_in_words
+from negsim.charts.kind import Kind
+from negsim.charts.output import Picture
 from negsim.charts.page import Page
-from negsim.charts.picture import Picture
 from negsim.charts.style import BODY, DASHES, INK, LEAD, MUTED, SERIES, SMALL
 from negsim.charts.words import fit, joined
 from negsim.questions.zone.result import Conflict, Findings
@@ -260,3 +261,11 @@ class _Board:
             parse_math=False,
             zorder=7,
         )
+
+
+KIND = Kind(
+    "conflicts",
+    "Which demands exclude one another, and what do they rest on?",
+    draw,
+    applies=lambda findings, _: bool(findings.conflicts),
+)

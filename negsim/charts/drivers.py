@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from negsim.charts.kind import Kind
+from negsim.charts.output import Picture
 from negsim.charts.page import Page
-from negsim.charts.picture import Picture
 from negsim.charts.style import BLUE, INK, MUTED, REFUSED_HATCH, SMALL, TOLERATED
 from negsim.language.phrases import share
 from negsim.questions.draws.tell import (
@@ -14,6 +15,7 @@ from negsim.questions.draws.tell import (
     rests_on,
     telling,
 )
+from negsim.questions.ensemble.find import drawn
 from negsim.questions.ensemble.result import Driver, Ensemble
 from negsim.questions.zone.result import Findings
 
@@ -117,3 +119,13 @@ def _alt(found: Ensemble, rows: list[Driver]) -> str:
         )
         + "."
     )
+
+
+KIND = Kind(
+    "drivers",
+    "Which number, if known better, would settle it?",
+    draw,
+    needs=drawn,
+    applies=lambda _, found: found.drivers_of is not None,
+    part="ensemble",
+)

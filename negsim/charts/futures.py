@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
+from negsim.charts.kind import Kind
+from negsim.charts.output import Picture
 from negsim.charts.page import Page, day
-from negsim.charts.picture import Picture
 from negsim.charts.style import (
     BODY,
     DASHES,
@@ -19,6 +20,7 @@ from negsim.charts.style import (
 )
 from negsim.language.phrases import share
 from negsim.questions.draws.tell import ripeness_in_words, simulation_answer
+from negsim.questions.simulate.find import lived_through
 from negsim.questions.simulate.result import Simulation
 from negsim.questions.zone.result import Findings
 
@@ -135,3 +137,13 @@ def _alt(found: Simulation) -> str:
         for step in found.steps[::every]
     ]
     return " ".join(parts)
+
+
+KIND = Kind(
+    "futures",
+    "When does the zone open, and what happens on the way?",
+    draw,
+    needs=lived_through,
+    applies=lambda _, found: found is not None,
+    part="simulation",
+)

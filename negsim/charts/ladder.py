@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from negsim.charts.headlines import answer, name_of
+from negsim.charts.kind import Kind
+from negsim.charts.output import Picture
 from negsim.charts.page import Page
-from negsim.charts.picture import Picture
 from negsim.charts.style import (
     AGAINST,
     BLUE,
@@ -25,6 +26,7 @@ from negsim.charts.words import clean, counted, fit_all, height_of, joined
 from negsim.language.model.issues import Issue
 from negsim.language.words import option_label
 from negsim.questions.acceptance.find import Acceptance
+from negsim.questions.acceptance.find import acceptance as find
 from negsim.questions.zone.result import Findings
 
 SCALES = 8  # of one picture
@@ -336,3 +338,14 @@ def _runs(places: tuple[int, ...]) -> list[list[int]]:
         else:
             runs.append([place])
     return runs
+
+
+KIND = Kind(
+    "ladder",
+    "How far can each go on every issue, and where do they overlap?",
+    draw,
+    needs=find,
+    applies=lambda findings, _: any(
+        issue.is_ordered or issue.is_numeric for issue in findings.scenario.issues
+    ),
+)

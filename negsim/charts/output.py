@@ -5,18 +5,42 @@ from __future__ import annotations
 import io
 import os
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 from xml.sax.saxutils import escape
+
+from matplotlib.figure import Figure
 
 from negsim.document.content import Drawn, alt_text
 from negsim.errors import InputError, quoted
 from negsim.files import write_bytes
 
-if TYPE_CHECKING:
-    from negsim.charts.picture import Picture
-
 FORMATS = ("png", "svg", "pdf")
 DPI = 150
+
+
+SLIDE = (40 / 3, 7.5)  # inches: 16:9
+
+
+class Picture(Figure):
+    """A matplotlib figure with a title in words and an alternative text for who cannot see it.
+
+    Parameters
+    ----------
+    title : str
+        The answer to the chart's question, in words.
+    alt_text : str
+        What the picture shows, in a few sentences.
+    size : tuple of float
+        Inches, width and height.
+    """
+
+    def __init__(self, title: str, alt_text: str, size: tuple[float, float] = SLIDE) -> None:
+        super().__init__(figsize=size, dpi=100, facecolor="white")
+        self.title = title
+        self.alt_text = alt_text
+
+    def _repr_png_(self) -> bytes:
+        return render(self, "png", dpi=72)
 
 
 def render(picture: Drawn, form: str = "png", *, dpi: float = DPI) -> bytes:
@@ -34,7 +58,7 @@ def render(picture: Drawn, form: str = "png", *, dpi: float = DPI) -> bytes:
     Text stays text in SVG, so the reader's fonts are used where DejaVu is missing. The alternative text stands in the
     title and description of SVG, in PNG's metadata and in PDF's subject.
     """
-    from negsim.charts.picture import Picture
+    from negsim.charts.output import Picture
     from negsim.charts.style import styled
 
     assert isinstance(picture, Picture)

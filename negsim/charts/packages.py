@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from negsim.charts.headlines import candidate_name, gain, name_of
+from negsim.charts.kind import Kind
+from negsim.charts.output import Picture
 from negsim.charts.page import Page
-from negsim.charts.picture import Picture
 from negsim.charts.style import (
     AGAINST,
     BODY,
@@ -22,6 +23,7 @@ from negsim.charts.style import (
 from negsim.charts.words import clean, counted, fit, fit_all, height_of, joined, width_of
 from negsim.language.words import option_label
 from negsim.questions.packages.find import Candidate
+from negsim.questions.packages.find import shortlist as find
 from negsim.questions.zone.result import Findings
 
 ASK = 2.5  # inches of the questions and names
@@ -251,3 +253,12 @@ class _Sheet:
     def _named(self, actor: str) -> str:
         spec = self.findings.scenario.actor[actor]
         return spec.name + (" (not asked)" if spec.consent.kind == "never" else "")
+
+
+KIND = Kind(
+    "packages",
+    "What do the best packages say, and who gains what?",
+    draw,
+    needs=find,
+    applies=lambda findings, _: findings.zone.is_open or bool(findings.corrections),
+)

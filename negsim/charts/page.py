@@ -13,7 +13,7 @@ from matplotlib.axes import Axes
 from matplotlib.lines import Line2D
 from matplotlib.patches import FancyBboxPatch, Rectangle
 
-from negsim.charts.picture import SLIDE, Picture
+from negsim.charts.output import SLIDE, Picture
 from negsim.charts.style import BODY, FAINT, INK, LEAD, MUTED, TITLE
 from negsim.charts.words import Fitted, clean, fit, height_of, joined
 from negsim.questions.zone.result import Findings

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from negsim.charts.headlines import name_of
+from negsim.charts.kind import Kind
+from negsim.charts.output import Picture
 from negsim.charts.page import Page
-from negsim.charts.picture import Picture
 from negsim.charts.style import (
     BLUE,
     BODY,
@@ -24,7 +25,7 @@ from negsim.charts.words import counted, joined
 from negsim.language.model.issues import Issue
 from negsim.language.words import option_label
 from negsim.questions.position.baseline import Stand, nearest_option, places
-from negsim.questions.position.find import Placed, Positions
+from negsim.questions.position.find import Placed, Positions, placed
 from negsim.questions.position.tell import place_in_words
 from negsim.questions.zone.result import Findings
 
@@ -219,3 +220,12 @@ def _alt(findings: Findings, found: Positions) -> str:
             f" {place_in_words(issue, median)}."
         )
     return " ".join(parts)
+
+
+KIND = Kind(
+    "positions",
+    "Where would influence and salience alone put each ordered issue?",
+    draw,
+    needs=placed,
+    applies=lambda _, found: found is not None,
+)

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
+from negsim.charts.kind import Kind
+from negsim.charts.output import Picture
 from negsim.charts.page import Page
-from negsim.charts.picture import Picture
 from negsim.charts.style import BODY, FAINT, GREEN, MUTED, PALE, PALE_AGAINST, SMALL
 from negsim.charts.words import counted
 from negsim.language.phrases import share
 from negsim.questions.draws.tell import makes_it_last
+from negsim.questions.simulate.find import lived_through
 from negsim.questions.simulate.result import Simulation
 from negsim.questions.zone.result import Findings
 
@@ -142,3 +144,13 @@ def _alt(found: Simulation) -> str:
             f"{words}: {share(best.lasting or 0)} last, against {share(worst.lasting or 0)} with {other}."
         )
     return " ".join(parts)
+
+
+KIND = Kind(
+    "survival",
+    "How long would what is signed last, and what makes it last?",
+    draw,
+    needs=lived_through,
+    applies=lambda _, found: found is not None and bool(found.lasting),
+    part="simulation",
+)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from negsim.charts.headlines import answer, candidate_name, gain, name_of, names_of
+from negsim.charts.kind import Kind
+from negsim.charts.output import Picture
 from negsim.charts.page import Page
-from negsim.charts.picture import Picture
 from negsim.charts.style import (
     AGAINST,
     BODY,
@@ -19,7 +20,7 @@ from negsim.charts.style import (
 )
 from negsim.charts.words import counted
 from negsim.charts.zone_panel import Mark, Panel
-from negsim.questions.acceptance.cloud import Cloud
+from negsim.questions.acceptance.cloud import Cloud, cloud
 from negsim.questions.packages.find import nearest_misses, shortlist
 from negsim.questions.zone.result import Findings
 
@@ -149,3 +150,11 @@ def _key(page: Page, findings: Findings, cloud: Cloud, marks: list[Mark]) -> Non
         )
         y += page.block(text, y, gains, room, max(0.2, end - y - 0.1), SMALL, color=MUTED) + 0.1
         y = min(y, end)
+
+
+KIND = Kind(
+    "zone",
+    "Is there room where everybody does better than without a deal?",
+    draw,
+    needs=cloud,
+)

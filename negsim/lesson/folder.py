@@ -8,7 +8,7 @@ from typing import Literal
 
 from negsim.document.content import Document
 from negsim.files import make_folder, write_bytes
-from negsim.interop.agreements import form
+from negsim.lesson.agreements import form
 from negsim.lesson.instructor import instructor_sheet
 from negsim.lesson.role import role_sheet
 from negsim.report.material import Material

@@ -15,7 +15,7 @@ from negsim.questions.zone.result import Findings
 from negsim.questions.zone.rows import left_off, zone_csv
 
 if TYPE_CHECKING:
-    from negsim.charts.picture import Picture
+    from negsim.charts.output import Picture
     from negsim.report.material import Material
 
 CHARTS = "charts"

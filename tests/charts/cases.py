@@ -6,8 +6,8 @@ from functools import cache
 from pathlib import Path
 
 import negsim
-from negsim.charts import KINDS, draw
-from negsim.charts.picture import Picture
+from negsim.charts.kinds import KINDS, draw
+from negsim.charts.output import Picture
 from negsim.questions.ensemble import find as ensemble
 from negsim.questions.ensemble.result import Ensemble
 from negsim.questions.simulate.find import simulate

@@ -8,8 +8,8 @@ from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.text import Text
 from matplotlib.transforms import Bbox
 
-from negsim.charts import KINDS
-from negsim.charts.picture import Picture
+from negsim.charts.kinds import KINDS
+from negsim.charts.output import Picture
 from negsim.charts.style import LEAST, styled
 from negsim.charts.words import fit, fit_all, width_of, wrap
 from tests.charts.cases import CASES, picture_of

@@ -15,7 +15,9 @@ import pytest
 from PIL import Image
 
 import negsim
-from negsim.charts import FORMATS, KINDS, alt_text, draw, render, save
+from negsim.charts.kinds import KINDS, draw
+from negsim.charts.output import FORMATS, render, save
+from negsim.document.content import alt_text
 from negsim.errors import InputError, OutputError
 from tests.charts.cases import CASES, DATA, GOLDEN, GOLDENS, OF_DRAWS, found, picture_of
 
@@ -130,8 +132,8 @@ def test_a_large_cloud_makes_a_small_file() -> None:
 def test_pyplot_which_keeps_figures_alive_is_not_needed() -> None:
     program = (
         "import sys, negsim\n"
-        "from negsim.charts import draw, render\n"
         "assert 'matplotlib' not in sys.modules\n"
+        "from negsim.charts import draw, render\n"
         "render(negsim.load('harbour').chart('zone'), 'svg')\n"
         "print('matplotlib.pyplot' in sys.modules)"
     )

@@ -1,7 +1,8 @@
 from __future__ import annotations
 
 import negsim
-from negsim.charts import draw, render
+from negsim.charts.kinds import draw
+from negsim.charts.output import render
 
 
 def test_a_scale_names_its_places_and_where_mean_and_median_are() -> None:

@@ -8,8 +8,9 @@ from xml.etree import ElementTree as ET
 import pytest
 
 import negsim
-from negsim.charts import alt_text, draw
+from negsim.charts.kinds import draw
 from negsim.charts.output import render
+from negsim.document.content import alt_text
 from negsim.language.phrases import share
 from negsim.language.shipped import locate
 from negsim.questions.ensemble import find as ensemble

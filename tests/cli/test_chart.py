@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from negsim.charts import KINDS
+from negsim.charts.kinds import KINDS
 from negsim.cli import main
 
 

@@ -14,8 +14,8 @@ import negsim
 from negsim.cli import main
 from negsim.document.content import Document, plain, spans
 from negsim.errors import InputError
-from negsim.interop.agreements import form, read_agreements
 from negsim.language.model.scenario import Scenario
+from negsim.lesson.agreements import form, read_agreements
 from negsim.lesson.debrief import Agreement, debrief
 from negsim.lesson.role import role_sheet
 from negsim.lesson.score_sheet import score_sheet

@@ -14,7 +14,7 @@ from lxml import etree
 from PIL import Image as Pixels
 
 import negsim
-from negsim.charts import alt_text, draw
+from negsim.charts.kinds import draw
 from negsim.document.content import (
     Bullets,
     Cell,
@@ -28,6 +28,7 @@ from negsim.document.content import (
     Section,
     Span,
     Table,
+    alt_text,
     plain,
     prose,
     spans,

@@ -48,10 +48,11 @@ def command(
 
     The words are stored in the file too, for those who cannot see it.
     """
-    from negsim.charts import alt_text, draw, save
-    from negsim.charts.output import format_of
+    from negsim.charts.kinds import draw
+    from negsim.charts.output import format_of, save
     from negsim.cli.results import find
     from negsim.cli.terminal.layout import width, wrap
+    from negsim.document.content import alt_text
     from negsim.errors import InputError
 
     path = output if output is not None else Path(f"{kind}.{scenario.id}.svg")

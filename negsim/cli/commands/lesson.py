@@ -87,8 +87,8 @@ def _write_debrief(
 ) -> None:
     from negsim.cli.results import find
     from negsim.files import make_folder
-    from negsim.interop.agreements import read_agreements
     from negsim.lesson.afterwards import debrief_page
+    from negsim.lesson.agreements import read_agreements
     from negsim.lesson.debrief import debrief
     from negsim.lesson.folder import write_page
 
