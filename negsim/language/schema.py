@@ -12,9 +12,11 @@ from negsim.language.model.actors import ACTOR_KEYS
 from negsim.language.model.evidence import GRADES
 from negsim.language.model.scenario import Scenario
 from negsim.language.read.context import RESERVED
+from negsim.language.read.expectations import EXPECT_KEYS
 from negsim.language.read.issues import ISSUE_KEYS
-from negsim.language.read.scenario import EXPECT_KEYS, TOP_KEYS
-from negsim.language.read.timeline import EVENT_KEYS, LEVER_KEYS, STEPS, TIMELINE_KEYS
+from negsim.language.read.levers import LEVER_KEYS
+from negsim.language.read.scenario import TOP_KEYS
+from negsim.language.read.timeline import EVENT_KEYS, STEPS, TIMELINE_KEYS
 from negsim.language.read.variants import VARIANT_KEYS
 from negsim.language.schema_words import SAID
 

@@ -134,10 +134,11 @@ def _option_words(issue: Issue, test: OptionTest | NumberTest, *, negated: bool)
         return labels[0]
     if len(refused) == 1:
         return f"anything but “{option_label(issue, refused[0])}”"
-    if issue.is_ordered and _is_run(issue, allowed):
-        if allowed[-1] == issue.options[-1].id:
+    written = [option.id for option in issue.written_options]
+    if issue.is_ordered and _is_run(issue, allowed) and allowed[-1] in written:
+        if allowed[-1] == written[-1]:
             return f"at least {labels[0]}"
-        if allowed[0] == issue.options[0].id:
+        if allowed[0] == written[0]:
             return f"at most {labels[-1]}"
     return " or ".join(labels)
 
@@ -149,9 +150,10 @@ def allowed_options(issue: Issue, test: OptionTest) -> tuple[str, ...]:
         return tuple(o.id for o in issue.options if o.id in test.options)
     if test.kind == "none":
         return tuple(o.id for o in issue.options if o.id not in test.options)
+    written = issue.written_options
     low = places[0] if test.kind in {"at_least", "between"} else 0
-    high = places[-1] if test.kind in {"at_most", "between"} else len(issue.options) - 1
-    return tuple(o.id for o in issue.options[low : high + 1])
+    high = places[-1] if test.kind in {"at_most", "between"} else len(written) - 1
+    return tuple(o.id for o in written[low : high + 1])
 
 
 def _is_run(issue: Issue, options: tuple[str, ...]) -> bool:

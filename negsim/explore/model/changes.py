@@ -222,7 +222,9 @@ def _has(path: Path) -> Fits:
 
 
 def _is_one_rule(agreement: Element | None) -> bool:
-    return isinstance(agreement, Agreement) and len(agreement.rules) == 1
+    return (
+        isinstance(agreement, Agreement) and len(agreement.ways) == 1 and len(agreement.rules) == 1
+    )
 
 
 def _trusted(trust: Trust, claims: tuple[Claim, ...]) -> Effect:
@@ -241,10 +243,10 @@ def _agreement(path: Path, value: object) -> Effect:
     def effect(agreement: Element | None) -> Element | None:
         if isinstance(value, Agreement):
             return value
-        if not isinstance(agreement, Agreement) or len(agreement.rules) != 1 or not path.field:
+        if not isinstance(agreement, Agreement) or not _is_one_rule(agreement) or not path.field:
             return agreement
         best = getattr(value, "best")  # noqa: B009 (a quantity, as the reader of paths has seen to)
-        return Agreement(rules=(agreement.rules[0].model_copy(update={"at_least": best}),))
+        return Agreement(ways=((agreement.rules[0].model_copy(update={"at_least": best}),),))
 
     return effect
 

@@ -9,6 +9,7 @@ from negsim.language.model.conditions import Alternative, Clause, Condition, Mod
 from negsim.language.model.evidence import Sources, sources_to_plain
 from negsim.language.model.numbers import Quantity, format_number
 from negsim.language.model.preferences import Preference, Wish
+from negsim.language.model.ratification import Body
 
 ACTOR_KEYS = (
     "name",
@@ -23,6 +24,7 @@ ACTOR_KEYS = (
     "wishes",
     "expects",
 )
+NEW_ACTOR_KEYS = ("short", "ratification")
 
 
 class Consent(Model):
@@ -125,6 +127,8 @@ class Actor(Model):
     reservation_value: Reservation | None = None
     batna: str | None = None
     sources: Sources = ()  # evidence for the reservation value
+    short: str | None = None
+    ratification: tuple[Body, ...] = ()
     score_sheet: tuple[Fraction, Fraction] | None = None
     written_red_lines: tuple[RedLine, ...] = ()  # without those that ladders draw
     preferences: tuple[Preference, ...] = ()
@@ -147,7 +151,12 @@ class Actor(Model):
 
     def to_plain(self) -> dict[str, Any]:
         """Give the mapping that the language has for it."""
-        plain: dict[str, Any] = {"name": self.name, "consent": self.consent.to_plain()}
+        plain: dict[str, Any] = {"name": self.name}
+        if self.short is not None:
+            plain["short"] = self.short
+        plain["consent"] = self.consent.to_plain()
+        if self.ratification:
+            plain["ratification"] = {body.id: body.to_plain() for body in self.ratification}
         if self.influence is not None:
             plain["influence"] = self.influence.to_plain()
         if self.reservation_value is not None:

@@ -72,7 +72,7 @@ def _with_options(issue: Issue, new: Sequence[NewOption]) -> Issue:
     for option in new:
         if option.issue != issue.id:
             continue
-        place = len(options)
+        place = len(options) - issue.may_stay_open  # `left_open` stays last
         if option.after is not None:
             place = 1 + next(k for k, one in enumerate(options) if one.id == option.after)
         options.insert(place, Option(id=option.id, label=option.label))
@@ -198,9 +198,11 @@ def _table(issue: Issue, preference: Preference) -> tuple[tuple[str, Quantity], 
     if table is not None:
         return table
     values = option_values(issue, preference)
+    counted = dict(preference.counts_as)
     return tuple(
         (option.id, Quantity.plain(value))
         for option, value in zip(issue.options, values, strict=True)
+        if option.id not in counted
     )
 
 

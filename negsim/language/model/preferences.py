@@ -7,7 +7,7 @@ from typing import Any
 
 from negsim.language.model.conditions import Clause, Model
 from negsim.language.model.evidence import Sources, sources_to_plain
-from negsim.language.model.numbers import Quantity, format_number
+from negsim.language.model.numbers import Quantity
 
 
 class Ladder(Model):
@@ -58,6 +58,9 @@ class Preference(Model):
     position: str | Quantity | None = None
     ladder: Ladder | None = None
     sources: Sources = ()
+    # Options that the actor does not weigh themselves, and the option that each is worth as much as: those that it
+    # reads as others, and `left_open`, which is worth what the status quo is. Known from the rest of the file.
+    counts_as: tuple[tuple[str, str], ...] = ()
 
     def to_plain(self) -> dict[str, Any]:
         """Give the mapping that the language has for it."""
@@ -96,8 +99,3 @@ class Wish(Model):
         if self.sources:
             plain["from"] = sources_to_plain(self.sources)
         return plain
-
-
-def number_key(value: Fraction) -> str:
-    """Write a number as the key of a table: a plain decimal."""
-    return format_number(value)

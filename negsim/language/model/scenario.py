@@ -13,7 +13,8 @@ from negsim.language.model.actors import Actor, RedLine
 from negsim.language.model.conditions import Condition, Model
 from negsim.language.model.evidence import Claim, Document, Register, Silence
 from negsim.language.model.issues import Issue
-from negsim.language.model.numbers import Quantity, format_number
+from negsim.language.model.numbers import NumberText, Quantity, format_number
+from negsim.language.model.ratification import Body
 from negsim.language.model.timeline import Lever, Timeline
 from negsim.language.model.variants import Agreement, Rule, Variant
 
@@ -73,6 +74,7 @@ class Scenario(Model):
     """A scenario, with the variants applied so far. Two are equal where they say the same, wherever they were read."""
 
     id: str
+    version: Literal["1", "1.1"] = "1"  # of the language
     title: str
     as_of: date | None = None
     claims: tuple[str, ...] = ()  # registers, as the file names them
@@ -145,9 +147,30 @@ class Scenario(Model):
         """Red lines of all actors, by their short path ACTOR.ID, in the file's order."""
         return {f"{actor.id}.{line.id}": line for actor in self.actors for line in actor.red_lines}
 
+    @cached_property
+    def bodies(self) -> dict[str, Body]:
+        """Bodies that ratify, as ACTOR.BODY, of all actors whose consent a package may need."""
+        return {
+            f"{actor.id}.{body.id}": body
+            for actor in self.actors
+            if actor.consent.kind != "never"
+            for body in actor.ratification
+        }
+
+    @cached_property
+    def factions(self) -> tuple[str, ...]:
+        """Actors whose consent no package needs, and who vote in a body that is asked."""
+        voters = {voter for body in self.bodies.values() for voter in body.voters}
+        return tuple(
+            actor.id
+            for actor in self.actors
+            if actor.consent.kind == "never" and actor.id in voters
+        )
+
     def to_plain(self) -> dict[str, Any]:
         """Give the whole as plain data in the language; reading it again gives an equal scenario."""
-        plain: dict[str, Any] = {"negsim": "1", "scenario": self.id, "title": self.title}
+        version = "1" if self.version == "1" else NumberText(self.version)
+        plain: dict[str, Any] = {"negsim": version, "scenario": self.id, "title": self.title}
         if self.as_of is not None:
             plain["as_of"] = self.as_of.isoformat()
         if self.claims:

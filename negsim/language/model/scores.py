@@ -32,22 +32,40 @@ def option_values(issue: Issue, preference: Preference, pick: Pick = best) -> tu
     Returns
     -------
     tuple of Fraction
-        One per option. Between breakpoints of a numeric issue, values are interpolated linearly; a position scores 1
-        and falls evenly to 0 at the end farther from it, by value on numeric issues, by places on others; a ladder
-        rises from 0 to 1, evenly spaced by its steps.
+        One per option; an option that counts as another has the value of that one. Between breakpoints of a numeric
+        issue, values are interpolated linearly; a position scores 1 and falls evenly to 0 at the end farther from it,
+        by value on numeric issues, by places on others; a ladder rises from 0 to 1, evenly spaced by its steps.
     """
+    if issue.range is not None:
+        return _numeric_values(issue.range.values, preference, pick)
+    counted = dict(preference.counts_as)
+    own = [option.id for option in issue.options if option.id not in counted]
     if preference.ladder is not None:
-        scores = preference.ladder.scores()
-        return tuple(scores[option.id] for option in issue.options)
-    if preference.position is not None:
-        return _around_position(issue, preference.position, pick)
+        values = preference.ladder.scores()
+    elif preference.position is not None:
+        assert isinstance(preference.position, str)
+        places = tuple(Fraction(index) for index in range(len(own)))
+        around = _around(Fraction(own.index(preference.position)), places)
+        values = dict(zip(own, around, strict=True))
+    else:
+        values = {option: pick(quantity) for option, quantity in _table(preference)}
+    return tuple(values[counted.get(option.id, option.id)] for option in issue.options)
+
+
+def _table(preference: Preference) -> tuple[tuple[str, Quantity], ...]:
     table = preference.scores if preference.points is None else preference.points
     assert table is not None
-    values = {key: pick(quantity) for key, quantity in table}
-    if issue.range is None:
-        return tuple(values[option.id] for option in issue.options)
-    points = sorted((Fraction(key), value) for key, value in values.items())
-    return interpolated(issue.range.values, points)
+    return table
+
+
+def _numeric_values(
+    places: tuple[Fraction, ...], preference: Preference, pick: Pick
+) -> tuple[Fraction, ...]:
+    if preference.position is not None:
+        assert isinstance(preference.position, Quantity)
+        return _around(pick(preference.position), places)
+    points = sorted((Fraction(key), pick(quantity)) for key, quantity in _table(preference))
+    return interpolated(places, points)
 
 
 def interpolated(
@@ -68,16 +86,10 @@ def interpolated(
     return tuple(values)
 
 
-def _around_position(issue: Issue, position: str | Quantity, pick: Pick) -> tuple[Fraction, ...]:
-    if isinstance(position, str):
-        centre = Fraction(issue.position[position])
-        places = tuple(Fraction(index) for index in range(len(issue.options)))
-    else:
-        assert issue.range is not None
-        centre = pick(position)
-        places = issue.range.values
+def _around(centre: Fraction, places: tuple[Fraction, ...]) -> tuple[Fraction, ...]:
+    """Score 1 at the centre, falling evenly to 0 at the end farther from it."""
     reach = max(centre - places[0], places[-1] - centre)
-    return tuple(1 - abs(place - centre) / reach for place in places)
+    return tuple(1 - abs(place - centre) / reach if reach else Fraction(1) for place in places)
 
 
 def sheet_ends(

@@ -9,6 +9,7 @@ from negsim.language.model.actors import Consent, RedLine, Reservation
 from negsim.language.model.conditions import Clause, Condition, Model, NumberTest, OptionTest
 from negsim.language.model.numbers import Quantity, format_number
 from negsim.language.model.preferences import Preference, Wish
+from negsim.language.model.ratification import Body, Needs
 
 
 class Rule(Model):
@@ -45,18 +46,27 @@ class Quorum(Model):
 
 
 class Agreement(Model):
-    """A quota: every rule of it must be met."""
+    """A quota: every rule of one of several ways must be met; mostly there is one way."""
 
-    rules: tuple[Quorum, ...]
+    ways: tuple[tuple[Quorum, ...], ...]
+
+    @property
+    def rules(self) -> tuple[Quorum, ...]:
+        """The rules, where there is one way to meet it."""
+        (rules,) = self.ways
+        return rules
 
     def to_plain(self) -> Any:
-        """Give a mapping, or a list where there are several."""
-        plain = [rule.to_plain() for rule in self.rules]
-        return plain[0] if len(plain) == 1 else plain
+        """Give a mapping, a list where there are several rules, or `any_of` where there are several ways."""
+        ways = [[rule.to_plain() for rule in rules] for rules in self.ways]
+        plain = [rules[0] if len(rules) == 1 else rules for rules in ways]
+        return plain[0] if len(plain) == 1 else {"any_of": plain}
 
 
 # What `add` and `set` may put somewhere.
-Element = RedLine | Preference | Wish | Rule | Reservation | Consent | Agreement | Quantity
+Element = (
+    RedLine | Preference | Wish | Rule | Body | Reservation | Consent | Agreement | Needs | Quantity
+)
 
 
 class Put(Model):
@@ -87,6 +97,7 @@ class Variant(Model):
 
     id: str
     say: str | None = None
+    short: str | None = None
     drop: tuple[str, ...] = ()
     add: tuple[Put, ...] = ()
     set: tuple[Put, ...] = ()
@@ -99,6 +110,8 @@ class Variant(Model):
     def to_plain(self) -> dict[str, Any]:
         """Give the mapping that the language has for it."""
         plain: dict[str, Any] = {} if self.say is None else {"say": self.say}
+        if self.short is not None:
+            plain["short"] = self.short
         if self.drop:
             plain["drop"] = list(self.drop)
         for key, puts in (("add", self.add), ("set", self.set)):

@@ -13,6 +13,7 @@ from negsim.language.names import one_of
 from negsim.language.overlay.stack import Misuse, Stack
 from negsim.language.read.actors import worth_faults
 from negsim.language.read.context import Context
+from negsim.language.read.ratification import body_faults
 from negsim.language.read.variants import index_elements, read_element, read_path
 from negsim.language.yaml.nodes import Scalar, read_nodes
 
@@ -116,6 +117,10 @@ def _faults(scenario: Scenario) -> list[tuple[str, str]]:
                         "give some option more points than another",
                     )
                 )
+        if actor.consent.kind != "never":
+            faults += [
+                fault for body in actor.ratification for fault in body_faults(body, actor.id)
+            ]
         drawn = {line.id for line in actor.red_lines if line.from_ladder}
         for line in actor.written_red_lines:
             if line.id in drawn:
@@ -175,6 +180,8 @@ def read_change(scenario: Scenario, change: str) -> Put:
 def context_of(scenario: Scenario, path: str) -> Context:
     """Make the context to read more about a scenario that stands; no evidence is asked for."""
     context = Context(path)
+    context.version = scenario.version
+    context.status_quo = dict(scenario.status_quo or ())
     context.issues = dict(scenario.issue)
     context.actors = tuple(scenario.actor)
     context.with_sheet = frozenset(a.id for a in scenario.actors if a.score_sheet is not None)

@@ -12,6 +12,7 @@ from negsim.language.model.conditions import Alternative, Condition
 from negsim.language.model.evidence import grade, status
 from negsim.language.model.paths import Path, parse_path
 from negsim.language.model.preferences import Preference, Wish
+from negsim.language.model.ratification import Body
 from negsim.language.model.scenario import Scenario, Spread
 from negsim.language.model.variants import Agreement, Put, Variant
 from negsim.language.names import one_of
@@ -40,6 +41,7 @@ class _Parts:
     red_lines: dict[str, RedLine]
     preferences: dict[str, Preference]
     wishes: dict[str, Wish]
+    bodies: dict[str, Body]
     changes: dict[str, Any] = field(default_factory=dict)
 
 
@@ -54,6 +56,7 @@ class Stack:
                 {line.id: line for line in actor.written_red_lines},
                 {preference.issue: preference for preference in actor.preferences},
                 {wish.id: wish for wish in actor.wishes},
+                {body.id: body for body in actor.ratification},
             )
             for actor in scenario.actors
         }
@@ -72,6 +75,7 @@ class Stack:
                     "written_red_lines": tuple(parts.red_lines.values()),
                     "preferences": tuple(parts.preferences.values()),
                     "wishes": tuple(parts.wishes.values()),
+                    "ratification": tuple(parts.bodies.values()),
                     **parts.changes,
                 }
             )
@@ -134,6 +138,7 @@ class Stack:
             yield from (f"{actor}.red_lines.{line}" for line in self._lines(actor))
             yield from (f"{actor}.preferences.{issue}" for issue in parts.preferences)
             yield from (f"{actor}.wishes.{wish}" for wish in parts.wishes)
+            yield from (f"{actor}.ratification.{body}" for body in parts.bodies)
         yield from (f"rules.{rule}" for rule in self._rules)
 
     def _table(self, path: Path) -> dict[str, Any]:
@@ -144,6 +149,7 @@ class Stack:
             "red_line": parts.red_lines,
             "preference": parts.preferences,
             "wish": parts.wishes,
+            "body": parts.bodies,
         }
         return tables[path.kind]
 
@@ -178,7 +184,7 @@ class Stack:
         path = _path(put.path)
         if path.field and path.kind != "agreement":
             self._put_number(path, put.value)
-        elif path.kind in ("red_line", "preference", "wish", "rule"):
+        elif path.kind in ("red_line", "preference", "wish", "rule", "body"):
             if path.kind == "red_line" and path.id in self._lines(path.actor):
                 if path.id not in self._table(path):
                     self._unbar(path)
@@ -198,13 +204,13 @@ class Stack:
             self._changes["agreement"] = value
             return
         agreement: Agreement | None = self._changes.get("agreement", self._scenario.agreement)
-        if agreement is None or len(agreement.rules) != 1:
+        if agreement is None or len(agreement.ways) != 1 or len(agreement.rules) != 1:
             why = (
                 "there is no agreement" if agreement is None else "the agreement has several rules"
             )
             raise Misuse(path, f"sets {path.full}, and {why}", "set the whole `agreement`")
         rule = agreement.rules[0].model_copy(update={"at_least": value.best})
-        self._changes["agreement"] = Agreement(rules=(rule,))
+        self._changes["agreement"] = Agreement(ways=((rule,),))
 
     def _put_number(self, path: Path, value: Any) -> None:
         element = self._table(path).get(path.id)

@@ -7,115 +7,21 @@ from fractions import Fraction
 from typing import TypeVar
 
 from negsim.errors import quoted
-from negsim.language.model.actors import (
-    ACTOR_KEYS,
-    Actor,
-    Consent,
-    Forecast,
-    Reading,
-    RedLine,
-    Reservation,
-)
+from negsim.language.model.actors import ACTOR_KEYS, NEW_ACTOR_KEYS, Actor, Consent, Reservation
 from negsim.language.model.numbers import Quantity, format_number
-from negsim.language.model.variants import Agreement, Quorum, Rule
-from negsim.language.names import one_of
-from negsim.language.read.conditions import read_clause, read_condition, read_package
-from negsim.language.read.context import Context, Entry, as_table, kind
+from negsim.language.read.consent import read_consent
+from negsim.language.read.context import Context, Entry, as_table
 from negsim.language.read.evidence import read_sources, require_sources
+from negsim.language.read.packages import read_package
 from negsim.language.read.preferences import read_preference, read_wish
+from negsim.language.read.ratification import read_body
+from negsim.language.read.red_lines import read_forecast, read_red_line
 from negsim.language.yaml.nodes import Mapping, Node, Scalar
 
 T = TypeVar("T")
 MOST_ELEMENTS = 1_000  # red lines, preferences, wishes or forecasts of an actor
 # Paths begin with an actor's id or with one of these.
 _HEADS_OF_PATHS = ("rules", "agreement", "spread")
-
-
-def read_rule(context: Context, entry: Entry) -> Rule | None:
-    """Read a rule of feasibility."""
-    key, node = entry
-    subject = f"rule {key.text!r}"
-    name = context.identifier(key, "a rule")
-    clause = read_clause(context, node, subject, beside=("because",))
-    because = None
-    if isinstance(node, Mapping) and (given := node.get("because")) is not None:
-        because = context.text(given, f"`because` of {subject}")
-    context.where[f"rules.{key.text}"] = key.where
-    if name is None or clause is None:
-        context.unknown.add(f"rules.{key.text}")
-        return None
-    return Rule(id=name, clause=clause, because=because)
-
-
-def read_red_line(context: Context, entry: Entry, owner: str) -> RedLine | None:
-    """Read a red line: a clause, or readings of its wording."""
-    key, node = entry
-    name = context.identifier(key, f"a red line of {owner}")
-    if name in ACTOR_KEYS:
-        context.fault(
-            key,
-            f"a red line of {owner} cannot be named {quoted(key.text)}: it is a key of an actor",
-            "rename it",
-        )
-        return None
-    subject = f"red line {key.text!r}"
-    if not isinstance(node, Mapping):
-        context.fault(
-            node,
-            f"{subject} is a mapping with a clause and `from`, not {kind(node)}",
-            "write {require: {issue: option}, from: …}",
-        )
-        return None
-    if node.get("readings") is not None:
-        entries = context.entries(node, subject, ("readings", "from"))
-        readings = _read_readings(context, node.get("readings"), subject)
-    else:
-        clause = read_clause(context, node, subject, beside=("from", "readings"))
-        entries = {k.text: (k, v) for k, v in node.items}
-        readings = None if clause is None else (Reading(id="", clause=clause),)
-    sources = read_sources(context, as_table(entries).get("from"), subject)
-    require_sources(context, key, subject, sources)
-    if name is None or readings is None or sources is None:
-        return None
-    return RedLine(id=name, readings=readings, sources=sources)
-
-
-def _read_readings(context: Context, node: Node | None, subject: str) -> tuple[Reading, ...] | None:
-    assert node is not None
-    entries = context.entries(node, f"`readings` of {subject}", None)
-    if entries is None:
-        return None
-    if not entries:
-        context.fault(node, f"{subject} has no readings", "write a clause, or name readings")
-        return None
-    readings: list[Reading] = []
-    is_whole = True
-    for key, value in entries.values():
-        name = context.identifier(key, f"a reading of {subject}")
-        about = f"reading {key.text!r} of {subject}"
-        if isinstance(value, Scalar) and value.text == "none":
-            clause, chance, is_read = None, None, True
-        else:
-            clause = read_clause(context, value, about, beside=("chance",))
-            chance, is_read = None, clause is not None
-            if isinstance(value, Mapping) and (given := value.get("chance")) is not None:
-                chance = context.number(given, f"the chance of {about}", low=0, high=1)
-                is_read &= chance is not None
-        is_whole &= is_read and name is not None
-        readings.append(Reading(id=name or key.text, clause=clause, chance=chance))
-    return tuple(readings) if is_whole else None
-
-
-def read_consent(context: Context, node: Node, owner: str) -> Consent | None:
-    """Read always, never, or when a condition holds."""
-    if isinstance(node, Mapping):
-        entries = context.entries(node, f"`consent` of {owner}", ("when",), ("when",))
-        if not entries:
-            return None
-        when = read_condition(context, entries["when"][1], f"`consent` of {owner}")
-        return None if when is None else Consent(kind="when", when=when)
-    word = context.choice(node, f"`consent` of {owner}", ("always", "never"))
-    return None if word is None else Consent.model_validate({"kind": word})
 
 
 def read_reservation(
@@ -147,53 +53,6 @@ def read_reservation(
     return None if value is None else Reservation(value=value)
 
 
-def read_agreement(context: Context, node: Node) -> Agreement | None:
-    """Read a quota, or a list of them."""
-    items = node.items if not isinstance(node, (Scalar, Mapping)) else (node,)
-    rules = [_read_quorum(context, item) for item in items]
-    if not rules:
-        context.fault(node, "`agreement` is an empty list", "write {at_least: 2}")
-    if not rules or any(rule is None for rule in rules):
-        return None
-    return Agreement(rules=tuple(rule for rule in rules if rule is not None))
-
-
-def _read_quorum(context: Context, node: Node) -> Quorum | None:
-    entries = context.entries(
-        node, "`agreement`", ("at_least", "including", "votes", "of"), ("at_least",)
-    )
-    if entries is None or "at_least" not in entries:
-        return None
-    before = len(context.faults)
-    at_least = context.number(entries["at_least"][1], "`at_least` of `agreement`", low=0)
-    named: dict[str, tuple[str, ...] | None] = {"including": (), "of": None}
-    for name in ("including", "of"):
-        if name in entries:
-            texts = context.texts(entries[name][1], f"`{name}` of `agreement`") or ()
-            for text, at in texts:
-                _check_actor(context, text, at, f"`{name}` of `agreement`")
-            named[name] = tuple(text for text, _ in texts)
-    votes: tuple[tuple[str, Fraction], ...] | None = None
-    if "votes" in entries:
-        table = as_table(context.entries(entries["votes"][1], "`votes` of `agreement`", None))
-        counted = []
-        for key, value in table.values():
-            _check_actor(context, key.text, key, "`votes` of `agreement`")
-            number = context.number(value, f"the votes of {key.text}", low=0)
-            counted.append((key.text, number or Fraction(0)))
-        votes = tuple(counted)
-    if len(context.faults) > before or at_least is None:
-        return None
-    return Quorum(
-        at_least=at_least, including=named["including"] or (), votes=votes, of=named["of"]
-    )
-
-
-def _check_actor(context: Context, name: str, at: Node, subject: str) -> None:
-    if name not in context.actors and not context.is_told("actors", name):
-        context.fault(at, f"{subject} names no actor: {quoted(name)}", one_of(name, context.actors))
-
-
 def read_actor(context: Context, entry: Entry) -> Actor | None:
     """Read one actor."""
     key, node = entry
@@ -203,7 +62,7 @@ def read_actor(context: Context, entry: Entry) -> Actor | None:
         context.fault(
             key, f"an actor cannot be named {quoted(owner)}: paths begin with it", "rename it"
         )
-    entries = context.entries(node, f"actor {owner!r}", ACTOR_KEYS)
+    entries = context.entries(node, f"actor {owner!r}", ACTOR_KEYS, new=NEW_ACTOR_KEYS)
     if name is None or entries is None:
         return None
     before = len(context.faults)
@@ -221,7 +80,15 @@ def read_actor(context: Context, entry: Entry) -> Actor | None:
     red_lines = _read_all(context, entries, "red_lines", owner, read_red_line)
     preferences = _read_all(context, entries, "preferences", owner, read_preference)
     wishes = _read_all(context, entries, "wishes", owner, read_wish)
-    forecasts = _read_all(context, entries, "expects", owner, _read_forecast)
+    forecasts = _read_all(context, entries, "expects", owner, read_forecast)
+    bodies = _read_all(context, entries, "ratification", owner, read_body)
+    consent = read_consent(context, value["consent"], owner) if "consent" in value else Consent()
+    if bodies and consent is not None and consent.kind == "never":
+        context.fault(
+            entries["ratification"][0],
+            f"{owner} has bodies that ratify, and its own consent is never needed",
+            "leave `ratification` out, or write `consent: always`",
+        )
     actor = Actor.model_validate(
         {
             "id": name,
@@ -229,10 +96,7 @@ def read_actor(context: Context, entry: Entry) -> Actor | None:
                 context.text(value["name"], f"the name of {owner}") if "name" in value else name
             )
             or name,
-            "consent": (
-                read_consent(context, value["consent"], owner) if "consent" in value else None
-            )
-            or Consent(),
+            "consent": consent or Consent(),
             "influence": context.quantity(
                 value["influence"], f"the influence of {owner}", low=0, high=100
             )
@@ -243,6 +107,10 @@ def read_actor(context: Context, entry: Entry) -> Actor | None:
             if "batna" in value
             else None,
             "sources": sources or (),
+            "short": context.text(value["short"], f"`short` of {owner}")
+            if "short" in value
+            else None,
+            "ratification": bodies,
             "score_sheet": sheet,
             "written_red_lines": red_lines,
             "preferences": preferences,
@@ -287,20 +155,6 @@ def _read_all(
         else:
             found.append(element)
     return tuple(found)
-
-
-def _read_forecast(context: Context, entry: Entry, owner: str) -> Forecast | None:
-    key, node = entry
-    subject = f"{owner}'s forecast {key.text!r}"
-    name = context.identifier(key, f"a forecast of {owner}")
-    clause = read_clause(context, node, subject, beside=("from",))
-    items = node.items if isinstance(node, Mapping) else ()
-    given = [(k, v) for k, v in items if k.text == "from"]
-    sources = read_sources(context, given[0] if given else None, subject)
-    require_sources(context, key, subject, sources)
-    if name is None or clause is None or sources is None:
-        return None
-    return Forecast(id=name, clause=clause, sources=sources)
 
 
 def _read_sheet(context: Context, node: Node, owner: str) -> tuple[Fraction, Fraction] | None:

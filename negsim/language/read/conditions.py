@@ -15,10 +15,11 @@ from negsim.language.model.conditions import (
     OptionTest,
     SumTest,
 )
-from negsim.language.model.issues import Issue
+from negsim.language.model.issues import LEFT_OPEN, Issue
 from negsim.language.model.numbers import NumberFault, Quantity, format_number, parse_quantity_text
-from negsim.language.names import listed, nearest, one_of
+from negsim.language.names import listed, one_of
 from negsim.language.read.context import Context, kind
+from negsim.language.read.options import refuse_foreign
 from negsim.language.yaml.nodes import Mapping, Node, Scalar, Sequence
 
 CLAUSE_KEYS = ("require", "forbid", "if", "then")
@@ -112,7 +113,7 @@ def read_test(
         )
         return None
     if issue.is_numeric:
-        return _number_test(context, issue, node, form, parts, subject)
+        return read_number_test(context, issue, node, form, parts, subject)
     return _option_test(context, issue, node, form, parts, subject)
 
 
@@ -150,7 +151,15 @@ def _option_test(
             f"{subject} names no option of issue {issue.id!r}: {quoted(part)}",
             one_of(part, issue.position),
         )
-    if strange:
+    foreign = [part for part in parts if refuse_foreign(context, node, issue, part, subject)]
+    if strange or foreign:
+        return None
+    if form in ("at_least", "at_most", "between") and issue.may_stay_open and LEFT_OPEN in parts:
+        context.fault(
+            node,
+            f"{subject} asks for a place in the order that '{LEFT_OPEN}' does not have: {quoted(node_text(node))}",
+            "name the options, as in a | b",
+        )
         return None
     if form == "between" and issue.position[parts[0]] > issue.position[parts[1]]:
         context.fault(
@@ -162,7 +171,7 @@ def _option_test(
     return OptionTest.model_validate({"kind": form, "options": tuple(dict.fromkeys(parts))})
 
 
-def _number_test(
+def read_number_test(
     context: Context, issue: Issue | None, node: Node, form: str, parts: list[str], subject: str
 ) -> NumberTest | None:
     """Read a test on numbers: on the grid of the issue, if one is given, where it names single values."""
@@ -222,7 +231,7 @@ def _read_is(context: Context, node: Node, subject: str) -> NumberTest | None:
             "is: at most 400",
         )
         return None
-    return _number_test(context, None, node, split[0], split[1], subject)
+    return read_number_test(context, None, node, split[0], split[1], subject)
 
 
 def _read_sum(context: Context, node: Node, subject: str) -> SumTest | None:
@@ -334,60 +343,3 @@ def _has_misspelt_clause(node: Mapping, beside: Iterable[str]) -> bool:
     return any(
         key.text not in known and isinstance(value, Mapping | Sequence) for key, value in node.items
     )
-
-
-def read_package(
-    context: Context, node: Node, subject: str, *, is_whole: bool
-) -> tuple[tuple[str, str], ...] | None:
-    """Read one option each of some issues, or (`is_whole`) of every issue."""
-    entries = context.entries(node, subject, None)
-    if entries is None:
-        return None
-    choice: dict[str, str] = {}
-    is_read = True
-    for name, (key, value) in entries.items():
-        issue = known_issue(context, key, subject)
-        option = None if issue is None else read_option(context, issue, value, subject)
-        is_read &= option is not None
-        if option is not None:
-            choice[name] = option
-    if is_whole:
-        lacking = [name for name in context.issues if name not in entries]
-        strange = [name for name in entries if name not in context.issues]
-        if lacking and any(nearest(name, lacking) for name in strange):
-            return None  # a misspelt issue has been told already
-        if lacking:
-            context.fault(
-                node,
-                f"{subject} names no option of {listed(lacking)}",
-                "name one option of every issue",
-            )
-            return None
-    elif not entries:
-        context.fault(node, f"{subject} names no issue", "write {issue: option}")
-        return None
-    if not is_read:
-        return None
-    return tuple(choice.items())
-
-
-def read_option(context: Context, issue: Issue, node: Node, subject: str) -> str | None:
-    """Read one option of an issue; on numeric issues as a plain decimal."""
-    if not isinstance(node, Scalar) or node.is_null:
-        context.fault(
-            node,
-            f"{subject} takes one option of issue {issue.id!r}, not {kind(node)}",
-            "name one option",
-        )
-        return None
-    if not issue.is_numeric:
-        if node.text in issue.position:
-            return node.text
-        context.fault(
-            node,
-            f"{subject} names no option of issue {issue.id!r}: {quoted(node.text)}",
-            one_of(node.text, issue.position),
-        )
-        return None
-    test = _number_test(context, issue, node, "any", [node.text], subject)
-    return None if test is None else format_number(test.values[0].best)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from collections.abc import Mapping as Table
 from collections.abc import Sequence as Several
+from contextlib import contextmanager
 from datetime import date
 from fractions import Fraction
 
@@ -18,6 +19,8 @@ from negsim.language.yaml.nodes import Mapping, Node, Scalar, Sequence
 
 ID = re.compile(r"[a-z][a-z0-9_]*", re.ASCII)
 RESERVED = frozenset("not at least most between and sum count true false null".split())
+VERSIONS = ("1", "1.1")
+NEWEST = VERSIONS[-1]
 Entry = tuple[Scalar, Node]
 
 
@@ -32,6 +35,7 @@ class Context:
 
     def __init__(self, path: str) -> None:
         self.path = path
+        self.version = NEWEST  # of the language, as the file says it
         self.faults: list[Fault] = []
         self.where: dict[str, Where] = {}
         self.issues: dict[str, Issue] = {}
@@ -48,6 +52,10 @@ class Context:
         self.unknown: set[str] = (
             set()
         )  # paths of what could not be read: no fault may follow from these
+        self.status_quo: dict[str, str] = {}
+        self.reader: str | None = None  # the actor whose own clause or preference is being read
+        self.readers: list[tuple[Scalar, str]] = []  # under `read_as`: who, of ISSUE.OPTION
+        self._newer: set[str] = set()  # keys of a later version, told already
 
     def fault(self, at: Node | Where, what: str, mend: str | None = None) -> None:
         """Note a fault; the reading goes on."""
@@ -76,27 +84,62 @@ class Context:
             or nearest(name, [head for head in heads if not ID.fullmatch(head)]) is not None
         )
 
+    @property
+    def is_newest(self) -> bool:
+        """Whether the file is written in the newest version of the language."""
+        return self.version == NEWEST
+
+    def newer(self, at: Node, what: str, told_as: str) -> None:
+        """Tell what only a later version has, once for each thing of that kind; it is read all the same."""
+        if not self.is_newest and told_as not in self._newer:
+            self._newer.add(told_as)
+            self.fault(at, what, f"write `negsim: {NEWEST}`")
+
+    @contextmanager
+    def read_by(self, actor: str) -> Iterator[None]:
+        """Read what is an actor's own: some options may be others to it, and it then may not name them."""
+        before, self.reader = self.reader, actor
+        try:
+            yield
+        finally:
+            self.reader = before
+
     def entries(
-        self, node: Node, subject: str, allowed: Iterable[str] | None, required: Iterable[str] = ()
+        self,
+        node: Node,
+        subject: str,
+        allowed: Iterable[str] | None,
+        required: Iterable[str] = (),
+        new: Several[str] = (),
     ) -> dict[str, Entry] | None:
-        """Read a mapping's entries by key; None where it is no mapping. Unknown keys are told and left out."""
+        """Read a mapping's entries by key; None where it is no mapping. Unknown keys are told and left out.
+
+        Keys under `new` are of version 1.1: in a file of version 1 each is told once.
+        """
         if not isinstance(node, Mapping):
             keys = f" with {listed(allowed)}" if allowed is not None else ""
             self.fault(
                 node, f"{subject} is a mapping{keys}, not {kind(node)}", "write `key: value` pairs"
             )
             return None
-        names = None if allowed is None else list(allowed)
+        names = None if allowed is None else [*allowed, *(new if self.is_newest else ())]
         found: dict[str, Entry] = {}
         for key, value in node.items:
-            if names is not None and key.text not in names:
+            if key.text in new and not self.is_newest:
+                self.newer(
+                    key, f"{subject} has a key of version {NEWEST}: {quoted(key.text)}", key.text
+                )
+                found[key.text] = (key, value)
+            elif names is not None and key.text not in names:
                 self.fault(key, f"{subject} has no key {quoted(key.text)}", one_of(key.text, names))
             else:
                 found[key.text] = (key, value)
         for name in required:
             if name not in found:
                 unknown = [
-                    k.text for k, _ in node.items if names is not None and k.text not in names
+                    k.text
+                    for k, _ in node.items
+                    if names is not None and k.text not in (*names, *new)
                 ]
                 if not unknown or (found and nearest(name, unknown) is None):  # else told already
                     self.fault(node, f"{subject} has no {name!r}", f"add `{name}: …`")

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from negsim.errors import quoted
 from negsim.language.model.issues import Issue, Option, Range
 from negsim.language.model.numbers import format_number
 from negsim.language.read.context import Context, Entry, as_table
 from negsim.language.read.evidence import read_sources
+from negsim.language.read.options import read_left_open, read_options
 from negsim.language.yaml.nodes import Mapping, Node, Scalar
 
 ISSUE_KEYS = ("ask", "ordered", "options", "range", "from", "tags")
+NEW_ISSUE_KEYS = ("short", "may_stay_open")
 MOST_OPTIONS = 100_000  # of all issues together
 MOST_ISSUES = 1_000
 
@@ -39,7 +40,7 @@ def read_issue(context: Context, name: str, node: Node, keys: tuple[str, ...]) -
     """Read one issue; None where it has faults of its own that others would stumble over."""
     subject = f"issue {name!r}"
     before = len(context.faults)
-    entries = context.entries(node, subject, keys)
+    entries = context.entries(node, subject, keys, new=NEW_ISSUE_KEYS)
     if entries is None:
         return None
     if ("options" in entries) == ("range" in entries):
@@ -64,19 +65,25 @@ def read_issue(context: Context, name: str, node: Node, keys: tuple[str, ...]) -
             for value in numbers.values
         )
     else:
-        read = _read_options(context, entries["options"][1], subject)
+        read = read_options(context, entries["options"][1], name, subject)
         if read is None:
             return None
         options = read
+    left_open = read_left_open(
+        context, entries.get("may_stay_open"), name, subject, numbers is not None
+    )
+    short = context.text(entries["short"][1], f"{subject}'s short") if "short" in entries else None
     return Issue(
         id=name,
         ask=ask or name,
-        options=options,
+        options=options + left_open,
         is_ordered=is_ordered,
         axis=axis,
         range=numbers,
         sources=sources or (),
         tags=tuple(text for text, _ in tags or ()),
+        short=short,
+        may_stay_open=bool(left_open),
     )
 
 
@@ -102,31 +109,6 @@ def _read_order(
             )
         return is_numeric, None
     return True, text
-
-
-def _read_options(context: Context, node: Node, subject: str) -> tuple[Option, ...] | None:
-    entries = context.entries(node, f"`options` of {subject}", None)
-    if entries is None:
-        return None
-    options: list[Option] = []
-    is_whole = True
-    for key, value in entries.values():
-        name = context.identifier(key, f"an option of {subject}")
-        label: str | None = key.text
-        if not (isinstance(value, Scalar) and value.is_null):
-            label = context.text(value, f"the label of option {quoted(key.text)} of {subject}")
-        if name is None or label is None:
-            is_whole = False
-        else:
-            options.append(Option(id=name, label=label))
-    if len(entries) < 2:
-        context.fault(
-            node,
-            f"{subject} has {len(entries)} option, which leaves nothing to settle",
-            "give it two at least",
-        )
-        return None
-    return tuple(options) if is_whole else None
 
 
 def _read_range(context: Context, node: Node, subject: str) -> Range | None:

@@ -9,9 +9,11 @@ from negsim.language.model.issues import Issue
 from negsim.language.model.numbers import Quantity, format_number
 from negsim.language.model.preferences import Ladder, Preference, Wish
 from negsim.language.names import listed, one_of
-from negsim.language.read.conditions import known_issue, read_clause, read_option
+from negsim.language.read.conditions import known_issue, read_clause
 from negsim.language.read.context import Context, Entry
 from negsim.language.read.evidence import read_sources, require_sources
+from negsim.language.read.options import counts_as, is_unscored, own_options
+from negsim.language.read.packages import read_option
 from negsim.language.yaml.nodes import Mapping, Node, Scalar
 
 WAYS = ("scores", "points", "position", "ladder")
@@ -65,16 +67,23 @@ def read_preference(context: Context, entry: Entry, owner: str) -> Preference | 
     sources = read_sources(context, entries.get("from"), subject)
     require_sources(context, key, subject, sources)
     read: object
-    if way == "ladder":
-        read = read_ladder(context, issue, value, subject)
-    elif way == "position":
-        read = _read_position(context, issue, value, subject)
-    else:
-        read = read_table(context, issue, value, subject, way)
+    with context.read_by(owner):
+        if way == "ladder":
+            read = read_ladder(context, issue, value, subject)
+        elif way == "position":
+            read = _read_position(context, issue, value, subject)
+        else:
+            read = read_table(context, issue, value, subject, way)
     if read is None or sources is None or (way != "points" and weight is None):
         return None
     return Preference.model_validate(
-        {"issue": issue.id, "weight": weight, way: read, "sources": sources}
+        {
+            "issue": issue.id,
+            "weight": weight,
+            way: read,
+            "sources": sources,
+            "counts_as": counts_as(issue, owner, context.status_quo.get(issue.id)),
+        }
     )
 
 
@@ -108,8 +117,9 @@ def read_table(
             table[name] = worth
     if len(context.faults) > before:
         return None
-    needed = issue.options if issue.range is None else (issue.options[0], issue.options[-1])
-    lacking = [option.id for option in needed if option.id not in table]
+    needed = [option.id for option in issue.options]
+    needed = own_options(context, issue) if issue.range is None else [needed[0], needed[-1]]
+    lacking = [option for option in needed if option not in table]
     if lacking:
         why = (
             "every option needs one"
@@ -127,6 +137,8 @@ def read_table(
 def _read_key(context: Context, issue: Issue, key: Scalar, subject: str) -> str | None:
     """Read the option, or the breakpoint as a plain decimal, that a score is for."""
     if issue.range is None:
+        if is_unscored(context, key, issue, key.text, subject):
+            return None
         if key.text in issue.position:
             return key.text
         context.fault(
@@ -158,7 +170,9 @@ def _read_position(
         )
         return None
     if issue.range is None:
-        return read_option(context, issue, node, subject)
+        option = read_option(context, issue, node, subject)
+        unscored = option is not None and is_unscored(context, node, issue, option, subject)
+        return None if unscored else option
     quantity = context.quantity(node, f"the position of {subject}")
     if quantity is None:
         return None
@@ -205,11 +219,13 @@ def read_ladder(context: Context, issue: Issue, node: Node, subject: str) -> Lad
                 f"the ladder of {subject} names no option of issue {issue.id!r}: {quoted(name)}",
                 one_of(name, issue.position),
             )
+        elif is_unscored(context, node, issue, name, subject):
+            continue
         elif names.count(name) > 1:
             context.fault(
                 node, f"the ladder of {subject} names {name} twice", "name every option once"
             )
-    lacking = [option for option in issue.position if option not in names]
+    lacking = [option for option in own_options(context, issue) if option not in names]
     if lacking and len(context.faults) == before:
         context.fault(
             node, f"the ladder of {subject} leaves out {listed(lacking)}", "name every option once"
@@ -239,7 +255,8 @@ def read_wish(context: Context, entry: Entry, owner: str) -> Wish | None:
     key, node = entry
     subject = f"{owner}'s wish {key.text!r}"
     name = context.identifier(key, f"a wish of {owner}")
-    clause = read_clause(context, node, subject, beside=WISH_KEYS)
+    with context.read_by(owner):
+        clause = read_clause(context, node, subject, beside=WISH_KEYS)
     entries = {k.text: (k, v) for k, v in (node.items if isinstance(node, Mapping) else ())}
     sources = read_sources(context, entries.get("from"), subject) if entries else None
     if entries:

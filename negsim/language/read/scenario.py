@@ -9,20 +9,25 @@ from typing import Any
 from negsim.errors import quoted
 from negsim.language.model.actors import Actor
 from negsim.language.model.evidence import Register
+from negsim.language.model.issues import LEFT_OPEN
 from negsim.language.model.numbers import Quantity
-from negsim.language.model.scenario import Expectation, Scenario, Spread
+from negsim.language.model.scenario import Choice, Scenario, Spread
 from negsim.language.model.variants import Variant
-from negsim.language.names import listed, one_of
-from negsim.language.read.actors import read_actor, read_agreement, read_rule
-from negsim.language.read.conditions import read_condition, read_package
-from negsim.language.read.context import Context, Entry, as_table
+from negsim.language.names import one_of
+from negsim.language.read.actors import read_actor
+from negsim.language.read.consent import read_agreement
+from negsim.language.read.context import NEWEST, VERSIONS, Context, Entry, as_table
+from negsim.language.read.expectations import read_expectations
 from negsim.language.read.issues import read_issues
+from negsim.language.read.levers import read_lever
+from negsim.language.read.options import check_readers
+from negsim.language.read.packages import read_package
+from negsim.language.read.red_lines import read_rule
 from negsim.language.read.registers import read_registers
-from negsim.language.read.timeline import read_lever, read_timeline
-from negsim.language.read.variants import index_elements, read_path, read_stack, read_variant
+from negsim.language.read.timeline import read_timeline
+from negsim.language.read.variants import index_elements, read_variant
 from negsim.language.yaml.nodes import Mapping, Node, Scalar
 
-VERSION = "1"
 MOST_ACTORS = 250
 TOP_KEYS = (
     "negsim",
@@ -42,19 +47,6 @@ TOP_KEYS = (
     "timeline",
     "levers",
 )
-EXPECT_KEYS = (
-    "say",
-    "variant",
-    "zone",
-    "red_line_zone",
-    "includes",
-    "every_package",
-    "conflict",
-    "accepts",
-    "actor",
-    "prefers",
-    "over",
-)
 ReadRegister = Callable[[Context, Node, str], Register | None]
 
 
@@ -62,6 +54,7 @@ def read_scenario(
     context: Context, node: Node, load_register: ReadRegister
 ) -> dict[str, Any] | None:
     """Read all of a scenario's parts; what comes back makes a scenario only where the context has no faults."""
+    _read_version(context, node)
     entries = context.entries(
         node, "a scenario", TOP_KEYS, ("negsim", "scenario", "issues", "actors")
     )
@@ -93,6 +86,11 @@ def read_scenario(
     context.actors = tuple(actor_entries)
     if not context.actors:
         context.unknown.add("actors")
+    check_readers(context)
+    if "status_quo" in value:
+        read["status_quo"] = _read_status_quo(context, value["status_quo"])
+    elif any(issue.may_stay_open for issue in context.issues.values()):
+        _ask_for_status_quo(context)
     context.with_sheet = frozenset(
         name
         for name, (_, given) in actor_entries.items()
@@ -109,14 +107,13 @@ def read_scenario(
         rules=tuple(rules),
         actors=actors,
         variants=variants,
-        expectations=_read_expectations(context, value.get("expect"), names),
+        expectations=read_expectations(context, value.get("expect"), names),
         levers=tuple(
             _each(context, value, "levers", lambda c, entry: read_lever(c, entry, by_name))
         ),
     )
-    for key in ("outcome", "status_quo"):
-        if key in value:
-            read[key] = read_package(context, value[key], f"`{key}`", is_whole=True)
+    if "outcome" in value:
+        read["outcome"] = read_package(context, value["outcome"], "`outcome`", is_whole=True)
     if "agreement" in value:
         read["agreement"] = read_agreement(context, value["agreement"])
     if "timeline" in value:
@@ -124,15 +121,51 @@ def read_scenario(
     return read
 
 
-def _read_head(context: Context, entries: Table[str, Entry], read: dict[str, Any]) -> None:
-    if "negsim" in entries:
-        version = context.text(entries["negsim"][1], "`negsim`, the version of the language,")
-        if version is not None and version != VERSION:
+def _read_version(context: Context, node: Node) -> None:
+    """Read which version of the language the file is written in: the newest one where it says no known one."""
+    given = node.get("negsim") if isinstance(node, Mapping) else None
+    if given is None:
+        return
+    version = context.text(given, "`negsim`, the version of the language,")
+    if version in VERSIONS:
+        context.version = version
+    elif version is not None:
+        context.fault(
+            given,
+            f"this file is written in version {quoted(version)} of the language",
+            f"write `negsim: {NEWEST}`, or use another version of the program",
+        )
+
+
+def _read_status_quo(context: Context, node: Node) -> Choice | None:
+    """Read what holds without a deal: of an issue that may stay open too, an option that is written."""
+    package = read_package(context, node, "`status_quo`", is_whole=True)
+    for name, option in package or ():
+        issue = context.issues[name]
+        if issue.may_stay_open and option == LEFT_OPEN:
+            assert isinstance(node, Mapping)
             context.fault(
-                entries["negsim"][1],
-                f"this file is written in version {quoted(version)} of the language",
-                f"write `negsim: {VERSION}`, or use another version of the program",
+                node.get(name) or node,
+                f"`status_quo` leaves issue {name!r} open, which says nothing of what holds meanwhile",
+                one_of(option, [one.id for one in issue.written_options]),
             )
+        else:
+            context.status_quo[name] = option
+    return package
+
+
+def _ask_for_status_quo(context: Context) -> None:
+    for issue in context.issues.values():
+        if issue.may_stay_open:
+            context.fault(
+                context.where[f"issues.{issue.id}.may_stay_open"],
+                f"issue {issue.id!r} may stay open, and the file says nowhere what holds meanwhile",
+                "add `status_quo: {…}`, one option of every issue",
+            )
+
+
+def _read_head(context: Context, entries: Table[str, Entry], read: dict[str, Any]) -> None:
+    read["version"] = context.version
     if "scenario" in entries:
         node = entries["scenario"][1]
         name = context.text(node, "`scenario`, the id,")
@@ -200,120 +233,6 @@ def _read_variants(context: Context, value: Table[str, Node]) -> list[Variant]:
             else:
                 variants.append(variant)
     return variants
-
-
-def _read_expectations(
-    context: Context, node: Node | None, variants: tuple[str, ...]
-) -> tuple[Expectation, ...]:
-    if node is None:
-        return ()
-    items = getattr(node, "items", None)
-    if items is None or isinstance(node, Mapping):
-        context.fault(node, "`expect` is a list", "write `- {say: …, zone: open}`")
-        return ()
-    read = [_read_expectation(context, item, variants, number) for number, item in enumerate(items)]
-    return tuple(expectation for expectation in read if expectation is not None)
-
-
-def _read_expectation(
-    context: Context, node: Node, variants: tuple[str, ...], number: int
-) -> Expectation | None:
-    subject = "an expectation"
-    entries = context.entries(node, subject, EXPECT_KEYS)
-    if entries is None:
-        return None
-    before = len(context.faults)
-    context.where[f"expect.{number}"] = node.where
-    value = {key: given for key, (_, given) in entries.items()}
-    read: dict[str, Any] = {}
-    if "say" in value:
-        read["say"] = context.text(value["say"], f"`say` of {subject}")
-    if "variant" in value:
-        read["variant"] = read_stack(context, value["variant"], f"`variant` of {subject}", variants)
-    for key in ("zone", "red_line_zone"):
-        if key in value:
-            read[key] = context.choice(value[key], f"`{key}` of {subject}", ("open", "empty"))
-    if "includes" in value:
-        read["includes"] = read_package(
-            context, value["includes"], f"`includes` of {subject}", is_whole=False
-        )
-    if "every_package" in value:
-        read["every_package"] = read_condition(context, value["every_package"], subject)
-    if "conflict" in value:
-        read["conflict"] = _read_conflict(context, value["conflict"], subject)
-    if "accepts" in value:
-        read["accepts"] = _read_accepts(context, value["accepts"], subject)
-    preferring = [key for key in ("actor", "prefers", "over") if key in value]
-    if preferring and len(preferring) < 3:
-        lacking = [key for key in ("actor", "prefers", "over") if key not in value]
-        context.fault(
-            entries[preferring[0]][0],
-            f"{subject} with `{preferring[0]}` has no {listed(lacking)}",
-            "write actor, prefers and over together",
-        )
-    elif preferring:
-        read["prefers"] = _read_prefers(context, value, subject)
-    if not set(value) - {"say", "variant"} and len(context.faults) == before:
-        context.fault(
-            node,
-            f"{subject} expects nothing",
-            f"add one of {listed([k for k in EXPECT_KEYS if k not in ('say', 'variant')])}",
-        )
-    return None if len(context.faults) > before else Expectation.model_validate(read)
-
-
-def _read_conflict(context: Context, node: Node, subject: str) -> tuple[str, ...]:
-    paths = []
-    for text, at in context.texts(node, f"`conflict` of {subject}") or ():
-        path = read_path(context, text, at, subject)
-        if path is not None and (
-            path.field or path.kind not in ("red_line", "rule", "reservation_value")
-        ):
-            context.fault(
-                at,
-                f"{subject} names in a conflict what cannot conflict: {quoted(text)}",
-                "name red lines, reservation values or rules",
-            )
-        elif path is not None:
-            paths.append(path.short)
-    return tuple(dict.fromkeys(paths))
-
-
-def _named_actor(context: Context, node: Node, subject: str) -> str | None:
-    name = context.text(node, f"`actor` of {subject}")
-    if name is not None and name not in context.actors:
-        context.fault(
-            node, f"{subject} names no actor: {quoted(name)}", one_of(name, context.actors)
-        )
-        return None
-    return name
-
-
-def _read_accepts(context: Context, node: Node, subject: str) -> tuple[str, Any] | None:
-    entries = context.entries(
-        node, f"`accepts` of {subject}", ("actor", "package"), ("actor", "package")
-    )
-    if entries is None or len(entries) < 2:
-        return None
-    actor = _named_actor(context, entries["actor"][1], subject)
-    condition = read_condition(context, entries["package"][1], subject)
-    return None if actor is None or condition is None else (actor, condition)
-
-
-def _read_prefers(
-    context: Context, value: Table[str, Node], subject: str
-) -> tuple[str, Any, Any] | None:
-    actor = _named_actor(context, value["actor"], subject)
-    better = read_package(context, value["prefers"], f"`prefers` of {subject}", is_whole=False)
-    worse = read_package(context, value["over"], f"`over` of {subject}", is_whole=False)
-    if better is not None and worse is not None and set(dict(better)) != set(dict(worse)):
-        context.fault(
-            value["over"],
-            f"`over` of {subject} names other issues than `prefers`",
-            f"name {listed([issue for issue, _ in better])}",
-        )
-        return None
-    return None if actor is None or better is None or worse is None else (actor, better, worse)
 
 
 def make_scenario(context: Context, read: dict[str, Any]) -> Scenario:

@@ -6,23 +6,21 @@ from negsim.errors import quoted
 from negsim.language.model.actors import Actor
 from negsim.language.model.conditions import NumberTest, OptionTest
 from negsim.language.model.evidence import GRADES
-from negsim.language.model.paths import FORMS, Path, parse_path
+from negsim.language.model.paths import FORMS, NEW_FORMS, Path, parse_path
 from negsim.language.model.variants import Element, Put, Rule, Trust, Variant
 from negsim.language.names import one_of
-from negsim.language.read.actors import (
-    read_agreement,
-    read_consent,
-    read_red_line,
-    read_reservation,
-    read_rule,
-)
+from negsim.language.read.actors import read_reservation
 from negsim.language.read.conditions import read_condition, read_issue_test
-from negsim.language.read.context import Context, Entry, as_table
+from negsim.language.read.consent import read_agreement, read_consent
+from negsim.language.read.context import NEWEST, Context, Entry, as_table
 from negsim.language.read.preferences import read_preference, read_weight, read_wish, read_worth
+from negsim.language.read.ratification import read_body, read_needs, read_votes
+from negsim.language.read.red_lines import read_red_line, read_rule
 from negsim.language.yaml.nodes import Mapping, Node, Scalar
 
 VARIANT_KEYS = ("say", "drop", "add", "set", "read", "trust", "fix", "exclude")
-_DROPPABLE = ("red_line", "wish", "preference", "rule")
+NEW_VARIANT_KEYS = ("short",)
+_DROPPABLE = ("red_line", "wish", "preference", "rule", "body")
 
 
 def index_elements(
@@ -37,6 +35,8 @@ def index_elements(
             context.elements[f"{actor.id}.preferences.{preference.issue}"] = set()
         for wish in actor.wishes:
             context.elements[f"{actor.id}.wishes.{wish.id}"] = set()
+        for body in actor.ratification:
+            context.elements[f"{actor.id}.ratification.{body.id}"] = set()
     context.elements.update({f"rules.{rule.id}": set() for rule in rules})
     if not isinstance(node, Mapping):
         return
@@ -66,9 +66,14 @@ def read_path(context: Context, text: str, at: Node, subject: str) -> Path | Non
     """Read a path that must name something of this scenario or of what its variants add."""
     path = parse_path(text)
     if path is None:
+        forms = NEW_FORMS if context.is_newest else FORMS
         context.fault(
-            at, f"{subject} has no path of an element: {quoted(text)}", f"a path is {FORMS}"
+            at, f"{subject} has no path of an element: {quoted(text)}", f"a path is {forms}"
         )
+        return None
+    if path.is_new and not context.is_newest:
+        what = "body" if path.kind == "body" else path.field
+        context.newer(at, f"{subject} has a path of version {NEWEST}: {quoted(text)}", what)
         return None
     if path.actor and path.actor not in context.actors:
         if not context.is_told("actors", path.actor):
@@ -101,14 +106,14 @@ def read_variant(context: Context, entry: Entry) -> Variant | None:
     subject = f"variant {key.text!r}"
     name = context.identifier(key, "a variant")
     context.where[f"variants.{key.text}"] = key.where
-    entries = context.entries(node, subject, VARIANT_KEYS)
+    entries = context.entries(node, subject, VARIANT_KEYS, new=NEW_VARIANT_KEYS)
     if entries is None:
         return None
     before = len(context.faults)
     read: dict[str, object] = {}
     for section, (_, value) in entries.items():
-        if section == "say":
-            read["say"] = context.text(value, f"`say` of {subject}")
+        if section in ("say", "short"):
+            read[section] = context.text(value, f"`{section}` of {subject}")
         elif section == "drop":
             read["drop"] = _read_drop(context, value, subject)
         elif section == "add":
@@ -128,6 +133,10 @@ def read_variant(context: Context, entry: Entry) -> Variant | None:
     return Variant.model_validate({"id": name, **{k: v for k, v in read.items() if v is not None}})
 
 
+def _elements(context: Context) -> str:
+    return "red line, wish, preference" + (", rule or body" if context.is_newest else " or rule")
+
+
 def _read_drop(context: Context, node: Node, subject: str) -> tuple[str, ...]:
     paths = []
     for text, at in context.texts(node, f"`drop` of {subject}") or ():
@@ -135,7 +144,7 @@ def _read_drop(context: Context, node: Node, subject: str) -> tuple[str, ...]:
         if path is not None and (path.field or path.kind not in _DROPPABLE):
             context.fault(
                 at,
-                f"{subject} drops what is no red line, wish, preference or rule: {quoted(text)}",
+                f"{subject} drops what is no {_elements(context)}: {quoted(text)}",
                 "set a number to 0 instead",
             )
         elif path is not None:
@@ -154,7 +163,7 @@ def _read_puts(context: Context, node: Node, subject: str, *, is_new: bool) -> t
         if is_new and (path.field or path.kind not in _DROPPABLE):
             context.fault(
                 key,
-                f"{subject} adds what is no red line, wish, preference or rule: {quoted(key.text)}",
+                f"{subject} adds what is no {_elements(context)}: {quoted(key.text)}",
                 "use `set` for a number",
             )
             continue
@@ -179,6 +188,8 @@ def read_element(context: Context, path: Path, entry: Entry) -> Element | None:
         return read_wish(context, named, path.actor)
     if path.kind == "rule":
         return read_rule(context, named)
+    if path.kind == "body":
+        return read_body(context, named, path.actor)
     if path.kind == "consent":
         return read_consent(context, node, path.actor)
     if path.kind == "reservation_value":
@@ -196,6 +207,10 @@ def _read_number(context: Context, path: Path, node: Node) -> Element | None:
         return read_worth(context, node, subject, path.field)
     if path.kind == "influence":
         return context.quantity(node, subject, low=0, high=100)
+    if path.field == "needs":
+        return read_needs(context, node, subject)
+    if path.field == "votes":
+        return read_votes(context, node, subject)
     quantity = context.quantity(node, subject, low=0)
     if quantity is not None and quantity.shape != "plain":
         context.fault(node, f"{subject} is one number, without a range", "write one number")

@@ -140,8 +140,11 @@ class World:
         scenario = self.plan.stacked(events)
         if at_least is None or scenario.agreement is None:
             return scenario
-        rules = tuple(changed(rule, at_least=at_least) for rule in scenario.agreement.rules)
-        return changed(scenario, agreement=changed(scenario.agreement, rules=rules))
+        ways = tuple(
+            tuple(changed(rule, at_least=at_least) for rule in rules)
+            for rules in scenario.agreement.ways
+        )
+        return changed(scenario, agreement=changed(scenario.agreement, ways=ways))
 
     def keys(self, futures: Futures) -> list[list[Key]]:
         """Per future and step, which stage it is."""

@@ -1,0 +1,229 @@
+"""Options of an issue from their nodes: labels, who reads one as another, and the option of leaving it open."""
+
+from __future__ import annotations
+
+from negsim.errors import quoted
+from negsim.language.model.issues import LEFT_OPEN, Issue, Option
+from negsim.language.names import one_of
+from negsim.language.read.context import Context, Entry, as_table, kind
+from negsim.language.yaml.nodes import Mapping, Node, Scalar
+
+OPTION_KEYS = ("label", "short", "text", "read_as")
+
+
+def read_options(
+    context: Context, node: Node, issue: str, subject: str
+) -> tuple[Option, ...] | None:
+    """Read the options of an issue, each a label or written long; None where some cannot be read."""
+    entries = context.entries(node, f"`options` of {subject}", None)
+    if entries is None:
+        return None
+    options: list[Option] = []
+    is_whole = True
+    for key, value in entries.values():
+        name = context.identifier(key, f"an option of {subject}")
+        if name == LEFT_OPEN and context.is_newest:
+            refuse_left_open(context, key, f"an option of {subject}")
+            name = None
+        about = f"option {quoted(key.text)} of {subject}"
+        if isinstance(value, Mapping):
+            option = _read_long(context, key, value, issue, entries, about)
+        else:
+            label: str | None = key.text
+            if not (isinstance(value, Scalar) and value.is_null):
+                label = context.text(value, f"the label of {about}")
+            option = None if label is None else Option(id=key.text, label=label)
+        if name is None or option is None:
+            is_whole = False
+        else:
+            options.append(option)
+    if len(entries) < 2:
+        context.fault(
+            node,
+            f"{subject} has {len(entries)} option, which leaves nothing to settle",
+            "give it two at least",
+        )
+        return None
+    return tuple(options) if is_whole else None
+
+
+def refuse_left_open(context: Context, key: Scalar, subject: str) -> None:
+    """Tell that no option is written under the name of the one that the language adds."""
+    context.fault(
+        key,
+        f"{subject} cannot be named '{LEFT_OPEN}': the language adds that one",
+        "leave it out, and write `may_stay_open: true`",
+    )
+
+
+def _read_long(
+    context: Context,
+    key: Scalar,
+    node: Mapping,
+    issue: str,
+    siblings: dict[str, Entry],
+    subject: str,
+) -> Option | None:
+    """Read an option written long, with a short name, the words of an article, or who reads it as what."""
+    context.newer(
+        node,
+        f"{subject} is written long, with keys, which version 1.1 has",
+        "an option written long",
+    )
+    entries = context.entries(node, subject, OPTION_KEYS)
+    if entries is None:
+        return None
+    read: dict[str, object] = {"label": key.text}
+    for part in ("label", "short", "text"):
+        if part in entries:
+            read[part] = context.text(entries[part][1], f"`{part}` of {subject}")
+            if read[part] is None:
+                return None
+    read["read_as"] = ()
+    if "read_as" in entries:
+        written = {
+            name: value
+            for name, (_, value) in siblings.items()
+            if name not in (key.text, LEFT_OPEN)
+        }
+        read["read_as"] = _read_read_as(context, entries["read_as"], f"{issue}.{key.text}", written)
+    return Option.model_validate({"id": key.text, **read})
+
+
+def _read_read_as(
+    context: Context, entry: Entry, place: str, others: dict[str, Node]
+) -> tuple[tuple[str, str], ...]:
+    """Read who takes an option as which other of its issue. Whether they are actors is known only later.
+
+    Parameters
+    ----------
+    context, entry
+        The key `read_as` and its mapping.
+    place : str
+        ISSUE.OPTION.
+    others : dict
+        The other options that the issue writes, as nodes: those that are read as others themselves are no answer.
+    """
+    issue, option = place.split(".", 1)
+    subject = f"`read_as` of option {quoted(option)} of issue {issue!r}"
+    before = len(context.faults)
+    plain = [
+        name
+        for name, value in others.items()
+        if not (isinstance(value, Mapping) and "read_as" in value)
+    ]
+    pairs = []
+    table = as_table(context.entries(entry[1], subject, None))
+    if isinstance(entry[1], Mapping) and not table:
+        context.fault(entry[1], f"{subject} names nobody", "write {ACTOR: OPTION}")
+    for key, value in table.values():
+        context.readers.append((key, place))
+        if not isinstance(value, Scalar) or value.is_null:
+            context.fault(
+                value,
+                f"{subject} takes one option for {key.text}, not {kind(value)}",
+                "name one option",
+            )
+        elif value.text == option:
+            context.fault(
+                value, f"{subject} has {key.text} read it as itself", f"leave {key.text} out"
+            )
+        elif value.text in others and value.text not in plain:
+            context.fault(
+                value,
+                f"{subject} names an option that is read as others itself: {quoted(value.text)}",
+                one_of(value.text, plain),
+            )
+        elif value.text not in plain:
+            context.fault(
+                value,
+                f"{subject} names no option that is written: {quoted(value.text)}",
+                one_of(value.text, plain),
+            )
+        else:
+            pairs.append((key.text, value.text))
+    if len(context.faults) > before:
+        context.unknown.add(f"read_as.{place}")
+    return tuple(pairs)
+
+
+def check_readers(context: Context) -> None:
+    """Tell who is named under `read_as` and is no actor of the file."""
+    for key, place in context.readers:
+        if key.text not in context.actors and not context.is_told("actors", key.text):
+            issue, option = place.split(".", 1)
+            context.fault(
+                key,
+                f"`read_as` of option {quoted(option)} of issue {issue!r} names no actor: {quoted(key.text)}",
+                one_of(key.text, context.actors),
+            )
+            context.unknown.add(f"read_as.{place}")  # who need not score it is not known then
+
+
+def refuse_foreign(
+    context: Context, at: Node, issue: Issue, option: str, subject: str, mend: str | None = None
+) -> bool:
+    """Tell that what is an actor's own names an option that it reads as another; say whether it does."""
+    target = issue.read_as(context.reader or "").get(option)
+    if target is None or f"read_as.{issue.id}.{option}" in context.unknown:
+        return False
+    context.fault(
+        at,
+        f"{subject} names {quoted(option)}, which {context.reader} reads as {quoted(target)}",
+        mend or f"name {target}",
+    )
+    return True
+
+
+def own_options(context: Context, issue: Issue) -> list[str]:
+    """Give the options that the reader scores: not those that it reads as others, and not `left_open`."""
+    others = issue.read_as(context.reader or "")
+    return [
+        option.id
+        for option in issue.written_options
+        if option.id not in others and f"read_as.{issue.id}.{option.id}" not in context.unknown
+    ]
+
+
+def is_unscored(context: Context, at: Node, issue: Issue, option: str, subject: str) -> bool:
+    """Tell that scores, points, a ladder or a position name an option that the actor does not weigh itself."""
+    if issue.may_stay_open and option == LEFT_OPEN:
+        context.fault(
+            at,
+            f"{subject} names '{LEFT_OPEN}', which is worth what the status quo is",
+            "leave it out",
+        )
+        return True
+    target = issue.read_as(context.reader or "").get(option)
+    mend = f"leave it out: it is worth what {target} is"
+    return refuse_foreign(context, at, issue, option, subject, mend)
+
+
+def counts_as(issue: Issue, actor: str, status_quo: str | None) -> tuple[tuple[str, str], ...]:
+    """Give the options that an actor's preference on an issue does not score, and those that they are worth as."""
+    others = issue.read_as(actor)
+    pairs = list(others.items())
+    if issue.may_stay_open and status_quo is not None:
+        pairs.append((LEFT_OPEN, others.get(status_quo, status_quo)))
+    return tuple(pairs)
+
+
+def read_left_open(
+    context: Context, entry: Entry | None, name: str, subject: str, is_numeric: bool
+) -> tuple[Option, ...]:
+    """Read `may_stay_open`: the option that it adds, or none."""
+    if entry is None:
+        return ()
+    label = context.text(entry[1], f"{subject}'s may_stay_open")
+    is_plain = isinstance(entry[1], Scalar) and entry[1].is_plain
+    if label is None or (is_plain and label == "false"):
+        return ()
+    if is_numeric:
+        context.fault(
+            entry[0],
+            f"{subject} is numeric, and a range cannot stay open",
+            "leave `may_stay_open` out",
+        )
+        return ()
+    context.where[f"issues.{name}.may_stay_open"] = entry[0].where
+    return (Option(id=LEFT_OPEN, label="left open" if is_plain and label == "true" else label),)
