@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field, replace
 from typing import Self
 
 MOST_TOLD = 100  # faults put into words; the rest is counted
@@ -62,6 +62,8 @@ class Fault:
         What to do about it.
     excerpt : str or None
         The line of the file that `where` points into, whole.
+    arguments : tuple of str
+        Arguments that the words name, each between backquotes as Python has it; a command line calls them otherwise.
 
     Examples
     --------
@@ -74,6 +76,22 @@ class Fault:
     what: str
     mend: str | None = None
     excerpt: str | None = None
+    arguments: tuple[str, ...] = ()
+
+    def named(self, name: Callable[[str], str]) -> Fault:
+        """Give it with its arguments called otherwise.
+
+        Examples
+        --------
+        >>> fault = Fault(None, "`start` names no issue: 'fees'", arguments=("start",))
+        >>> print(fault.named(lambda argument: f"--{argument}"))
+        --start names no issue: 'fees'
+        """
+        what, mend = self.what, self.mend
+        for argument in self.arguments:
+            what = what.replace(f"`{argument}`", name(argument))
+            mend = None if mend is None else mend.replace(f"`{argument}`", name(argument))
+        return replace(self, what=what, mend=mend, arguments=())
 
     def __str__(self) -> str:
         place = "" if self.where is None else f"{printable(str(self.where))}: "
@@ -102,9 +120,20 @@ class NegsimError(Exception):
         super().__init__(self.faults)
 
     @classmethod
-    def one(cls, what: str, mend: str | None = None, where: Where | None = None) -> Self:
+    def one(
+        cls,
+        what: str,
+        mend: str | None = None,
+        where: Where | None = None,
+        *,
+        arguments: tuple[str, ...] = (),
+    ) -> Self:
         """Make an error of a single fault."""
-        return cls((Fault(where, what, mend),))
+        return cls((Fault(where, what, mend, arguments=arguments),))
+
+    def named(self, name: Callable[[str], str]) -> Self:
+        """Give it with the arguments that its faults name called otherwise."""
+        return type(self)(fault.named(name) for fault in self.faults)
 
     def __str__(self) -> str:
         lines = [str(fault) for fault in self.faults[:MOST_TOLD]]

@@ -62,6 +62,10 @@ class ClosedPipe(Exception):
     """Whoever read the output went away."""
 
 
+# Arguments of Python that the command line calls otherwise.
+FLAGS = {"start": "from", "sets": "set", "variants": "variant"}
+
+
 class LazyGroup(click.Group):
     """A group whose commands are imported when they are run; their help stands in a table."""
 
@@ -193,7 +197,19 @@ def exit_with(status: int) -> NoReturn:
     click.get_current_context().exit(status)
 
 
+def flag(argument: str) -> str:
+    """Give what the command line calls an argument of Python.
+
+    Examples
+    --------
+    >>> flag("start"), flag("between")
+    ('--from', '--between')
+    """
+    return f"--{FLAGS.get(argument, argument).replace('_', '-')}"
+
+
 def _faults(error: NegsimError) -> str:
+    error = error.named(flag)
     if len(error.faults) == 1:
         return str(error)
     return f"{error}\n\n{len(error.faults):,} faults, nothing was run."

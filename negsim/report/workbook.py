@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import fields
 from datetime import UTC, datetime
 from fractions import Fraction
 from functools import lru_cache
@@ -13,10 +14,11 @@ from typing import Any
 
 from negsim.document.lists import Unanswered
 from negsim.document.plain import number
+from negsim.document.result import Result, told
 from negsim.errors import printable
 from negsim.report.material import Material
 from negsim.report.sheets import about, answer, changes, demands, knots, sources, uncertain
-from negsim.report.sheets.sheet import LIMIT, Column, Kind, Sheet, Value
+from negsim.report.sheets.sheet import LIMIT, Column, Kind, Sheet, Value, sheets_of
 
 CREATED = datetime(
     2000, 1, 1, tzinfo=UTC
@@ -37,7 +39,6 @@ _FORMATS: dict[Kind, str] = {
 _SHOWN: dict[str, tuple[Callable[[Any], Sheet], ...]] = {
     "comparison": (changes.variants,),
     "readings": (changes.readings,),
-    "room": (changes.room,),
     "levers": (changes.levers,),
     "ensemble": (uncertain.survivors, uncertain.drivers),
     "simulation": (uncertain.time,),
@@ -72,7 +73,16 @@ def sheets(found: Material, limit: int = LIMIT) -> list[Sheet]:
         answered = getattr(found, part)
         if answered is not None and not isinstance(answered, Unanswered):
             given += [show(answered) for show in shows]
-    return [*given, sources.claims(found), sources.assumed(found), sources.silences(found)]
+    given += [sources.claims(found), sources.assumed(found), sources.silences(found)]
+    names = {one.name for one in given}
+    told_of = (getattr(found, field.name) for field in fields(found))
+    for one in told_of:
+        if isinstance(one, Result):
+            for sheet in sheets_of(told(one)):
+                if sheet.name not in names:
+                    names.add(sheet.name)
+                    given.append(sheet)
+    return given
 
 
 def workbook(found: Material, *, limit: int = LIMIT) -> bytes:

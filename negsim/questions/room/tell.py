@@ -79,7 +79,9 @@ def _lines(found: Room) -> list[Block]:
         caption = "Red lines whose loss alone changes the zone"
         what = ("red line", "red lines")
         blocks.append(
-            Table("room-of-lines", caption, columns, rows, len(rows), what, sheet="Red lines")
+            Table(
+                "room-of-lines", caption, columns, rows, len(rows), what, sheet="Room by red line"
+            )
         )
     return [*blocks, *said(idle_lines(found))]
 
@@ -104,7 +106,9 @@ def _options(found: Room) -> Table:
             )
     caption = "Packages of the zone that have each option, and the floor with it fixed"
     total, what = len(rows), ("option", "options")
-    return Table("room-of-options", caption, columns, tuple(rows), total, what, sheet="Options")
+    return Table(
+        "room-of-options", caption, columns, tuple(rows), total, what, sheet="Room by option"
+    )
 
 
 def answer(found: Room) -> Said:

@@ -12,7 +12,6 @@ from negsim.questions.levers.find import Levers
 from negsim.questions.levers.tell import against, in_words, members, told
 from negsim.questions.readings.find import Readings
 from negsim.questions.room.result import Room
-from negsim.questions.room.tell import to_spare
 from negsim.report.material import Material
 from negsim.report.sheets.cells import option_cell
 from negsim.report.sheets.sheet import Column, Sheet, Value, count, text
@@ -97,35 +96,6 @@ def readings(found: Readings) -> Sheet:
         ],
         rows(),
         held=3,
-    )
-
-
-def room(found: Room) -> Sheet:
-    """List how much more each could ask for."""
-    scenario = found.scenario
-    return Sheet(
-        "Room",
-        "How far each walk-away value could rise, all else as it is, with the zone still open; and how"
-        " many packages an actor alone stands against.",
-        [
-            text("actor", 30),
-            Column("walk-away value", 12, "worth"),
-            Column("could be as high as", 12, "worth"),
-            Column("to spare", 12, "gain"),
-            text("in words", 44),
-            count("packages it alone stops", 14),
-        ],
-        (
-            (
-                scenario.actor[one.actor].name,
-                one.reservation_value,
-                one.room,
-                one.slack,
-                to_spare(one),
-                one.sole_blocker_of,
-            )
-            for one in found.actors.values()
-        ),
     )
 
 

@@ -7,6 +7,9 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Literal
 
+from negsim.document.content import Cell, Form, Section, Table, plain
+from negsim.document.content import Column as Heading
+
 Kind = Literal["text", "count", "worth", "gain", "share"]
 Value = str | int | float | Fraction | bool | None
 LIMIT = 10_000  # rows of a sheet
@@ -75,3 +78,40 @@ def per_actor(names: Iterable[str], what: str, kind: Kind) -> Iterator[Column]:
     """Make a column for each actor."""
     for name in names:
         yield Column(f"{name}: {what}", 12, kind)
+
+
+_KINDS: dict[Form, Kind] = {
+    "text": "text",
+    "count": "count",
+    "number": "worth",
+    "gain": "gain",
+    "share": "share",
+}
+_NARROWEST, _WIDEST = 10, 60  # letters
+
+
+def sheets_of(section: Section) -> Iterator[Sheet]:
+    """Give the tables of a section, and of the sections in it, that want a sheet of their own."""
+    for block in section.blocks:
+        if isinstance(block, Table) and block.sheet:
+            remark = f" {section.remark[:1].upper()}{section.remark[1:]}." if section.remark else ""
+            columns = [_column(block, place) for place in range(len(block.columns))]
+            rows = [tuple(map(_value, row)) for row in block.rows]
+            says = f"{block.caption}.{remark}"
+            yield Sheet(block.sheet, says, columns, rows, total=block.total, more=block.rest)
+    for inner in section.sections:
+        yield from sheets_of(inner)
+
+
+def _column(table: Table, place: int) -> Column:
+    spec: Heading = table.columns[place]
+    forms = [row[place].form for row in table.rows if row[place].value is not None]
+    kind = _KINDS[spec.form if spec.form != "text" or not forms else forms[0]]
+    if kind != "text":
+        return Column(spec.title, 12, kind)
+    longest = max((len(plain(row[place].words)) for row in table.rows), default=0)
+    return Column(spec.title, min(_WIDEST, max(_NARROWEST, longest + 2, len(spec.title) // 2)))
+
+
+def _value(cell: Cell) -> Value:
+    return plain(cell.words) if cell.value is None else cell.value
