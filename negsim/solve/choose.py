@@ -12,6 +12,7 @@ from negsim.solve.answer import Answer, Layer
 from negsim.solve.listing.engine import answer as enumerate_answer
 from negsim.solve.listing.scan import Progress, estimate
 from negsim.solve.listing.walks import WORTH_SHARING, Elsewhere
+from negsim.solve.patience import ENUMERATED, MEANT
 from negsim.solve.sweep.diagram import narrow
 from negsim.solve.sweep.engine import answer as sweep_answer
 from negsim.solve.sweep.order import live_width, order_of
@@ -20,8 +21,6 @@ from negsim.solve.tables.formula import scope_of
 from negsim.solve.tables.problem import Problem
 
 Engine = Literal["auto", "enumerate", "sweep"]
-SOON = 5.0  # seconds that enumeration may take without anything else being weighed
-PATIENCE = 6 * 3600.0  # seconds beyond which nobody meant it
 WIDE = 18.0  # live width, as a power of two, from which on a sweep is not begun
 
 
@@ -68,7 +67,7 @@ def choose(problem: Problem, engine: Engine = "auto") -> Choice:
     expected = estimate(problem)
     if engine == "enumerate":
         return Choice(engine, "asked for", total, expected.seconds, True)
-    if expected.seconds <= SOON:
+    if expected.seconds <= ENUMERATED:
         because = f"{total:,} packages are soon gone through"
         return Choice("enumerate", because, total, expected.seconds, True)
     wide = width(problem)
@@ -83,7 +82,7 @@ def choose(problem: Problem, engine: Engine = "auto") -> Choice:
             None,
             False,
         )
-    if expected.seconds <= PATIENCE:
+    if expected.seconds <= MEANT:
         return Choice(
             "enumerate",
             f"the issues are tied too densely to be taken one by one ({states})",
@@ -128,7 +127,7 @@ def answer(
             problem, suspects=suspects, names=names, progress=progress, elsewhere=elsewhere
         )
     except TooLarge:
-        if choice.is_obvious or estimate(problem).seconds > PATIENCE:
+        if choice.is_obvious or estimate(problem).seconds > MEANT:
             raise
     return walked()
 

@@ -1,4 +1,4 @@
-"""Whether all packages can be gone through while somebody waits for a picture."""
+"""How long is too long: the one place of it, in seconds that going through all packages is expected to take."""
 
 from __future__ import annotations
 
@@ -7,14 +7,23 @@ from fractions import Fraction
 from negsim.solve.listing.scan import estimate
 from negsim.solve.tables.problem import Problem
 
-SOON = 3.0  # seconds that counting would take; looking at each costs many times as much
+LOOKED_AT = 3.0  # for a picture or a page that looks at every package, which costs many times as much as counting
+ENUMERATED = 5.0  # without anything else being weighed
+READINGS = 5.0  # for all single other readings together, on a first page
+COUNTED_FOR_A_PAGE = 20.0  # of `explore`, where packages cannot be counted otherwise
+LINTED = 30.0  # to find options and rules that are idle
+COMPARED_WITH_ONE = (
+    60.0  # for one package; beyond, those that are better are counted issue by issue
+)
+SEARCHED = 60.0  # for one package that suits all, where neither engine comes to an end
+MEANT = 6 * 3600.0  # beyond, nobody meant it
 
 BEYOND = 2 * 10**12  # packages: half of the issues alone would fill the memory
 
 
 def is_soon_walked(problem: Problem) -> bool:
     """Whether looking at every package is a matter of a minute or two."""
-    return estimate(problem).seconds <= SOON
+    return estimate(problem).seconds <= LOOKED_AT
 
 
 def reach(problem: Problem) -> int | None:
@@ -22,6 +31,6 @@ def reach(problem: Problem) -> int | None:
     if problem.total > BEYOND:
         return 0
     expected = estimate(problem)
-    if expected.seconds <= SOON:
+    if expected.seconds <= LOOKED_AT:
         return None
-    return max(1, int(expected.packages * Fraction(SOON) / Fraction(expected.seconds)))
+    return max(1, int(expected.packages * Fraction(LOOKED_AT) / Fraction(expected.seconds)))

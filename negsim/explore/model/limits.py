@@ -8,13 +8,13 @@ import numpy as np
 
 from negsim.errors import TooLarge
 from negsim.solve.listing.scan import Scan, estimate
+from negsim.solve.patience import COUNTED_FOR_A_PAGE
 from negsim.solve.tables.counting import count_outside
 from negsim.solve.tables.formula import collapse
 from negsim.solve.tables.problem import Formula, Problem, Table
 
 MOST = 2_000_000  # packages that a page carries: some 200 MB in a browser
 QUICK = 600_000  # of which every change is answered in an instant
-PATIENCE = 20.0  # seconds for counting what cannot be counted otherwise
 MOST_ACTORS = 30  # a script holds a set of actors in the bits of one number
 
 
@@ -27,7 +27,7 @@ def carried(refused: Sequence[Formula], sizes: Sequence[int]) -> int | None:
         if count is not None:
             return count
     problem = Problem(tuple(sizes), (False,) * len(sizes), tuple(refused), (), (), None)
-    if estimate(problem).seconds > PATIENCE:
+    if estimate(problem).seconds > COUNTED_FOR_A_PAGE:
         return None
     return sum(
         int(np.bitwise_count(window.selected).sum(dtype=np.int64))

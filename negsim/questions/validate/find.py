@@ -17,11 +17,10 @@ from negsim.language.model.variants import Variant
 from negsim.language.words import option_label
 from negsim.questions.stability.who_moves import tag_faults
 from negsim.solve.listing.scan import Block, Scan, estimate
+from negsim.solve.patience import LINTED
 from negsim.solve.tables.bits import Words
 from negsim.solve.tables.consent import votes_of
 from negsim.space.space import Space, compile_scenario
-
-PATIENCE = 30.0  # seconds that a walk through the packages may take
 
 
 @dataclass(frozen=True)
@@ -52,7 +51,7 @@ def lint(scenario: Scenario) -> Linted:
     found += _unreachable_quota(space)
     expected = estimate(space.problem)
     left_out = None
-    if expected.seconds > PATIENCE:
+    if expected.seconds > LINTED:
         left_out = (
             f"{expected.packages:,} packages are too many to look for idle rules, red lines and"
             " options"

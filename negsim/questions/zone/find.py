@@ -22,10 +22,11 @@ from negsim.questions.zone.rows import option_values
 from negsim.questions.zone.too_large import out_of_reach
 from negsim.solve import answer as solved
 from negsim.solve.answer import Layer, Package, Suspect
-from negsim.solve.choose import PATIENCE, Engine, choose, in_words
 from negsim.solve.choose import Choice as EngineChoice
+from negsim.solve.choose import Engine, choose, in_words
 from negsim.solve.choose import answer as chosen_answer
 from negsim.solve.listing.scan import estimate
+from negsim.solve.patience import MEANT
 from negsim.solve.tables.gains import utilities
 from negsim.space.members import Member, member
 from negsim.space.space import Space, compile_scenario
@@ -111,7 +112,7 @@ def run(
 def check_size(space: Space) -> None:
     """Refuse what would take hours to go through one by one."""
     expected = estimate(space.problem)
-    if expected.seconds > PATIENCE:
+    if expected.seconds > MEANT:
         raise TooLarge.one(
             f"{expected.packages:,} packages are too many to go through one by one: that would"
             f" take about {in_words(expected.seconds)}",

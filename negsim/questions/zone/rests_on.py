@@ -12,10 +12,10 @@ from negsim.language.model.scenario import Scenario
 from negsim.questions.check.find import first_package
 from negsim.questions.zone.result import Findings
 from negsim.solve.listing.scan import estimate
+from negsim.solve.patience import READINGS
 from negsim.space.space import compile_scenario
 
 MOST_READINGS = 40
-PATIENCE = 5.0  # seconds for all readings together
 
 
 @dataclass(frozen=True)
@@ -89,7 +89,7 @@ def _turns(findings: Findings) -> tuple[Turn, ...] | None:
     scenario = findings.scenario
     candidates = list(_other_readings(findings))
     expected = estimate(findings.space.problem)
-    if len(candidates) > MOST_READINGS or expected.seconds * len(candidates) > PATIENCE:
+    if len(candidates) > MOST_READINGS or expected.seconds * len(candidates) > READINGS:
         return None
     turns = []
     for actor, line, reading in candidates:

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from negsim.errors import Fault, TooLarge
 from negsim.solve.kernels.milp import Best, best_for_the_worst_off
+from negsim.solve.patience import SEARCHED
 from negsim.space.space import Space
-
-SECONDS = 60.0  # that the search may take
 
 
 def out_of_reach(space: Space, fault: TooLarge) -> TooLarge:
@@ -17,7 +16,7 @@ def out_of_reach(space: Space, fault: TooLarge) -> TooLarge:
     if space.problem.quota is not None:
         return fault
     try:
-        best = best_for_the_worst_off(space.problem, SECONDS)
+        best = best_for_the_worst_off(space.problem, SEARCHED)
     except TooLarge:
         return fault
     first, *others = fault.faults
@@ -29,7 +28,7 @@ def _words(space: Space, best: Best) -> str:
     if best.is_closed:
         return "a search found that no package is acceptable to everyone, to within its rounding"
     if best.package is None:
-        return f"a search of {SECONDS:.0f} seconds found no package that is acceptable to everyone"
+        return f"a search of {SEARCHED:.0f} seconds found no package that is acceptable to everyone"
     package = ", ".join(f"{i} {option}" for i, option in space.words(best.package).items())
     words = f"all the same there is a deal: {package}"
     if best.smallest_gain is not None:

@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 from negsim.errors import TooLarge
 from negsim.solve.answer import Package
 from negsim.solve.listing.scan import Progress, Scan, estimate
+from negsim.solve.patience import COMPARED_WITH_ONE
 from negsim.solve.sweep.asks import Ask, rules, total, zone_terms
 from negsim.solve.sweep.count import size_of
 from negsim.solve.tables import bits
@@ -26,7 +27,6 @@ from negsim.solve.tables.gains import gains
 from negsim.solve.tables.gains import total as total_of
 from negsim.solve.tables.problem import Actor, Problem
 
-PATIENCE = 60.0  # seconds that going through all packages may take; beyond, they are counted issue by issue
 NEARLY = 1e-9  # floats nearer to 1 than this are multiplied again as integers
 
 
@@ -158,7 +158,7 @@ def standing(
     least = min(own[a] for a in problem.principals)
     above = [_total_above(problem.actors[a], least) for a in problem.principals]
     reaching = [_total_reaching(problem.actors[a], least) for a in problem.principals]
-    if estimate(problem).seconds > PATIENCE:
+    if estimate(problem).seconds > COMPARED_WITH_ONE:
         return _swept(problem, least, above, reaching, in_zone)
     loses = any(own[a] < 0 for a in problem.principals)
     product = None
