@@ -1,0 +1,102 @@
+"""Made-up scenarios whose claims bear on their issues: what negsim and the oracle are held against."""
+
+from __future__ import annotations
+
+import random
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from negsim.language.load import load
+from negsim.language.model.evidence import KINDS
+from negsim.language.model.scenario import Scenario
+from negsim.testing.documents import Author
+from negsim.testing.drawing import Dice, Draw
+from negsim.testing.wording import test_text
+from negsim.testing.yaml_text import to_yaml
+
+LIKELY = ("red_line", "obligation", "aim", "concern", "demand", "offer", "threat")
+
+
+@dataclass
+class MadeUp:
+    """A document, its registers by path, and how to load them."""
+
+    document: dict[str, Any]
+    registers: dict[str, dict[str, Any]]
+
+    def write(self, folder: Path) -> Path:
+        """Write the files."""
+        for path, register in self.registers.items():
+            (folder / path).write_text(to_yaml(register), encoding="utf-8")
+        file = folder / "harbour.yaml"
+        file.write_text(to_yaml(self.document), encoding="utf-8")
+        return file
+
+    def load(self, folder: Path) -> Scenario:
+        """Write the files and read them."""
+        return load(self.write(folder))
+
+
+def made_up(rng: random.Random, most_packages: int = 60) -> MadeUp:
+    """A scenario without variants whose registers' claims bear on its issues, many of them as its lines do."""
+    draw = Dice(rng)
+    author = Author(draw, most_packages)
+    while not author.registers:
+        author = Author(draw, most_packages)
+    document = author.write()
+    names = list(document["actors"])
+    for register in author.registers.values():
+        for claim in register["claims"].values():
+            claim["kind"] = draw.choice(LIKELY if draw.chance(3, 4) else KINDS)
+            claim["about"] = draw.choice([[], "the harbour", *names, *names, [names[0], "x"]])
+            lines = _lines(draw, author, document, claim["about"])
+            claim["bears_on"] = _tests(draw, author, lines)
+            claim["about"] = _spelt(draw, claim["about"], document)
+    return MadeUp(document, author.registers)
+
+
+def _lines(draw: Draw, author: Author, document: dict[str, Any], about: Any) -> list[Any]:
+    """The lines that a claim may be about: of the actor that it names, with one more now and then."""
+    named = [about] if isinstance(about, str) and about in document["actors"] else []
+    actor = document["actors"][draw.choice(named or list(document["actors"]))]
+    lines = actor.setdefault("red_lines", {})
+    if draw.chance(1, 2):
+        topic = draw.choice(author.topics)
+        way = draw.choice(["require", "require", "forbid"])
+        sources = draw.some(author.evidence.claims, 1)
+        lines[f"more_{len(lines)}"] = {way: {topic.name: test_text(draw, topic)}, "from": sources}
+    return [
+        clause
+        for line in lines.values()
+        for clause in (line, *line.get("readings", {}).values())
+        if isinstance(clause, dict) and "readings" not in clause
+    ]
+
+
+def _tests(draw: Draw, author: Author, lines: list[Any]) -> dict[str, Any]:
+    """Tests as some line has them, or others; now and then of what the scenario has not."""
+    found: dict[str, Any] = {}
+    if lines and draw.chance(4, 5):
+        clause = draw.choice(lines)
+        way = next(key for key in ("require", "then", "forbid") if key in clause)
+        mapping = clause[way][0] if isinstance(clause[way], list) else clause[way]
+        found.update({k: v for k, v in mapping.items() if k not in ("sum", "count")})
+        if way == "forbid" and draw.chance(1, 2):
+            found = {k: f"not {v}" for k, v in found.items() if isinstance(v, str) and " " not in v}
+    if draw.chance(1, 3):
+        for topic in draw.some(author.topics, 0, 2):
+            found[topic.name] = test_text(draw, topic)
+    if draw.chance(1, 8):
+        found["mud"] = "sea"
+    if found and draw.chance(1, 12):
+        found[draw.choice(list(found))] = "nowhere | ten"
+    return found
+
+
+def _spelt(draw: Draw, about: Any, document: dict[str, Any]) -> Any:
+    """An actor by its id or its name, in another spelling now and then."""
+    if not isinstance(about, str) or about not in document["actors"]:
+        return about
+    name = document["actors"][about].get("name", about)
+    return draw.choice([about, name, f" {name.upper()}  ", name])
