@@ -23,6 +23,7 @@ from negsim.language.claims.possible import Search, Undecided
 from negsim.language.model.actors import RedLine
 from negsim.language.model.conditions import Clause
 from negsim.language.model.evidence import Claim, Sources
+from negsim.language.model.issues import Issue
 from negsim.language.model.scenario import Scenario
 
 LineStatus: TypeAlias = Literal[
@@ -137,7 +138,7 @@ def carries(scenario: Scenario, actor: str, clause: Clause, claim: Claim) -> boo
         said = negated(said)
     crossed = negated(of_clause(clause, scenario.issue))
     box = {
-        name: options_of(scenario, actor, name)
+        name: options_as_read(scenario.issue[name], actor)
         for name in dict.fromkeys((*issues_of(said), *clause.issues()))
     }
 
@@ -147,7 +148,7 @@ def carries(scenario: Scenario, actor: str, clause: Clause, claim: Claim) -> boo
     return can_hold(said) and not can_hold(Every((said, crossed))) and can_hold(crossed)
 
 
-def options_of(scenario: Scenario, actor: str, issue: str) -> int:
-    """Give the options of an issue as an actor reads them, as bits: all but those that it reads as others."""
-    found = scenario.issue[issue]
-    return bits(found, (option.id for option in found.options))
+def options_as_read(issue: Issue, actor: str) -> int:
+    """Give the options of an issue among which an actor chooses, as bits: all but those that it reads as others."""
+    others = issue.read_as(actor)
+    return bits(issue, (option.id for option in issue.options if option.id not in others))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +12,7 @@ from negsim.language.model.evidence import KINDS
 from negsim.language.model.scenario import Scenario
 from negsim.testing.documents import Author
 from negsim.testing.drawing import Dice, Draw
-from negsim.testing.wording import test_text
+from negsim.testing.wording import Topic, test_text
 from negsim.testing.yaml_text import to_yaml
 
 LIKELY = ("red_line", "obligation", "aim", "concern", "demand", "offer", "threat")
@@ -45,13 +45,14 @@ def made_up(rng: random.Random, most_packages: int = 60) -> MadeUp:
     while not author.registers:
         author = Author(draw, most_packages)
     document = author.write()
+    topics = _newer(draw, author, document) if draw.chance(1, 2) else author.topics
     names = list(document["actors"])
     for register in author.registers.values():
         for claim in register["claims"].values():
             claim["kind"] = draw.choice(LIKELY if draw.chance(3, 4) else KINDS)
             claim["about"] = draw.choice([[], "the harbour", *names, *names, [names[0], "x"]])
             lines = _lines(draw, author, document, claim["about"])
-            claim["bears_on"] = _tests(draw, author, lines)
+            claim["bears_on"] = _tests(draw, topics, lines)
             claim["about"] = _spelt(draw, claim["about"], document)
     return MadeUp(document, author.registers)
 
@@ -74,7 +75,33 @@ def _lines(draw: Draw, author: Author, document: dict[str, Any], about: Any) -> 
     ]
 
 
-def _tests(draw: Draw, author: Author, lines: list[Any]) -> dict[str, Any]:
+def _newer(draw: Draw, author: Author, document: dict[str, Any]) -> list[Topic]:
+    """Make a file of version 1.1: issues that may stay open, and one option more that actors read as another."""
+    document["negsim"] = "1.1"
+    document["status_quo"] = author.package()
+    topics = list(author.topics)
+    for k, topic in enumerate(topics):
+        issue = document["issues"][topic.name]
+        if topic.is_numeric:
+            continue
+        if draw.chance(1, 2):
+            issue["may_stay_open"] = "true"
+        if draw.chance(1, 2):
+            actors = document["actors"]
+            readers = [n for n, a in actors.items() if topic.name in a.get("preferences", {})]
+            readers = readers or draw.some(list(actors), 1)
+            targets = {name: draw.choice(topic.options) for name in readers}
+            place = draw.integer(0, len(topic.options))
+            names = [*topic.options[:place], "special", *topic.options[place:]]
+            long = {"label": "special", "read_as": targets}
+            issue["options"] = {n: long if n == "special" else n for n in names}
+            topics[k] = replace(topic, options=tuple(names))
+        if "may_stay_open" in issue and not topics[k].is_ordered:
+            topics[k] = replace(topics[k], options=(*topics[k].options, "left_open"))
+    return topics
+
+
+def _tests(draw: Draw, topics: list[Topic], lines: list[Any]) -> dict[str, Any]:
     """Tests as some line has them, or others; now and then of what the scenario has not."""
     found: dict[str, Any] = {}
     if lines and draw.chance(4, 5):
@@ -85,7 +112,7 @@ def _tests(draw: Draw, author: Author, lines: list[Any]) -> dict[str, Any]:
         if way == "forbid" and draw.chance(1, 2):
             found = {k: f"not {v}" for k, v in found.items() if isinstance(v, str) and " " not in v}
     if draw.chance(1, 3):
-        for topic in draw.some(author.topics, 0, 2):
+        for topic in draw.some(topics, 0, 2):
             found[topic.name] = test_text(draw, topic)
     if draw.chance(1, 8):
         found["mud"] = "sea"
