@@ -9,6 +9,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
+from math import log10
 from typing import Self
 
 MOST_TOLD = 100  # faults put into words; the rest is counted
@@ -18,6 +19,7 @@ _EXCERPT_COLUMNS = 90
 _UNPRINTABLE = {"Cc", "Cf", "Cs", "Zl", "Zp"}
 _SPACES = re.compile(r"\s*")
 _JOINERS = "\u200c\u200d"
+_IN_DIGITS = 10**24  # numbers below are written out
 
 
 @dataclass(frozen=True, order=True)
@@ -183,6 +185,22 @@ def printable(text: str) -> str:
         else character
         for character in text
     )
+
+
+def spelled(number: int) -> str:
+    """Give a whole number for a message: its digits in groups, or its power of ten where these would fill lines.
+
+    Examples
+    --------
+    >>> spelled(16_384_000), spelled(3 * 10**400)
+    ('16,384,000', 'about 10^400')
+    """
+    if abs(number) < _IN_DIGITS:
+        return f"{number:,}"
+    # Bits give the power, or one less: texts of thousands of digits are slow to make, or refused.
+    power = int((abs(number).bit_length() - 1) * log10(2))
+    power += abs(number) >= 10 ** (power + 1)
+    return f"about {'-' if number < 0 else ''}10^{power}"
 
 
 def _in_line_order(faults: Iterable[Fault]) -> tuple[Fault, ...]:

@@ -2,7 +2,16 @@ import pickle
 
 import pytest
 
-from negsim.errors import Fault, InputError, NegsimError, OutputError, TooLarge, Where, quoted
+from negsim.errors import (
+    Fault,
+    InputError,
+    NegsimError,
+    OutputError,
+    TooLarge,
+    Where,
+    quoted,
+    spelled,
+)
 
 
 def test_message_is_place_then_fault_then_mend() -> None:
@@ -73,3 +82,17 @@ def test_users_faults_exit_with_2_and_cross_processes(kind: type[NegsimError]) -
 
 def test_quoted_text_is_cut_and_stays_on_one_line() -> None:
     assert quoted("a\nb" + "c" * 100, limit=5) == "'a\\nbcc…'"
+
+
+@pytest.mark.parametrize(
+    ("number", "words"),
+    [
+        (-1234, "-1,234"),
+        (10**24 - 1, "999,999,999,999,999,999,999,999"),
+        (10**24, "about 10^24"),
+        (10**25 - 1, "about 10^24"),
+        (-(10**4000), "about -10^4000"),
+    ],
+)
+def test_a_number_is_spelled_out_until_it_fills_a_line(number: int, words: str) -> None:
+    assert spelled(number) == words

@@ -10,11 +10,14 @@ from typing import TYPE_CHECKING
 
 import click
 
+from negsim.errors import spelled
+
 if TYPE_CHECKING:
     from rich.progress import Progress as Bar
     from rich.progress import TaskID
 
 PATIENCE = 0.5  # seconds before a bar appears
+MOST_SHOWN = 10**15  # of anything, in a bar
 WORTH_A_LINE = 5.0  # seconds after which unwatched work says that it is done
 
 
@@ -49,6 +52,8 @@ class _Shown:
         self.done = done
         if not self.watched or (self.bar is None and time.monotonic() - self.begun < PATIENCE):
             return
+        if total > MOST_SHOWN:  # what floats cannot hold is shown as a share of what they can
+            done, total = done * MOST_SHOWN // total, MOST_SHOWN
         if self.bar is None:
             self.bar = _bar()
             self.task = self.bar.add_task(self.label, total=total, unit=self.unit)
@@ -62,7 +67,9 @@ class _Shown:
             self.bar.stop()
         seconds = time.monotonic() - self.begun
         if not self.watched and seconds >= WORTH_A_LINE:
-            click.echo(f"{self.label}: {self.done:,} {self.unit} in {seconds:,.0f} s", err=True)
+            click.echo(
+                f"{self.label}: {spelled(self.done)} {self.unit} in {seconds:,.0f} s", err=True
+            )
 
 
 def _bar() -> Bar:
@@ -85,4 +92,4 @@ def announce(packages: int, seconds: float) -> None:
     if seconds < 20:
         return
     length = f"{seconds / 60:,.0f} min" if seconds >= 90 else f"{seconds:,.0f} s"
-    click.echo(f"{packages:,} packages to go through: about {length}.", err=True)
+    click.echo(f"{spelled(packages)} packages to go through: about {length}.", err=True)

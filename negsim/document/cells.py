@@ -6,6 +6,7 @@ from fractions import Fraction
 
 from negsim.document.content import Cell, Span, prose
 from negsim.document.plain import number as rounded
+from negsim.errors import spelled
 from negsim.language.phrases import gain as gain_in_words
 from negsim.language.phrases import percent
 from negsim.language.phrases import share as share_in_words
@@ -22,7 +23,7 @@ def count(value: int | None, bar: float | None = None) -> Cell:
     """Give a cell of a whole number; an empty one where there is none."""
     if value is None:
         return Cell(())
-    return Cell(prose(f"{value:,}"), value, "count", bar)
+    return Cell(prose(spelled(value)), value, "count", bar)
 
 
 def number(value: Fraction | float | None, bar: float | None = None) -> Cell:

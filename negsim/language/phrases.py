@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from datetime import date
 from fractions import Fraction
 
+from negsim.errors import spelled
+
 _MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
 
 
@@ -37,7 +39,7 @@ def counted(number: int, one: str, many: str | None = None) -> str:
     >>> counted(1, "package"), counted(1500, "package")
     ('1 package', '1,500 packages')
     """
-    return f"{number:,} {one if number == 1 else many or one + 's'}"
+    return f"{spelled(number)} {one if number == 1 else many or one + 's'}"
 
 
 def gain(value: Fraction) -> str:

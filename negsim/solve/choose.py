@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from math import prod
 from typing import Literal
 
-from negsim.errors import TooLarge
+from negsim.errors import TooLarge, spelled
 from negsim.solve.answer import Answer, Layer
 from negsim.solve.listing.engine import answer as enumerate_answer
-from negsim.solve.listing.scan import Progress, estimate
+from negsim.solve.listing.scan import Estimate, Progress, any_package, estimate
 from negsim.solve.listing.walks import WORTH_SHARING, Elsewhere
 from negsim.solve.patience import ENUMERATED, MEANT
 from negsim.solve.sweep.diagram import narrow
@@ -21,6 +21,9 @@ from negsim.solve.tables.formula import scope_of
 from negsim.solve.tables.problem import Problem
 
 Engine = Literal["auto", "enumerate", "sweep"]
+BEYOND = 1e18  # seconds that need not be told apart
+EXPLAINING = 25  # times as long as counting, where what breaks rules must be gone through
+HOPELESS = 1000.0  # live width that is told as no more, which floats still hold
 WIDE = 18.0  # live width, as a power of two, from which on a sweep is not begun
 
 
@@ -53,8 +56,10 @@ def width(problem: Problem) -> float:
     return live_width(order_of(tied, problem.sizes), tied, problem.sizes)
 
 
-def choose(problem: Problem, engine: Engine = "auto") -> Choice:
-    """The engine that answers soonest, by an estimate.
+def choose(
+    problem: Problem, engine: Engine = "auto", suspects: frozenset[Layer] = frozenset()
+) -> Choice:
+    """The engine that answers soonest, by an estimate; what is suspect may ask for more packages to be gone through.
 
     Raises
     ------
@@ -64,20 +69,22 @@ def choose(problem: Problem, engine: Engine = "auto") -> Choice:
     total = prod(problem.sizes)
     if engine == "sweep":
         return Choice(engine, "asked for", total, None, True)
-    expected = estimate(problem)
+    expected = _expected(problem, suspects)
     if engine == "enumerate":
         return Choice(engine, "asked for", total, expected.seconds, True)
     if expected.seconds <= ENUMERATED:
         because = f"{total:,} packages are soon gone through"
         return Choice("enumerate", because, total, expected.seconds, True)
     wide = width(problem)
-    n_states = round(2**wide)
-    states = f"at most {n_states:,} cases open at once" if n_states > 1 else "nothing stays open"
+    n_states = round(2 ** min(wide, HOPELESS))
+    states = (
+        f"at most {spelled(n_states)} cases open at once" if n_states > 1 else "nothing stays open"
+    )
     if wide <= WIDE:
         return Choice(
             "sweep",
-            f"going through {total:,} packages would take about {in_words(expected.seconds)};"
-            f" taken issue by issue, {states}",
+            f"going through {spelled(total)} packages would take"
+            f" {in_words(expected.seconds)}; taken issue by issue, {states}",
             total,
             None,
             False,
@@ -91,11 +98,23 @@ def choose(problem: Problem, engine: Engine = "auto") -> Choice:
             False,
         )
     raise TooLarge.one(
-        f"{total:,} packages are too many to go through, about {in_words(expected.seconds)}, and the"
+        f"{spelled(total)} packages are too many to go through, {in_words(expected.seconds)}, and the"
         f" issues are tied too densely to be taken one by one ({states})",
         "fix some options with a variant, coarsen the ranges, narrow or drop clauses over many"
         " issues, or insist with --engine sweep or --engine enumerate",
     )
+
+
+def _expected(problem: Problem, suspects: frozenset[Layer]) -> Estimate:
+    """What enumeration takes: where rules may be to blame, it goes through packages that break them too."""
+    expected = estimate(problem)
+    if expected.seconds > ENUMERATED:
+        return expected
+    allowed = estimate(problem, "allowed")
+    explaining = replace(allowed, seconds=allowed.seconds * EXPLAINING)
+    if explaining.seconds <= ENUMERATED or ("rules" not in suspects and any_package(problem)):
+        return expected
+    return explaining
 
 
 def answer(
@@ -138,9 +157,13 @@ def in_words(seconds: float) -> str:
     Examples
     --------
     >>> in_words(40), in_words(600), in_words(3 * 86400), in_words(1e12)
-    ('40 seconds', '10 minutes', '3 days', '31,710 years')
+    ('about 40 seconds', 'about 10 minutes', 'about 3 days', 'about 31,710 years')
+    >>> in_words(1e25)
+    'billions of years'
     """
+    if seconds >= BEYOND:
+        return "billions of years"
     for unit, length in (("years", 31_536_000), ("days", 86_400), ("hours", 3600), ("minutes", 60)):
         if seconds >= 2 * length:
-            return f"{seconds / length:,.0f} {unit}"
-    return f"{seconds:,.0f} seconds"
+            return f"about {seconds / length:,.0f} {unit}"
+    return f"about {seconds:,.0f} seconds"

@@ -44,6 +44,17 @@ def test_a_bar_is_drawn_where_a_terminal_watches(monkeypatch: pytest.MonkeyPatch
     assert "5,000/10,000 packages" in terminal.getvalue()
 
 
+def test_a_bar_holds_more_than_floats_do(monkeypatch: pytest.MonkeyPatch) -> None:
+    terminal = Terminal()
+    monkeypatch.setattr(sys, "stderr", terminal)
+    monkeypatch.setattr(module, "PATIENCE", 0.0)
+    monkeypatch.setenv("TERM", "xterm")
+    monkeypatch.setenv("COLUMNS", "100")
+    with progress("run", "packages") as update:
+        update(10**400 // 4, 10**400)
+    assert "250,000,000,000,000/1,000,000,000,000,000 packages" in terminal.getvalue()
+
+
 def test_long_work_is_announced_and_short_work_is_not(
     capsys: pytest.CaptureFixture[str],
 ) -> None:

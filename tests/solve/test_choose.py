@@ -8,7 +8,7 @@ from negsim.solve import choose as choosing
 from negsim.solve.choose import Choice, answer, choose, width
 from negsim.solve.sweep import diagram
 from negsim.solve.tables.problem import Problem, Table
-from tests.solve.problems import actor, problem, worth
+from tests.solve.problems import actor, options, problem, worth
 
 
 def tied(n: int) -> Problem:
@@ -67,3 +67,40 @@ def test_what_is_asked_for_is_taken(engine: choosing.Engine) -> None:
     p = problem((3, 4), actor(worth(0, 0, 1, 2)))
     chosen = choose(p, engine)
     assert (chosen.engine, answer(p, chosen).engine) == (engine, engine)
+
+
+def opposed(n: int, *, size: int = 5, red_line: bool = False) -> Problem:
+    """Two rules that exclude one another on the first of many issues."""
+    rules = (options(0, size, *range(1, size)), options(0, size, *range(size - 1)))
+    lines = (options(0, size, 0),) if red_line else ()
+    return problem((size,) * n, actor(crossed=lines), broken=rules)
+
+
+@pytest.mark.parametrize("n", [12, 70, 400])
+def test_rules_that_leave_nothing_in_a_large_space_are_told_without_a_walk(n: int) -> None:
+    p = opposed(n, size=10, red_line=True)
+    chosen = choose(p)
+    assert chosen.engine == "sweep"
+    found = answer(p, chosen).conflicts
+    assert found.suspects == ("red_lines", "rules")
+    assert [[s.layer for s in c] for c in found.minimal_conflicts] == [
+        ["red_lines", "rules"],
+        ["rules", "rules"],
+    ]
+    assert [one.opens for one in found.minimal_corrections] == [10 ** (n - 1)] * 2
+
+
+def test_rules_that_leave_nothing_in_a_small_space_are_gone_through() -> None:
+    assert choose(opposed(6)).engine == "enumerate"
+
+
+def test_a_large_space_of_which_rules_leave_a_little_is_gone_through() -> None:
+    few = problem((5,) * 12, actor(), broken=tuple(options(i, 5, 1, 2, 3, 4) for i in range(6)))
+    assert choose(few).engine == "enumerate"
+    assert choose(few, suspects=frozenset({"rules"})).engine == "sweep"
+
+
+def test_what_cannot_be_numbered_is_not_walked_through() -> None:
+    p = opposed(400)
+    with pytest.raises(TooLarge, match=r"about 10\^279 packages are too many to be numbered"):
+        answer(p, choose(p, "enumerate"))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from negsim.cli.terminal.layout import fit, flow, heading, pad, table, wrap
-from negsim.errors import columns
+from negsim.errors import columns, spelled
 from negsim.language.phrases import counted
 from negsim.questions.explain.tell import (
     caveats,
@@ -89,8 +89,8 @@ def opening_text(findings: Findings, room: int, shown: int = OPENINGS) -> list[s
         (
             in_words(findings, correction),
             "" if not any(correction.steps.values()) else counted(steps(correction), "step"),
-            f"{correction.opens:,}",
-            f"{correction.zone:,}",
+            spelled(correction.opens),
+            spelled(correction.zone),
         )
         for correction in ordered[:shown]
     ]

@@ -6,6 +6,7 @@ from negsim.cli.terminal.header import header, more
 from negsim.cli.terminal.layout import bar, fit, flow, heading, led, table, width, wrap
 from negsim.cli.text.deals import deals_text
 from negsim.cli.text.knot import knot_text, opening_text
+from negsim.errors import spelled
 from negsim.language.phrases import counted, percent
 from negsim.questions.zone.rests_on import Foundation, foundation
 from negsim.questions.zone.result import Findings
@@ -45,13 +46,13 @@ def _acceptance(findings: Findings, room: int) -> list[str]:
         return []
     actors = findings.scenario.actors
     names = fit((actor.name for actor in actors), 40)
-    digits = max(len(f"{count:,}") for count in findings.accepted_by.values())
+    digits = max(len(spelled(count)) for count in findings.accepted_by.values())
     room_for_bar = 20
     notes = room - 2 - names - digits - 6 - room_for_bar - 8
     rows = [
         (
             actor.name,
-            f"{findings.accepted_by[actor.id]:,}",
+            spelled(findings.accepted_by[actor.id]),
             percent(findings.accepted_by[actor.id], findings.feasible),
             bar(findings.accepted_by[actor.id] / findings.feasible, room_for_bar),
             consent(actor.consent.kind),

@@ -97,7 +97,7 @@ def changed(model: M, **fields: Any) -> M:
 
 def room(scenario: Scenario) -> int:
     """How many packages are to be gone through."""
-    return estimate(compile_scenario(scenario).problem).packages
+    return estimate(compile_scenario(scenario).problem, "allowed").packages
 
 
 def options_test(issue: Issue, positions: list[int]) -> OptionTest | NumberTest:

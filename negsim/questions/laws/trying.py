@@ -154,7 +154,7 @@ def _around(case: Case, rng: Random) -> Package:
     from negsim.solve.listing.scan import estimate
     from negsim.solve.tables.formula import holds
 
-    if estimate(case.problem).seconds < 2:
+    if estimate(case.problem, "allowed").seconds < 2:
         found = case.findings
         named = [deal.positions for one in found.solutions.values() for deal in one.deals]
         named += [one.witness.positions for one in found.corrections]

@@ -8,7 +8,7 @@ from functools import reduce
 
 import numpy as np
 
-from negsim.errors import Fault, Where
+from negsim.errors import Fault, Where, spelled
 from negsim.language.model.actors import Actor
 from negsim.language.model.evidence import Sources, status
 from negsim.language.model.paths import parse_path
@@ -49,11 +49,11 @@ def lint(scenario: Scenario) -> Linted:
     ]
     space = compile_scenario(scenario)
     found += _unreachable_quota(space)
-    expected = estimate(space.problem)
+    expected = estimate(space.problem, "allowed")
     left_out = None
     if expected.seconds > LINTED:
         left_out = (
-            f"{expected.packages:,} packages are too many to look for idle rules, red lines and"
+            f"{spelled(expected.packages)} packages are too many to look for idle rules, red lines and"
             " options"
         )
     else:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
-from negsim.errors import TooLarge
+from negsim.errors import TooLarge, spelled
 from negsim.language.model.scenario import Scenario
 from negsim.questions.zone.result import (
     CRITERIA,
@@ -92,14 +92,15 @@ def run(
         Where the space is too large for the engine; it says whether a search found a deal all the same.
     """
     space = compile_scenario(scenario)
+    blamed: frozenset[Layer] = frozenset(suspects) - {"red_lines"}
     try:
-        choice = choose(space.problem, engine)
+        choice = choose(space.problem, engine, blamed)
         if told is not None:
             told(choice)
         given = chosen_answer(
             space.problem,
             choice,
-            suspects=frozenset(suspects) - {"red_lines"},
+            suspects=blamed,
             names=space.name,
             progress=progress,
             elsewhere=None if spread is None or not spread.is_elsewhere else spread,
@@ -114,8 +115,8 @@ def check_size(space: Space) -> None:
     expected = estimate(space.problem)
     if expected.seconds > MEANT:
         raise TooLarge.one(
-            f"{expected.packages:,} packages are too many to go through one by one: that would"
-            f" take about {in_words(expected.seconds)}",
+            f"{spelled(expected.packages)} packages are too many to go through one by one: that would"
+            f" take {in_words(expected.seconds)}",
             "fix some options with a variant, or coarsen the ranges",
         )
 

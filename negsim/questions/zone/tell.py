@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from negsim.document.content import Said
+from negsim.errors import spelled
 from negsim.language.model.evidence import Silence
 from negsim.language.phrases import counted, listed
 from negsim.questions.zone.rests_on import Foundation
@@ -28,7 +29,7 @@ def needed(findings: Findings) -> str:
 def answer(findings: Findings) -> Said:
     """Say whether there is a deal, how many, and what kind of answer that is."""
     total, feasible, zone = findings.total, findings.feasible, findings.zone
-    of = f"{counted(total, 'package')}, {feasible:,} of them coherent"
+    of = f"{counted(total, 'package')}, {spelled(feasible)} of them coherent"
     if feasible == total:
         of = counted(total, "package")
     if zone.is_open:

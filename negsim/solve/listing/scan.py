@@ -10,6 +10,7 @@ from typing import Any, Literal
 import numpy as np
 from numpy.typing import NDArray
 
+from negsim.errors import TooLarge, spelled
 from negsim.solve.answer import Package
 from negsim.solve.listing.halves import CELLS, Halves, Rows
 from negsim.solve.listing.tabulated import BitRows, Sum, bit_rows, total_of
@@ -113,6 +114,11 @@ class Scan:
         halves, total = self.halves, self.problem.total
         if not halves.n_right:
             return
+        if halves.n_left >= WORD:
+            raise TooLarge.one(
+                f"{spelled(total)} packages are too many to be numbered",
+                "fix some options with a variant, coarsen the ranges, or let the engine be chosen",
+            )
         height = halves.height
         stretch = max(height, 512)
         stop = halves.n_left if stop is None else stop
@@ -319,6 +325,11 @@ class Block:
         return gathered
 
 
+def any_package(problem: Problem) -> bool:
+    """Whether anything is feasible, by walking until something is."""
+    return next(Scan(problem).windows(), None) is not None
+
+
 @dataclass(frozen=True)
 class Estimate:
     """What a walk through all packages would take."""
@@ -328,9 +339,9 @@ class Estimate:
     megabytes: float
 
 
-def estimate(problem: Problem) -> Estimate:
-    """Roughly what answering by enumeration takes, known before it begins."""
-    scan = Scan(problem)
+def estimate(problem: Problem, among: Among = "feasible") -> Estimate:
+    """Roughly what a walk takes, known before it begins: among feasible packages, or all that no variant bars."""
+    scan = Scan(problem, among)
     packages = scan.halves.n_left * scan.halves.n_right
     is_exact_slow = any(total.dtype is object for total in scan.totals)
     per_package = (60e-9 if is_exact_slow else 2e-9) * (1 + len(problem.actors))
