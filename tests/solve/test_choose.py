@@ -6,6 +6,7 @@ import pytest
 from negsim.errors import TooLarge
 from negsim.solve import choose as choosing
 from negsim.solve.choose import Choice, answer, choose, width
+from negsim.solve.patience import ENUMERATED
 from negsim.solve.sweep import diagram
 from negsim.solve.tables.problem import Problem, Table
 from tests.solve.problems import actor, options, problem, worth
@@ -47,7 +48,7 @@ def test_a_dense_space_that_can_be_gone_through_is() -> None:
     found = choose(tied(16))
     assert found.engine == "enumerate"
     assert found.seconds is not None
-    assert found.seconds > choosing.ENUMERATED
+    assert found.seconds > ENUMERATED
 
 
 def test_a_sweep_that_outgrows_memory_is_done_by_going_through_all(

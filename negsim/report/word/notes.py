@@ -11,6 +11,8 @@ from negsim.report.word.markup import AFTER_ENDNOTES, bookmark, clean, element, 
 _TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.endnotes+xml"
 _RELATION = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/endnotes"
 
+_MARK = "endnotereference"  # the id of the style of the small numbers
+
 
 def refer(paragraph: Any, number: int, is_first: bool) -> None:
     """Put the small number of a note behind what has been written.
@@ -27,21 +29,21 @@ def refer(paragraph: Any, number: int, is_first: bool) -> None:
     name = f"note_{number}"
     if is_first:
         run = paragraph.add_run()
-        run.style = "endnote reference"
+        run._r.style = _MARK
         run._r.append(element("w:endnoteReference", {"w:id": str(number)}))
         start, end = bookmark(name, number)
         run._r.addprevious(start)
         run._r.addnext(end)
         return
     for made in field(f"NOTEREF {name} \\h", str(number)):
-        marks = element("w:rPr", None, element("w:rStyle", {"w:val": "endnotereference"}))
+        marks = element("w:rPr", None, element("w:rStyle", {"w:val": _MARK}))
         made.insert(0, marks)
         paragraph._p.append(made)
 
 
 def comma(paragraph: Any) -> None:
     """Put a small comma between two numbers."""
-    paragraph.add_run(", ").style = "endnote reference"
+    paragraph.add_run(", ")._r.style = _MARK
 
 
 def add_notes(document: Any, notes: Sequence[Note]) -> None:
@@ -89,7 +91,7 @@ def _written(note: Note) -> Any:
     mark = element(
         "w:r",
         None,
-        element("w:rPr", None, element("w:rStyle", {"w:val": "endnotereference"})),
+        element("w:rPr", None, element("w:rStyle", {"w:val": _MARK})),
         element("w:endnoteRef"),
     )
     paragraph = element("w:p", None, style, mark)

@@ -94,6 +94,7 @@ class _Writer:
     def __init__(self, file: Any, document: Document, png: Callable[[Drawn], bytes]) -> None:
         self.file, self.document, self.png = file, document, png
         self.met: set[str] = set()
+        self.styles: dict[str, str | None] = {}
         self.pictures = 0
         self.is_wide = False
 
@@ -203,8 +204,17 @@ class _Writer:
                 self._picture(block)
 
     def _paragraph(self, style: str, words: Prose) -> Any:
-        paragraph = self.file.add_paragraph(style=style)
+        paragraph = self._styled(self.file.add_paragraph(), style)
         self._words(paragraph, words)
+        return paragraph
+
+    def _styled(self, paragraph: Any, style: str) -> Any:
+        """Give a paragraph a style, whose id is looked up once: python-docx searches all of them each time."""
+        from docx.enum.style import WD_STYLE_TYPE
+
+        if style not in self.styles:
+            self.styles[style] = self.file.part.get_style_id(style, WD_STYLE_TYPE.PARAGRAPH)
+        paragraph._p.style = self.styles[style]
         return paragraph
 
     def _words(self, paragraph: Any, words: Prose) -> None:
@@ -295,14 +305,14 @@ class _Writer:
         for position, words in enumerate(paragraphs):
             if position:
                 line = cell.add_paragraph()
-            line.style = style
+            self._styled(line, style)
             self._words(line, words)
 
     def _after(self) -> None:
         """Leave a little room below a table."""
         from docx.shared import Pt
 
-        gap = self.file.add_paragraph(style="Normal")
+        gap = self._styled(self.file.add_paragraph(), "Normal")
         gap.paragraph_format.space_after = Pt(0)
         gap.paragraph_format.line_spacing = Pt(4)
 
@@ -317,7 +327,7 @@ class _Writer:
 
         self.pictures += 1
         width = PICTURE if self.is_wide else TEXT_WIDTH
-        paragraph = self.file.add_paragraph(style="Picture")
+        paragraph = self._styled(self.file.add_paragraph(), "Picture")
         data = io.BytesIO(self.png(image.picture))
         shape = paragraph.add_run().add_picture(data, width=Cm(width))
         named = shape._inline.docPr
