@@ -52,7 +52,10 @@ def loads(
     def load_register(context: Context, at: Node, name: str) -> Register | None:
         return _load_register(context, at, name, path, texts)
 
-    read = read_scenario(context, node, load_register)
+    def load_note(context: Context, at: Node, name: str) -> str | None:
+        return _load_note(context, at, name, path)
+
+    read = read_scenario(context, node, load_register, load_note)
     if context.faults or read is None:
         raise InputError(_quoted(context.faults, texts))
     scenario = make_scenario(context, read)
@@ -97,10 +100,24 @@ def _quoted(faults: Sequence[Fault], texts: dict[str, str]) -> tuple[Fault, ...]
     return told
 
 
+def _load_note(context: Context, at: Node, name: str, base: str) -> str | None:
+    """Read the file that a brief names, which stands relative to the scenario."""
+    try:
+        return read_text(_beside(name, base))
+    except InputError as error:
+        fault = error.faults[0]
+        context.fault(at, f"the brief cannot be read: {fault.what}", fault.mend)
+        return None
+
+
+def _beside(name: str, base: str) -> str:
+    return name if "://" in name else os.path.normpath(Path(base).parent / name)
+
+
 def _load_register(
     context: Context, at: Node, name: str, base: str, texts: dict[str, str]
 ) -> Register | None:
-    path = os.path.normpath(Path(base).parent / name) if "://" not in name else name
+    path = _beside(name, base)
     try:
         text = read_text(path)
     except InputError as error:

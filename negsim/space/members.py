@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from negsim.language.model.actors import Actor, RedLine
+from negsim.language.model.actors import Actor
 from negsim.language.model.evidence import Claim, Sources, grade, status
 from negsim.language.model.numbers import format_number
+from negsim.language.model.red_lines import RedLine
 from negsim.language.model.scenario import Scenario
 from negsim.language.words import clause_in_words, option_label
 from negsim.solve.answer import Layer, Suspect

@@ -6,9 +6,10 @@ import random
 from collections.abc import Callable, Collection, Mapping
 from typing import Any
 
-from negsim.language.model.actors import Actor, Reading, RedLine, Reservation
+from negsim.language.model.actors import Actor, Reservation
 from negsim.language.model.conditions import Alternative, Clause, Condition, NumberTest, OptionTest
 from negsim.language.model.numbers import Quantity, parse_number
+from negsim.language.model.red_lines import Reading, RedLine
 from negsim.language.model.scenario import Scenario
 from negsim.study import loads
 from negsim.testing.documents import random_draft

@@ -6,12 +6,13 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from negsim.language.model.actors import Consent, RedLine, Reservation, ladder_red_line
+from negsim.language.model.actors import Consent, Reservation, ladder_red_line
 from negsim.language.model.conditions import Alternative, Condition
 from negsim.language.model.evidence import Claim, grade, status
 from negsim.language.model.numbers import Quantity
 from negsim.language.model.paths import Path, parse_path
 from negsim.language.model.preferences import Preference, Wish
+from negsim.language.model.red_lines import RedLine
 from negsim.language.model.scenario import Scenario
 from negsim.language.model.variants import Agreement, Put, Rule, Trust, Variant
 

@@ -13,10 +13,10 @@ import numpy as np
 from negsim.errors import TooLarge
 from negsim.explore.model.changes import Element
 from negsim.explore.model.places import Place
-from negsim.language.model.actors import RedLine
 from negsim.language.model.conditions import Clause, Condition
 from negsim.language.model.issues import Issue
 from negsim.language.model.preferences import Preference, Wish
+from negsim.language.model.red_lines import RedLine
 from negsim.language.model.scenario import Scenario
 from negsim.language.model.scores import option_values
 from negsim.language.model.variants import Agreement, Rule

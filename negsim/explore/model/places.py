@@ -8,7 +8,7 @@ from functools import cached_property
 
 from negsim.errors import TooLarge
 from negsim.explore.model.changes import Change, Element, Kind, Step, steps_of, unweighted
-from negsim.language.model.actors import RedLine
+from negsim.language.model.red_lines import RedLine
 from negsim.language.model.scenario import Scenario
 from negsim.language.model.variants import Variant
 

@@ -9,10 +9,10 @@ from negsim.errors import InputError
 from negsim.explore.model.changes import Element
 from negsim.explore.model.compiled import Json, Under, scores_as_json
 from negsim.explore.model.places import Place
-from negsim.language.model.actors import RedLine
 from negsim.language.model.levers import with_lever
 from negsim.language.model.numbers import format_number
 from negsim.language.model.preferences import Preference, Wish
+from negsim.language.model.red_lines import RedLine
 from negsim.language.model.scenario import Scenario
 from negsim.language.model.timeline import Lever
 from negsim.language.model.variants import Rule, Variant

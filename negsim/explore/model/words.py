@@ -7,10 +7,11 @@ from typing import Any
 
 from negsim.explore.model.changes import Element
 from negsim.explore.model.places import Place, Standing
-from negsim.language.model.actors import Actor, RedLine, Reservation
+from negsim.language.model.actors import Actor, Reservation
 from negsim.language.model.evidence import Sources, grade, status
 from negsim.language.model.numbers import Quantity, format_number
 from negsim.language.model.preferences import Preference, Wish
+from negsim.language.model.red_lines import RedLine
 from negsim.language.model.scenario import Scenario
 from negsim.language.model.variants import Agreement, Rule
 from negsim.language.words import clause_in_words, option_label, question

@@ -10,10 +10,11 @@ from negsim.interop import form
 from negsim.interop.document import corners
 from negsim.interop.labels import issue_names, option_names, told_apart
 from negsim.interop.losses import CONSENT, ORDER, RANGES, RED_LINES, SPREADS, losses
-from negsim.language.model.actors import Actor, RedLine
+from negsim.language.model.actors import Actor
 from negsim.language.model.issues import Issue
 from negsim.language.model.numbers import Quantity, format_number
 from negsim.language.model.preferences import Preference
+from negsim.language.model.red_lines import RedLine
 from negsim.language.model.scenario import Scenario
 from negsim.language.model.scores import option_values
 from negsim.language.words import clause_in_words

@@ -10,6 +10,7 @@ from negsim.language.model.evidence import Sources, sources_to_plain
 from negsim.language.model.numbers import Quantity, format_number
 from negsim.language.model.preferences import Preference, Wish
 from negsim.language.model.ratification import Body
+from negsim.language.model.red_lines import Forecast, Reading, RedLine
 
 ACTOR_KEYS = (
     "name",
@@ -24,7 +25,7 @@ ACTOR_KEYS = (
     "wishes",
     "expects",
 )
-NEW_ACTOR_KEYS = ("short", "ratification")
+NEW_ACTOR_KEYS = ("short", "ratification", "weights", "numbers_from", "salience")
 
 
 class Consent(Model):
@@ -54,69 +55,6 @@ class Reservation(Model):
         return {"as_good_as": dict(self.as_good_as or ())}
 
 
-class Reading(Model):
-    """One way in which the words of a demand may be meant; without a clause, so read it draws no line."""
-
-    id: str
-    clause: Clause | None
-    chance: Fraction | None = None
-
-
-class RedLine(Model):
-    """A demand that is never traded. With readings, `reading` says which one is in force: the first, at the base."""
-
-    id: str
-    readings: tuple[Reading, ...]  # one, named "", where the demand has no readings
-    reading: int = 0
-    sources: Sources = ()
-    from_ladder: bool = False  # drawn by the "!" of a preference's ladder
-
-    @property
-    def has_readings(self) -> bool:
-        """Whether its words may be meant in several ways."""
-        return self.readings[0].id != ""
-
-    @property
-    def clause(self) -> Clause | None:
-        """The clause in force."""
-        return self.readings[self.reading].clause
-
-    def to_plain(self) -> dict[str, Any]:
-        """Give the mapping that the language has for it, the reading in force first."""
-        plain: dict[str, Any] = {}
-        if not self.has_readings:
-            assert self.clause is not None
-            plain.update(self.clause.to_plain())
-        else:
-            order = [self.reading, *(i for i in range(len(self.readings)) if i != self.reading)]
-            plain["readings"] = {
-                self.readings[i].id: _reading_to_plain(self.readings[i]) for i in order
-            }
-        if self.sources:
-            plain["from"] = sources_to_plain(self.sources)
-        return plain
-
-
-def _reading_to_plain(reading: Reading) -> Any:
-    if reading.clause is None:
-        return "none"
-    chance = {} if reading.chance is None else {"chance": format_number(reading.chance)}
-    return {**reading.clause.to_plain(), **chance}
-
-
-class Forecast(Model):
-    """What an actor expects; reported, never part of acceptability."""
-
-    id: str
-    clause: Clause
-    sources: Sources = ()
-
-    def to_plain(self) -> dict[str, Any]:
-        """Give the mapping that the language has for it."""
-        plain = self.clause.to_plain()
-        return {**plain, "from": sources_to_plain(self.sources)} if self.sources else plain
-
-
 class Actor(Model):
     """One party to the talks."""
 
@@ -127,8 +65,11 @@ class Actor(Model):
     reservation_value: Reservation | None = None
     batna: str | None = None
     sources: Sources = ()  # evidence for the reservation value
+    numbers_from: Sources = ()  # claims that have its number
     short: str | None = None
     ratification: tuple[Body, ...] = ()
+    knows_weights: bool = True  # False: `weights: unknown`
+    salience: tuple[tuple[str, Quantity], ...] = ()  # issue, 0 to 100, for the baseline forecast
     score_sheet: tuple[Fraction, Fraction] | None = None
     written_red_lines: tuple[RedLine, ...] = ()  # without those that ladders draw
     preferences: tuple[Preference, ...] = ()
@@ -165,6 +106,12 @@ class Actor(Model):
             plain["batna"] = self.batna
         if self.sources:
             plain["from"] = sources_to_plain(self.sources)
+        if self.numbers_from:
+            plain["numbers_from"] = sources_to_plain(self.numbers_from)
+        if not self.knows_weights:
+            plain["weights"] = "unknown"
+        if self.salience:
+            plain["salience"] = {issue: number.to_plain() for issue, number in self.salience}
         if self.score_sheet is not None:
             plain["score_sheet"] = {
                 "from": format_number(self.score_sheet[0]),
@@ -191,6 +138,7 @@ def ladder_red_line(preference: Preference) -> RedLine | None:
     return RedLine(
         id=preference.issue,
         readings=(Reading(id="", clause=clause),),
-        sources=preference.sources,
+        written_sources=preference.sources,
+        say=preference.say,
         from_ladder=True,
     )

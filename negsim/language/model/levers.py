@@ -8,12 +8,13 @@ from fractions import Fraction
 from typing import Any
 
 from negsim.errors import InputError
-from negsim.language.model.actors import Actor, RedLine, Reservation, ladder_red_line
+from negsim.language.model.actors import Actor, Reservation, ladder_red_line
 from negsim.language.model.conditions import Alternative, Clause, Condition, OptionTest
-from negsim.language.model.issues import Issue, Option
+from negsim.language.model.issues import Issue
 from negsim.language.model.numbers import Quantity
 from negsim.language.model.paths import parse_path
 from negsim.language.model.preferences import Preference
+from negsim.language.model.red_lines import RedLine
 from negsim.language.model.scenario import Choice, Scenario
 from negsim.language.model.scores import option_values, sheet_ends
 from negsim.language.model.timeline import Lever, NewOption
@@ -75,7 +76,7 @@ def _with_options(issue: Issue, new: Sequence[NewOption]) -> Issue:
         place = len(options) - issue.may_stay_open  # `left_open` stays last
         if option.after is not None:
             place = 1 + next(k for k, one in enumerate(options) if one.id == option.after)
-        options.insert(place, Option(id=option.id, label=option.label))
+        options.insert(place, option.option)
     if len(options) == len(issue.options):
         return issue
     keep = {name: getattr(issue, name) for name in type(issue).model_fields}
@@ -169,14 +170,26 @@ def _with_scores(scenario: Scenario, actor: Actor, lever: Lever) -> Actor:
         if line is not None:
             red_lines.append(line.model_copy(update={"from_ladder": False}))
         new = [option for option in lever.options if option.issue == preference.issue]
-        for option in new:
+        foreign = {option.id: dict(option.read_as).get(actor.id) for option in new}
+        scored = [option for option in new if foreign[option.id] is None]
+        for option in scored:
             if (option.issue, option.id) not in given:  # a variant may have added the preference
                 raise _unscored(scenario, actor, lever, option)
-        added = tuple((option.id, given[option.issue, option.id]) for option in new)
+        added = tuple((option.id, given[option.issue, option.id]) for option in scored)
+        counted = tuple(
+            (option, target) for option, target in foreign.items() if target is not None
+        )
         key = "scores" if preference.points is None else "points"
         table = (*_table(scenario.issue[preference.issue], preference), *added)
         preferences.append(
-            preference.model_copy(update={"ladder": None, "position": None, key: table})
+            preference.model_copy(
+                update={
+                    "ladder": None,
+                    "position": None,
+                    key: table,
+                    "counts_as": preference.counts_as + counted,
+                }
+            )
         )
     return actor.model_copy(
         update={"preferences": tuple(preferences), "written_red_lines": tuple(red_lines)}

@@ -153,9 +153,9 @@ class Quantity:
     ----------
     best, low, high : Fraction
         low ≤ best ≤ high; all equal where no range was stated.
-    shape : {'plain', 'uniform', 'triangular', 'word'}
+    shape : {'plain', 'uniform', 'triangular', 'word', 'unknown'}
         How it was written: ``8``, ``8 +- 3``, ``{best: 8, low: 5, high: 12}``, ``decisive``. Words are drawn
-        uniformly.
+        uniformly. A weight of an actor with ``weights: unknown`` is not written at all.
     word : str or None
         The word, where it is one.
     """
@@ -163,7 +163,7 @@ class Quantity:
     best: Fraction
     low: Fraction
     high: Fraction
-    shape: Literal["plain", "uniform", "triangular", "word"] = "plain"
+    shape: Literal["plain", "uniform", "triangular", "word", "unknown"] = "plain"
     word: str | None = None
 
     @classmethod
@@ -177,6 +177,11 @@ class Quantity:
         """Make a number with a half-range."""
         return cls(Fraction(best), Fraction(best - half), Fraction(best + half), "uniform")
 
+    @classmethod
+    def unknown(cls) -> Quantity:
+        """Make a weight of which nothing is known: as much as any other of its actor."""
+        return cls(Fraction(1), Fraction(1), Fraction(1), "unknown")
+
     def to_plain(self) -> NumberText | str | dict[str, Any]:
         """Give what to write in YAML for it.
 
@@ -185,7 +190,7 @@ class Quantity:
         >>> Quantity.uniform(8, 3).to_plain()
         '8 +- 3'
         """
-        if self.shape == "plain":
+        if self.shape in ("plain", "unknown"):
             return format_number(self.best)
         if self.shape == "uniform":
             return f"{format_number(self.best)} +- {format_number(self.high - self.best)}"

@@ -58,14 +58,16 @@ class Preference(Model):
     position: str | Quantity | None = None
     ladder: Ladder | None = None
     sources: Sources = ()
+    numbers_from: Sources = ()  # claims that have its numbers
+    say: str | None = None
     # Options that the actor does not weigh themselves, and the option that each is worth as much as: those that it
     # reads as others, and `left_open`, which is worth what the status quo is. Known from the rest of the file.
     counts_as: tuple[tuple[str, str], ...] = ()
 
     def to_plain(self) -> dict[str, Any]:
         """Give the mapping that the language has for it."""
-        plain: dict[str, Any] = {}
-        if self.weight is not None:
+        plain: dict[str, Any] = {} if self.say is None else {"say": self.say}
+        if self.weight is not None and self.weight.shape != "unknown":
             plain["weight"] = self.weight.to_plain()
         for key in ("scores", "points"):
             table: tuple[tuple[str, Quantity], ...] | None = getattr(self, key)
@@ -77,9 +79,12 @@ class Preference(Model):
             )
         if self.ladder is not None:
             plain["ladder"] = self.ladder.to_plain()
-        if self.sources:
-            plain["from"] = sources_to_plain(self.sources)
-        return plain
+        return {**plain, **_rests_on(self.sources, self.numbers_from)}
+
+
+def _rests_on(sources: Sources, numbers_from: Sources) -> dict[str, Any]:
+    given = {"from": sources, "numbers_from": numbers_from}
+    return {key: sources_to_plain(named) for key, named in given.items() if named}
 
 
 class Wish(Model):
@@ -90,12 +95,17 @@ class Wish(Model):
     weight: Quantity | None = None
     points: Quantity | None = None
     sources: Sources = ()
+    numbers_from: Sources = ()  # claims that have its weight or points
+    short: str | None = None
+    say: str | None = None
 
     def to_plain(self) -> dict[str, Any]:
         """Give the mapping that the language has for it."""
+        given = {"short": self.short, "say": self.say}
+        plain: dict[str, Any] = {key: text for key, text in given.items() if text is not None}
         worth, key = (self.weight, "weight") if self.points is None else (self.points, "points")
         assert worth is not None
-        plain = {key: worth.to_plain(), **self.clause.to_plain()}
-        if self.sources:
-            plain["from"] = sources_to_plain(self.sources)
-        return plain
+        if worth.shape != "unknown":
+            plain[key] = worth.to_plain()
+        plain.update(self.clause.to_plain())
+        return {**plain, **_rests_on(self.sources, self.numbers_from)}

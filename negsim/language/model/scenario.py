@@ -9,12 +9,13 @@ from typing import Any, Literal
 from pydantic import Field
 
 from negsim.errors import Where
-from negsim.language.model.actors import Actor, RedLine
+from negsim.language.model.actors import Actor
 from negsim.language.model.conditions import Condition, Model
 from negsim.language.model.evidence import Claim, Document, Register, Silence
 from negsim.language.model.issues import Issue
 from negsim.language.model.numbers import NumberText, Quantity, format_number
 from negsim.language.model.ratification import Body
+from negsim.language.model.red_lines import RedLine
 from negsim.language.model.timeline import Lever, Timeline
 from negsim.language.model.variants import Agreement, Rule, Variant
 
@@ -33,6 +34,23 @@ class Spread(Model):
     def to_plain(self) -> dict[str, Any]:
         """Give the mapping that the language has for it."""
         return {key: format_number(getattr(self, key).best) for key in type(self).model_fields}
+
+
+class Brief(Model):
+    """The analyst's own summary, printed above the answer in reports."""
+
+    text: str
+    file: str | None = (
+        None  # the path, relative to the scenario, where it stands in a file of its own
+    )
+    author: str | None = None
+    marking: str | None = None  # how it may be passed on, in the words of those who mark
+
+    def to_plain(self) -> Any:
+        """Give the text, or the mapping that the language has for it."""
+        more = {"author": self.author, "marking": self.marking}
+        plain = {key: text for key, text in more.items() if text is not None}
+        return {"text": self.file or self.text, **plain} if plain else self.file or self.text
 
 
 class Expectation(Model):
@@ -77,6 +95,7 @@ class Scenario(Model):
     version: Literal["1", "1.1"] = "1"  # of the language
     title: str
     as_of: date | None = None
+    brief: Brief | None = None
     claims: tuple[str, ...] = ()  # registers, as the file names them
     registers: tuple[Register, ...] = ()
     spread: Spread = Spread()
@@ -173,6 +192,8 @@ class Scenario(Model):
         plain: dict[str, Any] = {"negsim": version, "scenario": self.id, "title": self.title}
         if self.as_of is not None:
             plain["as_of"] = self.as_of.isoformat()
+        if self.brief is not None:
+            plain["brief"] = self.brief.to_plain()
         if self.claims:
             plain["claims"] = list(self.claims)
         if self.spread != Spread():

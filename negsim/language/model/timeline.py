@@ -7,7 +7,7 @@ from typing import Any, Literal
 
 from negsim.language.model.conditions import Model
 from negsim.language.model.evidence import Sources, sources_to_plain
-from negsim.language.model.issues import Issue
+from negsim.language.model.issues import Issue, Option
 from negsim.language.model.numbers import Quantity
 from negsim.language.model.preferences import Preference
 
@@ -72,13 +72,23 @@ class Timeline(Model):
         return plain
 
 
-class NewOption(Model):
+class NewOption(Option):
     """An option that a lever adds to an issue that stands; on an ordered issue, the option it comes after."""
 
     issue: str
-    id: str
-    label: str
     after: str | None = None
+
+    @property
+    def option(self) -> Option:
+        """The option as it then stands in its issue."""
+        return Option(**{name: getattr(self, name) for name in Option.model_fields})
+
+    def to_plain(self) -> Any:
+        """Give its label, or the mapping that the language has for it."""
+        plain = super().to_plain()
+        if self.after is None:
+            return plain
+        return {**(plain if isinstance(plain, dict) else {"label": plain}), "after": self.after}
 
 
 class NewIssue(Model):
@@ -108,10 +118,7 @@ class Lever(Model):
         """Give the mapping that the language has for it."""
         plain: dict[str, Any] = {} if self.say is None else {"say": self.say}
         for new in self.options:
-            label: Any = (
-                new.label if new.after is None else {"label": new.label, "after": new.after}
-            )
-            plain.setdefault("options", {}).setdefault(new.issue, {})[new.id] = label
+            plain.setdefault("options", {}).setdefault(new.issue, {})[new.id] = new.to_plain()
         for actor, issue, option, score in self.scores:
             table = plain.setdefault("scores", {}).setdefault(actor, {}).setdefault(issue, {})
             table[option] = score.to_plain()

@@ -5,11 +5,12 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import Any
 
-from negsim.language.model.actors import Consent, RedLine, Reservation
+from negsim.language.model.actors import Consent, Reservation
 from negsim.language.model.conditions import Clause, Condition, Model, NumberTest, OptionTest
 from negsim.language.model.numbers import Quantity, format_number
 from negsim.language.model.preferences import Preference, Wish
 from negsim.language.model.ratification import Body, Needs
+from negsim.language.model.red_lines import RedLine
 
 
 class Rule(Model):

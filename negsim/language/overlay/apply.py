@@ -185,6 +185,7 @@ def context_of(scenario: Scenario, path: str) -> Context:
     context.issues = dict(scenario.issue)
     context.actors = tuple(scenario.actor)
     context.with_sheet = frozenset(a.id for a in scenario.actors if a.score_sheet is not None)
+    context.weightless = frozenset(a.id for a in scenario.actors if not a.knows_weights)
     context.take_registers(scenario.registers)
     index_elements(context, scenario.actors, scenario.rules, None)
     return context

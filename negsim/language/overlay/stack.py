@@ -7,12 +7,13 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from negsim.errors import Where, quoted
-from negsim.language.model.actors import Actor, RedLine, ladder_red_line
+from negsim.language.model.actors import Actor, ladder_red_line
 from negsim.language.model.conditions import Alternative, Condition
 from negsim.language.model.evidence import grade, status
 from negsim.language.model.paths import Path, parse_path
 from negsim.language.model.preferences import Preference, Wish
 from negsim.language.model.ratification import Body
+from negsim.language.model.red_lines import RedLine
 from negsim.language.model.scenario import Scenario, Spread
 from negsim.language.model.variants import Agreement, Put, Variant
 from negsim.language.names import one_of

@@ -9,9 +9,10 @@ from typing import TypeVar
 from negsim.errors import quoted
 from negsim.language.model.actors import ACTOR_KEYS, NEW_ACTOR_KEYS, Actor, Consent, Reservation
 from negsim.language.model.numbers import Quantity, format_number
+from negsim.language.read.conditions import known_issue
 from negsim.language.read.consent import read_consent
 from negsim.language.read.context import Context, Entry, as_table
-from negsim.language.read.evidence import read_sources, require_sources
+from negsim.language.read.evidence import read_numbers_from, read_sources, require_sources
 from negsim.language.read.packages import read_package
 from negsim.language.read.preferences import read_preference, read_wish
 from negsim.language.read.ratification import read_body
@@ -68,6 +69,9 @@ def read_actor(context: Context, entry: Entry) -> Actor | None:
     before = len(context.faults)
     value = {k: v for k, (_, v) in entries.items()}
     sources = read_sources(context, entries.get("from"), f"actor {owner!r}")
+    numbers_from = read_numbers_from(context, entries.get("numbers_from"), f"actor {owner!r}")
+    if "weights" in value:
+        context.choice(value["weights"], f"`weights` of {owner}", ("unknown",))
     sheet = _read_sheet(context, value["score_sheet"], owner) if "score_sheet" in value else None
     reservation = None
     if "reservation_value" in value:
@@ -107,6 +111,11 @@ def read_actor(context: Context, entry: Entry) -> Actor | None:
             if "batna" in value
             else None,
             "sources": sources or (),
+            "numbers_from": numbers_from or (),
+            "knows_weights": "weights" not in value,
+            "salience": _read_salience(context, value["salience"], owner)
+            if "salience" in value
+            else (),
             "short": context.text(value["short"], f"`short` of {owner}")
             if "short" in value
             else None,
@@ -118,6 +127,12 @@ def read_actor(context: Context, entry: Entry) -> Actor | None:
             "expects": forecasts,
         }
     )
+    if actor.uses_points and "weights" in value:
+        context.fault(
+            entries["weights"][0],
+            f"{owner} gives points, which are weights that are known",
+            "leave `weights` out",
+        )
     _check_ladders(context, actor, owner)
     if len(context.faults) == before:
         check_worths(context, actor, key)
@@ -171,6 +186,20 @@ def _read_sheet(context: Context, node: Node, owner: str) -> tuple[Fraction, Fra
         )
         return None
     return None if low is None or high is None else (low, high)
+
+
+def _read_salience(context: Context, node: Node, owner: str) -> tuple[tuple[str, Quantity], ...]:
+    """Read how much of its attention an issue has of an actor, 0 to 100, for the baseline forecast."""
+    found = []
+    subject = f"`salience` of {owner}"
+    for key, value in as_table(context.entries(node, subject, None)).values():
+        issue = known_issue(context, key, subject)
+        number = context.quantity(
+            value, f"the salience of {key.text!r} to {owner}", low=0, high=100
+        )
+        if issue is not None and number is not None:
+            found.append((issue.id, number))
+    return tuple(found)
 
 
 def _check_ladders(context: Context, actor: Actor, owner: str) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from collections.abc import Sequence as Several
 from fractions import Fraction
 
 from negsim.errors import quoted
@@ -306,15 +307,15 @@ def read_clause(
     node: Node,
     subject: str,
     beside: Iterable[str] = (),
-    required: Iterable[str] = (),
+    new: Several[str] = (),
 ) -> Clause | None:
-    """Read require, forbid or if … then; `beside` are other keys that the mapping may hold."""
-    entries = context.entries(node, subject, (*CLAUSE_KEYS, *beside), required)
+    """Read require, forbid or if … then; `beside` and, of version 1.1, `new` are other keys of the mapping."""
+    entries = context.entries(node, subject, (*CLAUSE_KEYS, *beside), new=new)
     if entries is None:
         return None
     kinds = [key for key in ("require", "forbid", "if") if key in entries]
     if len(kinds) != 1:
-        if not kinds and isinstance(node, Mapping) and _has_misspelt_clause(node, beside):
+        if not kinds and isinstance(node, Mapping) and _has_misspelt_clause(node, (*beside, *new)):
             return None
         said = f"both {' and '.join(kinds)}" if kinds else "neither require, forbid nor if … then"
         at: Node = entries[kinds[1]][0] if kinds else node
@@ -324,7 +325,7 @@ def read_clause(
         return None
     if ("then" in entries) != (kinds == ["if"]):
         have, lack = ("then", "if") if "then" in entries else ("if", "then")
-        if isinstance(node, Mapping) and _has_misspelt_clause(node, beside):
+        if isinstance(node, Mapping) and _has_misspelt_clause(node, (*beside, *new)):
             return None
         context.fault(
             entries[have][0], f"{subject} has `{have}` without `{lack}`", f"add `{lack}: {{…}}`"

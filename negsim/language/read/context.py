@@ -49,6 +49,7 @@ class Context:
             str, set[str]
         ] = {}  # paths that may be named -> readings, where they have any
         self.with_sheet: frozenset[str] = frozenset()  # actors whose utility may leave 0 to 1
+        self.weightless: frozenset[str] = frozenset()  # actors of whose weights nothing is known
         self.unknown: set[str] = (
             set()
         )  # paths of what could not be read: no fault may follow from these

@@ -33,6 +33,31 @@ def read_sources(context: Context, entry: Entry | None, subject: str) -> Sources
     )
 
 
+def read_numbers_from(context: Context, entry: Entry | None, subject: str) -> Sources | None:
+    """Read the claims that have an element's numbers, none where it has no `numbers_from`; None where it has faults."""
+    if entry is None:
+        return ()
+    texts = context.texts(entry[1], f"`numbers_from` of {subject}")
+    if texts is None:
+        return None
+    before = len(context.faults)
+    sources = []
+    for text, node in texts:
+        if text.startswith("assumption"):
+            context.fault(
+                node,
+                f"`numbers_from` of {subject} names an assumption: {quoted(text)}",
+                "leave it out: a number that no claim has is ours",
+            )
+        else:
+            sources.append(_read_source(context, text, node, f"`numbers_from` of {subject}"))
+    if not texts:
+        context.fault(entry[1], f"`numbers_from` of {subject} is empty", "name a claim")
+    if len(context.faults) > before:
+        return None
+    return tuple(source for source in sources if source is not None)
+
+
 def _read_source(context: Context, text: str, node: Node, subject: str) -> Source | None:
     if text.startswith("assumption"):
         cited = _CITED.match(text)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from negsim.errors import quoted
 from negsim.language.model.actors import Actor
+from negsim.language.model.issues import LEFT_OPEN, Option
 from negsim.language.model.numbers import Quantity
 from negsim.language.model.preferences import Preference
 from negsim.language.model.timeline import Lever, NewIssue, NewOption
@@ -12,6 +13,7 @@ from negsim.language.read.conditions import known_issue
 from negsim.language.read.context import Context, Entry, as_table, kind
 from negsim.language.read.evidence import read_sources, require_sources
 from negsim.language.read.issues import ISSUE_KEYS, read_issue
+from negsim.language.read.options import check_readers, read_long, refuse_left_open
 from negsim.language.read.packages import read_option
 from negsim.language.read.preferences import read_preference, read_worth
 from negsim.language.read.variants import read_path
@@ -41,8 +43,9 @@ def read_lever(context: Context, entry: Entry, actors: dict[str, Actor]) -> Leve
             key, f"{subject} puts nothing on the table", "give it `options:` or `issues:`"
         )
     options = _read_options(context, value, subject)
-    scores = _read_scores(context, value, key, subject, options, actors)
     issues = _read_issues(context, value, subject)
+    check_readers(context)
+    scores = _read_scores(context, value, key, subject, options, actors)
     preferences = _read_preferences(context, value, subject, issues, actors)
     holds = []
     if "holds" in value:
@@ -84,18 +87,25 @@ def _read_options(context: Context, value: dict[str, Node], subject: str) -> lis
         ).values():
             about = f"option {key.text!r} of {subject}"
             option_id = context.identifier(key, f"an option of {subject}")
+            if key.text == LEFT_OPEN and context.is_newest:
+                refuse_left_open(context, key, f"an option of {subject}")
+                continue
             if key.text in issue.position:
                 context.fault(key, f"{about} is there already", "give the new option another id")
             given = label.get("after") if isinstance(label, Mapping) else None
+            option: Option | None
             if isinstance(label, Mapping):
-                parts = as_table(context.entries(label, about, ("label", "after"), ("label",)))
-                text = context.text(parts["label"][1], about) if "label" in parts else None
-            else:
-                text = (
-                    key.text
-                    if isinstance(label, Scalar) and label.is_null
-                    else context.text(label, about)
+                others = {one.id: bool(one.read_as) for one in issue.written_options}
+                if label.get("label") is None:
+                    context.fault(label, f"{about} has no 'label'", "add `label: …`")
+                option = read_long(
+                    context, key, label, issue.id, others, about, beside=("label", "after")
                 )
+            elif isinstance(label, Scalar) and label.is_null:
+                option = Option(id=key.text, label=key.text)
+            else:
+                text = context.text(label, about)
+                option = None if text is None else Option(id=key.text, label=text)
             if given is None and "after" in value:
                 given = _after_of(value["after"], issue.id)
             after = (
@@ -113,8 +123,14 @@ def _read_options(context: Context, value: dict[str, Node], subject: str) -> lis
                     f"{about} has no place in the order of issue {issue.id!r}",
                     f"write {{label: …, after: {issue.options[0].id}}}",
                 )
-            if option_id is not None and text is not None:
-                found.append(NewOption(issue=issue.id, id=option_id, label=text, after=after))
+            if after == LEFT_OPEN and issue.may_stay_open and given is not None:
+                context.fault(
+                    given,
+                    f"{about} comes after '{LEFT_OPEN}', which has no place in the order",
+                    f"write after: {issue.written_options[-1].id}",
+                )
+            if option_id is not None and option is not None:
+                found.append(NewOption(issue=issue.id, after=after, **dict(option)))
     return found
 
 
@@ -132,6 +148,7 @@ def _read_scores(
     actors: dict[str, Actor],
 ) -> list[tuple[str, str, str, Quantity]]:
     known = {(option.issue, option.id) for option in options}
+    foreign = {(who, option.issue, option.id) for option in options for who, _ in option.read_as}
     found: dict[tuple[str, str, str], Quantity] = {}
     told = len(context.faults)
     for actor_key, issues in _section(context, value, "scores", f"`scores` of {subject}"):
@@ -154,6 +171,13 @@ def _read_scores(
                         one_of(key.text, new),
                     )
                     continue
+                if (actor.id, issue_key.text, key.text) in foreign:
+                    context.fault(
+                        key,
+                        f"{subject} scores {quoted(key.text)}, which {actor.id} reads as another",
+                        "leave it out: it is worth what that one is",
+                    )
+                    continue
                 way = "points" if actor.uses_points else "scores"
                 worth = read_worth(context, given, subject, way)
                 if worth is not None:
@@ -162,7 +186,8 @@ def _read_scores(
         for actor in actors.values():
             for preference in actor.preferences:
                 for issue, option in sorted(known):
-                    if issue == preference.issue and (actor.id, issue, option) not in found:
+                    place = (actor.id, issue, option)
+                    if issue == preference.issue and place not in (*found, *foreign):
                         context.fault(
                             at,
                             f"{subject} gives no score of {actor.id} for {option!r} of {issue!r}",
@@ -214,7 +239,14 @@ def _read_issues(context: Context, value: dict[str, Node], subject: str) -> list
             continue
         context.unknown.discard(f"issues.{key.text}")
         option = read_option(context, issue, given, f"the status quo of {key.text!r}")
-        if option is not None:
+        if option == LEFT_OPEN and issue.may_stay_open:
+            context.fault(
+                given,
+                f"the status quo of {key.text!r} leaves it open, which says nothing of what holds meanwhile",
+                one_of(option, [one.id for one in issue.written_options]),
+            )
+        elif option is not None:
+            context.status_quo[issue.id] = option
             found.append(NewIssue(issue=issue, status_quo=option))
     return found
 

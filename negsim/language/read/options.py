@@ -5,7 +5,7 @@ from __future__ import annotations
 from negsim.errors import quoted
 from negsim.language.model.issues import LEFT_OPEN, Issue, Option
 from negsim.language.names import one_of
-from negsim.language.read.context import Context, Entry, as_table, kind
+from negsim.language.read.context import NEWEST, Context, Entry, as_table, kind
 from negsim.language.yaml.nodes import Mapping, Node, Scalar
 
 OPTION_KEYS = ("label", "short", "text", "read_as")
@@ -18,6 +18,10 @@ def read_options(
     entries = context.entries(node, f"`options` of {subject}", None)
     if entries is None:
         return None
+    read_as = {
+        name: isinstance(value, Mapping) and "read_as" in value
+        for name, (_, value) in entries.items()
+    }
     options: list[Option] = []
     is_whole = True
     for key, value in entries.values():
@@ -27,7 +31,8 @@ def read_options(
             name = None
         about = f"option {quoted(key.text)} of {subject}"
         if isinstance(value, Mapping):
-            option = _read_long(context, key, value, issue, entries, about)
+            others = {k: v for k, v in read_as.items() if k not in (key.text, LEFT_OPEN)}
+            option = read_long(context, key, value, issue, others, about)
         else:
             label: str | None = key.text
             if not (isinstance(value, Scalar) and value.is_null):
@@ -56,62 +61,60 @@ def refuse_left_open(context: Context, key: Scalar, subject: str) -> None:
     )
 
 
-def _read_long(
+def read_long(
     context: Context,
     key: Scalar,
     node: Mapping,
     issue: str,
-    siblings: dict[str, Entry],
+    others: dict[str, bool],
     subject: str,
+    beside: tuple[str, ...] = (),
 ) -> Option | None:
-    """Read an option written long, with a short name, the words of an article, or who reads it as what."""
-    context.newer(
-        node,
-        f"{subject} is written long, with keys, which version 1.1 has",
-        "an option written long",
-    )
-    entries = context.entries(node, subject, OPTION_KEYS)
+    """Read an option written long: with a short name, the words of an article, or who reads it as which other.
+
+    Parameters
+    ----------
+    context, key, node
+        The option's id and its mapping.
+    issue : str
+        Whose option it is.
+    others : dict
+        The other options that the issue writes, and whether these are read as others themselves.
+    subject : str
+        As messages name it.
+    beside : tuple of str
+        Other keys that version 1 has for it.
+    """
+    new: tuple[str, ...] = ()
+    if not beside:
+        what = f"{subject} is written long, with keys, which version {NEWEST} has"
+        context.newer(node, what, "an option written long")
+        beside = OPTION_KEYS
+    else:
+        new = OPTION_KEYS[1:]
+    entries = context.entries(node, subject, beside, new=new)
     if entries is None:
         return None
+    before = len(context.faults)
     read: dict[str, object] = {"label": key.text}
     for part in ("label", "short", "text"):
         if part in entries:
             read[part] = context.text(entries[part][1], f"`{part}` of {subject}")
-            if read[part] is None:
-                return None
-    read["read_as"] = ()
     if "read_as" in entries:
-        written = {
-            name: value
-            for name, (_, value) in siblings.items()
-            if name not in (key.text, LEFT_OPEN)
-        }
-        read["read_as"] = _read_read_as(context, entries["read_as"], f"{issue}.{key.text}", written)
+        read["read_as"] = _read_read_as(context, entries["read_as"], f"{issue}.{key.text}", others)
+    if len(context.faults) > before:
+        return None
     return Option.model_validate({"id": key.text, **read})
 
 
 def _read_read_as(
-    context: Context, entry: Entry, place: str, others: dict[str, Node]
+    context: Context, entry: Entry, place: str, others: dict[str, bool]
 ) -> tuple[tuple[str, str], ...]:
-    """Read who takes an option as which other of its issue. Whether they are actors is known only later.
-
-    Parameters
-    ----------
-    context, entry
-        The key `read_as` and its mapping.
-    place : str
-        ISSUE.OPTION.
-    others : dict
-        The other options that the issue writes, as nodes: those that are read as others themselves are no answer.
-    """
+    """Read who takes an option, ISSUE.OPTION, as which other. Whether they are actors is known only later."""
     issue, option = place.split(".", 1)
     subject = f"`read_as` of option {quoted(option)} of issue {issue!r}"
     before = len(context.faults)
-    plain = [
-        name
-        for name, value in others.items()
-        if not (isinstance(value, Mapping) and "read_as" in value)
-    ]
+    plain = [name for name, is_read_as in others.items() if not is_read_as]
     pairs = []
     table = as_table(context.entries(entry[1], subject, None))
     if isinstance(entry[1], Mapping) and not table:
@@ -119,29 +122,19 @@ def _read_read_as(
     for key, value in table.values():
         context.readers.append((key, place))
         if not isinstance(value, Scalar) or value.is_null:
-            context.fault(
-                value,
-                f"{subject} takes one option for {key.text}, not {kind(value)}",
-                "name one option",
-            )
+            what, mend = f"takes one option for {key.text}, not {kind(value)}", "name one option"
         elif value.text == option:
-            context.fault(
-                value, f"{subject} has {key.text} read it as itself", f"leave {key.text} out"
-            )
-        elif value.text in others and value.text not in plain:
-            context.fault(
-                value,
-                f"{subject} names an option that is read as others itself: {quoted(value.text)}",
-                one_of(value.text, plain),
-            )
+            what, mend = f"has {key.text} read it as itself", f"leave {key.text} out"
+        elif others.get(value.text):
+            what = f"names an option that is read as others itself: {quoted(value.text)}"
+            mend = one_of(value.text, plain)
         elif value.text not in plain:
-            context.fault(
-                value,
-                f"{subject} names no option that is written: {quoted(value.text)}",
-                one_of(value.text, plain),
-            )
+            what = f"names no option that is written: {quoted(value.text)}"
+            mend = one_of(value.text, plain)
         else:
             pairs.append((key.text, value.text))
+            continue
+        context.fault(value, f"{subject} {what}", mend)
     if len(context.faults) > before:
         context.unknown.add(f"read_as.{place}")
     return tuple(pairs)
@@ -149,7 +142,8 @@ def _read_read_as(
 
 def check_readers(context: Context) -> None:
     """Tell who is named under `read_as` and is no actor of the file."""
-    for key, place in context.readers:
+    while context.readers:
+        key, place = context.readers.pop()
         if key.text not in context.actors and not context.is_told("actors", key.text):
             issue, option = place.split(".", 1)
             context.fault(

@@ -11,14 +11,16 @@ from negsim.language.model.preferences import Ladder, Preference, Wish
 from negsim.language.names import listed, one_of
 from negsim.language.read.conditions import known_issue, read_clause
 from negsim.language.read.context import Context, Entry
-from negsim.language.read.evidence import read_sources, require_sources
+from negsim.language.read.evidence import read_numbers_from, read_sources, require_sources
 from negsim.language.read.options import counts_as, is_unscored, own_options
 from negsim.language.read.packages import read_option
 from negsim.language.yaml.nodes import Mapping, Node, Scalar
 
 WAYS = ("scores", "points", "position", "ladder")
 PREFERENCE_KEYS = ("weight", *WAYS, "from")
+NEW_PREFERENCE_KEYS = ("say", "numbers_from")
 WISH_KEYS = ("weight", "points", "from")
+NEW_WISH_KEYS = ("short", "say", "numbers_from")
 _SCORE_MEND = "divide by the largest, or give all preferences of this actor as points"
 
 
@@ -29,7 +31,7 @@ def read_preference(context: Context, entry: Entry, owner: str) -> Preference | 
     if issue is None:
         return None
     subject = f"{owner}'s preference on {issue.id!r}"
-    entries = context.entries(node, subject, PREFERENCE_KEYS)
+    entries = context.entries(node, subject, PREFERENCE_KEYS, new=NEW_PREFERENCE_KEYS)
     if entries is None:
         return None
     ways = [way for way in WAYS if way in entries]
@@ -47,7 +49,9 @@ def read_preference(context: Context, entry: Entry, owner: str) -> Preference | 
         return None
     way, (_, value) = ways[0], entries[ways[0]]
     weight = None
-    if "weight" in entries:
+    if owner in context.weightless:
+        weight = _no_weight(context, entries, owner, subject)
+    elif "weight" in entries:
         weight = read_weight(context, entries["weight"][1], f"the weight of {subject}")
     if way == "points" and "weight" in entries:
         context.fault(
@@ -56,7 +60,7 @@ def read_preference(context: Context, entry: Entry, owner: str) -> Preference | 
             "points carry the weight: leave `weight` out",
         )
         return None
-    if way != "points" and "weight" not in entries:
+    if way != "points" and "weight" not in entries and owner not in context.weightless:
         if len(node.items) == len(entries):  # type: ignore[union-attr]
             context.fault(
                 key,
@@ -66,6 +70,8 @@ def read_preference(context: Context, entry: Entry, owner: str) -> Preference | 
         return None
     sources = read_sources(context, entries.get("from"), subject)
     require_sources(context, key, subject, sources)
+    numbers_from = read_numbers_from(context, entries.get("numbers_from"), subject)
+    say = context.text(entries["say"][1], f"`say` of {subject}") if "say" in entries else None
     read: object
     with context.read_by(owner):
         if way == "ladder":
@@ -76,15 +82,33 @@ def read_preference(context: Context, entry: Entry, owner: str) -> Preference | 
             read = read_table(context, issue, value, subject, way)
     if read is None or sources is None or (way != "points" and weight is None):
         return None
+    if numbers_from is None or ("say" in entries and say is None):
+        return None
     return Preference.model_validate(
         {
             "issue": issue.id,
             "weight": weight,
             way: read,
             "sources": sources,
+            "numbers_from": numbers_from,
+            "say": say,
             "counts_as": counts_as(issue, owner, context.status_quo.get(issue.id)),
         }
     )
+
+
+def _no_weight(
+    context: Context, entries: dict[str, Entry], owner: str, subject: str
+) -> Quantity | None:
+    """Give the weight of an actor whose weights are unknown, and tell where one is written all the same."""
+    if "weight" not in entries:
+        return Quantity.unknown()
+    context.fault(
+        entries["weight"][0],
+        f"{subject} has a weight, and the weights of {owner} are unknown",
+        "leave `weight` out here, or `weights: unknown` there",
+    )
+    return None
 
 
 def read_weight(context: Context, node: Node, subject: str) -> Quantity | None:
@@ -256,14 +280,24 @@ def read_wish(context: Context, entry: Entry, owner: str) -> Wish | None:
     subject = f"{owner}'s wish {key.text!r}"
     name = context.identifier(key, f"a wish of {owner}")
     with context.read_by(owner):
-        clause = read_clause(context, node, subject, beside=WISH_KEYS)
+        clause = read_clause(context, node, subject, beside=WISH_KEYS, new=NEW_WISH_KEYS)
     entries = {k.text: (k, v) for k, v in (node.items if isinstance(node, Mapping) else ())}
     sources = read_sources(context, entries.get("from"), subject) if entries else None
     if entries:
         require_sources(context, key, subject, sources)
+    before = len(context.faults)
+    numbers_from = read_numbers_from(context, entries.get("numbers_from"), subject)
+    words = {
+        name: context.text(entries[name][1], f"`{name}` of {subject}")
+        for name in ("short", "say")
+        if name in entries
+    }
     worths = [way for way in ("weight", "points") if way in entries]
+    if owner in context.weightless and entries and "points" not in entries:
+        worths = ["weight"]
     if entries and len(worths) != 1:
-        unknown = [k for k in entries if k not in ("require", "forbid", "if", "then", *WISH_KEYS)]
+        known = ("require", "forbid", "if", "then", *WISH_KEYS, *NEW_WISH_KEYS)
+        unknown = [k for k in entries if k not in known]
         if worths or not unknown:
             said = "both a weight and points" if worths else "no weight"
             context.fault(
@@ -271,10 +305,15 @@ def read_wish(context: Context, entry: Entry, owner: str) -> Wish | None:
             )
         return None
     worth = None
-    if worths == ["weight"]:
+    if worths == ["weight"] and owner in context.weightless:
+        worth = _no_weight(context, entries, owner, subject)
+    elif worths == ["weight"]:
         worth = read_weight(context, entries["weight"][1], f"the weight of {subject}")
     elif worths:
         worth = context.quantity(entries["points"][1], f"points of {subject}")
     if name is None or clause is None or sources is None or worth is None:
         return None
-    return Wish.model_validate({"id": name, "clause": clause, worths[0]: worth, "sources": sources})
+    if len(context.faults) > before:
+        return None
+    rests = {"sources": sources, "numbers_from": numbers_from or ()}
+    return Wish.model_validate({"id": name, "clause": clause, worths[0]: worth, **rests, **words})

@@ -11,7 +11,7 @@ from negsim.language.model.actors import Actor
 from negsim.language.model.evidence import Register
 from negsim.language.model.issues import LEFT_OPEN
 from negsim.language.model.numbers import Quantity
-from negsim.language.model.scenario import Choice, Scenario, Spread
+from negsim.language.model.scenario import Brief, Choice, Scenario, Spread
 from negsim.language.model.variants import Variant
 from negsim.language.names import one_of
 from negsim.language.read.actors import read_actor
@@ -47,16 +47,24 @@ TOP_KEYS = (
     "timeline",
     "levers",
 )
+NEW_TOP_KEYS = ("brief",)
+NOTES = (".md", ".txt")  # a brief of one line that ends so is the path of a file
+BRIEF_KEYS = ("text", "author", "marking")
 ReadRegister = Callable[[Context, Node, str], Register | None]
+ReadNote = Callable[[Context, Node, str], str | None]
 
 
 def read_scenario(
-    context: Context, node: Node, load_register: ReadRegister
+    context: Context, node: Node, load_register: ReadRegister, load_note: ReadNote
 ) -> dict[str, Any] | None:
     """Read all of a scenario's parts; what comes back makes a scenario only where the context has no faults."""
     _read_version(context, node)
     entries = context.entries(
-        node, "a scenario", TOP_KEYS, ("negsim", "scenario", "issues", "actors")
+        node,
+        "a scenario",
+        TOP_KEYS,
+        ("negsim", "scenario", "issues", "actors"),
+        new=NEW_TOP_KEYS,
     )
     if entries is None:
         return None
@@ -64,6 +72,8 @@ def read_scenario(
     context.where.update({key: at.where for key, (at, _) in entries.items()})
     read: dict[str, Any] = {}
     _read_head(context, entries, read)
+    if "brief" in value:
+        read["brief"] = _read_brief(context, value["brief"], load_note)
     read["registers"] = (
         read_registers(context, value["claims"], load_register) if "claims" in value else ()
     )
@@ -95,6 +105,11 @@ def read_scenario(
         name
         for name, (_, given) in actor_entries.items()
         if isinstance(given, Mapping) and "score_sheet" in given
+    )
+    context.weightless = frozenset(
+        name
+        for name, (_, given) in actor_entries.items()
+        if isinstance(given, Mapping) and "weights" in given
     )
     rules = _each(context, value, "rules", read_rule)
     actors = _read_actors(context, actor_entries, value.get("actors"))
@@ -187,6 +202,29 @@ def _read_head(context: Context, entries: Table[str, Entry], read: dict[str, Any
             if number is not None:
                 quantities[key] = Quantity.plain(number)
         read["spread"] = Spread.model_validate(quantities)
+
+
+def _read_brief(context: Context, node: Node, load_note: ReadNote) -> Brief | None:
+    """Read the analyst's summary: a text, or the path of a file that holds it."""
+    said: dict[str, str | None] = {}
+    at: Node = node
+    if isinstance(node, Mapping):
+        entries = as_table(context.entries(node, "`brief`", BRIEF_KEYS, ("text",)))
+        if "text" not in entries:
+            return None
+        at = entries["text"][1]
+        said = {
+            key: context.text(given, f"`{key}` of `brief`")
+            for key, (_, given) in entries.items()
+            if key != "text"
+        }
+    text = context.text(at, "`text` of `brief`" if said or at is not node else "`brief`")
+    if text is None:
+        return None
+    if not text.endswith(NOTES) or "\n" in text:
+        return Brief(text=text, **said)
+    note = load_note(context, at, text)
+    return None if note is None else Brief(text=note, file=text, **said)
 
 
 def _each(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from negsim.errors import quoted
+from negsim.language.model.paths import Path
 from negsim.language.model.timeline import Event, Timeline, Trend
 from negsim.language.read.context import Context, Entry, as_table
 from negsim.language.read.evidence import read_sources
@@ -11,6 +12,7 @@ from negsim.language.yaml.nodes import Node
 
 STEPS = ("day", "week", "month", "quarter", "year")
 TIMELINE_KEYS = ("start", "step", "steps", "trends", "events")
+_STEADY = ("firm", "needs", "votes")  # numbers that variants set, and no trend moves
 EVENT_KEYS = ("on", "chance", "after", "apply", "from")
 
 
@@ -69,16 +71,30 @@ def _read_trend(context: Context, entry: Entry) -> Trend | None:
     by = context.quantity(entries["by"][1], f"`by` of {subject}")
     text = context.text(entries["change"][1], f"`change` of {subject}")
     path = None if text is None else read_path(context, text, entries["change"][1], subject)
-    if path is not None and not (path.field or path.kind in ("reservation_value", "influence")):
+    is_number = path is not None and (
+        path.field not in ("", *_STEADY) or path.kind in ("reservation_value", "influence")
+    )
+    if path is not None and path.field == "weight" and path.actor in context.weightless:
         context.fault(
             entries["change"][1],
-            f"{subject} changes what is no number: {quoted(path.full)}",
+            f"{subject} changes a weight, and those of {path.actor} are unknown",
+            "leave it out",
+        )
+        return None
+    if path is not None and not is_number:
+        context.fault(
+            entries["change"][1],
+            f"{subject} changes what is no number{_that_drifts(path)}: {quoted(path.full)}",
             "name a reservation value, a weight, a score or points",
         )
         return None
     if name is None or sources is None or by is None or path is None:
         return None
     return Trend(id=name, change=path.full, by=by, sources=sources)
+
+
+def _that_drifts(path: Path) -> str:
+    return " that drifts" if path.field in _STEADY else ""
 
 
 def _read_event(context: Context, entry: Entry, variants: tuple[str, ...]) -> Event | None:

@@ -15,7 +15,7 @@ from negsim.language.read.consent import read_agreement, read_consent
 from negsim.language.read.context import NEWEST, Context, Entry, as_table
 from negsim.language.read.preferences import read_preference, read_weight, read_wish, read_worth
 from negsim.language.read.ratification import read_body, read_needs, read_votes
-from negsim.language.read.red_lines import read_red_line, read_rule
+from negsim.language.read.red_lines import read_firm, read_red_line, read_rule
 from negsim.language.yaml.nodes import Mapping, Node, Scalar
 
 VARIANT_KEYS = ("say", "drop", "add", "set", "read", "trust", "fix", "exclude")
@@ -201,6 +201,13 @@ def read_element(context: Context, path: Path, entry: Entry) -> Element | None:
 
 def _read_number(context: Context, path: Path, node: Node) -> Element | None:
     subject = f"`{path.full}`"
+    if path.field == "weight" and path.actor in context.weightless:
+        context.fault(
+            node, f"{subject} is a weight, and those of {path.actor} are unknown", "leave it out"
+        )
+        return None
+    if path.field == "firm":
+        return read_firm(context, node, subject)
     if path.field == "weight":
         return read_weight(context, node, subject)
     if path.field in ("scores", "points"):

@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 from negsim.language.model.actors import Actor
 from negsim.language.model.numbers import Quantity
 from negsim.language.model.preferences import Ladder
+from negsim.language.model.red_lines import shared
 from negsim.language.model.scenario import Scenario
 from negsim.questions.draws.visiting import (
     Climb,
@@ -271,7 +272,7 @@ def unknowns(scenario: Scenario, *, mix_readings: bool = False) -> Unknowns:
                 f"{actor.id}.{line.id}",
                 actor.id,
                 tuple(reading.id for reading in line.readings),
-                _chances([reading.chance for reading in line.readings]),
+                shared([reading.chance for reading in line.readings]),
             )
             for actor in scenario.actors
             for line in actor.written_red_lines
@@ -319,19 +320,6 @@ def _element(path: str, kind: Kind) -> str:
     if parts[1] not in ("preferences", "wishes"):
         return ".".join(parts[:2])
     return ".".join(parts[: 3 if kind == "test" else 4])
-
-
-def _chances(stated: Sequence[Fraction | None]) -> tuple[Fraction, ...]:
-    """Give every reading its chance: what is left over is shared equally by those that state none."""
-    given = sum((chance for chance in stated if chance is not None), Fraction(0))
-    silent = sum(1 for chance in stated if chance is None)
-    if not silent and not given:
-        return (Fraction(1, len(stated)),) * len(stated)
-    if not silent:
-        return tuple(chance / given for chance in stated if chance is not None)
-    left = max(Fraction(0), 1 - given) / silent
-    whole = given + left * silent
-    return tuple((left if chance is None else chance) / whole for chance in stated)
 
 
 def _triangular(

@@ -13,8 +13,9 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from negsim.language.model.actors import Actor, RedLine
+from negsim.language.model.actors import Actor
 from negsim.language.model.conditions import Clause
+from negsim.language.model.red_lines import RedLine
 from negsim.language.model.scenario import Scenario
 from negsim.questions.draws.numbers import Draws
 from negsim.questions.draws.versions import Versions, groups, is_varied, picked, rules_of

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from fractions import Fraction
 from typing import Any, Literal, TypeVar, cast
 
-from negsim.language.model.actors import Actor, Reading, RedLine, ladder_red_line
+from negsim.language.model.actors import Actor, ladder_red_line
 from negsim.language.model.conditions import (
     Alternative,
     Clause,
@@ -19,6 +19,7 @@ from negsim.language.model.conditions import (
 )
 from negsim.language.model.numbers import Quantity
 from negsim.language.model.preferences import Ladder, Preference, Wish
+from negsim.language.model.red_lines import Reading, RedLine
 from negsim.language.model.scenario import Scenario
 
 Kind = Literal["weight", "score", "points", "reservation_value", "position", "test"]

@@ -7,11 +7,12 @@ from fractions import Fraction
 from random import Random
 from typing import Any, TypeVar
 
-from negsim.language.model.actors import Actor, Forecast, Reading, RedLine, Reservation
+from negsim.language.model.actors import Actor, Reservation
 from negsim.language.model.conditions import Alternative, Model, OptionTest, SumTest
 from negsim.language.model.issues import Issue, Option
 from negsim.language.model.numbers import Quantity
 from negsim.language.model.preferences import Ladder, Preference, Wish
+from negsim.language.model.red_lines import Forecast, Reading, RedLine
 from negsim.language.model.scenario import Scenario
 from negsim.language.model.variants import Quorum, Rule
 from negsim.questions.laws.case import Case, changed

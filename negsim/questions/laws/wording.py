@@ -5,7 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 from random import Random
 
-from negsim.language.model.actors import Actor, Reading, RedLine
+from negsim.language.model.actors import Actor
 from negsim.language.model.conditions import (
     Alternative,
     Clause,
@@ -17,6 +17,7 @@ from negsim.language.model.conditions import (
 from negsim.language.model.issues import Issue
 from negsim.language.model.numbers import Quantity
 from negsim.language.model.preferences import Ladder, Preference
+from negsim.language.model.red_lines import Reading, RedLine
 from negsim.questions.laws.case import Case, changed, options_test
 from negsim.questions.laws.editing import bare, opposite, rebuilt, unbarred
 from negsim.questions.laws.law import DoesNotApply, law
@@ -50,7 +51,7 @@ def _without_ladders(actor: Actor) -> Actor:
             test = OptionTest(kind="any", options=barred)
             condition = Condition(alternatives=(Alternative(tests=((one.issue, test),)),))
             reading = Reading(id="", clause=Clause(kind="forbid", condition=condition))
-            lines.append(RedLine(id=one.issue, readings=(reading,), sources=one.sources))
+            lines.append(RedLine(id=one.issue, readings=(reading,), written_sources=one.sources))
     return changed(actor, written_red_lines=tuple(lines), preferences=tuple(preferences))
 
 

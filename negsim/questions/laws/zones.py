@@ -5,9 +5,10 @@ from __future__ import annotations
 from fractions import Fraction
 from random import Random
 
-from negsim.language.model.actors import Actor, Consent, Reading, RedLine
+from negsim.language.model.actors import Actor, Consent
 from negsim.language.model.conditions import Clause
 from negsim.language.model.numbers import Quantity
+from negsim.language.model.red_lines import Reading, RedLine
 from negsim.language.model.variants import Rule
 from negsim.language.words import clause_in_words
 from negsim.questions.laws.case import (

@@ -8,8 +8,8 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
 from negsim.document.plain import to_json
-from negsim.language.model.actors import RedLine
 from negsim.language.model.evidence import Claim, Sources
+from negsim.language.model.red_lines import RedLine
 from negsim.language.model.scenario import Scenario
 from negsim.language.model.scores import option_values
 from negsim.questions.trace.provenance import Element, Gap, Use, elements, gaps, uses

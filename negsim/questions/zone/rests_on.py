@@ -6,8 +6,9 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from negsim.language.model.actors import Actor, RedLine
+from negsim.language.model.actors import Actor
 from negsim.language.model.evidence import Silence, Sources, status
+from negsim.language.model.red_lines import RedLine
 from negsim.language.model.scenario import Scenario
 from negsim.questions.check.find import first_package
 from negsim.questions.zone.result import Findings

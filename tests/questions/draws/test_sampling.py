@@ -8,7 +8,8 @@ from fractions import Fraction
 import numpy as np
 import pytest
 
-from negsim.questions.draws.numbers import Number, Steps, _chances, _triangular
+from negsim.language.model.red_lines import shared
+from negsim.questions.draws.numbers import Number, Steps, _triangular
 from negsim.questions.draws.sampling import (
     Unit,
     points,
@@ -157,10 +158,10 @@ def test_triangular_numbers_have_the_triangular_distribution() -> None:
 
 
 def test_readings_without_a_chance_share_what_is_left_equally() -> None:
-    assert _chances([None, None]) == (Fraction(1, 2), Fraction(1, 2))
-    assert _chances([Fraction(1, 2), None, None]) == (
+    assert shared([None, None]) == (Fraction(1, 2), Fraction(1, 2))
+    assert shared([Fraction(1, 2), None, None]) == (
         Fraction(1, 2),
         Fraction(1, 4),
         Fraction(1, 4),
     )
-    assert _chances([Fraction(3, 5), Fraction(3, 5)]) == (Fraction(1, 2), Fraction(1, 2))
+    assert shared([Fraction(3, 5), Fraction(3, 5)]) == (Fraction(1, 2), Fraction(1, 2))
