@@ -191,7 +191,7 @@ class Study:
             At most so many exchanges.
         """
         from negsim.questions.trade.find import trade
-        from negsim.questions.zone.named_package import starting_package
+        from negsim.questions.packages.named_package import starting_package
 
         scenario = self._overlaid(variant, sets).scenario
         return trade(scenario, starting_package(scenario, start), limit=limit)
@@ -361,7 +361,7 @@ class Study:
             As for `negsim.questions.stability.find.stability`.
         """
         from negsim.questions.stability.find import stability
-        from negsim.questions.zone.named_package import starting_package
+        from negsim.questions.packages.named_package import starting_package
 
         scenario = self._overlaid(variant, sets).scenario
         packages = [starting_package(scenario, start) for start in starts]

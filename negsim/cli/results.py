@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Iterable
 from functools import partial
 from itertools import chain
@@ -15,7 +13,6 @@ import click
 from negsim.cli.progress import announce, progress
 from negsim.language.model.scenario import Scenario
 from negsim.questions.zone.find import Engine, Findings, run
-from negsim.questions.zone.rows import CONFLICT_COLUMNS, conflict_rows, left_off
 from negsim.solve.choose import Choice
 from negsim.spread import Spread
 
@@ -56,22 +53,6 @@ def say_choice(choice: Choice, *, is_shared: bool = False) -> None:
         )
         click.echo(f"Answered in one process: {sooner}.", err=True)
     announce(choice.packages, choice.seconds or 0.0)
-
-
-def conflicts_csv(findings: Findings) -> str:
-    """Write the minimal conflicts as CSV, one member a row."""
-    text = io.StringIO()
-    writer = csv.writer(text, lineterminator="\n")
-    writer.writerow(CONFLICT_COLUMNS)
-    writer.writerows(conflict_rows(findings))
-    return text.getvalue()
-
-
-def say_left_off(findings: Findings, written: int, limit: int) -> None:
-    """Say how many packages of the zone are not among those written."""
-    said = left_off(findings, written, limit)
-    if said is not None:
-        click.echo(said, err=True)
 
 
 def write_answers(findings: Findings, folder: Path, limit: int) -> None:

@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING
 from negsim.document.content import images
 from negsim.files import make_folder, write_bytes, write_text
 from negsim.questions.zone.result import Findings
-from negsim.questions.zone.rows import left_off, zone_csv
 
 if TYPE_CHECKING:
     from negsim.charts.output import Picture
@@ -40,9 +39,9 @@ def write_answers(findings: Findings, folder: Path, limit: int) -> Iterator[Writ
     make_folder(folder)
     write_text(folder / "result.json", findings.to_json())
     yield Written(folder / "result.json")
-    text, written = zone_csv(findings, limit)
+    text, left_off = findings.zone_csv(limit)
     write_text(folder / "zone.csv", text)
-    yield Written(folder / "zone.csv", left_off(findings, written, limit))
+    yield Written(folder / "zone.csv", left_off)
 
 
 def write_brief(material: Material, folder: Path, limit: int) -> Iterator[Written]:

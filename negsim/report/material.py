@@ -264,7 +264,7 @@ def _comparison(
 
 def _trades(scenario: Scenario) -> Trades:
     from negsim.questions.trade.find import trade
-    from negsim.questions.zone.named_package import starting_package
+    from negsim.questions.packages.named_package import starting_package
 
     return trade(scenario, starting_package(scenario))
 

@@ -10,7 +10,6 @@ from hypothesis import given, settings
 import negsim
 from negsim.interop.exporting import export
 from negsim.interop.write.minizinc import minizinc_model
-from negsim.questions.zone.rows import zone_rows
 from negsim.solve.listing.scan import Scan
 from negsim.space.space import compile_scenario
 from negsim.study import Study
@@ -68,7 +67,7 @@ def test_a_model_tells_what_it_cannot_say(tmp_path: Path) -> None:
     notes = export(study.scenario, tmp_path / "h.mzn").notes
     assert "variants: 4 in all" in notes
     assert not any("red_lines.sleep: Is there" in note for note in notes)
-    assert len(list(zone_rows(study.run()))) == 8
+    assert len(list(study.run().zone_rows())) == 8
 
 
 def test_numbers_beyond_32_bits_are_told() -> None:

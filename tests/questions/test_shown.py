@@ -14,7 +14,7 @@ from negsim.questions.acceptance.cloud import BINS, cloud
 from negsim.questions.acceptance.find import acceptance
 from negsim.questions.packages.find import best_by_floor, nearest_misses, shortlist
 from negsim.questions.zone.result import Findings
-from negsim.questions.zone.rows import left_off, option_values, zone_rows
+from negsim.questions.zone.rows import left_off, option_values
 from negsim.solve.answer import Package
 from negsim.solve.tables.formula import holds
 from negsim.solve.tables.gains import gains, utilities
@@ -113,7 +113,7 @@ def assert_best_by_floor(findings: Findings) -> None:
     values = [option_values(space, i) for i in range(n)]
     zone = [
         tuple(values[i].index(option) for i, option in enumerate(row[:n]))
-        for row in zone_rows(findings)
+        for row in findings.zone_rows()
     ]
     floors = {p: min(gains(problem, p)[a] for a in problem.principals) for p in zone}
     wanted = sorted(sorted(zone), key=lambda p: -floors[p])[:4]
@@ -206,16 +206,16 @@ def test_of_spaces_too_large_to_walk_only_the_first_packages_are_looked_at(
     findings = negsim.loads(
         f"negsim: 1\nscenario: wide\nissues: {{{issues}}}\nactors: {{one: {{{narrow}, {likes}}}}}"
     ).run()
-    every = list(zone_rows(findings))
+    every = list(findings.zone_rows())
     assert len(every) == findings.zone.size == 1600
     monkeypatch.setattr("negsim.questions.zone.rows.reach", lambda _: findings.total // 2)
-    some = list(zone_rows(findings))
+    some = list(findings.zone_rows())
     assert 0 < len(some) < len(every)
     assert some == every[: len(some)]
     # Beyond what fits into memory: those that solutions pick.
     monkeypatch.setattr("negsim.questions.zone.rows.reach", lambda _: 0)
     picked = {deal.positions for one in findings.solutions.values() for deal in one.deals}
-    rows = list(zone_rows(findings))
+    rows = list(findings.zone_rows())
     assert len(rows) == len(picked)
     assert rows == [row for row in every if row in rows]
 
@@ -224,19 +224,19 @@ def test_where_the_first_packages_hold_none_of_the_zone_those_of_solutions_are_l
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     findings = negsim.load("ukraine_2025").run("moratorium_swap")
-    every = list(zone_rows(findings))
+    every = list(findings.zone_rows())
     monkeypatch.setattr("negsim.questions.zone.rows.reach", lambda _: 1)
-    rows = list(zone_rows(findings))
+    rows = list(findings.zone_rows())
     assert 0 < len(rows) <= 4 * 20
     assert rows == [row for row in every if row in rows]
 
 
 def test_what_is_left_off_is_told_with_where_it_is() -> None:
     findings = negsim.load("harbour").run("quiet_machines")
-    assert left_off(findings, 8, 10) is None
-    assert left_off(findings, 5, 5) == (
+    assert left_off(findings.zone.size, 8, 10) is None
+    assert left_off(findings.zone.size, 5, 5) == (
         "5 of 8 packages of the zone written, 3 left off; --limit 8 writes all"
     )
-    assert left_off(findings, 5, 10) == (
+    assert left_off(findings.zone.size, 5, 10) == (
         "5 of 8 packages of the zone written, 3 left off, beyond the packages that were gone through"
     )

@@ -13,7 +13,6 @@ import negsim
 from negsim.questions.compare.find import Comparison
 from negsim.questions.ensemble.result import Ensemble
 from negsim.questions.simulate.result import Simulation
-from negsim.questions.zone.rows import zone_rows
 from negsim.report.material import Material, Settings, gather
 from negsim.report.workbook import LONGEST, sheets, workbook
 
@@ -82,7 +81,7 @@ def test_packages_are_those_of_the_zone_in_words_with_their_worths() -> None:
     assert len(rows) == findings.zone.size
     issues, actors = findings.scenario.issues, findings.scenario.actors
     assert head[0] == issues[0].ask
-    for row, walked in zip(rows, zone_rows(findings), strict=True):
+    for row, walked in zip(rows, findings.zone_rows(), strict=True):
         assert row[0] == issues[0].options[issues[0].position[walked[0]]].label
         assert row[1] == walked[1]  # the fee, a number that can be reckoned with
         worths = row[len(issues) + 2 :]

@@ -31,14 +31,14 @@ def command(
 
     As CSV: the conflicts, one member a row.
     """
-    from negsim.cli.results import conflicts_csv, find
+    from negsim.cli.results import find
     from negsim.questions.explain.find import explain
 
     explanation = explain(find(scenario, engine=engine, suspects=suspects))
     if form == "json":
         click.echo(explanation.to_json(), nl=False)
     elif form == "csv":
-        click.echo(conflicts_csv(explanation.findings), nl=False)
+        click.echo(explanation.to_csv(), nl=False)
     else:
         from negsim.cli.text.explain import explain_text
 

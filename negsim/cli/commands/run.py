@@ -55,7 +55,7 @@ def command(
 
     An empty zone is a finding, not a failure: the exit status is 0.
     """
-    from negsim.cli.results import find, say_left_off, write_answers, write_brief
+    from negsim.cli.results import find, write_answers, write_brief
     from negsim.spread import Spread
     from negsim.study import Study
 
@@ -68,11 +68,10 @@ def command(
     if form == "json":
         click.echo(findings.to_json(), nl=False)
     elif form == "csv":
-        from negsim.questions.zone.rows import zone_csv
-
-        text, written = zone_csv(findings, limit)
+        text, left_off = findings.zone_csv(limit)
         click.echo(text, nl=False)
-        say_left_off(findings, written, limit)
+        if left_off is not None:
+            click.echo(left_off, err=True)
     else:
         from negsim.cli.text.run import run_text
 

@@ -60,7 +60,7 @@ def command(
     """
     from negsim.cli.progress import progress
     from negsim.questions.stability.find import stability
-    from negsim.questions.zone.named_package import starting_package
+    from negsim.questions.packages.named_package import starting_package
 
     packages = [starting_package(scenario, start) for start in starts]
     with progress("stability", "actors") as update:

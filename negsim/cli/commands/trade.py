@@ -39,7 +39,7 @@ def command(
     """
     from negsim.document.rows import to_csv
     from negsim.questions.trade.find import trade
-    from negsim.questions.zone.named_package import starting_package
+    from negsim.questions.packages.named_package import starting_package
 
     found = trade(scenario, starting_package(scenario, start), limit=limit)
     if form == "json":

@@ -1,77 +1,11 @@
-"""Why nothing is acceptable: which demands exclude one another, what they rest on, what would lift each conflict."""
+"""Why nothing is acceptable: findings, looked at from the side of their conflicts."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from negsim.questions.explain.result import Explanation
+from negsim.questions.zone.result import Findings
 
-from negsim.document.plain import to_json
-from negsim.questions.zone.result import Conflict, Correction, Findings
-
-if TYPE_CHECKING:
-    import pandas as pd
-
-
-@dataclass(frozen=True, eq=False)
-class Explanation:
-    """The conflicts of some findings, with the evidence of every member."""
-
-    findings: Findings
-
-    @property
-    def conflicts(self) -> tuple[Conflict, ...]:
-        """The minimal conflicts."""
-        return self.findings.conflicts
-
-    @property
-    def corrections(self) -> tuple[Correction, ...]:
-        """The minimal corrections, at most 1,000."""
-        return self.findings.corrections
-
-    def to_dict(self) -> dict[str, Any]:
-        """Give the mapping that `negsim explain --format json` writes."""
-        findings = self.findings
-        return {
-            "scenario": findings.scenario.id,
-            "variant": list(findings.variant),
-            "zone": {
-                "size": findings.zone.size,
-                "red_line_size": findings.zone.red_line_size,
-            },
-            "suspects": list(findings.suspects),
-            "minimal_conflicts": [
-                {
-                    "members": [member.to_dict() for member in conflict.members],
-                    "weakest_grade": conflict.weakest_grade,
-                    "assumed": list(conflict.assumed),
-                }
-                for conflict in self.conflicts
-            ],
-            "minimal_corrections": [
-                {
-                    "drop": list(correction.drop),
-                    "opens": correction.opens,
-                    "zone": correction.zone,
-                    "steps": dict(correction.steps),
-                    "witness": correction.witness.to_dict(),
-                }
-                for correction in self.corrections
-            ],
-            "total": findings.corrections_total,
-        }
-
-    def to_json(self) -> str:
-        """Write what `negsim explain --format json` writes."""
-        return to_json(self.to_dict())
-
-    def to_frame(self) -> pd.DataFrame:
-        """List the minimal conflicts, one member a row, with what it rests on."""
-        return self.findings.conflicts_frame()
-
-    def _repr_html_(self) -> str:
-        from negsim.document.notebook import conflicts_html
-
-        return conflicts_html(self.findings)
+__all__ = ["Explanation", "explain"]
 
 
 def explain(findings: Findings) -> Explanation:

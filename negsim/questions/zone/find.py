@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
-from negsim.errors import TooLarge, spelled
+from negsim.errors import Fault, TooLarge, spelled
 from negsim.language.model.scenario import Scenario
 from negsim.questions.zone.result import (
     CRITERIA,
@@ -17,17 +17,17 @@ from negsim.questions.zone.result import (
     Frontier,
     Solution,
     Zone,
+    deal,
 )
 from negsim.questions.zone.rows import option_values
-from negsim.questions.zone.too_large import out_of_reach
 from negsim.solve import answer as solved
-from negsim.solve.answer import Layer, Package, Suspect
+from negsim.solve.answer import Layer, Suspect
 from negsim.solve.choose import Choice as EngineChoice
 from negsim.solve.choose import Engine, choose, in_words
 from negsim.solve.choose import answer as chosen_answer
+from negsim.solve.kernels.milp import Best, best_for_the_worst_off
 from negsim.solve.listing.scan import estimate
-from negsim.solve.patience import MEANT
-from negsim.solve.tables.gains import utilities
+from negsim.solve.patience import MEANT, SEARCHED
 from negsim.space.members import Member, member
 from negsim.space.space import Space, compile_scenario
 from negsim.spread import Spread
@@ -106,7 +106,7 @@ def run(
             elsewhere=None if spread is None or not spread.is_elsewhere else spread,
         )
     except TooLarge as fault:
-        raise out_of_reach(space, fault) from fault
+        raise _searched(space, fault) from fault
     return label(space, given)
 
 
@@ -154,19 +154,34 @@ def label(space: Space, given: solved.Answer) -> Findings:
     )
 
 
-def deal(space: Space, package: Package) -> Deal:
-    """Say what a package holds, and what every actor has from it, exactly."""
-    values = utilities(space.problem, package)
-    return Deal(
-        positions=package,
-        package=space.words(package),
-        utilities=dict(zip(space.actors, values, strict=True)),
-        gains={
-            actor: value - part.reservation_value
-            for actor, value, part in zip(space.actors, values, space.problem.actors, strict=True)
-        },
-        scenario=space.scenario,
-    )
+def _searched(space: Space, fault: TooLarge) -> TooLarge:
+    """The same fault, with what a search for one package found: a deal that was checked, and what bounds it.
+
+    Under a quota, or where a clause is too wide for the search, the fault as it is.
+    """
+    if space.problem.quota is not None:
+        return fault
+    try:
+        best = best_for_the_worst_off(space.problem, SEARCHED)
+    except TooLarge:
+        return fault
+    first, *others = fault.faults
+    told = Fault(first.where, f"{first.what}; {_words(space, best)}", first.mend, first.excerpt)
+    return TooLarge((told, *others))
+
+
+def _words(space: Space, best: Best) -> str:
+    if best.is_closed:
+        return "a search found that no package is acceptable to everyone, to within its rounding"
+    if best.package is None:
+        return f"a search of {SEARCHED:.0f} seconds found no package that is acceptable to everyone"
+    package = ", ".join(f"{i} {option}" for i, option in space.words(best.package).items())
+    words = f"all the same there is a deal: {package}"
+    if best.smallest_gain is not None:
+        words += f"; who gains least in it gains {float(best.smallest_gain):.6f}"
+        if best.at_most is not None:
+            words += f", and no deal gives that one more than {best.at_most:.6f}"
+    return words
 
 
 def _zone(space: Space, given: solved.Answer) -> Zone:

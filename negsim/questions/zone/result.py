@@ -2,14 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import csv
+import io
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
+from functools import cached_property
+from itertools import islice
+from math import nan
 from typing import TYPE_CHECKING, Any, Literal
 
-from negsim.document.plain import to_json
+from negsim.document.result import Result
+from negsim.document.rows import Row, frame
 from negsim.language.model.scenario import Scenario
+from negsim.questions.zone.rows import left_off, zone_columns, zone_rows
 from negsim.solve.answer import Answer, Criterion, Layer, Package
+from negsim.solve.tables.conflicts import independent
+from negsim.solve.tables.gains import utilities
 from negsim.space.members import Member
 from negsim.space.space import Space
 
@@ -17,6 +26,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
 Choice = Mapping[str, str | int | float]  # issue -> option, numbers as numbers
+LIMIT = 10_000  # packages of the zone listed, unless told otherwise
 CRITERIA: tuple[Criterion, ...] = ("nash", "kalai_smorodinsky", "egalitarian", "utilitarian")
 
 
@@ -42,6 +52,21 @@ class Deal:
         from negsim.document.notebook_answers import deal_html
 
         return deal_html(self, self.scenario)
+
+
+def deal(space: Space, package: Package) -> Deal:
+    """Say what a package holds, and what every actor has from it, exactly."""
+    values = utilities(space.problem, package)
+    return Deal(
+        positions=package,
+        package=space.words(package),
+        utilities=dict(zip(space.actors, values, strict=True)),
+        gains={
+            actor: value - part.reservation_value
+            for actor, value, part in zip(space.actors, values, space.problem.actors, strict=True)
+        },
+        scenario=space.scenario,
+    )
 
 
 @dataclass(frozen=True)
@@ -72,6 +97,27 @@ class Conflict:
     def assumed(self) -> tuple[str, ...]:
         """Paths of the members that no claim supports."""
         return tuple(member.path for member in self.members if member.is_assumed)
+
+
+CONFLICT_COLUMNS = tuple("conflict path actor says reading claims grade status".split())
+
+
+def conflict_rows(conflicts: Iterable[Conflict]) -> list[Row]:
+    """Give minimal conflicts, one member a row, with `CONFLICT_COLUMNS`."""
+    return [
+        {
+            "conflict": place,
+            "path": member.path,
+            "actor": member.actor,
+            "says": member.says,
+            "reading": member.reading,
+            "claims": " ".join(claim.id for claim in member.claims),
+            "grade": member.grade,
+            "status": member.status,
+        }
+        for place, conflict in enumerate(conflicts, start=1)
+        for member in conflict.members
+    ]
 
 
 @dataclass(frozen=True)
@@ -123,7 +169,7 @@ class Frontier:
 
 
 @dataclass(frozen=True, eq=False)
-class Findings:
+class Findings(Result):
     """Everything that `run` finds. Numbers are exact; `to_dict` and `to_json` round them as results do.
 
     Examples
@@ -222,11 +268,36 @@ class Findings:
             result["total"] = self.corrections_total
         return result
 
-    def to_json(self) -> str:
-        """Write what `negsim run --format json` writes: the same findings, the same bytes."""
-        return to_json(self.to_dict())
+    @cached_property
+    def independent(self) -> tuple[tuple[Conflict, ...], ...]:
+        """The minimal conflicts in groups that share no member: nothing is acceptable because of each of them."""
+        named = {conflict.paths: conflict for conflict in self.conflicts}
+        return tuple(
+            tuple(named[paths] for paths in group) for group in independent(named)
+        )
 
-    def zone_packages(self, limit: int | None = 10_000) -> pd.DataFrame:
+    def zone_rows(self) -> Iterator[tuple[Any, ...]]:
+        """Give the zone's packages, one a row, columns as in `zone_packages`, as far as they are asked for."""
+        return zone_rows(self.space, self.answer)
+
+    def zone_csv(self, limit: int) -> tuple[str, str | None]:
+        """Write at most so many of the zone's packages as CSV, and say what is left off; None where nothing is."""
+        text = io.StringIO()
+        writer = csv.writer(text, lineterminator="\n")
+        writer.writerow(zone_columns(self.space))
+        rows = list(islice(self.zone_rows(), limit))
+        writer.writerows(rows)
+        return text.getvalue(), left_off(self.zone.size, len(rows), limit)
+
+    def to_csv(self) -> str:
+        """Write what `--format csv` writes: the zone's packages, 10,000 at most."""
+        return self.zone_csv(LIMIT)[0]
+
+    def to_frame(self) -> pd.DataFrame:
+        """List the zone's packages, 10,000 at most."""
+        return self.zone_packages()
+
+    def zone_packages(self, limit: int | None = LIMIT) -> pd.DataFrame:
         """List the zone's packages, one a row, in package order.
 
         Parameters
@@ -239,33 +310,59 @@ class Findings:
         Columns: one per issue (ids, or numbers on numeric issues), then `utility_ACTOR` and `gain_ACTOR`
         for every actor, as floats. No rows where the zone is empty.
         """
-        from negsim.questions.zone.frames import zone_packages
+        import pandas as pd
 
-        return zone_packages(self, limit)
+        return pd.DataFrame(islice(self.zone_rows(), limit), columns=zone_columns(self.space))
 
     def acceptance_frame(self) -> pd.DataFrame:
         """Who accepts how much: one row per actor, with counts and shares of the feasible packages."""
-        from negsim.questions.zone.frames import acceptance
-
-        return acceptance(self)
+        return frame(
+            [
+                {
+                    "actor": actor.id,
+                    "name": actor.name,
+                    "consent": actor.consent.kind,
+                    "accepts": self.accepted_by[actor.id],
+                    "share": self.accepted_by[actor.id] / self.feasible if self.feasible else nan,
+                    "accepts_on_red_lines": self.red_line_accepted_by[actor.id],
+                }
+                for actor in self.scenario.actors
+            ]
+        )
 
     def solutions_frame(self) -> pd.DataFrame:
         """The bargaining solutions, one package a row, with the gain of every actor."""
-        from negsim.questions.zone.frames import solutions
-
-        return solutions(self)
+        gains = {actor: f"gain_{actor}" for actor in self.space.actors}
+        return frame(
+            [
+                {
+                    "criterion": criterion,
+                    **deal.package,
+                    **{gains[actor]: gain for actor, gain in deal.gains.items()},
+                }
+                for criterion in CRITERIA
+                for deal in self.solutions[criterion].deals
+            ],
+            ["criterion", *self.space.issues, *gains.values()],
+        )
 
     def conflicts_frame(self) -> pd.DataFrame:
         """The minimal conflicts, one member a row, with what it rests on."""
-        from negsim.questions.zone.frames import conflicts
-
-        return conflicts(self)
+        return frame(conflict_rows(self.conflicts), CONFLICT_COLUMNS)
 
     def corrections_frame(self) -> pd.DataFrame:
         """The minimal corrections, one a row, with what each opens."""
-        from negsim.questions.zone.frames import corrections
-
-        return corrections(self)
+        rows = [
+            {
+                "drop": " ".join(correction.drop),
+                "opens": correction.opens,
+                "zone": correction.zone,
+                **{f"steps_{actor}": steps for actor, steps in correction.steps.items()},
+                **{f"witness_{i}": option for i, option in correction.witness.package.items()},
+            }
+            for correction in self.corrections
+        ]
+        return frame(rows, None if rows else ("drop", "opens", "zone"))
 
     def _repr_html_(self) -> str:
         from negsim.document.notebook import findings_html

@@ -2,23 +2,18 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Iterator
 from contextlib import suppress
-from itertools import islice
 from typing import Any
 
 import numpy as np
 
 from negsim.document.plain import number
-from negsim.questions.zone.result import Findings
+from negsim.solve.answer import Answer
 from negsim.solve.listing.scan import Block, Scan
 from negsim.solve.patience import reach
-from negsim.solve.tables.gains import gain_of_total, utility_of_total
+from negsim.solve.tables.gains import gain_of_total, gains, utilities, utility_of_total
 from negsim.space.space import Space
-
-CONFLICT_COLUMNS = "conflict path actor says reading claims grade status".split()
 
 
 class _Enough(Exception):
@@ -31,18 +26,17 @@ def zone_columns(space: Space) -> list[str]:
     return [*space.issues, *worths]
 
 
-def zone_rows(findings: Findings) -> Iterator[tuple[Any, ...]]:
+def zone_rows(space: Space, given: Answer) -> Iterator[tuple[Any, ...]]:
     """Give the zone's packages, columns as in `zone_columns`; walk only as far as they are asked for.
 
     Of a space that would take hours to be gone through: those among the first packages, as many as can be looked at
     while somebody waits; where none is among them, and of a space larger still, those that bargaining solutions pick.
     """
-    if not findings.zone.is_open:
+    if not given.zone_size:
         return
-    space = findings.space
     last = reach(space.problem)
     if last == 0:
-        yield from _solutions(findings)
+        yield from _picked(space, given)
         return
 
     def stop(done: int, _: int) -> None:
@@ -58,44 +52,17 @@ def zone_rows(findings: Findings) -> Iterator[tuple[Any, ...]]:
                 is_found = True
                 yield from zip(*_columns(space, block), strict=True)
     if not is_found:
-        yield from _solutions(findings)
+        yield from _picked(space, given)
 
 
-def zone_csv(findings: Findings, limit: int) -> tuple[str, int]:
-    """Write the zone's packages as CSV, one a row, and say how many they are: at most so many."""
-    text = io.StringIO()
-    writer = csv.writer(text, lineterminator="\n")
-    writer.writerow(zone_columns(findings.space))
-    rows = list(islice(zone_rows(findings), limit))
-    writer.writerows(rows)
-    return text.getvalue(), len(rows)
-
-
-def left_off(findings: Findings, written: int, limit: int) -> str | None:
+def left_off(size: int, written: int, limit: int) -> str | None:
     """Say how many packages of the zone are not among those written, and where they are; None where all are."""
-    size = findings.zone.size
     if size <= written:
         return None
     said = f"{written:,} of {size:,} packages of the zone written, {size - written:,} left off"
     if written < limit:
         return f"{said}, beyond the packages that were gone through"
     return f"{said}; --limit {size} writes all"
-
-
-def conflict_rows(findings: Findings) -> Iterator[tuple[Any, ...]]:
-    """Give the minimal conflicts, one member a row, columns as in `CONFLICT_COLUMNS`."""
-    for place, conflict in enumerate(findings.conflicts, start=1):
-        for member in conflict.members:
-            yield (
-                place,
-                member.path,
-                member.actor,
-                member.says,
-                member.reading,
-                " ".join(claim.id for claim in member.claims),
-                member.grade,
-                member.status,
-            )
 
 
 def option_values(space: Space, issue: int) -> list[str | int | float]:
@@ -106,13 +73,11 @@ def option_values(space: Space, issue: int) -> list[str | int | float]:
     return [int(value) if value.denominator == 1 else number(value) for value in spec.range.values]
 
 
-def _solutions(findings: Findings) -> Iterator[tuple[Any, ...]]:
-    deals = {
-        deal.positions: deal for solution in findings.solutions.values() for deal in solution.deals
-    }
-    for _, deal in sorted(deals.items()):
-        worths = (*deal.utilities.values(), *deal.gains.values())
-        yield (*deal.package.values(), *map(number, worths))
+def _picked(space: Space, given: Answer) -> Iterator[tuple[Any, ...]]:
+    """Give what bargaining solutions pick, in package order."""
+    for package in sorted({one for found in given.solutions.values() for one in found.packages}):
+        worths = (*utilities(space.problem, package), *gains(space.problem, package))
+        yield (*space.words(package).values(), *map(number, worths))
 
 
 def _columns(space: Space, block: Block) -> list[list[Any]]:

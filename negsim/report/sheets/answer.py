@@ -9,7 +9,7 @@ from negsim.language.model.evidence import status
 from negsim.language.phrases import counted, listed
 from negsim.questions.packages.tell import FAIREST, OTHERS
 from negsim.questions.zone.result import Choice, Findings
-from negsim.questions.zone.rows import option_values, zone_rows
+from negsim.questions.zone.rows import option_values
 from negsim.report.sheets.cells import (
     assumptions,
     claim_ids,
@@ -167,7 +167,7 @@ def _walked(findings: Findings, limit: int) -> Iterator[tuple[Value, ...]]:
         for i, issue in enumerate(findings.scenario.issues)
     ]
     picked = _picked(findings)
-    for row in islice(zone_rows(findings), limit):
+    for row in islice(findings.zone_rows(), limit):
         utilities, gains = row[n : n + m], row[n + m :]
         yield (
             *(labels[i][option] for i, option in enumerate(row[:n])),

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
-from typing import Any, Protocol
+from typing import Any, Protocol, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -25,6 +25,8 @@ MOST_STEPS = 1_000_000  # of the search for conflicts
 ORDER: tuple[Layer, ...] = ("red_lines", "reservations", "rules")
 
 Names = Callable[[Suspect], str]
+Element = TypeVar("Element", str, Suspect)
+Group = tuple[tuple[Element, ...], ...]
 
 
 class Consequences(Protocol):
@@ -72,6 +74,30 @@ def suspected(
     if not feasible:
         layers.add("rules")
     return tuple(layer for layer in ORDER if layer in layers)
+
+
+def independent(conflicts: Iterable[tuple[Element, ...]]) -> tuple[Group[Element], ...]:
+    """The minimal conflicts in groups that share no member: connected components, sorted, each sorted.
+
+    Nothing is acceptable because of each group by itself: what opens the zone is one correction of every group.
+
+    Examples
+    --------
+    >>> independent([("a", "b"), ("c", "d"), ("a", "e")])
+    ((('a', 'b'), ('a', 'e')), (('c', 'd'),))
+    """
+    groups: list[tuple[set[Element], list[tuple[Element, ...]]]] = []
+    for conflict in conflicts:
+        members, held = set(conflict), [conflict]
+        apart = []
+        for group in groups:
+            if group[0].isdisjoint(members):
+                apart.append(group)
+            else:
+                members |= group[0]
+                held += group[1]
+        groups = [*apart, (members, held)]
+    return tuple(sorted(tuple(sorted(held)) for _, held in groups))
 
 
 @dataclass

@@ -15,7 +15,6 @@ from negsim.questions.draws.listing import stage
 from negsim.questions.draws.numbers import unknowns
 from negsim.questions.draws.sampling import Unit, points
 from negsim.questions.zone.find import run
-from negsim.questions.zone.rows import zone_rows
 from negsim.solve.listing.scan import Scan
 from negsim.space.space import compile_scenario
 from tests.questions.draws.worlds import QUOTA, everything
@@ -97,5 +96,5 @@ def test_rows_of_the_zone_are_those_of_run() -> None:
     draws = unknown.draws(points(unknown.width, Unit(0, 0, 8), seed=1))
     found = stage(scenario, draws).outcome(draws)
     for draw in range(8):
-        rows = list(zone_rows(run(draws.scenario(scenario, draw))))
+        rows = list(run(draws.scenario(scenario, draw)).zone_rows())
         assert len(rows) == found.size[draw]

@@ -16,7 +16,6 @@ from negsim.language.shipped import locate
 from negsim.questions.ensemble import find as module
 from negsim.questions.ensemble.find import ensemble
 from negsim.questions.zone.find import run
-from negsim.questions.zone.rows import zone_rows
 from negsim.spread import Spread
 from tests.questions.draws.worlds import everything
 
@@ -62,7 +61,7 @@ def test_with_all_ranges_zero_an_ensemble_is_run() -> None:
     assert found.in_zone_total == answer.zone.size
     assert all(one.share == 1 for one in found.in_zone)
     issues = [issue.id for issue in scenario.issues]
-    zone = [tuple(row[: len(issues)]) for row in zone_rows(answer)]
+    zone = [tuple(row[: len(issues)]) for row in answer.zone_rows()]
     assert [tuple(one.package[issue] for issue in issues) for one in found.in_zone] == zone
     assert answer.floor is not None
     assert found.floor == pytest.approx((float(answer.floor),) * 3)
