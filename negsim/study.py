@@ -190,8 +190,8 @@ class Study:
         limit : int
             At most so many exchanges.
         """
-        from negsim.questions.trade.find import trade
         from negsim.questions.packages.named_package import starting_package
+        from negsim.questions.trade.find import trade
 
         scenario = self._overlaid(variant, sets).scenario
         return trade(scenario, starting_package(scenario, start), limit=limit)
@@ -360,8 +360,8 @@ class Study:
         moves, counters, told
             As for `negsim.questions.stability.find.stability`.
         """
-        from negsim.questions.stability.find import stability
         from negsim.questions.packages.named_package import starting_package
+        from negsim.questions.stability.find import stability
 
         scenario = self._overlaid(variant, sets).scenario
         packages = [starting_package(scenario, start) for start in starts]

@@ -263,8 +263,8 @@ def _comparison(
 
 
 def _trades(scenario: Scenario) -> Trades:
-    from negsim.questions.trade.find import trade
     from negsim.questions.packages.named_package import starting_package
+    from negsim.questions.trade.find import trade
 
     return trade(scenario, starting_package(scenario))
 

@@ -59,8 +59,8 @@ def command(
     packages, one a row; with --from, the improvements, one a row.
     """
     from negsim.cli.progress import progress
-    from negsim.questions.stability.find import stability
     from negsim.questions.packages.named_package import starting_package
+    from negsim.questions.stability.find import stability
 
     packages = [starting_package(scenario, start) for start in starts]
     with progress("stability", "actors") as update:

@@ -38,8 +38,8 @@ def command(
     As CSV: the exchanges, one a row.
     """
     from negsim.document.rows import to_csv
-    from negsim.questions.trade.find import trade
     from negsim.questions.packages.named_package import starting_package
+    from negsim.questions.trade.find import trade
 
     found = trade(scenario, starting_package(scenario, start), limit=limit)
     if form == "json":

@@ -272,9 +272,7 @@ class Findings(Result):
     def independent(self) -> tuple[tuple[Conflict, ...], ...]:
         """The minimal conflicts in groups that share no member: nothing is acceptable because of each of them."""
         named = {conflict.paths: conflict for conflict in self.conflicts}
-        return tuple(
-            tuple(named[paths] for paths in group) for group in independent(named)
-        )
+        return tuple(tuple(named[paths] for paths in group) for group in independent(named))
 
     def zone_rows(self) -> Iterator[tuple[Any, ...]]:
         """Give the zone's packages, one a row, columns as in `zone_packages`, as far as they are asked for."""

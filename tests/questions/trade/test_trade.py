@@ -8,9 +8,9 @@ import pytest
 
 import negsim
 from negsim.language.model.scenario import Scenario
+from negsim.questions.packages.named_package import starting_package
 from negsim.questions.trade.find import Trades, crosses, in_zone, trade
 from negsim.questions.zone.find import run
-from negsim.questions.packages.named_package import starting_package
 from negsim.solve.tables.formula import holds
 from negsim.solve.tables.gains import utilities
 from negsim.space.space import Space, compile_scenario
