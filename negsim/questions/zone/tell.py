@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from negsim.document.content import Said
+from negsim.document.content import Said, Section
+from negsim.document.result import told
 from negsim.errors import spelled
 from negsim.language.model.evidence import Silence
 from negsim.language.phrases import counted, listed
@@ -17,6 +18,12 @@ _STATUS = {
     "assumed": "assumed",
     "unsourced": "resting on nothing named",
 }
+
+
+@told.register
+def tell(found: Findings) -> Section:
+    """Say whether there is a deal."""
+    return Section("zone", "The answer", said=answer(found))
 
 
 def needed(findings: Findings) -> str:
