@@ -24,11 +24,11 @@ if TYPE_CHECKING:
     from negsim.questions.backtest.find import Backtest
     from negsim.questions.check.find import Checked
     from negsim.questions.compare.find import Comparison
-    from negsim.questions.divide.find import Divided
+    from negsim.questions.divide.result import Divided
     from negsim.questions.ensemble.result import Ensemble
     from negsim.questions.explain.find import Explanation
     from negsim.questions.levers.find import Levers
-    from negsim.questions.position.find import Positions
+    from negsim.questions.position.result import Positions
     from negsim.questions.readings.find import Readings
     from negsim.questions.room.result import Room
     from negsim.questions.simulate.result import Simulation

@@ -25,8 +25,8 @@ from negsim.charts.words import counted, joined
 from negsim.language.model.issues import Issue
 from negsim.language.words import option_label
 from negsim.questions.position.baseline import Stand, nearest_option, places
-from negsim.questions.position.find import Placed, Positions, placed
-from negsim.questions.position.tell import place_in_words
+from negsim.questions.position import Placed, Positions, placed
+from negsim.questions.position.tell import is_firm, place_in_words
 from negsim.questions.zone.result import Findings
 
 SCALES = 6  # of one picture
@@ -191,20 +191,15 @@ def _title(findings: Findings, found: Positions) -> str:
         (one,) = found.issues
         issue = findings.scenario.issue[one.forecast.issue]
         return f"Influence and salience alone come to {place_in_words(issue, one.forecast.mean)}"
-    firm = sum(_is_firm(one) for one in found.issues)
+    firm = sum(is_firm(one) for one in found.issues)
     return (
         f"Mean, median and weighted votes agree on {firm} of"
         f" {counted(len(found.issues), 'ordered issue')}"
     )
 
 
-def _is_firm(one: Placed) -> bool:
-    """Whether mean, median and weighted votes come to the same option."""
-    return one.forecast.mean_option == one.forecast.median == one.forecast.condorcet
-
-
 def _lead(found: Positions, shown: tuple[Placed, ...]) -> str:
-    text = "A yardstick for forecasts that know more: red lines, rules and walk-away values play no part."
+    text = "A baseline, not a forecast: red lines, rules and walk-away values play no part."
     if len(shown) < len(found.issues):
         text += f" {len(shown)} of {len(found.issues)} scales shown."
     return text

@@ -124,6 +124,17 @@ def format_option(*formats: str) -> Callable[[Callable[P, R]], Callable[P, R]]:
     )
 
 
+def all_option(function: Callable[P, R]) -> Callable[P, R]:
+    """Take `-v`."""
+    return click.option(
+        "-v",
+        "--all",
+        "is_all",
+        is_flag=True,
+        help="As text, show all of it, not just what a screen holds.",
+    )(function)
+
+
 def engine_option(function: Callable[P, R]) -> Callable[P, R]:
     """Take `--engine`."""
     return click.option(

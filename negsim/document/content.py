@@ -301,6 +301,10 @@ class Section:
     ----------
     said : Said or None
         The answer in a sentence, where the section answers a question: it stands before all else.
+    is_named : bool
+        Whether its title comes from the file, and is written as it stands there: no capitals are made of it.
+    is_detail : bool
+        Whether a screen leaves it out unless all is asked for; pages show it.
     """
 
     id: str
@@ -309,6 +313,8 @@ class Section:
     remark: str = ""
     sections: tuple[Section, ...] = ()
     said: Said | None = None
+    is_named: bool = False
+    is_detail: bool = False
 
     @property
     def has_pictures(self) -> bool:
@@ -321,6 +327,12 @@ class Section:
     def is_empty(self) -> bool:
         """Whether there is nothing in it."""
         return not self.blocks and not self.sections and self.said is None
+
+    def brief(self) -> Section:
+        """Give it without the details in it."""
+        return replace(
+            self, sections=tuple(one.brief() for one in self.sections if not one.is_detail)
+        )
 
     def cut(self, most: int) -> Section:
         """Give it with at most so many rows of a table, items of a list, and facts; each says what it leaves off."""
@@ -422,6 +434,15 @@ def all_sections(sections: Iterable[Section]) -> Iterator[Section]:
         yield from all_sections(section.sections)
 
 
+def details(section: Section) -> Iterator[Section]:
+    """Give the details that `brief` leaves out, in reading order."""
+    for inner in section.sections:
+        if inner.is_detail:
+            yield inner
+        else:
+            yield from details(inner)
+
+
 def tables(document: Document) -> Iterator[tuple[Section, Table]]:
     """Give all tables of a document with the sections that they stand in, in reading order."""
     for section in all_sections((*document.front, *document.annex)):
@@ -454,9 +475,9 @@ def _cut(block: Block, most: int) -> Block:
 def _left_off(shown: int, total: int | None, what: tuple[str, str], rest: str) -> str | None:
     if total is None or shown >= total:
         return None
-    return f"The first {shown:,} of {counted(total, *what)} are shown." + (
-        f" {rest}" if rest else ""
-    )
+    first = "The first of" if shown == 1 else f"The first {shown:,} of"
+    says = f"{first} {counted(total, *what)} {'is' if shown == 1 else 'are'} shown."
+    return f"{says} {rest}" if rest else says
 
 
 def _spans(block: Block) -> Iterator[Span]:

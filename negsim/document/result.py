@@ -64,14 +64,19 @@ class Result(ABC):
         """Write what `--format json` writes: the same findings, the same bytes."""
         return to_json(self.to_dict())
 
+    @property
+    def columns(self) -> Sequence[str]:
+        """Columns of the CSV: `COLUMNS`, but where they hang on what was asked."""
+        return self.COLUMNS
+
     def to_csv(self) -> str:
         """Write what `--format csv` writes."""
-        return to_csv(self.rows(), self.COLUMNS)
+        return to_csv(self.rows(), self.columns)
 
     def to_frame(self) -> pd.DataFrame:
         """List the rows of the CSV as a table."""
-        rows = [{name: row.get(name) for name in self.COLUMNS} for row in self.rows()]
-        return frame(rows, self.COLUMNS)
+        rows = [{name: row.get(name) for name in self.columns} for row in self.rows()]
+        return frame(rows, self.columns)
 
     def _repr_html_(self) -> str:
         return answer_html(self.scenario, told(self))

@@ -39,6 +39,7 @@ ANNEX: tuple[Callable[[Material], Section], ...] = (
     readings,
     variants,
     trades,
+    lambda material: answered(material, "divided", "Division"),
     draws,
     futures,
     sources,

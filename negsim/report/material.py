@@ -10,6 +10,7 @@ from negsim.document.lists import Unanswered
 from negsim.errors import NegsimError
 from negsim.language.model.scenario import Scenario
 from negsim.language.overlay.apply import apply
+from negsim.questions.divide import can_divide, divide
 from negsim.questions.draws.numbers import unknowns
 from negsim.questions.zone.find import Engine, run
 from negsim.questions.zone.rests_on import Foundation, foundation
@@ -20,6 +21,7 @@ from negsim.solve.patience import is_soon_walked
 
 if TYPE_CHECKING:
     from negsim.questions.compare.find import Comparison
+    from negsim.questions.divide.result import Divided
     from negsim.questions.ensemble.result import Ensemble
     from negsim.questions.levers.find import Levers
     from negsim.questions.readings.find import Readings
@@ -66,7 +68,7 @@ class Material:
     """What was found, question by question.
 
     Every part is an answer; or `Unanswered`, which the report says; or None where the question does not arise: no
-    timeline, no status quo to trade from, no ranges.
+    timeline, no status quo to trade from, nothing to divide between two, no ranges.
     """
 
     base: Scenario  # as written, without variants
@@ -81,6 +83,7 @@ class Material:
     trace: Trace | Unanswered
     comparison: Comparison | Unanswered | None
     trades: Trades | Unanswered | None
+    divided: Divided | Unanswered | None
     ensemble: Ensemble | Unanswered | None
     simulation: Simulation | Unanswered | None
 
@@ -150,6 +153,7 @@ def gather(
             is_soon=is_narrow,
         ),
         trades=asked.where(scenario.status_quo is not None, "trade", lambda: _trades(scenario)),
+        divided=asked.where(can_divide(scenario), "divide", lambda: divide(scenario), is_soon=True),
         ensemble=asked.where(
             bool(chosen.draws and unknowns(scenario, mix_readings=False).parts),
             "ensemble",
@@ -165,7 +169,9 @@ def gather(
     return material
 
 
-Part = Literal["levers", "room", "readings", "trace", "compare", "trade", "ensemble", "simulate"]
+Part = Literal[
+    "levers", "room", "readings", "trace", "compare", "trade", "divide", "ensemble", "simulate"
+]
 # What comes next, in a word, for whoever waits.
 _WAITS: Mapping[str, str] = {
     "deals": "deals",
@@ -175,6 +181,7 @@ _WAITS: Mapping[str, str] = {
     "trace": "sources",
     "compare": "variants",
     "trade": "trades",
+    "divide": "shares",
     "ensemble": "draws",
     "simulate": "futures",
     "pages": "pages",

@@ -11,13 +11,9 @@ import pytest
 
 import negsim
 from negsim.cli import main
-from negsim.cli.text.divide import divide_text
-from negsim.cli.text.position import position_text
-from negsim.cli.text.stability import stability_text
+from negsim.cli.terminal.section import section_lines
+from negsim.document.result import Result, told
 from negsim.errors import columns
-from negsim.questions.divide.find import Divided
-from negsim.questions.position.find import Positions
-from negsim.questions.stability.find import Stability
 
 GOLDEN = Path(__file__).parent / "golden"
 HARBOUR_MOVES = [
@@ -55,7 +51,7 @@ def test_the_text_is_the_golden_one(
 
 
 def test_json_is_what_python_gives(capsys: pytest.CaptureFixture[str]) -> None:
-    asked: dict[tuple[str, ...], Divided | Positions | Stability] = {
+    asked: dict[tuple[str, ...], Result] = {
         ("divide", "panama_canal_1974"): negsim.load("panama_canal_1974").divide(),
         ("position", "harbour"): negsim.load("harbour").position(),
         ("stability", "elmira_1991"): negsim.load("elmira_1991").stability(),
@@ -117,19 +113,19 @@ actors:
     )
     panama, elmira = negsim.load("panama_canal_1974"), negsim.load("elmira_1991")
     start = "meadow_on_the_river_bank=bohdan_with_a_long_name,mill=anna_with_a_long_name,depth=a"
-    texts = [
-        divide_text(panama.divide(), room),
-        divide_text(long.divide(), room),
-        position_text(long.position(), room),
-        position_text(negsim.load("harbour").position(), room),
-        stability_text(elmira.stability(), room),
-        stability_text(elmira.stability("status_quo"), room),
-        stability_text(long.stability(), room),
-        stability_text(long.stability(start), room),
+    found: list[Result] = [
+        panama.divide(),
+        long.divide(),
+        long.position(),
+        negsim.load("harbour").position(),
+        elmira.stability(),
+        elmira.stability("status_quo"),
+        long.stability(),
+        long.stability(start),
     ]
-    for text in texts:
-        told = click.unstyle(text).partition("\nMore: ")[0]
-        assert [line for line in told.splitlines() if columns(line) > room] == []
+    for one in found:
+        lines = [click.unstyle(line) for line in section_lines(told(one), room)]
+        assert [line for line in lines if columns(line) > room] == []
 
 
 @pytest.mark.parametrize("command", ["divide", "position", "stability"])

@@ -26,16 +26,8 @@ def command(scenario: Scenario, between: str | None, form: str) -> None:
     Adjusted winner (Brams and Taylor 1996), over the issues whose two options are named after the two
     parties. As CSV: the issues, one a row.
     """
-    from negsim.questions.divide.find import divide
+    from negsim.cli.terminal.answer import show
+    from negsim.questions.divide import divide
 
     names = None if between is None else [name.strip() for name in between.split(",")]
-    found = divide(scenario, names)
-    if form == "json":
-        click.echo(found.to_json(), nl=False)
-    elif form == "csv":
-        click.echo(found.to_csv(), nl=False)
-    else:
-        from negsim.cli.terminal.layout import width
-        from negsim.cli.text.divide import divide_text
-
-        click.echo(divide_text(found, width()))
+    show(divide(scenario, names), form, ("run", "trade"), most=None)

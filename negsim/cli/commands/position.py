@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from negsim.cli.options import format_option, with_scenario
+from negsim.cli.options import all_option, format_option, with_scenario
 
 if TYPE_CHECKING:
     from negsim.language.model.scenario import Scenario
@@ -15,21 +15,13 @@ if TYPE_CHECKING:
 @click.command("position")
 @with_scenario
 @format_option("text", "json", "csv")
-def command(scenario: Scenario, form: str) -> None:
+@all_option
+def command(scenario: Scenario, form: str, is_all: bool) -> None:
     """Show the weighted mean, the weighted median and the Condorcet position of each ordered issue.
 
-    From influence times salience alone: a yardstick for forecasts that know more. As CSV: the issues,
-    one a row.
+    From influence times salience alone: a baseline. As CSV: the issues, one a row.
     """
-    from negsim.questions.position.find import position
+    from negsim.cli.terminal.answer import show
+    from negsim.questions.position import position
 
-    found = position(scenario)
-    if form == "json":
-        click.echo(found.to_json(), nl=False)
-    elif form == "csv":
-        click.echo(found.to_csv(), nl=False)
-    else:
-        from negsim.cli.terminal.layout import width
-        from negsim.cli.text.position import position_text
-
-        click.echo(position_text(found, width()))
+    show(position(scenario), form, ("run", "ensemble"), most=None, is_all=is_all)

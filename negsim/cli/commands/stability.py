@@ -11,6 +11,8 @@ from negsim.cli.options import format_option, with_scenario
 if TYPE_CHECKING:
     from negsim.language.model.scenario import Scenario
 
+PACKAGES = 20  # listed as text
+
 
 @click.command("stability")
 @with_scenario
@@ -59,20 +61,13 @@ def command(
     packages, one a row; with --from, the improvements, one a row.
     """
     from negsim.cli.progress import progress
+    from negsim.cli.terminal.answer import show
     from negsim.questions.packages.named_package import starting_package
-    from negsim.questions.stability.find import stability
+    from negsim.questions.stability import stability
 
     packages = [starting_package(scenario, start) for start in starts]
     with progress("stability", "actors") as update:
         found = stability(
             scenario, packages, moves=moves, counters=counters, told=limit, progress=update
         )
-    if form == "json":
-        click.echo(found.to_json(), nl=False)
-    elif form == "csv":
-        click.echo(found.to_csv(), nl=False)
-    else:
-        from negsim.cli.terminal.layout import width
-        from negsim.cli.text.stability import stability_text
-
-        click.echo(stability_text(found, width()))
+    show(found, form, ("run", "trade"), most=PACKAGES)

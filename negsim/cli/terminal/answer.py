@@ -7,15 +7,23 @@ from collections.abc import Sequence
 import click
 
 from negsim.cli.terminal.header import header, more
-from negsim.cli.terminal.layout import width
+from negsim.cli.terminal.layout import width, wrap
 from negsim.cli.terminal.section import section_lines
+from negsim.document.content import details
 from negsim.document.notes import all_notes
 from negsim.document.result import Result, told
 
 SHOWN = 12  # rows of a table, items of a list
 
 
-def show(found: Result, form: str, after: Sequence[str], *, most: int | None = SHOWN) -> None:
+def show(
+    found: Result,
+    form: str,
+    after: Sequence[str],
+    *,
+    most: int | None = SHOWN,
+    is_all: bool = False,
+) -> None:
     """Print an answer.
 
     Parameters
@@ -26,24 +34,31 @@ def show(found: Result, form: str, after: Sequence[str], *, most: int | None = S
         The commands to type next, with their options.
     most : int or None
         At most so many rows of a table and items of a list, in text; None for all.
+    is_all : bool
+        Whether details are shown too, and all rows.
     """
     if form == "json":
         click.echo(found.to_json(), nl=False)
     elif form == "csv":
         click.echo(found.to_csv(), nl=False)
     else:
-        click.echo(answer_text(found, after, most=most))
+        click.echo(answer_text(found, after, most=most, is_all=is_all))
 
 
-def answer_text(found: Result, after: Sequence[str], *, most: int | None = SHOWN) -> str:
+def answer_text(
+    found: Result, after: Sequence[str], *, most: int | None = SHOWN, is_all: bool = False
+) -> str:
     """Put an answer into lines no wider than the screen."""
     room = width()
-    section = told(found)
+    section, left_out = told(found), []
+    if not is_all:
+        left_out = [one.title[:1].lower() + one.title[1:] for one in details(section)]
+        section = section.brief()
+        section = section if most is None else section.cut(most)
     parts = (
         header(found.scenario, room),
-        section_lines(
-            section if most is None else section.cut(most), room, all_notes(found.scenario)
-        ),
+        section_lines(section, room, all_notes(found.scenario)),
+        wrap(f"-v shows more: {'; '.join(left_out)}.", room) if left_out else [],
         more(found.scenario, after, room),
     )
     return "\n\n".join("\n".join(lines) for lines in parts if lines)

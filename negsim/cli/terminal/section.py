@@ -44,7 +44,8 @@ def section_lines(
         Whether it is the whole of what is shown, and needs no title.
     """
     known = notes or {}
-    parts = [] if is_first else [titled(section.title.upper(), section.remark, room)]
+    title = section.title if section.is_named else section.title.upper()
+    parts = [] if is_first else [titled(title, section.remark, room)]
     if section.said is not None:
         parts.append(led(section.said, room))
     indent = "" if is_first else "  "
@@ -165,8 +166,8 @@ def _widths(
         for place, head in enumerate(heads)
     ]
     if sum(longest) <= free:
-        # Headings are given room to stand on two lines, where there is any.
-        roomy = [max(w, columns(head) // 2 + 2) for w, head in zip(longest, heads, strict=True)]
+        # Short headings stand on one line, others on two, where there is room for it.
+        roomy = [max(w, _roomy(head)) for w, head in zip(longest, heads, strict=True)]
         return roomy if sum(roomy) <= free else longest
     fixed = [
         width if column.side == "right" or width <= LEAST else 0
@@ -184,6 +185,10 @@ def _widths(
     return widths
 
 
+def _roomy(head: str) -> int:
+    return columns(head) if columns(head) <= LEAST else columns(head) // 2 + 2
+
+
 def _word(head: str) -> int:
     return max((columns(word) for word in printable(head).split()), default=0)
 
@@ -199,7 +204,8 @@ def _stacked(
             for head, cell in zip(heads[1:], row[1:], strict=True)
             if cell
         ]
-        yield from flow(said, room, indent + "  ")
+        for line in flow(said, room, indent + "  "):
+            yield from [line] if columns(line) <= room else wrap(line, room, indent + "  ")
 
 
 def _words(words: Prose, notes: Notes) -> str:

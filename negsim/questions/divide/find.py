@@ -2,191 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from fractions import Fraction
-from typing import TYPE_CHECKING, Any
 
-from negsim.document.plain import to_json
-from negsim.document.rows import Row, frame, to_csv
 from negsim.errors import InputError, quoted
 from negsim.language.model.actors import Actor
 from negsim.language.model.scenario import Scenario
 from negsim.language.names import listed, one_of
 from negsim.language.phrases import counted
 from negsim.questions.divide.divisible import divisible
+from negsim.questions.divide.result import Divided, Handed, Share
 from negsim.solve.kernels.division import adjusted_winner
 
-if TYPE_CHECKING:
-    import pandas as pd
-
 SHEET = Fraction(100)  # what each party's points are made to add up to
-
-
-@dataclass(frozen=True)
-class Share:
-    """What becomes of one issue.
-
-    Parameters
-    ----------
-    issue : str
-    points : mapping
-        What all of it is worth to either party, of 100.
-    won_by : str
-        Who has it first.
-    is_tied : bool
-        Whether it is worth the same to both.
-    shares : mapping
-        What either has of it in the end; together 1.
-    value : Fraction or None
-        Of a numeric issue, the number that this comes to; it may lie between the steps of the range.
-    """
-
-    issue: str
-    points: Mapping[str, Fraction]
-    won_by: str
-    is_tied: bool
-    shares: Mapping[str, Fraction]
-    value: Fraction | None
-
-    @property
-    def is_divided(self) -> bool:
-        """Whether both have some of it."""
-        return all(self.shares.values())
-
-
-@dataclass(frozen=True)
-class Handed:
-    """What whoever is ahead hands over.
-
-    Parameters
-    ----------
-    issue, giver, taker : str
-    fraction : Fraction
-        Of the issue.
-    ratio : Fraction
-        The giver's points on it over the taker's.
-    """
-
-    issue: str
-    giver: str
-    taker: str
-    fraction: Fraction
-    ratio: Fraction
-
-
-@dataclass(frozen=True, eq=False)
-class Divided:
-    """A division that is equitable, envy-free and efficient. Everything is exact.
-
-    Parameters
-    ----------
-    scenario : Scenario
-        With its variants applied.
-    parties : tuple of str
-        The two.
-    stated : mapping
-        What the points of either add up to in the file, before they are brought to 100.
-    issues : tuple of Share
-        In the file's order.
-    won, won_with_ties : mapping
-        What either has first: where it has more points than the other, and with the ties given to whoever is behind.
-    handed : tuple of Handed
-        In their order.
-    points : mapping
-        What either has in the end: the same.
-    left_out : tuple of str
-        Issues that are not divisible between the two.
-    no_part : tuple of str
-        What plays no part in a division, by path: rules, what variants `fix` and `exclude`, red lines and wishes of the
-        two.
-    """
-
-    scenario: Scenario
-    parties: tuple[str, str]
-    stated: Mapping[str, Fraction]
-    issues: tuple[Share, ...]
-    won: Mapping[str, Fraction]
-    won_with_ties: Mapping[str, Fraction]
-    handed: tuple[Handed, ...]
-    points: Mapping[str, Fraction]
-    left_out: tuple[str, ...]
-    no_part: tuple[str, ...]
-
-    def to_dict(self) -> dict[str, Any]:
-        """Give the mapping that `negsim divide --format json` writes, numbers still exact."""
-        return {
-            "scenario": self.scenario.id,
-            "variant": list(self.scenario.applied),
-            "parties": list(self.parties),
-            "points": dict(self.points),
-            "stated": dict(self.stated),
-            "won": dict(self.won),
-            "won_with_ties": dict(self.won_with_ties),
-            "handed": [
-                {
-                    "issue": one.issue,
-                    "from": one.giver,
-                    "to": one.taker,
-                    "fraction": one.fraction,
-                    "exact": str(one.fraction),
-                    "ratio": one.ratio,
-                }
-                for one in self.handed
-            ],
-            "issues": [
-                {
-                    "issue": one.issue,
-                    "points": dict(one.points),
-                    "won_by": one.won_by,
-                    "tied": one.is_tied,
-                    "shares": dict(one.shares),
-                    "exact": {party: str(share) for party, share in one.shares.items()},
-                    "value": one.value,
-                }
-                for one in self.issues
-            ],
-            "left_out": list(self.left_out),
-            "no_part": list(self.no_part),
-        }
-
-    def to_json(self) -> str:
-        """Write what `negsim divide --format json` writes."""
-        return to_json(self.to_dict())
-
-    @property
-    def columns(self) -> tuple[str, ...]:
-        """Columns of `rows`."""
-        points = (f"points_{party}" for party in self.parties)
-        shares = (f"share_{party}" for party in self.parties)
-        return ("issue", *points, "won_by", *shares, "value")
-
-    def rows(self) -> list[Row]:
-        """Give the issues, one a row."""
-        return [
-            {
-                "issue": one.issue,
-                **{f"points_{party}": value for party, value in one.points.items()},
-                "won_by": one.won_by,
-                **{f"share_{party}": value for party, value in one.shares.items()},
-                "value": one.value,
-            }
-            for one in self.issues
-        ]
-
-    def to_csv(self) -> str:
-        """Write what `negsim divide --format csv` writes: one issue a row."""
-        return to_csv(self.rows(), self.columns)
-
-    def to_frame(self) -> pd.DataFrame:
-        """List the issues, one a row."""
-        return frame(self.rows(), self.columns)
-
-    def _repr_html_(self) -> str:
-        from negsim.document.notebook import rows_html
-
-        answer = f"Each has {float(self.points[self.parties[0]]):.1f} of its 100 points"
-        return rows_html(self.scenario, answer, self.rows(), self.columns)
 
 
 def divide(scenario: Scenario, between: Sequence[str] | None = None) -> Divided:
@@ -279,6 +107,27 @@ def divide(scenario: Scenario, between: Sequence[str] | None = None) -> Divided:
         left_out=tuple(issue.id for issue in scenario.issues if issue not in issues),
         no_part=_no_part(scenario, (first, second)),
     )
+
+
+def can_divide(scenario: Scenario) -> bool:
+    """Whether two principals have two things or more to divide, each of them something to gain by it.
+
+    Examples
+    --------
+    >>> from negsim.language.load import load
+    >>> from negsim.language.shipped import locate
+    >>> can_divide(load(locate("panama_canal_1974"))), can_divide(load(locate("ukraine_2025")))
+    (True, False)
+    """
+    principals = [actor for actor in scenario.actors if actor.consent.kind == "always"]
+    if len(principals) != 2:
+        return False
+    first, second = principals
+    try:
+        pieces = [one for i in scenario.issues if (one := divisible(first, second, i)) is not None]
+    except InputError:
+        return False
+    return len(pieces) > 1 and all(any(one.worths[p] for one in pieces) for p in (0, 1))
 
 
 def _parties(scenario: Scenario, between: Sequence[str] | None) -> tuple[Actor, Actor]:

@@ -1,13 +1,37 @@
-"""A division in words."""
+"""A division in words: who has what, how it comes about, and why it is fair."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from fractions import Fraction
 
-from negsim.document.content import Said
+from negsim.document.cells import words
+from negsim.document.content import Block, Bullets, Cell, Column, Said, Section, Table, prose
+from negsim.document.lists import said
+from negsim.document.plain import number as rounded
+from negsim.document.result import told
 from negsim.language.model.numbers import format_number
 from negsim.language.phrases import counted, listed
-from negsim.questions.divide.find import Divided, Handed, Share
+from negsim.questions.divide.result import Divided, Handed, Share
+
+
+@told.register
+def tell(found: Divided) -> Section:
+    """Say who has what, how that comes about step by step, and in what sense it is fair."""
+    stated = ""
+    if any(total != 100 for total in found.stated.values()):
+        sums = listed([points_in_words(total) for total in found.stated.values()])
+        stated = f"points as in the file ({sums} in all), brought to 100"
+    steps = Bullets(tuple(prose(step) for step in _steps(found)), is_numbered=True)
+    inner = (
+        Section("division-issues", "Who has what", (_issues(found),), stated),
+        Section("division-steps", "Step by step", (steps,)),
+        Section("division-fair", "Why it is fair", tuple(said(_fairness(found)))),
+    )
+    remark = "adjusted winner (Brams & Taylor 1996): equitable, free of envy, efficient"
+    return Section(
+        "division", "A fair division", tuple(_no_part(found)), remark, inner, answer(found)
+    )
 
 
 def answer(found: Divided) -> Said:
@@ -33,36 +57,52 @@ def answer(found: Divided) -> Said:
     return Said("A FAIR DIVISION", text)
 
 
-def share_in_words(found: Divided, one: Share) -> str:
+def _issues(found: Divided) -> Table:
+    names = [_name(found, party) for party in found.parties]
+    columns = (
+        Column("", room=3),
+        *(Column(f"{name}'s points", "right", short=name) for name in names),
+        Column("has it", room=3),
+    )
+    rows = tuple(
+        (
+            words(found.scenario.issue[one.issue].ask),
+            *(_points(one.points[party]) for party in found.parties),
+            words(_share(found, one)),
+        )
+        for one in found.issues
+    )
+    caption = "What each issue is worth to either, and who has it in the end"
+    what = ("issue", "issues")
+    return Table("division", caption, columns, rows, len(rows), what, sheet="Division")
+
+
+def _points(value: Fraction) -> Cell:
+    return Cell(prose(points_in_words(value)), rounded(value), "number")
+
+
+def _share(found: Divided, one: Share) -> str:
     """Say who has an issue, or which part of it."""
     parts = [(party, share) for party, share in one.shares.items() if share]
-    said = ", ".join(f"{_name(found, party)} {float(100 * share):.1f}%" for party, share in parts)
+    told = ", ".join(f"{_name(found, party)} {float(100 * share):.1f}%" for party, share in parts)
     if len(parts) == 1:
-        said = _name(found, parts[0][0])
+        told = _name(found, parts[0][0])
     if one.value is None:
-        return said
+        return told
     scale = found.scenario.issue[one.issue].range
     unit = f" {scale.unit}" if scale is not None and scale.unit else ""
-    return f"{said}: {float(one.value):.6g}{unit}"
+    return f"{told}: {float(one.value):.6g}{unit}"
 
 
-def steps(found: Divided) -> list[str]:
+def _steps(found: Divided) -> list[str]:
     """Tell how the division comes about, a sentence each."""
-    first, second = found.parties
-    told = [
-        (
-            "Each issue goes to whoever has more points on it:"
-            f" {_name(found, first)} {points_in_words(found.won[first])},"
-            f" {_name(found, second)} {points_in_words(found.won[second])}."
-        )
-    ]
+    told = [f"Each issue goes to whoever has more points on it: {_both(found, found.won)}."]
     tied = [one for one in found.issues if one.is_tied]
     if tied:
         ties = [f"{_ask(found, one.issue)} to {_name(found, one.won_by)}" for one in tied]
         told.append(
             f"What is worth the same to both goes to whoever is behind, {listed(ties)}:"
-            f" {_name(found, first)} {points_in_words(found.won_with_ties[first])},"
-            f" {_name(found, second)} {points_in_words(found.won_with_ties[second])}."
+            f" {_both(found, found.won_with_ties)}."
         )
     told += [_handed(found, one) for one in found.handed]
     if not found.handed:
@@ -70,7 +110,7 @@ def steps(found: Divided) -> list[str]:
     return told
 
 
-def fairness(found: Divided) -> str:
+def _fairness(found: Divided) -> str:
     """Say in what sense it is fair."""
     mine = found.points[found.parties[0]]
     return (
@@ -78,6 +118,29 @@ def fairness(found: Divided) -> str:
         f" {points_in_words(100 - mine)}; and no other division gives one more without giving the"
         " other less."
     )
+
+
+def _no_part(found: Divided) -> list[Block]:
+    """Say which issues cannot be divided, and what of the file a division does not look at."""
+    blocks: list[Block] = []
+    if found.left_out:
+        asks = listed([_ask(found, issue) for issue in found.left_out])
+        blocks += said(f"Not of the kind that can be divided: {asks}.")
+    paths = [path.split(".") for path in found.no_part]
+    parts = [
+        counted(number, one, many)
+        for one, many, number in (
+            ("rule", "rules", sum(path[0] == "rules" for path in paths)),
+            ("red line", "red lines", sum(path[1:2] == ["red_lines"] for path in paths)),
+            ("wish", "wishes", sum(path[1:2] == ["wishes"] for path in paths)),
+        )
+        if number
+    ]
+    if len(paths) > sum(len(path) > 1 for path in paths):
+        parts.append("what variants take off the table")
+    if parts:
+        blocks += said(f"Of the file, plays no part in a division: {listed(parts)}.")
+    return blocks
 
 
 def points_in_words(points: Fraction) -> str:
@@ -98,6 +161,12 @@ def _handed(found: Divided, one: Handed) -> str:
     return (
         f"{_name(found, one.giver)} is ahead, and hands over {what}, where it has least to lose:"
         f" {float(one.ratio):.2f} points for each that the other gains."
+    )
+
+
+def _both(found: Divided, points: Mapping[str, Fraction]) -> str:
+    return ", ".join(
+        f"{_name(found, party)} {points_in_words(points[party])}" for party in found.parties
     )
 
 

@@ -17,7 +17,7 @@ RANKS = (
 )
 BASELINE = (
     "Where influence and salience alone would put each ordered issue (weighted mean), red lines"
-    " and walk-away values left out. What forecasts must beat this."
+    " and walk-away values left out."
 )
 CHANCES = "Chances and slopes are the file’s: this says what follows from them, no more."
 TERMS = (

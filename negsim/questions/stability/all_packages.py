@@ -2,74 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable
+from dataclasses import replace
 from fractions import Fraction
 from typing import Any
 
 import numpy as np
 
 from negsim.language.model.numbers import format_number
+from negsim.questions.stability.result import Everywhere, Settled
 from negsim.questions.trade.find import in_zone
 from negsim.questions.zone.result import Choice
 from negsim.solve.kernels.moves import Field
-from negsim.solve.kernels.stability import CONCEPTS, Concept, Counters, held
+from negsim.solve.kernels.stability import CONCEPTS, Counters, held
 from negsim.space.space import Space
 
 Progress = Callable[[int, int], None]
 LISTED = 1000  # packages that JSON lists
 ROWS = 10_000  # packages that CSV lists
-
-
-@dataclass(frozen=True)
-class Settled:
-    """One package, and by which concepts it is stable: for everybody, and for each who can move.
-
-    Whether it is in the zone is asked only of packages that are stable for everybody by some concept.
-    """
-
-    package: Choice
-    holds: Mapping[Concept, bool]
-    actors: Mapping[str, Mapping[Concept, bool]]
-    in_zone: bool = False
-
-    @property
-    def flags(self) -> dict[str, bool]:
-        """The concepts by which it is stable for everybody, as results show them."""
-        return {concept: self.holds[concept] for concept in CONCEPTS}
-
-    def to_dict(self) -> dict[str, Any]:
-        """Give the mapping that results show."""
-        return {"package": dict(self.package), **self.flags, "in_zone": self.in_zone}
-
-
-@dataclass(frozen=True)
-class Everywhere:
-    """All packages at once.
-
-    Parameters
-    ----------
-    feasible : int
-        Packages that the rules allow.
-    equilibria : mapping
-        Per concept, how many are stable for everybody who can move.
-    stable_for : mapping
-        The same for each actor by itself.
-    stable : tuple of Settled
-        The packages that are stable for everybody by some concept, at most `LISTED`: those by most concepts first, of
-        these those in the zone, then package order.
-    stable_total : int
-        How many there are.
-    packages : tuple of Settled
-        The feasible packages in package order, at most `ROWS`.
-    """
-
-    feasible: int
-    equilibria: Mapping[Concept, int]
-    stable_for: Mapping[str, Mapping[Concept, int]]
-    stable: tuple[Settled, ...]
-    stable_total: int
-    packages: tuple[Settled, ...]
 
 
 def everywhere(

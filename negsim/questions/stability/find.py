@@ -2,155 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterable
 
-from negsim.document.plain import to_json
-from negsim.document.rows import Row, frame, to_csv
 from negsim.errors import InputError
 from negsim.language.model.scenario import Scenario
-from negsim.questions.stability.all_packages import Everywhere, Progress, everywhere, texts
-from negsim.questions.stability.one_package import Standing, standing
-from negsim.questions.stability.who_moves import Control, controls, moves_of
+from negsim.questions.stability.all_packages import Progress, everywhere, texts
+from negsim.questions.stability.one_package import standing
+from negsim.questions.stability.result import Signed, Stability
+from negsim.questions.stability.who_moves import controls, moves_of
 from negsim.questions.trade.find import crosses, in_zone
 from negsim.questions.zone.find import deal
-from negsim.questions.zone.result import Choice, Deal
+from negsim.questions.zone.result import Choice
 from negsim.solve.kernels.moves import Field
-from negsim.solve.kernels.stability import CONCEPTS, Concept, Counters
-from negsim.space.space import Space, compile_scenario
-
-if TYPE_CHECKING:
-    import pandas as pd
+from negsim.solve.kernels.stability import CONCEPTS, Counters
+from negsim.space.space import compile_scenario
 
 TOLD = 5  # improvements told of each actor
-
-
-@dataclass(frozen=True)
-class Signed:
-    """One package in detail.
-
-    Parameters
-    ----------
-    deal : Deal
-    crosses : tuple of str
-        Red lines that it crosses, of actors whose consent it needs.
-    in_zone : bool
-    holds : mapping
-        Per concept, whether it is stable for everybody who can move.
-    actors : mapping
-        Per actor that can move, what it could do and what holds it back.
-    """
-
-    deal: Deal
-    crosses: tuple[str, ...]
-    in_zone: bool
-    holds: Mapping[Concept, bool]
-    actors: Mapping[str, Standing]
-
-    def to_dict(self) -> dict[str, Any]:
-        """Give the mapping that results show."""
-        return {
-            **self.deal.to_dict(),
-            "crosses": list(self.crosses),
-            "in_zone": self.in_zone,
-            "holds": dict(self.holds),
-            "actors": {actor: one.to_dict() for actor, one in self.actors.items()},
-        }
-
-
-@dataclass(frozen=True, eq=False)
-class Stability:
-    """What holds once it is signed.
-
-    Parameters
-    ----------
-    space : Space
-    controls : tuple of Control
-        Who can change what.
-    counters : "sequences" or "once"
-        How often each of the others may move in reply.
-    everywhere : Everywhere or None
-        All packages; None where packages are named.
-    signed : tuple of Signed
-        The packages named.
-    """
-
-    space: Space
-    controls: tuple[Control, ...]
-    counters: Counters
-    everywhere: Everywhere | None
-    signed: tuple[Signed, ...]
-
-    @property
-    def scenario(self) -> Scenario:
-        """The scenario, with its variants applied."""
-        return self.space.scenario
-
-    def to_dict(self) -> dict[str, Any]:
-        """Give the mapping that `negsim stability --format json` writes, numbers still exact."""
-        every = self.everywhere
-        return {
-            "scenario": self.scenario.id,
-            "variant": list(self.scenario.applied),
-            "moves": {one.issue: one.to_dict() for one in self.controls},
-            "counters": self.counters,
-            "feasible": None if every is None else every.feasible,
-            "equilibria": None if every is None else dict(every.equilibria),
-            "stable_for": None
-            if every is None
-            else {a: dict(n) for a, n in every.stable_for.items()},
-            "stable": None if every is None else [one.to_dict() for one in every.stable],
-            "stable_total": None if every is None else every.stable_total,
-            "from": [one.to_dict() for one in self.signed],
-        }
-
-    def to_json(self) -> str:
-        """Write what `negsim stability --format json` writes."""
-        return to_json(self.to_dict())
-
-    @property
-    def columns(self) -> tuple[str, ...]:
-        """Columns of `rows`."""
-        if self.everywhere is None:
-            return ("from", "actor", "changes", "change", "gmr", "smr", "seq", "reply", "after")
-        return (*self.space.issues, *CONCEPTS, *(f"stable_{a}" for a in self.everywhere.stable_for))
-
-    def rows(self) -> list[Row]:
-        """Give all packages, one a row; or the improvements told from the packages named."""
-        if self.everywhere is not None:
-            return [
-                {
-                    **one.package,
-                    **one.flags,
-                    **{
-                        f"stable_{actor}": " ".join(c for c, stable in by.items() if stable)
-                        for actor, by in one.actors.items()
-                    },
-                }
-                for one in self.everywhere.packages
-            ]
-        return [
-            {"from": number, "actor": actor, **move.to_row()}
-            for number, one in enumerate(self.signed, start=1)
-            for actor, standing in one.actors.items()
-            for move in standing.told
-        ]
-
-    def to_csv(self) -> str:
-        """Write what `negsim stability --format csv` writes."""
-        return to_csv(self.rows(), self.columns)
-
-    def to_frame(self) -> pd.DataFrame:
-        """List the same rows."""
-        return frame(self.rows(), self.columns)
-
-    def _repr_html_(self) -> str:
-        from negsim.document.notebook import rows_html
-        from negsim.questions.stability.tell import answer
-
-        rows = [{name: row.get(name) for name in self.columns} for row in self.rows()[:100]]
-        return rows_html(self.scenario, answer(self).text, rows, self.columns)
 
 
 def stability(

@@ -2,128 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from fractions import Fraction
-from typing import Any
 
 import numpy as np
 
+from negsim.questions.stability.result import Changes, Improvement, Standing, Turn
 from negsim.solve.kernels.moves import Field
 from negsim.solve.kernels.stability import CONCEPTS, Concept, Counters, Held, Place, Reply, held
 from negsim.solve.tables.gains import total, utility_of_total
 from negsim.space.space import Space
 
-Changes = Mapping[str, tuple[Any, Any]]  # issue -> what it was, and what it becomes
 _SANCTIONS: tuple[Concept, ...] = (
     "seq",
     "smr",
     "gmr",
 )  # which reply is told, where several are to be had
-
-
-@dataclass(frozen=True)
-class Turn:
-    """One move of a reply: who makes it, what it changes, and what the mover gains in utility by it."""
-
-    actor: str
-    changes: Changes
-    change: Fraction
-
-    def to_dict(self) -> dict[str, Any]:
-        """Give the mapping that results show."""
-        return {"actor": self.actor, "changes": _plain(self.changes), "change": self.change}
-
-
-@dataclass(frozen=True)
-class Improvement:
-    """A move by which an actor would better itself, and what answers it.
-
-    Parameters
-    ----------
-    changes : mapping
-    change : Fraction
-        What it gains in utility; not above 0 where it is better off for keeping a red line.
-    sanctioned : mapping
-        Per concept but Nash, whether the others can answer it.
-    reply_is : str or None
-        The concept of the reply that is told: sequential where there is one, else symmetric, else general.
-    reply : tuple of Turn
-        The shortest such reply; empty where there is none.
-    after : Fraction or None
-        What the actor then has, in utility, beside what it had in the package signed.
-    keeps, loses : tuple of str
-        Red lines of its own that the move keeps and the package signed crosses; that the reply crosses and the package
-        signed keeps.
-    """
-
-    changes: Changes
-    change: Fraction
-    sanctioned: Mapping[Concept, bool]
-    reply_is: Concept | None
-    reply: tuple[Turn, ...]
-    after: Fraction | None
-    keeps: tuple[str, ...]
-    loses: tuple[str, ...]
-
-    def to_dict(self) -> dict[str, Any]:
-        """Give the mapping that results show."""
-        return {
-            "changes": _plain(self.changes),
-            "change": self.change,
-            "keeps": list(self.keeps),
-            "sanctioned": dict(self.sanctioned),
-            "reply_is": self.reply_is,
-            "reply": [turn.to_dict() for turn in self.reply],
-            "after": self.after,
-            "loses": list(self.loses),
-        }
-
-    def to_row(self) -> dict[str, Any]:
-        """Give the cells that tables show."""
-        replies = (f"{turn.actor}: {_written(turn.changes)}" for turn in self.reply)
-        return {
-            "changes": _written(self.changes),
-            "change": self.change,
-            **{str(concept): holds for concept, holds in self.sanctioned.items()},
-            "reply": " | ".join(replies),
-            "after": self.after,
-        }
-
-
-@dataclass(frozen=True)
-class Standing:
-    """How one actor stands to a package that is signed.
-
-    Parameters
-    ----------
-    moves : int
-        Other packages that it can bring about by itself.
-    improvements : int
-        Those among them that it prefers.
-    unanswered : int
-        Those among these that the others can answer by no moves whatever.
-    holds : mapping
-        Per concept, whether the actor is held to the package.
-    told : tuple of Improvement
-        Improvements in full: those with the weakest answers first, then what it likes best.
-    """
-
-    moves: int
-    improvements: int
-    unanswered: int
-    holds: Mapping[Concept, bool]
-    told: tuple[Improvement, ...]
-
-    def to_dict(self) -> dict[str, Any]:
-        """Give the mapping that results show."""
-        return {
-            "moves": self.moves,
-            "improvements": self.improvements,
-            "unanswered": self.unanswered,
-            "holds": dict(self.holds),
-            "told": [one.to_dict() for one in self.told],
-        }
 
 
 def standing(
@@ -217,11 +111,3 @@ def _crossed(space: Space, field: Field, actor: int, place: Place) -> tuple[str,
 
 def _without(some: Sequence[str], others: Sequence[str]) -> tuple[str, ...]:
     return tuple(name for name in some if name not in others)
-
-
-def _plain(changes: Changes) -> dict[str, Any]:
-    return {issue: {"from": a, "to": b} for issue, (a, b) in changes.items()}
-
-
-def _written(changes: Changes) -> str:
-    return "; ".join(f"{issue}: {a} to {b}" for issue, (a, b) in changes.items())

@@ -3,16 +3,34 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from fractions import Fraction
-from typing import Any
 
-from negsim.document.content import Said
-from negsim.language.model.numbers import format_number
+from negsim.document.cells import words
+from negsim.document.content import (
+    Block,
+    Bullets,
+    Column,
+    Fact,
+    Facts,
+    Said,
+    Section,
+    Span,
+    Table,
+    prose,
+)
+from negsim.document.lists import said
+from negsim.document.result import told
+from negsim.language.labels import changes_in_words, demands, lines
 from negsim.language.model.scenario import Scenario
 from negsim.language.phrases import counted, gain, listed
-from negsim.language.words import option_label
-from negsim.questions.stability.find import Signed, Stability
-from negsim.questions.stability.one_package import Changes, Improvement, Standing, Turn
+from negsim.language.words import option_in_words
+from negsim.questions.stability.result import (
+    Everywhere,
+    Improvement,
+    Signed,
+    Stability,
+    Standing,
+    Turn,
+)
 from negsim.solve.kernels.stability import Concept
 
 CONCEPT_NAMES: Mapping[Concept, str] = {"nash": "Nash", "seq": "SEQ", "smr": "SMR", "gmr": "GMR"}
@@ -21,6 +39,21 @@ EXPLAINED = (
     " others, who gain by answering. SMR: who would gain can be answered, at whatever cost to those"
     " who answer, and cannot better its lot again. GMR: who would gain can be answered."
 )
+
+
+@told.register
+def tell(found: Stability) -> Section:
+    """Say which packages hold; or, of packages signed, who could better itself and what would be answered."""
+    every = found.everywhere
+    if every is not None:
+        inner = [_control(found), _everywhere(found, every)]
+    else:
+        signed = [_signed(found, one, n) for n, one in enumerate(found.signed, start=1)]
+        inner = [_control(found), *signed]
+    zone = " Zone: all would sign whose consent it needs." if every is not None else ""
+    inner.append(Section("concepts", "The words", tuple(said(EXPLAINED + zone, "remark"))))
+    sections = tuple(one for one in inner if not one.is_empty)
+    return Section("stability", "Stability", sections=sections, said=answer(found))
 
 
 def answer(found: Stability) -> Said:
@@ -67,32 +100,107 @@ def verdict(found: Stability, one: Signed) -> Said:
             f": who would gain by a change can be answered{cannot}, but some answers cost those who"
             " would have to give them.",
         )
-    free = [_name(found.scenario, a) for a, s in one.actors.items() if not s.holds["gmr"]]
+    free = [found.scenario.actor[a].name for a, s in one.actors.items() if not s.holds["gmr"]]
     return Said(
         "IT DOES NOT HOLD",
         f": {listed(free)} can gain by a change that nobody can answer.",
     )
 
 
-def may_change(found: Stability) -> list[tuple[str, str]]:
-    """Say who can change what: an actor's name, and the issues."""
-    told = []
+def _control(found: Stability) -> Section:
+    facts = []
     for actor in found.scenario.actors:
         issues = [
-            one.issue + ("" if one.direction == "both" else f" ({one.direction} only)")
+            f"“{found.scenario.issue[one.issue].ask}”"
+            + ("" if one.direction == "both" else f" ({one.direction} only)")
             for one in found.controls
             if actor.id in one.actors
         ]
         if issues:
-            told.append((actor.name, ", ".join(issues)))
-    return told
+            facts.append(Fact(prose(actor.name), prose(", ".join(issues))))
+    return Section("moves", "Who can change what by itself", (Facts(tuple(facts)),))
+
+
+def _everywhere(found: Stability, every: Everywhere) -> Section:
+    scenario = found.scenario
+    shown = every.stable
+    same = [i for i in scenario.issues if len({one.package[i.id] for one in shown}) == 1]
+    differ = [issue for issue in scenario.issues if issue not in same]
+    columns = (
+        *(Column(name) for name in CONCEPT_NAMES.values()),
+        Column("zone"),
+        *(Column(issue.ask, room=3) for issue in differ),
+    )
+    rows = tuple(
+        (
+            *(words(_mark(one.holds[concept])) for concept in CONCEPT_NAMES),
+            words(_mark(one.in_zone)),
+            *(words(option_in_words(scenario, i.id, one.package[i.id])) for i in differ),
+        )
+        for one in shown
+    )
+    caption = "Packages that hold, by each kind of reason, and whether all would sign them"
+    blocks: list[Block] = []
+    if rows:
+        total, what = every.stable_total, ("package", "packages")
+        rest = "--format csv lists them."
+        blocks.append(Table("stable", caption, columns, rows, total, what, rest, "Stability"))
+    if rows and same:
+        held = "; ".join(
+            f"{i.ask} “{option_in_words(scenario, i.id, shown[0].package[i.id])}”" for i in same
+        )
+        blocks += said(f"The same in all of them: {held}.")
+    return Section("stable", "Which packages hold", tuple(blocks))
+
+
+def _mark(holds: bool) -> str:
+    return "●" if holds else "·"
+
+
+def _signed(found: Stability, one: Signed, place: int) -> Section:
+    scenario = found.scenario
+    package = Facts(
+        tuple(
+            Fact(prose(i.ask), prose(option_in_words(scenario, i.id, one.deal.package[i.id])))
+            for i in scenario.issues
+        )
+    )
+    blocks: list[Block] = [package]
+    if one.crosses:
+        blocks += said(f"It crosses {demands(scenario, one.crosses)}.")
+    inner = tuple(
+        Section(
+            f"signed-{place}-{number}",
+            scenario.actor[actor].name,
+            tuple(_standing(scenario, actor, standing)),
+            is_named=True,
+        )
+        for number, (actor, standing) in enumerate(one.actors.items(), start=1)
+    )
+    summary = verdict(found, one) if len(found.signed) > 1 else None
+    return Section(f"signed-{place}", "Signed", tuple(blocks), sections=inner, said=summary)
+
+
+def _standing(scenario: Scenario, actor: str, one: Standing) -> list[Block]:
+    blocks = said(standing_in_words(one))
+    if one.told:
+        items = tuple(
+            prose(
+                f"{_improvement(scenario, move)}. ",
+                Span(_reply(scenario, actor, move), "soft"),
+            )
+            for move in one.told
+        )
+        rest = "--limit tells more of them."
+        blocks.append(Bullets(items, True, one.improvements, ("change", "changes"), rest))
+    return blocks
 
 
 def standing_in_words(one: Standing) -> str:
     """Say what an actor could do by itself, and what holds it back."""
     if not one.moves:
-        return "can change nothing from here."
-    could = f"could bring about {counted(one.moves, 'other package')}"
+        return "Can change nothing from here."
+    could = f"Could bring about {counted(one.moves, 'other package')}"
     if not one.improvements:
         return f"{could}, and gains by none (Nash)."
     better = f"{could}, {one.improvements:,} of them better for it"
@@ -109,20 +217,20 @@ def standing_in_words(one: Standing) -> str:
     return f"{better}, and {one.unanswered:,} that nobody can answer."
 
 
-def improvement_in_words(scenario: Scenario, one: Improvement) -> str:
+def _improvement(scenario: Scenario, one: Improvement) -> str:
     """Say what an actor would change, and what it gains."""
     text = f"{changes_in_words(scenario, one.changes)} ({gain(one.change)})"
-    return f"{text}, which keeps {listed(one.keeps)}" if one.keeps else text
+    return f"{text}, which keeps its red line {lines(scenario, one.keeps)}" if one.keeps else text
 
 
-def reply_in_words(scenario: Scenario, actor: str, one: Improvement) -> str:
+def _reply(scenario: Scenario, actor: str, one: Improvement) -> str:
     """Say what the others would answer, where that leaves the actor, and what it costs them."""
     if one.reply_is is None or one.after is None:
         return "Nobody can answer so that it would be no better off."
     turns = ", then ".join(_turn(scenario, turn) for turn in one.reply)
-    name = _name(scenario, actor)
+    name = scenario.actor[actor].name
     if one.loses:
-        left = f"{listed(one.loses)} is crossed, which {name} never trades"
+        left = f"that crosses what {name} never trades: {lines(scenario, one.loses)}"
     elif one.after:
         left = f"{name} is left with {gain(one.after)} against the package signed"
     else:
@@ -136,30 +244,8 @@ def reply_in_words(scenario: Scenario, actor: str, one: Improvement) -> str:
     return f"Answer: {turns}; {left}. {tail}."
 
 
-def changes_in_words(scenario: Scenario, changes: Changes) -> str:
-    """Say what becomes of which issue."""
-    return "; ".join(
-        f"{issue}: “{_label(scenario, issue, before)}” becomes “{_label(scenario, issue, after)}”"
-        for issue, (before, after) in changes.items()
-    )
-
-
-def package_in_words(scenario: Scenario, package: Mapping[str, Any]) -> str:
-    """Give a package by the labels of its options."""
-    return "; ".join(f"{issue}: {_label(scenario, issue, o)}" for issue, o in package.items())
-
-
 def _turn(scenario: Scenario, one: Turn) -> str:
     return (
-        f"{_name(scenario, one.actor)} changes {changes_in_words(scenario, one.changes)}"
+        f"{scenario.actor[one.actor].name} changes {changes_in_words(scenario, one.changes)}"
         f" ({gain(one.change)})"
     )
-
-
-def _name(scenario: Scenario, actor: str) -> str:
-    return scenario.actor[actor].name
-
-
-def _label(scenario: Scenario, issue: str, option: str | float) -> str:
-    key = option if isinstance(option, str) else format_number(Fraction(str(option)))
-    return option_label(scenario.issue[issue], key)

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
-from typing import Any
 
 from negsim.errors import Fault, InputError, quoted
 from negsim.language.model.issues import Issue
 from negsim.language.model.scenario import Scenario
 from negsim.language.names import one_of
+from negsim.questions.stability.result import Control
 from negsim.solve.kernels.choosing import Direction
 from negsim.solve.kernels.moves import Move
 
@@ -17,19 +16,6 @@ BY = "moved by "
 MOVED = "moved "
 DIRECTIONS: Mapping[str, Direction] = {"forward only": "forward", "back only": "back"}
 _OPTION = "write ISSUE=ACTOR, ISSUE=ACTOR+ACTOR, or ISSUE=ACTOR:forward (or :back)"
-
-
-@dataclass(frozen=True)
-class Control:
-    """Who can change an issue, and in which direction along the file's order."""
-
-    issue: str
-    actors: tuple[str, ...]
-    direction: Direction = "both"
-
-    def to_dict(self) -> dict[str, Any]:
-        """Give the mapping that results show."""
-        return {"by": list(self.actors), "direction": self.direction}
 
 
 def controls(scenario: Scenario, told: Iterable[str] = ()) -> tuple[Control, ...]:

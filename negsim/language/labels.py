@@ -1,0 +1,89 @@
+"""What people call demands, packages and changes: names, questions and labels of the file instead of ids."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from negsim.language.model.conditions import Clause
+from negsim.language.model.issues import Issue
+from negsim.language.model.scenario import Scenario
+from negsim.language.phrases import listed
+from negsim.language.words import clause_in_words, option_in_words
+
+
+def clause_label(clause: Clause | None, scenario: Scenario) -> str:
+    """Say what a clause demands, the answer first and the question behind it.
+
+    Examples
+    --------
+    >>> from negsim.language.load import load
+    >>> from negsim.language.shipped import locate
+    >>> harbour = load(locate("harbour"))
+    >>> clause_label(harbour.red_lines["port.reach_twelve"].clause, harbour)
+    'at least “12 metres” (How deep is the channel dredged?)'
+    """
+    words = clause_in_words(clause, scenario, ask=False)
+    if clause is None or clause.kind == "if" or len(clause.issues()) != 1:
+        return words
+    return f"{words} ({scenario.issue[clause.issues()[0]].ask})"
+
+
+def demand(scenario: Scenario, path: str) -> str:
+    """Name a red line, or a rule, by whose it is and what it says.
+
+    Parameters
+    ----------
+    scenario : Scenario
+    path : str
+        ``ACTOR.ID``, ``ACTOR.reservation_value`` or ``rules.ID``.
+
+    Examples
+    --------
+    >>> from negsim.language.load import load
+    >>> from negsim.language.shipped import locate
+    >>> demand(load(locate("harbour")), "port.reach_twelve")
+    'Port authority: at least “12 metres” (How deep is the channel dredged?)'
+    """
+    owner, _, rest = path.partition(".")
+    if owner == "rules":
+        rule = next(rule for rule in scenario.rules if rule.id == rest)
+        return f"the rule: {clause_label(rule.clause, scenario)}"
+    name = scenario.actor[owner].name
+    if rest == "reservation_value":
+        return f"{name}: its walk-away value"
+    return f"{name}: {line(scenario, path)}"
+
+
+def line(scenario: Scenario, path: str) -> str:
+    """Say what a red line says, where it is clear whose it is."""
+    return clause_label(scenario.red_lines[path].clause, scenario)
+
+
+def demands(scenario: Scenario, paths: Iterable[str], between: str = "; ") -> str:
+    """Name several, one after another."""
+    return between.join(demand(scenario, path) for path in paths)
+
+
+def lines(scenario: Scenario, paths: Iterable[str], between: str = "; ") -> str:
+    """Say what several red lines say, one after another."""
+    return between.join(line(scenario, path) for path in paths)
+
+
+def asked(issue: Issue) -> str:
+    """Quote an issue's question."""
+    return f"“{issue.ask}”"
+
+
+def all_asked(scenario: Scenario, issues: Iterable[str]) -> str:
+    """Quote the questions of several issues, as a sentence does."""
+    return listed([asked(scenario.issue[issue]) for issue in issues])
+
+
+def changes_in_words(scenario: Scenario, changes: Mapping[str, tuple[Any, Any]]) -> str:
+    """Say what becomes of which issue: the option that was, and the one that is."""
+    return "; ".join(
+        f"{asked(scenario.issue[issue])} from “{option_in_words(scenario, issue, before)}” to"
+        f" “{option_in_words(scenario, issue, after)}”"
+        for issue, (before, after) in changes.items()
+    )
