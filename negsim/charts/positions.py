@@ -24,8 +24,8 @@ from negsim.charts.style import (
 from negsim.charts.words import counted, joined
 from negsim.language.model.issues import Issue
 from negsim.language.words import option_label
-from negsim.questions.position.baseline import Stand, nearest_option, places
 from negsim.questions.position import Placed, Positions, placed
+from negsim.questions.position.baseline import Stand, nearest_option, places
 from negsim.questions.position.tell import is_firm, place_in_words
 from negsim.questions.zone.result import Findings
 
