@@ -208,7 +208,7 @@ class Author:
         if self.draw.chance(1, 4):
             return "none"
         found = clause(self.draw, self.topics)
-        return {**found, "chance": "0.5"} if self.draw.chance(1, 5) else found
+        return {**found, "chance": "0.3"} if self.draw.chance(1, 5) else found
 
     def preferences(self, name: str) -> dict[str, Plain]:
         """Preferences on some issues; the first weighs something, and tells options apart."""

@@ -20,10 +20,10 @@ from negsim.language.claims.formula import (
     of_test,
 )
 from negsim.language.claims.possible import Search, Undecided
-from negsim.language.model.actors import RedLine
 from negsim.language.model.conditions import Clause
 from negsim.language.model.evidence import Claim, Sources
 from negsim.language.model.issues import Issue
+from negsim.language.model.red_lines import RedLine
 from negsim.language.model.scenario import Scenario
 
 LineStatus: TypeAlias = Literal[

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from fractions import Fraction
 from functools import cached_property
 from typing import Any, Literal
 
@@ -65,6 +66,9 @@ class Expectation(Model):
     conflict: tuple[str, ...] | None = None
     accepts: tuple[str, Condition] | None = None
     prefers: tuple[str, Choice, Choice] | None = None  # actor, what it prefers, over what
+    more_is_better: tuple[str, str] | None = None  # actor, ordered issue
+    less_is_better: tuple[str, str] | None = None
+    never_below: tuple[str, Fraction, Condition | None] | None = None  # actor, utility, when
 
     def to_plain(self) -> dict[str, Any]:
         """Give the mapping that the language has for it."""
@@ -85,6 +89,14 @@ class Expectation(Model):
         if self.prefers is not None:
             actor, better, worse = self.prefers
             plain.update({"actor": actor, "prefers": dict(better), "over": dict(worse)})
+        for key in ("more_is_better", "less_is_better"):
+            if getattr(self, key) is not None:
+                plain["actor"], plain[key] = getattr(self, key)
+        if self.never_below is not None:
+            plain["actor"], least, when = self.never_below
+            plain["never_below"] = format_number(least)
+            if when is not None:
+                plain["when"] = when.to_plain()
         return plain
 
 

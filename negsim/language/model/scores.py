@@ -96,8 +96,13 @@ def sheet_ends(
     actor: Actor, issues: dict[str, Issue], pick: Pick = best
 ) -> tuple[Fraction, Fraction]:
     """Give the fewest and the most points possible, issue by issue and wish by wish; or the score sheet's ends."""
-    if actor.score_sheet is not None:
-        return actor.score_sheet
+    return actor.score_sheet or points_span(actor, issues, pick)
+
+
+def points_span(
+    actor: Actor, issues: dict[str, Issue], pick: Pick = best
+) -> tuple[Fraction, Fraction]:
+    """Give the fewest and the most points possible, issue by issue and wish by wish, over the options."""
     fewest = most = Fraction(0)
     for preference in actor.preferences:
         values = option_values(issues[preference.issue], preference, pick)

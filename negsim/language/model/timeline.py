@@ -11,6 +11,9 @@ from negsim.language.model.issues import Issue, Option
 from negsim.language.model.numbers import Quantity
 from negsim.language.model.preferences import Preference
 
+# What a signature changes: nothing (None), or it ends what goes on, or lets it go on at another rate.
+AfterSignature = Literal["stops"] | Quantity | None
+
 
 class Trend(Model):
     """A number that drifts by so much a step."""
@@ -19,22 +22,48 @@ class Trend(Model):
     change: str  # path
     by: Quantity
     sources: Sources = ()
+    after_signature: AfterSignature = None
 
     def to_plain(self) -> dict[str, Any]:
         """Give the mapping that the language has for it."""
-        plain = {"change": self.change, "by": self.by.to_plain()}
+        plain: dict[str, Any] = {"change": self.change, "by": self.by.to_plain()}
+        plain.update(_after_signature(self.after_signature, "by"))
         return {**plain, "from": sources_to_plain(self.sources)} if self.sources else plain
 
 
-class Event(Model):
-    """Variants that come into force: certainly, on a date, or with a chance at each step, once, after a date."""
+def _after_signature(given: AfterSignature, rate: str) -> dict[str, Any]:
+    if given is None:
+        return {}
+    return {"after_signature": {rate: given.to_plain()} if isinstance(given, Quantity) else given}
+
+
+class EventResult(Model):
+    """One of the results that an event may have, its chance, and the variants that then come into force."""
 
     id: str
+    chance: Quantity
     apply: tuple[str, ...]
+
+    def to_plain(self) -> dict[str, Any]:
+        """Give the mapping that the language has for it."""
+        return {"chance": self.chance.to_plain(), "apply": list(self.apply)}
+
+
+class Event(Model):
+    """Variants that come into force: on a date, certainly or with a chance; or with a chance at each step, once.
+
+    With `results`, one of these comes at most: on the date each with its own chance; without a date they share the
+    event's chance per step in proportion to theirs.
+    """
+
+    id: str
+    apply: tuple[str, ...] = ()  # none where it has results
+    results: tuple[EventResult, ...] = ()
     on: date | None = None
     chance: Quantity | None = None
     after: date | None = None
     sources: Sources = ()
+    after_signature: AfterSignature = None
 
     def to_plain(self) -> dict[str, Any]:
         """Give the mapping that the language has for it."""
@@ -45,7 +74,11 @@ class Event(Model):
             plain["chance"] = self.chance.to_plain()
         if self.after is not None:
             plain["after"] = self.after.isoformat()
-        plain["apply"] = list(self.apply)
+        if self.results:
+            plain["results"] = {result.id: result.to_plain() for result in self.results}
+        else:
+            plain["apply"] = list(self.apply)
+        plain.update(_after_signature(self.after_signature, "chance"))
         return {**plain, "from": sources_to_plain(self.sources)} if self.sources else plain
 
 

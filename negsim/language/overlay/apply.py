@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from negsim.errors import Fault, InputError, Where, quoted
 from negsim.language.model.paths import parse_path
 from negsim.language.model.scenario import Scenario
-from negsim.language.model.scores import sheet_ends
+from negsim.language.model.scores import points_span
 from negsim.language.model.variants import Put, Variant
 from negsim.language.names import one_of
 from negsim.language.overlay.stack import Misuse, Stack
@@ -108,8 +108,8 @@ def _faults(scenario: Scenario) -> list[tuple[str, str]]:
     for actor in scenario.actors:
         worths = [(what, mend) for what, mend, _ in worth_faults(actor)]
         faults += worths
-        if not worths and actor.uses_points and actor.score_sheet is None:
-            fewest, most = sheet_ends(actor, scenario.issue)
+        if not worths and actor.uses_points:
+            fewest, most = points_span(actor, scenario.issue)
             if fewest == most:
                 faults.append(
                     (

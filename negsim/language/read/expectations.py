@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping as Table
+from fractions import Fraction
 from typing import Any
 
 from negsim.errors import quoted
 from negsim.language.model.scenario import Expectation
 from negsim.language.names import listed, one_of
-from negsim.language.read.conditions import read_condition
-from negsim.language.read.context import Context
+from negsim.language.read.conditions import known_issue, read_condition
+from negsim.language.read.context import Context, Entry
 from negsim.language.read.packages import read_package
 from negsim.language.read.variants import read_path, read_stack
-from negsim.language.yaml.nodes import Mapping, Node
+from negsim.language.yaml.nodes import Mapping, Node, Scalar
 
 EXPECT_KEYS = (
     "say",
@@ -27,6 +28,7 @@ EXPECT_KEYS = (
     "prefers",
     "over",
 )
+NEW_EXPECT_KEYS = ("more_is_better", "less_is_better", "never_below", "when")
 
 
 def read_expectations(
@@ -47,7 +49,7 @@ def _read_expectation(
     context: Context, node: Node, variants: tuple[str, ...], number: int
 ) -> Expectation | None:
     subject = "an expectation"
-    entries = context.entries(node, subject, EXPECT_KEYS)
+    entries = context.entries(node, subject, EXPECT_KEYS, new=NEW_EXPECT_KEYS)
     if entries is None:
         return None
     before = len(context.faults)
@@ -71,23 +73,76 @@ def _read_expectation(
         read["conflict"] = _read_conflict(context, value["conflict"], subject)
     if "accepts" in value:
         read["accepts"] = _read_accepts(context, value["accepts"], subject)
+    read.update(_read_of_actor(context, entries, subject))
+    if not set(value) - {"say", "variant"} and len(context.faults) == before:
+        context.fault(
+            node,
+            f"{subject} expects nothing",
+            f"add one of {listed([k for k in _known(context) if k not in ('say', 'variant')])}",
+        )
+    return None if len(context.faults) > before else Expectation.model_validate(read)
+
+
+def _known(context: Context) -> tuple[str, ...]:
+    return EXPECT_KEYS + (NEW_EXPECT_KEYS if context.is_newest else ())
+
+
+def _read_of_actor(context: Context, entries: dict[str, Entry], subject: str) -> dict[str, Any]:
+    """Read what is expected of one actor: what it prefers over what, and laws of its utility."""
+    value = {key: given for key, (_, given) in entries.items()}
+    laws = [key for key in ("more_is_better", "less_is_better", "never_below") if key in value]
     preferring = [key for key in ("actor", "prefers", "over") if key in value]
-    if preferring and len(preferring) < 3:
+    if preferring and len(preferring) < 3 and (not laws or preferring != ["actor"]):
         lacking = [key for key in ("actor", "prefers", "over") if key not in value]
         context.fault(
             entries[preferring[0]][0],
             f"{subject} with `{preferring[0]}` has no {listed(lacking)}",
             "write actor, prefers and over together",
         )
-    elif preferring:
+        return {}
+    if laws and "actor" not in value:
+        what = f"{subject} with `{laws[0]}` has no actor"
+        context.fault(entries[laws[0]][0], what, "add `actor: …`")
+        return {}
+    if "when" in value and "never_below" not in value:
+        what = f"{subject} has `when` without `never_below`"
+        context.fault(entries["when"][0], what, "add `never_below: …`, or leave it out")
+    read: dict[str, Any] = {}
+    if len(preferring) == 3:
         read["prefers"] = _read_prefers(context, value, subject)
-    if not set(value) - {"say", "variant"} and len(context.faults) == before:
+    actor = _named_actor(context, value["actor"], subject) if laws else None
+    for key in laws:
+        law: tuple[Any, ...] | None
+        if key == "never_below":
+            law = _read_never_below(context, value, subject)
+        else:
+            law = _read_ordered_issue(context, value[key], f"`{key}` of {subject}")
+        if actor is not None and law is not None:
+            read[key] = (actor, *law)
+    return read
+
+
+def _read_ordered_issue(context: Context, node: Node, subject: str) -> tuple[str] | None:
+    name = context.text(node, subject)
+    if name is None:
+        return None
+    assert isinstance(node, Scalar)
+    issue = known_issue(context, node, subject)
+    if issue is not None and not issue.is_ordered:
+        ordered = [one.id for one in context.issues.values() if one.is_ordered]
         context.fault(
-            node,
-            f"{subject} expects nothing",
-            f"add one of {listed([k for k in EXPECT_KEYS if k not in ('say', 'variant')])}",
+            node, f"{subject} names an issue that has no order: {name!r}", one_of(name, ordered)
         )
-    return None if len(context.faults) > before else Expectation.model_validate(read)
+        return None
+    return None if issue is None else (issue.id,)
+
+
+def _read_never_below(
+    context: Context, value: Table[str, Node], subject: str
+) -> tuple[Fraction, Any] | None:
+    least = context.number(value["never_below"], f"`never_below` of {subject}")
+    when = read_condition(context, value["when"], subject) if "when" in value else None
+    return None if least is None else (least, when)
 
 
 def _read_conflict(context: Context, node: Node, subject: str) -> tuple[str, ...]:

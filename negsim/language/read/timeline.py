@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
+
 from negsim.errors import quoted
+from negsim.language.model.numbers import format_number
 from negsim.language.model.paths import Path
-from negsim.language.model.timeline import Event, Timeline, Trend
-from negsim.language.read.context import Context, Entry, as_table
+from negsim.language.model.timeline import AfterSignature, Event, EventResult, Timeline, Trend
+from negsim.language.read.context import NEWEST, Context, Entry, as_table
 from negsim.language.read.evidence import read_sources
 from negsim.language.read.variants import read_path, read_stack
-from negsim.language.yaml.nodes import Node
+from negsim.language.yaml.nodes import Mapping, Node, Scalar
 
 STEPS = ("day", "week", "month", "quarter", "year")
 TIMELINE_KEYS = ("start", "step", "steps", "trends", "events")
 _STEADY = ("firm", "needs", "votes")  # numbers that variants set, and no trend moves
 EVENT_KEYS = ("on", "chance", "after", "apply", "from")
+NEW_EVENT_KEYS = ("results", "after_signature")
 
 
 def read_timeline(context: Context, node: Node, variants: tuple[str, ...]) -> Timeline | None:
@@ -64,7 +68,9 @@ def _read_trend(context: Context, entry: Entry) -> Trend | None:
     key, node = entry
     subject = f"trend {key.text!r}"
     name = context.identifier(key, "a trend")
-    entries = context.entries(node, subject, ("change", "by", "from"), ("change", "by"))
+    entries = context.entries(
+        node, subject, ("change", "by", "from"), ("change", "by"), new=("after_signature",)
+    )
     if entries is None or not {"change", "by"} <= set(entries):
         return None
     sources = read_sources(context, entries.get("from"), subject)
@@ -88,9 +94,37 @@ def _read_trend(context: Context, entry: Entry) -> Trend | None:
             "name a reservation value, a weight, a score or points",
         )
         return None
+    before = len(context.faults)
+    after = _read_after_signature(context, entries.get("after_signature"), subject, "by")
     if name is None or sources is None or by is None or path is None:
         return None
-    return Trend(id=name, change=path.full, by=by, sources=sources)
+    if len(context.faults) > before:
+        return None
+    return Trend(id=name, change=path.full, by=by, sources=sources, after_signature=after)
+
+
+def _read_after_signature(
+    context: Context, entry: Entry | None, subject: str, rate: str
+) -> AfterSignature:
+    """Read what becomes of it when a package is signed: it stops, or goes on at another rate."""
+    if entry is None:
+        return None
+    about = f"`after_signature` of {subject}"
+    if not isinstance(entry[1], Mapping):
+        text = context.text(entry[1], about)
+        if text not in (None, "stops"):
+            context.fault(
+                entry[1],
+                f"{about} is stops or {{{rate}: …}}, not {quoted(text or '')}",
+                "write stops; leave it out where a signature changes nothing",
+            )
+        return "stops"
+    entries = as_table(context.entries(entry[1], about, (rate,), (rate,)))
+    if rate not in entries:
+        return None
+    most = 1 if rate == "chance" else None
+    least = 0 if rate == "chance" else None
+    return context.quantity(entries[rate][1], f"`{rate}` of {about}", low=least, high=most)
 
 
 def _that_drifts(path: Path) -> str:
@@ -101,29 +135,21 @@ def _read_event(context: Context, entry: Entry, variants: tuple[str, ...]) -> Ev
     key, node = entry
     subject = f"event {key.text!r}"
     name = context.identifier(key, "an event")
-    entries = context.entries(node, subject, EVENT_KEYS, ("apply",))
-    if entries is None or "apply" not in entries:
+    has_results = isinstance(node, Mapping) and "results" in node
+    required = () if has_results else ("apply",)
+    entries = context.entries(node, subject, EVENT_KEYS, required, new=NEW_EVENT_KEYS)
+    if entries is None or not {"apply", "results"} & set(entries):
+        return None
+    if not _is_sound(context, key, entries, subject):
         return None
     value = {k: given for k, (_, given) in entries.items()}
-    if ("on" in value) == ("chance" in value):
-        said = "both a date and a chance" if "on" in value else "neither a date nor a chance"
-        context.fault(
-            key,
-            f"{subject} has {said}",
-            "write `on: DATE`, or `chance: 0.1` and perhaps `after: DATE`",
-        )
-        return None
-    if "on" in value and "after" in value:
-        context.fault(
-            entries["after"][0],
-            f"{subject} is certain, and `after` goes with a chance",
-            "leave `after` out",
-        )
-        return None
     before = len(context.faults)
     event = {
         "id": name,
-        "apply": read_stack(context, value["apply"], f"`apply` of {subject}", variants),
+        "apply": ()
+        if has_results
+        else read_stack(context, value["apply"], f"`apply` of {subject}", variants),
+        "results": _read_results(context, entries, subject, variants),
         "on": context.date(value["on"], f"`on` of {subject}") if "on" in value else None,
         "after": context.date(value["after"], f"`after` of {subject}")
         if "after" in value
@@ -132,5 +158,75 @@ def _read_event(context: Context, entry: Entry, variants: tuple[str, ...]) -> Ev
         if "chance" in value
         else None,
         "sources": read_sources(context, entries.get("from"), subject) or (),
+        "after_signature": _read_after_signature(
+            context, entries.get("after_signature"), subject, "chance"
+        ),
     }
     return None if len(context.faults) > before or name is None else Event.model_validate(event)
+
+
+def _is_sound(context: Context, key: Scalar, entries: dict[str, Entry], subject: str) -> bool:
+    """Tell where its keys do not go together: when it comes, and what then."""
+    if "apply" in entries and "results" in entries:
+        what, mend = f"{subject} has both `apply` and `results`", "keep one of them"
+        context.fault(entries["results"][0], what, mend)
+    elif "on" not in entries and "chance" not in entries:
+        mend = "write `on: DATE`, or `chance: 0.1` and perhaps `after: DATE`"
+        context.fault(key, f"{subject} has neither a date nor a chance", mend)
+    elif "on" in entries and "results" in entries and "chance" in entries:
+        what = f"{subject} has a date, a chance, and results that have theirs"
+        context.fault(entries["chance"][0], what, "leave `chance` out")
+    elif "on" in entries and "after" in entries:
+        is_certain = not {"chance", "results"} & set(entries)
+        what = "is certain" if is_certain else "has its day"
+        mend = "leave `after` out"
+        context.fault(
+            entries["after"][0], f"{subject} {what}, and `after` goes with a chance", mend
+        )
+    else:
+        if "on" in entries and "chance" in entries:
+            what = f"{subject} has both a date and a chance, which version {NEWEST} has"
+            context.newer(entries["chance"][0], what, "a date and a chance")
+        return True
+    return False
+
+
+def _read_results(
+    context: Context, entries: dict[str, Entry], subject: str, variants: tuple[str, ...]
+) -> tuple[EventResult, ...]:
+    if "results" not in entries:
+        return ()
+    key, node = entries["results"]
+    table = context.entries(node, f"`results` of {subject}", None)
+    if table is None:
+        return ()
+    if not table:
+        context.fault(node, f"{subject} has no results", "write {NAME: {chance: 0.5, apply: […]}}")
+    results = []
+    before = len(context.faults)
+    for at, given in table.values():
+        about = f"result {at.text!r} of {subject}"
+        name = context.identifier(at, f"a result of {subject}")
+        parts = as_table(context.entries(given, about, ("chance", "apply"), ("chance", "apply")))
+        if len(parts) < 2:
+            continue
+        chance = context.quantity(parts["chance"][1], f"the chance of {about}", low=0, high=1)
+        apply = read_stack(context, parts["apply"][1], f"`apply` of {about}", variants)
+        if name is not None and chance is not None:
+            results.append(EventResult(id=name, chance=chance, apply=apply))
+    if len(context.faults) > before:
+        return ()
+    total = sum((result.chance.best for result in results), Fraction(0))
+    if total > 1:
+        context.fault(
+            key,
+            f"the chances of the results of {subject} sum to {format_number(total)}",
+            "one of them comes at most: let them sum to 1, or less",
+        )
+    elif total == 0 and "on" not in entries:
+        context.fault(
+            key,
+            f"the chances of the results of {subject} are all 0, and share its own by these",
+            "give one of them a chance above 0",
+        )
+    return tuple(results)
