@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from negsim.errors import InputError, quoted
 from negsim.interop.reading import Reading
-from negsim.interop.sources import Kind, Source, files_of, read_source
+from negsim.interop.recognising import Kind
+from negsim.interop.sources import Source, files_of, read_source
 from negsim.language.names import listed
 
 KINDS: dict[Kind, str] = {
@@ -36,20 +38,30 @@ def collect(paths: Sequence[str], kind: Kind | None, reading: Reading) -> list[S
         A file cannot be read, none is of the kind, or they are of several kinds.
     """
     named = [path for path in paths if not Path(path).is_dir()]
-    inside = [name for path in paths if path not in named for name in _inside(path)]
+    there = {Path(path).resolve() for path in named}
+    inside = [
+        name
+        for path in paths
+        if path not in named
+        for name in _inside(path)
+        if Path(name).resolve() not in there
+    ]
     sources = [*_read(named, reading, is_named=True), *_read(inside, reading, is_named=False)]
     reading.stop_if_faulty()
-    known = [
-        source
-        for source in sources
-        if source.kind is not None
-        and kind in (None, source.kind)
-        and (source.path in named or source.kind != "spreadsheet" or source.part == "domain")
-    ]
+    known = []
     for source in sources:
-        if source not in known:
-            _leave(source, kind, reading, is_named=source.path in named)
+        if (
+            source.kind is not None
+            and kind in (None, source.kind)
+            and (source.is_named or source.kind != "spreadsheet" or source.part == "domain")
+        ):
+            known.append(source)
+        else:
+            _leave(source, kind, reading)
     reading.stop_if_faulty()
+    if not any(source.part == "domain" or source.kind == "negolog" for source in known):
+        reading.leave_unread(enough=False)
+        reading.stop_if_faulty()
     return _of_one_kind(known, paths, kind)
 
 
@@ -63,19 +75,21 @@ def _read(names: Sequence[str], reading: Reading, *, is_named: bool) -> list[Sou
     sources = []
     for name in names:
         try:
-            sources.append(read_source(name, reading))
+            sources.append(replace(read_source(name, reading), is_named=is_named))
         except InputError as error:
-            if is_named or not name.lower().endswith(_FOR_PEOPLE):
+            if is_named:
                 reading.faults += error.faults
+            elif not name.lower().endswith(_FOR_PEOPLE):
+                reading.unread[name] = error.faults
             else:
                 reading.note(name, "this file cannot be read, and was left aside")
     return sources
 
 
-def _leave(source: Source, kind: Kind | None, reading: Reading, *, is_named: bool) -> None:
+def _leave(source: Source, kind: Kind | None, reading: Reading) -> None:
     """Leave a file aside: a fault where it was named, else told, but for texts for people."""
     where = source.xml.where if source.xml else source.node.where if source.node else None
-    if is_named:
+    if source.is_named:
         wanted = listed(KINDS.values()) if kind is None else KINDS[kind]
         reading.fault(
             where,

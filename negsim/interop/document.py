@@ -50,7 +50,7 @@ def imported(plain: dict[str, Any], reading: Reading, said: str) -> Imported:
         raise InputError.one(
             f"these files make no scenario: {fault.what}", fault.mend or "import a smaller domain"
         ) from None
-    return Imported(scenario, text, tuple(reading.notes))
+    return Imported(scenario, text, reading.notes)
 
 
 def domain_to_plain(domain: Domain, reading: Reading) -> dict[str, Any]:
@@ -132,6 +132,7 @@ def _settled(
         constant=constant,
         at_most_one=actor.at_most_one,
         extras=tuple((worth, tuple(map(short, where))) for worth, where in actor.extras),
+        only=None if actor.only is None else tuple(map(short, actor.only)),
         path=actor.path,
     )
 
@@ -184,6 +185,9 @@ class _Party:
                 else {"points": table}
             )
         plain["preferences"] = preferences
+        if actor.only is not None:
+            allowed = self._alternatives(actor.only, issue_ids, option_ids)
+            plain["red_lines"] = {"listed": {"require": allowed}}
         if extras:
             plain["wishes"] = self._wishes(extras, issue_ids, option_ids)
         return plain
@@ -259,20 +263,29 @@ class _Party:
     ) -> dict[str, Any]:
         wishes = {}
         for number, (worth, packages) in enumerate(extras, start=1):
-            alternatives = [
-                {
-                    issue: " | ".join(options[place] for place in chosen)
-                    for issue, options, chosen in zip(issue_ids, option_ids, box, strict=True)
-                    if len(chosen) < len(options)
-                }
-                or {issue_ids[0]: " | ".join(option_ids[0])}  # every package
-                for box in boxes(packages)
-            ]
             wishes[f"{'cut' if worth < 0 else 'extra'}_{number}"] = {
                 "points": self._fit(worth, "a utility"),
-                "require": alternatives[0] if len(alternatives) == 1 else alternatives,
+                "require": self._alternatives(packages, issue_ids, option_ids),
             }
         return wishes
+
+    def _alternatives(
+        self,
+        packages: Sequence[Package],
+        issue_ids: Sequence[str],
+        option_ids: Sequence[Sequence[str]],
+    ) -> Any:
+        """Write that one of some packages is chosen, as a condition."""
+        alternatives = [
+            {
+                issue: " | ".join(options[place] for place in chosen)
+                for issue, options, chosen in zip(issue_ids, option_ids, box, strict=True)
+                if len(chosen) < len(options)
+            }
+            or {issue_ids[0]: " | ".join(option_ids[0])}  # every package
+            for box in boxes(packages)
+        ]
+        return alternatives[0] if len(alternatives) == 1 else alternatives
 
 
 def corners(grid: Sequence[Fraction], values: Sequence[Fraction]) -> list[int]:

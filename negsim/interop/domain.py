@@ -51,6 +51,8 @@ class ForeignActor:
         Whether utilities above 1 are cut to 1.
     extras : tuple of (Fraction, tuple of Package)
         What is added for each of those packages.
+    only : tuple of Package or None
+        The packages that it may accept at all; None where that depends on their utility alone.
     path : str
         The file it stands in, for notes.
     """
@@ -63,6 +65,7 @@ class ForeignActor:
     constant: Fraction = Fraction(0)
     at_most_one: bool = False
     extras: tuple[tuple[Fraction, tuple[Package, ...]], ...] = ()
+    only: tuple[Package, ...] | None = None
     path: str = ""
 
 

@@ -12,9 +12,9 @@ from negsim.interop.document import Imported, domain_to_plain, imported
 from negsim.interop.domain import Domain
 from negsim.interop.joining import joined
 from negsim.interop.reading import DEFAULT_STEPS, Reading
-from negsim.interop.sources import Kind, Source
+from negsim.interop.recognising import Kind
+from negsim.interop.sources import Source
 from negsim.language.names import listed
-from negsim.language.yaml.nodes import Mapping
 
 
 def import_files(
@@ -64,32 +64,29 @@ def _domain(
     domains = [source for source in sources if source.part == "domain"]
     profiles = [source for source in sources if source.part == "profile"]
     if kind == "genius":
-        return _genius(domains, profiles, reading)
+        return _genius(domains[0], profiles, reading)
     if kind == "negmas":
         from negsim.interop.read import negmas
 
         return negmas.make_domain(domains[0], profiles, reading)
-    nodes = [(source.path, _mapping(source)) for source in profiles]
     if kind == "negolog":
         from negsim.interop.read import negolog
 
         folder = Path(paths[0]) if Path(paths[0]).is_dir() else Path(paths[0]).parent
-        return negolog.make_domain(folder.resolve().name or "domain", nodes, reading)
+        return negolog.make_domain(folder.resolve().name or "domain", profiles, reading)
     from negsim.interop.read import geniusweb
 
-    return geniusweb.make_domain(domains[0].path, _mapping(domains[0]), nodes, reading)
+    return geniusweb.make_domain(domains[0], profiles, reading)
 
 
-def _genius(domains: list[Source], profiles: list[Source], reading: Reading) -> Domain:
+def _genius(domain: Source, profiles: list[Source], reading: Reading) -> Domain:
     from negsim.interop.read import genius
 
-    root = domains[0].xml
-    assert root is not None
-    issues = genius.read_domain(root, reading)
+    assert domain.xml is not None
+    issues = genius.read_domain(domain.xml, reading)
     reading.stop_if_faulty()
-    names = genius.agents(root, Path(domains[0].path).parent, reading)
-    elements = [(source.path, source.xml) for source in profiles if source.xml is not None]
-    return genius.make_domain(domains[0].path, issues, elements, names, reading)
+    names = genius.agents(domain.xml, Path(domain.path).parent, reading)
+    return genius.make_domain(domain.path, issues, profiles, names, reading)
 
 
 def _one_table(sources: Sequence[Source], reading: Reading) -> dict[str, Any]:
@@ -106,8 +103,3 @@ def _game(sources: Sequence[Source], paths: Sequence[str], reading: Reading) -> 
     from negsim.interop.read import scores
 
     return scores.read_game(sources, paths, reading)
-
-
-def _mapping(source: Source) -> Mapping:
-    assert isinstance(source.node, Mapping)
-    return source.node

@@ -10,7 +10,8 @@ from pathlib import Path
 from negsim.errors import InputError, quoted
 from negsim.interop.read import genius
 from negsim.interop.reading import Reading
-from negsim.interop.sources import Kind, Source, files_of, read_source
+from negsim.interop.recognising import ADDITIVE, Kind, geniusweb_kind
+from negsim.interop.sources import Source, files_of, read_source
 from negsim.language.names import listed
 from negsim.language.yaml.nodes import Mapping, Node
 
@@ -133,15 +134,13 @@ def _beside(path: str, kind: Kind, reading: Reading) -> list[Source]:
 
 
 def _refuse_other_utilities(profiles: Sequence[Source], reading: Reading) -> None:
-    from negsim.interop.read import geniusweb
-
     for source in profiles:
         if source.kind == "geniusweb" and source.node is not None:
-            found = geniusweb.profile_kind(source.node)
-            if found != geniusweb.ADDITIVE:
+            found = geniusweb_kind(source.node)
+            if found != ADDITIVE:
                 reading.fault(
                     source.node.where,
                     f"the profile is of a kind that cannot be imported: {quoted(found or '')}",
-                    f"{geniusweb.ADDITIVE} can: utilities that are weighted sums",
+                    f"{ADDITIVE} can: utilities that are weighted sums",
                 )
     reading.stop_if_faulty()

@@ -12,7 +12,10 @@ from negsim.errors import InputError, Where, quoted
 from negsim.language.yaml.nodes import MOST_LEVELS, MOST_NODES, Mapping, Node, Scalar, Sequence
 
 _SPACE = re.compile(r"[ \t\n\r]*")
-_PLAIN = re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][-+]?[0-9]+)?|true|false|null")
+# Python's writer of JSON has a word for what JSON has none: numbers without end. Who needs a number refuses them.
+_PLAIN = re.compile(
+    r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][-+]?[0-9]+)?|true|false|null|-?Infinity"
+)
 _WORD = re.compile(r"[^\s,\]}:]+")
 
 

@@ -6,23 +6,18 @@ import os
 import stat
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal
 
 from negsim.errors import InputError, quoted
 from negsim.interop import form
 from negsim.interop.json_nodes import read_json
 from negsim.interop.reading import Reading
+from negsim.interop.recognising import Kind, Part, of_json, of_xml, of_yaml
 from negsim.interop.xml_nodes import Element, read_xml
-from negsim.language.yaml.nodes import Mapping, Node, Sequence, read_nodes
+from negsim.language.yaml.nodes import Node, read_nodes
 from negsim.language.yaml.text import MOST_BYTES, decode
 
-Kind = Literal["genius", "geniusweb", "negolog", "negmas", "spreadsheet", "scores"]
-Part = Literal["domain", "profile", "other"]
 _ENDINGS = (".xml", ".json", ".yml", ".yaml", ".xlsx", ".csv", ".txt")
 _MOST_FILES = 1_000
-# What a utility function of NegMAS says: which class it was, and something of it.
-_CLASS = ("type", "__python_class__")
-_FUNCTION = ("values", "weights", "mapping", "reserved_value")
 
 
 @dataclass(frozen=True)
@@ -39,6 +34,8 @@ class Source:
         What it is in that format.
     xml, node, text, data
         What it holds: one of these.
+    is_named : bool
+        Whether somebody named it; else it lay in a folder that was named, or beside a file.
     """
 
     path: str
@@ -48,6 +45,7 @@ class Source:
     node: Node | None = None
     text: str = ""
     data: bytes = b""
+    is_named: bool = False
 
 
 def read_source(path: str, reading: Reading) -> Source:
@@ -63,14 +61,17 @@ def read_source(path: str, reading: Reading) -> Source:
         return Source(path, "spreadsheet", "domain", data=data)
     if path.lower().endswith(".xml") or data.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<"):
         _remember(path, data, reading)
-        return _of_xml(path, read_xml(data, path))
+        root = read_xml(data, path, lambda what: reading.note(path, what))
+        return Source(path, *of_xml(root), xml=root)
     text = decode(data, path)
     reading.texts[path] = text
     if text.lstrip()[:1] in ("{", "["):
-        return _of_node(path, read_json(text, path), is_json=True)
+        node = read_json(text, path)
+        return Source(path, *of_json(node), node=node)
     ending = Path(path).suffix.lower()
     if ending in (".yml", ".yaml"):
-        return _of_node(path, read_nodes(text, path), is_json=False)
+        node = read_nodes(text, path, takes_lists_as_keys=True)
+        return Source(path, *of_yaml(node), node=node)
     if ending == ".csv":
         begins = text.lstrip('\r\n "').lower().startswith(form.ISSUE.lower())
         return Source(path, "spreadsheet", "domain" if begins else "other", text=text)
@@ -128,31 +129,3 @@ def _remember(path: str, data: bytes, reading: Reading) -> None:
         reading.texts[path] = decode(data, path)
     except InputError:
         reading.texts[path] = ""
-
-
-def _of_xml(path: str, root: Element) -> Source:
-    from negsim.interop.read.genius import DOMAIN_TAGS, PROFILE_TAG
-
-    if root.tag in DOMAIN_TAGS:
-        return Source(path, "genius", "domain", xml=root)
-    if root.tag == PROFILE_TAG:
-        return Source(path, "genius", "profile", xml=root)
-    return Source(path, None, "other", xml=root)
-
-
-def _of_node(path: str, node: Node, *, is_json: bool) -> Source:
-    from negsim.interop.read import geniusweb, negolog
-
-    if is_json:
-        if isinstance(node, Mapping) and "issuesValues" in node:
-            return Source(path, "geniusweb", "domain", node=node)
-        if geniusweb.profile_kind(node) is not None:
-            return Source(path, "geniusweb", "profile", node=node)
-        if negolog.is_profile(node):
-            return Source(path, "negolog", "profile", node=node)
-    if isinstance(node, Mapping) and "negsim" not in node:
-        if isinstance(node.get("issues"), Sequence):
-            return Source(path, "negmas", "domain", node=node)
-        if any(key in node for key in _CLASS) and any(key in node for key in _FUNCTION):
-            return Source(path, "negmas", "profile", node=node)
-    return Source(path, None, "other", node=node)

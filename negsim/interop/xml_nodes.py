@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 from xml.parsers import expat
@@ -43,8 +43,50 @@ class _Open:
     children: list[Element] = field(default_factory=list)
 
 
-def read_xml(data: bytes, path: str) -> Element:
-    r"""Parse an XML file.
+class Tree:
+    """Elements put together from tags that open and close; refuses what is too many or too deep."""
+
+    def __init__(self) -> None:
+        self.stack: list[_Open] = []
+        self.root: Element | None = None
+        self.count = 0
+
+    def open(self, tag: str, attributes: dict[str, str], where: Where) -> None:
+        """Begin an element within the one that is open."""
+        self.count += 1
+        if self.count > MOST_ELEMENTS:
+            raise InputError.one(
+                f"more than {MOST_ELEMENTS:,} elements", "leave out what is not needed", where
+            )
+        if len(self.stack) == MOST_LEVELS:
+            raise InputError.one(
+                f"more than {MOST_LEVELS} levels of elements, one within another",
+                "a negotiation domain needs three or four",
+                where,
+            )
+        self.stack.append(_Open(tag, attributes, where))
+
+    def close(self) -> None:
+        """End the innermost element that is open."""
+        done = self.stack.pop()
+        element = Element(done.tag, done.attributes, tuple(done.children), done.where)
+        if self.stack:
+            self.stack[-1].children.append(element)
+        else:
+            self.root = element
+
+
+def refuse_doctype(name: str, where: Where) -> None:
+    """Refuse a document type."""
+    raise InputError.one(
+        f"the file declares a document type, {quoted(name)}, which may hold entities",
+        "delete the <!DOCTYPE …> part: a domain needs none",
+        where,
+    )
+
+
+def read_xml(data: bytes, path: str, tell: Callable[[str], None] = lambda _: None) -> Element:
+    r"""Parse an XML file; what is no XML, but what Genius writes and reads, is read as Genius does, and told.
 
     Parameters
     ----------
@@ -53,84 +95,59 @@ def read_xml(data: bytes, path: str) -> Element:
         states none).
     path : str
         The file's name, for messages.
+    tell : callable
+        Told in a sentence what of the file was taken otherwise than XML has it.
 
     Raises
     ------
     InputError
-        It is no well-formed XML, or holds a document type: entities could make a small file endless, or read others.
+        It is no XML, and not as Genius writes it either; or it holds a document type: entities could make a small
+        file endless, or read others.
 
     Examples
     --------
     >>> root = read_xml(b"<a>\n<b x='1'/></a>", "mine.xml")
     >>> root.children[0].get("x"), str(root.children[0].where)
     ('1', 'mine.xml:2:1')
+    >>> read_xml(b"<a><b x='salt & pepper'y='2'/></a>", "mine.xml").children[0].get("x")
+    'salt & pepper'
     """
     if len(data) > MOST_BYTES:
         raise InputError.one("the file is larger than 10 MB", "split it", Where(path, 1, 1))
-    return _Builder(path).build(data)
+    try:
+        return _Strict(path).build(data)
+    except expat.ExpatError:
+        from negsim.interop.genius_xml import read_as_genius
+
+        return read_as_genius(data, path, tell)
+    except (LookupError, UnicodeError, ValueError) as error:
+        # expat asks Python for encodings that it does not know itself.
+        raise InputError.one(
+            f"the XML is in an encoding that cannot be read: {error}",
+            "save it as UTF-8",
+            Where(path, 1, 1),
+        ) from None
 
 
-class _Builder:
+class _Strict:
     def __init__(self, path: str) -> None:
         self.path = path
-        self.stack: list[_Open] = []
-        self.root: Element | None = None
-        self.count = 0
+        self.tree = Tree()
         self.parser = expat.ParserCreate()
         self.parser.StartElementHandler = self._start
-        self.parser.EndElementHandler = self._end
+        self.parser.EndElementHandler = lambda _: self.tree.close()
         self.parser.StartDoctypeDeclHandler = self._doctype
 
     def build(self, data: bytes) -> Element:
-        try:
-            self.parser.Parse(data, True)
-        except expat.ExpatError as error:
-            reason = expat.ErrorString(error.code)
-            raise InputError.one(
-                f"the XML cannot be read: {reason}",
-                "open it in the tool that wrote it, and save it again",
-                Where(self.path, error.lineno, error.offset + 1),
-            ) from None
-        except (LookupError, UnicodeError, ValueError) as error:
-            # expat asks Python for encodings that it does not know itself.
-            raise InputError.one(
-                f"the XML is in an encoding that cannot be read: {error}",
-                "save it as UTF-8",
-                Where(self.path, 1, 1),
-            ) from None
-        assert self.root is not None
-        return self.root
+        self.parser.Parse(data, True)
+        assert self.tree.root is not None
+        return self.tree.root
 
     def _here(self) -> Where:
         return Where(self.path, self.parser.CurrentLineNumber, self.parser.CurrentColumnNumber + 1)
 
     def _start(self, tag: str, attributes: dict[str, str]) -> None:
-        self.count += 1
-        if self.count > MOST_ELEMENTS:
-            raise InputError.one(
-                f"more than {MOST_ELEMENTS:,} elements",
-                "leave out what is not needed",
-                self._here(),
-            )
-        if len(self.stack) == MOST_LEVELS:
-            raise InputError.one(
-                f"more than {MOST_LEVELS} levels of elements, one within another",
-                "a negotiation domain needs three or four",
-                self._here(),
-            )
-        self.stack.append(_Open(tag, attributes, self._here()))
-
-    def _end(self, _: str) -> None:
-        done = self.stack.pop()
-        element = Element(done.tag, done.attributes, tuple(done.children), done.where)
-        if self.stack:
-            self.stack[-1].children.append(element)
-        else:
-            self.root = element
+        self.tree.open(tag, attributes, self._here())
 
     def _doctype(self, name: str, *_: Any) -> None:
-        raise InputError.one(
-            f"the file declares a document type, {quoted(name)}, which may hold entities",
-            "delete the <!DOCTYPE …> part: a domain needs none",
-            self._here(),
-        )
+        refuse_doctype(name, self._here())

@@ -40,7 +40,7 @@ def command(paths: tuple[str, ...], output: Path | None, kind: str | None, steps
     from negsim.cli.terminal.layout import WIDEST, wrap
     from negsim.files import write_text
     from negsim.interop.importing import import_files
-    from negsim.interop.sources import Kind
+    from negsim.interop.recognising import Kind
 
     made = import_files(paths, cast("Kind | None", kind), steps=steps)
     for note in made.notes:

@@ -13,16 +13,18 @@ from pathlib import Path
 from negsim.errors import quoted
 from negsim.interop.document import domain_name
 from negsim.interop.domain import Domain, ForeignActor, ForeignIssue
+from negsim.interop.exact import read_exact
+from negsim.interop.parties import Gaps, few, parties
 from negsim.interop.read.genius_evaluators import numeric_scores
 from negsim.interop.reading import Reading
+from negsim.interop.sources import Source
 from negsim.interop.xml_nodes import Element
 from negsim.language.model.numbers import format_number
 from negsim.language.names import listed
 from negsim.language.read.issues import MOST_OPTIONS
 
-DOMAIN_TAGS = ("negotiation_template", "domain")
-PROFILE_TAG = "utility_space"
 KINDS = ("discrete", "integer", "real")
+_UNSAID = ("", "null")  # what Genius writes where there is no number
 
 
 @dataclass(frozen=True)
@@ -74,19 +76,24 @@ def agents(root: Element, folder: Path, reading: Reading) -> dict[str, str]:
 def make_domain(
     path: str,
     issues: Sequence[GeniusIssue],
-    profiles: Sequence[tuple[str, Element]],
+    profiles: Sequence[Source],
     names: dict[str, str],
     reading: Reading,
 ) -> Domain:
-    """Put a domain and its profiles, each with its path, together."""
-    actors = []
-    for file, root in profiles:
-        name = names.get(Path(file).name, Path(file).stem)
-        actor = _Profile(file, root, issues, reading).actor(name)
-        if actor is not None:
-            actors.append(actor)
+    """Put a domain and its profiles together."""
+
+    def actor(source: Source) -> ForeignActor | None:
+        name = names.get(Path(source.path).name, Path(source.path).stem)
+        assert source.xml is not None
+        return _Profile(source.path, source.xml, issues, reading).actor(name)
+
     name = domain_name(path)
-    return Domain(name, name, tuple(issue.issue for issue in issues), tuple(actors))
+    return Domain(
+        name,
+        name,
+        tuple(issue.issue for issue in issues),
+        parties(profiles, actor, reading),
+    )
 
 
 def _issue(element: Element, reading: Reading) -> GeniusIssue | None:
@@ -99,7 +106,8 @@ def _issue(element: Element, reading: Reading) -> GeniusIssue | None:
             'write index="1", as profiles do',
         )
         return None
-    kind = (element.get("vtype") or element.get("type") or element.get("etype") or "").lower()
+    said = element.get("vtype") or element.get("type") or element.get("etype")
+    kind = "discrete" if said is None else said.lower()  # as Genius itself takes it
     if items(element) and kind in KINDS:
         kind = "discrete"  # a list of numbers is a list: NegMAS writes such
     if kind not in KINDS:
@@ -111,13 +119,25 @@ def _issue(element: Element, reading: Reading) -> GeniusIssue | None:
         return None
     name = name or f"Issue {index}"
     if kind == "discrete":
-        labels = tuple(_label(item) for item in items(element))
-        if not labels or len(set(labels)) < len(labels):
-            said = "has no <item>" if not labels else "has the same value twice"
+        written = [_label(item) for item in items(element)]
+        labels = tuple(dict.fromkeys(written))
+        if not labels:
             reading.fault(
-                element.where, f"the issue {quoted(name)} {said}", "give each item its own value"
+                element.where,
+                f"the issue {quoted(name)} has no <item>",
+                'list its values; numbers want type="integer" or "real"',
             )
             return None
+        twice = (
+            [label for label in labels if written.count(label) > 1]
+            if len(labels) < len(written)
+            else []
+        )
+        if twice:
+            reading.note(
+                element.where.path,
+                f"the issue {quoted(name)} lists {listed(map(quoted, twice))} twice: taken once",
+            )
         return GeniusIssue(index, kind, ForeignIssue(name, labels))
     grid = _grid(element, name, kind, reading)
     if grid is None:
@@ -202,7 +222,7 @@ class _Profile:
                 )
             spoken[issue_index(element)] = element
         weights = self._weights()
-        scores = tuple(self._scores(issue, spoken.get(issue.index)) for issue in self.issues)
+        scores = self._scores(spoken)
         reservation = self._number("reservation", "the reservation value")
         self._tell_discount()
         if len(self.reading.faults) > before:
@@ -246,60 +266,64 @@ class _Profile:
                 self.reading.fault(element.where, f"{subject} is there twice", "keep one")
             if value is not None:
                 weights[index] = value
-        for index, issue in known.items():
-            if index not in weights:
-                self.reading.note(
-                    self.path, f"no weight for {quoted(issue.issue.name)}: taken as 0"
-                )
+        self._tell(
+            "no weight for {}: taken as 0",
+            [issue.issue.name for index, issue in known.items() if index not in weights],
+        )
         return weights
 
-    def _scores(self, issue: GeniusIssue, element: Element | None) -> tuple[Fraction, ...]:
-        nothing = tuple(Fraction(0) for _ in issue.issue.labels)
-        if element is None:
-            self.reading.note(
-                self.path, f"nothing is said of {quoted(issue.issue.name)}: every option scores 0"
+    def _scores(self, spoken: dict[int | None, Element]) -> tuple[tuple[Fraction, ...], ...]:
+        scores = []
+        unsaid, joined, idle = [], [], []
+        gaps = Gaps(self.path, self.reading)
+        for issue in self.issues:
+            element = spoken.get(issue.index)
+            nothing = (Fraction(0),) * len(issue.issue.labels)
+            if element is None:
+                unsaid.append(issue.issue.name)
+                scores.append(nothing)
+                continue
+            name = element.get("name")
+            if name and name != issue.issue.name:
+                joined.append(f"{quoted(issue.issue.name)} is {quoted(name)} here")
+            if issue.kind != "discrete" and not items(element):
+                scores.append(numeric_scores(issue.issue, element, self.reading) or nothing)
+                continue
+            found = self._evaluations(issue, element)
+            largest = max(found.values(), default=Fraction(0))
+            gaps.look(issue.issue, found)
+            if found and largest <= 0:
+                idle.append(issue.issue.name)
+            scores.append(
+                tuple(found.get(label, Fraction(0)) / largest for label in issue.issue.labels)
+                if largest > 0
+                else nothing
             )
-            return nothing
-        name = element.get("name")
-        if name and name != issue.issue.name:
-            self.reading.note(
-                self.path,
-                f"the issue of index {issue.index} is {quoted(name)} here and"
-                f" {quoted(issue.issue.name)} in the domain: joined by the index",
-            )
-        if issue.kind == "discrete" or items(element):
-            return self._discrete(issue, element)
-        return numeric_scores(issue.issue, element, self.reading) or nothing
+        self._tell("nothing is said of {}: every option scores 0", unsaid)
+        if joined:
+            self.reading.note(self.path, f"{few(joined)}: issues are joined by their index")
+        gaps.tell()
+        self._tell("no evaluation of {} is above 0: every option scores 0", idle)
+        return tuple(scores)
 
-    def _discrete(self, issue: GeniusIssue, element: Element) -> tuple[Fraction, ...]:
+    def _evaluations(self, issue: GeniusIssue, element: Element) -> dict[str, Fraction]:
         found: dict[str, Fraction] = {}
         for item in items(element):
-            label = _label(item)
+            label, text = _label(item), item.get("evaluation")
+            if text is None or text.strip().lower() in _UNSAID:
+                continue
             subject = f"the evaluation of {quoted(label)} in {quoted(issue.issue.name)}"
-            value = self.reading.number(item.get("evaluation"), item.where, subject)
-            if value is not None:
-                found[label] = value
-        largest = max(found.values(), default=Fraction(0))
-        for label in found.keys() - set(issue.issue.labels):
-            self.reading.note(
-                self.path, f"{quoted(label)} is no value of {quoted(issue.issue.name)}: left out"
-            )
-        if largest <= 0:
-            if found and not self.reading.faults:
-                self.reading.note(
-                    self.path,
-                    f"no evaluation of {quoted(issue.issue.name)} is above 0: every option scores 0",
+            value = self.reading.number(text, item.where, subject)
+            if value is not None and found.setdefault(label, value) != value:
+                self.reading.fault(
+                    item.where, f"{subject} is there twice, with other numbers", "keep one"
                 )
-            return tuple(Fraction(0) for _ in issue.issue.labels)
-        scores = []
-        for label in issue.issue.labels:
-            if label not in found and not self.reading.faults:
-                self.reading.note(
-                    self.path,
-                    f"no evaluation of {quoted(label)} in {quoted(issue.issue.name)}: it scores 0",
-                )
-            scores.append(found.get(label, Fraction(0)) / largest)
-        return tuple(scores)
+        return found
+
+    def _tell(self, what: str, names: Sequence[str]) -> None:
+        """Tell one thing of several issues in one line."""
+        if names:
+            self.reading.note(self.path, what.format(few([quoted(name) for name in names])))
 
     def _number(self, tag: str, subject: str) -> Fraction | None:
         found = list(self.root.all(tag))
@@ -310,10 +334,14 @@ class _Profile:
         )
 
     def _tell_discount(self) -> None:
-        discount = self._number("discount_factor", "the discount factor")
-        if discount is not None and 0 < discount < 1:
-            written = next(self.root.all("discount_factor")).get("value")
+        element = next(self.root.all("discount_factor"), None)
+        written = None if element is None else (element.get("value") or "").strip()
+        if written is None or written.lower() in _UNSAID:
+            return
+        discount = read_exact(written)
+        if discount is None or 0 < discount < 1:
+            shown = written if discount is not None else f"{quoted(written)} cannot be read, and"
             self.reading.note(
                 self.path,
-                f"the discount factor {written} is left out: utilities are of an agreement at once",
+                f"the discount factor {shown} is left out: utilities are of an agreement at once",
             )

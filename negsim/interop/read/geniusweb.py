@@ -9,23 +9,19 @@ from pathlib import Path
 from negsim.errors import quoted
 from negsim.interop.document import domain_name
 from negsim.interop.domain import Domain, ForeignActor, ForeignIssue
+from negsim.interop.parties import Gaps, parties
 from negsim.interop.reading import Reading
+from negsim.interop.recognising import ADDITIVE
+from negsim.interop.sources import Source
 from negsim.language.model.numbers import format_number
 from negsim.language.names import listed, one_of
 from negsim.language.read.issues import MOST_OPTIONS
 from negsim.language.yaml.nodes import Mapping, Node, Scalar
 from negsim.language.yaml.nodes import Sequence as NodeList
 
-ADDITIVE = "LinearAdditiveUtilitySpace"
-
-
-def profile_kind(node: Node) -> str | None:
-    """Name the kind of profile that a JSON file holds: the key around it; None where it is no profile."""
-    if isinstance(node, Mapping) and len(node) == 1:
-        key, inner = node.items[0]
-        if isinstance(inner, Mapping) and ("domain" in inner or key.text == ADDITIVE):
-            return key.text
-    return None
+# What GeniusWeb's Java version calls the two kinds of utilities, and its Python version.
+DISCRETE = ("discreteutils", "DiscreteValueSetUtilities")
+NUMBERS = ("numberutils", "NumberValueSetUtilities")
 
 
 def read_issues(node: Mapping, reading: Reading) -> tuple[ForeignIssue, ...]:
@@ -35,18 +31,18 @@ def read_issues(node: Mapping, reading: Reading) -> tuple[ForeignIssue, ...]:
     return tuple(issue for issue in issues if issue is not None)
 
 
-def make_domain(
-    path: str,
-    node: Mapping,
-    profiles: Sequence[tuple[str, Mapping]],
-    reading: Reading,
-) -> Domain:
-    """Put a domain and its profiles, each with its path, together."""
-    issues = read_issues(node, reading)
+def make_domain(domain: Source, profiles: Sequence[Source], reading: Reading) -> Domain:
+    """Put a domain and its profiles together."""
+    assert isinstance(domain.node, Mapping)
+    issues = read_issues(domain.node, reading)
     reading.stop_if_faulty()
-    actors = [_actor(file, profile, issues, reading) for file, profile in profiles]
-    name = _text(node.get("name")) or domain_name(path)
-    return Domain(name, name, issues, tuple(actor for actor in actors if actor is not None))
+
+    def actor(source: Source) -> ForeignActor | None:
+        assert isinstance(source.node, Mapping)
+        return _actor(source.path, source.node, issues, reading)
+
+    name = _text(domain.node.get("name")) or domain_name(domain.path)
+    return Domain(name, name, issues, parties(profiles, actor, reading))
 
 
 def inner(profile: Node) -> Mapping | None:
@@ -112,13 +108,15 @@ def _actor(
                     one_of(name, sorted(names)),
                 )
     scores, numbers = [], []
+    gaps = Gaps(path, reading)
     for issue in issues:
         weight = weights.get(issue.name)
         number = reading.number(
             _text(weight), (weight or body).where, f"the weight of {quoted(issue.name)}"
         )
         numbers.append(number or Fraction(0))
-        scores.append(_scores(path, issue, utilities.get(issue.name), body, reading))
+        scores.append(_scores(issue, utilities.get(issue.name), body, gaps))
+    gaps.tell("have no utility")
     bid = body.get("reservationBid")
     package = None if bid is None or _is_null(bid) else _package(path, bid, issues, reading)
     if len(reading.faults) > before:
@@ -146,22 +144,20 @@ def _actor(
 
 
 def _scores(
-    path: str, issue: ForeignIssue, node: Node | None, body: Mapping, reading: Reading
+    issue: ForeignIssue, node: Node | None, body: Mapping, gaps: Gaps
 ) -> tuple[Fraction, ...]:
+    reading = gaps.reading
     nothing = tuple(Fraction(0) for _ in issue.labels)
     if node is None:
         reading.fault(
             body.where, f"the profile gives no utilities for {quoted(issue.name)}", "add them"
         )
         return nothing
-    if isinstance(node, Mapping) and isinstance(found := node.get("discreteutils"), Mapping):
+    if isinstance(found := _either(node, DISCRETE), Mapping):
         table = dict(_entries(found, "valueUtilities", reading))
-        for label in table.keys() - set(issue.labels):
-            reading.note(path, f"{quoted(label)} is no value of {quoted(issue.name)}: left out")
-        return tuple(
-            _value(path, issue, label, table.get(label), reading) for label in issue.labels
-        )
-    if isinstance(node, Mapping) and isinstance(found := node.get("numberutils"), Mapping):
+        gaps.look(issue, table)
+        return tuple(_value(issue, label, table.get(label), reading) for label in issue.labels)
+    if isinstance(found := _either(node, NUMBERS), Mapping):
         return _line(issue, found, reading) or nothing
     reading.fault(
         node.where,
@@ -171,11 +167,14 @@ def _scores(
     return nothing
 
 
-def _value(
-    path: str, issue: ForeignIssue, label: str, node: Node | None, reading: Reading
-) -> Fraction:
+def _either(node: Node, keys: Sequence[str]) -> Node | None:
+    """Give what stands under one of the names of a thing."""
+    found = [node.get(key) for key in keys] if isinstance(node, Mapping) else []
+    return next((inner for inner in found if inner is not None), None)
+
+
+def _value(issue: ForeignIssue, label: str, node: Node | None, reading: Reading) -> Fraction:
     if node is None:
-        reading.note(path, f"no utility of {quoted(label)} in {quoted(issue.name)}: it scores 0")
         return Fraction(0)
     subject = f"the utility of {quoted(label)} in {quoted(issue.name)}"
     return reading.number(_text(node), node.where, subject) or Fraction(0)

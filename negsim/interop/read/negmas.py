@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from fractions import Fraction
 from pathlib import Path
 
@@ -10,6 +11,8 @@ from negsim.errors import quoted
 from negsim.interop.document import domain_name
 from negsim.interop.domain import Domain, ForeignActor, ForeignIssue, Package
 from negsim.interop.read.negmas_values import scores_of
+from negsim.interop.exact import read_exact
+from negsim.interop.parties import Gaps, parties
 from negsim.interop.reading import Reading
 from negsim.interop.sources import Source
 from negsim.language.model.numbers import format_number
@@ -23,7 +26,12 @@ NUMERIC = ("ContiguousIssue", "ContinuousIssue", "CardinalIssue", "DiscreteCardi
 ADDITIVE = ("LinearAdditiveUtilityFunction", "LinearUtilityAggregationFunction")
 AFFINE = ("AffineUtilityFunction", "LinearUtilityFunction")
 LISTED = ("MappingUtilityFunction",)
+CONSTANT = ("ConstUtilityFunction",)
+# Functions around a function: what it is worth now, and less later.
+DISCOUNTED = ("ExpDiscountedUFun", "LinDiscountedUFun")
 _MOST_LISTED = 5_000
+_UNSET = ("-.inf", "-inf", "-infinity", "null", "none", "~", "")  # as numbers that nobody gave
+_LEFT_OUT = ("constraint", "discount_factor")
 
 
 def type_of(node: Mapping) -> str:
@@ -32,12 +40,21 @@ def type_of(node: Mapping) -> str:
     return found.text.rsplit(".", 1)[-1] if isinstance(found, Scalar) else ""
 
 
+def within(node: Mapping) -> list[Mapping]:
+    """Give a utility function, and those within it, the innermost last."""
+    found = [node]
+    while type_of(found[-1]) in DISCOUNTED and isinstance(inner := found[-1].get("ufun"), Mapping):
+        found.append(inner)
+    return found
+
+
 def fits(domain: Source, profile: Source) -> bool:
     """Whether a utility function speaks of as many issues as a domain has."""
     assert isinstance(domain.node, Mapping)
     assert isinstance(profile.node, Mapping)
     issues = domain.node.get("issues")
-    weights = profile.node.get("weights") or profile.node.get("values")
+    function = within(profile.node)[-1]
+    weights = function.get("weights") or function.get("values")
     if isinstance(weights, (NodeList, Mapping)) and isinstance(issues, NodeList):
         return len(weights.items) == len(issues.items)
     return True
@@ -51,11 +68,11 @@ def make_domain(domain: Source, profiles: Sequence[Source], reading: Reading) ->
     read = [_issue(domain.path, node, place, reading) for place, node in enumerate(nodes, 1)]
     reading.stop_if_faulty()
     issues = [issue for issue in read if issue is not None]
-    actors = [_Function(source, issues, reading).actor() for source in profiles]
+    actors = parties(profiles, lambda source: _Function(source, issues, reading).actor(), reading)
     given = domain.node.get("name")
     name = given.text if isinstance(given, Scalar) and given.text else domain_name(domain.path)
     title = domain_name(name)
-    return Domain(title, title, tuple(issues), tuple(a for a in actors if a is not None))
+    return Domain(title, title, tuple(issues), actors)
 
 
 def _issue(path: str, node: Node, place: int, reading: Reading) -> ForeignIssue | None:
@@ -123,49 +140,63 @@ def _numbers(name: str, grid: tuple[Fraction, ...]) -> ForeignIssue:
     return ForeignIssue(name, tuple(str(format_number(value)) for value in grid), grid)
 
 
+@dataclass(frozen=True)
+class _Listing:
+    """A utility per outcome: of those not named, what others add to it, and which alone may be accepted."""
+
+    default: Fraction = Fraction(0)
+    extras: tuple[tuple[Fraction, tuple[Package, ...]], ...] = ()
+    only: tuple[Package, ...] | None = None
+
+
 class _Function:
     """One utility function."""
 
     def __init__(self, source: Source, issues: Sequence[ForeignIssue], reading: Reading) -> None:
         assert isinstance(source.node, Mapping)
         self.path = source.path
-        self.node = source.node
+        self.outer = source.node
+        self.layers = within(source.node)
+        self.node = self.layers[-1]
         self.issues = issues
         self.reading = reading
+        self.places = [{label: at for at, label in enumerate(issue.labels)} for issue in issues]
 
     def actor(self) -> ForeignActor | None:
         before = len(self.reading.faults)
         kind = type_of(self.node)
         weights = tuple(Fraction(0) for _ in self.issues)
         scores = tuple(tuple(Fraction(0) for _ in issue.labels) for issue in self.issues)
-        extras: tuple[tuple[Fraction, tuple[Package, ...]], ...] = ()
+        constant = self._number("bias", Fraction(0)) or Fraction(0)
+        listing = _Listing()
         if kind in (*ADDITIVE, *AFFINE):
             weights = self._weights()
             scores = self._scores(kind in AFFINE)
         elif kind in LISTED:
-            extras = self._listed()
+            listing = self._listed()
+            constant += listing.default
+        elif kind in CONSTANT:
+            constant += self._number("value", None) or Fraction(0)
         else:
+            known = (*ADDITIVE, *AFFINE, *LISTED, *CONSTANT, *DISCOUNTED)
             self.reading.fault(
                 self.node.where,
                 f"the utility function is of a kind that cannot be imported: {quoted(kind)}",
-                f"known are {listed((*ADDITIVE, *AFFINE, *LISTED))}",
+                f"known are {listed(known)}",
             )
-        constant = self._number("bias", Fraction(0)) or Fraction(0)
-        reservation = self._reservation()
-        for key in ("reserved_outcome", "constraint", "discount_factor", "discount", "power"):
-            found = self.node.get(key)
-            if found is not None and not (isinstance(found, Scalar) and found.is_null):
-                self.reading.note(self.path, f"{quoted(key)} has no counterpart here: left out")
+        reservation, as_good_as = self._reservation()
+        self._tell_what_is_left_out()
         if len(self.reading.faults) > before:
             return None
-        name = self.node.get("name")
         return ForeignActor(
-            name=_text(name) or Path(self.path).stem,
+            name=_text(self.outer.get("name")) or Path(self.path).stem,
             weights=weights,
             scores=scores,
             reservation=reservation,
+            as_good_as=as_good_as,
             constant=constant,
-            extras=extras,
+            extras=listing.extras,
+            only=listing.only,
             path=self.path,
         )
 
@@ -184,6 +215,7 @@ class _Function:
     def _scores(self, is_affine: bool) -> tuple[tuple[Fraction, ...], ...]:
         found = self.node.get("values")
         scores = []
+        gaps = Gaps(self.path, self.reading)
         for place, issue in enumerate(self.issues):
             node = None if is_affine or found is None else self._of(found, place)
             if node is None and issue.grid is None:
@@ -192,7 +224,8 @@ class _Function:
                     f"nothing says what the values of {quoted(issue.name)} are worth",
                     "add its value function",
                 )
-            scores.append(scores_of(issue, node, self.path, self.reading))
+            scores.append(scores_of(issue, node, gaps))
+        gaps.tell("are in no table")
         return tuple(scores)
 
     def _of(self, node: Node, place: int) -> Node | None:
@@ -201,8 +234,8 @@ class _Function:
             return node.items[place] if place < len(node.items) else None
         return node.get(self.issues[place].name) if isinstance(node, Mapping) else None
 
-    def _listed(self) -> tuple[tuple[Fraction, tuple[Package, ...]], ...]:
-        """Read a utility per outcome; those that are not named are worth the default, 0."""
+    def _listed(self) -> _Listing:
+        """Read a utility per outcome, and what those are worth that are not named."""
         found = self.node.get("mapping")
         pairs = self._pairs(found)
         if pairs is None or len(pairs) > _MOST_LISTED:
@@ -211,16 +244,44 @@ class _Function:
                 f"the mapping lists no outcomes with utilities, or more than {_MOST_LISTED:,}",
                 "list [outcome, utility] pairs",
             )
-            return ()
-        worths: dict[Fraction, list[Package]] = {}
+            return _Listing()
+        default = Fraction(0)
+        if not (is_barred := self._is_unset(self.node, "default", given=True)):
+            default = self._number("default", Fraction(0)) or Fraction(0)
+        worths: dict[Package, Fraction | None] = {}
         for outcome, node in pairs:
-            worth = self.reading.number(_text(node), outcome.where, "the utility of an outcome")
+            worth = None
+            if (_text(node) or "").lower() not in _UNSET:
+                worth = self.reading.number(_text(node), outcome.where, "the utility of an outcome")
             package = self._package(outcome)
-            if worth and package is not None:
-                worths.setdefault(worth, []).append(package)
-        return tuple((worth, tuple(packages)) for worth, packages in worths.items())
+            if package is not None and worths.setdefault(package, worth) != worth:
+                self.reading.fault(
+                    outcome.where, "an outcome is there twice, with other utilities", "keep one"
+                )
+        total = 1
+        for issue in self.issues:
+            total *= len(issue.labels)
+        sound = {package: worth for package, worth in worths.items() if worth is not None}
+        is_barred = is_barred and len(worths) < total
+        if is_barred:
+            self.reading.note(
+                self.path,
+                f"{total - len(worths):,} of {total:,} outcomes are in no mapping: they cross a red line",
+            )
+        groups: dict[Fraction, list[Package]] = {}
+        for package, worth in sound.items():
+            if worth != default:
+                groups.setdefault(worth - default, []).append(package)
+        return _Listing(
+            default,
+            tuple((worth, tuple(packages)) for worth, packages in groups.items()),
+            tuple(sound) if is_barred or len(sound) < len(worths) else None,
+        )
 
     def _pairs(self, node: Node | None) -> list[tuple[Node, Node]] | None:
+        """Give outcomes and utilities: a list of pairs, or a mapping whose keys are outcomes."""
+        if isinstance(node, Mapping):
+            return list(node.items)
         if not isinstance(node, NodeList):
             return None
         pairs = [item.items for item in node.items if isinstance(item, NodeList)]
@@ -229,24 +290,70 @@ class _Function:
         return [(pair[0], pair[1]) for pair in pairs]
 
     def _package(self, node: Node) -> Package | None:
-        items = node.items if isinstance(node, NodeList) else ()
-        texts = [_text(item) for item in items if isinstance(item, Scalar)]
-        if len(texts) != len(self.issues) or any(
-            text not in issue.labels for text, issue in zip(texts, self.issues, strict=True)
-        ):
+        """Read an outcome: a value of each issue, in their order or by their names."""
+        items: tuple[Node, ...] = (node,)  # of a single issue
+        if isinstance(node, NodeList):
+            items = node.items
+        elif isinstance(node, Mapping):
+            items = tuple(found for issue in self.issues if (found := node.get(issue.name)))
+        chosen = [
+            self._place(at, item.text)
+            for at, item in enumerate(items[: len(self.issues)])
+            if isinstance(item, Scalar)
+        ]
+        package = tuple(place for place in chosen if place is not None)
+        if len(items) != len(self.issues) or len(package) != len(self.issues):
             self.reading.fault(
                 node.where, "an outcome names one value of each issue", "write [value, value, …]"
             )
             return None
-        return tuple(
-            issue.labels.index(text or "") for text, issue in zip(texts, self.issues, strict=True)
-        )
+        return package
 
-    def _reservation(self) -> Fraction | None:
-        text = _text(self.node.get("reserved_value"))
-        if text is None or text.lower() in ("-.inf", "-inf", "null", "~", ""):
-            return None
-        return self._number("reserved_value", None)
+    def _place(self, issue: int, text: str) -> int | None:
+        place = self.places[issue].get(text)
+        grid = self.issues[issue].grid
+        if place is not None or grid is None:
+            return place
+        value = read_exact(text)
+        return grid.index(value) if value in grid else None
+
+    def _reservation(self) -> tuple[Fraction | None, Package | None]:
+        """Give the reservation value, or the outcome that is worth it: the outermost that is set."""
+        for layer in self.layers:
+            outcome = layer.get("reserved_outcome")
+            if outcome is not None and not (isinstance(outcome, Scalar) and outcome.is_null):
+                return None, self._package(outcome)
+            if not self._is_unset(layer, "reserved_value"):
+                found = layer.get("reserved_value")
+                assert found is not None
+                if layer is not self.outer:
+                    self.reading.note(
+                        self.path, "the reservation value is that of the function within"
+                    )
+                return self.reading.number(_text(found), found.where, "'reserved_value'"), None
+        return None, None
+
+    def _is_unset(self, node: Mapping, key: str, *, given: bool = False) -> bool:
+        """Whether a number is minus infinity or none; with `given`, not where the key is absent."""
+        found = node.get(key)
+        if found is None:
+            return not given
+        return isinstance(found, Scalar) and found.text.strip().lower() in _UNSET
+
+    def _tell_what_is_left_out(self) -> None:
+        for layer in self.layers[:-1]:
+            self.reading.note(
+                self.path,
+                f"the discount of {type_of(layer)} is left out: utilities are of an agreement at once",
+            )
+        keys = [
+            key
+            for key in (*_LEFT_OUT, "discount", "power")
+            if (found := self.node.get(key)) is not None
+            and not (isinstance(found, Scalar) and found.is_null)
+        ]
+        for key in keys:
+            self.reading.note(self.path, f"{quoted(key)} has no counterpart here: left out")
 
     def _number(self, key: str, default: Fraction | None) -> Fraction | None:
         found = self.node.get(key)

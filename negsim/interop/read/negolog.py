@@ -8,18 +8,15 @@ from pathlib import Path
 
 from negsim.errors import quoted
 from negsim.interop.domain import Domain, ForeignActor, ForeignIssue
+from negsim.interop.parties import parties
 from negsim.interop.reading import Reading
+from negsim.interop.sources import Source
 from negsim.language.yaml.nodes import Mapping, Node, Scalar
 
 
-def is_profile(node: Node) -> bool:
-    """Whether a JSON file is such a profile."""
-    return isinstance(node, Mapping) and "issueWeights" in node and "issues" in node
-
-
-def make_domain(name: str, profiles: Sequence[tuple[str, Mapping]], reading: Reading) -> Domain:
-    """Put profiles, each with its path, together; the first says which issues and values there are."""
-    first = profiles[0][1].get("issues")
+def make_domain(name: str, profiles: Sequence[Source], reading: Reading) -> Domain:
+    """Put profiles together; the first says which issues and values there are."""
+    first = profiles[0].node.get("issues") if isinstance(profiles[0].node, Mapping) else None
     issues = []
     for key, values in first.items if isinstance(first, Mapping) else ():
         if isinstance(values, Mapping) and len(values):
@@ -27,13 +24,18 @@ def make_domain(name: str, profiles: Sequence[tuple[str, Mapping]], reading: Rea
         else:
             reading.fault(values.where, f"the issue {quoted(key.text)} has no values", "add them")
     reading.stop_if_faulty()
-    actors = tuple(_actor(path, node, issues, reading) for path, node in profiles)
-    return Domain(name, name, tuple(issues), actors)
+
+    def actor(source: Source) -> ForeignActor | None:
+        assert isinstance(source.node, Mapping)
+        return _actor(source.path, source.node, issues, reading)
+
+    return Domain(name, name, tuple(issues), parties(profiles, actor, reading))
 
 
 def _actor(
     path: str, node: Mapping, issues: Sequence[ForeignIssue], reading: Reading
-) -> ForeignActor:
+) -> ForeignActor | None:
+    before = len(reading.faults)
     weights, scores = [], []
     for issue in issues:
         subject = quoted(issue.name)
@@ -55,6 +57,8 @@ def _actor(
     reservation = None
     if "reservationValue" in node:
         reservation = _number(node, ("reservationValue",), "the reservation value", reading)
+    if len(reading.faults) > before:
+        return None
     return ForeignActor(
         name=Path(path).stem,
         weights=tuple(weights),

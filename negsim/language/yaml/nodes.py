@@ -89,7 +89,7 @@ class Sequence:
 Node: TypeAlias = Scalar | Mapping | Sequence
 
 
-def read_nodes(text: str | bytes, path: str) -> Node:
+def read_nodes(text: str | bytes, path: str, *, takes_lists_as_keys: bool = False) -> Node:
     r"""Parse one YAML document.
 
     Parameters
@@ -98,6 +98,8 @@ def read_nodes(text: str | bytes, path: str) -> Node:
         The whole file, at most 10 MB, 100,000 nodes (what aliases stand for counted each time) and 64 levels.
     path : str
         The file's name, for messages.
+    takes_lists_as_keys : bool
+        Whether a mapping may have lists for keys, as other tools write; it is then given as a list of such pairs.
 
     Returns
     -------
@@ -121,7 +123,7 @@ def read_nodes(text: str | bytes, path: str) -> Node:
     if len(text) > MOST_BYTES:
         raise InputError.one("the text is larger than 10 MB", "split it", Where(path, 1, 1))
     refuse_control_characters(text, path)
-    return _Builder(text, path).build()
+    return _Builder(text, path, takes_lists_as_keys=takes_lists_as_keys).build()
 
 
 def first_key(text: str) -> str | None:
@@ -152,7 +154,8 @@ class _Open:
     is_flow: bool
     anchor: str | None
     items: list[Any] = field(default_factory=list)
-    key: Scalar | None = None
+    key: Node | None = None
+    has_lists_as_keys: bool = False
     skips_value: bool = False
     first: dict[str, Scalar] = field(default_factory=dict)
     size: int = 1
@@ -169,10 +172,13 @@ class _Anchored:
 class _Builder:
     """Nodes from events, with an explicit stack."""
 
-    def __init__(self, text: str, path: str, end: int | None = None) -> None:
+    def __init__(
+        self, text: str, path: str, end: int | None = None, *, takes_lists_as_keys: bool = False
+    ) -> None:
         self.text = text
         self.path = path
         self.end = end  # where reading stops; None: the end of the text
+        self.takes_lists_as_keys = takes_lists_as_keys
         self.lines = split_lines(text)
         self.line_ends = [len(line.rstrip()) for line in self.lines]
         self.faults: list[Fault] = []
@@ -207,7 +213,10 @@ class _Builder:
             if end is not None and self.end is None:
                 # libyaml looks ahead and meets a limit of its own before it tells of the levels up to ours: what
                 # stands before that place is deep enough to find where ours is passed.
-                return _Builder(self.text, self.path, end).build()
+                again = _Builder(
+                    self.text, self.path, end, takes_lists_as_keys=self.takes_lists_as_keys
+                )
+                return again.build()
             brackets = [opened.where for opened in reversed(self.stack) if opened.is_flow]
             self.faults.append(explain(error, self.lines, self.path, brackets))
         if self.faults:
@@ -258,11 +267,12 @@ class _Builder:
             self._close(self.stack.pop())
 
     def _close(self, done: _Open) -> None:
-        node = (
-            Mapping(tuple(done.items), done.where)
-            if done.is_mapping
-            else Sequence(tuple(done.items), done.where)
-        )
+        node: Node = Sequence(tuple(done.items), done.where)
+        if done.has_lists_as_keys:
+            pairs = (Sequence(pair, pair[0].where) for pair in done.items)
+            node = Sequence(tuple(pairs), done.where)
+        elif done.is_mapping:
+            node = Mapping(tuple(done.items), done.where)
         if done.anchor is not None and self.anchors[done.anchor] is done:
             self.anchors[done.anchor] = _Anchored(node, done.size, done.height)
         self._add(node, done.size, done.height, is_counted=True)
@@ -313,13 +323,17 @@ class _Builder:
             self._take_key(parent, node, alias or node.where)
         else:
             if parent.key is not None:
-                self._refuse_missing_space(parent, parent.key, node)
+                if isinstance(parent.key, Scalar):
+                    self._refuse_missing_space(parent, parent.key, node)
                 parent.items.append((parent.key, node))
             parent.key, parent.skips_value = None, False
 
     def _take_key(self, parent: _Open, key: Node, where: Where) -> None:
         """Remember a key until its value comes; with a fault in the key, its value is left out."""
-        if not isinstance(key, Scalar):
+        if isinstance(key, Sequence) and self.takes_lists_as_keys:
+            parent.has_lists_as_keys = True
+            parent.key = key
+        elif not isinstance(key, Scalar):
             kind = "mapping" if isinstance(key, Mapping) else "list"
             mend = "write a text before the colon, or quote the brackets if they belong to it"
             self._fault_key(parent, where, f"a {kind} stands where a key should", mend)
