@@ -17,6 +17,8 @@ from negsim.language.load import loads
 from negsim.language.model.numbers import format_number
 from negsim.language.model.scenario import Scenario
 from negsim.language.yaml.writer import write_yaml
+from negsim.questions.validate.reach import out_of_reach
+from negsim.space.space import compile_scenario
 
 _NEARLY_ONE = Fraction(1, 10**9)  # weights whose sum is this near to 1 were meant to sum to 1
 _MOST_CUT = 20_000  # packages that are cut to a utility of 1 one by one
@@ -41,16 +43,20 @@ def imported(plain: dict[str, Any], reading: Reading, said: str) -> Imported:
     InputError
         The scenario would be larger than a file in the language may be.
     """
-    head = "".join(f"# {_one_line(line)}\n" for line in (said, *reading.notes))
-    text = head + write_yaml(plain)
+    body = write_yaml(plain)
     try:
-        scenario = loads(text, "the imported scenario")
+        scenario = loads(body, "the imported scenario")
     except InputError as error:
         fault = error.faults[0]
         raise InputError.one(
             f"these files make no scenario: {fault.what}", fault.mend or "import a smaller domain"
         ) from None
-    return Imported(scenario, text, reading.notes)
+    for party in out_of_reach(compile_scenario(scenario)):
+        reading.note(
+            "", f"no package reaches the reservation value of {party.actor.name}: {party.says}"
+        )
+    head = "".join(f"# {_one_line(line)}\n" for line in (said, *reading.notes))
+    return Imported(scenario, head + body, reading.notes)
 
 
 def domain_to_plain(domain: Domain, reading: Reading) -> dict[str, Any]:
@@ -162,6 +168,11 @@ class _Party:
         actor = self.actor
         extras = [*actor.extras, *self._cuts()]
         plain: dict[str, Any] = {"name": actor.name}
+        if not extras and all(min(table) == max(table) for table in self.tables):
+            plain |= self._indifferent(issue_ids, option_ids)
+            if actor.only is not None:
+                plain["red_lines"] = self._only(issue_ids, option_ids)
+            return plain
         is_weighted = self._is_weighted and not extras
         if not is_weighted:
             low = -self._fit(actor.constant, "a constant")
@@ -186,11 +197,36 @@ class _Party:
             )
         plain["preferences"] = preferences
         if actor.only is not None:
-            allowed = self._alternatives(actor.only, issue_ids, option_ids)
-            plain["red_lines"] = {"listed": {"require": allowed}}
+            plain["red_lines"] = self._only(issue_ids, option_ids)
         if extras:
             plain["wishes"] = self._wishes(extras, issue_ids, option_ids)
         return plain
+
+    def _indifferent(
+        self, issue_ids: Sequence[str], option_ids: Sequence[Sequence[str]]
+    ) -> dict[str, Any]:
+        """Write that every package is worth the same: a score on one issue, and what is asked beside it."""
+        worth = self.actor.constant + sum((table[0] for table in self.tables), Fraction(0))
+        asked = worth if self.actor.as_good_as is not None else self._reservation(())
+        takes = "anything" if asked <= worth else "nothing"
+        self.reading.note(
+            self.actor.path, f"every package is worth the same to it: it takes {takes}"
+        )
+        if not (0 <= worth <= 1 and 0 <= asked <= 1):
+            worth, asked = (
+                (Fraction(1), Fraction(0)) if asked <= worth else (Fraction(0), Fraction(1))
+            )
+        scores = self._table(0, [worth] * len(option_ids[0]), option_ids[0])
+        plain: dict[str, Any] = {}
+        if asked:
+            plain["reservation_value"] = self._fit(asked, "a reservation value")
+        return {**plain, "preferences": {issue_ids[0]: {"weight": Fraction(1), "scores": scores}}}
+
+    def _only(
+        self, issue_ids: Sequence[str], option_ids: Sequence[Sequence[str]]
+    ) -> dict[str, Any]:
+        assert self.actor.only is not None
+        return {"listed": {"require": self._alternatives(self.actor.only, issue_ids, option_ids)}}
 
     def _reservation(self, extras: Sequence[tuple[Fraction, tuple[Package, ...]]]) -> Fraction:
         """Give the reservation value; where anything is acceptable, one that no package falls below."""

@@ -80,10 +80,10 @@ def _domain(
 
 
 def _genius(domain: Source, profiles: list[Source], reading: Reading) -> Domain:
-    from negsim.interop.read import genius
+    from negsim.interop.read import genius, genius_issues
 
     assert domain.xml is not None
-    issues = genius.read_domain(domain.xml, reading)
+    issues = genius_issues.read_domain(domain.xml, reading)
     reading.stop_if_faulty()
     names = genius.agents(domain.xml, Path(domain.path).parent, reading)
     return genius.make_domain(domain.path, issues, profiles, names, reading)

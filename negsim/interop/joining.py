@@ -8,7 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from negsim.errors import InputError, quoted
-from negsim.interop.read import genius
+from negsim.interop.read import genius_issues
 from negsim.interop.reading import Reading
 from negsim.interop.recognising import ADDITIVE, Kind, geniusweb_kind
 from negsim.interop.sources import Source, files_of, read_source
@@ -39,7 +39,7 @@ def joined(kind: Kind, sources: Sequence[Source], reading: Reading) -> list[Sour
     domain = domains[0]
     if domain.kind == "genius" and domain.xml is not None:
         # Its own faults come first: without sound indices no profile would fit.
-        genius.read_domain(domain.xml, reading)
+        genius_issues.read_domain(domain.xml, reading)
         reading.stop_if_faulty()
     if not profiles:
         profiles = [p for p in _beside(domain.path, kind, reading) if p.part == "profile"]
@@ -76,9 +76,9 @@ def fits(domain: Source, profile: Source) -> bool:
 def _genius_fits(domain: Source, profile: Source) -> bool:
     assert domain.xml is not None
     assert profile.xml is not None
-    spoken = {genius.issue_index(element) for element in profile.xml.all("issue")}
+    spoken = {genius_issues.issue_index(element) for element in profile.xml.all("issue")}
     return bool(spoken) and spoken <= {
-        genius.issue_index(element) for element in domain.xml.all("issue")
+        genius_issues.issue_index(element) for element in domain.xml.all("issue")
     }
 
 

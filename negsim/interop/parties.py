@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Sequence
+from functools import partial
 
 from negsim.errors import quoted
 from negsim.interop.domain import ForeignActor, ForeignIssue
@@ -18,9 +19,7 @@ def parties(
 ) -> tuple[ForeignActor, ...]:
     """Read every profile; leave aside, and tell, those at fault that nobody named, where two others are sound."""
     found = [
-        reading.party(
-            lambda source=source: read(source), is_named=source.is_named, path=source.path
-        )  # type: ignore[misc]
+        reading.party(partial(read, source), is_named=source.is_named, path=source.path)
         for source in profiles
     ]
     sound = tuple(actor for actor in found if actor is not None)

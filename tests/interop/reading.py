@@ -7,7 +7,13 @@ from itertools import product
 
 from negsim.language.model.scenario import Scenario
 from negsim.solve.tables.gains import total
+from negsim.solve.tables.problem import Problem
 from negsim.space.space import compile_scenario
+
+
+def packages(problem: Problem) -> list[tuple[int, ...]]:
+    """Give every package, in package order."""
+    return list(product(*(range(size) for size in problem.sizes)))
 
 
 def worths(scenario: Scenario) -> list[list[Fraction]]:
@@ -16,7 +22,7 @@ def worths(scenario: Scenario) -> list[list[Fraction]]:
     actors = space.problem.actors
     return [
         [Fraction(total(actor, package) + actor.offset, actor.scale) for actor in actors]
-        for package in product(*(range(size) for size in space.problem.sizes))
+        for package in packages(space.problem)
     ]
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from fractions import Fraction
 from itertools import product
 from pathlib import Path
@@ -78,6 +79,28 @@ def test_every_package_has_the_utility_that_geniusweb_gives_it(tmp_path: Path) -
     assert made.notes == ()
 
 
+def test_profiles_of_the_python_version_say_the_same_by_other_names(tmp_path: Path) -> None:
+    texts = {}
+    for party in ("baker", "miller"):
+        text = json.dumps(profile(party, **BID))
+        text = text.replace('"discreteutils"', '"DiscreteValueSetUtilities"')
+        text = text.replace('"numberutils"', '"NumberValueSetUtilities"')
+        texts[party] = re.sub(
+            r'("(?:low|high|step)(?:Value|Utility)?": )([0-9.]+)', r'\1"\2"', text
+        )
+    files(tmp_path, bakery=DOMAIN, **texts)
+    (tmp_path / "java").mkdir()
+    files(
+        tmp_path / "java",
+        bakery=DOMAIN,
+        baker=profile("baker", **BID),
+        miller=profile("miller", **BID),
+    )
+    assert texts["baker"].count('"1.5"') == 2
+    made = import_files([str(tmp_path)])
+    assert made.scenario == import_files([str(tmp_path / "java")]).scenario
+
+
 def test_a_reservation_bid_stays_a_package(tmp_path: Path) -> None:
     files(tmp_path, bakery=DOMAIN, baker=profile("baker", **BID))
     actor = import_files([str(tmp_path)]).scenario.actors[0]
@@ -113,9 +136,8 @@ def test_values_that_a_profile_does_not_score_score_nothing_and_are_told(tmp_pat
     }
     files(tmp_path, bakery=DOMAIN, baker=profile("baker", issueUtilities=utilities))
     assert import_files([str(tmp_path)]).notes == (
-        "baker.json: 'oats' is no value of 'Bread': left out",
-        "baker.json: no utility of 'spelt' in 'Bread': it scores 0",
-        "baker.json: no utility of 'Київ \"loaf\"' in 'Bread': it scores 0",
+        "baker.json: not in the domain, and left out: 'oats' of 'Bread'",
+        "baker.json: 2 of 3 values of 'Bread' have no utility: they score 0",
     )
 
 

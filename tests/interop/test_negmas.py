@@ -78,11 +78,20 @@ def test_no_reservation_value_accepts_even_what_is_worth_less_than_nothing(tmp_p
 
 
 def test_what_has_no_counterpart_is_told(tmp_path: Path) -> None:
-    text = ADDITIVE + "reserved_outcome: [rye, 2]\ndiscount: 0.9\n"
+    text = ADDITIVE + "constraint: somewhere\ndiscount: 0.9\n"
     files(tmp_path, domain=DOMAIN, miller=text)
     assert import_files([str(tmp_path)]).notes == (
-        "miller.yml: 'reserved_outcome' has no counterpart here: left out",
+        "miller.yml: 'constraint' has no counterpart here: left out",
         "miller.yml: 'discount' has no counterpart here: left out",
+    )
+
+
+def test_a_table_that_leaves_values_out_is_told_in_one_line(tmp_path: Path) -> None:
+    text = ADDITIVE.replace("rye: 1, no: 0.25", "oats: 1, barley: 1, no: 0.25")
+    files(tmp_path, domain=DOMAIN, miller=text)
+    assert import_files([str(tmp_path)]).notes == (
+        "miller.yml: not in the domain, and left out: 'oats', 'barley' of 'Grain'",
+        "miller.yml: 1 of 3 values of 'Grain' are in no table: they score 0",
     )
 
 
@@ -104,6 +113,23 @@ def test_a_file_at_fault_is_told_with_its_place(
 ) -> None:
     assert old in ADDITIVE
     paths = files(tmp_path, d=DOMAIN, p=ADDITIVE.replace(old, new, 1))
+    with pytest.raises(InputError, match=message):
+        import_files(paths)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "message"),
+    [
+        ("[rye, 2]", "[rye, 9]", r"l\.yml:5:4: an outcome names one value of each issue"),
+        ("[rye, 2]", "[no, 5.0]", r"l\.yml:6:4: an outcome is there twice, with other utilities"),
+        ("mapping:", "default: .nan\nmapping:", r"l\.yml:4:10: 'default' is no finite number"),
+        ("mapping:", "more:", r"l\.yml:1:1: the mapping lists no outcomes with utilities, or mo"),
+    ],
+)
+def test_a_listing_at_fault_is_told_with_its_place(
+    tmp_path: Path, old: str, new: str, message: str
+) -> None:
+    paths = files(tmp_path, d=DOMAIN, l=LISTED.replace(old, new, 1))
     with pytest.raises(InputError, match=message):
         import_files(paths)
 

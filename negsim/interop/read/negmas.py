@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 from pathlib import Path
 
 from negsim.errors import quoted
 from negsim.interop.document import domain_name
 from negsim.interop.domain import Domain, ForeignActor, ForeignIssue, Package
-from negsim.interop.read.negmas_values import scores_of
-from negsim.interop.exact import read_exact
 from negsim.interop.parties import Gaps, parties
+from negsim.interop.read.negmas_outcomes import Listing, Outcomes, is_unset, text_of
+from negsim.interop.read.negmas_values import scores_of
 from negsim.interop.reading import Reading
 from negsim.interop.sources import Source
 from negsim.language.model.numbers import format_number
@@ -29,8 +28,6 @@ LISTED = ("MappingUtilityFunction",)
 CONSTANT = ("ConstUtilityFunction",)
 # Functions around a function: what it is worth now, and less later.
 DISCOUNTED = ("ExpDiscountedUFun", "LinDiscountedUFun")
-_MOST_LISTED = 5_000
-_UNSET = ("-.inf", "-inf", "-infinity", "null", "none", "~", "")  # as numbers that nobody gave
 _LEFT_OUT = ("constraint", "discount_factor")
 
 
@@ -90,7 +87,7 @@ def _issue(path: str, node: Node, place: int, reading: Reading) -> ForeignIssue 
         )
         return None
     if not isinstance(values, NodeList):
-        count = reading.number(_text(values), node.where, f"the values of {quoted(name)}")
+        count = reading.number(text_of(values), node.where, f"the values of {quoted(name)}")
         if count is None or not 0 < count <= MOST_OPTIONS or count.denominator != 1:
             if count is not None:
                 reading.fault(node.where, f"{quoted(name)} has no list of values", "list them")
@@ -112,7 +109,7 @@ def _range(
     path: str, name: str, kind: str, values: NodeList, reading: Reading
 ) -> ForeignIssue | None:
     ends = [
-        reading.number(_text(item), values.where, f"an end of {quoted(name)}")
+        reading.number(text_of(item), values.where, f"an end of {quoted(name)}")
         for item in values.items
     ]
     low, high = (ends[0], ends[-1]) if ends else (None, None)
@@ -140,15 +137,6 @@ def _numbers(name: str, grid: tuple[Fraction, ...]) -> ForeignIssue:
     return ForeignIssue(name, tuple(str(format_number(value)) for value in grid), grid)
 
 
-@dataclass(frozen=True)
-class _Listing:
-    """A utility per outcome: of those not named, what others add to it, and which alone may be accepted."""
-
-    default: Fraction = Fraction(0)
-    extras: tuple[tuple[Fraction, tuple[Package, ...]], ...] = ()
-    only: tuple[Package, ...] | None = None
-
-
 class _Function:
     """One utility function."""
 
@@ -160,7 +148,7 @@ class _Function:
         self.node = self.layers[-1]
         self.issues = issues
         self.reading = reading
-        self.places = [{label: at for at, label in enumerate(issue.labels)} for issue in issues]
+        self.outcomes = Outcomes(issues, source.path, reading)
 
     def actor(self) -> ForeignActor | None:
         before = len(self.reading.faults)
@@ -168,12 +156,12 @@ class _Function:
         weights = tuple(Fraction(0) for _ in self.issues)
         scores = tuple(tuple(Fraction(0) for _ in issue.labels) for issue in self.issues)
         constant = self._number("bias", Fraction(0)) or Fraction(0)
-        listing = _Listing()
+        listing = Listing()
         if kind in (*ADDITIVE, *AFFINE):
             weights = self._weights()
             scores = self._scores(kind in AFFINE)
         elif kind in LISTED:
-            listing = self._listed()
+            listing = self.outcomes.listing(self.node)
             constant += listing.default
         elif kind in CONSTANT:
             constant += self._number("value", None) or Fraction(0)
@@ -189,7 +177,7 @@ class _Function:
         if len(self.reading.faults) > before:
             return None
         return ForeignActor(
-            name=_text(self.outer.get("name")) or Path(self.path).stem,
+            name=text_of(self.outer.get("name")) or Path(self.path).stem,
             weights=weights,
             scores=scores,
             reservation=reservation,
@@ -206,7 +194,7 @@ class _Function:
             return tuple(Fraction(1) for _ in self.issues)
         return tuple(
             self.reading.number(
-                _text(self._of(found, place)), found.where, f"the weight of {quoted(issue.name)}"
+                text_of(self._of(found, place)), found.where, f"the weight of {quoted(issue.name)}"
             )
             or Fraction(0)
             for place, issue in enumerate(self.issues)
@@ -234,111 +222,20 @@ class _Function:
             return node.items[place] if place < len(node.items) else None
         return node.get(self.issues[place].name) if isinstance(node, Mapping) else None
 
-    def _listed(self) -> _Listing:
-        """Read a utility per outcome, and what those are worth that are not named."""
-        found = self.node.get("mapping")
-        pairs = self._pairs(found)
-        if pairs is None or len(pairs) > _MOST_LISTED:
-            self.reading.fault(
-                (found or self.node).where,
-                f"the mapping lists no outcomes with utilities, or more than {_MOST_LISTED:,}",
-                "list [outcome, utility] pairs",
-            )
-            return _Listing()
-        default = Fraction(0)
-        if not (is_barred := self._is_unset(self.node, "default", given=True)):
-            default = self._number("default", Fraction(0)) or Fraction(0)
-        worths: dict[Package, Fraction | None] = {}
-        for outcome, node in pairs:
-            worth = None
-            if (_text(node) or "").lower() not in _UNSET:
-                worth = self.reading.number(_text(node), outcome.where, "the utility of an outcome")
-            package = self._package(outcome)
-            if package is not None and worths.setdefault(package, worth) != worth:
-                self.reading.fault(
-                    outcome.where, "an outcome is there twice, with other utilities", "keep one"
-                )
-        total = 1
-        for issue in self.issues:
-            total *= len(issue.labels)
-        sound = {package: worth for package, worth in worths.items() if worth is not None}
-        is_barred = is_barred and len(worths) < total
-        if is_barred:
-            self.reading.note(
-                self.path,
-                f"{total - len(worths):,} of {total:,} outcomes are in no mapping: they cross a red line",
-            )
-        groups: dict[Fraction, list[Package]] = {}
-        for package, worth in sound.items():
-            if worth != default:
-                groups.setdefault(worth - default, []).append(package)
-        return _Listing(
-            default,
-            tuple((worth, tuple(packages)) for worth, packages in groups.items()),
-            tuple(sound) if is_barred or len(sound) < len(worths) else None,
-        )
-
-    def _pairs(self, node: Node | None) -> list[tuple[Node, Node]] | None:
-        """Give outcomes and utilities: a list of pairs, or a mapping whose keys are outcomes."""
-        if isinstance(node, Mapping):
-            return list(node.items)
-        if not isinstance(node, NodeList):
-            return None
-        pairs = [item.items for item in node.items if isinstance(item, NodeList)]
-        if len(pairs) < len(node.items) or any(len(pair) != 2 for pair in pairs):
-            return None
-        return [(pair[0], pair[1]) for pair in pairs]
-
-    def _package(self, node: Node) -> Package | None:
-        """Read an outcome: a value of each issue, in their order or by their names."""
-        items: tuple[Node, ...] = (node,)  # of a single issue
-        if isinstance(node, NodeList):
-            items = node.items
-        elif isinstance(node, Mapping):
-            items = tuple(found for issue in self.issues if (found := node.get(issue.name)))
-        chosen = [
-            self._place(at, item.text)
-            for at, item in enumerate(items[: len(self.issues)])
-            if isinstance(item, Scalar)
-        ]
-        package = tuple(place for place in chosen if place is not None)
-        if len(items) != len(self.issues) or len(package) != len(self.issues):
-            self.reading.fault(
-                node.where, "an outcome names one value of each issue", "write [value, value, …]"
-            )
-            return None
-        return package
-
-    def _place(self, issue: int, text: str) -> int | None:
-        place = self.places[issue].get(text)
-        grid = self.issues[issue].grid
-        if place is not None or grid is None:
-            return place
-        value = read_exact(text)
-        return grid.index(value) if value in grid else None
-
     def _reservation(self) -> tuple[Fraction | None, Package | None]:
         """Give the reservation value, or the outcome that is worth it: the outermost that is set."""
         for layer in self.layers:
             outcome = layer.get("reserved_outcome")
             if outcome is not None and not (isinstance(outcome, Scalar) and outcome.is_null):
-                return None, self._package(outcome)
-            if not self._is_unset(layer, "reserved_value"):
-                found = layer.get("reserved_value")
-                assert found is not None
+                return None, self.outcomes.package(outcome)
+            found = layer.get("reserved_value")
+            if found is not None and not is_unset(found):
                 if layer is not self.outer:
                     self.reading.note(
                         self.path, "the reservation value is that of the function within"
                     )
-                return self.reading.number(_text(found), found.where, "'reserved_value'"), None
+                return self.reading.number(text_of(found), found.where, "'reserved_value'"), None
         return None, None
-
-    def _is_unset(self, node: Mapping, key: str, *, given: bool = False) -> bool:
-        """Whether a number is minus infinity or none; with `given`, not where the key is absent."""
-        found = node.get(key)
-        if found is None:
-            return not given
-        return isinstance(found, Scalar) and found.text.strip().lower() in _UNSET
 
     def _tell_what_is_left_out(self) -> None:
         for layer in self.layers[:-1]:
@@ -358,8 +255,4 @@ class _Function:
     def _number(self, key: str, default: Fraction | None) -> Fraction | None:
         found = self.node.get(key)
         where = (found or self.node).where
-        return self.reading.number(_text(found), where, quoted(key), default=default)
-
-
-def _text(node: Node | None) -> str | None:
-    return node.text if isinstance(node, Scalar) else None
+        return self.reading.number(text_of(found), where, quoted(key), default=default)

@@ -16,6 +16,7 @@ from negsim.language.model.scenario import Scenario
 from negsim.language.model.variants import Variant
 from negsim.language.words import option_label
 from negsim.questions.stability.who_moves import tag_faults
+from negsim.questions.validate.reach import out_of_reach
 from negsim.solve.listing.scan import Block, Scan, estimate
 from negsim.solve.patience import LINTED
 from negsim.solve.tables.bits import Words
@@ -49,6 +50,7 @@ def lint(scenario: Scenario) -> Linted:
     ]
     space = compile_scenario(scenario)
     found += _unreachable_quota(space)
+    found += _unreachable_values(space)
     expected = estimate(space.problem, "allowed")
     left_out = None
     if expected.seconds > LINTED:
@@ -184,6 +186,16 @@ def _unreachable_quota(space: Space) -> Iterator[Fault]:
                 f" has {at_least * most / wanted}",
                 "lower `at_least`, or count more actors",
             )
+
+
+def _unreachable_values(space: Space) -> Iterator[Fault]:
+    for found in out_of_reach(space):
+        actor = found.actor.id
+        yield Fault(
+            _where(space.scenario, f"{actor}.reservation_value", f"actors.{actor}"),
+            f"no package reaches the reservation value of {actor}: {found.says}",
+            "check the number and its scale: a utility is 0 to 1, points are as on the sheet",
+        )
 
 
 def _listed(names: Sequence[str], limit: int = 6) -> str:
