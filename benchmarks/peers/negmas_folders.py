@@ -123,7 +123,9 @@ def worth(function, outcomes):
     if function.reserved_outcome is not None:
         asked = function(function.reserved_outcome)
     elif isinstance(function, (ExpDiscountedUFun, LinDiscountedUFun)) and not isfinite(asked):
-        asked = float(function(None))  # as the function itself says, with its dynamic reservation
+        # Around a function that has a value, none is set: domains of Genius come out of NegMAS so. NegMAS would then
+        # accept anything; what the domain said is the value within.
+        asked = function.ufun.reserved_value
     return {
         "utilities": [round(u, 12) if isfinite(u) else None for u in worths],
         "accepts": [isfinite(u) and u >= asked - 1e-12 for u in worths],
