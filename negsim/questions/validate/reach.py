@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
+from negsim.errors import TooLarge
 from negsim.language.model.actors import Actor
-from negsim.solve.tables.gains import utility_of_total
-from negsim.solve.tables.largest import largest_total
+from negsim.solve.tables.completions import largest
+from negsim.solve.tables.gains import total, utility_of_total
+from negsim.solve.tables.problem import Actor as Compiled
 from negsim.space.compiler import worths_of
 from negsim.space.space import Space
 
@@ -37,16 +39,34 @@ class OutOfReach:
 
 
 def out_of_reach(space: Space) -> Iterator[OutOfReach]:
-    """Give the actors whose reservation value exceeds the utility of every package, feasible or not."""
+    """Give the actors whose reservation value exceeds the utility of every package, feasible or not.
+
+    Those whose wishes tie too many issues together for that to be told are passed over.
+    """
     for actor, compiled in zip(space.scenario.actors, space.problem.actors, strict=True):
-        largest = largest_total(compiled, space.problem.sizes)
-        if largest < compiled.threshold:
-            asked, best = compiled.reservation_value, utility_of_total(compiled, largest)
+        most = _most(compiled, space.problem.sizes)
+        if most is not None and most < compiled.threshold:
+            asked, best = compiled.reservation_value, utility_of_total(compiled, most)
             if actor.uses_points:
                 worths = worths_of(actor, space.scenario.issue)
                 span = worths.most - worths.fewest
                 asked, best = (worths.fewest + value * span for value in (asked, best))
             yield OutOfReach(actor, asked, best)
+
+
+def _most(actor: Compiled, sizes: Sequence[int]) -> int | None:
+    """Give the largest total, or one that is large enough; None where it cannot be told."""
+    package = [0] * len(sizes)
+    for table in actor.tables:
+        if len(table.scope) == 1:
+            package[table.scope[0]] = int(table.values.argmax())
+    reached = total(actor, package)
+    if reached >= actor.threshold:
+        return reached
+    try:
+        return largest(actor, sizes)[0]
+    except TooLarge:
+        return None
 
 
 def _short(value: Fraction) -> str:

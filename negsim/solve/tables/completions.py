@@ -1,4 +1,4 @@
-"""The least of a sum of small tables over all packages, without listing them."""
+"""The least and the largest of a sum of small tables over all packages, without listing them."""
 
 from __future__ import annotations
 
@@ -79,6 +79,23 @@ def least_difference(
             values = (held[0].values - held[1].values) * bonus.worth
             differences.append(Table(held[0].scope, np.asarray(values)))
     return least(differences, sizes)
+
+
+def largest(actor: Actor, sizes: Sequence[int]) -> tuple[int, Package]:
+    """The largest total that an actor has of any package, and the first package found to have it.
+
+    Raises
+    ------
+    TooLarge
+        Where its wishes tie too many issues together.
+    """
+    # Of 0-dimensional arrays of Python integers numpy makes plain integers.
+    losses = [Table(t.scope, np.asarray(-t.values.astype(object))) for t in actor.tables]
+    for bonus in actor.bonuses:
+        held = _held(bonus.formula, sizes, {})
+        losses.append(Table(held.scope, np.asarray(held.values * -bonus.worth)))
+    total, package = least(losses, sizes)
+    return -total, package
 
 
 def _held(formula: Formula, sizes: Sequence[int], choice: dict[int, int]) -> Table:

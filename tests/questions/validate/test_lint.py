@@ -111,6 +111,38 @@ def test_a_quota_that_can_never_be_met_is_told() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("worth", "asked", "told"),
+    [
+        ("{weight: 1, scores: {low: 0, mid: 0.5, high: 0.25}}", "0.5", []),
+        (
+            "{weight: 1, scores: {low: 0, mid: 0.5, high: 0.25}}",
+            "0.6",
+            [
+                "no package reaches the reservation value of port: it asks for 0.6, and the best package is worth 0.5"
+            ],
+        ),
+        ("{points: {low: -4, mid: 10, high: 12}}", "{points: 12}", []),
+        (
+            "{points: {low: -4, mid: 10, high: 12}}",
+            "{points: 59}",
+            [
+                "no package reaches the reservation value of port: it asks for 59, and the best package is worth 12"
+            ],
+        ),
+    ],
+)
+def test_a_reservation_value_that_no_package_reaches_is_told(
+    worth: str, asked: str, told: list[str]
+) -> None:
+    text = BASE.replace("RULES", "").replace("\n      RED_LINES", " {}").replace("REST", "")
+    text = text.replace("reservation_value: 0.2", f"reservation_value: {asked}")
+    text = text.replace("{weight: 1, scores: {low: 0, mid: 1, high: 1}", worth.rstrip("}") + "}")
+    found = lint(negsim.loads(text, "linted.yaml").base).warnings
+    assert [fault.what for fault in found] == told
+    assert {str(fault.where) for fault in found} <= {"linted.yaml:10:3"}
+
+
 def test_a_conditional_actor_that_is_never_asked_is_told() -> None:
     rest = "  idle: {consent: {when: {depth: low}}}"
     text = said(warnings("{shallow: {forbid: {depth: low}, because: x}}", rest=rest))

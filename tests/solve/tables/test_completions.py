@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from negsim.errors import TooLarge
-from negsim.solve.tables.completions import least, least_difference
+from negsim.solve.tables.completions import largest, least, least_difference
 from negsim.solve.tables.gains import total
 from negsim.solve.tables.problem import Problem, Table
 from tests.solve.problems import problems
@@ -32,6 +32,14 @@ def test_the_least_difference_is_that_of_the_worst_completion(
         assert found == min(differences)
         both = [tuple(c.get(i, o) for i, o in enumerate(completion)) for c in (better, worse)]
         assert total(actor, both[0]) - total(actor, both[1]) == found
+
+
+@given(problems())
+def test_the_largest_total_is_that_of_the_best_package(problem: Problem) -> None:
+    for actor in problem.actors:
+        totals = [total(actor, package) for package in product(*map(range, problem.sizes))]
+        most, package = largest(actor, problem.sizes)
+        assert most == total(actor, package) == max(totals)
 
 
 def test_tables_that_tie_too_many_issues_together_are_refused() -> None:
