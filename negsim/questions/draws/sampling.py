@@ -8,15 +8,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from negsim.solve.kernels.intervals import share_interval as clopper_pearson
+from negsim.solve.kernels.intervals import t_quantile
+
 REPLICATES = 10
 BLOCK = 20  # points that are worked on at a time, at least
 BLOCKS = 25  # per replicate, at most
-LEVEL = 0.95
 
 
 @dataclass(frozen=True)
@@ -97,24 +98,13 @@ def share_interval(hits: Sequence[int], sizes: Sequence[int]) -> tuple[float, fl
     if not whole:
         return 0.0, 1.0
     if min(count, whole - count) < 10 or len(sizes) < 3:
-        return _clopper_pearson(count, whole)
+        return clopper_pearson(count, whole)
     low, high = mean_interval([h / n for h, n in zip(hits, sizes, strict=True)])
     return max(0.0, low), min(1.0, high)
 
 
 def mean_interval(values: Sequence[float]) -> tuple[float, float]:
     """The 95% interval of the mean of independent replicates, by Student's t."""
-    from scipy.stats import t
-
     array = np.asarray(values, dtype=float)
-    half = t.ppf((1 + LEVEL) / 2, len(array) - 1) * array.std(ddof=1) / np.sqrt(len(array))
+    half = t_quantile(len(array) - 1) * array.std(ddof=1) / np.sqrt(len(array))
     return float(array.mean() - half), float(array.mean() + half)
-
-
-def _clopper_pearson(hits: int, whole: int) -> tuple[float, float]:
-    from scipy.stats import beta
-
-    tail = (1 - LEVEL) / 2
-    low: Any = beta.ppf(tail, hits, whole - hits + 1) if hits else 0.0
-    high: Any = beta.ppf(1 - tail, hits + 1, whole - hits) if hits < whole else 1.0
-    return float(low), float(high)

@@ -50,45 +50,53 @@ def best_for_the_worst_off(problem: Problem, seconds: float = 60.0) -> Best:
     TooLarge
         Where a clause is too wide to be written as a table.
     """
-    from scipy.optimize import Bounds, LinearConstraint, milp
-    from scipy.sparse import coo_array
-
     model = _Model(problem)
-    rows = model.rows
-    matrix = coo_array(
-        (
-            [v for row in rows for v in row[0].values()],
-            (
-                [r for r, row in enumerate(rows) for _ in row[0]],
-                [c for row in rows for c in row[0]],
-            ),
-        ),
-        shape=(len(rows), model.n_columns),
-    )
-    cost = np.zeros(model.n_columns)
-    cost[model.floor] = -1
-    low, high = np.zeros(model.n_columns), np.ones(model.n_columns)
-    low[model.floor], high[model.floor] = -1e6, 1e6
-    integral = np.ones(model.n_columns)
-    integral[model.floor] = 0
-    found = milp(
-        cost,
-        constraints=LinearConstraint(matrix.tocsr(), [r[1] for r in rows], [r[2] for r in rows]),
-        integrality=integral,
-        bounds=Bounds(low, high),
-        options={"time_limit": seconds},
-    )
-    at_most = None if found.mip_dual_bound is None else -float(found.mip_dual_bound)
-    if found.x is None:
-        return Best(None, None, at_most, found.status == 2)
-    package = tuple(int(found.x[options].argmax()) for options in model.options)
+    values, bound, is_closed = _maximized(model, seconds)
+    if values is None:
+        return Best(None, None, bound, is_closed)
+    package = tuple(int(values[options].argmax()) for options in model.options)
     if not in_zone(problem, package):
-        return Best(None, None, at_most, is_closed=False)
+        return Best(None, None, bound, is_closed=False)
     gains = [
         gain_of_total(a, total(a, package))
         for a in map(problem.actors.__getitem__, problem.principals)
     ]
-    return Best(package, min(gains, default=None), at_most, is_closed=False)
+    return Best(package, min(gains, default=None), bound, is_closed=False)
+
+
+def _maximized(
+    model: _Model, seconds: float
+) -> tuple[NDArray[np.float64] | None, float | None, bool]:
+    """Let HiGHS raise the floor: the columns of the best it found, its bound, and whether it says there is nothing."""
+    import highspy
+
+    program = highspy.HighsLp()
+    program.num_col_, program.num_row_ = model.n_columns, len(model.rows)
+    low, high = np.zeros(model.n_columns), np.ones(model.n_columns)
+    cost = np.zeros(model.n_columns)
+    low[model.floor], high[model.floor], cost[model.floor] = -1e6, 1e6, -1.0
+    program.col_cost_, program.col_lower_, program.col_upper_ = cost, low, high
+    program.row_lower_ = np.array([row[1] for row in model.rows])
+    program.row_upper_ = np.array([row[2] for row in model.rows])
+    program.a_matrix_.format_ = highspy.MatrixFormat.kRowwise
+    program.a_matrix_.start_ = np.cumsum([0, *(len(row[0]) for row in model.rows)])
+    program.a_matrix_.index_ = np.array([c for row in model.rows for c in row[0]], dtype=np.int32)
+    program.a_matrix_.value_ = np.array([v for row in model.rows for v in row[0].values()])
+    whole, real = highspy.HighsVarType.kInteger, highspy.HighsVarType.kContinuous
+    program.integrality_ = [
+        real if column == model.floor else whole for column in range(model.n_columns)
+    ]
+    highs: Any = highspy.Highs()  # type: ignore[no-untyped-call]
+    highs.setOptionValue("output_flag", False)
+    highs.setOptionValue("time_limit", float(seconds))
+    highs.passModel(program)
+    highs.run()
+    is_closed = highs.getModelStatus() == highspy.HighsModelStatus.kInfeasible
+    told = highs.getInfo()
+    bound = -float(told.mip_dual_bound) if np.isfinite(told.mip_dual_bound) else None
+    if told.primal_solution_status != highspy.SolutionStatus.kSolutionStatusFeasible:
+        return None, bound, is_closed
+    return np.array(highs.getSolution().col_value), bound, False
 
 
 def in_zone(problem: Problem, package: Package) -> bool:

@@ -10,13 +10,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from negsim.errors import TooLarge
+from negsim.solve.kernels.intervals import share_interval
 from negsim.solve.sweep.count import Size, size_of
 from negsim.solve.sweep.diagram import Diagram
 from negsim.solve.tables.formula import WORD
 
 DRAWS = 200_000
 SEED = 20_250_118  # of the one generator, so that the same scenario gives the same estimate
-CONFIDENCE = 0.95
 
 
 def estimated_size(
@@ -49,7 +49,7 @@ def estimated_size(
     for k, one in enumerate(diagram.sums):
         suits &= np.asarray(reached[:, k] >= one.at_least, dtype=bool)
     hits = int(suits.sum())
-    low, high = interval(hits, draws)
+    low, high = share_interval(hits, draws)
     options: list[tuple[int, ...]] = [()] * len(sizes)
     for issue, size in enumerate(sizes):
         frequency = np.bincount(chosen[suits, issue], minlength=size)
@@ -86,16 +86,6 @@ def drawn(
             np.zeros((0, len(diagram.sums)), dtype=diagram.dtype),
         )
     return _draw(diagram, _ahead(diagram), draws, rng)
-
-
-def interval(hits: int, draws: int) -> tuple[float, float]:
-    """The shares that so many hits of so many draws leave plausible (Clopper & Pearson 1934)."""
-    from scipy.special import betaincinv
-
-    tail = (1 - CONFIDENCE) / 2
-    low = float(betaincinv(hits, draws - hits + 1, tail)) if hits else 0.0
-    high = float(betaincinv(hits + 1, draws - hits, 1 - tail)) if hits < draws else 1.0
-    return low, high
 
 
 def _ahead(diagram: Diagram) -> list[NDArray[Any]]:

@@ -5,9 +5,10 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
+from negsim.solve.kernels.intervals import share_interval as interval
 from negsim.solve.sweep import count, engine
 from negsim.solve.sweep.asks import zone_size, zone_terms
-from negsim.solve.sweep.sample import estimated_size, interval
+from negsim.solve.sweep.sample import estimated_size
 from negsim.solve.tables.problem import Problem, Table
 from tests.solve.problems import actor, problem, worth
 
