@@ -16,7 +16,7 @@ from negsim.interop.reading import Reading
 from negsim.language.load import loads
 from negsim.language.model.numbers import format_number
 from negsim.language.model.scenario import Scenario
-from negsim.language.yaml.writer import write_yaml
+from negsim.language.writer import write_yaml
 from negsim.questions.validate.reach import out_of_reach
 from negsim.space.space import compile_scenario
 

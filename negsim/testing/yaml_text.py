@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from negsim.language.model.numbers import NumberText, parse_number
-from negsim.language.yaml.writer import write_yaml
+from negsim.language.writer import write_yaml
 
 TRUTHS = {"true": True, "false": False}
 

@@ -12,8 +12,8 @@ from negsim.errors import InputError, NegsimError
 from negsim.language.load import load
 from negsim.language.model.scenario import Scenario
 from negsim.language.overlay.apply import apply
+from negsim.language.writer import write_yaml
 from negsim.language.yaml.text import split_lines
-from negsim.language.yaml.writer import write_yaml
 from negsim.questions.explain.find import explain
 from negsim.questions.levers.find import levers
 from negsim.questions.readings.find import readings

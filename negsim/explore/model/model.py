@@ -36,7 +36,7 @@ from negsim.language.model.scenario import Scenario
 from negsim.language.model.variants import Agreement, Variant
 from negsim.language.overlay.apply import apply
 from negsim.language.shipped import locate, shipped_names
-from negsim.language.yaml.writer import write_yaml
+from negsim.language.writer import write_yaml
 
 BY_HAND = "--set"  # stands for the changes made on the command line; no variant can be called so
 

@@ -15,7 +15,7 @@ from negsim.language.model.red_lines import RedLine
 from negsim.language.model.scenario import Scenario
 from negsim.language.model.variants import Agreement, Rule
 from negsim.language.words import clause_in_words, option_label, question
-from negsim.language.yaml.writer import write_yaml
+from negsim.language.writer import write_yaml
 from negsim.space.members import claims_of, reservation_in_words
 
 Json = dict[str, Any]

@@ -10,7 +10,7 @@ from negsim.interop.labels import issue_names, option_names
 from negsim.language.model.issues import Issue
 from negsim.language.model.numbers import NumberText
 from negsim.language.model.scenario import Scenario
-from negsim.language.yaml.writer import write_yaml
+from negsim.language.writer import write_yaml
 
 
 def negmas_files(scenario: Scenario) -> tuple[dict[str, str], list[str]]:

@@ -12,8 +12,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from negsim.solve.kernels.intervals import share_interval as clopper_pearson
-from negsim.solve.kernels.intervals import t_quantile
+from negsim.solve.intervals import share_interval as clopper_pearson
+from negsim.solve.intervals import t_quantile
 
 REPLICATES = 10
 BLOCK = 20  # points that are worked on at a time, at least

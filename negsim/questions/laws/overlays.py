@@ -14,7 +14,7 @@ from negsim.language.model.paths import parse_path
 from negsim.language.model.scenario import Scenario
 from negsim.language.model.variants import Put, Variant
 from negsim.language.overlay.apply import apply
-from negsim.language.yaml.writer import write_yaml
+from negsim.language.writer import write_yaml
 from negsim.questions.laws.case import Case, changed, one_of, options_test, some_condition, unused
 from negsim.questions.laws.editing import with_reservation, without, without_line
 from negsim.questions.laws.law import DoesNotApply, law

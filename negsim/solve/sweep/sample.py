@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from negsim.errors import TooLarge
-from negsim.solve.kernels.intervals import share_interval
+from negsim.solve.intervals import share_interval
 from negsim.solve.sweep.count import Size, size_of
 from negsim.solve.sweep.diagram import Diagram
 from negsim.solve.tables.formula import WORD

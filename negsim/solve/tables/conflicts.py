@@ -89,7 +89,7 @@ def independent(conflicts: Iterable[tuple[Element, ...]]) -> tuple[Group[Element
     groups: list[tuple[set[Element], list[tuple[Element, ...]]]] = []
     for conflict in conflicts:
         members, held = set(conflict), [conflict]
-        apart = []
+        apart: list[tuple[set[Element], list[tuple[Element, ...]]]] = []
         for group in groups:
             if group[0].isdisjoint(members):
                 apart.append(group)

@@ -16,8 +16,8 @@ from negsim.language.model.numbers import (
     parse_quantity,
     parse_quantity_text,
 )
+from negsim.language.writer import write_yaml
 from negsim.language.yaml.nodes import Mapping, Node, read_nodes
-from negsim.language.yaml.writer import write_yaml
 
 USUAL = "write a number such as 0.4, a fraction such as 5/9, or a range such as 0.4 +- 0.1"
 A_RANGE = "write {best: 8, low: 5, high: 12}"

@@ -5,7 +5,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from negsim.solve.kernels.intervals import share_interval as interval
+from negsim.solve.intervals import share_interval as interval
 from negsim.solve.sweep import count, engine
 from negsim.solve.sweep.asks import zone_size, zone_terms
 from negsim.solve.sweep.sample import estimated_size

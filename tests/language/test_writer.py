@@ -8,8 +8,8 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from negsim.language.model.numbers import NumberText
+from negsim.language.writer import write_yaml
 from negsim.language.yaml.nodes import Mapping, Node, Scalar, read_nodes
-from negsim.language.yaml.writer import write_yaml
 
 TRAPS = [
     *(

@@ -4,7 +4,7 @@ from math import comb, isclose
 
 import pytest
 
-from negsim.solve.kernels.intervals import beta_below, beta_quantile, share_interval, t_quantile
+from negsim.solve.intervals import beta_below, beta_quantile, share_interval, t_quantile
 
 
 # The table of Student's t in any textbook, two-sided 95%.
