@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Any
 
+from negsim.testing import newer
 from negsim.testing.drawing import Dice, Draw
 from negsim.testing.sources import Evidence, registers
 from negsim.testing.wording import (
@@ -74,8 +75,13 @@ class Draft:
 class Author:
     """Makes up one scenario, from top to bottom."""
 
-    def __init__(self, draw: Draw, most_packages: int) -> None:
+    def __init__(self, draw: Draw, most_packages: int, version: str = "1") -> None:
         self.draw = draw
+        self.version = version
+        self.names: tuple[str, ...] = ()
+        self.has_room = True  # for one more option
+        # Per actor whether it names no weights.
+        self.is_weightless: dict[str, bool] = {}
         self.most_packages = most_packages
         self.topics: list[Topic] = []
         self.in_points: dict[str, bool] = {}
@@ -91,18 +97,20 @@ class Author:
     def write(self) -> dict[str, Plain]:
         """The scenario, without variants."""
         draw = self.draw
-        document: dict[str, Plain] = {"negsim": "1", "scenario": "harbour"}
+        document: dict[str, Plain] = {"negsim": self.version, "scenario": "harbour"}
         if draw.chance(1, 2):
             document["title"] = "Who dredges the harbour"
         if self.registers:
             document["claims"] = list(self.registers)
         if draw.chance(1, 5):
             document["spread"] = {"weight": "0.5", "score": "0.1"}
+        if self.is_new:
+            self.names = ACTORS[: draw.integer(1, 4)]
         document["issues"] = self.issues()
         if draw.chance(1, 2):
             document["rules"] = {f"rule_{k}": self.rule() for k in range(draw.integer(1, 2))}
-        names = ACTORS[: draw.integer(1, draw.choice([2, 3, 3, 4, 5]))]
-        document["actors"] = {name: self.actor(name) for name in names}
+        self.names = self.names or ACTORS[: draw.integer(1, draw.choice([2, 3, 3, 4, 5]))]
+        document["actors"] = {name: self.actor(name) for name in self.names}
         if draw.chance(1, 5):
             document["agreement"] = self.agreement(document["actors"])
         for key in ("outcome", "status_quo"):
@@ -110,7 +118,16 @@ class Author:
                 document[key] = self.package()
         if draw.chance(1, 6):
             document["expect"] = [{"say": "There is room.", "zone": "open"}]
-        return document
+        return newer.completed(self, document) if self.is_new else document
+
+    @property
+    def is_new(self) -> bool:
+        """Whether it is written in version 1.1 of the language."""
+        return self.version != "1"
+
+    def topics_of(self, actor: str) -> list[Topic]:
+        """The issues as what is an actor's own may name them."""
+        return [topic.seen_by(actor) for topic in self.topics]
 
     def issues(self) -> dict[str, Plain]:
         """One to five issues, with no more packages than allowed."""
@@ -118,8 +135,9 @@ class Author:
         for k in range(number):
             most = min(5, self.most_packages // (packages * 2 ** (number - k - 1)))
             size = self.draw.integer(2, max(2, most))
-            packages *= size
+            self.has_room = packages * (size + 1) * 2 ** (number - k - 1) <= self.most_packages
             found[ISSUES[k]] = self.issue(ISSUES[k], size)
+            packages *= len(self.topics[-1].every_option)
         return found
 
     def issue(self, name: str, size: int) -> Plain:
@@ -141,8 +159,11 @@ class Author:
         if way:
             found["ordered"] = draw.choice(["shallow to deep", "true"])
         options = OPTIONS[:size]
-        self.topics.append(Topic(name, options, bool(way), False))
+        topic = Topic(name, options, bool(way), False)
         found["options"] = {option: draw.choice(LABELS) for option in options}
+        if self.is_new:
+            topic = newer.spoken_options(self, topic, found)
+        self.topics.append(topic)
         return found
 
     def rule(self) -> Plain:
@@ -154,7 +175,9 @@ class Author:
 
     def package(self) -> dict[str, str]:
         """One option of every issue."""
-        return {t.name: option_text(self.draw, t, self.draw.choice(t.options)) for t in self.topics}
+        return {
+            t.name: option_text(self.draw, t, self.draw.choice(t.every_option)) for t in self.topics
+        }
 
     def actor(self, name: str) -> dict[str, Plain]:
         """An actor; the first is a principal whatever a variant does."""
@@ -167,7 +190,8 @@ class Author:
             found["consent"] = self.consent()
         way = draw.integer(0, 7)
         self.in_points[name] = way >= 6
-        lines = {f"line_{k}": self.red_line() for k in range(draw.choice([0, 0, 1, 1, 2, 3]))}
+        self.is_weightless[name] = self.is_new and way < 6 and draw.chance(1, 6)
+        lines = {f"line_{k}": self.red_line(name) for k in range(draw.choice([0, 0, 1, 1, 2, 3]))}
         if way:
             found["preferences"] = self.preferences(name)
             if draw.chance(1, 3):
@@ -182,12 +206,13 @@ class Author:
         if draw.chance(3, 4):
             found["reservation_value"] = self.reservation(name)
         if draw.chance(1, 4):
-            found["expects"] = {"forecast": self.evidence.added_to(clause(draw, self.topics))}
+            forecast = clause(draw, self.topics_of(name))
+            found["expects"] = {"forecast": self.evidence.added_to(forecast)}
         if draw.chance(1, 5):
             found["influence"] = "60"
         if "reservation_value" in found or self.evidence.is_asked_for:
             found = self.evidence.added_to(found)
-        return found
+        return newer.completed_actor(self, name, found) if self.is_new else found
 
     def consent(self) -> Plain:
         """Always, when, or never."""
@@ -196,32 +221,39 @@ class Author:
             return "always"
         return {"when": condition(self.draw, self.topics)} if way < 5 else "never"
 
-    def red_line(self) -> dict[str, Plain]:
+    def red_line(self, name: str) -> dict[str, Plain]:
         """A red line: a clause, or several readings of one."""
         if not self.draw.chance(2, 5):
-            return self.evidence.added_to(clause(self.draw, self.topics))
-        readings = {reading: self.reading() for reading in self.draw.some(READINGS, 1)}
-        return self.evidence.added_to({"readings": readings})
+            found = clause(self.draw, self.topics_of(name))
+        else:
+            readings = {one: self.reading(name) for one in self.draw.some(READINGS, 1)}
+            found = {"readings": readings}
+        found = self.evidence.added_to(found)
+        return newer.completed_line(self, found) if self.is_new else found
 
-    def reading(self) -> Plain:
+    def reading(self, name: str) -> Plain:
         """One reading: a clause without a source, or none."""
         if self.draw.chance(1, 4):
-            return "none"
-        found = clause(self.draw, self.topics)
-        return {**found, "chance": "0.3"} if self.draw.chance(1, 5) else found
+            return newer.no_line(self) if self.is_new else "none"
+        found = clause(self.draw, self.topics_of(name))
+        found = {**found, "chance": "0.3"} if self.draw.chance(1, 5) else found
+        return newer.completed_reading(self, found) if self.is_new else found
 
     def preferences(self, name: str) -> dict[str, Plain]:
         """Preferences on some issues; the first weighs something, and tells options apart."""
-        chosen = self.draw.some(self.topics, 1)
+        chosen = self.draw.some(self.topics_of(name), 1)
         self.anchors[name] = chosen[0].name
         return {topic.name: self.preference(name, topic, topic is chosen[0]) for topic in chosen}
 
     def preference(self, name: str, topic: Topic, is_anchor: bool = False) -> dict[str, Plain]:
         """A preference on one issue, in one of the ways to say it."""
         draw = self.draw
+        topic = topic.seen_by(name)
         if self.in_points[name]:
-            return self.evidence.added_to({"points": self.points(topic, is_anchor)})
-        found: dict[str, Plain] = {"weight": self.weight(is_anchor)}
+            points = self.evidence.added_to({"points": self.points(topic, is_anchor)})
+            return newer.with_numbers(self, points) if self.is_new else points
+        weight = {"weight": self.weight(is_anchor)}
+        found: dict[str, Plain] = {} if self.is_weightless[name] else weight
         way = draw.integer(0, 3)
         if way == 3 and topic.is_ordered:
             found["position"] = self.position(topic)
@@ -229,7 +261,8 @@ class Author:
             found["ladder"] = self.ladder(topic)
         else:
             found["scores"] = self.table(topic, [draw.choice(self.scores) for _ in topic.options])
-        return self.evidence.added_to(found)
+        found = self.evidence.added_to(found)
+        return newer.with_numbers(self, found) if self.is_new else found
 
     def weight(self, is_positive: bool = False) -> Plain:
         """A weight, in one of the ways to say it."""
@@ -283,7 +316,10 @@ class Author:
         worth: dict[str, Plain] = {"weight": self.weight()}
         if self.in_points[name]:
             worth = {"points": quantity(self.draw, Fraction(self.draw.integer(-4, 6)), Fraction(1))}
-        return self.evidence.added_to({**worth, **clause(self.draw, self.topics)})
+        elif self.is_weightless[name]:
+            worth = {}
+        found = self.evidence.added_to({**worth, **clause(self.draw, self.topics_of(name))})
+        return newer.with_numbers(self, found) if self.is_new else found
 
     def reservation(self, name: str) -> Plain:
         """A reservation value: a number, points, or a package."""
@@ -298,6 +334,11 @@ class Author:
     def agreement(self, actors: dict[str, Plain]) -> Plain:
         """A quota that principals can reach, or a list of them."""
         principals = [n for n, a in actors.items() if a.get("consent", "always") == "always"]
+        if self.is_new and self.draw.chance(1, 3):
+            ways = [
+                [self.quorum(principals) for _ in range(k)] for k in self.draw.some([1, 1, 2], 1)
+            ]
+            return {"any_of": [way if len(way) > 1 else way[0] for way in ways]}
         rules = [self.quorum(principals) for _ in range(self.draw.choice([1, 1, 2]))]
         return rules if len(rules) > 1 or self.draw.chance(1, 4) else rules[0]
 
@@ -319,7 +360,7 @@ class Author:
         return found
 
 
-def draft(draw: Draw, most_packages: int = 200) -> Draft:
+def draft(draw: Draw, most_packages: int = 200, version: str = "1") -> Draft:
     """A whole made-up scenario, valid, with its variants.
 
     Parameters
@@ -328,11 +369,13 @@ def draft(draw: Draw, most_packages: int = 200) -> Draft:
         Where the choices come from.
     most_packages : int
         The largest number of packages, feasible or not (32 at least).
+    version : str
+        Of the language: ``1``, or ``1.1`` with all that it adds.
     """
     from negsim.testing import prospects
     from negsim.testing.overlays import Overlays
 
-    author = Author(draw, most_packages)
+    author = Author(draw, most_packages, version)
     document = author.write()
     overlays = Overlays(author, document)
     variants = overlays.write()
@@ -345,11 +388,6 @@ def draft(draw: Draw, most_packages: int = 200) -> Draft:
     return Draft(document, author.registers, overlays.stacks(), overlays.settings())
 
 
-def random_draft(rng: random.Random, most_packages: int = 200) -> Draft:
+def random_draft(rng: random.Random, most_packages: int = 200, version: str = "1") -> Draft:
     """A whole made-up scenario from a generator of random numbers: the same seed, the same scenario."""
-    return draft(Dice(rng), most_packages)
-
-
-def random_document(rng: random.Random, most_packages: int = 200) -> dict[str, Plain]:
-    """Only the document of `random_draft`; it may name registers."""
-    return random_draft(rng, most_packages).document
+    return draft(Dice(rng), most_packages, version)

@@ -6,6 +6,7 @@ import itertools
 from dataclasses import dataclass, field
 from fractions import Fraction
 
+from negsim.testing import newer
 from negsim.testing.documents import READINGS, Author
 from negsim.testing.sources import GRADES
 from negsim.testing.wording import Plain, condition, quantity, test_text
@@ -44,6 +45,8 @@ class Overlays:
                 value = getattr(self, f"_{key}")(self.marks[name], k)
                 if value:
                     variant[key] = value
+            if self.author.is_new and self.draw.chance(1, 3):
+                variant["short"] = "else"
             found[name] = variant or {"say": "Nothing else."}
         return found
 
@@ -62,7 +65,8 @@ class Overlays:
         found = {}
         for name in self.draw.some(list(self.actors), 0, 2):
             found[f"{name}.reservation_value"] = str(Fraction(self.draw.integer(0, 5), 8))
-            if name in self.author.anchors and not self.author.in_points[name]:
+            weighs = not self.author.in_points[name] and not self.author.is_weightless[name]
+            if name in self.author.anchors and weighs:
                 found[f"{name}.preferences.{self.author.anchors[name]}.weight"] = "3"
         return found
 
@@ -95,7 +99,7 @@ class Overlays:
     def _drop(self, marks: Marks, _: int) -> Plain:
         free = [
             p
-            for p in self.elements("red_lines", "preferences", "wishes", "rules")
+            for p in self.elements("red_lines", "preferences", "wishes", "rules", "ratification")
             if p not in marks.used
         ]
         dropped = self.draw.some(free, 0, 2)
@@ -112,11 +116,15 @@ class Overlays:
 
     def _add(self, marks: Marks, number: int) -> Plain:
         found: dict[str, Plain] = {}
-        for way in self.draw.some(range(4), 1, 2):
+        for way in self.draw.some(range(5 if self.author.is_new else 4), 1, 2):
             name = self.draw.choice(list(self.actors))
             actor = self.actors[name]
+            if way == 4 and actor.get("consent", "always") != "never":
+                found[f"{name}.ratification.added_{number}"] = newer.body(self.author)
             if way == 0:
-                found[self.shortened(f"{name}.red_lines.added_{number}")] = self.author.red_line()
+                found[self.shortened(f"{name}.red_lines.added_{number}")] = self.author.red_line(
+                    name
+                )
             elif way == 1:
                 found[f"rules.added_{number}"] = self.author.rule()
             elif way == 2 and actor.get("preferences"):
@@ -149,11 +157,26 @@ class Overlays:
                 found.update(self._number(marks))
             elif way == 5:
                 found.update(self._replacement(marks))
+        if self.author.is_new and self.draw.chance(1, 2):
+            found.update(self._newer(marks))
+        return found
+
+    def _newer(self, marks: Marks) -> dict[str, Plain]:
+        """How firm a line is, and bodies that stand, set."""
+        found = {}
+        for path, value in newer.settings(self.author, self.actors).items():
+            parts = path.split(".")
+            is_body = parts[1] == "ratification"
+            element = ".".join(parts[:3]) if is_body else f"{parts[0]}.red_lines.{parts[1]}"
+            if element not in marks.gone | marks.used:
+                marks.used.add(element)
+                marks.gone |= {element} if is_body and len(parts) == 3 else set()
+                found[path] = value
         return found
 
     def _agreement(self, marks: Marks) -> dict[str, Plain]:
         stands = self.document.get("agreement")
-        if isinstance(stands, dict) and self.draw.chance(1, 2):
+        if isinstance(stands, dict) and "at_least" in stands and self.draw.chance(1, 2):
             marks.used.add("agreement")
             return {"agreement.at_least": "1"}
         marks.gone.add("agreement")
@@ -174,6 +197,8 @@ class Overlays:
                 return {f"{path}.{table}.{option}": value}
         if "points" in element:
             return {f"{path}.points": quantity(self.draw, Fraction(self.draw.integer(-4, 6)))}
+        if self.author.is_weightless[path.split(".")[0]]:
+            return {}
         return {f"{path}.weight": self.author.weight()}
 
     def _replacement(self, marks: Marks) -> dict[str, Plain]:
@@ -193,7 +218,7 @@ class Overlays:
             return {path: self.author.rule()}
         name, section, one = path.split(".")
         if section == "red_lines":
-            return {self.shortened(path): self.author.red_line()}
+            return {self.shortened(path): self.author.red_line(name)}
         if section == "wishes":
             return {path: self.author.wish(name)}
         topic = next(topic for topic in self.author.topics if topic.name == one)

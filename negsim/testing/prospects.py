@@ -30,8 +30,28 @@ def timeline(author: Author, document: dict[str, Plain]) -> dict[str, Plain]:
             event["on"] = "2025-02-01"
         else:
             event |= {"chance": draw.choice(["0.5", "0.04 +- 0.02"]), "after": "2025-01-31"}
+        if author.is_new:
+            event = _newer(author, event)
         found["events"] = {"comes": evidence.added_to(event)}
+    if author.is_new and "trends" in found and draw.chance(1, 3):
+        found["trends"]["tires"]["after_signature"] = draw.choice(["stops", {"by": "0.01"}])
     return found
+
+
+def _newer(author: Author, event: dict[str, Plain]) -> dict[str, Plain]:
+    """An event with a chance on its day, with several results, or that a signature ends."""
+    draw = author.draw
+    if "on" in event and draw.chance(1, 3):
+        event["chance"] = draw.choice(["0.4", "0.5 +- 0.1"])
+    elif draw.chance(1, 2):
+        apply = event.pop("apply")
+        event["results"] = {
+            "so": {"chance": "0.4", "apply": apply},
+            "otherwise": {"chance": draw.choice(["0.6", "0.3"]), "apply": apply},
+        }
+    if draw.chance(1, 3):
+        event["after_signature"] = draw.choice(["stops", {"chance": "0.1"}])
+    return event
 
 
 def levers(author: Author, document: dict[str, Plain]) -> dict[str, Plain]:

@@ -40,17 +40,17 @@ class Drawn(Draw):
 
 
 @st.composite
-def drafts(draw: st.DrawFn, most_packages: int = 60) -> Draft:
+def drafts(draw: st.DrawFn, most_packages: int = 60, version: str = "1") -> Draft:
     """Draw scenarios as plain documents, with their registers and the stacks of variants that go together."""
-    return draft(Drawn(draw), most_packages)
+    return draft(Drawn(draw), most_packages, version)
 
 
-def documents(most_packages: int = 60) -> st.SearchStrategy[dict[str, Any]]:
+def documents(most_packages: int = 60, version: str = "1") -> st.SearchStrategy[dict[str, Any]]:
     """Draw scenarios as plain documents: mappings and lists of texts, to be written with `to_yaml`.
 
     Only such as name no registers of claims, so that the text stands on its own.
     """
-    alone = drafts(most_packages).filter(lambda drawn: not drawn.registers)
+    alone = drafts(most_packages, version).filter(lambda drawn: not drawn.registers)
     return alone.map(lambda drawn: drawn.document)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from typing import Any
 
@@ -16,9 +16,21 @@ class Topic:
     """An issue of a scenario that is being made up."""
 
     name: str
-    options: tuple[str, ...]  # ids, or plain decimals
+    options: tuple[str, ...]  # ids, or plain decimals; those that have a place in the order
     is_ordered: bool
     is_numeric: bool
+    read_as: dict[str, dict[str, str]] = field(default_factory=dict)  # option -> actor -> target
+    loose: tuple[str, ...] = ()  # `left_open`, where the issue may stay open
+
+    @property
+    def every_option(self) -> tuple[str, ...]:
+        """All that a package may choose."""
+        return self.options + self.loose
+
+    def seen_by(self, actor: str) -> Topic:
+        """The issue as an actor's own demands and preferences may name it."""
+        own = [option for option in self.options if actor not in self.read_as.get(option, {})]
+        return replace(self, options=tuple(own), read_as={})
 
     @property
     def numbers(self) -> list[Fraction]:
@@ -90,7 +102,7 @@ def test_text(draw: Draw, topic: Topic) -> Plain:
             numbers = topic.numbers
             return f"between {decimal(numbers[low])} and {quantity(draw, numbers[high])}"
         return f"between {topic.options[low]} and {topic.options[high]}"
-    named = draw.some(topic.options, 1, 2 if way else 1)
+    named = draw.some(topic.every_option, 1, 2 if way else 1)
     texts = [option_text(draw, topic, option) for option in named]
     if way == 3:
         return texts
