@@ -96,7 +96,8 @@ def independent(conflicts: Iterable[tuple[Element, ...]]) -> tuple[Group[Element
             else:
                 members |= group[0]
                 held += group[1]
-        groups = [*apart, (members, held)]
+        groups = apart
+        groups.append((members, held))
     return tuple(sorted(tuple(sorted(held)) for _, held in groups))
 
 
