@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from negsim.charts.output import Picture
+from negsim.charts.style import styled
 from negsim.questions.zone.result import Findings
 
 
@@ -44,8 +45,6 @@ class Kind:
 
     def picture(self, findings: Findings, needed: Any = None, **settings: Any) -> Picture:
         """Draw it, with what it needs where that is at hand, else asking for it."""
-        from negsim.charts.style import styled
-
         if self.needs is not None and needed is None:
             needed = self.needs(findings)
         with styled():

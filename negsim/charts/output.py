@@ -10,6 +10,8 @@ from xml.sax.saxutils import escape
 
 from matplotlib.figure import Figure
 
+from negsim.charts.style import OTHER_FONTS, styled
+from negsim.charts.words import lacks
 from negsim.document.content import Drawn, alt_text
 from negsim.errors import InputError, quoted
 from negsim.files import write_bytes
@@ -58,9 +60,6 @@ def render(picture: Drawn, form: str = "png", *, dpi: float = DPI) -> bytes:
     Text stays text in SVG, so the reader's fonts are used where DejaVu is missing. The alternative text stands in the
     title and description of SVG, in PNG's metadata and in PDF's subject.
     """
-    from negsim.charts.output import Picture
-    from negsim.charts.style import styled
-
     assert isinstance(picture, Picture)
     said = alt_text(picture)
     metadata: dict[str, dict[str, Any]] = {
@@ -121,9 +120,6 @@ def _lend_fonts(picture: Picture) -> None:
     """Let fonts of this machine draw the letters that DejaVu does not have."""
     from matplotlib.font_manager import get_font_names
     from matplotlib.text import Text
-
-    from negsim.charts.style import OTHER_FONTS
-    from negsim.charts.words import lacks
 
     texts = [t for t in picture.findobj(Text) if any(map(lacks, t.get_text()))]
     if texts:

@@ -11,7 +11,9 @@ from negsim.files import make_folder, write_bytes
 from negsim.lesson.agreements import form
 from negsim.lesson.instructor import instructor_sheet
 from negsim.lesson.role import role_sheet
+from negsim.report.html import html
 from negsim.report.material import Material
+from negsim.report.word.word import word
 
 Form = Literal["html", "docx"]
 
@@ -37,11 +39,7 @@ def write_lesson(material: Material, folder: Path, kind: Form) -> Iterator[Path]
 def write_page(document: Document, path: Path) -> Path:
     """Write a page as HTML, or as a Word document where its name ends in .docx."""
     if path.suffix.lower() == ".docx":
-        from negsim.report.word.word import word
-
         write_bytes(path, word(document))
     else:
-        from negsim.report.html import html
-
         write_bytes(path, html(document).encode("utf-8"))
     return path

@@ -9,9 +9,15 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from negsim.charts.kinds import KINDS
+from negsim.charts.output import render
 from negsim.document.content import images
 from negsim.files import make_folder, write_bytes, write_text
 from negsim.questions.zone.result import Findings
+from negsim.report.briefing import briefing
+from negsim.report.html import html
+from negsim.report.word.word import PICTURE_DPI, word
+from negsim.report.workbook import workbook
 
 if TYPE_CHECKING:
     from negsim.charts.output import Picture
@@ -54,13 +60,6 @@ def write_brief(material: Material, folder: Path, limit: int) -> Iterator[Writte
     OutputError
         As for `write_answers`.
     """
-    from negsim.charts.kinds import KINDS
-    from negsim.charts.output import render
-    from negsim.report.briefing import briefing
-    from negsim.report.html import html
-    from negsim.report.word.word import PICTURE_DPI, word
-    from negsim.report.workbook import workbook
-
     document = briefing(material)
 
     @cache

@@ -20,6 +20,7 @@ from negsim.document.content import (
 from negsim.errors import printable
 from negsim.files import write_text
 from negsim.report.svg import inline
+from negsim.version import __version__
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -41,8 +42,6 @@ def html(document: Document) -> str:
     Whatever comes from a file is escaped, and characters that would reorder or hide the words are spelt out.
     """
     from markupsafe import Markup
-
-    from negsim.version import __version__
 
     pictures = {
         id(image): Markup(inline(image, f"picture-{place}"))  # noqa: S704 (its texts are escaped)

@@ -9,7 +9,10 @@ from typing import Literal
 from negsim.errors import InputError, quoted
 from negsim.files import write_bytes
 from negsim.report.briefing import briefing
+from negsim.report.html import write_html
 from negsim.report.material import Material
+from negsim.report.word.word import word
+from negsim.report.workbook import workbook
 
 Form = Literal["html", "docx", "xlsx"]
 _ENDINGS: dict[str, Form] = {".html": "html", ".htm": "html", ".docx": "docx", ".xlsx": "xlsx"}
@@ -46,14 +49,8 @@ def save(material: Material, path: str | os.PathLike[str]) -> None:
     """
     form = format_of(path)
     if form == "xlsx":
-        from negsim.report.workbook import workbook
-
         write_bytes(path, workbook(material))
     elif form == "docx":
-        from negsim.report.word.word import word
-
         write_bytes(path, word(briefing(material)))
     else:
-        from negsim.report.html import write_html
-
         write_html(briefing(material), path)

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from negsim.charts import style
+from negsim.charts.output import render
 from negsim.document.content import Image
 from negsim.errors import printable
 
@@ -54,8 +55,6 @@ def inline(image: Image, prefix: str) -> str:
         Begins every name in it, and no name in any other picture of the page.
     """
     from lxml import etree
-
-    from negsim.charts.output import render
 
     root = etree.fromstring(render(image.picture, "svg"))
     for name in ("width", "height", "version"):

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Sequence
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
+from negsim.charts.output import render
 from negsim.document.content import (
     NOTE_LISTS,
     Block,
@@ -337,8 +338,6 @@ class _Writer:
 
 
 def _png(picture: Drawn) -> bytes:
-    from negsim.charts.output import render
-
     return render(picture, "png", dpi=PICTURE_DPI)
 
 
