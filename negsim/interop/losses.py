@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator
 
 from negsim.language.model.actors import Actor
 from negsim.language.model.scenario import Scenario, Spread
-from negsim.language.words import clause_in_words
+from negsim.language.words import clause_in_words, demand_in_words
 
 # Parts of a scenario that an exporter may carry over.
 RULES, RED_LINES, CONSENT, QUOTA = "rules", "red lines", "consent", "quota"
@@ -58,7 +58,7 @@ def _of_actor(actor: Actor, scenario: Scenario, carried: Collection[str]) -> Ite
         yield f"{actor.id}.consent: that it {kind}"
     for line in actor.red_lines:
         if RED_LINES not in carried:
-            words = clause_in_words(line.clause, scenario)
+            words = demand_in_words(line, scenario)
             yield f"{actor.id}.red_lines.{line.id}: {words}"
         if line.has_readings:
             others = [r.id for k, r in enumerate(line.readings) if k != line.reading]
@@ -66,7 +66,7 @@ def _of_actor(actor: Actor, scenario: Scenario, carried: Collection[str]) -> Ite
     if WISHES not in carried:
         for wish in actor.wishes:
             if len(wish.clause.issues()) > 1:
-                yield f"{actor.id}.wishes.{wish.id}: {clause_in_words(wish.clause, scenario)}"
+                yield f"{actor.id}.wishes.{wish.id}: {demand_in_words(wish, scenario)}"
     for forecast in actor.expects:
         yield f"{actor.id}.expects.{forecast.id}: a forecast"
     if actor.batna is not None:

@@ -9,7 +9,7 @@ from negsim.language.model.conditions import Clause
 from negsim.language.model.issues import Issue
 from negsim.language.model.scenario import Scenario
 from negsim.language.phrases import listed
-from negsim.language.words import clause_in_words, option_in_words
+from negsim.language.words import clause_in_words, demand_in_words, option_in_words
 
 
 def clause_label(clause: Clause | None, scenario: Scenario) -> str:
@@ -57,7 +57,10 @@ def demand(scenario: Scenario, path: str) -> str:
 
 def line(scenario: Scenario, path: str) -> str:
     """Say what a red line says, where it is clear whose it is."""
-    return clause_label(scenario.red_lines[path].clause, scenario)
+    one = scenario.red_lines[path]
+    return (
+        clause_label(one.clause, scenario) if one.said is None else demand_in_words(one, scenario)
+    )
 
 
 def demands(scenario: Scenario, paths: Iterable[str], between: str = "; ") -> str:

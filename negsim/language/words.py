@@ -16,6 +16,8 @@ from negsim.language.model.conditions import (
 )
 from negsim.language.model.issues import Issue
 from negsim.language.model.numbers import format_number
+from negsim.language.model.preferences import Wish
+from negsim.language.model.red_lines import Forecast, Reading, RedLine
 from negsim.language.model.scenario import Scenario
 
 
@@ -47,6 +49,37 @@ def clause_in_words(clause: Clause | None, scenario: Scenario, *, ask: bool = Tr
     assert clause.then is not None
     condition = condition_in_words(clause.condition, scenario)
     return f"if {condition}, then {condition_in_words(clause.then, scenario)}"
+
+
+def demand_in_words(
+    demand: RedLine | Reading | Wish | Forecast, scenario: Scenario, *, ask: bool = True
+) -> str:
+    """Say what is demanded, wished for or expected, as its file says it, else as its clause does.
+
+    Parameters
+    ----------
+    demand : RedLine, Reading, Wish or Forecast
+        A red line is taken in the reading in force.
+    scenario : Scenario
+        Whose labels and questions are used.
+    ask : bool
+        Whether generated words on a single issue name its question too.
+
+    Returns
+    -------
+    A text on one line, without a full stop.
+    """
+    said = demand.said if isinstance(demand, RedLine) else demand.say
+    if said is None:
+        return clause_in_words(demand.clause, scenario, ask=ask)
+    text = " ".join(said.split())
+    return text if text.endswith("..") else text.removesuffix(".")
+
+
+def reading_in_words(line: RedLine, reading: Reading, scenario: Scenario) -> str:
+    """Say what a red line demands in one of its readings."""
+    whole = line if reading.say is None and not line.has_readings else reading
+    return demand_in_words(whole, scenario)
 
 
 def condition_in_words(condition: Condition, scenario: Scenario, *, ask: bool = True) -> str:

@@ -23,7 +23,7 @@ from negsim.language.model.actors import Actor
 from negsim.language.model.numbers import format_number
 from negsim.language.model.scenario import Scenario
 from negsim.language.phrases import counted, day, listed
-from negsim.language.words import clause_in_words, condition_in_words, option_label
+from negsim.language.words import clause_in_words, condition_in_words, demand_in_words, option_label
 from negsim.lesson.score_sheet import IssueSheet, Priced, ScoreSheet, score_sheet
 from negsim.space.members import red_line_member
 from negsim.space.space import Space
@@ -164,7 +164,7 @@ def shown(options: tuple[Priced, ...]) -> tuple[Priced, ...]:
 
 def _forecasts(scenario: Scenario, actor: Actor) -> Section:
     items = tuple(
-        prose(Span(clause_in_words(one.clause, scenario), notes=keys(one.sources, scenario.claim)))
+        prose(Span(demand_in_words(one, scenario), notes=keys(one.sources, scenario.claim)))
         for one in actor.expects
     )
     blocks = (Bullets(items),) if items else ()

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from negsim.language.model.actors import Actor
-from negsim.language.words import clause_in_words, option_label
+from negsim.language.words import demand_in_words, option_label
 from negsim.space.compiler import worths_of
 from negsim.space.space import Space
 
@@ -115,7 +115,7 @@ def score_sheet(space: Space, actor: Actor) -> ScoreSheet:
         for preference, values in zip(actor.preferences, worths.options, strict=True)
     ]
     bonuses = tuple(
-        Bonus(wish.id, clause_in_words(wish.clause, scenario), worth * scale)
+        Bonus(wish.id, demand_in_words(wish, scenario), worth * scale)
         for wish, worth in zip(actor.wishes, worths.wishes, strict=True)
     )
     return ScoreSheet(

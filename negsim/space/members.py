@@ -10,7 +10,7 @@ from negsim.language.model.evidence import Claim, Sources, grade, status
 from negsim.language.model.numbers import format_number
 from negsim.language.model.red_lines import RedLine
 from negsim.language.model.scenario import Scenario
-from negsim.language.words import clause_in_words, option_label
+from negsim.language.words import clause_in_words, demand_in_words, option_label
 from negsim.solve.answer import Layer, Suspect
 
 
@@ -75,7 +75,7 @@ def red_line_member(scenario: Scenario, actor: Actor, line: RedLine) -> Member:
         path=f"{actor.id}.{line.id}",
         layer="red_lines",
         actor=actor.id,
-        says=clause_in_words(line.clause, scenario),
+        says=demand_in_words(line, scenario),
         reading=reading,
         other_readings=tuple(r.id for r in line.readings if line.has_readings and r.id != reading),
         sources=line.sources,

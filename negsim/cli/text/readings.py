@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from negsim.cli.terminal.header import header, more
 from negsim.cli.terminal.layout import bar, fit, heading, led, table, width, wrap
 from negsim.cli.text.knot import grounds
-from negsim.language.words import clause_in_words
+from negsim.language.words import demand_in_words
 from negsim.questions.readings.find import Clarify, Readings
 from negsim.questions.readings.tell import answer, decides, known, note
 
@@ -76,7 +76,7 @@ def _demand(found: Readings, one: Clarify, place: int, best: float, room: int) -
         rows.append(
             (
                 reading.id,
-                clause_in_words(reading.clause, scenario),
+                demand_in_words(reading, scenario),
                 count,
                 note(found, one, reading.id),
             )

@@ -14,7 +14,7 @@ from negsim.language.model.preferences import Preference, Wish
 from negsim.language.model.red_lines import RedLine
 from negsim.language.model.scenario import Scenario
 from negsim.language.model.variants import Agreement, Rule
-from negsim.language.words import clause_in_words, option_label, question
+from negsim.language.words import clause_in_words, demand_in_words, option_label, question
 from negsim.language.writer import write_yaml
 from negsim.space.members import claims_of, reservation_in_words
 
@@ -96,7 +96,9 @@ def says(scenario: Scenario, element: Element) -> str:
         return _preference(scenario, element)
     if isinstance(element, Agreement):
         return agreement_in_words(scenario, element)
-    return clause_in_words(element.clause, scenario)
+    if isinstance(element, Rule):
+        return clause_in_words(element.clause, scenario)
+    return demand_in_words(element, scenario)
 
 
 def _preference(scenario: Scenario, preference: Preference) -> str:

@@ -17,7 +17,7 @@ from negsim.language.model.preferences import Preference
 from negsim.language.model.red_lines import RedLine
 from negsim.language.model.scenario import Scenario
 from negsim.language.model.scores import option_values
-from negsim.language.words import clause_in_words
+from negsim.language.words import demand_in_words
 from negsim.solve.tables.formula import evaluate, grid
 from negsim.space.compiler import Compiler, worths_of
 from negsim.space.space import compile_scenario
@@ -47,7 +47,7 @@ class _Writer:
         self.actors = scenario.actors
         self.notes = losses(scenario, {CONSENT, RED_LINES, ORDER, RANGES, SPREADS})
         self.notes += [
-            f"{actor.id}.wishes.{wish.id}: {clause_in_words(wish.clause, scenario)}"
+            f"{actor.id}.wishes.{wish.id}: {demand_in_words(wish, scenario)}"
             for actor in self.actors
             for wish in actor.wishes
             if len(wish.clause.issues()) == 1
@@ -160,7 +160,7 @@ class _Writer:
         for line in actor.red_lines:
             refused = self._refused(line)
             if refused is None:
-                words = clause_in_words(line.clause, self.scenario)
+                words = demand_in_words(line, self.scenario)
                 self.notes.append(f"{actor.id}.red_lines.{line.id}: {words}")
             elif refused[1]:
                 barred.setdefault(refused[0], set()).update(refused[1])

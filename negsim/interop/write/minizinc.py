@@ -8,7 +8,7 @@ from typing import Any
 
 from negsim.language.model.issues import Issue
 from negsim.language.model.scenario import Scenario
-from negsim.language.words import clause_in_words, option_label
+from negsim.language.words import clause_in_words, demand_in_words, option_label
 from negsim.solve.tables import problem as solve
 from negsim.space.space import Space, compile_scenario
 
@@ -109,7 +109,7 @@ class _Model:
         lines.append(f"var int: utility_{written.id} = {total};  % times scale_{written.id}")
         kept = []
         for line, formula in zip(written.red_lines, actor.crossed, strict=True):
-            words = _comment(clause_in_words(line.clause, self.scenario))
+            words = _comment(demand_in_words(line, self.scenario))
             name = self._keeps(f"keeps_{written.id}_{line.id}")
             lines.append(f"var bool: {name} = not({self._formula(formula)});")
             lines.append(f"  % {words}")

@@ -89,7 +89,7 @@ class RedLine(Model):
         written = self.readings
         if not self.has_readings:
             written = (written[0].model_copy(update={"id": AS_WRITTEN}),)
-        return (*written, Reading(id=GIVEN_UP, clause=None))
+        return (*written, Reading(id=GIVEN_UP, clause=None, say="given up"))
 
     def chances(self, firm: Fraction | None = None) -> tuple[Fraction, ...]:
         """Give the chance of each of all its readings; they sum to 1.

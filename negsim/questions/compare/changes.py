@@ -12,7 +12,7 @@ from negsim.language.model.conditions import Condition
 from negsim.language.model.red_lines import RedLine
 from negsim.language.model.scenario import Scenario
 from negsim.language.model.scores import option_values
-from negsim.language.words import clause_in_words, condition_in_words
+from negsim.language.words import clause_in_words, condition_in_words, demand_in_words
 from negsim.questions.zone.result import Conflict
 from negsim.space.members import reservation_in_words
 
@@ -163,14 +163,14 @@ def _red_lines(base: Scenario, other: Scenario, old: Actor, new: Actor) -> Itera
         if was is None or now is None:
             line, scenario = (was, base) if now is None else (now, other)
             assert line is not None
-            says = clause_in_words(line.clause, scenario)
+            says = demand_in_words(line, scenario)
             yield Change("red_line", _does(was, now), path, old.id, (), says)
         elif was.clause != now.clause:
             yield _reread(was, now, path, old.id, other)
 
 
 def _reread(was: RedLine, now: RedLine, path: str, actor: str, scenario: Scenario) -> Change:
-    says = clause_in_words(now.clause, scenario)
+    says = demand_in_words(now, scenario)
     if was.has_readings and was.readings == now.readings:
         reading = now.readings[now.reading].id
         return Change("red_line", "reads", path, actor, (), f"meant as '{reading}': {says}")

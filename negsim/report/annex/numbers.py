@@ -14,7 +14,7 @@ from negsim.language.model.issues import Issue
 from negsim.language.model.numbers import Quantity, format_number
 from negsim.language.model.preferences import Preference
 from negsim.language.model.scenario import Scenario
-from negsim.language.words import clause_in_words, option_label
+from negsim.language.words import demand_in_words, option_label
 from negsim.report.material import Material
 from negsim.space.members import reservation_in_words
 
@@ -56,7 +56,7 @@ def _rows(scenario: Scenario, actor: Actor) -> Iterator[Row]:
         off = "" if worth is None or worth.shape == "plain" else f": {quantity(worth)}"
         yield _row(scenario, "walk-away", f"{says}{off}", "", actor.sources)
     for line in actor.red_lines:
-        says = clause_in_words(line.clause, scenario)
+        says = demand_in_words(line, scenario)
         read = (
             f" (meant as “{line.readings[line.reading].id.replace('_', ' ')}”)"
             if line.has_readings
@@ -65,15 +65,15 @@ def _rows(scenario: Scenario, actor: Actor) -> Iterator[Row]:
         yield _row(scenario, "red line", f"{says}{read}", "", line.sources)
     for preference in actor.preferences:
         issue = scenario.issue[preference.issue]
-        says = f"{issue.ask} {scores_in_words(issue, preference)}"
+        says = f"{preference.say or issue.ask} {scores_in_words(issue, preference)}"
         weight = "" if preference.weight is None else quantity(preference.weight)
         yield _row(scenario, "preference", says, weight, preference.sources)
     for wish in actor.wishes:
         worth = wish.weight if wish.points is None else wish.points
-        says = clause_in_words(wish.clause, scenario)
+        says = demand_in_words(wish, scenario)
         yield _row(scenario, "wish", says, "" if worth is None else quantity(worth), wish.sources)
     for forecast in actor.expects:
-        says = f"{clause_in_words(forecast.clause, scenario)}; weighs nothing"
+        says = f"{demand_in_words(forecast, scenario)}; weighs nothing"
         yield _row(scenario, "forecast", says, "", forecast.sources)
 
 

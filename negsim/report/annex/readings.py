@@ -18,7 +18,7 @@ from negsim.document.content import (
 )
 from negsim.document.lists import Unanswered, cut, rest, said, unanswered
 from negsim.document.notes import keys
-from negsim.language.words import clause_in_words
+from negsim.language.words import demand_in_words
 from negsim.questions.explain.tell import standing
 from negsim.questions.readings.find import Clarify, Readings
 from negsim.questions.readings.tell import answer, decides, known, note
@@ -87,7 +87,7 @@ def _rows(found: Readings, one: Clarify) -> list[tuple[Cell, ...]]:
         count_of = None if one.open_by_reading is None else one.open_by_reading[reading.id]
         says = prose(
             Span(reading.id.replace("_", " "), "strong"),
-            f": {clause_in_words(reading.clause, scenario)}",
+            f": {demand_in_words(reading, scenario)}",
         )
         rows.append(
             (

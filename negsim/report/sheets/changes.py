@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from fractions import Fraction
 
-from negsim.language.words import clause_in_words
+from negsim.language.words import demand_in_words
 from negsim.questions.compare.find import Comparison
 from negsim.questions.explain.tell import smallest_first
 from negsim.questions.levers.find import Levers
@@ -71,7 +71,7 @@ def readings(found: Readings) -> Sheet:
                     scenario.actor[one.path.split(".", maxsplit=1)[0]].name,
                     one.path,
                     reading.id,
-                    clause_in_words(reading.clause, scenario),
+                    demand_in_words(reading, scenario),
                     "yes" if reading.id == one.member.reading else None,
                     is_open,
                     found.combinations // len(one.readings),

@@ -11,7 +11,7 @@ from negsim.language.model.numbers import Quantity
 from negsim.language.model.preferences import Preference
 from negsim.language.model.scenario import Scenario
 from negsim.language.model.scores import option_values
-from negsim.language.words import clause_in_words, option_label
+from negsim.language.words import demand_in_words, option_label
 from negsim.questions.room.result import Room
 from negsim.report.material import Material
 from negsim.report.sheets.cells import assumptions, claim_ids, option_cell
@@ -89,7 +89,7 @@ def preferences(found: Material) -> Sheet:
                 yield (
                     actor.name,
                     "wish",
-                    clause_in_words(wish.clause, scenario),
+                    demand_in_words(wish, scenario),
                     *_weighed(wish.weight or wish.points, weight, sum(every)),
                     "that it holds",
                     "that it does not",
@@ -100,7 +100,7 @@ def preferences(found: Material) -> Sheet:
                 yield (
                     actor.name,
                     "forecast, not counted",
-                    clause_in_words(forecast.clause, scenario),
+                    demand_in_words(forecast, scenario),
                     *(None,) * 6,
                     f"{actor.id}.expects.{forecast.id}",
                     *_rests(scenario, forecast.sources),
