@@ -9,6 +9,8 @@ from datetime import date
 from fractions import Fraction
 from typing import Any
 
+from negsim.language.model.numbers import NumberText, format_number
+
 _COLUMNS = 100
 # libyaml looks no further than 1,024 bytes for the colon after a key.
 _LONGEST_KEY = 200
@@ -142,8 +144,6 @@ def _is_list(value: Any) -> bool:
 
 
 def _scalar(value: Any, *, in_flow: bool) -> str:
-    from negsim.language.model.numbers import NumberText, format_number
-
     if isinstance(value, NumberText):
         return str(value)
     if isinstance(value, str):

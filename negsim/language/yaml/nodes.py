@@ -16,7 +16,6 @@ import yaml
 import yaml.events as ev
 
 from negsim.errors import Fault, InputError, Where, quoted
-from negsim.language.writer import write_yaml
 from negsim.language.yaml.characters import (
     refuse_control_characters,
     stand_ins,
@@ -25,7 +24,7 @@ from negsim.language.yaml.characters import (
 from negsim.language.yaml.faults import explain, where_too_deep
 from negsim.language.yaml.text import MOST_BYTES, decode, read_text, split_lines, with_excerpts
 
-__all__ = ["Mapping", "Node", "Scalar", "Sequence", "read_nodes", "read_text", "write_yaml"]
+__all__ = ["Mapping", "Node", "Scalar", "Sequence", "read_nodes", "read_text"]
 
 MOST_NODES = 100_000
 MOST_LEVELS = 64

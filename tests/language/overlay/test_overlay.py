@@ -11,7 +11,7 @@ from negsim.errors import InputError
 from negsim.language.load import load, loads
 from negsim.language.model.scenario import Scenario
 from negsim.language.overlay.apply import apply
-from negsim.language.yaml.nodes import write_yaml
+from negsim.language.writer import write_yaml
 
 BASE = """
 negsim: 1
