@@ -111,7 +111,7 @@ def _grounds(member: Member) -> str:
         parts.append(f"meant as “{member.reading.replace('_', ' ')}”")
     if member.claims:
         parts.append(" ".join(claim.id for claim in member.claims[:6]))
-    parts.append(member.status)
+    parts.append(member.rests)
     return " · ".join(parts)
 
 

@@ -80,7 +80,7 @@ def conflicts_html(findings: Findings) -> str:
                 member.says,
                 " ".join(claim.id for claim in member.claims),
                 member.grade or "",
-                member.status,
+                member.rests,
             )
             for place, conflict in enumerate(findings.conflicts[:SHOWN], start=1)
             for member in conflict.members

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from negsim.document.content import Note
+from negsim.language.claims.provenance import elements
 from negsim.language.model.evidence import Claim, Document, Source, Sources
 from negsim.language.model.scenario import Scenario
 from negsim.language.phrases import day, listed
-from negsim.questions.trace.provenance import elements
 
 
 def all_notes(scenario: Scenario) -> Mapping[str, Note]:

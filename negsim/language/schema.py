@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import Any
 
 from negsim.language.model.actors import ACTOR_KEYS
-from negsim.language.model.evidence import GRADES
+from negsim.language.model.evidence import GRADES, LINE_STATUSES
 from negsim.language.model.scenario import Scenario
 from negsim.language.read.context import RESERVED
 from negsim.language.read.expectations import EXPECT_KEYS
@@ -321,8 +321,9 @@ class _Builder:
                 ]
             },
             "trust": self.mapping(
-                ("assumptions", "grade"),
+                ("assumptions", "grade", "status"),
                 {
+                    "status": self.one_or_many({"enum": list(LINE_STATUSES)}),
                     "assumptions": {"enum": [True, False, "true", "false"]},
                     "grade": {"enum": list(GRADES)},
                 },

@@ -180,6 +180,6 @@ def _gains(findings: Findings) -> Section:
 
 
 def _rests(material: Material) -> Section:
-    told = (in_the_way(material.findings), elements(material.foundation))
+    told = (in_the_way(material.findings), elements(material.foundation.elements))
     text = " ".join(one for one in told if one is not None)
     return Section("rests", "What this rests on", (Paragraph(prose(text)),))

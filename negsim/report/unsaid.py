@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from negsim.document.content import Block, Bullets, Paragraph, Section, Span, prose
+from negsim.language.claims.provenance import Gap, elements, gaps
 from negsim.language.phrases import counted
 from negsim.questions.trace.find import Trace
-from negsim.questions.trace.provenance import Gap, elements, gaps
 from negsim.questions.trace.tell import filled, pivotal_in_words
 from negsim.report.material import Material
 

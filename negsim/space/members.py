@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from negsim.language.claims.carried import Carried, carried, line_to_dict
 from negsim.language.model.actors import Actor
 from negsim.language.model.evidence import Claim, Sources, grade, status
 from negsim.language.model.numbers import format_number
@@ -27,8 +28,9 @@ class Member:
     sources: Sources
     claims: tuple[Claim, ...]  # best grade first
     status: str  # "evidenced", "partly assumed", "assumed", "unsourced", or "rule"
-    grade: str | None  # the best among its claims
+    grade: str | None  # the best among its claims; of a red line, among those that carry it
     because: str | None  # for rules
+    line: Carried | None = None  # of a red line: how it stands to what its claims say
 
     @property
     def id(self) -> str:
@@ -45,6 +47,11 @@ class Member:
         """Whether no claim supports it; a rule is neither assumed nor evidenced."""
         return self.status in {"assumed", "unsourced"}
 
+    @property
+    def rests(self) -> str:
+        """How it stands to its sources, in a word: of a red line, whether it was stated, hardened or stretched."""
+        return self.status if self.line is None or self.line.status is None else self.line.status
+
     def to_dict(self) -> dict[str, Any]:
         """Give the mapping that results show."""
         return {
@@ -55,6 +62,7 @@ class Member:
             "assumptions": list(self.assumptions),
             "status": self.status,
             "grade": self.grade,
+            **line_to_dict(self.line),
         }
 
 
@@ -71,6 +79,7 @@ def member(scenario: Scenario, suspect: Suspect) -> Member:
 def red_line_member(scenario: Scenario, actor: Actor, line: RedLine) -> Member:
     """Give the words and the evidence of a red line."""
     reading = line.readings[line.reading].id if line.has_readings else None
+    found = carried(scenario, actor.id, line)
     return Member(
         path=f"{actor.id}.{line.id}",
         layer="red_lines",
@@ -81,8 +90,9 @@ def red_line_member(scenario: Scenario, actor: Actor, line: RedLine) -> Member:
         sources=line.sources,
         claims=claims_of(scenario, line.sources),
         status=status(line.sources),
-        grade=grade(line.sources, scenario.all_claims),
+        grade=found.grade,
         because=None,
+        line=found,
     )
 
 

@@ -22,8 +22,8 @@ from negsim.document.content import (
     tables,
 )
 from negsim.document.lists import Unanswered
+from negsim.language.claims.provenance import elements
 from negsim.questions.compare.find import Comparison
-from negsim.questions.trace.provenance import elements
 from negsim.report.annex.conflicts import conflicts as conflicts_in_full
 from negsim.report.annex.draws import draws
 from negsim.report.annex.futures import futures

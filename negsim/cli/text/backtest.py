@@ -164,7 +164,7 @@ def _demands(found: Backtest, against: Sequence[Against]) -> Iterator[str]:
         who = "" if member.actor is None else f"{found.base.actor[member.actor].name}: "
         meant = f", meant as '{member.reading}'" if member.reading else ""
         claims = " ".join(claim.id for claim in member.claims)
-        graded = f", {claims}, grade {member.grade}" if member.grade else f", {member.status}"
+        graded = f", {claims}, grade {member.grade}" if member.grade else f", {member.rests}"
         yield f"{who}{member.says} ({member.path}{meant}{graded})"
 
 

@@ -75,7 +75,7 @@ def _rests(findings: Findings, base: Foundation, room: int) -> list[str]:
         lines += [*wrap(text, room, "  "), *flow(closing, room, "    ", ", ")]
     for sentence in turns(findings, base):
         lines += wrap(sentence, room, "  ", "    ")
-    lines += wrap(elements(base), room, "  ")
+    lines += wrap(elements(base.elements), room, "  ")
     for silence in base.silences:
         lines += wrap(f"{silent(silence)} ({silence.id})", room, "  ", "    ")
     return [heading("WHAT THIS RESTS ON"), *lines]

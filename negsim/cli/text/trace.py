@@ -94,6 +94,7 @@ def _elements(found: Trace, room: int) -> list[str]:
     rows = [
         (
             one.path,
+            "" if one.line is None else one.line.status or "no line",
             one.grade or "",
             " ".join(ids[claim] for claim in one.claims)
             or ("assumed" if one.assumptions else "nothing named"),
@@ -104,8 +105,8 @@ def _elements(found: Trace, room: int) -> list[str]:
     if not rows:
         return []
     wide = fit((row[0] for row in rows), room // 2)
-    lines = table(rows, (wide, 1, room - wide - 7))
-    note = "with grade and claims; all else: --format csv"
+    lines = table(rows, (wide, 9, 1, room - wide - 18))
+    note = "how they stand to their claims, with grade; all else: --format csv"
     return [*titled("DEMANDS AND WALK-AWAY VALUES", note, room), *(f"  {x}" for x in lines)]
 
 

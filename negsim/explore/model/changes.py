@@ -6,9 +6,9 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
+from negsim.language.claims.trusted import is_trusted
 from negsim.language.model.actors import Consent, Reservation, ladder_red_line
 from negsim.language.model.conditions import Alternative, Condition
-from negsim.language.model.evidence import Claim, grade, status
 from negsim.language.model.numbers import Quantity
 from negsim.language.model.paths import Path, parse_path
 from negsim.language.model.preferences import Preference, Wish
@@ -94,8 +94,9 @@ def steps_of(variant: Variant, scenario: Scenario) -> Iterator[Step]:
     for path, reading in variant.read:
         yield Change("line", _parsed(path).element, _reading(reading), _has_reading(reading))
     if variant.trust is not None:
-        trusted = _trusted(variant.trust, scenario.all_claims)
-        yield from (Change("line", place, trusted) for place in lines)
+        yield from (
+            Change("line", place, _trusted(variant.trust, scenario, place)) for place in lines
+        )
     if variant.fix is not None:
         yield Bar(variant.fix, keeps=True)
     if variant.exclude:
@@ -228,14 +229,11 @@ def _is_one_rule(agreement: Element | None) -> bool:
     )
 
 
-def _trusted(trust: Trust, claims: tuple[Claim, ...]) -> Effect:
+def _trusted(trust: Trust, scenario: Scenario, place: str) -> Effect:
     def effect(line: Element | None) -> Element | None:
         if not isinstance(line, RedLine):
             return line
-        best = grade(line.sources, claims)
-        is_ours = status(line.sources) in ("assumed", "unsourced")
-        is_low = trust.grade is not None and (best is None or best > trust.grade)
-        return None if is_low or (is_ours and not trust.assumptions) else line
+        return line if is_trusted(trust, scenario, _parsed(place).actor, line) else None
 
     return effect
 

@@ -7,7 +7,7 @@ much as the line. What sort of claim it is (a red line, an aim) then tells wheth
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal, TypeAlias
+from typing import Any, Literal, TypeAlias
 
 from negsim.language.claims.bearing import actors_about, tests_of
 from negsim.language.claims.formula import (
@@ -29,13 +29,6 @@ from negsim.language.model.scenario import Scenario
 LineStatus: TypeAlias = Literal[
     "stated", "hardened", "stretched", "assumed", "unsourced", "undecided"
 ]
-LINE_STATUSES: tuple[LineStatus, ...] = (
-    "stated",
-    "hardened",
-    "stretched",
-    "assumed",
-    "unsourced",
-)
 BINDING = ("red_line", "obligation", "condition", "ruling", "threat")
 WISHING = ("aim", "demand", "position", "offer")
 FEARING = ("concern",)
@@ -61,6 +54,13 @@ class Carried:
     carried_by: tuple[Claim, ...] = ()
 
 
+def line_to_dict(line: Carried | None) -> dict[str, Any]:
+    """Give the keys that results show of how a red line stands; nothing of anything else."""
+    if line is None:
+        return {}
+    return {"line": line.status, "carried_by": [claim.full_id for claim in line.carried_by]}
+
+
 def carried(scenario: Scenario, actor: str, line: RedLine, reading: int | None = None) -> Carried:
     """Say how a red line stands to its sources.
 
@@ -76,7 +76,7 @@ def carried(scenario: Scenario, actor: str, line: RedLine, reading: int | None =
     """
     reading = line.reading if reading is None else reading
     clause = line.readings[reading].clause
-    sources = line.sources
+    sources = line.sources_of(line.readings[reading])
     if clause is None:
         return Carried(None)
     if not sources:

@@ -22,6 +22,8 @@ DOCUMENT_KINDS = (
 )
 CODED = ("kind", "grade", "speaker", "about", "bears_on")  # what a coder decides of a claim
 
+LINE_STATUSES = ("stated", "hardened", "stretched", "assumed", "unsourced")  # of a red line
+
 Status = Literal["evidenced", "partly assumed", "assumed", "unsourced"]
 Test = str | tuple[str, ...]  # on one issue, as written: a text, or a list of options
 

@@ -82,15 +82,18 @@ class Put(Model):
 
 
 class Trust(Model):
-    """Which red lines to believe: not those assumed, not those below a grade."""
+    """Which red lines to believe: not those assumed, not those below a grade, only those of some statuses."""
 
     assumptions: bool = True
     grade: str | None = None
+    status: tuple[str, ...] = ()  # any where there is none
 
     def to_plain(self) -> dict[str, Any]:
         """Give the mapping that the language has for it."""
         plain: dict[str, Any] = {} if self.assumptions else {"assumptions": "false"}
-        return plain if self.grade is None else {**plain, "grade": self.grade}
+        if self.grade is not None:
+            plain["grade"] = self.grade
+        return {**plain, "status": list(self.status)} if self.status else plain
 
 
 class Variant(Model):

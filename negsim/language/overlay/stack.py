@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from negsim.errors import Where, quoted
+from negsim.language.claims.trusted import is_trusted
 from negsim.language.model.actors import Actor, ladder_red_line
 from negsim.language.model.conditions import Alternative, Condition
-from negsim.language.model.evidence import grade, status
 from negsim.language.model.paths import Path, parse_path
 from negsim.language.model.preferences import Preference, Wish
 from negsim.language.model.ratification import Body
@@ -264,10 +264,7 @@ class Stack:
         dropped = []
         for actor in self._actors:
             for name, line in self._lines(actor).items():
-                best = grade(line.sources, self._scenario.all_claims)
-                is_ours = status(line.sources) in ("assumed", "unsourced")
-                is_low = trust.grade is not None and (best is None or best > trust.grade)
-                if is_low or (is_ours and not trust.assumptions):
+                if not is_trusted(trust, self._scenario, actor, line):
                     dropped.append(f"{actor}.red_lines.{name}")
         return dropped
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from negsim.errors import quoted
 from negsim.language.model.actors import Actor
 from negsim.language.model.conditions import NumberTest, OptionTest
-from negsim.language.model.evidence import GRADES
+from negsim.language.model.evidence import GRADES, LINE_STATUSES
 from negsim.language.model.paths import FORMS, NEW_FORMS, Path, parse_path
 from negsim.language.model.variants import Element, Put, Rule, Trust, Variant
 from negsim.language.names import one_of
@@ -16,7 +16,7 @@ from negsim.language.read.context import NEWEST, Context, Entry, as_table
 from negsim.language.read.preferences import read_preference, read_weight, read_wish, read_worth
 from negsim.language.read.ratification import read_body, read_needs, read_votes
 from negsim.language.read.red_lines import read_firm, read_red_line, read_rule
-from negsim.language.yaml.nodes import Mapping, Node, Scalar
+from negsim.language.yaml.nodes import Mapping, Node, Scalar, Sequence
 
 VARIANT_KEYS = ("say", "drop", "add", "set", "read", "trust", "fix", "exclude")
 NEW_VARIANT_KEYS = ("short",)
@@ -265,7 +265,9 @@ def _read_reading(context: Context, node: Node, subject: str) -> dict[str, objec
 
 
 def _read_trust(context: Context, node: Node, subject: str) -> Trust | None:
-    entries = context.entries(node, f"`trust` of {subject}", ("assumptions", "grade"))
+    entries = context.entries(
+        node, f"`trust` of {subject}", ("assumptions", "grade"), new=("status",)
+    )
     if entries is None:
         return None
     if not entries:
@@ -281,7 +283,18 @@ def _read_trust(context: Context, node: Node, subject: str) -> Trust | None:
         )
     if "grade" in entries:
         grade = context.choice(entries["grade"][1], f"`grade` in {subject}", GRADES)
-    return Trust(assumptions=assumptions != "false", grade=grade)
+    statuses = []
+    if "status" in entries:
+        given = entries["status"][1]
+        for _, at in context.texts(given, f"`status` in {subject}") or ():
+            statuses.append(context.choice(at, f"`status` in {subject}", LINE_STATUSES))
+        if isinstance(given, Sequence) and not given.items:
+            context.fault(given, f"`status` in {subject} is empty", "write [stated, hardened]")
+    return Trust(
+        assumptions=assumptions != "false",
+        grade=grade,
+        status=tuple(dict.fromkeys(one for one in statuses if one is not None)),
+    )
 
 
 def _read_exclude(

@@ -9,6 +9,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from negsim.language.claims.provenance import Element, elements
 from negsim.language.model.scenario import Scenario
 from negsim.questions.draws.listing import stage
 from negsim.questions.draws.numbers import MICRO, Draws, Unknown, Unknowns, unknowns
@@ -27,7 +28,6 @@ from negsim.questions.ensemble.result import (
     Robust,
 )
 from negsim.questions.position.baseline import baseline
-from negsim.questions.trace.provenance import Element, elements
 from negsim.questions.zone.find import check_size
 from negsim.questions.zone.result import Findings
 from negsim.space.space import Space, compile_scenario

@@ -8,9 +8,9 @@ from typing import Any
 
 from negsim.document.plain import to_json
 from negsim.document.rows import Row
+from negsim.language.claims.provenance import Element
 from negsim.language.model.scenario import Scenario
 from negsim.questions.position.baseline import Forecast
-from negsim.questions.trace.provenance import Element
 from negsim.questions.zone.result import Choice
 
 

@@ -14,7 +14,7 @@ from negsim.space.members import Member
 from negsim.space.space import compile_scenario
 
 # Kinds of claims that say by themselves that something is not to be traded.
-_DEMANDS = {"red_line", "demand"}
+_STRETCHED = "its claims say less than this"
 
 
 def smallest_first(findings: Findings) -> list[Conflict]:
@@ -68,6 +68,7 @@ def marks(member: Member) -> list[str]:
         parts.append(f"meant as '{member.reading}'")
     if member.claims:
         parts.append(" ".join(claim.id for claim in member.claims))
+    if member.grade is not None:
         parts.append(f"grade {member.grade}")
     return parts
 
@@ -77,11 +78,12 @@ def caveats(member: Member) -> list[str]:
     if member.layer == "rules":
         return []
     told = []
-    kinds = {claim.kind for claim in member.claims}
-    if member.layer == "red_lines" and kinds and not kinds & _DEMANDS:
-        kind = min(kinds).replace("_", " ")
+    if member.rests == "hardened" and member.line is not None:
+        kind = min(claim.kind for claim in member.line.carried_by)
         article = "an" if kind[0] in "aeiou" else "a"
-        told.append(f"{article} {kind} in the source, read as a red line")
+        told.append(f"{article} {kind} in the source, made a red line")
+    if member.rests == "stretched":
+        told.append(_STRETCHED)
     if member.status == "unsourced":
         told.append("resting on nothing named")
     return [*told, *member.assumptions]
@@ -92,10 +94,9 @@ def standing(member: Member) -> list[str]:
     if member.layer == "rules":
         return [f"a rule, because: {member.because}" if member.because else "a rule"]
     told = []
-    if member.status == "partly assumed":
-        told.append(f"grade {member.grade}, partly assumed")
-    elif member.claims:
-        told.append(f"grade {member.grade}")
+    if member.grade is not None:
+        partly = ", partly assumed" if member.status == "partly assumed" else ""
+        told.append(f"grade {member.grade}{partly}")
     elif member.status == "assumed":
         told.append("assumed, without a source")
     if member.reading is not None:

@@ -8,11 +8,20 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
 from negsim.document.plain import to_json
+from negsim.language.claims.provenance import (
+    Counts,
+    Element,
+    Gap,
+    Use,
+    counts,
+    elements,
+    gaps,
+    uses,
+)
 from negsim.language.model.evidence import Claim, Sources
 from negsim.language.model.red_lines import RedLine
 from negsim.language.model.scenario import Scenario
 from negsim.language.model.scores import option_values
-from negsim.questions.trace.provenance import Element, Gap, Use, elements, gaps, uses
 from negsim.questions.zone.find import run
 from negsim.questions.zone.result import Findings
 from negsim.solve.answer import Suspect
@@ -24,7 +33,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
 LISTED = 100  # smallest sets of sources listed
-COLUMNS = ("path", "kind", "status", "grade", "claims", "assumptions")
+COLUMNS = ("path", "kind", "status", "grade", "claims", "assumptions", "line", "carried_by")
 
 
 @dataclass(frozen=True)
@@ -126,6 +135,11 @@ class Trace:
         return self.findings.scenario
 
     @property
+    def counts(self) -> Counts:
+        """How many demands, directions and numbers there are, and how many of them have a source."""
+        return counts(self.scenario)
+
+    @property
     def unused(self) -> tuple[Claim, ...]:
         """Claims that nothing names."""
         return tuple(use.claim for use in self.uses if not use.used_by)
@@ -144,6 +158,7 @@ class Trace:
                 "minimal_conflicts": [list(one.paths) for one in self.findings.conflicts],
             },
             "elements": [one.to_dict() for one in self.elements],
+            "counts": self.counts.to_dict(),
             "claims": [one.to_dict() for one in self.uses],
             "unused": [claim.full_id for claim in self.unused],
             "silences": [
@@ -181,6 +196,8 @@ class Trace:
                 **one.to_dict(),
                 "claims": " ".join(one.claims),
                 "assumptions": "; ".join(one.assumptions),
+                "line": None if one.line is None else one.line.status,
+                "carried_by": " ".join(one.to_dict().get("carried_by", ())),
             }
             for one in self.elements
         ]

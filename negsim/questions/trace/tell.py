@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from negsim.language.claims.provenance import Gap
 from negsim.language.phrases import counted, listed
 from negsim.language.words import option_label
 from negsim.questions.trace.find import Pivotal, Trace, Without
-from negsim.questions.trace.provenance import Gap
+from negsim.questions.zone.tell import elements
 
 NOT_DRAWN = "red lines not drawn that would empty the zone"
 DISBELIEVED = "red lines that fall, and what is left"
@@ -18,10 +19,9 @@ def answer(found: Trace) -> str:
     """Say whether the zone is open, and how much of the file rests on how many claims."""
     zone = found.findings.zone
     says = f"open, {counted(zone.size, 'package')}" if zone.is_open else "empty"
-    count = counted(len(found.elements), "element")
     used = len(found.uses) - len(found.unused)
     claims = f"{used} of {counted(len(found.uses), 'claim')}"
-    return f"The zone is {says}. {count} of the file rest on {claims}."
+    return f"The zone is {says}. {elements(found.counts)} {claims} are used."
 
 
 def flips(found: Trace) -> str:

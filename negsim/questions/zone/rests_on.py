@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 
+from negsim.language.claims.provenance import Counts, counts
 from negsim.language.model.actors import Actor
-from negsim.language.model.evidence import Silence, Sources, status
+from negsim.language.model.evidence import Silence
 from negsim.language.model.red_lines import RedLine
 from negsim.language.model.scenario import Scenario
 from negsim.questions.check.find import first_package
@@ -34,8 +34,8 @@ class Foundation:
 
     Parameters
     ----------
-    elements : mapping
-        Red lines, preferences, wishes, forecasts and reservation values, counted by status.
+    elements : Counts
+        Demands, directions and numbers, and how many of them have a source.
     turns : tuple of Turn, or None
         Single readings under which the zone is open instead of empty, or empty instead of open; None where trying
         them would take long.
@@ -43,7 +43,7 @@ class Foundation:
         What the sources do not say of weights and reservation values.
     """
 
-    elements: Mapping[str, int]
+    elements: Counts
     turns: tuple[Turn, ...] | None
     silences: tuple[Silence, ...]
 
@@ -51,28 +51,12 @@ class Foundation:
 def foundation(findings: Findings) -> Foundation:
     """Say what findings rest on, and which single reading would turn them round."""
     scenario = findings.scenario
-    elements: Counter[str] = Counter(status(sources) for sources in sources_of(scenario))
     silences = tuple(
         silence
         for silence in scenario.all_silences
         if {"weight", "weights", "reservation_value"} & set(silence.about)
     )
-    return Foundation(dict(elements), _turns(findings), silences)
-
-
-def sources_of(scenario: Scenario) -> Iterator[Sources]:
-    """Give what each red line, preference, wish, forecast and reservation value rests on."""
-    for actor in scenario.actors:
-        if actor.reservation_value is not None:
-            yield actor.sources
-        for line in actor.written_red_lines:
-            yield line.sources
-        for preference in actor.preferences:
-            yield preference.sources
-        for wish in actor.wishes:
-            yield wish.sources
-        for forecast in actor.expects:
-            yield forecast.sources
+    return Foundation(counts(scenario), _turns(findings), silences)
 
 
 def with_reading(scenario: Scenario, actor: Actor, line: RedLine, reading: int) -> Scenario:

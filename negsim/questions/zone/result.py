@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from negsim.document.result import Result
 from negsim.document.rows import Row, frame
+from negsim.language.claims.provenance import counts
 from negsim.language.model.scenario import Scenario
 from negsim.questions.zone.rows import left_off, zone_columns, zone_rows
 from negsim.solve.answer import Answer, Criterion, Layer, Package
@@ -247,6 +248,7 @@ class Findings(Result):
             },
             "floor": self.floor,
             "conflicts": self._conflicts(),
+            "elements": counts(self.scenario).to_dict(),
         }
 
     def _conflicts(self) -> dict[str, Any]:

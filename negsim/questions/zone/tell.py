@@ -7,17 +7,21 @@ from collections.abc import Iterator
 from negsim.document.content import Said, Section
 from negsim.document.result import told
 from negsim.errors import spelled
+from negsim.language.claims.provenance import Counts
 from negsim.language.model.evidence import Silence
 from negsim.language.phrases import counted, listed
 from negsim.questions.zone.rests_on import Foundation
 from negsim.questions.zone.result import Findings
 
-_STATUS = {
-    "evidenced": "with a source",
-    "partly assumed": "partly assumed",
+_DEMANDS = {
+    "stated": "stated in the sources",
+    "hardened": "hardened from aims, positions or demands",
+    "stretched": "stretched beyond what their sources say",
     "assumed": "assumed",
     "unsourced": "resting on nothing named",
+    "undecided": "too intricate to hold against their sources",
 }
+_DIRECTIONS = ("preference, wish or forecast", "preferences, wishes and forecasts")
 
 
 @told.register
@@ -110,15 +114,24 @@ def silent(silence: Silence) -> str:
     return f"The source is silent: {silence.says}"
 
 
-def elements(base: Foundation) -> str:
-    """Say how many elements there are, and what they rest on."""
-    total = sum(base.elements.values())
-    parts = [
-        f"{base.elements[key]} {say}" for key, say in _STATUS.items() if base.elements.get(key)
+def elements(found: Counts) -> str:
+    """Say how many red lines, directions and numbers there are, and how many of each have a source."""
+    demands = [
+        f"{found.demands[key]} {say}" for key, say in _DEMANDS.items() if found.demands.get(key)
     ]
-    if not parts:
+    lines = sum(found.demands.values())
+    sourced = [
+        f"{with_source} of {counted(of, *what)} with a source"
+        for (with_source, of), what in (
+            (found.directions, _DIRECTIONS),
+            (found.numbers, ("number", "numbers")),
+        )
+        if of
+    ]
+    if not lines and not sourced:
         return "Nobody's demands, wishes or walk-away values are stated."
-    return f"{counted(total, 'element')} in all: {', '.join(parts)}."
+    told = [] if not lines else [f"{counted(lines, 'red line')}: {listed(demands)}"]
+    return f"{'; '.join((*told, *sourced))}."
 
 
 def _how_many(findings: Findings) -> str:

@@ -22,7 +22,9 @@ def lines(found: Material) -> list[tuple[str, str]]:
     scenario, findings = found.scenario, found.findings
     given = [("", scenario.title), ("Answer", answer(findings).text)]
     blocking = in_the_way(findings)
-    given.append(("Rests on", " ".join(filter(None, [blocking, elements(found.foundation)]))))
+    given.append(
+        ("Rests on", " ".join(filter(None, [blocking, elements(found.foundation.elements)])))
+    )
     if scenario.as_of is not None:
         given.append(("Positions as of", day(scenario.as_of)))
     if scenario.applied:

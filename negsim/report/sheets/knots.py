@@ -46,7 +46,7 @@ def conflicts(findings: Findings) -> Sheet:
                 member.says,
                 member.reading,
                 member.path,
-                member.status,
+                member.rests,
                 member.grade,
                 claim_ids(member.claims, findings.scenario),
                 member.because if member.layer == "rules" else "; ".join(caveats(member)),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from negsim.questions.trace.provenance import elements, gaps, uses
+from negsim.language.claims.provenance import elements, gaps, uses
 from negsim.report.material import Material
 from negsim.report.sheets.sheet import Sheet, Value, text
 

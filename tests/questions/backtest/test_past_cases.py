@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 import negsim
+from negsim.language.claims.provenance import elements
 from negsim.questions.backtest.find import Backtest
 from negsim.questions.compare.changes import issues_of
-from negsim.questions.trace.provenance import elements
 
 # As coded before the ending was added, and never tuned to it: (does the outcome lie in the zone, packages of the zone).
 FOUND = {

@@ -5,10 +5,10 @@ from itertools import combinations
 import pytest
 
 import negsim
+from negsim.language.claims.provenance import Element
 from negsim.language.model.evidence import Sources
 from negsim.language.model.scenario import Scenario
 from negsim.questions.trace.find import Trace, trace
-from negsim.questions.trace.provenance import Element
 from negsim.solve.kernels.tally import summarize
 from negsim.space.space import compile_scenario
 from tests.questions.changing import forbidding, made_up, without

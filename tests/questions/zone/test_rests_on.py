@@ -23,7 +23,11 @@ def test_readings_that_close_an_open_zone_are_those_under_which_a_run_finds_none
     assert all(turn.path in lines for turn in base.turns)
 
 
-def test_elements_are_counted_by_what_they_rest_on() -> None:
-    base = foundation(negsim.load("ukraine_2025").run())
-    assert base.elements == {"evidenced": 31, "partly assumed": 22, "assumed": 28}
+def test_elements_are_counted_as_run_and_trace_count_them() -> None:
+    study = negsim.load("ukraine_2025")
+    base = foundation(study.run())
+    counted = study.run().to_dict()["elements"]
+    assert counted == base.elements.to_dict() == study.trace().to_dict()["counts"]
+    assert counted["directions"] == {"sourced": 43, "of": 57}
+    assert sum(counted["demands"].values()) == 19
     assert [silence.id for silence in base.silences] == ["s07", "s08"]

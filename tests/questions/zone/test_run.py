@@ -19,7 +19,7 @@ GOLDEN = Path(__file__).parent / "golden"
 FIGURES = json.loads((DATA / "ukraine_2025.figures.json").read_text("utf-8"))
 RUN_KEYS = [
     "scenario", "variant", "engine", "exact", "packages", "accepted_by", "red_line_accepted_by",
-    "coalitions", "zone", "solutions", "frontier", "floor", "conflicts",
+    "coalitions", "zone", "solutions", "frontier", "floor", "conflicts", "elements",
 ]  # fmt: skip
 
 
