@@ -32,9 +32,9 @@ if TYPE_CHECKING:
     from negsim.questions.readings.find import Readings
     from negsim.questions.room.result import Room
     from negsim.questions.simulate.result import Simulation
-    from negsim.questions.stability.find import Stability
+    from negsim.questions.stability.result import Stability
     from negsim.questions.trace.find import Trace
-    from negsim.questions.trade.find import Trades
+    from negsim.questions.trade.result import Trades
     from negsim.questions.zone.find import Engine, Findings
     from negsim.report.material import Settings
     from negsim.solve.answer import Layer
@@ -184,17 +184,19 @@ class Study:
         Parameters
         ----------
         start : str, mapping or None
-            A package, ``ISSUE=OPTION,…`` or the name of a bargaining solution; the file's status quo where absent.
+            A package, ``ISSUE=OPTION,…`` or the name of a bargaining solution; absent, the file's status quo, else the
+            fairest package of the zone, or the one nearest to a deal.
         variant, sets
             As for `run`.
         limit : int
             At most so many exchanges.
         """
         from negsim.questions.packages.named_package import starting_package
-        from negsim.questions.trade.find import trade
+        from negsim.questions.trade import trade
 
         scenario = self._overlaid(variant, sets).scenario
-        return trade(scenario, starting_package(scenario, start), limit=limit)
+        package = None if start is None else starting_package(scenario, start)
+        return trade(scenario, package, limit=limit)
 
     def ensemble(
         self,

@@ -163,6 +163,8 @@ class Facts:
         Whether what is said stands below its term rather than beside it: for terms as long as sentences.
     total, what, rest
         As for `Bullets`.
+    is_whole : bool
+        Whether a part of it would say nothing, as of a package: it is not cut.
     """
 
     facts: tuple[Fact, ...]
@@ -170,6 +172,7 @@ class Facts:
     total: int | None = None
     what: tuple[str, str] = ("item", "items")
     rest: str = ""
+    is_whole: bool = False
 
     @property
     def left_off(self) -> str | None:
@@ -466,7 +469,7 @@ def _cut(block: Block, most: int) -> Block:
         case Bullets() if len(block.items) > most:
             total = len(block.items) if block.total is None else block.total
             return replace(block, items=block.items[:most], total=total)
-        case Facts() if len(block.facts) > most:
+        case Facts() if len(block.facts) > most and not block.is_whole:
             total = len(block.facts) if block.total is None else block.total
             return replace(block, facts=block.facts[:most], total=total)
     return block

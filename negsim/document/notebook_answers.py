@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from negsim.questions.levers.find import Levers
     from negsim.questions.simulate.result import Simulation
     from negsim.questions.trace.find import Trace
-    from negsim.questions.trade.find import Trades
 
 STEPS = 12  # of a timeline
 
@@ -66,31 +65,6 @@ def levers_html(found: Levers) -> str:
     )
     head = ("change", "demands moved", "zone", "floor", "against it")
     return _answered(found.scenario, answer(found), table(head, rows), len(ranked))
-
-
-def trades_html(found: Trades) -> str:
-    """Show the package that trades start from, and the best exchanges."""
-    from negsim.questions.trade.tell import NONE, how_many, start_in_words, swap_in_words
-
-    scenario = found.scenario
-    said = how_many(found) if found.swaps else NONE.text
-    swaps = (
-        (
-            "; ".join(
-                f"{scenario.issue[issue].ask} {option_in_words(scenario, issue, after)} instead of"
-                f" {option_in_words(scenario, issue, before)}"
-                for issue, (before, after) in one.changes.items()
-            ),
-            " · ".join(swap_in_words(scenario, one)),
-        )
-        for one in found.swaps[:SHOWN]
-    )
-    start = f"<h4>Starting from</h4><p>{text(' '.join(start_in_words(found)))}</p>"
-    return _answered(
-        scenario,
-        said,
-        table(("exchange", "what it does"), swaps) + start + deal_html(found.start, scenario),
-    )
 
 
 def trace_html(found: Trace) -> str:

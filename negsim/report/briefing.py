@@ -21,7 +21,6 @@ from negsim.report.annex.numbers import numbers
 from negsim.report.annex.packages import packages
 from negsim.report.annex.readings import readings
 from negsim.report.annex.sources import sources
-from negsim.report.annex.trades import trades
 from negsim.report.annex.variants import variants
 from negsim.report.front import front
 from negsim.report.material import Material
@@ -38,7 +37,7 @@ ANNEX: tuple[Callable[[Material], Section], ...] = (
     lambda material: answered(material, "room", "Room"),
     readings,
     variants,
-    trades,
+    lambda material: answered(material, "trades", "Trades"),
     lambda material: answered(material, "divided", "Division"),
     draws,
     futures,

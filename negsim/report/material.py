@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from negsim.questions.room.result import Room
     from negsim.questions.simulate.result import Simulation
     from negsim.questions.trace.find import Trace
-    from negsim.questions.trade.find import Trades
+    from negsim.questions.trade.result import Trades
     from negsim.questions.zone.opened import Opened
 
 T = TypeVar("T")
@@ -38,6 +38,7 @@ DRAWS = 200
 FUTURES = 200
 ROWS = 25
 NARROW = 8.0  # live width, as a power of two, up to which every variant is answered issue by issue
+TRADES = 5
 OPENINGS = 3  # ways out whose zones are looked into
 
 
@@ -271,9 +272,9 @@ def _comparison(
 
 def _trades(scenario: Scenario) -> Trades:
     from negsim.questions.packages.named_package import starting_package
-    from negsim.questions.trade.find import trade
+    from negsim.questions.trade import trade
 
-    return trade(scenario, starting_package(scenario))
+    return trade(scenario, starting_package(scenario), limit=TRADES)
 
 
 def _ensemble(scenario: Scenario, settings: Settings) -> Ensemble:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from negsim.cli.options import format_option, with_scenario
+from negsim.cli.options import all_option, format_option, with_scenario
 
 if TYPE_CHECKING:
     from negsim.language.model.scenario import Scenario
@@ -19,7 +19,8 @@ if TYPE_CHECKING:
     "start",
     metavar="PACKAGE",
     help="ISSUE=OPTION,… (the file's status quo gives those left out), or nash, kalai_smorodinsky,"
-    " egalitarian, utilitarian, outcome; the status quo where absent.",
+    " egalitarian, utilitarian, outcome. Where absent, the status quo; where the file has none, the fairest"
+    " package of the zone, or the one nearest to a deal.",
 )
 @format_option("text", "json", "csv")
 @click.option(
@@ -29,26 +30,20 @@ if TYPE_CHECKING:
     show_default=True,
     help="At most so many exchanges of each list; text shows the first five unless told.",
 )
+@all_option
 @click.pass_context
 def command(
-    ctx: click.Context, scenario: Scenario, start: str | None, form: str, limit: int
+    ctx: click.Context, scenario: Scenario, start: str | None, form: str, limit: int, is_all: bool
 ) -> None:
     """Find exchanges across two or three issues, and a single text improved step by step.
 
     As CSV: the exchanges, one a row.
     """
-    from negsim.document.rows import to_csv
+    from negsim.cli.terminal.answer import show
     from negsim.questions.packages.named_package import starting_package
-    from negsim.questions.trade.find import trade
+    from negsim.questions.trade import trade
 
-    found = trade(scenario, starting_package(scenario, start), limit=limit)
-    if form == "json":
-        click.echo(found.to_json(), nl=False)
-    elif form == "csv":
-        click.echo(to_csv(found.rows(), found.columns), nl=False)
-    else:
-        from negsim.cli.terminal.layout import width
-        from negsim.cli.text.trade import trade_text
-
-        is_told = ctx.get_parameter_source("limit") is click.core.ParameterSource.COMMANDLINE
-        click.echo(trade_text(found, width(), limit if is_told else 5))
+    package = None if start is None else starting_package(scenario, start)
+    found = trade(scenario, package, limit=limit)
+    is_told = ctx.get_parameter_source("limit") is click.core.ParameterSource.COMMANDLINE
+    show(found, form, ("run", "levers", "room"), most=limit if is_told else 5, is_all=is_all)

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 from negsim.errors import InputError, quoted
 from negsim.language.model.numbers import format_number, parse_number
 from negsim.language.model.scenario import Scenario
 from negsim.language.names import one_of
 from negsim.questions.zone.find import run
-from negsim.questions.zone.result import CRITERIA, Choice
+from negsim.questions.zone.result import CRITERIA, Choice, Correction
+from negsim.solve.answer import Package
 
+Usual = Literal["egalitarian", "nearest"]
+_START = ("start",)
 _EXAMPLE = "name an option of every issue, ISSUE=OPTION,…, or one of " + ", ".join(CRITERIA)
 
 
@@ -32,7 +37,9 @@ def starting_package(scenario: Scenario, start: str | Choice | None = None) -> d
     if start is None:
         if not base:
             raise InputError.one(
-                f"scenario {scenario.id!r} has no `status_quo` to start from", f"--from: {_EXAMPLE}"
+                f"scenario {scenario.id!r} has no `status_quo` to start from",
+                f"`start`: {_EXAMPLE}",
+                arguments=_START,
             )
         return base
     text = start if isinstance(start, str) else ",".join(f"{i}={o}" for i, o in start.items())
@@ -42,17 +49,23 @@ def starting_package(scenario: Scenario, start: str | Choice | None = None) -> d
         written = dict(getattr(scenario, text) or ())
         if not written:
             raise InputError.one(
-                f"scenario {scenario.id!r} has no `{text}` to start from", f"--from: {_EXAMPLE}"
+                f"scenario {scenario.id!r} has no `{text}` to start from",
+                f"`start`: {_EXAMPLE}",
+                arguments=_START,
             )
         return written
     chosen = {}
     for part in text.split(","):
         name, sign, option = (piece.strip() for piece in part.partition("="))
         if not sign:
-            raise InputError.one(f"--from has no ISSUE=OPTION in {quoted(part)}", _EXAMPLE)
+            raise InputError.one(
+                f"`start` has no ISSUE=OPTION in {quoted(part)}", _EXAMPLE, arguments=_START
+            )
         if name not in scenario.issue:
             raise InputError.one(
-                f"--from names no issue: {quoted(name)}", one_of(name, scenario.issue)
+                f"`start` names no issue: {quoted(name)}",
+                one_of(name, scenario.issue),
+                arguments=_START,
             )
         issue = scenario.issue[name]
         if issue.is_numeric:
@@ -60,18 +73,57 @@ def starting_package(scenario: Scenario, start: str | Choice | None = None) -> d
             option = option if number is None else format_number(number)
         if option not in issue.position:
             raise InputError.one(
-                f"--from names no option of issue {name!r}: {quoted(option)}",
+                f"`start` names no option of issue {name!r}: {quoted(option)}",
                 one_of(option, issue.position),
+                arguments=_START,
             )
         chosen[name] = option
     package = {**base, **chosen}
     missing = [issue.id for issue in scenario.issues if issue.id not in package]
     if missing:
         raise InputError.one(
-            f"--from leaves out {', '.join(missing)}",
+            f"`start` leaves out {', '.join(missing)}",
             "name an option of every issue: the file has no `status_quo` to fill in the rest",
+            arguments=_START,
         )
     return {issue.id: package[issue.id] for issue in scenario.issues}
+
+
+def usual_start(scenario: Scenario) -> tuple[dict[str, str], Usual | None]:
+    """Choose what trades, or moves after signature, start from where nothing is said.
+
+    Returns
+    -------
+    package : dict
+    why : str or None
+        None for the file's status quo. Where it has none, ``"egalitarian"``: the fairest package of the zone; or, where
+        that is empty, ``"nearest"``: the package that the fewest option-steps over red lines let through.
+
+    Raises
+    ------
+    InputError
+        Nothing is feasible.
+
+    Examples
+    --------
+    >>> from negsim.language.load import load
+    >>> from negsim.language.shipped import locate
+    >>> usual_start(load(locate("harbour")))[1] is None
+    True
+    """
+    if scenario.status_quo:
+        return starting_package(scenario), None
+    findings = run(scenario)
+    if findings.zone.is_open:
+        deals = findings.solutions["egalitarian"].deals
+        return _named(scenario, deals[0].positions), "egalitarian"
+    if not findings.feasible:
+        raise InputError.one(
+            "there is no package to start from: the rules, and what the variants fix, leave none",
+            "ask of a variant that leaves some",
+        )
+    nearest = min(findings.corrections, key=lambda one: (_steps(one), len(one.drop), -one.zone))
+    return _named(scenario, nearest.witness.positions), "nearest"
 
 
 def _solution(scenario: Scenario, criterion: str) -> dict[str, str]:
@@ -84,7 +136,15 @@ def _solution(scenario: Scenario, criterion: str) -> dict[str, str]:
             else f"there is no {criterion.replace('_', '-')} solution in which nobody loses",
             "apply a variant that opens the zone, or name a package: ISSUE=OPTION,…",
         )
+    return _named(scenario, deals[0].positions)
+
+
+def _steps(correction: Correction) -> int:
+    return sum(taken or 0 for taken in correction.steps.values())
+
+
+def _named(scenario: Scenario, package: Package) -> dict[str, str]:
     return {
         issue.id: issue.options[position].id
-        for issue, position in zip(scenario.issues, deals[0].positions, strict=True)
+        for issue, position in zip(scenario.issues, package, strict=True)
     }

@@ -11,9 +11,9 @@ import numpy as np
 
 from negsim.language.model.numbers import format_number
 from negsim.questions.stability.result import Everywhere, Settled
-from negsim.questions.trade.find import in_zone
 from negsim.questions.zone.result import Choice
 from negsim.solve.kernels.moves import Field
+from negsim.solve.kernels.one_package import verdict
 from negsim.solve.kernels.stability import CONCEPTS, Counters, held
 from negsim.space.space import Space
 
@@ -56,7 +56,7 @@ def everywhere(
         return tuple(settled(tuple(int(k) for k in np.unravel_index(p, shape))) for p in places)
 
     stable_first = [
-        replace(one, in_zone=in_zone(space.problem, space.package(texts(one.package))))
+        replace(one, in_zone=verdict(space.problem, space.package(texts(one.package))).in_zone)
         for one in listed(first)
     ]
     stable_first.sort(key=lambda one: (-sum(one.holds.values()), not one.in_zone))

@@ -10,10 +10,11 @@ from negsim.questions.stability.all_packages import Progress, everywhere, texts
 from negsim.questions.stability.one_package import standing
 from negsim.questions.stability.result import Signed, Stability
 from negsim.questions.stability.who_moves import controls, moves_of
-from negsim.questions.trade.find import crosses, in_zone
+from negsim.questions.trade.find import crosses
 from negsim.questions.zone.find import deal
 from negsim.questions.zone.result import Choice
 from negsim.solve.kernels.moves import Field
+from negsim.solve.kernels.one_package import verdict
 from negsim.solve.kernels.stability import CONCEPTS, Counters
 from negsim.space.space import compile_scenario
 
@@ -91,7 +92,7 @@ def stability(
             Signed(
                 deal=deal(space, package),
                 crosses=crosses(space, package),
-                in_zone=in_zone(space.problem, package),
+                in_zone=verdict(space.problem, package).in_zone,
                 holds={c: all(one.holds[c] for one in actors.values()) for c in CONCEPTS},
                 actors=actors,
             )

@@ -163,7 +163,8 @@ def _signed(found: Stability, one: Signed, place: int) -> Section:
         tuple(
             Fact(prose(i.ask), prose(option_in_words(scenario, i.id, one.deal.package[i.id])))
             for i in scenario.issues
-        )
+        ),
+        is_whole=True,
     )
     blocks: list[Block] = [package]
     if one.crosses:

@@ -2,105 +2,200 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from fractions import Fraction
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from string import ascii_lowercase
 from typing import Any
 
-from negsim.document.content import Said
-from negsim.language.model.numbers import format_number
+from negsim.document.content import Block, Fact, Facts, Paragraph, Said, Section, Span, prose
+from negsim.document.lists import present, said
+from negsim.document.result import told
+from negsim.language.labels import changes_in_words, demands
 from negsim.language.model.scenario import Scenario
 from negsim.language.phrases import counted, gain, listed
-from negsim.language.words import option_label
-from negsim.questions.trade.find import Swap, Trades
-from negsim.questions.trade.single_text import Step
+from negsim.language.words import option_in_words
+from negsim.questions.trade.result import Step, Swap, Trades
 
-NONE = Said(
-    "NO TRADE",
-    ": no change of two or three issues leaves nobody worse off and somebody better.",
-)
-EVEN = "everybody gains; the gains nearest to one another first"
-REVISIONS = "each revision better for every principal"
-TOLERABLE = "that leave nobody worse off whose consent they need"
-
-
-def start_in_words(found: Trades) -> list[str]:
-    """Say whether the package that trades start from is allowed, in the zone, and whose red lines it crosses."""
-    told = []
-    if not found.start_feasible:
-        told.append("The rules do not allow this package.")
-    elif found.start_in_zone:
-        told.append("This package is in the zone.")
-    if found.start_crosses:
-        told.append(f"It crosses {', '.join(found.start_crosses)}.")
-    return told
+CHOSEN = {
+    "egalitarian": "No package was named, and the file has no status quo: this is the fairest package of the zone.",
+    "nearest": (
+        "No package was named, the file has no status quo, and the zone is empty: this is the package nearest to a"
+        " deal, which the fewest steps over red lines let through."
+    ),
+}
+EVEN = 3  # even trades told
+_WHAT, _REST = ("exchange", "exchanges"), "--limit tells more of them."
 
 
-def how_many(found: Trades) -> str:
-    """Say how many exchanges there are."""
-    return (
-        f"{counted(found.found, 'exchange')} across two or three issues,"
-        f" {found.feasible:,} of them coherent; the largest smallest gain first."
+@told.register
+def tell(found: Trades) -> Section:
+    """Say what can be exchanged from a package on, what is exchanged evenly, and where a single text would lead."""
+    keeping = [one for one in found.swaps if one.is_feasible and not one.anew]
+    anew = [one for one in found.swaps if one.is_feasible and one.anew]
+    where = ", within the zone" if found.start_in_zone else ""
+    inner = present(
+        _start(found),
+        _swaps(found, keeping, found.keeping, "swaps", f"the largest smallest gain first{where}"),
+        _even(found),
+        _path(found),
+        replace(
+            _swaps(
+                found,
+                anew,
+                found.feasible - found.keeping,
+                "crossing",
+                "that are no trades to their holders",
+            ),
+            title="Trades over red lines",
+            is_detail=True,
+        ),
     )
+    return Section("trades", "Trades", sections=inner, said=answer(found))
 
 
-def swap_in_words(scenario: Scenario, one: Swap) -> list[str]:
+def answer(found: Trades) -> Said:
+    """Say how many exchanges there are, and how many of them cross no red line anew."""
+    exchanges = counted(found.found, "exchange")
+    if found.start_in_zone:
+        if not found.found:
+            return Said(
+                "NO TRADE",
+                ": no change of two or three issues stays in the zone, leaves nobody worse off and somebody better.",
+            )
+        them = "them" if found.found > 1 else "it"
+        return Said(
+            exchanges.upper(), f" of two or three issues; all would still sign each of {them}."
+        )
+    if not found.found:
+        return Said(
+            "NO TRADE",
+            ": no change of two or three issues leaves nobody worse off and somebody better.",
+        )
+    if not found.feasible:
+        return Said("NO TRADE", f": the rules allow none of {exchanges} of two or three issues.")
+    allowed = "" if found.feasible == found.found else f", {found.feasible:,} of them coherent"
+    if not found.keeping:
+        return Said(
+            "NO TRADE THAT LEAVES RED LINES ALONE",
+            f": of {exchanges} of two or three issues{allowed}, each crosses a red line that this package keeps, or"
+            " goes further across one.",
+        )
+    anew = (
+        f"{found.keeping:,} cross no red line anew"
+        if found.keeping < found.feasible
+        else "none crosses a red line anew"
+    )
+    return Said(exchanges.upper(), f" of two or three issues{allowed}; {anew}.")
+
+
+def _start(found: Trades) -> Section:
+    scenario, package = found.scenario, found.start.package
+    facts = tuple(
+        Fact(prose(i.ask), prose(option_in_words(scenario, i.id, package[i.id])))
+        for i in scenario.issues
+    )
+    blocks: list[Block] = [Facts(facts, is_whole=True)]
+    if found.chosen is not None:
+        blocks.insert(0, Paragraph(prose(Span(CHOSEN[found.chosen], "soft")), "remark"))
+    if not found.start_feasible:
+        blocks += said("The rules do not allow this package.")
+    elif found.start_in_zone:
+        blocks += said("This package is in the zone.")
+    if found.start_crosses:
+        blocks += said(f"It crosses {demands(scenario, found.start_crosses)}.")
+    return Section("from", "From", tuple(blocks))
+
+
+def _swaps(found: Trades, swaps: Sequence[Swap], total: int, id: str, remark: str) -> Section:  # noqa: A002
+    facts = []
+    for one in swaps:
+        first, *others = _swap(found, one)
+        term = prose(Span(_changes(found.scenario, one.changes), "strong"))
+        facts.append(Fact(term, prose(first), tuple(prose(text) for text in others)))
+    blocks = (Facts(tuple(facts), True, total, _WHAT, _REST),) if facts else ()
+    return Section(id, "Trades", blocks, remark)
+
+
+def _swap(found: Trades, one: Swap) -> list[str]:
     """Say what each gives and gets, who pays for it beside them, and where the new package lies."""
-    lines = []
+    scenario, lines = found.scenario, []
+    letter = dict(zip(one.changes, ascii_lowercase, strict=False))
     for actor in one.counts:
         parts = one.alone[actor]
-        gives = [issue for issue, change in parts.items() if change < 0]
-        gets = [issue for issue, change in parts.items() if change > 0]
-        text = f"{scenario.actor[actor].name} {gain(one.change[actor])}"
+        gives = [letter[issue] for issue, change in parts.items() if change < 0]
+        gets = [letter[issue] for issue, change in parts.items() if change > 0]
         moves = [
             f"{verb} on {listed(issues)}"
             for verb, issues in (("gives", gives), ("gets", gets))
             if issues
         ]
-        lines.append(f"{text}: {', '.join(moves)}" if moves else text)
+        if moves:
+            lines.append(
+                f"{scenario.actor[actor].name} {gain(one.change[actor])}: {', '.join(moves)}."
+            )
     if one.hurts:
-        names = [f"{scenario.actor[a].name} {gain(one.change[a])}" for a in one.hurts]
-        lines.append(f"At the cost of others: {', '.join(names)}")
-    if not one.is_feasible:
-        lines.append("The rules do not allow it.")
-    if one.in_zone:
+        lines.append(f"At the cost of others: {_gains(scenario, one.hurts, one)}.")
+    if one.anew:
+        lines.append(f"Crosses, as the package does not: {demands(scenario, one.anew)}.")
+    kept = [path for path in found.start_crosses if path not in one.crosses]
+    if kept:
+        lines.append(f"Crosses no longer: {demands(scenario, kept)}.")
+    if one.in_zone and not found.start_in_zone:
         lines.append("In the zone.")
-    elif one.crosses:
-        lines.append(f"Crosses {', '.join(one.crosses)}.")
-    elif one.is_feasible:
+    elif not one.in_zone and not one.crosses:
         lines.append("Crosses no red line; worth less than no deal to somebody.")
     return lines
 
 
-def gains_of(scenario: Scenario, one: Swap) -> str:
-    """Say what each gains that counts."""
-    return ", ".join(f"{scenario.actor[a].name} {gain(one.change[a])}" for a in one.counts)
+def _changes(scenario: Scenario, changes: Mapping[str, tuple[Any, Any]]) -> str:
+    """Say what becomes of which issue, a letter each."""
+    return "; ".join(
+        f"({letter}) {changes_in_words(scenario, {issue: change})}"
+        for letter, (issue, change) in zip(ascii_lowercase, changes.items(), strict=False)
+    )
 
 
-def revision_gains(scenario: Scenario, one: Step) -> str:
-    """Say what each principal gains by a revision."""
+def _even(found: Trades) -> Section:
+    facts = tuple(
+        Fact(
+            prose(changes_in_words(found.scenario, one.changes)),
+            prose(_gains(found.scenario, one.counts, one)),
+        )
+        for one in found.equal[:EVEN]
+    )
+    blocks = (Facts(facts, True, found.evenly, _WHAT),) if facts else ()
+    remark = "everybody gains; the gains nearest to one another first"
+    return Section("even", "Even trades", blocks, remark)
+
+
+def _gains(scenario: Scenario, actors: Iterable[str], one: Swap | Step) -> str:
+    return ", ".join(f"{scenario.actor[a].name} {gain(one.change[a])}" for a in actors)
+
+
+def _path(found: Trades) -> Section:
+    """Say where a single text leads, revision by revision."""
+    scenario = found.scenario
     principals = [a.id for a in scenario.actors if a.consent.kind == "always"]
-    return ", ".join(f"{scenario.actor[a].name} {gain(one.change[a])}" for a in principals)
+    facts = tuple(
+        Fact(
+            prose(f"{number}. {changes_in_words(scenario, one.changes)}"),
+            prose(_gains(scenario, principals, one)),
+        )
+        for number, one in enumerate(found.path, start=1)
+    )
+    blocks: list[Block] = [Facts(facts, True, is_whole=True)] if facts else []
+    blocks += said(path_end(found))
+    remark = "each revision better for every principal, and none further across a red line"
+    return Section("single-text", "A single text", tuple(blocks), remark)
 
 
 def path_end(found: Trades) -> str:
     """Say where a single text ends, or why it goes nowhere."""
+    where = " of the zone" if found.start_in_zone else " that goes no further across a red line"
     if not found.path:
-        end = "no feasible change of it makes every principal better off"
-        return f"A single text that starts here stays here: {end}."
+        return (
+            f"A text that starts here stays here: no package{where} is better for every principal."
+        )
     if found.is_efficient:
-        return "Then nothing that crosses no further red line is better for one and worse for none."
-    return "Then nothing that crosses no further red line is better for all, though something is for some."
-
-
-def changes_in_words(scenario: Scenario, changes: Mapping[str, tuple[Any, Any]]) -> str:
-    """Say what becomes what."""
-    return "; ".join(
-        f"{issue}: “{label(scenario, issue, before)}” becomes “{label(scenario, issue, after)}”"
-        for issue, (before, after) in changes.items()
-    )
-
-
-def label(scenario: Scenario, issue: str, option: str | float) -> str:
-    """Give the words for an option of a package."""
-    key = option if isinstance(option, str) else format_number(Fraction(str(option)))
-    return option_label(scenario.issue[issue], key)
+        return f"Then no package{where} is better for one principal and worse for none."
+    return f"Then no package{where} is better for every principal, though some is for one and worse for none."

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
@@ -63,6 +63,12 @@ class StepVectors:
             if self._problem.actors[a].consent == "when":
                 found[:, place] *= block.needed(a)
         return found
+
+    def each(self, actor: int, columns: Mapping[int, NDArray[Any]]) -> NDArray[np.int64]:
+        """Steps out of each red line of an actor, of packages given as columns: (n, lines), FAR where none is kept."""
+        n = len(columns[0])
+        lines = [line.at(columns) for line in self._steps[actor]]
+        return np.stack(lines, axis=1) if lines else np.zeros((n, 0), dtype=np.int64)
 
     def unkeepable(self) -> Iterator[tuple[int, int]]:
         """Actor and number of each red line that every package crosses, feasible or not."""

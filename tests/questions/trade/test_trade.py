@@ -8,11 +8,15 @@ import pytest
 
 import negsim
 from negsim.language.model.scenario import Scenario
-from negsim.questions.packages.named_package import starting_package
-from negsim.questions.trade.find import Trades, crosses, in_zone, trade
+from negsim.questions.packages.named_package import starting_package, usual_start
+from negsim.questions.trade.find import trade
+from negsim.questions.trade.result import Trades
+from negsim.questions.trade.tell import answer
 from negsim.questions.zone.find import run
+from negsim.solve.kernels.one_package import verdict
 from negsim.solve.tables.formula import holds
 from negsim.solve.tables.gains import utilities
+from negsim.solve.tables.problem import Problem
 from negsim.space.space import Space, compile_scenario
 from tests.questions.changing import made_up
 
@@ -35,10 +39,43 @@ def is_needed(space: Space, actor: int, package: tuple[int, ...]) -> bool:
     return spec.needed is None or holds(spec.needed, package)
 
 
+def in_zone(problem: Problem, package: tuple[int, ...]) -> bool:
+    return verdict(problem, package).in_zone
+
+
+def steps_over(space: Space, package: tuple[int, ...]) -> dict[tuple[int, int], int]:
+    """Per red line of those whose consent a package needs, the fewest option-steps out of it; 1000 for none."""
+    found = {}
+    every = list(product(*(range(n) for n in space.problem.sizes)))
+    for a in space.problem.consenting:
+        for k, line in enumerate(space.problem.actors[a].crossed):
+            away = [
+                sum(
+                    abs(x - y) if issue.is_ordered else x != y
+                    for x, y, issue in zip(package, other, space.scenario.issues, strict=True)
+                )
+                for other in every
+                if not holds(line, other)
+            ]
+            found[a, k] = min(away, default=1000) if is_needed(space, a, package) else 0
+    return found
+
+
+def goes_further(space: Space, before: tuple[int, ...], after: tuple[int, ...]) -> bool:
+    old, new = steps_over(space, before), steps_over(space, after)
+    return any(new[line] > old[line] for line in old)
+
+
 def swaps_by_definition(space: Space, start: tuple[int, ...]) -> dict[tuple[int, ...], Fraction]:
-    """Every exchange across two or three issues, with the smallest gain of those that count."""
+    """Every exchange across two or three issues, with the smallest gain of those that count.
+
+    From a package of the zone only those within the zone.
+    """
     before, found = utilities(space.problem, start), {}
+    is_inside = in_zone(space.problem, start)
     for package in product(*(range(n) for n in space.problem.sizes)):
+        if is_inside and not in_zone(space.problem, package):
+            continue
         if sum(x != y for x, y in zip(start, package, strict=True)) not in {2, 3}:
             continue
         after = utilities(space.problem, package)
@@ -60,14 +97,92 @@ def test_exchanges_agree_with_the_definition(number: int) -> None:
         wanted = swaps_by_definition(space, space.package(start))
         assert {one.deal.positions: one.smallest for one in found.swaps} == wanted
         assert found.found == len(wanted)
-        assert found.feasible == sum(is_feasible(space, package) for package in wanted)
+        possible = {package for package in wanted if is_feasible(space, package)}
+        keeping = {p for p in possible if not goes_further(space, found.start.positions, p)}
+        assert found.feasible == len(possible)
+        assert {
+            one.deal.positions for one in found.swaps if one.is_feasible and not one.anew
+        } == keeping
+        assert found.keeping == len(keeping)
+        assert found.evenly == sum(wanted[package] > 0 for package in keeping)
         tried += bool(wanted)
     assert tried > 5
 
 
+def test_red_lines_are_never_traded_from_a_package_of_the_zone() -> None:
+    """All four exchanges once offered from this fairest package crossed a red line of Ukraine's."""
+    study = negsim.load("ukraine_2025", ["moratorium_swap"])
+    for name in ("egalitarian", "nash", "utilitarian"):
+        found = study.trade(name)
+        assert found.start_in_zone
+        assert all(one.in_zone for one in (*found.swaps, *found.equal))
+        assert all(in_zone(found.space.problem, step.deal.positions) for step in found.path)
+
+
+def test_exchanges_that_cross_no_line_anew_come_first() -> None:
+    found = negsim.load("harbour").trade(limit=100)
+    feasible = [one for one in found.swaps if one.is_feasible]
+    anew = [bool(one.anew) for one in feasible]
+    assert anew == sorted(anew)
+    assert anew.count(False) == found.keeping > 0
+    assert any(anew)
+    assert not any(one.anew for one in found.equal)
+
+
+TWO_LINES = """
+negsim: 1
+scenario: lines
+issues:
+  depth: {ask: How deep?, ordered: true, options: {a: a, b: b, c: c, d: d}}
+  price: {ask: What price?, ordered: true, options: {low: low, mid: mid, high: high}}
+actors:
+  port:
+    red_lines: {shallow: {require: {depth: a}}}
+    preferences: {depth: {weight: 1, ladder: a < b < c < d}, price: {weight: 1, ladder: low < mid < high}}
+  ships:
+    preferences: {depth: {weight: 1, ladder: a < b < c < d}, price: {weight: 1, ladder: low < mid < high}}
+"""
+
+
+def test_a_line_that_is_crossed_already_is_crossed_no_further() -> None:
+    """The port likes depth, yet has drawn a line at the first: from `b` on, more depth is no gain."""
+    found = negsim.loads(TWO_LINES).trade("depth=b,price=low", limit=100)
+    deeper = [one for one in found.swaps if one.deal.package["depth"] in {"c", "d"}]
+    assert deeper
+    assert all(one.anew == ("port.shallow",) for one in deeper)
+    assert [step.deal.package["depth"] for step in found.path] == ["b"]
+    assert found.path[-1].deal.package["price"] == "high"
+
+
+def test_where_every_exchange_crosses_a_line_anew_that_is_said() -> None:
+    found = negsim.loads(TWO_LINES).trade("depth=b,price=high", limit=100)
+    assert (found.found > 0, found.keeping) == (True, 0)
+    assert answer(found).lead == "NO TRADE THAT LEAVES RED LINES ALONE"
+
+
+def test_without_a_status_quo_trades_start_from_the_fairest_package_or_the_one_nearest_to_a_deal() -> (
+    None
+):
+    study = negsim.load("ukraine_2025")
+    found = study.trade()
+    assert found.chosen == "nearest"
+    assert [len(found.start_crosses), found.start_in_zone, found.start_feasible] == [1, False, True]
+    fairest = study.trade(variant="moratorium_swap")
+    assert fairest.chosen == "egalitarian"
+    solved = study.run("moratorium_swap").solutions["egalitarian"].deals[0]
+    assert fairest.start.positions == solved.positions
+    assert negsim.load("harbour").trade().chosen is None
+
+
+def test_nothing_feasible_leaves_nothing_to_start_from() -> None:
+    text = TWO_LINES + "rules: {none: {forbid: {depth: a | b | c | d}, because: it is so}}\n"
+    with pytest.raises(negsim.NegsimError, match="there is no package to start from"):
+        usual_start(negsim.loads(text).scenario)
+
+
 def test_exchanges_are_ranked_feasible_first_then_by_the_smallest_gain() -> None:
     found = negsim.load("harbour").trade(limit=100)
-    order = [(not one.is_feasible, -one.smallest) for one in found.swaps]
+    order = [(not one.is_feasible, bool(one.anew), -one.smallest) for one in found.swaps]
     assert len(order) == found.found
     assert order == sorted(order)
 
@@ -84,7 +199,8 @@ def test_even_trades_give_everybody_something_the_nearest_first() -> None:
     assert spreads == sorted(spreads)
     assert found.equal
     assert all(one.smallest > 0 and one.is_feasible for one in found.equal)
-    assert len(found.equal) == sum(one.is_feasible and one.smallest > 0 for one in found.swaps)
+    fair = [one for one in found.swaps if one.is_feasible and not one.anew and one.smallest > 0]
+    assert len(found.equal) == len(fair) == found.evenly
 
 
 def test_third_parties_that_lose_are_named() -> None:
@@ -130,13 +246,7 @@ def test_every_step_of_the_single_text_is_better_for_every_principal() -> None:
             old, new = utilities(space.problem, before), utilities(space.problem, after)
             assert all(new[a] > old[a] for a in space.problem.principals)
             assert is_feasible(space, after)
-            kept = {
-                space.red_lines[a][k]
-                for a in space.problem.consenting
-                for k, line in enumerate(space.problem.actors[a].crossed)
-                if not holds(line, before)
-            }
-            assert not kept & set(crosses(space, after))
+            assert not goes_further(space, before, after)
             tried += 1
     assert tried > 5
 
@@ -150,14 +260,11 @@ def allowed_step(
         return False
     if any(new[a] < old[a] or (strict and new[a] == old[a]) for a in problem.principals):
         return False
-    for a in problem.consenting:
-        if is_needed(space, a, after):
-            fresh = [
-                f for f in problem.actors[a].crossed if holds(f, after) and not holds(f, before)
-            ]
-            if fresh or new[a] < old[a]:
-                return False
-    return True
+    if in_zone(problem, before) and not in_zone(problem, after):
+        return False
+    if any(is_needed(space, a, after) and new[a] < old[a] for a in problem.consenting):
+        return False
+    return not goes_further(space, before, after)
 
 
 def test_the_single_text_ends_where_nothing_is_better_for_all() -> None:
@@ -207,9 +314,9 @@ actors:
 @pytest.mark.parametrize(
     ("start", "message"),
     [
-        ("depht=ten", r"--from names no issue: 'depht'\n.*did you mean depth"),
-        ("depth=eleven", r"--from names no option of issue 'depth': 'eleven'"),
-        ("depth", r"--from has no ISSUE=OPTION in 'depth'"),
+        ("depht=ten", r"`start` names no issue: 'depht'\n.*did you mean depth"),
+        ("depth=eleven", r"`start` names no option of issue 'depth': 'eleven'"),
+        ("depth", r"`start` has no ISSUE=OPTION in 'depth'"),
         ("nash", r"there is no nash solution to start from: the zone is empty"),
     ],
 )
@@ -222,7 +329,7 @@ def test_without_a_status_quo_a_start_is_to_be_named_in_full() -> None:
     scenario = negsim.load("ukraine_2025").scenario
     with pytest.raises(negsim.NegsimError, match="'ukraine_2025' has no `status_quo`"):
         starting_package(scenario)
-    with pytest.raises(negsim.NegsimError, match="--from leaves out line, four_regions"):
+    with pytest.raises(negsim.NegsimError, match="`start` leaves out line, four_regions"):
         starting_package(scenario, "ending=treaty")
 
 
