@@ -128,7 +128,7 @@ actors:
         assert [line for line in lines if columns(line) > room] == []
 
 
-@pytest.mark.parametrize("command", ["divide", "position", "stability"])
+@pytest.mark.parametrize("command", ["divide", "position"])
 def test_what_cannot_be_asked_of_a_scenario_ends_with_status_2(
     capsys: pytest.CaptureFixture[str], command: str
 ) -> None:

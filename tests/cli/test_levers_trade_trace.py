@@ -11,13 +11,14 @@ import pytest
 
 import negsim
 from negsim.cli import main
+from negsim.cli.terminal.section import section_lines
 from negsim.cli.text.levers import levers_text
 from negsim.cli.text.trace import trace_text
-from negsim.cli.text.trade import trade_text
+from negsim.document.result import told
 from negsim.errors import columns
 from negsim.questions.levers.find import Levers
 from negsim.questions.trace.find import Trace
-from negsim.questions.trade.find import Trades
+from negsim.questions.trade.result import Trades
 
 GOLDEN = Path(__file__).parent / "golden"
 OPEN = ["--variant", "quiet_machines"]
@@ -92,6 +93,18 @@ def test_a_start_that_is_no_package_ends_with_status_2(capsys: pytest.CaptureFix
     assert "did you mean depth?" in captured.err
 
 
+@pytest.mark.parametrize("command", ["trade", "stability"])
+def test_without_flags_a_package_is_chosen_and_that_is_said(
+    capsys: pytest.CaptureFixture[str], command: str
+) -> None:
+    assert main([command, "ukraine_2025"]) == 0
+    text = " ".join(capsys.readouterr().out.split())
+    assert "No package was named" in text
+    assert "this is the package nearest to a deal" in text
+    assert main([command, "ukraine_2025", "--format", "json"]) == 0
+    assert json.loads(capsys.readouterr().out)["chosen"] == "nearest"
+
+
 @pytest.fixture(scope="module")
 def found() -> tuple[Levers, Trades, Trace]:
     study = negsim.load("ukraine_2025", ["korean_accepted"])
@@ -103,15 +116,15 @@ def test_no_line_is_wider_than_the_room(found: tuple[Levers, Trades, Trace], roo
     harbour = negsim.load("harbour")
     texts = [
         levers_text(found[0], room),
-        trade_text(found[1], room),
+        "\n".join(section_lines(told(found[1]), room)),
         trace_text(found[2], room),
         levers_text(harbour.levers("quiet_machines+rich_port"), room),
-        trade_text(harbour.trade(), room),
+        "\n".join(section_lines(told(harbour.trade()), room)),
         trace_text(harbour.trace(), room),
     ]
     for text in texts:
-        told = click.unstyle(text).partition("\nMore: ")[0]
-        assert [line for line in told.splitlines() if columns(line) > room] == []
+        shown = click.unstyle(text).partition("\nMore: ")[0]
+        assert [line for line in shown.splitlines() if columns(line) > room] == []
 
 
 def test_a_limit_cuts_what_is_told_and_says_so(capsys: pytest.CaptureFixture[str]) -> None:

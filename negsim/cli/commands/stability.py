@@ -11,8 +11,6 @@ from negsim.cli.options import format_option, with_scenario
 if TYPE_CHECKING:
     from negsim.language.model.scenario import Scenario
 
-PACKAGES = 20  # listed as text
-
 
 @click.command("stability")
 @with_scenario
@@ -22,8 +20,9 @@ PACKAGES = 20  # listed as text
     multiple=True,
     metavar="PACKAGE",
     help="The package that is signed: ISSUE=OPTION,… (the file's status quo gives those left out), or"
-    " nash, kalai_smorodinsky, egalitarian, utilitarian, outcome, status_quo. May be repeated; all"
-    " packages where absent.",
+    " nash, kalai_smorodinsky, egalitarian, utilitarian, outcome, status_quo. May be repeated. Where"
+    " absent, all packages; where nothing says who can change what, or there are too many, the fairest"
+    " package of the zone, or the one nearest to a deal.",
 )
 @click.option(
     "--moves",
@@ -70,4 +69,4 @@ def command(
         found = stability(
             scenario, packages, moves=moves, counters=counters, told=limit, progress=update
         )
-    show(found, form, ("run", "trade"), most=PACKAGES)
+    show(found, form, ("run", "trade"))

@@ -90,7 +90,7 @@ def starting_package(scenario: Scenario, start: str | Choice | None = None) -> d
 
 
 def usual_start(scenario: Scenario) -> tuple[dict[str, str], Usual | None]:
-    """Choose what trades, or moves after signature, start from where nothing is said.
+    """Choose what trades start from where nothing is said.
 
     Returns
     -------
@@ -111,8 +111,17 @@ def usual_start(scenario: Scenario) -> tuple[dict[str, str], Usual | None]:
     >>> usual_start(load(locate("harbour")))[1] is None
     True
     """
-    if scenario.status_quo:
-        return starting_package(scenario), None
+    return (starting_package(scenario), None) if scenario.status_quo else likely_deal(scenario)
+
+
+def likely_deal(scenario: Scenario) -> tuple[dict[str, str], Usual]:
+    """Choose the package to look at as if it were signed: the fairest of the zone, or the one nearest to a deal.
+
+    Raises
+    ------
+    InputError
+        Nothing is feasible.
+    """
     findings = run(scenario)
     if findings.zone.is_open:
         deals = findings.solutions["egalitarian"].deals

@@ -6,14 +6,16 @@ from collections.abc import Iterable
 
 from negsim.errors import InputError
 from negsim.language.model.scenario import Scenario
+from negsim.questions.packages.named_package import Usual, likely_deal
 from negsim.questions.stability.all_packages import Progress, everywhere, texts
 from negsim.questions.stability.one_package import standing
 from negsim.questions.stability.result import Signed, Stability
+from negsim.questions.stability.tempted import tempted
 from negsim.questions.stability.who_moves import controls, moves_of
 from negsim.questions.trade.find import crosses
 from negsim.questions.zone.find import deal
 from negsim.questions.zone.result import Choice
-from negsim.solve.kernels.moves import Field
+from negsim.solve.kernels.moves import MOST, Field
 from negsim.solve.kernels.one_package import verdict
 from negsim.solve.kernels.stability import CONCEPTS, Counters
 from negsim.space.space import compile_scenario
@@ -37,10 +39,13 @@ def stability(
     scenario : Scenario
         With its variants applied.
     starts : iterable of mapping
-        Packages, an option of every issue; all feasible packages where there is none.
+        Packages, an option of every issue. Where there is none, all feasible packages; where nothing says who can
+        change what, or there are too many of them, the fairest package of the zone or the one nearest to a deal, as
+        `negsim.questions.packages.named_package.likely_deal` has it.
     moves : iterable of str
         Who can change which issue, as for `negsim.questions.stability.who_moves.controls`;
-        goes before the tags of issues.
+        goes before the tags of issues. Where neither says anything, the answer is who would gain by going back on which
+        clause, whoever could do it.
     counters : "sequences" or "once"
         Whether each of the others may move in reply as often as it likes, or once at most.
     told : int
@@ -51,7 +56,7 @@ def stability(
     Raises
     ------
     InputError
-        Nobody can change anything, or a package is one that the rules do not allow.
+        A package is one that the rules do not allow.
     TooLarge
         The packages to be followed are more than `negsim.solve.kernels.moves.MOST`.
 
@@ -73,16 +78,22 @@ def stability(
     control = controls(scenario, moves)
     packages = [space.package(texts(one)) for one in starts]
     by_position = moves_of(scenario, control)
+    chosen: Usual | None = None
+    if not packages and (not control or space.problem.total > MOST):
+        likely, chosen = likely_deal(scenario)
+        packages = [space.package(likely)]
     if not packages:
         field = Field(space.problem, by_position)
-        return Stability(space, control, counters, everywhere(space, field, counters, progress), ())
+        found = everywhere(space, field, counters, progress)
+        return Stability(space, control, chosen, counters, found, ())
     signed = []
     for package in packages:
         field = Field(space.problem, by_position, package)
         if not field.feasible[field.place(package)]:
             raise InputError.one(
                 "the rules do not allow the package to start from, so that nobody can have signed it",
-                "name another: --from ISSUE=OPTION,…",
+                "name another: `start` ISSUE=OPTION,…",
+                arguments=("start",),
             )
         start = field.place(package)
         actors = {
@@ -93,8 +104,9 @@ def stability(
                 deal=deal(space, package),
                 crosses=crosses(space, package),
                 in_zone=verdict(space.problem, package).in_zone,
-                holds={c: all(one.holds[c] for one in actors.values()) for c in CONCEPTS},
+                holds={c: all(one.holds[c] for one in actors.values()) for c in CONCEPTS if actors},
                 actors=actors,
+                tempted=() if control else tempted(space, package),
             )
         )
-    return Stability(space, control, counters, None, tuple(signed))
+    return Stability(space, control, chosen, counters, None, tuple(signed))

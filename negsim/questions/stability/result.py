@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
@@ -10,6 +10,7 @@ from typing import Any
 from negsim.document.result import Result
 from negsim.document.rows import Row
 from negsim.language.model.scenario import Scenario
+from negsim.questions.packages.named_package import Usual
 from negsim.questions.zone.result import Choice, Deal
 from negsim.solve.kernels.choosing import Direction
 from negsim.solve.kernels.stability import CONCEPTS, Concept, Counters
@@ -187,6 +188,36 @@ class Standing:
 
 
 @dataclass(frozen=True)
+class Tempted:
+    """Who would gain by going back on one clause, and at whose cost.
+
+    Parameters
+    ----------
+    actor : str
+    changes : mapping
+        The issue, what it was and what it becomes.
+    change : Fraction
+        What the actor gains in utility; not above 0 where it is better off for keeping a red line.
+    loses : tuple of str
+        Those whose consent the package needs, and who are worse off.
+    """
+
+    actor: str
+    changes: Changes
+    change: Fraction
+    loses: tuple[str, ...]
+
+    def to_dict(self) -> dict[str, Any]:
+        """Give the mapping that results show."""
+        return {
+            "actor": self.actor,
+            "changes": _plain(self.changes),
+            "change": self.change,
+            "loses": list(self.loses),
+        }
+
+
+@dataclass(frozen=True)
 class Signed:
     """One package in detail.
 
@@ -197,9 +228,11 @@ class Signed:
         Red lines that it crosses, of actors whose consent it needs.
     in_zone : bool
     holds : mapping
-        Per concept, whether it is stable for everybody who can move.
+        Per concept, whether it is stable for everybody who can move; nothing where nobody can.
     actors : mapping
         Per actor that can move, what it could do and what holds it back.
+    tempted : tuple of Tempted
+        Who would gain by which change of one issue alone; asked where nothing says who can change what.
     """
 
     deal: Deal
@@ -207,6 +240,15 @@ class Signed:
     in_zone: bool
     holds: Mapping[Concept, bool]
     actors: Mapping[str, Standing]
+    tempted: tuple[Tempted, ...] = ()
+
+    def to_rows(self) -> Iterator[tuple[str, Row]]:
+        """Give the improvements told, each with the actor whose it is."""
+        for actor, standing in self.actors.items():
+            for move in standing.told:
+                yield actor, move.to_row()
+        for one in self.tempted:
+            yield one.actor, {"changes": _written(one.changes), "change": one.change}
 
     def to_dict(self) -> dict[str, Any]:
         """Give the mapping that results show."""
@@ -216,6 +258,7 @@ class Signed:
             "in_zone": self.in_zone,
             "holds": dict(self.holds),
             "actors": {actor: one.to_dict() for actor, one in self.actors.items()},
+            **({"tempted": [one.to_dict() for one in self.tempted]} if not self.actors else {}),
         }
 
 
@@ -227,7 +270,9 @@ class Stability(Result):
     ----------
     space : Space
     controls : tuple of Control
-        Who can change what.
+        Who can change what; none where nothing says so.
+    chosen : str or None
+        Why the package was taken, where none was named and not all could be gone through.
     counters : "sequences" or "once"
         How often each of the others may move in reply.
     everywhere : Everywhere or None
@@ -238,6 +283,7 @@ class Stability(Result):
 
     space: Space
     controls: tuple[Control, ...]
+    chosen: Usual | None
     counters: Counters
     everywhere: Everywhere | None
     signed: tuple[Signed, ...]
@@ -253,6 +299,7 @@ class Stability(Result):
         return {
             "scenario": self.scenario.id,
             "variant": list(self.scenario.applied),
+            **({} if self.chosen is None else {"chosen": self.chosen}),
             "moves": {one.issue: one.to_dict() for one in self.controls},
             "counters": self.counters,
             "feasible": None if every is None else every.feasible,
@@ -287,10 +334,9 @@ class Stability(Result):
                 for one in self.everywhere.packages
             ]
         return [
-            {"from": number, "actor": actor, **move.to_row()}
+            {"from": number, "actor": actor, **row}
             for number, one in enumerate(self.signed, start=1)
-            for actor, standing in one.actors.items()
-            for move in standing.told
+            for actor, row in one.to_rows()
         ]
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from negsim.document.cells import gain as gain_cell
 from negsim.document.cells import words
 from negsim.document.content import (
     Block,
@@ -11,6 +12,7 @@ from negsim.document.content import (
     Column,
     Fact,
     Facts,
+    Paragraph,
     Said,
     Section,
     Span,
@@ -33,6 +35,13 @@ from negsim.questions.stability.result import (
 )
 from negsim.solve.kernels.stability import Concept
 
+CHOSEN = {
+    "egalitarian": "No package was named: this is the fairest of the zone.",
+    "nearest": (
+        "No package was named, and the zone is empty: this is the package nearest to a deal, which the"
+        " fewest steps over red lines let through."
+    ),
+}
 CONCEPT_NAMES: Mapping[Concept, str] = {"nash": "Nash", "seq": "SEQ", "smr": "SMR", "gmr": "GMR"}
 EXPLAINED = (
     "Nash: whoever can change something gains nothing by it. SEQ: who would gain is answered by"
@@ -45,19 +54,21 @@ EXPLAINED = (
 def tell(found: Stability) -> Section:
     """Say which packages hold; or, of packages signed, who could better itself and what would be answered."""
     every = found.everywhere
+    inner = [_control(found)] if found.controls else []
     if every is not None:
-        inner = [_control(found), _everywhere(found, every)]
-    else:
-        signed = [_signed(found, one, n) for n, one in enumerate(found.signed, start=1)]
-        inner = [_control(found), *signed]
+        inner.append(_everywhere(found, every))
+    inner += [_signed(found, one, n) for n, one in enumerate(found.signed, start=1)]
     zone = " Zone: all would sign whose consent it needs." if every is not None else ""
-    inner.append(Section("concepts", "The words", tuple(said(EXPLAINED + zone, "remark"))))
+    if found.controls:
+        inner.append(Section("concepts", "The words", tuple(said(EXPLAINED + zone, "remark"))))
     sections = tuple(one for one in inner if not one.is_empty)
     return Section("stability", "Stability", sections=sections, said=answer(found))
 
 
 def answer(found: Stability) -> Said:
     """Say which packages hold, or whether the first one named does."""
+    if not found.controls:
+        return _temptation(found, found.signed[0])
     if found.everywhere is None:
         return verdict(found, found.signed[0])
     every = found.everywhere
@@ -104,6 +115,57 @@ def verdict(found: Stability, one: Signed) -> Said:
     return Said(
         "IT DOES NOT HOLD",
         f": {listed(free)} can gain by a change that nobody can answer.",
+    )
+
+
+def _temptation(found: Stability, one: Signed) -> Said:
+    """Say on how many clauses somebody would gain by going back, where nothing says who can."""
+    first, actor = found.scenario.issues[0].id, found.scenario.actors[0].id
+    ask = f"Say who can change what by itself (--moves {first}={actor}, or tags) to see whether it holds."
+    if not one.tempted:
+        return Said(
+            "NOBODY WOULD GO BACK ON A SINGLE CLAUSE",
+            f": nobody whose consent it needs gains by a change of one issue. {ask}",
+        )
+    issues = {issue for temptation in one.tempted for issue in temptation.changes}
+    total = len(found.scenario.issues)
+    return Said(
+        "WHO CAN GO BACK ON WHAT IS NOT SAID",
+        f": on {len(issues):,} of {counted(total, 'issue')} somebody whose consent the package needs"
+        f" would gain by it. {ask}",
+    )
+
+
+def _tempted(found: Stability, one: Signed, place: int) -> Table:
+    scenario = found.scenario
+    columns = (
+        Column("who", room=2),
+        Column("on what", room=3),
+        Column("would rather have", room=3),
+        Column("gain", "right"),
+        Column("at whose cost", room=3),
+    )
+    rows = tuple(
+        (
+            words(scenario.actor[temptation.actor].name),
+            words(scenario.issue[issue].ask),
+            words(option_in_words(scenario, issue, after)),
+            gain_cell(temptation.change),
+            words(listed([scenario.actor[actor].name for actor in temptation.loses])),
+        )
+        for temptation in one.tempted
+        for issue, (_, after) in temptation.changes.items()
+    )
+    caption = "Who would gain by going back on one clause alone, whoever could do it"
+    return Table(
+        f"tempted-{place}",
+        caption,
+        columns,
+        rows,
+        len(rows),
+        ("temptation", "temptations"),
+        "--format json lists them all.",
+        "Temptations",
     )
 
 
@@ -167,6 +229,8 @@ def _signed(found: Stability, one: Signed, place: int) -> Section:
         is_whole=True,
     )
     blocks: list[Block] = [package]
+    if found.chosen is not None:
+        blocks.insert(0, Paragraph(prose(Span(CHOSEN[found.chosen], "soft")), "remark"))
     if one.crosses:
         blocks += said(f"It crosses {demands(scenario, one.crosses)}.")
     inner = tuple(
@@ -178,7 +242,13 @@ def _signed(found: Stability, one: Signed, place: int) -> Section:
         )
         for number, (actor, standing) in enumerate(one.actors.items(), start=1)
     )
-    summary = verdict(found, one) if len(found.signed) > 1 else None
+    if one.tempted:
+        remark = "one clause at a time, whoever could do it; the largest gain first"
+        table = _tempted(found, one, place)
+        inner = (*inner, Section(f"tempts-{place}", "Who would go back on what", (table,), remark))
+    summary = None
+    if len(found.signed) > 1:
+        summary = verdict(found, one) if found.controls else _temptation(found, one)
     return Section(f"signed-{place}", "Signed", tuple(blocks), sections=inner, said=summary)
 
 

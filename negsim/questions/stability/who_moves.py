@@ -31,12 +31,12 @@ def controls(scenario: Scenario, told: Iterable[str] = ()) -> tuple[Control, ...
     Returns
     -------
     tuple of Control
-        Of the issues that somebody can change, in the file's order.
+        Of the issues that somebody can change, in the file's order; none where nothing is told, and no tag says it.
 
     Raises
     ------
     InputError
-        An issue, actor or direction that there is not; nobody who can change anything.
+        An issue, actor or direction that there is not; nobody who can change anything, of what is told.
 
     Notes
     -----
@@ -49,11 +49,12 @@ def controls(scenario: Scenario, told: Iterable[str] = ()) -> tuple[Control, ...
         control = given.get(issue.id) or _tagged(scenario, issue)
         if control.actors:
             found.append(control)
-    if not found:
+    if given and not found:
         first, actor = scenario.issues[0].id, scenario.actors[0].id
         raise InputError.one(
-            "nothing says who can change an issue by itself once all is signed",
-            f"--moves {first}={actor}, or tag the issue: tags: [moved by {actor}]",
+            "`moves` leave nobody who can change an issue by itself once all is signed",
+            f"`moves` {first}={actor}, or tag the issue: tags: [moved by {actor}]",
+            arguments=("moves",),
         )
     return tuple(found)
 
@@ -73,22 +74,30 @@ def moves_of(scenario: Scenario, found: Iterable[Control]) -> dict[int, Move]:
 def _told(scenario: Scenario, text: str) -> tuple[str, Control]:
     name, sign, rest = (part.strip() for part in text.partition("="))
     if not sign:
-        raise InputError.one(f"--moves has no ISSUE=ACTOR in {quoted(text)}", _OPTION)
+        raise InputError.one(
+            f"`moves` has no ISSUE=ACTOR in {quoted(text)}", _OPTION, arguments=("moves",)
+        )
     if name not in scenario.issue:
         raise InputError.one(
-            f"--moves names no issue: {quoted(name)}", one_of(name, scenario.issue)
+            f"`moves` names no issue: {quoted(name)}",
+            one_of(name, scenario.issue),
+            arguments=("moves",),
         )
     who, colon, way = (part.strip() for part in rest.partition(":"))
     direction: Direction = "both"
     if colon:
         if way not in {"forward", "back"}:
-            raise InputError.one(f"--moves names no direction: {quoted(way)}", _OPTION)
+            raise InputError.one(
+                f"`moves` names no direction: {quoted(way)}", _OPTION, arguments=("moves",)
+            )
         direction = "forward" if way == "forward" else "back"
     actors = tuple(part.strip() for part in who.split("+") if part.strip())
     for actor in actors:
         if actor not in scenario.actor:
             raise InputError.one(
-                f"--moves names no actor: {quoted(actor)}", one_of(actor, scenario.actor)
+                f"`moves` names no actor: {quoted(actor)}",
+                one_of(actor, scenario.actor),
+                arguments=("moves",),
             )
     return name, Control(name, tuple(dict.fromkeys(actors)), direction)
 

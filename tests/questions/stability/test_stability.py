@@ -10,6 +10,9 @@ import negsim
 from negsim.errors import InputError
 from negsim.questions.stability.who_moves import controls
 from negsim.solve.kernels.stability import CONCEPTS
+from negsim.solve.tables.formula import holds
+from negsim.solve.tables.gains import utilities
+from negsim.space.space import Space
 
 # Ann may open the gate, and not close it again; both set the rent; nobody moves the wall.
 FARM = """
@@ -89,10 +92,10 @@ def test_what_is_told_goes_before_the_tags() -> None:
         (
             "moved",
             "said",
-            (),
+            ("gate=",),
             (
-                "nothing says who can change an issue by itself once all is signed\n"
-                "      mend: --moves gate=ann, or tag the issue: tags: [moved by ann]"
+                "`moves` leave nobody who can change an issue by itself once all is signed\n"
+                "      mend: `moves` gate=ann, or tag the issue: tags: [moved by ann]"
             ),
         ),
         (
@@ -100,7 +103,7 @@ def test_what_is_told_goes_before_the_tags() -> None:
             "",
             ("gat=ann",),
             (
-                "--moves names no issue: 'gat'\n"
+                "`moves` names no issue: 'gat'\n"
                 "      mend: use one of gate, rent, wall (did you mean gate?)"
             ),
         ),
@@ -109,7 +112,7 @@ def test_what_is_told_goes_before_the_tags() -> None:
             "",
             ("gate=an",),
             (
-                "--moves names no actor: 'an'\n"
+                "`moves` names no actor: 'an'\n"
                 "      mend: use one of ann, ben, cat (did you mean ann?)"
             ),
         ),
@@ -118,7 +121,7 @@ def test_what_is_told_goes_before_the_tags() -> None:
             "",
             ("gate",),
             (
-                "--moves has no ISSUE=ACTOR in 'gate'\n      mend: write ISSUE=ACTOR, ISSUE=ACTOR+ACTOR, or"
+                "`moves` has no ISSUE=ACTOR in 'gate'\n      mend: write ISSUE=ACTOR, ISSUE=ACTOR+ACTOR, or"
                 " ISSUE=ACTOR:forward (or :back)"
             ),
         ),
@@ -127,7 +130,7 @@ def test_what_is_told_goes_before_the_tags() -> None:
             "",
             ("gate=ann:up",),
             (
-                "--moves names no direction: 'up'\n      mend: write ISSUE=ACTOR, ISSUE=ACTOR+ACTOR, or"
+                "`moves` names no direction: 'up'\n      mend: write ISSUE=ACTOR, ISSUE=ACTOR+ACTOR, or"
                 " ISSUE=ACTOR:forward (or :back)"
             ),
         ),
@@ -237,8 +240,53 @@ def test_a_large_scenario_is_asked_about_one_package_where_few_issues_move() -> 
     moves = [f"{issues[0]}=russia", f"{issues[1]}=russia", f"{issues[2]}=ukraine"]
     found = study.stability("nash", moves=moves)
     assert set(found.signed[0].actors) == {"russia", "ukraine"}
-    with pytest.raises(negsim.NegsimError, match="ask of one package with --from"):
-        study.stability(moves=moves)
+    unnamed = study.stability(moves=moves)
+    assert unnamed.chosen == "egalitarian"
+    fairest = study.run().solutions["egalitarian"].deals[0]
+    assert [one.deal.positions for one in unnamed.signed] == [fairest.positions]
+
+
+def test_where_nobody_says_who_moves_what_it_is_asked_who_would_go_back_on_which_clause() -> None:
+    """Ann likes the gate open; both like rent their own way; nobody is said to be able to do anything."""
+    study = negsim.loads(FARM.replace("moved", "said"))
+    found = study.stability("outcome")
+    (signed,) = found.signed
+    assert (found.controls, signed.holds, signed.actors) == ((), {}, {})
+    space, package = found.space, signed.deal.positions
+    wanted = {}
+    for issue, size in enumerate(space.problem.sizes):
+        for actor in found.scenario.actors:
+            if actor.consent.kind == "never":
+                continue
+            options = [(*package[:issue], k, *package[issue + 1 :]) for k in range(size)]
+            ranks = [_rank(space, actor.id, option) for option in options if _stands(space, option)]
+            here = _rank(space, actor.id, package)
+            if max(ranks) > here:
+                wanted[space.issues[issue], actor.id] = max(ranks)[1] - here[1]
+    told = {(*one.changes, one.actor): one.change for one in signed.tempted}
+    assert told == wanted
+    assert told
+    assert list(told.values()) == sorted(told.values(), reverse=True)
+
+
+def _stands(space: Space, package: tuple[int, ...]) -> bool:
+    return not any(holds(f, package) for f in (*space.problem.broken, *space.problem.barred))
+
+
+def _rank(space: Space, actor: str, package: tuple[int, ...]) -> tuple[bool, Fraction]:
+    place = space.actors.index(actor)
+    spec = space.problem.actors[place]
+    return not any(holds(f, package) for f in spec.crossed), utilities(space.problem, package)[
+        place
+    ]
+
+
+def test_who_pays_for_a_change_of_heart_is_named() -> None:
+    found = negsim.load("ukraine_2025").stability()
+    assert found.chosen == "nearest"
+    first = found.signed[0].tempted[0]
+    assert (first.actor, first.loses) == ("nato", ("russia",))
+    assert found.to_dict()["from"][0]["tempted"][0]["loses"] == ["russia"]
 
 
 def test_a_red_line_that_stays_crossed_is_not_said_to_be_kept() -> None:
