@@ -23,7 +23,7 @@ _LIKE_A_NUMBER = re.compile(
     re.IGNORECASE,
 )
 _SPECIAL = re.compile(
-    "[\x00-\x1f\x7f-\xa0\xad\u1680\u2000-\u200f\u2028-\u202f\u205f-\u206f\u3000\ud800-\udfff\ufeff\ufff9-\uffff]"
+    "[\x00-\x1f\x7f-\xa0\xad\u1680\u180e\u2000-\u200f\u2028-\u202f\u205f-\u206f\u3000\ud800-\udfff\ufeff\ufff9-\uffff]"
 )
 _PLAIN = re.compile(r"[^\s\-?:,\[\]{}#&*!|>'\"%@`=~<](?:[^:#]|:(?=\S)|(?<=\S)#)*")
 _BLOCK_TEXT = re.compile(r"\S(?:.*\S)?(?:\n+\S(?:.*\S)?|\n+ +\S(?:.*\S)?)*\n?")

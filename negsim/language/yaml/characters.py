@@ -1,8 +1,10 @@
-"""Characters on which libyaml and YAML 1.2 disagree."""
+"""Characters on which libyaml and YAML 1.2 disagree, and spaces that people take for others."""
 
 from __future__ import annotations
 
 import re
+import unicodedata
+from collections.abc import Sequence
 
 from negsim.errors import Fault, InputError, Where
 from negsim.language.yaml.text import split_lines
@@ -15,6 +17,11 @@ _TABBED_BLANK = re.compile(r"(?m)^\t[ \t]*(?=#|\r?$)")
 _ESCAPED = re.compile(r"\\u([0-9a-fA-F]{4})|\\U([0-9a-fA-F]{8})")
 _PRIVATE = (range(0xE000, 0xF900), range(0xF0000, 0xFFFFE), range(0x100000, 0x10FFFE))
 _COUNT_FORBIDDEN = 20
+# Signs that look like a space, or like nothing, and are part of a text to YAML.
+ODD_SPACE = "[\xa0\xad\u1680\u180e\u2000-\u200f\u202f\u205f\u2060\u3000\ufeff]"
+_ODD_INDENT = re.compile(rf"[ \t]*(?:[-?] +)*({ODD_SPACE})")
+_ODD_AFTER_SIGN = re.compile(rf"[ \t]*(?:[-?] +)*[-?]({ODD_SPACE})")
+_ODD_AFTER_COLON = re.compile(rf"[^:#'\"]*:({ODD_SPACE})")
 
 
 def without_tabbed_blanks(text: str) -> str:
@@ -35,6 +42,50 @@ def refuse_control_characters(text: str, path: str) -> None:
                 break
     if faults:
         raise InputError(faults)
+
+
+def odd_space(
+    lines: Sequence[str], first: int, last: int, path: str, *, column: int = 0
+) -> Fault | None:
+    """Find a sign that indents, or comes after `- ` or a colon, and is no space, though it may look like one.
+
+    Parameters
+    ----------
+    lines : sequence of str
+        Those of the file.
+    first, last : int
+        The lines to look at, counted from 0, both included.
+    path : str
+        The file's name.
+    column : int
+        Where to begin in the first of them.
+    """
+    for number in range(first, min(last + 1, len(lines))):
+        start = column if number == first else 0
+        for pattern, where in (
+            (_ODD_INDENT, "where a space should"),
+            (
+                _ODD_AFTER_SIGN,
+                f"after the {lines[number][start:].lstrip()[:1]}, where a space should",
+            ),
+            (_ODD_AFTER_COLON, "after the colon, where a space should"),
+        ):
+            found = pattern.match(lines[number], start)
+            if found is not None:
+                return Fault(Where(path, number + 1, found.start(1) + 1), *_told(found[1], where))
+    return None
+
+
+def _told(sign: str, where: str) -> tuple[str, str]:
+    """Say what the sign is, where it stands, and what to do."""
+    name = unicodedata.name(sign).lower()
+    named = f"{'an' if name[0] in 'aeiou' else 'a'} {name} (U+{ord(sign):04X})"
+    if unicodedata.category(sign) == "Cf":
+        return (
+            f"{named} stands here, where nobody sees it",
+            "delete it: an editor can show such signs",
+        )
+    return f"{named} stands {where}", "put plain spaces there: an editor can show which are not"
 
 
 def stand_ins(text: str) -> dict[str, str]:

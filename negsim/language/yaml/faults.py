@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from negsim.errors import Fault, Where, quoted
+from negsim.language.yaml.characters import odd_space
 
 _RESERVED = "%@`"
 _CLOSING = {"[": "]", "{": "}"}
@@ -68,6 +69,9 @@ class _Explanation:
         self.from_column: int = 0 if context_mark is None else context_mark.column
 
     def fault(self) -> Fault:
+        odd = odd_space(self.lines, min(self.from_line, self.line), self.line, self.path)
+        if odd is not None:
+            return odd
         problem = self.problem
         for beginning, explain_it in (
             ("found character that cannot start any token", self._bad_start),

@@ -9,20 +9,22 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import cached_property
-from typing import Any, NoReturn, TypeAlias
+from typing import Any, NoReturn
 
 import yaml
 import yaml.events as ev
 
 from negsim.errors import Fault, InputError, Where, quoted
 from negsim.language.yaml.characters import (
+    ODD_SPACE,
+    odd_space,
     refuse_control_characters,
     stand_ins,
     without_tabbed_blanks,
 )
 from negsim.language.yaml.faults import explain, where_too_deep
 from negsim.language.yaml.text import MOST_BYTES, decode, read_text, split_lines, with_excerpts
+from negsim.language.yaml.tree import Mapping, Node, Scalar, Sequence
 
 __all__ = ["Mapping", "Node", "Scalar", "Sequence", "read_nodes", "read_text"]
 
@@ -30,62 +32,6 @@ MOST_NODES = 100_000
 MOST_LEVELS = 64
 
 _NO_SPACE_AFTER_COLON = re.compile(r"[^:\s]+:[^:\s/]")
-
-
-@dataclass(frozen=True)
-class Scalar:
-    """A text as written, and whether it stood without quotes."""
-
-    text: str
-    is_plain: bool
-    where: Where
-
-    @property
-    def is_null(self) -> bool:
-        """Whether this is an empty value: nothing, ``~`` or ``null``, unquoted."""
-        return self.is_plain and self.text in ("", "~", "null", "Null", "NULL")
-
-
-@dataclass(frozen=True)
-class Mapping:
-    """Keys, each there once, and values, in the order of the file."""
-
-    items: tuple[tuple[Scalar, Node], ...]
-    where: Where
-
-    @cached_property
-    def _by_key(self) -> dict[str, tuple[Scalar, Node]]:
-        return {key.text: (key, value) for key, value in self.items}
-
-    def get(self, key: str) -> Node | None:
-        """Give the value of a key, or None where the key is absent."""
-        found = self._by_key.get(key)
-        return None if found is None else found[1]
-
-    def key(self, key: str) -> Scalar | None:
-        """Give the key itself, which knows where it stands, or None where it is absent."""
-        found = self._by_key.get(key)
-        return None if found is None else found[0]
-
-    def __contains__(self, key: object) -> bool:
-        return key in self._by_key
-
-    def __len__(self) -> int:
-        return len(self.items)
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._by_key)
-
-
-@dataclass(frozen=True)
-class Sequence:
-    """A list."""
-
-    items: tuple[Node, ...]
-    where: Where
-
-
-Node: TypeAlias = Scalar | Mapping | Sequence
 
 
 def read_nodes(text: str | bytes, path: str, *, takes_lists_as_keys: bool = False) -> Node:
@@ -186,6 +132,7 @@ class _Builder:
         self.root: Node | None = None
         self.count = 0
         self.stand_ins = stand_ins(text)
+        self.has_odd_spaces = re.search(ODD_SPACE, text) is not None
         self.back = {ord(stand_in): end for end, stand_in in self.stand_ins.items()}
 
     def build(self) -> Node:
@@ -246,6 +193,8 @@ class _Builder:
             where = self._where(event)
             self._refuse_tag(event, where)
             text = event.value.translate(self.back) if self.back else event.value
+            if self.has_odd_spaces and not event.style:
+                self._refuse_odd_space(event)
             scalar = Scalar(text, not event.style, where)
             self._anchor(event.anchor, _Anchored(scalar, 1, 0))
             self._add(scalar, 1, 0)
@@ -366,6 +315,15 @@ class _Builder:
         what = f"{quoted(scalar.text)} is read as one text, with no value"
         mend = f"put a space after the colon: {before}: {after.split()[0]}"
         return Fault(scalar.where, what, mend)
+
+    def _refuse_odd_space(self, event: Any) -> None:
+        """Tell of a sign that no eye sees, where the text, or a line of it, seems to begin behind it."""
+        start, end = event.start_mark, event.end_mark
+        parent = self.stack[-1] if self.stack else None
+        is_key = parent is None or (parent.is_mapping and parent.key is None)
+        fault = odd_space(self.lines, start.line, end.line, self.path, column=start.column)
+        if fault is not None and (is_key or "colon" not in fault.what):
+            self.faults.append(fault)
 
     def _refuse_tag(self, event: Any, where: Where) -> None:
         if event.tag is not None:

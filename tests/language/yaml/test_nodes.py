@@ -194,3 +194,17 @@ def test_all_faults_that_can_be_told_are_told_in_line_order() -> None:
 def test_scalar_and_list_at_the_top_are_nodes_like_others() -> None:
     nodes: list[Node] = [read_nodes("[a]", "m.yaml"), read_nodes("text", "m.yaml")]
     assert [type(node) for node in nodes] == [Sequence, Scalar]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "a: Combien\u00a0?\n",
+        "a: '\u00a0x'\n",
+        "a: |\n  x\n  \u00a0y\n",
+        "a: x  # \u00a0y\n",
+        "a: Note:\u00a0x\n",
+    ],
+)
+def test_odd_spaces_within_a_text_are_the_author_s(text: str) -> None:
+    assert isinstance(read_nodes(text, "mine.yaml"), Mapping)
