@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping as Table
 
 from negsim.errors import Where, quoted
 from negsim.language.model.evidence import Source, Sources
@@ -60,10 +61,7 @@ def read_numbers_from(context: Context, entry: Entry | None, subject: str) -> So
 
 def _read_source(context: Context, text: str, node: Node, subject: str) -> Source | None:
     if text.startswith("assumption"):
-        cited = _CITED.match(text)
-        names = re.split(r"[,;\s]+", cited.group(1).strip()) if cited else []
-        found = [silence for name in names for silence in context.silences.get(name, ())]
-        return Source(written=text, silences=tuple(dict.fromkeys(found)))
+        return _read_assumption(context, text, node, subject)
     if "claims" in context.unknown:
         return Source(written=text, claim=text)
     matches = context.claims.get(text, ())
@@ -103,6 +101,55 @@ def _read_source(context: Context, text: str, node: Node, subject: str) -> Sourc
             f'name a claim by its id{guess}, or write "assumption: why"',
         )
     return None
+
+
+def cited_silences(text: str) -> tuple[str, ...]:
+    """Name the silences that an assumption cites.
+
+    Examples
+    --------
+    >>> cited_silences("assumption [s1, minutes.s2]: nobody says it")
+    ('s1', 'minutes.s2')
+    """
+    cited = _CITED.match(text)
+    names = re.split(r"[,;\s]+", cited.group(1)) if cited else []
+    return tuple(dict.fromkeys(name for name in names if name))
+
+
+def _read_assumption(context: Context, text: str, node: Node, subject: str) -> Source | None:
+    found = Source(written=text)
+    names = cited_silences(text)
+    told = [
+        silence_fault(name, subject, context.silences, has_registers=context.names_claims or bool(context.claims))
+        for name in names
+    ]
+    if context.is_newest and "claims" not in context.unknown:
+        for fault in told:
+            if fault is not None:
+                context.fault(node, *fault)
+        if any(fault is not None for fault in told):
+            return None
+    silences = [silence for name in names for silence in context.silences.get(name, ())]
+    return found.model_copy(update={"silences": tuple(dict.fromkeys(silences))})
+
+
+def silence_fault(
+    name: str, subject: str, silences: Table[str, tuple[str, ...]], *, has_registers: bool
+) -> tuple[str, str] | None:
+    """Say what is wrong with a silence that an assumption cites, and how to mend it; None where just one is meant."""
+    matches = silences.get(name, ())
+    if len(matches) == 1:
+        return None
+    if matches:
+        what = f"{subject} cites silence {quoted(name)}, which {len(matches)} registers have"
+        return what, f"say which: {' or '.join(matches)}"
+    if not has_registers:
+        what = f"{subject} cites a silence, and the file names no register of claims: {quoted(name)}"
+        return what, "add `claims: [PATH]` at the top, or leave out the brackets"
+    near = nearest(name, silences)
+    guess = f" (did you mean {near}?)" if near else ""
+    what = f"{subject} cites no silence of the registers: {quoted(name)}"
+    return what, f"name a silence by its id{guess}, or leave out the brackets"
 
 
 def require_sources(

@@ -98,7 +98,26 @@ def _newer(draw: Draw, author: Author, document: dict[str, Any]) -> list[Topic]:
             topics[k] = replace(topic, options=tuple(names))
         if "may_stay_open" in issue and not topics[k].is_ordered:
             topics[k] = replace(topics[k], options=(*topics[k].options, "left_open"))
+    for actor in document["actors"].values():
+        _rest_on_more(draw, author.evidence.claims, actor)
     return topics
+
+
+def _rest_on_more(draw: Draw, claims: list[str], actor: dict[str, Any]) -> None:
+    """Say which claims have an actor's numbers, what a reading rests on, or that weights are unknown."""
+    directions = [*actor.get("preferences", {}).values(), *actor.get("wishes", {}).values()]
+    for element in (actor, *directions):
+        if draw.chance(1, 4):
+            element["numbers_from"] = draw.choice(claims)
+    for line in actor.get("red_lines", {}).values():
+        for reading in line.get("readings", {}).values():
+            if isinstance(reading, dict) and draw.chance(1, 3):
+                reading["from"] = draw.some(claims, 1, 2)
+    in_points = "score_sheet" in actor or any("points" in element for element in directions)
+    if directions and not in_points and draw.chance(1, 5):
+        actor["weights"] = "unknown"
+        for element in directions:
+            del element["weight"]
 
 
 def _tests(draw: Draw, topics: list[Topic], lines: list[Any]) -> dict[str, Any]:
