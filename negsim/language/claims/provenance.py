@@ -35,6 +35,8 @@ class Element:
         The best of its claims; of a red line, of those that carry it.
     line : Carried or None
         Of a red line: how it stands to what its claims say.
+    numbers_from : Sources
+        The claims that are said to have its numbers.
     """
 
     path: str
@@ -43,11 +45,18 @@ class Element:
     status: str
     grade: str | None
     line: Carried | None = None
+    numbers_from: Sources = ()
 
     @property
     def claims(self) -> tuple[str, ...]:
         """Full ids of the claims it names."""
         return tuple(source.claim for source in self.sources if source.claim is not None)
+
+    @property
+    def cited(self) -> tuple[str, ...]:
+        """Full ids of the claims that it names, for what it says or for its numbers, each once."""
+        named = (source.claim for source in (*self.sources, *self.numbers_from))
+        return tuple(dict.fromkeys(claim for claim in named if claim is not None))
 
     @property
     def assumptions(self) -> tuple[str, ...]:
@@ -128,10 +137,10 @@ class Gap:
 def elements(scenario: Scenario) -> tuple[Element, ...]:
     """List the elements that carry evidence or ought to, in the file's order."""
     found = []
-    for path, kind, what in _elements(scenario):
+    for path, kind, what, numbers in _elements(scenario):
         if isinstance(what, tuple):
             best = grade(what, scenario.all_claims)
-            found.append(Element(path, kind, what, status(what), best))
+            found.append(Element(path, kind, what, status(what), best, None, numbers))
         else:
             line = carried(scenario, what.actor, what.line)
             sources = what.line.sources
@@ -185,7 +194,7 @@ def uses(scenario: Scenario, found: tuple[Element, ...]) -> tuple[Use, ...]:
     """List the claims, registers in order, with the elements that name them."""
     by_claim: dict[str, list[str]] = {claim.full_id: [] for claim in scenario.all_claims}
     for element in found:
-        for claim in dict.fromkeys(element.claims):
+        for claim in element.cited:
             by_claim[claim].append(element.path)
     return tuple(Use(claim, tuple(by_claim[claim.full_id])) for claim in scenario.all_claims)
 
@@ -210,22 +219,25 @@ class _Line:
     line: RedLine
 
 
-def _elements(scenario: Scenario) -> Iterator[tuple[str, str, Sources | _Line]]:
+def _elements(scenario: Scenario) -> Iterator[tuple[str, str, Sources | _Line, Sources]]:
+    """Give path, kind, what it rests on, and who has its numbers, of each."""
     for issue in scenario.issues:
-        yield f"issues.{issue.id}", "issue", issue.sources
+        yield f"issues.{issue.id}", "issue", issue.sources, ()
     for actor in scenario.actors:
         if actor.reservation_value is not None:
-            yield f"{actor.id}.reservation_value", "reservation_value", actor.sources
+            path = f"{actor.id}.reservation_value"
+            yield path, "reservation_value", actor.sources, actor.numbers_from
         for line in actor.red_lines:
-            yield f"{actor.id}.{line.id}", "red_line", _Line(actor.id, line)
+            yield f"{actor.id}.{line.id}", "red_line", _Line(actor.id, line), ()
         for preference in actor.preferences:
             path = f"{actor.id}.preferences.{preference.issue}"
-            yield path, "preference", preference.sources
+            yield path, "preference", preference.sources, preference.numbers_from
         for wish in actor.wishes:
-            yield f"{actor.id}.wishes.{wish.id}", "wish", wish.sources
+            yield f"{actor.id}.wishes.{wish.id}", "wish", wish.sources, wish.numbers_from
         for forecast in actor.expects:
-            yield f"{actor.id}.expects.{forecast.id}", "forecast", forecast.sources
-    yield from _what_ifs(scenario)
+            yield f"{actor.id}.expects.{forecast.id}", "forecast", forecast.sources, ()
+    for path, kind, what in _what_ifs(scenario):
+        yield path, kind, what, ()
 
 
 def _what_ifs(scenario: Scenario) -> Iterator[tuple[str, str, Sources | _Line]]:

@@ -120,7 +120,12 @@ def _read_assumption(context: Context, text: str, node: Node, subject: str) -> S
     found = Source(written=text)
     names = cited_silences(text)
     told = [
-        silence_fault(name, subject, context.silences, has_registers=context.names_claims or bool(context.claims))
+        silence_fault(
+            name,
+            subject,
+            context.silences,
+            has_registers=context.names_claims or bool(context.claims),
+        )
         for name in names
     ]
     if context.is_newest and "claims" not in context.unknown:
@@ -144,7 +149,9 @@ def silence_fault(
         what = f"{subject} cites silence {quoted(name)}, which {len(matches)} registers have"
         return what, f"say which: {' or '.join(matches)}"
     if not has_registers:
-        what = f"{subject} cites a silence, and the file names no register of claims: {quoted(name)}"
+        what = (
+            f"{subject} cites a silence, and the file names no register of claims: {quoted(name)}"
+        )
         return what, "add `claims: [PATH]` at the top, or leave out the brackets"
     near = nearest(name, silences)
     guess = f" (did you mean {near}?)" if near else ""

@@ -9,13 +9,12 @@ from functools import reduce
 import numpy as np
 
 from negsim.errors import Fault, Where, spelled
-from negsim.language.model.actors import Actor
-from negsim.language.model.evidence import Sources, status
 from negsim.language.model.paths import parse_path
 from negsim.language.model.scenario import Scenario
 from negsim.language.model.variants import Variant
 from negsim.language.words import option_label
 from negsim.questions.stability.who_moves import tag_faults
+from negsim.questions.validate.evidence import evidence_warnings, some_of
 from negsim.questions.validate.reach import out_of_reach
 from negsim.solve.listing.scan import Block, Scan, estimate
 from negsim.solve.patience import LINTED
@@ -42,9 +41,8 @@ def lint(scenario: Scenario) -> Linted:
         it, and a sentence that says so.
     """
     found = [
-        *_unsourced(scenario),
+        *evidence_warnings(scenario),
         *_rules_without_because(scenario),
-        *_unused_claims(scenario),
         *_moved_weights(scenario),
         *(fault for issue in scenario.issues for fault in tag_faults(scenario, issue)),
     ]
@@ -73,38 +71,6 @@ def _where(scenario: Scenario, *paths: str) -> Where | None:
     return next((scenario.where[path] for path in paths if path in scenario.where), None)
 
 
-def _unsourced(scenario: Scenario) -> Iterator[Fault]:
-    """One warning for all: where a file names no evidence at all, forty would say no more."""
-    unsourced = [
-        path
-        for actor in scenario.actors
-        for path, sources in _elements(actor)
-        if status(sources) == "unsourced"
-    ]
-    if unsourced:
-        what = f"{len(unsourced)} elements rest on nothing named"
-        if len(unsourced) == 1:
-            what = f"{unsourced[0]} rests on nothing named"
-        yield Fault(
-            _where(scenario, *unsourced),
-            what + ("" if len(unsourced) == 1 else f": {_listed(unsourced)}"),
-            'add `from:` with claims, or with "assumption: why"',
-        )
-
-
-def _elements(actor: Actor) -> Iterator[tuple[str, Sources]]:
-    if actor.reservation_value is not None:
-        yield f"{actor.id}.reservation_value", actor.sources
-    for line in actor.written_red_lines:
-        yield f"{actor.id}.red_lines.{line.id}", line.sources
-    for preference in actor.preferences:
-        yield f"{actor.id}.preferences.{preference.issue}", preference.sources
-    for wish in actor.wishes:
-        yield f"{actor.id}.wishes.{wish.id}", wish.sources
-    for forecast in actor.expects:
-        yield f"{actor.id}.expects.{forecast.id}", forecast.sources
-
-
 def _rules_without_because(scenario: Scenario) -> Iterator[Fault]:
     for rule in scenario.rules:
         if not rule.because:
@@ -113,36 +79,6 @@ def _rules_without_because(scenario: Scenario) -> Iterator[Fault]:
                 f"rule '{rule.id}' gives no reason",
                 "add `because:`, so that a reader can challenge it",
             )
-
-
-def _unused_claims(scenario: Scenario) -> Iterator[Fault]:
-    used = {source.claim for sources in _all_sources(scenario) for source in sources}
-    for register in scenario.registers:
-        idle = [claim.id for claim in register.claims if claim.full_id not in used]
-        if idle:
-            what = "1 claim bears" if len(idle) == 1 else f"{len(idle)} claims bear"
-            yield Fault(
-                _where(scenario, "claims"),
-                f"{what} on nothing in this scenario: {_listed(idle)} of {register.path}",
-                "cite them where they matter, or leave them as a record of what was weighed",
-            )
-
-
-def _all_sources(scenario: Scenario) -> Iterator[Sources]:
-    yield from (issue.sources for issue in scenario.issues)
-    for actor in scenario.actors:
-        yield from (sources for _, sources in _elements(actor))
-    for variant in scenario.variants:
-        yield from (
-            put.value.sources
-            for put in (*variant.add, *variant.set)
-            if hasattr(put.value, "sources")
-        )
-    if scenario.timeline is not None:
-        yield from (one.sources for one in scenario.timeline.trends)
-        yield from (one.sources for one in scenario.timeline.events)
-    for lever in scenario.levers:
-        yield from (preference.sources for _, preference in lever.preferences)
 
 
 def _moved_weights(scenario: Scenario) -> Iterator[Fault]:
@@ -157,7 +93,7 @@ def _moved_weights(scenario: Scenario) -> Iterator[Fault]:
                 yield Fault(
                     _where(scenario, f"variants.{variant.id}"),
                     f"variant '{variant.id}' changes weights behind {actor.id}'s reservation value,"
-                    f" which stays the same number: {_listed(moved)}",
+                    f" which stays the same number: {some_of(moved)}",
                     f"set {actor.id}.reservation_value in the variant too, or give it as"
                     " {as_good_as: …}",
                 )
@@ -196,11 +132,6 @@ def _unreachable_values(space: Space) -> Iterator[Fault]:
             f"no package reaches the reservation value of {actor}: {found.says}",
             "check the number and its scale: a utility is 0 to 1, points are as on the sheet",
         )
-
-
-def _listed(names: Sequence[str], limit: int = 6) -> str:
-    shown = ", ".join(names[:limit])
-    return shown if len(names) <= limit else f"{shown} and {len(names) - limit} more"
 
 
 class _Walk:
@@ -295,7 +226,7 @@ class _Walk:
                 option for option, is_used in zip(issue.options, used, strict=True) if not is_used
             ]
             if idle:
-                named = _listed([f"'{option.id}'" for option in idle])
+                named = some_of([f"'{option.id}'" for option in idle])
                 label = f" ({option_label(issue, idle[0].id)})" if len(idle) == 1 else ""
                 yield Fault(
                     _where(self.scenario, f"issues.{issue.id}"),
@@ -334,7 +265,7 @@ class _Walk:
             if first + j != place and not self.crossed_without[place, first + j]:
                 return f"{self.scenario.actors[a].id}.{line.id}"
         others = [line.id for j, line in enumerate(lines) if first + j != place]
-        return f"the other red lines of {self.scenario.actors[a].id}: {_listed(others)}"
+        return f"the other red lines of {self.scenario.actors[a].id}: {some_of(others)}"
 
 
 def _once_and_twice(flags: Sequence[Words]) -> tuple[Words, Words]:

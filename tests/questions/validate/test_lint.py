@@ -171,7 +171,7 @@ def test_claims_that_nothing_cites_are_told() -> None:
         }
     )
     found = [fault.what for fault in lint(changed).warnings]
-    assert found == [f"1 claim bears on nothing in this scenario: c99 of {register.path}"]
+    assert f"1 claim bears on nothing in this scenario: c99 of {register.path}" in found
 
 
 def test_a_space_too_large_to_walk_is_said_and_the_rest_is_still_looked_at() -> None:
