@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from negsim.questions.divide.result import Divided
     from negsim.questions.ensemble.result import Ensemble
     from negsim.questions.explain.find import Explanation
-    from negsim.questions.levers.find import Levers
+    from negsim.questions.levers.result import Levers
     from negsim.questions.position.result import Positions
     from negsim.questions.readings.find import Readings
     from negsim.questions.room.result import Room

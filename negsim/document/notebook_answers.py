@@ -20,7 +20,6 @@ from negsim.questions.zone.result import Deal
 
 if TYPE_CHECKING:
     from negsim.questions.ensemble.result import Ensemble
-    from negsim.questions.levers.find import Levers
     from negsim.questions.simulate.result import Simulation
     from negsim.questions.trace.find import Trace
 
@@ -45,26 +44,6 @@ def deal_html(deal: Deal, scenario: Scenario | None) -> str:
     return table(("issue", "option"), options) + table(
         ("actor", "utility", "gain over no deal"), worths
     )
-
-
-def levers_html(found: Levers) -> str:
-    """Show the smallest changes, ranked."""
-    from negsim.questions.levers.tell import against, answer, floor_in_words, in_words, members
-    from negsim.questions.levers.tell import told as worth_telling
-
-    ranked = list(worth_telling(found))
-    rows = (
-        (
-            in_words(found, one),
-            f"{one.moves:,}",
-            f"{one.zone:,}",
-            floor_in_words(one.floor),
-            against(members(found, one)),
-        )
-        for one in ranked[:SHOWN]
-    )
-    head = ("change", "demands moved", "zone", "floor", "against it")
-    return _answered(found.scenario, answer(found), table(head, rows), len(ranked))
 
 
 def trace_html(found: Trace) -> str:

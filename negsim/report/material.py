@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from negsim.questions.compare.find import Comparison
     from negsim.questions.divide.result import Divided
     from negsim.questions.ensemble.result import Ensemble
-    from negsim.questions.levers.find import Levers
+    from negsim.questions.levers.result import Levers
     from negsim.questions.readings.find import Readings
     from negsim.questions.room.result import Room
     from negsim.questions.simulate.result import Simulation

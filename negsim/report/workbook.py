@@ -39,7 +39,6 @@ _FORMATS: dict[Kind, str] = {
 _SHOWN: dict[str, tuple[Callable[[Any], Sheet], ...]] = {
     "comparison": (changes.variants,),
     "readings": (changes.readings,),
-    "levers": (changes.levers,),
     "ensemble": (uncertain.survivors, uncertain.drivers),
     "simulation": (uncertain.time,),
 }

@@ -12,11 +12,10 @@ import pytest
 import negsim
 from negsim.cli import main
 from negsim.cli.terminal.section import section_lines
-from negsim.cli.text.levers import levers_text
 from negsim.cli.text.trace import trace_text
 from negsim.document.result import told
 from negsim.errors import columns
-from negsim.questions.levers.find import Levers
+from negsim.questions.levers.result import Levers
 from negsim.questions.trace.find import Trace
 from negsim.questions.trade.result import Trades
 
@@ -115,10 +114,10 @@ def found() -> tuple[Levers, Trades, Trace]:
 def test_no_line_is_wider_than_the_room(found: tuple[Levers, Trades, Trace], room: int) -> None:
     harbour = negsim.load("harbour")
     texts = [
-        levers_text(found[0], room),
+        "\n".join(section_lines(told(found[0]), room)),
         "\n".join(section_lines(told(found[1]), room)),
         trace_text(found[2], room),
-        levers_text(harbour.levers("quiet_machines+rich_port"), room),
+        "\n".join(section_lines(told(harbour.levers("quiet_machines+rich_port")), room)),
         "\n".join(section_lines(told(harbour.trade()), room)),
         trace_text(harbour.trace(), room),
     ]
@@ -130,6 +129,6 @@ def test_no_line_is_wider_than_the_room(found: tuple[Levers, Trades, Trace], roo
 def test_a_limit_cuts_what_is_told_and_says_so(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["levers", "harbour", "--limit", "1"]) == 0
     out = capsys.readouterr().out
-    assert "… and 3 more: --limit 0 shows all" in out
+    assert "The first of 4 changes is shown. --limit 0 shows them all." in out
     assert main(["levers", "harbour", "--limit", "0"]) == 0
-    assert "more: --limit" not in capsys.readouterr().out
+    assert "--limit 0" not in capsys.readouterr().out

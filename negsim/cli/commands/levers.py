@@ -28,16 +28,7 @@ def command(scenario: Scenario, form: str, limit: int) -> None:
     Retreats over red lines, other readings, walk-away values, and what the file has under `levers`.
     As CSV: the common ranking, a change a row.
     """
-    from negsim.document.rows import to_csv
-    from negsim.questions.levers.find import COLUMNS, levers
+    from negsim.cli.terminal.answer import show
+    from negsim.questions.levers import levers
 
-    found = levers(scenario)
-    if form == "json":
-        click.echo(found.to_json(), nl=False)
-    elif form == "csv":
-        click.echo(to_csv(found.rows(), COLUMNS), nl=False)
-    else:
-        from negsim.cli.terminal.layout import width
-        from negsim.cli.text.levers import levers_text
-
-        click.echo(levers_text(found, width(), limit or None))
+    show(levers(scenario), form, ("run", "room", "readings", "trade"), most=limit or None)

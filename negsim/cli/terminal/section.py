@@ -214,8 +214,15 @@ def _words(words: Prose, notes: Notes) -> str:
 
 
 def _marks(keys: Sequence[str], notes: Notes) -> str:
+    """Name claims by their grades, and say where something is assumed.
+
+    Claims of one grade stand together: ``[c28 c29, grade B; c07, grade E]``.
+    """
+    known = [notes[key] for key in keys if key in notes]
+    grades = dict.fromkeys(note.grade for note in known if note.kind == "claim")
     told = [
-        f"{note.name}, grade {note.grade}" if note.kind == "claim" else "assumed"
-        for note in (notes[key] for key in keys if key in notes)
+        f"{' '.join(note.name for note in known if note.grade == grade)}, grade {grade}"
+        for grade in grades
     ]
-    return f" [{'; '.join(dict.fromkeys(told))}]" if told else ""
+    told += ["assumed"] if any(note.kind != "claim" for note in known) else []
+    return f" [{'; '.join(told)}]" if told else ""

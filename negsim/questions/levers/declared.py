@@ -2,124 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import replace
 from fractions import Fraction
-from typing import Any
 
 import numpy as np
 
-from negsim.language.model.evidence import Claim
 from negsim.language.model.levers import with_lever
 from negsim.language.model.timeline import Lever
-from negsim.questions.levers.retreats import RetreatDetail, named_steps
+from negsim.questions.levers.result import Beside, Declared, RetreatDetail, named_steps
 from negsim.questions.zone.find import deal
 from negsim.questions.zone.result import Deal
-from negsim.solve.kernels.retreats import Retreat, reach, retreats
+from negsim.solve.kernels.retreats import reach, retreats
 from negsim.solve.kernels.tally import ZoneSummary, summarize
 from negsim.solve.tables.formula import conjunction, negate
 from negsim.solve.tables.gains import total, utility_of_total
 from negsim.solve.tables.problem import Problem, Table
 from negsim.space.space import Space, compile_scenario
-
-
-@dataclass(frozen=True)
-class Beside:
-    """A lever and a retreat together: packages within the retreat that leave everyone needed above its walk-away."""
-
-    steps: Mapping[str, int]
-    zone_before: int  # with the retreat alone
-    floor_before: Fraction | None
-    zone: int  # with the lever too
-    floor: Fraction | None
-
-    def to_dict(self) -> dict[str, Any]:
-        """Give the mapping that results show."""
-        return {
-            "steps": dict(self.steps),
-            "zone_before": self.zone_before,
-            "floor_before": self.floor_before,
-            "zone": self.zone,
-            "floor": self.floor,
-        }
-
-
-@dataclass(frozen=True)
-class Declared:
-    """A lever of the file, and what it does.
-
-    Parameters
-    ----------
-    lever : Lever
-        As declared.
-    zone_before, floor_before, zone, red_line_zone, floor
-        Without it, and with it.
-    zone_using, floor_using
-        Of the packages that use it: those with a new option, or with a new issue off its status quo.
-    retreats : tuple of Retreat
-        The smallest retreats that are left with it.
-    beside : tuple of Beside
-        With each smallest retreat, fewest steps first, at most 20.
-    witness : Deal or None
-        Of the packages that use it, the one with the largest smallest gain, alone or else beside a retreat.
-    chosen : mapping
-        What the witness has on the lever's issues.
-    change : mapping
-        Per actor, what the lever itself adds to its utility in the witness (below 0: costs).
-    against : tuple of Claim
-        Claims that bear on the lever's issues, best grade first.
-    """
-
-    lever: Lever
-    zone_before: int
-    floor_before: Fraction | None
-    zone: int
-    red_line_zone: int
-    floor: Fraction | None
-    zone_using: int
-    floor_using: Fraction | None
-    retreats: tuple[Retreat, ...]
-    left: tuple[Mapping[str, int], ...]
-    beside: tuple[Beside, ...]
-    witness: Deal | None
-    chosen: Mapping[str, Any]
-    change: Mapping[str, Fraction]
-    against: tuple[Claim, ...]
-
-    @property
-    def id(self) -> str:
-        """The lever's id."""
-        return self.lever.id
-
-    def to_dict(self) -> dict[str, Any]:
-        """Give the mapping that results show."""
-        return {
-            "lever": self.id,
-            "say": self.lever.say,
-            "zone_before": self.zone_before,
-            "floor_before": self.floor_before,
-            "zone": self.zone,
-            "red_line_zone": self.red_line_zone,
-            "floor": self.floor,
-            "zone_using": self.zone_using,
-            "floor_using": self.floor_using,
-            "retreats": [
-                {
-                    "steps": dict(steps),
-                    "packages": one.packages,
-                    "above_reservation": one.above_reservation,
-                }
-                for steps, one in zip(self.left, self.retreats, strict=True)
-            ],
-            "with_retreats": [one.to_dict() for one in self.beside],
-            "witness": None if self.witness is None else dict(self.witness.package),
-            "chosen": dict(self.chosen),
-            "change": dict(self.change),
-            "against": [
-                {"claim": claim.full_id, "grade": claim.grade, "says": claim.says}
-                for claim in self.against
-            ],
-        }
 
 
 def declared(

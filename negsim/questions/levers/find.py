@@ -3,33 +3,35 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from fractions import Fraction
-from typing import TYPE_CHECKING, Any, Literal
 
-from negsim.document.plain import to_json
 from negsim.language.model.scenario import Scenario
-from negsim.questions.levers.declared import Declared, declared
-from negsim.questions.levers.relaxed import Drop, GivingWay, OneStep, Reread
-from negsim.questions.levers.retreats import RetreatDetail, details, named_steps
+from negsim.questions.levers.declared import declared
+from negsim.questions.levers.relaxed import GivingWay
+from negsim.questions.levers.result import (
+    LISTED,
+    Declared,
+    Drop,
+    Kind,
+    Levers,
+    Lower,
+    OneStep,
+    Ranked,
+    Reread,
+    RetreatDetail,
+    in_short,
+)
+from negsim.questions.levers.retreats import details
 from negsim.questions.zone.find import deal
-from negsim.questions.zone.result import Deal
 from negsim.solve.answer import Suspect
 from negsim.solve.kernels.lowering import JointFall, fall_alone, falls_together
-from negsim.solve.kernels.retreats import Retreat, StepVectors, retreats
+from negsim.solve.kernels.retreats import StepVectors, retreats
 from negsim.solve.kernels.tally import ZoneSummary, summarize
-from negsim.space.members import Member, member
+from negsim.solve.tables.lists import lists_of
+from negsim.space.members import member
 from negsim.space.space import Space, compile_scenario
 
-if TYPE_CHECKING:
-    import pandas as pd
-
-LISTED = 50  # of each kind but retreats, which are listed all
-COLUMNS = ("rank", "kind", "what", "moves", "zone", "floor")
-JOINT = 20  # joint falls of reservation values listed
-Kind = Literal[
-    "declared", "reading", "step", "retreat", "retreat and declared", "reservation", "drop"
-]
 _ORDER: tuple[Kind, ...] = (
     "declared",
     "reading",
@@ -39,158 +41,6 @@ _ORDER: tuple[Kind, ...] = (
     "reservation",
     "drop",
 )
-
-
-@dataclass(frozen=True)
-class Lower:
-    """How far one reservation value alone would have to fall for the zone to open."""
-
-    start: Fraction
-    to: Fraction
-    zone: int  # once it has fallen there
-    floor: Fraction | None
-    witness: Deal
-    against: Member
-
-    def to_dict(self) -> dict[str, Any]:
-        """Give the mapping that results show."""
-        return {
-            "from": self.start,
-            "to": self.to,
-            "fall": self.start - self.to,
-            "zone": self.zone,
-            "floor": self.floor,
-            "witness": dict(self.witness.package),
-        }
-
-
-@dataclass(frozen=True)
-class Ranked:
-    """One change in the common order of all kinds."""
-
-    kind: Kind
-    what: Mapping[str, Any]  # as under the key of its kind
-    moves: int  # demands read otherwise or lost, steps taken, reservation values lowered; 0 for a lever alone
-    zone: int
-    floor: Fraction | None
-
-
-@dataclass(frozen=True, eq=False)
-class Levers:
-    """Everything that `levers` finds. Numbers are exact; `to_dict` and `to_json` round them as results do."""
-
-    space: Space
-    before: ZoneSummary
-    retreats: tuple[Retreat, ...]
-    details: tuple[RetreatDetail, ...]
-    unkeepable: tuple[str, ...]
-    drops: tuple[Drop, ...]
-    readings: tuple[Reread, ...]
-    steps: tuple[OneStep, ...]
-    alone: Mapping[str, Lower | None]
-    together: tuple[JointFall, ...] | None
-    declared: tuple[Declared, ...]
-    ranked: tuple[Ranked, ...]
-
-    @property
-    def scenario(self) -> Scenario:
-        """The scenario, with its variants applied."""
-        return self.space.scenario
-
-    def to_dict(self) -> dict[str, Any]:
-        """Give the mapping that `negsim levers --format json` writes, numbers still exact."""
-        return {
-            "scenario": self.scenario.id,
-            "variant": list(self.scenario.applied),
-            "zone": {"size": self.before.size, "red_line_size": self.before.red_line_size},
-            "floor": self.before.floor,
-            "retreats": [
-                {
-                    "steps": named_steps(self.space, one.steps),
-                    "packages": one.packages,
-                    "above_reservation": one.above_reservation,
-                }
-                for one in self.retreats
-            ],
-            "retreats_told": [one.to_dict() for one in self.details],
-            "unkeepable": list(self.unkeepable),
-            **_listed("drops", self.drops),
-            **_listed("readings", self.readings),
-            **_listed("one_step", self.steps),
-            "reservations": {
-                "alone": {
-                    actor: None if lower is None else lower.to_dict()
-                    for actor, lower in self.alone.items()
-                },
-                "together": self._together(),
-            },
-            "declared": [one.to_dict() for one in self.declared],
-            "ranked": [
-                {
-                    "kind": one.kind,
-                    **one.what,
-                    "moves": one.moves,
-                    "zone": one.zone,
-                    "floor": one.floor,
-                }
-                for one in self.ranked
-            ],
-        }
-
-    def _together(self) -> list[dict[str, Any]] | None:
-        if self.together is None:
-            return None
-        names = [self.space.actors[a] for a in self.space.problem.consenting]
-        return [
-            {
-                "falls": dict(zip(names, one.falls, strict=True)),
-                "packages": one.packages,
-                "witness": self.space.words(one.first),
-            }
-            for one in self.together[:JOINT]
-        ]
-
-    def to_json(self) -> str:
-        """Write what `negsim levers --format json` writes: the same scenario, the same bytes."""
-        return to_json(self.to_dict())
-
-    def rows(self) -> list[dict[str, Any]]:
-        """The common order of all kinds, a change a row: what `negsim levers --format csv` writes."""
-        return [
-            {
-                "rank": place,
-                "kind": one.kind,
-                "what": in_short(one),
-                "moves": one.moves,
-                "zone": one.zone,
-                "floor": one.floor,
-            }
-            for place, one in enumerate(self.ranked, start=1)
-        ]
-
-    def frames(self) -> dict[str, pd.DataFrame]:
-        """Tables for notebooks: `ranked`, the common order; `retreats`, all smallest retreats."""
-        from negsim.document.rows import frame
-
-        steps = [named_steps(self.space, one.steps) for one in self.retreats]
-        return {
-            "ranked": frame(self.rows(), COLUMNS),
-            "retreats": frame(
-                [
-                    {
-                        **{f"steps_{actor}": n for actor, n in row.items()},
-                        "packages": one.packages,
-                        "above_reservation": one.above_reservation,
-                    }
-                    for row, one in zip(steps, self.retreats, strict=True)
-                ]
-            ),
-        }
-
-    def _repr_html_(self) -> str:
-        from negsim.document.notebook_answers import levers_html
-
-        return levers_html(self)
 
 
 def levers(scenario: Scenario) -> Levers:
@@ -237,6 +87,7 @@ def levers(scenario: Scenario) -> Levers:
         drops=tuple(drops),
         readings=tuple(readings),
         steps=tuple(steps),
+        lists=lists_of([one.drop for one in drops]) if not before.size else (),
         alone=alone,
         together=together,
         declared=put,
@@ -262,33 +113,8 @@ def _lower(space: Space, actor: int) -> Lower | None:
     )
 
 
-def in_short(one: Ranked) -> str:
-    """Say a ranked change in a few words of the file."""
-    what = one.what
-    parts = []
-    if "lever" in what:
-        parts.append(str(what["lever"]))
-    if "read" in what:
-        parts.append(", ".join(f"{path}={reading}" for path, reading in what["read"].items()))
-    if "steps" in what:
-        parts.append(", ".join(f"{actor} {n}" for actor, n in what["steps"].items() if n))
-    parts += [str(what[key]) for key in ("line", "actor") if key in what]
-    if "drop" in what:
-        parts.append(", ".join(what["drop"]))
-    return " + ".join(parts)
-
-
 def _raises(before: ZoneSummary, floor: Fraction | None) -> bool:
     return floor is not None and (before.floor is None or floor > before.floor)
-
-
-def _listed(
-    key: str, found: Sequence[Drop] | Sequence[Reread] | Sequence[OneStep]
-) -> dict[str, Any]:
-    given: dict[str, Any] = {key: [one.to_dict() for one in found[:LISTED]]}
-    if len(found) > LISTED:
-        given[f"{key}_total"] = len(found)
-    return given
 
 
 def _rank(

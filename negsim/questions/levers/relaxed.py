@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from fractions import Fraction
 from itertools import product
 from typing import Any
 
 from negsim.language.model.scenario import Scenario
+from negsim.questions.levers.result import Drop, OneStep, Reread
 from negsim.solve.answer import Suspect
 from negsim.solve.kernels.tally import Tally, tally
 from negsim.solve.tables.blame import minimal_sets
@@ -22,54 +23,6 @@ Place = tuple[
     int, int, int
 ]  # actor, red line, reading; reading NEAR is the line in force less one step
 NEAR = -1
-
-
-@dataclass(frozen=True)
-class Opening:
-    """Demands that give way, and the zone that this leaves."""
-
-    zone: int
-    floor: Fraction | None
-    against: tuple[Member, ...]  # the demands that would give way, with what they rest on
-
-
-@dataclass(frozen=True)
-class Drop(Opening):
-    """Red lines that are lost."""
-
-    @property
-    def drop(self) -> tuple[str, ...]:
-        """Paths, sorted as text."""
-        return tuple(member.path for member in self.against)
-
-    def to_dict(self) -> dict[str, Any]:
-        """Give the mapping that results show."""
-        return {"drop": list(self.drop), "zone": self.zone, "floor": self.floor}
-
-
-@dataclass(frozen=True)
-class Reread(Opening):
-    """Red lines that are read otherwise."""
-
-    read: Mapping[str, str]  # path -> reading
-
-    def to_dict(self) -> dict[str, Any]:
-        """Give the mapping that results show."""
-        return {"read": dict(self.read), "zone": self.zone, "floor": self.floor}
-
-
-@dataclass(frozen=True)
-class OneStep(Opening):
-    """A red line that lets through what is one option-step beyond it."""
-
-    @property
-    def line(self) -> str:
-        """Its path."""
-        return self.against[0].path
-
-    def to_dict(self) -> dict[str, Any]:
-        """Give the mapping that results show."""
-        return {"line": self.line, "zone": self.zone, "floor": self.floor}
 
 
 class GivingWay:

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 from math import prod
-from typing import Any
 
 import numpy as np
 
+from negsim.questions.levers.result import Move, RetreatDetail, named_steps
 from negsim.questions.zone.find import deal
-from negsim.questions.zone.result import Deal
 from negsim.solve.answer import Package
 from negsim.solve.kernels.retreats import Retreat, reach
 from negsim.solve.tables.formula import (
@@ -25,72 +23,10 @@ from negsim.solve.tables.formula import (
 )
 from negsim.solve.tables.gains import total, utility_of_total
 from negsim.solve.tables.problem import Problem
-from negsim.space.members import Member, red_line_member
+from negsim.space.members import red_line_member
 from negsim.space.space import Space
 
 DETAILED = 20  # retreats told in detail, fewest steps in all first
-
-
-@dataclass(frozen=True)
-class Move:
-    """One actor's part in a retreat."""
-
-    steps: int
-    cost: Fraction | None  # utility lost by the move itself; None where that cannot be told
-    gain: Fraction  # utility less reservation value that it is left with
-
-
-@dataclass(frozen=True)
-class RetreatDetail:
-    """A smallest retreat, and the package that makes most of it.
-
-    Parameters
-    ----------
-    steps : mapping
-        Option-steps per actor that is not advisory.
-    packages, above_reservation : int
-        Packages with just these steps, and those of them that leave everyone needed at its reservation value.
-    floor : Fraction or None
-        The largest smallest gain of a principal among those above; None where there are none.
-    witness : Deal
-        The first package that has it; where none is above, the first with the largest smallest gain.
-    moves : mapping
-        Actors that take steps.
-    against : tuple of Member
-        The red lines that the witness crosses.
-    """
-
-    steps: Mapping[str, int]
-    packages: int
-    above_reservation: int
-    floor: Fraction | None
-    witness: Deal
-    moves: Mapping[str, Move]
-    against: tuple[Member, ...]
-
-    @property
-    def total(self) -> int:
-        """Steps of all actors together."""
-        return sum(self.steps.values())
-
-    def to_dict(self) -> dict[str, Any]:
-        """Give the mapping that results show."""
-        return {
-            "steps": dict(self.steps),
-            "floor": self.floor,
-            "crosses": [member.path for member in self.against],
-            "moves": {
-                actor: {"steps": move.steps, "cost": move.cost, "gain": move.gain}
-                for actor, move in self.moves.items()
-            },
-            "witness": dict(self.witness.package),
-            "against": [member.to_dict() for member in self.against],
-        }
-
-
-def named_steps(space: Space, steps: Sequence[int]) -> dict[str, int]:
-    """Put the actors' names to a vector of steps."""
-    return {space.actors[a]: n for a, n in zip(space.problem.consenting, steps, strict=True)}
 
 
 def details(space: Space, found: Sequence[Retreat]) -> tuple[RetreatDetail, ...]:

@@ -5,31 +5,73 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 
-from negsim.language.model.numbers import format_number
+from negsim.document.cells import count, words
+from negsim.document.cells import gain as gain_cell
+from negsim.document.content import (
+    Block,
+    Bullets,
+    Cell,
+    Column,
+    Fact,
+    Facts,
+    Prose,
+    Said,
+    Section,
+    Span,
+    Table,
+    prose,
+)
+from negsim.document.lists import present, said
+from negsim.document.notes import claim_keys
+from negsim.document.result import told
+from negsim.language.labels import clause_label, demand, demands, line
 from negsim.language.model.scenario import Scenario
 from negsim.language.phrases import counted, gain, listed
-from negsim.language.words import option_label
-from negsim.questions.levers.declared import Declared
-from negsim.questions.levers.find import Levers, Ranked
-from negsim.questions.levers.retreats import RetreatDetail
+from negsim.language.words import clause_in_words, option_in_words, option_label
+from negsim.questions.levers.result import Declared, Levers, Ranked, RetreatDetail
 from negsim.space.members import Member
 
 
-def answer(found: Levers) -> str:
+@told.register
+def tell(found: Levers) -> Section:
+    """Rank the smallest changes, then take each kind apart."""
+    inner = present(
+        _ranking(found),
+        _lists(found),
+        _retreats(found),
+        _walk_aways(found),
+        *(_declared(found.scenario, one, n) for n, one in enumerate(found.declared, start=1)),
+    )
+    return Section("levers", "Levers", sections=inner, said=answer(found))
+
+
+def answer(found: Levers) -> Said:
     """Say how many changes would open the zone, or raise its floor."""
-    before, does = found.before, len(list(told(found)))
+    before, does = found.before, len(list(worth_telling(found)))
     if before.size:
-        says = f"The zone is open: {counted(before.size, 'package')}, floor {floor_in_words(before.floor)}."
-        does_what = f"{counted(does, 'change')} would raise the floor."
-        return f"{says} {does_what if does else 'No change looked at raises the floor.'}"
+        text = f": {counted(before.size, 'package')}, the worst-off gaining {_floor(before.floor)}."
+        raises = (
+            f" {counted(does, 'change')} would raise that."
+            if does
+            else " No change looked at raises that."
+        )
+        return Said("A DEAL IS POSSIBLE", text + raises)
     if not found.retreats:
-        return "Nothing is feasible: no retreat opens a way. Look at the rules."
+        return Said(
+            "NOTHING CAN BE SIGNED", ": the rules leave no package, and no retreat opens a way."
+        )
     if does:
-        return f"The zone is empty. {counted(does, 'change')} would open it, those that ask least first."
-    return "The zone is empty. No loss or other reading of red lines, and no lever of the file, opens it alone."
+        first = "" if does == 1 else ", those with the fewest steps first"
+        return Said(
+            "NO DEAL", f" as the demands stand. {counted(does, 'change')} would open a way{first}."
+        )
+    return Said(
+        "NO DEAL",
+        " as the demands stand. No loss or other reading of red lines, and no lever of the file, opens a way alone.",
+    )
 
 
-def told(found: Levers) -> Iterator[Ranked]:
+def worth_telling(found: Levers) -> Iterator[Ranked]:
     """Leave out the loss of demands where less of the same demands does as much."""
     known: dict[tuple[str, ...], Fraction] = {}
     for one in found.ranked:
@@ -42,35 +84,80 @@ def told(found: Levers) -> Iterator[Ranked]:
         yield one
 
 
+def _ranking(found: Levers) -> Section:
+    columns = (
+        Column("change", room=6),
+        Column("steps or demands", "right", short="steps"),
+        Column("packages in the zone", "right", short="packages"),
+        Column("floor", "right"),
+        Column("against it", room=2),
+    )
+    rows = tuple(
+        (
+            words(in_words(found, one)),
+            count(one.moves),
+            count(one.zone),
+            gain_cell(one.floor),
+            _against(members(found, one)),
+        )
+        for one in worth_telling(found)
+    )
+    title = f"What would {'raise the floor' if found.before.size else 'open a way'}"
+    caption = "The smallest changes, those of the fewest steps or demands first, then by the floor"
+    rest = "--limit 0 shows them all."
+    table = Table(
+        "levers", caption, columns, rows, len(rows), ("change", "changes"), rest, "Levers"
+    )
+    remark = "those of the fewest steps or demands first, then the highest floor"
+    return Section("lever-ranking", title, (table,) if rows else (), remark)
+
+
+def _against(members: Sequence[Member]) -> Cell:
+    """Name the claims that a change goes against, as notes."""
+    keys = tuple(dict.fromkeys(key for member in members for key in claim_keys(member.claims)))
+    text = "" if keys or not any(member.is_assumed for member in members) else "assumption only"
+    return Cell(prose(Span(text, notes=keys))) if text else Cell((Span("", notes=keys),))
+
+
 def in_words(found: Levers, one: Ranked) -> str:
-    """Say what a change is."""
+    """Say what a change is: what somebody meant, what somebody took or gave up, what is put on the table."""
     scenario, what = found.scenario, one.what
-    if one.kind == "declared":
-        return f"{_say(found, what['lever'])} (lever {what['lever']})"
-    if one.kind == "retreat and declared":
-        return (
-            f"{_say(found, what['lever'])} (lever {what['lever']}), and"
-            f" {steps_in_words(scenario, what['steps'])}"
-        )
-    if one.kind == "retreat":
-        detail = _detail(found, what["steps"])
-        return f"{steps_in_words(scenario, what['steps'])}{_accepting(scenario, detail)}"
     if one.kind == "reading":
-        return "; ".join(
-            f"{_name(scenario, path)}: '{path.split('.')[1]}' meant as '{reading}'"
-            for path, reading in what["read"].items()
-        )
+        return "; ".join(_meant(scenario, path, reading) for path, reading in what["read"].items())
     if one.kind == "step":
-        line = what["line"]
-        return f"{_name(scenario, line)}: one step beyond '{line.split('.')[1]}'"
+        owner = scenario.actor[what["line"].partition(".")[0]].name
+        return f"{owner} takes one step beyond its line: {line(scenario, what['line'])}"
     if one.kind == "reservation":
         lower = found.alone[what["actor"]]
         assert lower is not None
         name = scenario.actor[what["actor"]].name
-        return f"{name}: a walk-away value of {three_decimals(lower.to)} instead of {three_decimals(lower.start)}"
-    return "; ".join(
-        f"{_name(scenario, path)}: '{path.split('.')[1]}' given up" for path in what["drop"]
+        return f"{name} settles for a walk-away value of {_three(lower.to)} instead of {_three(lower.start)}"
+    if one.kind == "drop":
+        return "; ".join(
+            f"{scenario.actor[path.partition('.')[0]].name} gives up: {line(scenario, path)}"
+            for path in what["drop"]
+        )
+    if one.kind == "declared":
+        return _say(found, what["lever"])
+    detail = _detail(found, what["steps"])
+    retreat = f"{steps_in_words(scenario, what['steps'])}{_taking(scenario, detail)}"
+    if one.kind == "retreat and declared":
+        return f"{_say(found, what['lever'])}, and {retreat}"
+    return retreat
+
+
+def _meant(scenario: Scenario, path: str, reading: str) -> str:
+    """Say that a demand was meant otherwise than it is read: nobody gives anything up."""
+    owner = scenario.actor[path.partition(".")[0]].name
+    clause = next(one.clause for one in scenario.red_lines[path].readings if one.id == reading)
+    if clause is None:
+        return f"{owner} meant no red line by: {line(scenario, path)}"
+    now = scenario.red_lines[path].clause
+    is_same = now is not None and now.issues() == clause.issues()
+    meant = (
+        clause_in_words(clause, scenario, ask=False) if is_same else clause_label(clause, scenario)
     )
+    return f"{owner} meant {meant}, not: {line(scenario, path)}"
 
 
 def members(found: Levers, one: Ranked) -> Sequence[Member]:
@@ -90,41 +177,70 @@ def members(found: Levers, one: Ranked) -> Sequence[Member]:
     return ()
 
 
-def against(members: Sequence[Member]) -> str:
-    """Say what stands against a change: claims and their grades."""
-    parts = []
-    for member in members:
-        if member.claims:
-            ids = ", ".join(f"{claim.id} (grade {claim.grade})" for claim in member.claims)
-            parts.append(f"{member.path}: {ids}")
-        elif member.is_assumed:
-            parts.append(f"{member.path}: nothing but assumption")
-    return "; ".join(parts)
-
-
 def steps_in_words(scenario: Scenario, steps: Mapping[str, int]) -> str:
     """Say who takes how many steps."""
     moves = [
-        f"{scenario.actor[actor].name} {counted(n, 'step')} over its red lines"
+        f"{scenario.actor[actor].name} takes {counted(n, 'step')} over its red lines"
         for actor, n in steps.items()
         if n
     ]
     return listed(moves) or "nobody moves"
 
 
-def floor_in_words(value: Fraction | None) -> str:
-    """Write a floor with its sign."""
-    return "none" if value is None else gain(value)
+def _taking(scenario: Scenario, detail: RetreatDetail) -> str:
+    issues: dict[str, None] = {}
+    for member in detail.against:
+        clause = scenario.red_lines[member.path].clause
+        issues.update(dict.fromkeys(clause.issues() if clause is not None else ()))
+    package = detail.witness.package
+    labels = [
+        f"“{option_in_words(scenario, i, package[i])}” ({scenario.issue[i].ask})" for i in issues
+    ]
+    text = listed(labels[:4]) + (f" and {len(labels) - 4} more" if len(labels) > 4 else "")
+    return f", as far as {text}" if text else ""
 
 
-def three_decimals(value: Fraction) -> str:
-    """Write a number as people compare it."""
-    return f"{float(value):.3f}"
+def _lists(found: Levers) -> Section:
+    """Say of each list what would have to be given up of it: a way out is one from each."""
+    scenario = found.scenario
+    facts = tuple(
+        Fact(
+            prose(Span(f"Of list {number}, one of", "strong")),
+            prose(demands(scenario, ways[0], " and ")),
+            tuple(prose(demands(scenario, way, " and ")) for way in ways[1:]),
+        )
+        if len(ways) > 1
+        else Fact(
+            prose(Span(f"Of list {number}, all", "strong")),
+            prose(demands(scenario, ways[0], " and ")),
+        )
+        for number, ways in enumerate(found.lists, start=1)
+    )
+    blocks = (Facts(facts),) if facts else ()
+    return Section(
+        "ways-out", "What would have to be given up", blocks, "a way out is one from each list"
+    )
 
 
-def leaves(one: Ranked) -> str:
-    """Say what zone a change leaves."""
-    return f"{counted(one.zone, 'package')} in the zone, floor {floor_in_words(one.floor)}"
+def _retreats(found: Levers) -> Section:
+    scenario = found.scenario
+    facts = tuple(
+        Fact(
+            prose(Span(_capital(steps_in_words(scenario, one.steps)), "strong")),
+            prose(f"{packages_of(one)}."),
+            tuple(prose(Span(f"{text}.", "soft")) for text in moves(scenario, one)),
+        )
+        for one in found.details
+    )
+    total = len([one for one in found.retreats if any(one.steps)])
+    rest = "--format json lists them all."
+    blocks: list[Block] = []
+    if facts:
+        blocks.append(Facts(facts, True, total, ("retreat", "retreats"), rest))
+    for path in found.unkeepable:
+        blocks += said(f"Every package crosses {demand(scenario, path)}: no step keeps it.")
+    remark = "over red lines, in steps along the issues"
+    return Section("retreats", "The retreats of fewest steps", tuple(blocks), remark)
 
 
 def packages_of(one: RetreatDetail) -> str:
@@ -134,76 +250,93 @@ def packages_of(one: RetreatDetail) -> str:
 
 
 def moves(scenario: Scenario, one: RetreatDetail) -> Iterator[str]:
-    """Say what a retreat costs each who moves, and what it leaves it."""
+    """Say where a retreat leaves each who moves, in its own measure, and where it would be with its lines kept."""
     for actor, move in one.moves.items():
+        name = scenario.actor[actor].name
+        left = _over(move.gain)
         if move.cost is None:
-            cost = "costs it what cannot be told"
-        elif move.cost < 0:
-            cost = f"is worth {three_decimals(-move.cost)} to it"
+            yield f"{name} is left {left}"
+        elif not move.cost:
+            yield f"{name} is left {left}, as the nearest package that keeps its lines would leave it"
         else:
-            cost = f"costs it {three_decimals(move.cost)}"
-        left = f"leaves it {gain(move.gain)} above no deal"
-        if move.gain < 0:
-            left = f"leaves it {three_decimals(-move.gain)} below no deal"
-        yield f"{scenario.actor[actor].name}: the move {cost}, and {left}"
+            kept = _over(move.gain + move.cost)
+            yield f"{name}, in its own measure, is left {left}; the nearest package that keeps its lines: {kept}"
 
 
-def walk_aways(found: Levers) -> list[str]:
+def _over(value: Fraction) -> str:
+    if value < 0:
+        return f"{_three(-value)} below no deal"
+    return f"{gain(value)} above no deal"
+
+
+def _walk_aways(found: Levers) -> Section:
     """Say which walk-away values would have to fall, and how far."""
+    scenario = found.scenario
     lowered = {actor: one for actor, one in found.alone.items() if one is not None}
+    items: list[Prose] = []
     if not lowered and found.together:
-        names = [found.scenario.actors[a].name for a in found.space.problem.consenting]
+        names = [scenario.actors[a].name for a in found.space.problem.consenting]
         falls = [
-            f"{name} by {three_decimals(fall)}"
+            f"{name} by {_three(fall)}"
             for name, fall in zip(names, found.together[0].falls, strict=True)
             if fall
         ]
-        return [f"Nobody's alone. Least in all: {listed(falls)}"]
-    return [
-        f"{found.scenario.actor[actor].name} alone: from {three_decimals(one.start)} to {three_decimals(one.to)}"
-        for actor, one in lowered.items()
-    ]
+        items.append(prose(f"Nobody's alone. Together, for one: {listed(falls)}."))
+    for actor, one in lowered.items():
+        items.append(
+            prose(
+                f"{scenario.actor[actor].name} alone: from {_three(one.start)} to {_three(one.to)}."
+            )
+        )
+    remark = "that would have to fall, red lines kept"
+    blocks = (Bullets(tuple(items)),) if items else ()
+    return Section("walk-aways", "Walk-away values", blocks, remark)
 
 
-def declared_in_words(scenario: Scenario, one: Declared) -> list[str]:
+def _declared(scenario: Scenario, one: Declared, number: int) -> Section:
     """Say what a lever of the file does by itself, beside the smallest retreats, and what stands against it."""
-    lines = _alone(one)
+    items = [prose(text) for text in _alone(one)]
     for beside in one.beside[:4]:
         if beside.zone == beside.zone_before and beside.floor == beside.floor_before:
             continue
-        lines.append(
-            f"With {steps_in_words(scenario, beside.steps)}: {beside.zone_before:,} to"
-            f" {counted(beside.zone, 'package')}, floor {floor_in_words(beside.floor_before)} to"
-            f" {floor_in_words(beside.floor)}."
+        items.append(
+            prose(
+                f"If {steps_in_words(scenario, beside.steps)}: {beside.zone_before:,} to"
+                f" {counted(beside.zone, 'package')}, floor {_floor(beside.floor_before)} to"
+                f" {_floor(beside.floor)}."
+            )
         )
     if one.witness is None:
-        return [*lines, "No package that uses it comes into reach."]
-    moved = [
-        f"{scenario.actor[actor].name} {gain(change)}"
-        for actor, change in one.change.items()
-        if change
-    ]
-    chosen = listed([_chosen(scenario, one, issue, value) for issue, value in one.chosen.items()])
-    worth = f"; by itself: {', '.join(moved)}" if moved else ""
-    lines.append(f"Best used with {chosen}{worth}.")
-    if one.against:
-        claims = ", ".join(f"{c.id} (grade {c.grade})" for c in one.against)
-        lines.append(f"Claims on its issues: {claims}.")
-    elif scenario.all_claims:
-        lines.append("No claim bears on its issues.")
-    return lines
+        items.append(prose("No package that uses it comes into reach."))
+    else:
+        moved = [
+            f"{scenario.actor[actor].name} {gain(change)}"
+            for actor, change in one.change.items()
+            if change
+        ]
+        chosen = listed(
+            [_chosen(scenario, one, issue, value) for issue, value in one.chosen.items()]
+        )
+        worth = f"; by itself: {', '.join(moved)}" if moved else ""
+        items.append(prose(f"Best used with {chosen}{worth}."))
+        if one.against:
+            items.append(prose(Span("Claims bear on its issues.", notes=claim_keys(one.against))))
+        elif scenario.all_claims:
+            items.append(prose("No claim bears on its issues."))
+    title = one.lever.say or one.id
+    return Section(
+        f"lever-{number}", title, (Bullets(tuple(items)),), "a lever of the file", is_named=True
+    )
 
 
 def _alone(one: Declared) -> list[str]:
     if not one.zone and not one.zone_before:
         return ["Alone it opens nothing."]
-    before = f"{counted(one.zone_before, 'package')}, floor {floor_in_words(one.floor_before)}"
-    after = f"{counted(one.zone, 'package')}, floor {floor_in_words(one.floor)}"
+    before = f"{counted(one.zone_before, 'package')}, floor {_floor(one.floor_before)}"
+    after = f"{counted(one.zone, 'package')}, floor {_floor(one.floor)}"
     lines = [f"Alone: {before} without it; {after} with it."]
     if one.zone_using and one.floor_using != one.floor:
-        used = (
-            f"{counted(one.zone_using, 'package')} of them, floor {floor_in_words(one.floor_using)}"
-        )
+        used = f"{counted(one.zone_using, 'package')} of them, floor {_floor(one.floor_using)}"
         lines.append(f"Used in {used}.")
     return lines
 
@@ -211,33 +344,18 @@ def _alone(one: Declared) -> list[str]:
 def _chosen(scenario: Scenario, one: Declared, issue: str, value: object) -> str:
     new = {brought.issue.id: brought.issue for brought in one.lever.issues}
     labels = {(o.issue, o.id): o.label for o in one.lever.options}
-    text = str(value)
+    text, spec = str(value), new.get(issue) or scenario.issue[issue]
     if (issue, text) in labels:
-        return f"“{labels[issue, text]}” ({issue})"
-    spec = new.get(issue) or scenario.issue[issue]
-    if spec.range is not None:
-        unit = f" {spec.range.unit}" if spec.range.unit else ""
-        return f"“{text}{unit}” ({issue})"
-    return f"“{option_label(spec, text)}” ({issue})"
-
-
-def _accepting(scenario: Scenario, detail: RetreatDetail) -> str:
-    issues: dict[str, None] = {}
-    for member in detail.against:
-        clause = scenario.red_lines[member.path].clause
-        issues.update(dict.fromkeys(clause.issues() if clause is not None else ()))
-    package = detail.witness.package
-    labels = [f"“{option_label(scenario.issue[i], _key(package[i]))}”" for i in issues]
-    text = listed(labels[:4]) + (f" and {len(labels) - 4} more" if len(labels) > 4 else "")
-    return f", as far as {text}" if text else ""
+        label = labels[issue, text]
+    elif spec.range is not None:
+        label = f"{text} {spec.range.unit}" if spec.range.unit else text
+    else:
+        label = option_label(spec, text)
+    return f"“{label}” ({spec.ask})"
 
 
 def _detail(found: Levers, steps: Mapping[str, int]) -> RetreatDetail:
     return next(one for one in found.details if one.steps == steps)
-
-
-def _key(option: str | float) -> str:
-    return option if isinstance(option, str) else format_number(Fraction(str(option)))
 
 
 def _say(found: Levers, lever: str) -> str:
@@ -245,5 +363,13 @@ def _say(found: Levers, lever: str) -> str:
     return one.say or one.id
 
 
-def _name(scenario: Scenario, path: str) -> str:
-    return scenario.actor[path.split(".", maxsplit=1)[0]].name
+def _floor(value: Fraction | None) -> str:
+    return "none" if value is None else gain(value)
+
+
+def _three(value: Fraction) -> str:
+    return f"{float(value):.3f}"
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]

@@ -8,8 +8,6 @@ from fractions import Fraction
 from negsim.language.words import demand_in_words
 from negsim.questions.compare.find import Comparison
 from negsim.questions.explain.tell import smallest_first
-from negsim.questions.levers.find import Levers
-from negsim.questions.levers.tell import against, in_words, members, told
 from negsim.questions.readings.find import Readings
 from negsim.questions.room.result import Room
 from negsim.report.material import Material
@@ -133,32 +131,4 @@ def options(found: Material) -> Sheet:
         ],
         rows(),
         held=2,
-    )
-
-
-def levers(found: Levers) -> Sheet:
-    """List the smallest changes, ranked."""
-    return Sheet(
-        "Levers",
-        "The smallest changes that open the zone or, where it is open, raise its floor: those that move"
-        " the fewest demands first, then by the floor that results.",
-        [
-            text("change", 80),
-            text("kind", 20),
-            count("demands moved", 10),
-            count("packages in the zone"),
-            Column("floor", 10, "gain"),
-            text("what stands against it", 60),
-        ],
-        (
-            (
-                in_words(found, one),
-                one.kind,
-                one.moves,
-                one.zone,
-                one.floor,
-                against(members(found, one)),
-            )
-            for one in told(found)
-        ),
     )

@@ -10,9 +10,9 @@ import pytest
 import negsim
 from negsim.language.model.levers import with_lever
 from negsim.language.model.scenario import Scenario
-from negsim.questions.levers.find import Levers, levers
+from negsim.questions.levers.find import levers
 from negsim.questions.levers.relaxed import GivingWay
-from negsim.questions.levers.retreats import named_steps
+from negsim.questions.levers.result import Levers, named_steps
 from negsim.questions.zone.find import run
 from negsim.solve.kernels.retreats import retreats
 from negsim.solve.kernels.tally import summarize
