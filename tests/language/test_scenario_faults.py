@@ -11,26 +11,34 @@ from negsim.errors import InputError
 from negsim.language.load import load, loads
 
 CORPUS = Path(__file__).parent / "corpus_scenario"
-CASES = yaml.safe_load((CORPUS / "faults.yaml").read_text(encoding="utf-8"))
+FILES = {"harbour.yaml": "faults.yaml", "truce.yaml": "faults_1_1.yaml"}
+ALL_CASES = [
+    (file, case)
+    for file, cases in FILES.items()
+    for case in yaml.safe_load((CORPUS / cases).read_text(encoding="utf-8"))
+]
+CASES = [case for file, case in ALL_CASES if file == "harbour.yaml"]
 
 
-def _read(text: str, monkeypatch: pytest.MonkeyPatch) -> None:
+def _read(text: str, monkeypatch: pytest.MonkeyPatch, file: str = "harbour.yaml") -> None:
     monkeypatch.chdir(CORPUS)  # so that messages name the file without a folder
-    loads(text, "harbour.yaml")
+    loads(text, file)
 
 
-def test_the_sound_file_has_no_fault() -> None:
-    assert load(CORPUS / "harbour.yaml").id == "harbour"
+def test_the_sound_files_have_no_fault() -> None:
+    assert [load(CORPUS / file).id for file in FILES] == ["harbour", "truce"]
 
 
-@pytest.mark.parametrize("case", CASES, ids=lambda case: str(case["by"])[:40] or "nothing")
+@pytest.mark.parametrize(
+    ("file", "case"), ALL_CASES, ids=lambda one: one if isinstance(one, str) else one["by"][:40]
+)
 def test_a_fault_is_told_in_place_and_in_full(
-    case: dict[str, str], monkeypatch: pytest.MonkeyPatch
+    file: str, case: dict[str, str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    base = (CORPUS / "harbour.yaml").read_text(encoding="utf-8")
+    base = (CORPUS / file).read_text(encoding="utf-8")
     assert case["replace"] in base
     with pytest.raises(InputError, match=r"mend: ") as caught:
-        _read(base.replace(case["replace"], case["by"], 1), monkeypatch)
+        _read(base.replace(case["replace"], case["by"], 1), monkeypatch, file)
     assert str(caught.value) == case["said"]
 
 

@@ -71,7 +71,7 @@ def read_actor(context: Context, entry: Entry) -> Actor | None:
     sources = read_sources(context, entries.get("from"), f"actor {owner!r}")
     numbers_from = read_numbers_from(context, entries.get("numbers_from"), f"actor {owner!r}")
     if "weights" in value:
-        context.choice(value["weights"], f"`weights` of {owner}", ("unknown",))
+        _read_weights(context, value["weights"], owner)
     sheet = _read_sheet(context, value["score_sheet"], owner) if "score_sheet" in value else None
     reservation = None
     if "reservation_value" in value:
@@ -186,6 +186,16 @@ def _read_sheet(context: Context, node: Node, owner: str) -> tuple[Fraction, Fra
         )
         return None
     return None if low is None or high is None else (low, high)
+
+
+def _read_weights(context: Context, node: Node, owner: str) -> None:
+    text = context.text(node, f"`weights` of {owner}")
+    if text not in (None, "unknown"):
+        context.fault(
+            node,
+            f"`weights` of {owner} takes the word unknown, not {quoted(text or '')}",
+            "write `weights: unknown`, or leave it out and give each preference its weight",
+        )
 
 
 def _read_salience(context: Context, node: Node, owner: str) -> tuple[tuple[str, Quantity], ...]:

@@ -51,7 +51,10 @@ def read_numbers_from(context: Context, entry: Entry | None, subject: str) -> So
                 "leave it out: a number that no claim has is ours",
             )
         else:
-            sources.append(_read_source(context, text, node, f"`numbers_from` of {subject}"))
+            source = _read_source(
+                context, text, node, f"`numbers_from` of {subject}", assumes=False
+            )
+            sources.append(source)
     if not texts:
         context.fault(entry[1], f"`numbers_from` of {subject} is empty", "name a claim")
     if len(context.faults) > before:
@@ -59,7 +62,9 @@ def read_numbers_from(context: Context, entry: Entry | None, subject: str) -> So
     return tuple(source for source in sources if source is not None)
 
 
-def _read_source(context: Context, text: str, node: Node, subject: str) -> Source | None:
+def _read_source(
+    context: Context, text: str, node: Node, subject: str, *, assumes: bool = True
+) -> Source | None:
     if text.startswith("assumption"):
         return _read_assumption(context, text, node, subject)
     if "claims" in context.unknown:
@@ -98,7 +103,7 @@ def _read_source(context: Context, text: str, node: Node, subject: str) -> Sourc
         context.fault(
             node,
             f"{subject} names no claim of the registers: {quoted(text)}",
-            f'name a claim by its id{guess}, or write "assumption: why"',
+            f"name a claim by its id{guess}" + (', or write "assumption: why"' if assumes else ""),
         )
     return None
 

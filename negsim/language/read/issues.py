@@ -72,7 +72,9 @@ def read_issue(context: Context, name: str, node: Node, keys: tuple[str, ...]) -
     left_open = read_left_open(
         context, entries.get("may_stay_open"), name, subject, numbers is not None
     )
-    short = context.text(entries["short"][1], f"{subject}'s short") if "short" in entries else None
+    short = (
+        context.text(entries["short"][1], f"`short` of {subject}") if "short" in entries else None
+    )
     return Issue(
         id=name,
         ask=ask or name,

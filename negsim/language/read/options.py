@@ -92,19 +92,18 @@ def read_long(
         beside = OPTION_KEYS
     else:
         new = OPTION_KEYS[1:]
-    entries = context.entries(node, subject, beside, new=new)
-    if entries is None:
-        return None
     before = len(context.faults)
+    entries = as_table(context.entries(node, subject, beside, new=new))
     read: dict[str, object] = {"label": key.text}
     for part in ("label", "short", "text"):
         if part in entries:
             read[part] = context.text(entries[part][1], f"`{part}` of {subject}")
     if "read_as" in entries:
         read["read_as"] = _read_read_as(context, entries["read_as"], f"{issue}.{key.text}", others)
-    if len(context.faults) > before:
-        return None
-    return Option.model_validate({"id": key.text, **read})
+    if len(context.faults) > before:  # who reads it as which other is not known then
+        context.unknown.add(f"read_as.{issue}.{key.text}")
+    said = {part: value for part, value in read.items() if value is not None}
+    return Option.model_validate({"id": key.text, **said})
 
 
 def _read_read_as(
@@ -113,7 +112,6 @@ def _read_read_as(
     """Read who takes an option, ISSUE.OPTION, as which other. Whether they are actors is known only later."""
     issue, option = place.split(".", 1)
     subject = f"`read_as` of option {quoted(option)} of issue {issue!r}"
-    before = len(context.faults)
     plain = [name for name, is_read_as in others.items() if not is_read_as]
     pairs = []
     table = as_table(context.entries(entry[1], subject, None))
@@ -135,8 +133,6 @@ def _read_read_as(
             pairs.append((key.text, value.text))
             continue
         context.fault(value, f"{subject} {what}", mend)
-    if len(context.faults) > before:
-        context.unknown.add(f"read_as.{place}")
     return tuple(pairs)
 
 
@@ -179,18 +175,21 @@ def own_options(context: Context, issue: Issue) -> list[str]:
     ]
 
 
-def is_unscored(context: Context, at: Node, issue: Issue, option: str, subject: str) -> bool:
+def is_unscored(
+    context: Context, at: Node, issue: Issue, option: str, subject: str, mend: str | None = None
+) -> bool:
     """Tell that scores, points, a ladder or a position name an option that the actor does not weigh itself."""
     if issue.may_stay_open and option == LEFT_OPEN:
         context.fault(
             at,
             f"{subject} names '{LEFT_OPEN}', which is worth what the status quo is",
-            "leave it out",
+            mend or "leave it out",
         )
         return True
     target = issue.read_as(context.reader or "").get(option)
-    mend = f"leave it out: it is worth what {target} is"
-    return refuse_foreign(context, at, issue, option, subject, mend)
+    return refuse_foreign(
+        context, at, issue, option, subject, mend or f"leave it out: it is worth what {target} is"
+    )
 
 
 def counts_as(issue: Issue, actor: str, status_quo: str | None) -> tuple[tuple[str, str], ...]:
@@ -208,7 +207,7 @@ def read_left_open(
     """Read `may_stay_open`: the option that it adds, or none."""
     if entry is None:
         return ()
-    label = context.text(entry[1], f"{subject}'s may_stay_open")
+    label = context.text(entry[1], f"`may_stay_open` of {subject}")
     is_plain = isinstance(entry[1], Scalar) and entry[1].is_plain
     if label is None or (is_plain and label == "false"):
         return ()

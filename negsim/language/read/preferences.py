@@ -195,8 +195,10 @@ def _read_position(
         return None
     if issue.range is None:
         option = read_option(context, issue, node, subject)
-        unscored = option is not None and is_unscored(context, node, issue, option, subject)
-        return None if unscored else option
+        mend = one_of(option or "", own_options(context, issue))
+        if option is None or is_unscored(context, node, issue, option, subject, mend):
+            return None
+        return option
     quantity = context.quantity(node, f"the position of {subject}")
     if quantity is None:
         return None

@@ -30,7 +30,7 @@ def read_body(context: Context, entry: Entry, owner: str) -> Body | None:
     table = context.entries(entries["votes"][1], f"`votes` of {subject}", None)
     for voter, value in as_table(table).values():
         check_actor(context, voter.text, voter, f"`votes` of {subject}")
-        number = read_votes(context, value, f"the votes of {voter.text} in {subject}")
+        number = read_votes(context, value, f"the number of votes of {voter.text} in {subject}")
         if number is not None:
             votes.append((voter.text, number))
     needs = read_needs(context, entries["needs"][1], f"`needs` of {subject}")
@@ -50,7 +50,7 @@ def read_votes(context: Context, node: Node, subject: str) -> Quantity | None:
     if votes is not None and votes.best.denominator != 1:
         context.fault(
             node,
-            f"{subject} are a whole number: {format_number(votes.best)}",
+            f"{subject} is a whole number: {format_number(votes.best)}",
             f"write {round(votes.best)}",
         )
         return None

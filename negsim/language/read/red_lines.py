@@ -98,7 +98,7 @@ def _read_firm(
         if reading.clause is None:
             context.fault(
                 given[0],
-                f"{subject} is firm, and so read as {reading.id!r} it draws no line",
+                f"{subject} is firm, and its reading {reading.id!r} draws no line",
                 "leave `firm` out, or that reading",
             )
             return None
@@ -115,7 +115,7 @@ def _require_sources(
 ) -> None:
     """Ask for evidence of the line, or of every reading of it that draws one."""
     table = node.get("readings")
-    if not context.is_newest or not isinstance(table, Mapping):
+    if not isinstance(table, Mapping):
         require_sources(context, key, subject, sources)
         return
     drawing = [
@@ -125,7 +125,7 @@ def _require_sources(
         and not (isinstance(value, Mapping) and "none" in value)
     ]
     lacking = [at for at, value in drawing if not (isinstance(value, Mapping) and "from" in value)]
-    if lacking and len(lacking) == len(drawing):
+    if len(lacking) == len(drawing) and (lacking or not context.is_newest):
         require_sources(context, key, subject, sources)
     else:
         for at in lacking:

@@ -202,6 +202,7 @@ def _read_results(
         return ()
     if not table:
         context.fault(node, f"{subject} has no results", "write {NAME: {chance: 0.5, apply: […]}}")
+        return ()
     results = []
     before = len(context.faults)
     for at, given in table.values():

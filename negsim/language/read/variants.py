@@ -145,7 +145,7 @@ def _read_drop(context: Context, node: Node, subject: str) -> tuple[str, ...]:
             context.fault(
                 at,
                 f"{subject} drops what is no {_elements(context)}: {quoted(text)}",
-                "set a number to 0 instead",
+                "set it instead" if path.is_new else "set a number to 0 instead",
             )
         elif path is not None:
             context.where[f"{subject}.{path.full}"] = at.where
