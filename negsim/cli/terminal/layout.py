@@ -33,11 +33,12 @@ def heading(text: str) -> str:
 
 def titled(title: str, note: str, room: int) -> list[str]:
     """Give a heading with a note behind it, or below it where the line is too short for both."""
+    lines = [heading(line) for line in wrap(title, room)]
     if not note:
-        return [heading(title)]
-    if columns(title) + 2 + columns(printable(note)) <= room:
-        return [f"{heading(title)}  {printable(note)}"]
-    return [heading(title), *wrap(note, room, "  ")]
+        return lines
+    if columns(printable(title)) + 2 + columns(printable(note)) <= room:
+        return [f"{lines[0]}  {printable(note)}"]
+    return [*lines, *wrap(note, room, "  ")]
 
 
 def wrap(text: str, room: int, first: str = "", rest: str | None = None) -> list[str]:

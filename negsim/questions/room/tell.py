@@ -7,6 +7,7 @@ from negsim.document.content import Block, Cell, Column, Said, Section, Span, Ta
 from negsim.document.lists import present, said
 from negsim.document.notes import claim_keys
 from negsim.document.result import told
+from negsim.language.labels import demand
 from negsim.language.phrases import counted
 from negsim.language.words import option_label
 from negsim.questions.room.result import ActorRoom, Room
@@ -69,7 +70,11 @@ def _lines(found: Room) -> list[Block]:
         widest = matter[0].without.size
         rows = tuple(
             (
-                Cell(prose(Span(one.path, "typed", claim_keys(one.member.claims)))),
+                Cell(
+                    prose(
+                        Span(demand(found.scenario, one.path), notes=claim_keys(one.member.claims))
+                    )
+                ),
                 count(one.without.size, one.without.size / widest if widest else None),
                 count(one.one_step.size),
                 number(one.without.floor),
