@@ -8,30 +8,18 @@ from __future__ import annotations
 
 from typing import Any
 
-from negsim.language.model.actors import ACTOR_KEYS
+from negsim.language.model.actors import ACTOR_KEYS, NEW_ACTOR_KEYS
 from negsim.language.model.evidence import GRADES, LINE_STATUSES
 from negsim.language.model.scenario import Scenario
-from negsim.language.read.context import RESERVED
-from negsim.language.read.expectations import EXPECT_KEYS
-from negsim.language.read.issues import ISSUE_KEYS
+from negsim.language.read.context import NEWEST, VERSIONS
+from negsim.language.read.expectations import EXPECT_KEYS, NEW_EXPECT_KEYS
+from negsim.language.read.issues import ISSUE_KEYS, NEW_ISSUE_KEYS
 from negsim.language.read.levers import LEVER_KEYS
-from negsim.language.read.scenario import TOP_KEYS
-from negsim.language.read.timeline import EVENT_KEYS, STEPS, TIMELINE_KEYS
-from negsim.language.read.variants import VARIANT_KEYS
-from negsim.language.schema_words import SAID
-
-Schema = dict[str, Any]
-
-_ID = {"pattern": "^[a-z][a-z0-9_]*$", "not": {"enum": sorted(RESERVED)}}
-_TEXT: Schema = {"type": ["string", "number", "boolean"]}
-_TEXTS: Schema = {"anyOf": [_TEXT, {"type": "array", "items": _TEXT}]}
-_NUMBER: Schema = {
-    "anyOf": [
-        {"type": "number"},
-        {"type": "string", "pattern": r"^\s*[-+]?[0-9.]+(e[-+]?[0-9]+)?(/[0-9]+)?\s*$"},
-    ]
-}
-_WORDS = ["decisive", "high", "medium", "low"]
+from negsim.language.read.options import OPTION_KEYS
+from negsim.language.read.scenario import BRIEF_KEYS, NEW_TOP_KEYS, TOP_KEYS
+from negsim.language.read.timeline import EVENT_KEYS, NEW_EVENT_KEYS, STEPS, TIMELINE_KEYS
+from negsim.language.read.variants import NEW_VARIANT_KEYS, VARIANT_KEYS
+from negsim.language.schema_parts import ID, NUMBER, TEXT, TEXTS, WORDS, Parts, Schema
 
 
 def json_schema(scenario: Scenario | None = None) -> Schema:
@@ -49,18 +37,17 @@ def json_schema(scenario: Scenario | None = None) -> Schema:
     """
     builder = _Builder(scenario)
     top = builder.mapping(
-        TOP_KEYS,
+        builder.keys(TOP_KEYS, NEW_TOP_KEYS),
         {
-            "negsim": {"enum": [1, "1"]},
-            "scenario": {"type": "string", **_ID},
-            "claims": _TEXTS,
-            "spread": builder.mapping(
-                ("weight", "score", "reservation_value"), {}, default=_NUMBER
-            ),
-            "issues": builder.table(builder.issue(ISSUE_KEYS), least=1),
+            "negsim": {"enum": builder.versions()},
+            "brief": builder.brief(),
+            "scenario": {"type": "string", **ID},
+            "claims": TEXTS,
+            "spread": builder.mapping(("weight", "score", "reservation_value"), {}, default=NUMBER),
+            "issues": builder.table(builder.issue(), least=1),
             "rules": builder.table({"$ref": "#/$defs/rule"}),
             "actors": builder.table({"$ref": "#/$defs/actor"}, least=1),
-            "agreement": builder.one_or_many(builder.quorum()),
+            "agreement": builder.agreement(),
             "variants": builder.table({"$ref": "#/$defs/variant"}),
             "expect": {"type": "array", "items": {"$ref": "#/$defs/expectation"}},
             "outcome": {"$ref": "#/$defs/package"},
@@ -72,139 +59,90 @@ def json_schema(scenario: Scenario | None = None) -> Schema:
     )
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
-        "title": "negsim scenario, version 1",
+        "title": f"negsim scenario, version {NEWEST if builder.is_newest else 1}",
         **top,
         "$defs": builder.definitions(),
     }
 
 
-class _Builder:
-    """Builds the parts, with a scenario's own names where there is one."""
+class _Builder(Parts):
+    """Builds the elements of a scenario."""
 
-    def __init__(self, scenario: Scenario | None) -> None:
-        self._scenario = scenario
+    def versions(self) -> list[Any]:
+        """The versions of the language that the file may say: its own, where there is one."""
+        own = VERSIONS if self._scenario is None else (self._scenario.version,)
+        return [
+            value for text in own for value in (float(text) if "." in text else int(text), text)
+        ]
 
-    def mapping(
-        self,
-        keys: tuple[str, ...],
-        parts: dict[str, Schema],
-        *,
-        required: tuple[str, ...] = (),
-        default: Schema = _TEXT,
-    ) -> Schema:
-        """A mapping with these keys and no others, each with a word on what it is."""
-        properties = {}
-        for key in keys:
-            said = {"description": SAID[key]} if key in SAID else {}
-            properties[key] = {**said, **parts.get(key, default)}
-        schema: Schema = {"type": "object", "properties": properties, "additionalProperties": False}
-        return {**schema, "required": list(required)} if required else schema
+    def brief(self) -> Schema:
+        """The analyst's own summary: a text, or where it stands and who wrote it."""
+        return {"anyOf": [TEXT, self.mapping(BRIEF_KEYS, {}, required=("text",))]}
 
-    def table(self, of: Schema, least: int = 0) -> Schema:
-        """A mapping from ids to things of one kind."""
-        schema = {"type": "object", "propertyNames": _ID, "additionalProperties": of}
-        return {**schema, "minProperties": least} if least else schema
+    def option(self, *beside: str) -> Schema:
+        """A label, or an option written long."""
+        label: Schema = {"type": ["string", "number", "boolean", "null"]}
+        if not self.is_newest and not beside:
+            return label
+        read_as = {"type": "object", "additionalProperties": TEXT, "minProperties": 1}
+        keys = self.keys(("label", *beside), OPTION_KEYS[1:])
+        required = ("label",) if beside else ()
+        return {"anyOf": [label, self.mapping(keys, {"read_as": read_as}, required=required)]}
 
-    def one_or_many(self, of: Schema) -> Schema:
-        """One, or a list."""
-        return {"anyOf": [of, {"type": "array", "items": of, "minItems": 1}]}
-
-    def issue(self, keys: tuple[str, ...]) -> Schema:
+    def issue(self, *beside: str) -> Schema:
         """An issue: options or a range."""
-        labels = self.table({"type": ["string", "number", "boolean", "null"]}, least=2)
+        labels = self.table(self.option(), least=2)
         numbers = self.mapping(
             ("from", "to", "step", "unit"),
-            {"unit": _TEXT},
+            {"unit": TEXT},
             required=("from", "to", "step"),
-            default=_NUMBER,
+            default=NUMBER,
         )
         for key, said in (("from", "First number"), ("to", "Last number, included")):
-            numbers["properties"][key] = {**_NUMBER, "description": said}
-        parts = {"options": labels, "range": numbers, "from": self.sources(), "tags": _TEXTS}
+            numbers["properties"][key] = {**NUMBER, "description": said}
+        parts = {"options": labels, "range": numbers, "from": self.sources(), "tags": TEXTS}
         return {
-            **self.mapping(keys, parts),
+            **self.mapping((*self.keys(ISSUE_KEYS, NEW_ISSUE_KEYS), *beside), parts),
             "oneOf": [{"required": ["options"]}, {"required": ["range"]}],
         }
 
-    def sources(self) -> Schema:
-        """What an element rests on."""
-        one: Schema = {"type": "string"}
-        if self._scenario is not None and self._scenario.claim:
-            short = [claim.id for claim in self._scenario.all_claims]
-            one = {
-                "anyOf": [
-                    {"enum": sorted({*short, *self._scenario.claim})},
-                    {"pattern": "^assumption"},
-                ]
-            }
-        return {"description": SAID["from"], **self.one_or_many(one)}
+    def agreement(self) -> Schema:
+        """A rule, a list of rules, or any of several such."""
+        actors = self.actors()
+        votes = {"type": "object", "additionalProperties": NUMBER}
+        parts = {"at_least": NUMBER, "including": actors, "votes": votes, "of": actors}
+        rule = self.mapping(("at_least", "including", "votes", "of"), parts, required=("at_least",))
+        rules = self.one_or_many(rule)
+        if not self.is_newest:
+            return rules
+        ways = {"type": "array", "items": rules, "minItems": 1}
+        any_of = self.mapping(("any_of",), {"any_of": ways}, required=("any_of",))
+        return {"anyOf": [*rules["anyOf"], any_of]}
 
-    def quorum(self) -> Schema:
-        """One rule of an agreement."""
-        actors = (
-            _TEXTS
-            if self._scenario is None
-            else self.one_or_many({"enum": list(self._scenario.actor)})
-        )
-        votes = {"type": "object", "additionalProperties": _NUMBER}
-        parts = {"at_least": _NUMBER, "including": actors, "votes": votes, "of": actors}
-        return self.mapping(("at_least", "including", "votes", "of"), parts, required=("at_least",))
-
-    def condition(self) -> Schema:
-        """One mapping of tests."""
-        number_test = {"anyOf": [{"type": "number"}, {"type": "string"}]}
-        of = self.one_or_many({"type": "string"})
-        factors = {"type": "object", "additionalProperties": _NUMBER}
-        total = self.mapping(
-            ("of", "is"), {"of": {"anyOf": [of, factors]}, "is": number_test}, required=("of", "is")
-        )
-        conditions = {"type": "array", "items": {"$ref": "#/$defs/condition"}, "minItems": 1}
-        count = self.mapping(
-            ("of", "is"), {"of": conditions, "is": number_test}, required=("of", "is")
-        )
-        test = {"anyOf": [_TEXT, {"type": "array", "items": _TEXT, "minItems": 1}]}
-        properties: Schema = {"sum": total, "count": count}
-        if self._scenario is None:
-            return {
-                "type": "object",
-                "properties": properties,
-                "additionalProperties": test,
-                "minProperties": 1,
-            }
-        for issue in self._scenario.issues:
-            properties[issue.id] = {
-                "description": issue.ask,
-                "anyOf": [{"enum": self._tests(issue.id)}, *test["anyOf"]],
-            }
-        return {
-            "type": "object",
-            "properties": properties,
-            "additionalProperties": False,
-            "minProperties": 1,
-        }
-
-    def _tests(self, name: str) -> list[str]:
-        assert self._scenario is not None
-        issue = self._scenario.issue[name]
-        options = [option.id for option in issue.options[:50]]
-        forms = ("", "not ", "at least ", "at most ") if issue.is_ordered else ("", "not ")
-        return [form + option for form in forms for option in options]
-
-    def clause(self, beside: dict[str, Schema], required: tuple[str, ...] = ()) -> Schema:
-        """Just one of require, forbid, if … then, and other keys beside it."""
-        parts = {key: {"$ref": "#/$defs/condition"} for key in ("require", "forbid", "if", "then")}
-        schema = self.mapping((*parts, *beside), {**parts, **beside}, required=required)
-        kinds = [{"required": ["require"]}, {"required": ["forbid"]}, {"required": ["if", "then"]}]
-        return {**schema, "oneOf": kinds}
+    def body(self) -> Schema:
+        """Who votes in a body that ratifies, and how many votes are needed."""
+        votes = {"type": "object", "additionalProperties": {"$ref": "#/$defs/quantity"}}
+        needs = {"anyOf": [{"enum": ["majority", "two_thirds"]}, {"$ref": "#/$defs/quantity"}]}
+        parts: dict[str, Schema] = {"votes": votes, "needs": needs}
+        return self.mapping(("votes", "needs"), parts, required=("votes", "needs"))
 
     def red_line(self) -> Schema:
         """A clause, or readings."""
-        reading = {"anyOf": [{"const": "none"}, self.clause({"chance": _NUMBER})]}
-        parts = {"readings": self.table(reading, least=1), "from": self.sources()}
+        own = {**self.texts("say"), **self.newer({"from": self.sources()})}
+        ways = [{"const": "none"}, self.clause({"chance": NUMBER, **own})]
+        if self.is_newest:
+            none: dict[str, Schema] = {"none": {"enum": [True, "true"]}, "chance": NUMBER, **own}
+            ways.append(self.mapping(tuple(none), none, required=("none",)))
+        beside = {
+            "from": self.sources(),
+            **self.texts("short", "say"),
+            **self.newer({"firm": {"$ref": "#/$defs/quantity"}}),
+        }
+        parts = {"readings": self.table({"anyOf": ways}, least=1), **beside}
         return {
             "anyOf": [
-                self.clause({"from": self.sources()}),
-                self.mapping(("readings", "from"), parts, required=("readings",)),
+                self.clause(beside),
+                self.mapping(tuple(parts), parts, required=("readings",)),
             ]
         }
 
@@ -215,26 +153,47 @@ class _Builder:
             "weight": {"$ref": "#/$defs/weight"},
             "scores": table,
             "points": table,
-            "position": {"anyOf": [_TEXT, {"$ref": "#/$defs/quantity"}]},
+            "position": {"anyOf": [TEXT, {"$ref": "#/$defs/quantity"}]},
             "ladder": {"type": "string"},
             "from": self.sources(),
+            **self.numbers_from(),
+            **self.texts("say"),
         }
         ways = [{"required": [way]} for way in ("scores", "points", "position", "ladder")]
         return {**self.mapping(tuple(parts), parts), "oneOf": ways}
 
     def timeline(self) -> Schema:
         """Trends and events."""
+        quantity: Schema = {"$ref": "#/$defs/quantity"}
+
+        def after_signature(rate: str) -> Schema:
+            return {
+                "anyOf": [
+                    {"const": "stops"},
+                    self.mapping((rate,), {rate: quantity}, required=(rate,)),
+                ]
+            }
+
         trend = self.mapping(
-            ("change", "by", "from"),
-            {"by": {"$ref": "#/$defs/quantity"}, "from": self.sources()},
+            self.keys(("change", "by", "from"), ("after_signature",)),
+            {"by": quantity, "from": self.sources(), "after_signature": after_signature("by")},
             required=("change", "by"),
         )
-        event = self.mapping(
-            EVENT_KEYS,
-            {"chance": {"$ref": "#/$defs/quantity"}, "apply": _TEXTS, "from": self.sources()},
-            required=("apply",),
+        result = self.mapping(
+            ("chance", "apply"), {"chance": quantity, "apply": TEXTS}, required=("chance", "apply")
         )
-        parts: dict[str, Schema] = {
+        parts = {
+            "chance": quantity,
+            "apply": TEXTS,
+            "from": self.sources(),
+            "results": self.table(result, least=1),
+            "after_signature": after_signature("chance"),
+        }
+        event = {
+            **self.mapping(self.keys(EVENT_KEYS, NEW_EVENT_KEYS), parts),
+            "oneOf": [{"required": ["apply"]}, {"required": ["results"]}],
+        }
+        parts = {
             "step": {"enum": list(STEPS)},
             "steps": {"type": "integer", "minimum": 1},
             "trends": self.table(trend),
@@ -244,12 +203,6 @@ class _Builder:
 
     def lever(self) -> Schema:
         """New options, or new issues."""
-        label = {
-            "anyOf": [
-                {"type": ["string", "number", "boolean", "null"]},
-                self.mapping(("label", "after"), {}, required=("label",)),
-            ]
-        }
         scores = {
             "type": "object",
             "additionalProperties": {
@@ -258,11 +211,11 @@ class _Builder:
             },
         }
         parts: dict[str, Schema] = {
-            "options": self.table({"type": "object", "additionalProperties": label}),
+            "options": self.table({"type": "object", "additionalProperties": self.option("after")}),
             "scores": self.table(scores),
-            "holds": _TEXTS,
+            "holds": TEXTS,
             "after": {"type": ["string", "object"]},
-            "issues": self.table(self.issue((*ISSUE_KEYS, "status_quo"))),
+            "issues": self.table(self.issue("status_quo")),
             "preferences": self.table(self.table({"$ref": "#/$defs/preference"})),
             "from": self.sources(),
         }
@@ -271,16 +224,18 @@ class _Builder:
     def definitions(self) -> Schema:
         """The parts that others refer to."""
         triangle = self.mapping(
-            ("best", "low", "high"), {}, required=("best", "low", "high"), default=_NUMBER
+            ("best", "low", "high"), {}, required=("best", "low", "high"), default=NUMBER
         )
         quantity = {"anyOf": [{"type": "number"}, {"type": "string", "pattern": "[0-9]"}, triangle]}
-        weight = {"anyOf": [{"enum": _WORDS}, *quantity["anyOf"]]}
+        weight = {"anyOf": [{"enum": WORDS}, *quantity["anyOf"]]}
         condition = {"$ref": "#/$defs/condition"}
         wish = self.clause(
             {
                 "weight": {"$ref": "#/$defs/weight"},
                 "points": {"$ref": "#/$defs/quantity"},
                 "from": self.sources(),
+                **self.numbers_from(),
+                **self.texts("short", "say"),
             }
         )
         when = self.mapping(("when",), {"when": condition}, required=("when",))
@@ -303,15 +258,19 @@ class _Builder:
             "reservation_value": reservation,
             "from": self.sources(),
             "score_sheet": self.mapping(
-                ("from", "to"), {}, required=("from", "to"), default=_NUMBER
+                ("from", "to"), {}, required=("from", "to"), default=NUMBER
             ),
             "red_lines": self.table({"$ref": "#/$defs/red_line"}),
             "preferences": self.table({"$ref": "#/$defs/preference"}),
             "wishes": self.table(wish),
-            "expects": self.table(self.clause({"from": self.sources()})),
+            "expects": self.table(self.clause({"from": self.sources(), **self.texts("say")})),
+            "ratification": self.table(self.body()),
+            "weights": {"const": "unknown"},
+            "salience": {"type": "object", "additionalProperties": {"$ref": "#/$defs/quantity"}},
+            **self.numbers_from(),
         }
         variant: dict[str, Schema] = {
-            "drop": _TEXTS,
+            "drop": TEXTS,
             "add": {"type": "object"},
             "set": {"type": "object"},
             "read": {
@@ -321,7 +280,7 @@ class _Builder:
                 ]
             },
             "trust": self.mapping(
-                ("assumptions", "grade", "status"),
+                self.keys(("assumptions", "grade"), ("status",)),
                 {
                     "status": self.one_or_many({"enum": list(LINE_STATUSES)}),
                     "assumptions": {"enum": [True, False, "true", "false"]},
@@ -336,23 +295,25 @@ class _Builder:
             "red_line_zone": {"enum": ["open", "empty"]},
             "includes": {"$ref": "#/$defs/package"},
             "every_package": condition,
-            "conflict": _TEXTS,
+            "conflict": TEXTS,
             "accepts": self.mapping(
                 ("actor", "package"), {"package": condition}, required=("actor", "package")
             ),
             "prefers": {"$ref": "#/$defs/package"},
             "over": {"$ref": "#/$defs/package"},
+            "never_below": NUMBER,
+            "when": condition,
         }
         return {
             "quantity": quantity,
             "weight": weight,
             "alternative": self.condition(),
             "condition": self.one_or_many({"$ref": "#/$defs/alternative"}),
-            "package": {"type": "object", "additionalProperties": _TEXT},
-            "rule": self.clause({"because": _TEXT}),
+            "package": {"type": "object", "additionalProperties": TEXT},
+            "rule": self.clause({"because": TEXT}),
             "red_line": self.red_line(),
             "preference": self.preference(),
-            "actor": self.mapping(ACTOR_KEYS, actor),
-            "variant": self.mapping(VARIANT_KEYS, variant),
-            "expectation": self.mapping(EXPECT_KEYS, expectation),
+            "actor": self.mapping(self.keys(ACTOR_KEYS, NEW_ACTOR_KEYS), actor),
+            "variant": self.mapping(self.keys(VARIANT_KEYS, NEW_VARIANT_KEYS), variant),
+            "expectation": self.mapping(self.keys(EXPECT_KEYS, NEW_EXPECT_KEYS), expectation),
         }

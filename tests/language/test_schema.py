@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 import re
 from pathlib import Path
 from typing import Any
@@ -13,7 +14,10 @@ import yaml
 from negsim.language.load import load
 from negsim.language.schema import json_schema
 from negsim.language.schema_register import register_schema
+from negsim.testing.documents import random_draft
+from negsim.testing.yaml_text import to_yaml
 
+CORPUS = Path(__file__).parent / "corpus_scenario"
 ROOT = Path(__file__).parents[2]
 SCENARIOS = sorted((ROOT / "scenarios").glob("*.yaml"))
 _OLD = ("tag:yaml.org,2002:timestamp", "tag:yaml.org,2002:bool")  # YAML 1.1 reads `on` as true
@@ -66,8 +70,34 @@ def test_every_shipped_register_satisfies_the_schema(path: Path) -> None:
     ],
 )
 def test_the_schema_refuses_what_the_language_refuses(where: tuple[Any, ...], value: Any) -> None:
-    plain = _plain(Path(__file__).parent / "corpus_scenario" / "harbour.yaml")
+    _check_refused("harbour.yaml", where, value)
+
+
+@pytest.mark.parametrize(
+    ("where", "value"),
+    [
+        (("negsim",), 1.2),
+        (("brief",), {"author": "me"}),
+        (("issues", "status", "options", "special", "read_as"), {}),
+        (("actors", "capital", "ratification", "parliament", "need"), 5),
+        (("actors", "capital", "ratification", "parliament", "needs"), "most"),
+        (("actors", "capital", "red_lines", "border", "firm"), "very"),
+        (("actors", "capital", "red_lines", "words", "readings", "idle", "none"), False),
+        (("actors", "districts", "weights"), "known"),
+        (("agreement", "at_least"), 1),
+        (("timeline", "events", "vote", "after_signature"), "ends"),
+        (("timeline", "events", "polls", "apply"), "tired"),
+        (("expect", 0, "most_is_better"), "status"),
+    ],
+)
+def test_the_schema_refuses_what_version_1_1_refuses(where: tuple[Any, ...], value: Any) -> None:
+    _check_refused("truce.yaml", where, value)
+
+
+def _check_refused(file: str, where: tuple[Any, ...], value: Any) -> None:
+    plain = _plain(CORPUS / file)
     assert _faults(json_schema(), plain) == []
+    assert _faults(json_schema(load(CORPUS / file)), plain) == []
     inner = plain
     for key in where[:-1]:
         inner = inner[key]
@@ -75,9 +105,28 @@ def test_the_schema_refuses_what_the_language_refuses(where: tuple[Any, ...], va
     assert _faults(json_schema(), plain) != []
 
 
+@pytest.mark.parametrize("seed", range(12))
+def test_made_up_files_satisfy_the_schema_general_and_their_own(seed: int, tmp_path: Path) -> None:
+    draft = random_draft(random.Random(seed), 60, version="1.1")
+    for path, register in draft.registers.items():
+        (tmp_path / path).write_text(to_yaml(register), encoding="utf-8")
+    file = tmp_path / "made_up.yaml"
+    file.write_text(to_yaml(draft.document), encoding="utf-8")
+    for schema in (json_schema(), json_schema(load(file))):
+        assert _faults(schema, _plain(file)) == []
+
+
+def test_a_file_of_version_1_is_not_offered_keys_of_1_1() -> None:
+    schema = json_schema(load(CORPUS / "harbour.yaml"))
+    assert "firm" not in str(schema)
+    plain = _plain(CORPUS / "harbour.yaml")
+    plain["actors"]["port"]["short"] = "P"
+    assert _faults(schema, plain) != []
+    assert _faults(json_schema(), plain) == []
+
+
 def test_a_scenario_s_own_schema_knows_its_issues() -> None:
-    folder = Path(__file__).parent / "corpus_scenario"
-    plain = _plain(folder / "harbour.yaml")
+    plain = _plain(CORPUS / "harbour.yaml")
     plain["rules"]["deep_needs_night"]["if"] = {"depht": "fifteen"}
     assert _faults(json_schema(), plain) == []
-    assert _faults(json_schema(load(folder / "harbour.yaml")), plain) != []
+    assert _faults(json_schema(load(CORPUS / "harbour.yaml")), plain) != []
