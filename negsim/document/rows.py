@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
+from negsim.document.csv_cells import csv_text
 from negsim.document.plain import plain
 
 if TYPE_CHECKING:
@@ -23,11 +22,8 @@ def to_csv(rows: Iterable[Row], columns: Sequence[str]) -> str:
     >>> to_csv([{"path": "port.ceiling", "floor": None}], ["path", "floor"])
     'path,floor\nport.ceiling,\n'
     """
-    text = io.StringIO()
-    writer = csv.DictWriter(text, fieldnames=columns, lineterminator="\n")
-    writer.writeheader()
-    writer.writerows(plain(row) for row in rows)
-    return text.getvalue()
+    cells = (plain(row) for row in rows)
+    return csv_text([columns, *([row.get(name, "") for name in columns] for row in cells)])
 
 
 def frame(rows: Sequence[Row], columns: Sequence[str] | None = None) -> pd.DataFrame:

@@ -24,7 +24,7 @@ KINDS: dict[Kind, str] = {
 
 SCORES_FOLDER = "scores_files"
 # Endings of files that lie beside domains for people: whatever they hold is no fault.
-_FOR_PEOPLE = (".txt", ".csv", ".xlsx")
+_FOR_PEOPLE = (".txt", ".csv", ".tsv", ".tab", ".xlsx", ".xlsm")
 
 
 def collect(paths: Sequence[str], kind: Kind | None, reading: Reading) -> list[Source]:

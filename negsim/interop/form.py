@@ -27,7 +27,19 @@ NEVER = "x"
 MARKS = ("x", "✗", "✘", "never")
 FIRST_ACTOR = 2  # columns before it: issue, option
 
-_RANGE = re.compile(r"from\s+(\S+)\s+to\s+(\S+)\s+step\s+(\S+)(?:\s+(.+))?", re.IGNORECASE)
+# What a column or a row may be called that is no party and no option.
+_TOTAL = re.compile(
+    r"(?:grand |joint |overall |over-?all |sub-?)?"
+    r"(?:totals?|sums?|averages?|avg|means?|gesamt|gesamtsumme|insgesamt|summe|durchschnitt|mittelwert|schnitt"
+    r"|total g[eé]n[eé]ral|somme|moyenne|suma|promedio|media|totale|somma|итого|всего|сумма|среднее|Σ|∑|ø)"
+    r"(?: (?:of|over|for) .{1,40}| points?| scores?)?[:.]?",
+    re.IGNORECASE,
+)
+_DIGITS = r"[-+\N{MINUS SIGN}]?[0-9.,](?:[0-9.,'\u2019 \u00a0\u2009\u202f]*[0-9])?(?![0-9.,])"
+_RANGE = re.compile(
+    rf"from\s+({_DIGITS})\s+to\s+({_DIGITS})\s+step\s+({_DIGITS})(?:\s+(.+))?", re.IGNORECASE
+)
+_MARKED = re.compile(rf"(?:(.*\S)\s+)?(?:{'|'.join(MARKS)})", re.IGNORECASE | re.DOTALL)
 _ORDERED = re.compile(r"ordered(?:\s*:\s*(.+))?", re.IGNORECASE)
 
 
@@ -42,6 +54,18 @@ def range_words(numbers: Range) -> str:
     ends = f"from {format_number(numbers.start)} to {format_number(numbers.stop)}"
     unit = "" if numbers.unit is None else f" {numbers.unit}"
     return f"{ends} step {format_number(numbers.step)}{unit}"
+
+
+def range_numbers(text: str) -> tuple[str, str, str, str | None] | None:
+    """Give the three numbers of a range and its unit, as they are written; None where it is none.
+
+    Examples
+    --------
+    >>> range_numbers("from 0 to 10,5 step 0,5 EUR")
+    ('0', '10,5', '0,5', 'EUR')
+    """
+    found = _RANGE.fullmatch(text.strip())
+    return None if found is None else (found[1], found[2], found[3], found[4])
 
 
 def read_range(text: str) -> tuple[Fraction, Fraction, Fraction, str | None] | None:
@@ -86,7 +110,42 @@ def split_mark(text: str) -> tuple[str, bool]:
     >>> split_mark("0.2 x"), split_mark("X"), split_mark("7")
     (('0.2', True), ('', True), ('7', False))
     """
-    words = text.split()
-    if words and words[-1].casefold() in MARKS:
-        return " ".join(words[:-1]), True
-    return text.strip(), False
+    found = _MARKED.fullmatch(text.strip())
+    return (text.strip(), False) if found is None else (found[1] or "", True)
+
+
+def is_total(name: str) -> bool:
+    """Whether a column or row is called as sums and averages are.
+
+    Examples
+    --------
+    >>> is_total("Total"), is_total("Average of all"), is_total("Total ban")
+    (True, True, False)
+    """
+    return _TOTAL.fullmatch(name) is not None
+
+
+def guarded(name: str) -> str:
+    """Write a name so that it is read as one, even where the form has a use of its own for such a word.
+
+    Examples
+    --------
+    >>> guarded("Weight"), guarded("'Weight"), guarded("Weights"), guarded("'t Hooft")
+    ("'Weight", "''Weight", 'Weights', "'t Hooft")
+    """
+    return f"'{name}" if _is_word(name.lstrip("'")) else name
+
+
+def unguarded(text: str) -> str:
+    """Give back what `guarded` was given."""
+    return text[1:] if text.startswith("'") and _is_word(text.lstrip("'")) else text
+
+
+def _is_word(text: str) -> bool:
+    known = {word.casefold() for word in (ISSUE, OPTION, WEIGHT, *ABOUT_ACTORS)}
+    return (
+        text.casefold() in known
+        or is_total(text)
+        or read_order(text) is not None
+        or _RANGE.fullmatch(text.strip()) is not None
+    )

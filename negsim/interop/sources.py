@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import stat
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,12 +13,18 @@ from negsim.interop import form
 from negsim.interop.json_nodes import read_json
 from negsim.interop.reading import Reading
 from negsim.interop.recognising import Kind, Part, of_json, of_xml, of_yaml
+from negsim.interop.strangers import refuse_stranger
 from negsim.interop.xml_nodes import Element, read_xml
 from negsim.language.yaml.nodes import Node, read_nodes
 from negsim.language.yaml.text import MOST_BYTES, decode
 
-_ENDINGS = (".xml", ".json", ".yml", ".yaml", ".xlsx", ".csv", ".txt")
+_TABLES = (".csv", ".tsv", ".tab")
+_ENDINGS = (".xml", ".json", ".yml", ".yaml", ".xlsx", ".xlsm", ".txt", *_TABLES)
+_HEAD = re.compile(
+    rf'^[^\S\n]*"?{form.ISSUE}"?[^\S\n]*[^\s\w]|^"?{form.ISSUE}"?\t', re.IGNORECASE | re.MULTILINE
+)
 _MOST_FILES = 1_000
+_UTF_16 = (b"\xff\xfe", b"\xfe\xff")
 
 
 @dataclass(frozen=True)
@@ -59,22 +66,25 @@ def read_source(path: str, reading: Reading) -> Source:
     data = _bytes_of(path)
     if data.startswith(b"PK\x03\x04"):
         return Source(path, "spreadsheet", "domain", data=data)
+    refuse_stranger(data, path)
     if path.lower().endswith(".xml") or data.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<"):
         _remember(path, data, reading)
         root = read_xml(data, path, lambda what: reading.note(path, what))
         return Source(path, *of_xml(root), xml=root)
+    ending = Path(path).suffix.lower()
+    if ending in (*_TABLES, ".txt") and data.startswith(_UTF_16):
+        data = data.decode("utf-16", "replace").encode()  # what a spreadsheet calls “Unicode text”
     text = decode(data, path)
     reading.texts[path] = text
     if text.lstrip()[:1] in ("{", "["):
         node = read_json(text, path)
         return Source(path, *of_json(node), node=node)
-    ending = Path(path).suffix.lower()
     if ending in (".yml", ".yaml"):
         node = read_nodes(text, path, takes_lists_as_keys=True)
         return Source(path, *of_yaml(node), node=node)
-    if ending == ".csv":
-        begins = text.lstrip('\r\n "').lower().startswith(form.ISSUE.lower())
-        return Source(path, "spreadsheet", "domain" if begins else "other", text=text)
+    is_form = _HEAD.search(text) is not None
+    if ending in _TABLES or (ending == ".txt" and is_form):
+        return Source(path, "spreadsheet", "domain" if is_form else "other", text=text)
     if ending == ".txt":
         return Source(path, "scores", "other", text=text)
     return Source(path, None, "other")

@@ -5,7 +5,8 @@ from __future__ import annotations
 import io
 
 from negsim.errors import Fault, InputError, quoted
-from negsim.interop.read.cells import Table, cell_name, read_cells
+from negsim.interop.read.cells import Table, cell_name, is_head, read_tables
+from negsim.interop.read.numerals import readings
 from negsim.interop.reading import Reading
 from negsim.interop.sources import read_source
 from negsim.language.model.numbers import format_number, parse_number
@@ -85,8 +86,11 @@ def read_agreements(path: str, scenario: Scenario) -> tuple[Agreement, ...]:
     InputError
         With every fault of the form at once, in the order of its rows.
     """
-    table = read_cells(read_source(path, Reading()))
-    return _Form(table, scenario).read()
+    tables = read_tables(read_source(path, Reading()), GROUP)
+    named = [table for table in tables if table.sheet == SHEET]
+    heads = [table for table in tables if table.rows and is_head(table.rows[0], GROUP)]
+    first = [*named, *heads, *tables, Table(path, ())][0]
+    return _Form(first, scenario).read()
 
 
 class _Form:
@@ -120,9 +124,11 @@ class _Form:
 
     def _head(self) -> None:
         issues = [issue.id for issue in self.scenario.issues]
-        known = {name.lower(): name for name in (GROUP, WALKED_OUT, REMARK, *issues)}
+        # Columns of ours begin with a capital, and ids do not: an issue may be called as one of them.
+        exact = {name: name for name in (GROUP, WALKED_OUT, REMARK, *issues)}
+        known = {name.lower(): name for name in exact}
         for column, title in enumerate(self.table.rows[0]):
-            name = known.get(title.strip().lower())
+            name = exact.get(title.strip(), known.get(title.strip().lower()))
             if name is None:
                 if title:
                     mend = one_of(title, known.values())
@@ -154,10 +160,15 @@ class _Form:
 
     def _option(self, row: int, name: str, text: str) -> str:
         issue = self.scenario.issue[name]
-        number = parse_number(text) if issue.is_numeric else None
-        key = text if number is None else format_number(number)
-        if key in issue.position:
-            return key
+        keys = {text}
+        if issue.is_numeric and (number := readings(text)) is not None:
+            ways = filter(None, (number.with_point, number.with_comma))
+            keys = {
+                format_number(value) for way in ways if (value := parse_number(way)) is not None
+            }
+        fitting = sorted(key for key in keys if key in issue.position)
+        if len(fitting) == 1:
+            return fitting[0]
         labels = {option_label(issue, option.id).lower(): option.id for option in issue.options}
         if text.lower() in labels:
             return labels[text.lower()]

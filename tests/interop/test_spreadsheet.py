@@ -79,7 +79,7 @@ def test_a_filled_in_form_is_a_scenario(tmp_path: Path) -> None:
         (
             "Issue,",
             "Topic,",
-            r"is no form that can be read: its first row does not begin with 'Issue'",
+            r"is no form that can be read: no row of it begins with 'Issue', 'Option'",
         ),
         (
             "Issue,Option,Union,Firm,Observer",

@@ -1,43 +1,79 @@
-"""A workbook or a CSV file to rows of texts, safely: nothing is computed, fetched or unpacked without a bound."""
+"""A workbook's sheets or a CSV file as tables of texts, with what each cell is beside what it says."""
 
 from __future__ import annotations
 
 import csv
 import io
 import re
-import zipfile
-from collections.abc import Iterable
-from dataclasses import dataclass
-from datetime import date
-from typing import Any
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
+from negsim.document.csv_cells import harmful_again
 from negsim.errors import InputError, Where, quoted
-from negsim.interop.form import SHEET
+from negsim.interop.read.workbook import MOST_COLUMNS, MOST_ROWS, Cell, Place, Sheet, read_workbook
 from negsim.interop.sources import Source
 
-MOST_ROWS = 10_000
-MOST_COLUMNS = 500
-_MOST_UNPACKED = 100_000_000  # bytes
 _DELIMITERS = (",", ";", "\t")
-_DECIMAL_COMMA = re.compile(r"[-+]?[0-9]+,[0-9]+")
-_DOCTYPE = re.compile(rb"<\x00?!\x00?(D\x00?O\x00?C\x00?T|E\x00?N\x00?T\x00?I)", re.IGNORECASE)
+_SEPARATOR = re.compile(r'"?sep=(.)"?\s*', re.IGNORECASE)  # a line for spreadsheet programs
 
 
 @dataclass(frozen=True)
 class Table:
-    """Rows of texts, each row as long as its last cell that holds something."""
+    """Rows of texts, each row as long as its last cell that holds something.
+
+    Parameters
+    ----------
+    path : str
+        The file.
+    rows : tuple of tuple of str
+    sheet : str
+        The sheet's name; empty for CSV.
+    delimiter : str
+        What parts the cells of CSV; empty for sheets.
+    cells : mapping of Place to Cell
+        What the cells of a sheet are; empty for CSV, whose cells are texts.
+    hidden_rows, hidden_columns : tuple of int
+    is_hidden : bool
+        Whether the whole sheet is.
+    is_one_of_several : bool
+        Whether cells are named with their sheet.
+    """
 
     path: str
     rows: tuple[tuple[str, ...], ...]
+    sheet: str = ""
+    delimiter: str = ""
+    cells: Mapping[Place, Cell] = field(default_factory=dict)
+    hidden_rows: tuple[int, ...] = ()
+    hidden_columns: tuple[int, ...] = ()
+    is_hidden: bool = False
+    is_one_of_several: bool = False
 
     def cell(self, row: int, column: int) -> str:
         """Give a cell, counted from 0; an empty text where there is none."""
         cells = self.rows[row]
         return cells[column] if column < len(cells) else ""
 
+    def kind(self, row: int, column: int) -> str:
+        """Say what a cell is: text, number, date or error."""
+        cell = self.cells.get((row, column))
+        return "text" if cell is None else cell.kind
+
     def where(self, row: int, column: int) -> Where:
         """Say where a cell stands: line and column are its row and column."""
         return Where(self.path, row + 1, column + 1)
+
+    def name(self, row: int, column: int) -> str:
+        """Name a cell as spreadsheets do, with its sheet where several are read."""
+        place = cell_name(row, column)
+        return f"{self.sheet}!{place}" if self.is_one_of_several else place
+
+    def with_texts(self, texts: Mapping[Place, str]) -> Table:
+        """Give the table with other texts in some of its cells."""
+        rows = [list(row) for row in self.rows]
+        for (row, column), text in texts.items():
+            rows[row][column] = text
+        return replace(self, rows=tuple(map(tuple, rows)))
 
 
 def cell_name(row: int, column: int) -> str:
@@ -48,117 +84,107 @@ def cell_name(row: int, column: int) -> str:
     >>> cell_name(0, 0), cell_name(6, 27)
     ('A1', 'AB7')
     """
+    return f"{column_name(column)}{row + 1}"
+
+
+def column_name(column: int) -> str:
+    """Name a column, counted from 0, as spreadsheets do."""
     letters = ""
     column += 1
     while column:
         column, rest = divmod(column - 1, 26)
         letters = chr(ord("A") + rest) + letters
-    return f"{letters}{row + 1}"
+    return letters
 
 
-def read_cells(source: Source) -> Table:
-    """Read a spreadsheet: a workbook's sheet `Scores`, or its first, or a CSV file.
+def read_tables(source: Source, begins: str) -> tuple[Table, ...]:
+    """Read a spreadsheet: each sheet of a workbook that holds anything, or a CSV file.
+
+    Parameters
+    ----------
+    source : Source
+    begins : str
+        The word in the first cell of the first row, by which the delimiter of a CSV file is found.
 
     Raises
     ------
     InputError
         It is no workbook that can be read, is too large, or holds what no spreadsheet needs.
     """
-    rows = _from_workbook(source) if source.data else _from_csv(source)
-    kept: list[tuple[str, ...]] = []
-    for number, row in enumerate(rows):
-        if number >= MOST_ROWS:
-            raise InputError.one(
-                f"the spreadsheet has more than {MOST_ROWS:,} rows", "leave out what is not needed"
-            )
-        cells = [_text(value) for value in row][: MOST_COLUMNS + 1]
-        while cells and not cells[-1]:
-            cells.pop()
-        if len(cells) > MOST_COLUMNS:
-            raise InputError.one(
-                f"the spreadsheet has more than {MOST_COLUMNS} columns", "an actor takes one"
-            )
-        kept.append(tuple(cells))
-    return Table(source.path, tuple(kept))
+    if not source.data:
+        return (_from_csv(source, begins),)
+    sheets = [sheet for sheet in read_workbook(source.data, source.path) if sheet.cells]
+    for sheet in sheets:
+        if sheet.is_too_large:
+            raise _too_large()
+    return tuple(_from_sheet(source.path, sheet) for sheet in sheets)
 
 
-def _from_csv(source: Source) -> Iterable[Iterable[Any]]:
+def is_head(row: Sequence[str], begins: str) -> bool:
+    """Whether a row begins a table."""
+    return len(row) > 1 and row[0].casefold() == begins.casefold()
+
+
+def _too_large() -> InputError:
+    return InputError.one(
+        f"the spreadsheet has more than {MOST_ROWS:,} rows or {MOST_COLUMNS} columns",
+        "leave out what is not needed: an actor takes one column",
+    )
+
+
+def _from_sheet(path: str, sheet: Sheet) -> Table:
+    height = 1 + max(row for row, _ in sheet.cells)
+    rows: list[list[str]] = [[] for _ in range(height)]
+    for (row, column), cell in sorted(sheet.cells.items()):
+        rows[row] += [""] * (column - len(rows[row]))
+        rows[row].append(cell.text)
+    return Table(
+        path,
+        tuple(map(_trimmed, rows)),
+        sheet=sheet.name,
+        cells=sheet.cells,
+        hidden_rows=sheet.hidden_rows,
+        hidden_columns=sheet.hidden_columns,
+        is_hidden=sheet.is_hidden,
+    )
+
+
+def _from_csv(source: Source, begins: str) -> Table:
     text = source.text
-    head = text.lstrip("\r\n").split("\n", 1)[0]
-    delimiter = max(_DELIMITERS, key=head.count)
-    try:
-        rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True))
-    except csv.Error as error:
+    lines = text.split("\n", 1)
+    stated = _SEPARATOR.fullmatch(lines[0])
+    if stated is not None:
+        text = "\n" + "".join(lines[1:])  # the row stays, so that rows keep their numbers
+    best: tuple[int, str, list[list[str]]] | None = None
+    failed: csv.Error | None = None
+    for delimiter in (stated[1],) if stated else _DELIMITERS:
+        try:
+            rows = _rows(text, delimiter)
+        except csv.Error as error:
+            failed = failed or error
+            continue
+        width = max((len(row) for row in rows if is_head(row, begins)), default=0)
+        if best is None or width > best[0]:
+            best = width, delimiter, rows
+    if best is None or (failed is not None and not best[0]):
         raise InputError.one(
-            f"{quoted(source.path, 200)} is no CSV file that can be read: {error}",
+            f"{quoted(source.path, 200)} is no CSV file that can be read: {failed}",
             "save it from the spreadsheet program once more",
-        ) from None
-    if delimiter == ",":
-        return rows
-    # Where a comma is no delimiter, it may stand in numbers: 0,5.
-    return [
-        [c.replace(",", ".") if _DECIMAL_COMMA.fullmatch(c.strip()) else c for c in row]
-        for row in rows
-    ]
-
-
-def _from_workbook(source: Source) -> Iterable[Iterable[Any]]:
-    import openpyxl
-
-    _refuse_bombs(source)
-    try:
-        book = openpyxl.load_workbook(
-            io.BytesIO(source.data), read_only=True, data_only=True, keep_links=False
         )
-        sheet = book[SHEET] if SHEET in book.sheetnames else book.worksheets[0]
-        sheet.reset_dimensions()  # a file may state any size
-        return [
-            row
-            for row, _ in zip(
-                sheet.iter_rows(max_col=MOST_COLUMNS + 1, values_only=True),
-                range(MOST_ROWS + 1),
-                strict=False,
-            )
-        ]
-    except Exception as error:  # noqa: BLE001 (openpyxl raises whatever its parts raise)
-        raise InputError.one(
-            f"{quoted(source.path, 200)} is no workbook that can be read: {type(error).__name__}",
-            "save it from the spreadsheet program once more, as .xlsx",
-        ) from None
+    _, delimiter, rows = best
+    if len(rows) > MOST_ROWS or any(len(row) > MOST_COLUMNS for row in rows):
+        raise _too_large()
+    return Table(source.path, tuple(map(_trimmed, rows)), delimiter=delimiter)
 
 
-def _refuse_bombs(source: Source) -> None:
-    """Look into the archive that a workbook is, before a reader of workbooks unpacks it."""
-    named = quoted(source.path, 200)
-    try:
-        with zipfile.ZipFile(io.BytesIO(source.data)) as archive:
-            parts = archive.infolist()
-            size = sum(part.file_size for part in parts)
-            texts = [p for p in parts if p.filename.endswith((".xml", ".rels"))]
-            # No more than its stated size is ever unpacked of a part.
-            suspect = size <= _MOST_UNPACKED and any(
-                _DOCTYPE.search(archive.read(p)) for p in texts
-            )
-    except Exception as error:  # noqa: BLE001 (zipfile and zlib raise half a dozen kinds)
-        raise InputError.one(
-            f"{named} is no workbook: {type(error).__name__}", "save it as .xlsx or .csv"
-        ) from None
-    if size > _MOST_UNPACKED:
-        raise InputError.one(f"{named} unpacks to more than 100 MB", "keep the one sheet needed")
-    if suspect:
-        raise InputError.one(
-            f"{named} declares a document type, which may hold entities",
-            "no spreadsheet program writes that: save it from one",
-        )
+def _rows(text: str, delimiter: str) -> list[list[str]]:
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
+    return [[harmful_again(cell.strip()) for cell in row] for row in reader]
 
 
-def _text(value: Any) -> str:
-    if value is None:
-        return ""
-    if isinstance(value, bool):
-        return str(value).lower()
-    if isinstance(value, float) and value.is_integer() and abs(value) < 1e15:
-        return str(int(value))
-    if isinstance(value, date):
-        return value.isoformat()
-    return str(value).strip()
+def _trimmed(row: Sequence[str]) -> tuple[str, ...]:
+    """Leave out the empty cells at the end."""
+    length = len(row)
+    while length and not row[length - 1]:
+        length -= 1
+    return tuple(row[:length])

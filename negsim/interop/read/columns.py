@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from negsim.errors import quoted
 from negsim.interop import form
 from negsim.interop.exact import fitting, read_exact
-from negsim.interop.read.cells import Table, cell_name
+from negsim.interop.read.layout import FormIssue, Layout
 from negsim.interop.reading import Reading
 from negsim.language.model.numbers import (
     NumberFault,
@@ -19,34 +19,45 @@ from negsim.language.model.numbers import (
     parse_quantity_text,
 )
 
-if TYPE_CHECKING:
-    from negsim.interop.read.spreadsheet import FormIssue
-
 
 @dataclass(frozen=True)
 class Column:
     """Where an actor's cells stand, and what they are about."""
 
-    table: Table
+    layout: Layout
     column: int
     name: str
-    about: dict[str, int]
-    issues: tuple[FormIssue, ...]
     issue_ids: tuple[str, ...]
     option_ids: tuple[tuple[str, ...], ...]
     reading: Reading
 
+    @property
+    def issues(self) -> tuple[FormIssue, ...]:
+        """The issues of the form, as they stand in the actor's sheet."""
+        return self.layout.issues
+
+    def about(self, what: str) -> int | None:
+        """Give the row of something that is said of actors; None where there is none."""
+        return self.layout.about.get(what)
+
     def text(self, row: int | None) -> str:
         """Give the actor's cell of a row; an empty text where there is no such row."""
-        return "" if row is None else self.table.cell(row, self.column)
+        return "" if row is None else self.layout.table.cell(row, self.column)
 
     def fault(self, row: int, what: str, mend: str) -> None:
         """Tell a fault of the actor's cell in a row."""
-        place = cell_name(row, self.column)
-        self.reading.fault(self.table.where(row, self.column), f"cell {place}: {what}", mend)
+        table = self.layout.table
+        place = table.name(row, self.column)
+        self.reading.fault(table.where(row, self.column), f"cell {place}: {what}", mend)
 
     def quantity(self, row: int, text: str, *, words: bool = False) -> Quantity | None:
         """Read a number, with or without a range; a fault, and None, where it is none."""
+        if (row, self.column) in self.layout.unread:
+            return None  # told once, for all such cells
+        if self.layout.table.kind(row, self.column) == "date":
+            what = f"the date {text} stands where a number should"
+            self.fault(row, what, "format the cell as a number, and type it again")
+            return None
         plain = read_exact(text)
         if plain is not None and (fitted := fitting(plain)) is not None:
             return Quantity.plain(fitted)
@@ -56,16 +67,21 @@ class Column:
             self.fault(row, f"{self.name}'s number {fault.what}", fault.mend)
             return None
 
+    def number(self, row: int | None) -> Fraction | None:
+        """Read a plain number; None, without a fault, where there is none."""
+        return None if row is None else read_exact(self.text(row))
+
 
 def actor_to_plain(column: Column) -> dict[str, Any]:
     """Give an actor as plain data: weights and scores where it has a weight anywhere, else points."""
     plain: dict[str, Any] = {"name": column.name}
-    consent = column.text(column.about.get(form.CONSENT)).casefold()
+    row = column.about(form.CONSENT)
+    consent = column.text(row).casefold()
     if consent in ("always", "never"):
         plain["consent"] = consent
-    elif consent:
+    elif consent and row is not None:
         column.fault(
-            column.about[form.CONSENT],
+            row,
             f"consent is always or never, not {quoted(consent)}",
             "conditions are written into the scenario afterwards",
         )
@@ -74,16 +90,30 @@ def actor_to_plain(column: Column) -> dict[str, Any]:
     if sheet is not None and not is_weighted:
         plain["score_sheet"] = sheet
     preferences, red_lines = _issues(column, is_weighted)
-    # Who scores nothing has a utility of 1 everywhere, and no points.
-    _put_reservation(column, plain, is_weighted or not preferences)
-    if not red_lines and not preferences and not column.reading.faults:
+    asked = _reservation(column, is_weighted or not preferences)
+    if preferences and not column.reading.faults and _is_indifferent(preferences, is_weighted):
+        plain.pop("score_sheet", None)
+        preferences, asked = _without_interest(column, preferences, asked, is_weighted)
+    elif not red_lines and not preferences and not column.reading.faults:
         column.reading.note(
-            column.table.path, f"the column of {column.name} is empty: it takes anything"
+            column.layout.table.path, f"the column of {column.name} is empty: it takes anything"
         )
+    if asked is not None:
+        in_points = any("points" in entry for entry in preferences.values())
+        told = asked.to_plain()
+        plain["reservation_value"] = {"points": told} if in_points else told
     if red_lines:
         plain["red_lines"] = red_lines
     if preferences:
-        plain["preferences"] = preferences
+        plain["preferences"] = {
+            issue: {
+                key: {option: worth.to_plain() for option, worth in value.items()}
+                if isinstance(value, dict)
+                else value.to_plain()
+                for key, value in entry.items()
+            }
+            for issue, entry in preferences.items()
+        }
     return plain
 
 
@@ -92,6 +122,7 @@ def _issues(column: Column, is_weighted: bool) -> tuple[dict[str, Any], dict[str
     scale = _scale(column)
     preferences, red_lines = {}, {}
     for place, issue in enumerate(column.issues):
+        before = len(column.reading.faults)
         preference, barred = _preference(column, place, scale, is_weighted)
         if preference is not None:
             preferences[column.issue_ids[place]] = preference
@@ -99,7 +130,12 @@ def _issues(column: Column, is_weighted: bool) -> tuple[dict[str, Any], dict[str
             red_lines[column.issue_ids[place]] = {
                 "forbid": {column.issue_ids[place]: " | ".join(barred)}
             }
-        if issue.weights is not None and column.text(issue.weights) and preference is None:
+        if (
+            issue.weights is not None
+            and column.text(issue.weights)
+            and preference is None
+            and len(column.reading.faults) == before
+        ):
             column.fault(
                 issue.weights,
                 f"{column.name} weighs {quoted(issue.ask)}, and scores no option",
@@ -109,11 +145,11 @@ def _issues(column: Column, is_weighted: bool) -> tuple[dict[str, Any], dict[str
 
 
 def _scale(column: Column) -> Fraction:
-    row = column.about.get(form.SCALE)
+    row = column.about(form.SCALE)
     text = column.text(row)
     if row is None or not text:
         return Fraction(1)
-    value = read_exact(text)
+    value = column.number(row)
     if value is None or value <= 0:
         column.fault(
             row, f"the best score is a number above 0, not {quoted(text)}", "write 10, say"
@@ -123,12 +159,10 @@ def _scale(column: Column) -> Fraction:
 
 
 def _sheet(column: Column) -> dict[str, Fraction] | None:
-    rows = [column.about.get(name) for name in (form.SHEET_FROM, form.SHEET_TO)]
-    texts = [column.text(row) for row in rows]
-    if not any(texts):
+    rows = [column.about(name) for name in (form.SHEET_FROM, form.SHEET_TO)]
+    if not any(column.text(row) for row in rows):
         return None
-    ends = [read_exact(text) for text in texts]
-    low, high = ends
+    low, high = (column.number(row) for row in rows)
     if low is None or high is None or low >= high:
         row = next(row for row in rows if row is not None)
         column.fault(row, "points run from one number to a larger one", "write 0 and 100, say")
@@ -136,17 +170,15 @@ def _sheet(column: Column) -> dict[str, Fraction] | None:
     return {"from": low, "to": high}
 
 
-def _put_reservation(column: Column, plain: dict[str, Any], is_weighted: bool) -> None:
-    row = column.about.get(form.RESERVATION)
+def _reservation(column: Column, is_share: bool) -> Quantity | None:
+    """Read the reservation value: a utility, or points."""
+    row = column.about(form.RESERVATION)
     text = column.text(row)
     if row is None or not text:
-        return
+        return None
     quantity = column.quantity(row, text)
-    if quantity is None:
-        return
-    if not is_weighted:
-        plain["reservation_value"] = {"points": quantity.to_plain()}
-        return
+    if quantity is None or not is_share:
+        return quantity
     scaled = _divided(quantity, _scale(column))
     if not 0 <= scaled.best <= 1:
         column.fault(
@@ -154,7 +186,36 @@ def _put_reservation(column: Column, plain: dict[str, Any], is_weighted: bool) -
             f"a reservation value is on the scale of the scores: {quoted(text)}",
             f"write 0 to 1, or say in {form.SCALE!r} what the best score is",
         )
-    plain["reservation_value"] = scaled.to_plain()
+    return scaled
+
+
+def _is_indifferent(preferences: dict[str, Any], is_weighted: bool) -> bool:
+    """Whether every package is worth the same: no weight at all, or the same points for every option of an issue."""
+    if is_weighted:
+        return all(entry["weight"].best == 0 for entry in preferences.values())
+    tables = [entry["points"].values() for entry in preferences.values()]
+    return all(len({points.best for points in table}) == 1 for table in tables)
+
+
+def _without_interest(
+    column: Column, preferences: dict[str, Any], asked: Quantity | None, is_weighted: bool
+) -> tuple[dict[str, Any], Quantity | None]:
+    """Give the preferences and the reservation value of an actor to whom every package is worth the same."""
+    worth = Fraction(0)
+    if not is_weighted:
+        firsts = (next(iter(entry["points"].values())) for entry in preferences.values())
+        worth = sum((points.best for points in firsts), worth)
+    takes_all = asked is None or asked.best <= worth
+    takes = "anything" if takes_all else "nothing"
+    column.reading.note(
+        column.layout.table.path,
+        f"every package is worth the same to {column.name}: it takes {takes}",
+    )
+    if takes_all:
+        return {}, None
+    issue, entry = next(iter(preferences.items()))
+    nothing = dict.fromkeys(entry["scores" if is_weighted else "points"], Quantity.plain(0))
+    return {issue: {"weight": Quantity.plain(1), "scores": nothing}}, Quantity.plain(1)
 
 
 def _divided(quantity: Quantity, scale: Fraction) -> Quantity:
@@ -175,12 +236,13 @@ def _preference(
     blank: list[int] = []
     has_numbers = False
     for at, (label, row) in enumerate(issue.options):
-        key = column.option_ids[place][at]
-        if issue.numbers is not None:
+        if issue.numbers is None:
+            key = column.option_ids[place][at]
+        else:
             value = read_exact(label)
             if value is None:
                 column.reading.fault(
-                    column.table.where(row, 1),
+                    column.layout.table.where(row, 1),
                     f"{quoted(label)} is no number of the range",
                     "rows of a range are numbers",
                 )
@@ -209,7 +271,7 @@ def _preference(
                     " the numbers are points",
                 )
                 continue
-        worths[NumberText(key) if issue.numbers is not None else key] = quantity.to_plain()
+        worths[NumberText(key) if issue.numbers is not None else key] = quantity
     return _whole(column, place, worths, blank, has_numbers, is_weighted), barred
 
 
@@ -249,4 +311,4 @@ def _whole(
             issue.weights, f"a weight is 0 or more: {quoted(weight_text)}", "write 0 or more"
         )
         return None
-    return {"weight": weight.to_plain(), "scores": worths}
+    return {"weight": weight, "scores": worths}

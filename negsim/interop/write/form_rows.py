@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from negsim.interop import form
@@ -22,6 +23,7 @@ from negsim.solve.tables.formula import evaluate, grid
 from negsim.space.compiler import Compiler, worths_of
 from negsim.space.space import compile_scenario
 
+_THREE_PLACES = re.compile(r"(?<![\w.,])([1-9][0-9]{0,2}\.[0-9]{3})(?![\w.,])")
 _MOST_MARKS = 200  # values of a numeric issue that get a row for being refused
 
 
@@ -58,12 +60,18 @@ class _Writer:
 
     def rows(self) -> list[Row]:
         names = told_apart([a.name for a in self.actors], [a.id for a in self.actors])
-        rows = [Row("head", form.ISSUE, form.OPTION, tuple(names)), *self._about()]
+        heads = tuple(map(form.guarded, names))
+        rows = [Row("head", form.ISSUE, form.OPTION, heads), *self._about()]
         for name, issue in zip(
             issue_names(self.scenario.issues), self.scenario.issues, strict=True
         ):
-            rows += self._issue(name, issue)
-        return rows
+            rows += self._issue(form.guarded(name), issue)
+        return [
+            replace(row, second=_told(row.second), cells=tuple(map(_told, row.cells)))
+            if row.kind != "head"
+            else row
+            for row in rows
+        ]
 
     def _about(self) -> list[Row]:
         consents = tuple(self._consent(actor) for actor in self.actors)
@@ -125,7 +133,8 @@ class _Writer:
         ]
         for at in self._places(issue, preferences):
             cells = tuple(column[at] for column in columns)
-            rows.append(Row("option", "", option_names(issue)[at], cells))
+            name = option_names(issue)[at]
+            rows.append(Row("option", "", name if issue.is_numeric else form.guarded(name), cells))
         return rows
 
     def _places(self, issue: Issue, preferences: Sequence[Preference | None]) -> list[int]:
@@ -190,6 +199,11 @@ class _Writer:
             return str(plain)
         self.notes.append(f"{path}: its range from {plain['low']} to {plain['high']}")
         return str(plain["best"])
+
+
+def _told(cell: str) -> str:
+    """Write numbers of three decimals with a fourth: 1.500 may be a thousand to who reads it, and 1.5000 may not."""
+    return _THREE_PLACES.sub(r"\g<1>0", cell)
 
 
 def _on(actor: Actor, issue: Issue) -> Preference | None:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import csv
 import io
 from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
+from negsim.document.csv_cells import csv_text
 from negsim.errors import TooLarge
 from negsim.interop import form
 from negsim.interop.write.form_rows import Row, number_of
@@ -41,10 +41,7 @@ _CREATED = datetime(2000, 1, 1)  # noqa: DTZ001 (a fixed date, so that the same 
 
 def form_csv(rows: Sequence[Row]) -> str:
     """Write the form as CSV."""
-    text = io.StringIO()
-    writer = csv.writer(text, lineterminator="\n")
-    writer.writerows([row.first, row.second, *row.cells] for row in rows)
-    return text.getvalue()
+    return csv_text([row.first, row.second, *row.cells] for row in rows)
 
 
 def form_workbook(rows: Sequence[Row], title: str) -> bytes:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
@@ -12,6 +10,7 @@ from itertools import islice
 from math import nan
 from typing import TYPE_CHECKING, Any, Literal
 
+from negsim.document.csv_cells import csv_text
 from negsim.document.result import Result
 from negsim.document.rows import Row, frame
 from negsim.language.claims.provenance import counts
@@ -282,12 +281,9 @@ class Findings(Result):
 
     def zone_csv(self, limit: int) -> tuple[str, str | None]:
         """Write at most so many of the zone's packages as CSV, and say what is left off; None where nothing is."""
-        text = io.StringIO()
-        writer = csv.writer(text, lineterminator="\n")
-        writer.writerow(zone_columns(self.space))
         rows = list(islice(self.zone_rows(), limit))
-        writer.writerows(rows)
-        return text.getvalue(), left_off(self.zone.size, len(rows), limit)
+        text = csv_text([zone_columns(self.space), *rows])
+        return text, left_off(self.zone.size, len(rows), limit)
 
     def to_csv(self) -> str:
         """Write what `--format csv` writes: the zone's packages, 10,000 at most."""
