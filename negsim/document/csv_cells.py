@@ -7,14 +7,13 @@ stays one.
 
 from __future__ import annotations
 
-import csv
-import io
 import re
 from collections.abc import Iterable, Sequence
 from typing import Any
 
 # Wide forms too, which East Asian versions compute as well.
 _BEGINNINGS = frozenset("=+-@\t\r\n＝＋－＠")
+_QUOTED = re.compile(r"[,\"\r\n]")
 _NUMBER = re.compile(r"[-+]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][-+]?[0-9]+)?")
 
 
@@ -54,7 +53,10 @@ def csv_text(rows: Iterable[Sequence[Any]]) -> str:
     >>> csv_text([("path", "says"), ("port.ceiling", "@all, at once")])
     'path,says\nport.ceiling,"\'@all, at once"\n'
     """
-    text = io.StringIO()
-    writer = csv.writer(text, lineterminator="\n")
-    writer.writerows([harmless(cell) for cell in row] for row in rows)
-    return text.getvalue()
+    return "".join(",".join(map(_quoted, row)) + "\n" for row in rows)
+
+
+def _quoted(value: Any) -> str:
+    """Write a cell, in quotes where it must be; Python's own writer leaves a lone carriage return bare."""
+    text = "" if value is None else str(harmless(value))
+    return '"' + text.replace('"', '""') + '"' if _QUOTED.search(text) else text

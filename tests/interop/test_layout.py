@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from negsim.errors import InputError
-from negsim.interop.exporting import export
 from negsim.interop.document import Imported
+from negsim.interop.exporting import export
 from negsim.interop.importing import import_files
 from negsim.study import Study
 from tests.interop.reading import worths
