@@ -34,7 +34,7 @@ TYPED = re.compile(
 )
 STEP = re.compile(f"{CONSOLE.pattern}|{TYPED.pattern}", re.MULTILINE)
 WROTE = re.compile(r"^wrote ([\w./]+?)\.?(?: |$)", re.MULTILINE)
-SCENARIO = re.compile(r"(?<!-->\n)^```yaml\n(negsim: 1\n(?:.*\n)*?)```$", re.MULTILINE)
+SCENARIO = re.compile(r"(?<!-->\n)^```yaml\n(negsim: 1(?:\.1)?\n(?:.*\n)*?)```$", re.MULTILINE)
 PYTHON = Sybil([PythonCodeBlockParser()])
 
 
