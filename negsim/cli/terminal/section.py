@@ -165,16 +165,20 @@ def _widths(
         max(max(map(columns, (printable(row[place]) for row in texts)), default=0), _word(head))
         for place, head in enumerate(heads)
     ]
+    # Short headings stand on one line, others on two, where there is room for it.
+    roomy = [max(w, _roomy(head)) for w, head in zip(longest, heads, strict=True)]
     if sum(longest) <= free:
-        # Short headings stand on one line, others on two, where there is room for it.
-        roomy = [max(w, _roomy(head)) for w, head in zip(longest, heads, strict=True)]
         return roomy if sum(roomy) <= free else longest
-    fixed = [
-        width if column.side == "right" or width <= LEAST else 0
-        for column, width in zip(spec, longest, strict=True)
+    wide = [
+        place
+        for place, column in enumerate(spec)
+        if column.side == "left" and longest[place] > LEAST
     ]
-    wide = [place for place, width in enumerate(fixed) if not width]
+    fixed = [0 if place in wide else width for place, width in enumerate(roomy)]
     left = free - sum(fixed)
+    if left < 2 * LEAST * len(wide):
+        fixed = [0 if place in wide else width for place, width in enumerate(longest)]
+        left = free - sum(fixed)
     if not wide or left < LEAST * len(wide):
         return None
     widths = list(fixed)
