@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from negsim.questions.explain.find import Explanation
     from negsim.questions.levers.result import Levers
     from negsim.questions.position.result import Positions
-    from negsim.questions.readings.find import Readings
+    from negsim.questions.readings.result import Readings
     from negsim.questions.room.result import Room
     from negsim.questions.simulate.result import Simulation
     from negsim.questions.stability.result import Stability

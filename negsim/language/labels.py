@@ -63,6 +63,22 @@ def line(scenario: Scenario, path: str) -> str:
     )
 
 
+def reading(scenario: Scenario, path: str, name: str) -> str:
+    """Say what a red line means in one of its readings.
+
+    Examples
+    --------
+    >>> from negsim.language.load import load
+    >>> from negsim.language.shipped import locate
+    >>> reading(load(locate("harbour")), "villages.sleep", "no_noise")
+    'anything but “yes, with any machine” (Is there work at night?)'
+    """
+    one = next(one for one in scenario.red_lines[path].readings if one.id == name)
+    if one.say is not None:
+        return demand_in_words(one, scenario)
+    return "no red line" if one.clause is None else clause_label(one.clause, scenario)
+
+
 def demands(scenario: Scenario, paths: Iterable[str], between: str = "; ") -> str:
     """Name several, one after another."""
     return between.join(demand(scenario, path) for path in paths)

@@ -18,7 +18,6 @@ from negsim.report.annex.draws import draws
 from negsim.report.annex.futures import futures
 from negsim.report.annex.numbers import numbers
 from negsim.report.annex.packages import packages
-from negsim.report.annex.readings import readings
 from negsim.report.annex.sources import sources
 from negsim.report.annex.variants import variants
 from negsim.report.front import front
@@ -34,7 +33,7 @@ ANNEX: tuple[Callable[[Material], Section], ...] = (
     conflicts,
     lambda material: answered(material, "levers", "Levers"),
     lambda material: answered(material, "room", "Room"),
-    readings,
+    lambda material: answered(material, "readings", "What the words mean"),
     variants,
     lambda material: answered(material, "trades", "Trades"),
     lambda material: answered(material, "divided", "Division"),

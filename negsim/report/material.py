@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from negsim.questions.divide.result import Divided
     from negsim.questions.ensemble.result import Ensemble
     from negsim.questions.levers.result import Levers
-    from negsim.questions.readings.find import Readings
+    from negsim.questions.readings.result import Readings
     from negsim.questions.room.result import Room
     from negsim.questions.simulate.result import Simulation
     from negsim.questions.trace.find import Trace

@@ -38,7 +38,6 @@ _FORMATS: dict[Kind, str] = {
 # Parts of the material that may be there or not, and the sheets that show them.
 _SHOWN: dict[str, tuple[Callable[[Any], Sheet], ...]] = {
     "comparison": (changes.variants,),
-    "readings": (changes.readings,),
     "ensemble": (uncertain.survivors, uncertain.drivers),
     "simulation": (uncertain.time,),
 }

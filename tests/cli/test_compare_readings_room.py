@@ -13,7 +13,6 @@ import negsim
 from negsim.cli import main
 from negsim.cli.terminal.answer import answer_text
 from negsim.cli.text.compare import compare_text
-from negsim.cli.text.readings import readings_text
 from negsim.errors import columns
 from negsim.solve.kernels import combinations
 
@@ -82,10 +81,28 @@ def test_an_unknown_variant_is_the_users_fault(capsys: pytest.CaptureFixture[str
 
 
 def test_the_limit_of_sets_can_be_lifted(capsys: pytest.CaptureFixture[str]) -> None:
-    assert main(["readings", "ukraine_2025", "--limit", "2"]) == 0
-    assert "… and 8 more: --limit 0 lists them" in capsys.readouterr().out
-    assert main(["readings", "ukraine_2025", "--limit", "0"]) == 0
-    assert " more: " not in capsys.readouterr().out.partition("\nMore: ")[0]
+    assert main(["readings", "ukraine_2025"]) == 0
+    out = capsys.readouterr().out
+    assert "-v shows more: all that each may mean; what settles it if several" in out
+    assert len(out.splitlines()) < 60
+    assert main(["readings", "ukraine_2025", "-v"]) == 0
+    out = capsys.readouterr().out
+    assert "  · 1b + 2b + 3b + 6b + 7a" in out
+    assert "shows more" not in out
+
+
+def test_a_meaning_is_told_apart_from_a_concession(capsys: pytest.CaptureFixture[str]) -> None:
+    """What was misread costs nobody anything; what somebody takes is a retreat, and stands under `levers`."""
+    assert main(["readings", "ukraine_2025"]) == 0
+    text = " ".join(capsys.readouterr().out.split())
+    assert "if it was misread: nobody gives anything up" in text
+    assert "Ukraine may have meant no red line" in text
+    assert "WAYS TO TAKE THE WORDS" not in text
+    assert main(["levers", "ukraine_2025"]) == 0
+    text = " ".join(capsys.readouterr().out.split())
+    assert "takes 1 step over its red lines" in text
+    assert " least" not in text.replace("at least", "")
+    assert "costs" not in text
 
 
 @pytest.mark.parametrize("name", ["harbour", "ukraine_2025"])
@@ -93,7 +110,7 @@ def test_no_line_is_wider_than_a_hundred_columns(name: str) -> None:
     study = negsim.load(name)
     texts = [
         compare_text(study.compare()),
-        readings_text(study.readings(), None),
+        answer_text(study.readings(), (), is_all=True),
         answer_text(study.room(), ()),
     ]
     assert max(columns(unstyle(line)) for text in texts for line in text.splitlines()) <= 100
@@ -104,11 +121,11 @@ def test_what_is_out_of_reach_is_said_and_not_guessed(
 ) -> None:
     monkeypatch.setattr(combinations, "MOST_WORK", 1)
     monkeypatch.setattr(combinations, "LISTED", 1)
-    assert main(["readings", "ukraine_2025"]) == 0
+    assert main(["readings", "ukraine_2025", "-v"]) == 0
     text = " ".join(capsys.readouterr().out.split())
-    assert "972 WAYS TO TAKE THE WORDS of 7 demands: too many kinds of packages to count" in text
+    assert "972 combinations in all: too many kinds of packages to count" in text
     assert "There are more than these; the search was stopped." in text
-    assert "OPEN WHATEVER THE REST MEANS: not listed" in text
+    assert "What leaves a deal: not listed, there are too many sets that do the opposite" in text
     assert main(["readings", "ukraine_2025", "--format", "json"]) == 0
     result = json.loads(capsys.readouterr().out)
     assert result["open"] is None

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from negsim.cli.options import format_option, with_scenario
+from negsim.cli.options import all_option, format_option, with_scenario
 
 if TYPE_CHECKING:
     from negsim.language.model.scenario import Scenario
@@ -22,21 +22,16 @@ if TYPE_CHECKING:
     show_default=True,
     help="At most so many closing and opening sets as text; 0 for all.",
 )
-def command(scenario: Scenario, form: str, limit: int) -> None:
+@all_option
+def command(scenario: Scenario, form: str, limit: int, is_all: bool) -> None:
     """Show which meanings of ambiguous demands open the zone, which close it, and what to clarify first.
 
     As CSV: the ambiguous demands, one reading a row.
     """
     from negsim.cli.progress import progress
-    from negsim.questions.readings.find import readings
+    from negsim.cli.terminal.answer import show
+    from negsim.questions.readings import readings
 
     with progress("readings", "packages") as update:
         found = readings(scenario, progress=update)
-    if form == "json":
-        click.echo(found.to_json(), nl=False)
-    elif form == "csv":
-        click.echo(found.to_csv(), nl=False)
-    else:
-        from negsim.cli.text.readings import readings_text
-
-        click.echo(readings_text(found, limit or None))
+    show(found, form, ("explain", "compare", "levers"), most=limit or None, is_all=is_all)

@@ -24,10 +24,10 @@ from negsim.document.content import (
 from negsim.document.lists import present, said
 from negsim.document.notes import claim_keys
 from negsim.document.result import told
-from negsim.language.labels import clause_label, demand, demands, line
+from negsim.language.labels import demand, demands, line, reading
 from negsim.language.model.scenario import Scenario
 from negsim.language.phrases import counted, gain, listed
-from negsim.language.words import clause_in_words, option_in_words, option_label
+from negsim.language.words import option_in_words, option_label
 from negsim.questions.levers.result import Declared, Levers, Ranked, RetreatDetail
 from negsim.space.members import Member
 
@@ -123,7 +123,7 @@ def in_words(found: Levers, one: Ranked) -> str:
     """Say what a change is: what somebody meant, what somebody took or gave up, what is put on the table."""
     scenario, what = found.scenario, one.what
     if one.kind == "reading":
-        return "; ".join(_meant(scenario, path, reading) for path, reading in what["read"].items())
+        return "; ".join(_meant(scenario, path, name) for path, name in what["read"].items())
     if one.kind == "step":
         owner = scenario.actor[what["line"].partition(".")[0]].name
         return f"{owner} takes one step beyond its line: {line(scenario, what['line'])}"
@@ -146,18 +146,12 @@ def in_words(found: Levers, one: Ranked) -> str:
     return retreat
 
 
-def _meant(scenario: Scenario, path: str, reading: str) -> str:
+def _meant(scenario: Scenario, path: str, name: str) -> str:
     """Say that a demand was meant otherwise than it is read: nobody gives anything up."""
     owner = scenario.actor[path.partition(".")[0]].name
-    clause = next(one.clause for one in scenario.red_lines[path].readings if one.id == reading)
-    if clause is None:
-        return f"{owner} meant no red line by: {line(scenario, path)}"
-    now = scenario.red_lines[path].clause
-    is_same = now is not None and now.issues() == clause.issues()
-    meant = (
-        clause_in_words(clause, scenario, ask=False) if is_same else clause_label(clause, scenario)
-    )
-    return f"{owner} meant {meant}, not: {line(scenario, path)}"
+    meant = reading(scenario, path, name)
+    by = ", by" if meant == "no red line" else ", not"
+    return f"{owner} meant {meant}{by}: {line(scenario, path)}"
 
 
 def members(found: Levers, one: Ranked) -> Sequence[Member]:

@@ -5,10 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from fractions import Fraction
 
-from negsim.language.words import demand_in_words
 from negsim.questions.compare.find import Comparison
 from negsim.questions.explain.tell import smallest_first
-from negsim.questions.readings.find import Readings
 from negsim.questions.room.result import Room
 from negsim.report.material import Material
 from negsim.report.sheets.cells import option_cell
@@ -53,47 +51,6 @@ def variants(found: Comparison) -> Sheet:
             text("what collides", 50),
         ],
         rows(),
-    )
-
-
-def readings(found: Readings) -> Sheet:
-    """List the readings of ambiguous demands with what hangs on each."""
-    scenario = found.scenario
-
-    def rows() -> Iterator[tuple[Value, ...]]:
-        for one in found.clarify:
-            line = scenario.red_lines[one.path]
-            for reading in line.readings:
-                is_open = None if one.open_by_reading is None else one.open_by_reading[reading.id]
-                yield (
-                    scenario.actor[one.path.split(".", maxsplit=1)[0]].name,
-                    one.path,
-                    reading.id,
-                    demand_in_words(reading, scenario),
-                    "yes" if reading.id == one.member.reading else None,
-                    is_open,
-                    found.combinations // len(one.readings),
-                    one.share,
-                    "yes" if reading.id in one.turns else None,
-                )
-
-    return Sheet(
-        "Readings",
-        "What ambiguous demands may mean, those first on whose meaning most hangs. Combinations are"
-        " of one reading of every ambiguous demand.",
-        [
-            text("whose", 26),
-            text("path", 28),
-            text("meant as", 18),
-            text("which demands", 60),
-            text("as read now", 10),
-            count("combinations that leave a deal", 14),
-            count("of so many", 12),
-            Column("share in which all hangs on this demand", 14, "share"),
-            text("alone turns the answer round", 14),
-        ],
-        rows(),
-        held=3,
     )
 
 
