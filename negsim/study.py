@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from negsim.document.content import Document
     from negsim.questions.backtest.find import Backtest
     from negsim.questions.check.find import Checked
+    from negsim.questions.codings.result import Codings
     from negsim.questions.compare.find import Comparison
     from negsim.questions.divide.result import Divided
     from negsim.questions.ensemble.result import Ensemble
@@ -154,6 +155,14 @@ class Study:
         from negsim.questions.readings.find import readings
 
         return readings(self._overlaid(variant, sets).scenario)
+
+    def codings(
+        self, variant: str | Iterable[str] = (), sets: Mapping[str, Value] | None = None
+    ) -> Codings:
+        """Say how much of the answer hangs on which sentence is a red line, and in which reading."""
+        from negsim.questions.codings import codings
+
+        return codings(self._overlaid(variant, sets).scenario)
 
     def room(
         self, variant: str | Iterable[str] = (), sets: Mapping[str, Value] | None = None

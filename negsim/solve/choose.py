@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from math import prod
@@ -10,12 +11,15 @@ from typing import Literal
 from negsim.errors import TooLarge, spelled
 from negsim.solve.answer import Answer, Layer
 from negsim.solve.listing.engine import answer as enumerate_answer
-from negsim.solve.listing.scan import Estimate, Progress, any_package, estimate
-from negsim.solve.listing.walks import WORTH_SHARING, Elsewhere
+from negsim.solve.listing.explain import violated_sets as walked_sets
+from negsim.solve.listing.scan import Estimate, Progress, Scan, any_package, estimate
+from negsim.solve.listing.walks import WORTH_SHARING, Elsewhere, Walks
 from negsim.solve.patience import ENUMERATED, MEANT
 from negsim.solve.sweep.diagram import narrow
 from negsim.solve.sweep.engine import answer as sweep_answer
 from negsim.solve.sweep.order import live_width, order_of
+from negsim.solve.sweep.violated import minimal_violated_sets
+from negsim.solve.tables.blame import Layout
 from negsim.solve.tables.conflicts import Names
 from negsim.solve.tables.formula import scope_of
 from negsim.solve.tables.problem import Problem
@@ -149,6 +153,21 @@ def answer(
         if choice.is_obvious or estimate(problem).seconds > MEANT:
             raise
     return walked()
+
+
+def violated_sets(
+    problem: Problem, layers: Sequence[Layer], progress: Progress | None = None
+) -> list[int]:
+    """The inclusion-minimal sets of suspects that feasible packages violate, as masks over `Layout`'s bits.
+
+    Raises
+    ------
+    TooLarge
+        Where neither engine comes to an end, or the sets are too many.
+    """
+    if choose(problem).engine == "enumerate":
+        return walked_sets(Scan(problem), layers, Walks(problem, progress, None))
+    return minimal_violated_sets(problem, Layout(problem), layers)
 
 
 def in_words(seconds: float) -> str:

@@ -13,6 +13,7 @@ import pytest
 import negsim.questions
 from negsim.charts.kinds import KINDS
 from negsim.cli.frame import COMMANDS
+from negsim.document.result import Result
 from negsim.language.shipped import shipped_names
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -63,7 +64,9 @@ def results() -> Iterator[type]:
     for module in pkgutil.walk_packages(negsim.questions.__path__, "negsim.questions."):
         for value in vars(importlib.import_module(module.name)).values():
             is_its_own = isinstance(value, type) and value.__module__ == module.name
-            if is_its_own and "to_json" in vars(value):
+            if is_its_own and (
+                "to_json" in vars(value) or (issubclass(value, Result) and value is not Result)
+            ):
                 yield value
 
 

@@ -37,10 +37,7 @@ def explain(scan: Scan, layers: Sequence[Layer], names: Names, walks: Walks) -> 
     """
     problem = scan.problem
     layout = Layout(problem)
-    antichain = _Antichain(len(layout.suspects))
-    for masks in walks.walk(scan, _corrections, layers):
-        antichain.add(masks)
-    corrections = antichain.masks
+    corrections = violated_sets(scan, layers, walks)
     witnesses = Witnesses(problem, layout)
     tally: dict[int, int] = {}
     if corrections and 0 not in corrections:
@@ -49,6 +46,14 @@ def explain(scan: Scan, layers: Sequence[Layer], names: Names, walks: Walks) -> 
             for mask, n in counted.items():
                 tally[mask] = tally.get(mask, 0) + n
     return conflicts(Blames(layout, tally), layers, corrections, witnesses, names)
+
+
+def violated_sets(scan: Scan, layers: Sequence[Layer], walks: Walks) -> list[int]:
+    """The inclusion-minimal violated sets over the packages of a scan, as masks; smallest first."""
+    antichain = _Antichain(len(Layout(scan.problem).suspects))
+    for masks in walks.walk(scan, _corrections, layers):
+        antichain.add(masks)
+    return antichain.masks
 
 
 def _corrections(stretch: Stretch) -> list[int]:

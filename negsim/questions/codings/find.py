@@ -1,0 +1,309 @@
+"""How much of the answer is in the coding: all ways to read the lines, and to take some for none, in one walk."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from fractions import Fraction
+from itertools import count
+
+import numpy as np
+
+from negsim.language.claims.carried import carried
+from negsim.language.model.actors import Actor
+from negsim.language.model.red_lines import AS_WRITTEN, RedLine, shared
+from negsim.language.model.scenario import Scenario
+from negsim.questions.codings.gaps import gaps
+from negsim.questions.codings.result import NOT_A_LINE, Coded, Codings, Knot, Sampled
+from negsim.questions.codings.silence import silent_lines
+from negsim.questions.zone.find import run
+from negsim.questions.zone.result import Findings
+from negsim.solve.answer import Suspect
+from negsim.solve.choose import violated_sets
+from negsim.solve.intervals import share_interval
+from negsim.solve.kernels.codings import (
+    Knots,
+    Line,
+    drawn_codings,
+    is_open,
+    knots,
+    knots_of,
+    n_codings,
+    open_weight,
+)
+from negsim.solve.kernels.combinations import Combinations
+from negsim.solve.tables.blame import Layout
+from negsim.solve.tables.problem import Problem
+from negsim.space.compiler import Compiler
+from negsim.space.members import red_line_member
+
+Progress = Callable[[int, int], None]
+DRAWS = 10_000
+
+
+@dataclass(frozen=True)
+class Choices:
+    """A red line, and the ways in which it can be coded.
+
+    Parameters
+    ----------
+    actor : Actor
+    line : RedLine
+    names : tuple of str
+    chances : tuple of Fraction
+        They sum to 1.
+    """
+
+    actor: Actor
+    line: RedLine
+    names: tuple[str, ...]
+    chances: tuple[Fraction, ...]
+
+    @property
+    def path(self) -> str:
+        """ACTOR.ID of the line."""
+        return f"{self.actor.id}.{self.line.id}"
+
+
+def choices(scenario: Scenario, actor: Actor, line: RedLine, *, written: bool = False) -> Choices:
+    """Give the ways in which a red line can be coded, the written ones first; where asked, these alone."""
+    if written:
+        names = tuple(reading.id or AS_WRITTEN for reading in line.readings)
+        return Choices(actor, line, names, shared([one.chance for one in line.readings]))
+    readings = line.all_readings
+    names = tuple(reading.id or AS_WRITTEN for reading in readings)
+    chances = line.chances()
+    draws_none = any(reading.clause is None for reading in readings)
+    status = carried(scenario, actor.id, line).status
+    if line.firm is None and not draws_none and status in {"hardened", "stretched"}:
+        half = Fraction(1, 2)
+        return Choices(actor, line, (*names, NOT_A_LINE), (*(c * half for c in chances), half))
+    return Choices(actor, line, names, chances)
+
+
+def codings(
+    scenario: Scenario,
+    *,
+    written: bool = False,
+    draws: int = DRAWS,
+    seed: int = 0,
+    findings: Findings | None = None,
+    progress: Progress | None = None,
+) -> Codings:
+    """Say in how many ways of coding the red lines the zone is open, and what excludes what in the others.
+
+    Parameters
+    ----------
+    scenario : Scenario
+        With its variants applied; which readings they choose is the coding in force, all of them are asked.
+    written : bool
+        Whether only the readings that the file writes are asked, as `negsim readings` does.
+    draws, seed : int
+        Of codings, where they are too many to count each.
+    findings : Findings, optional
+        What `run` found of the scenario, where that is known already.
+    progress : callable, optional
+        Called with the number of packages done, and of how many.
+
+    Raises
+    ------
+    TooLarge
+        Where neither engine comes to an end, or what packages violate is too various.
+    """
+    found = run(scenario) if findings is None else findings
+    return _Coding(found, progress, written=written).answer(draws, seed)
+
+
+class _Coding:
+    """A scenario with every choice of every line standing beside the others as a line of its own."""
+
+    def __init__(self, findings: Findings, progress: Progress | None, *, written: bool) -> None:
+        self.findings, self.scenario = findings, findings.scenario
+        problem = findings.space.problem
+        self.every: list[Choices] = []
+        bits: list[list[Suspect | None]] = []
+        compiler = Compiler(self.scenario)
+        actors = list(problem.actors)
+        for a, actor in enumerate(self.scenario.actors):
+            number = count()
+            crossed = []
+            for line in actor.red_lines:
+                one = choices(self.scenario, actor, line, written=written)
+                self.every.append(one)
+                drawn = [r.clause for r in line.all_readings][: len(one.names)]
+                drawn += [None] * (len(one.names) - len(drawn))
+                suspects: list[Suspect | None] = []
+                for clause in drawn:
+                    if clause is None:
+                        suspects.append(None)
+                        continue
+                    crossed.append(compiler.violated(clause))
+                    suspects.append(Suspect("red_lines", a, next(number)))
+                bits.append(suspects)
+            actors[a] = replace(problem.actors[a], crossed=tuple(crossed))
+        self.problem = replace(problem, actors=tuple(actors))
+        layout = Layout(self.problem)
+        asked = set(_asked(self.problem))
+        self.lines, kept = [], []
+        for one, suspects in zip(self.every, bits, strict=True):
+            if self.scenario.actors.index(one.actor) in asked:
+                kept.append(one)
+                self.lines.append(
+                    Line(tuple(0 if s is None else 1 << layout.bit[s] for s in suspects))
+                )
+        self.every = kept
+        self.red = violated_sets(self.problem, ("red_lines",), progress)
+        both = violated_sets(self.problem, ("red_lines", "reservations"), progress)
+        drawn_by_lines = layout.of_layers(("red_lines",))
+        self.all = [mask for mask in both if not mask & ~drawn_by_lines]
+
+    def answer(self, draws: int, seed: int) -> Codings:
+        ones = [[1] * len(line.bits) for line in self.lines]
+        n_open = open_weight(self.all, self.lines, ones)
+        on_lines = open_weight(self.red, self.lines, ones)
+        found = knots(self.red, self.lines)
+        several = [d for d, one in enumerate(self.every) if len(one.names) > 1]
+        by_choice = [self._open_by_choice(d, ones) for d in several]
+        chance = open_weight(self.all, self.lines, [one.chances for one in self.every])
+        counted = (n_open, on_lines, found, chance, *by_choice)
+        if any(part is None for part in counted):
+            return self._sampled(draws, seed, several)
+        assert n_open is not None
+        assert on_lines is not None
+        assert found is not None
+        assert chance is not None
+        return self._put(
+            int(n_open),
+            int(on_lines),
+            found,
+            several,
+            [one or [] for one in by_choice],
+            Fraction(chance),
+            None,
+        )
+
+    def _open_by_choice(self, d: int, ones: Sequence[Sequence[int]]) -> list[int] | None:
+        counts = []
+        for chosen in range(len(self.lines[d].bits)):
+            only = [int(c == chosen) for c in range(len(self.lines[d].bits))]
+            count_of = open_weight(self.all, self.lines, [*ones[:d], only, *ones[d + 1 :]])
+            if count_of is None:
+                return None
+            counts.append(int(count_of))
+        return counts
+
+    def _sampled(self, draws: int, seed: int, several: Sequence[int]) -> Codings:
+        rng = np.random.default_rng(seed)
+        total = n_codings(self.lines)
+        drawn = drawn_codings(self.lines, draws, rng)
+        opened = [coding for coding in drawn if is_open(self.all, self.lines, coding)]
+        on_lines = sum(is_open(self.red, self.lines, coding) for coding in drawn)
+        found = knots_of(self.red, self.lines, drawn)
+        likely = [
+            tuple(
+                int(rng.choice(len(one.chances), p=[float(c) for c in one.chances]))
+                for one in self.every
+            )
+            for _ in range(draws)
+        ]
+        hits = sum(is_open(self.all, self.lines, coding) for coding in likely)
+
+        def whole(part: int) -> int:
+            return total * part // draws
+
+        scaled = Knots(
+            {mask: whole(n) for mask, n in found.within.items()},
+            {mask: whole(n) for mask, n in found.alone.items()},
+        )
+        by_choice = [
+            [
+                whole(sum(coding[d] == c for coding in opened))
+                for c in range(len(self.every[d].names))
+            ]
+            for d in several
+        ]
+        sampled = Sampled(
+            draws, seed, share_interval(len(opened), draws), share_interval(hits, draws)
+        )
+        return self._put(
+            whole(len(opened)),
+            whole(on_lines),
+            scaled,
+            several,
+            by_choice,
+            Fraction(hits, draws),
+            sampled,
+        )
+
+    def _put(
+        self,
+        n_open: int,
+        on_lines: int,
+        found: Knots,
+        several: Sequence[int],
+        by_choice: Sequence[Sequence[int]],
+        chance: Fraction,
+        sampled: Sampled | None,
+    ) -> Codings:
+        paths = [one.path for one in self.every]
+        named = [
+            Knot(
+                tuple(sorted(path for d, path in enumerate(paths) if mask >> d & 1)),
+                within,
+                found.alone.get(mask, 0),
+            )
+            for mask, within in found.within.items()
+        ]
+        opening, is_complete = self._opening(several)
+        return Codings(
+            findings=self.findings,
+            codings=n_codings(self.lines),
+            open=n_open,
+            open_on_red_lines=on_lines,
+            base="open" if self.findings.zone.is_open else "closed",
+            knots=tuple(sorted(named, key=lambda knot: (-knot.within, knot.members))),
+            lines=tuple(
+                self._coded(self.every[d], counts)
+                for d, counts in zip(several, by_choice, strict=True)
+            ),
+            opening=opening,
+            all_opening=is_complete,
+            chance_open=chance,
+            gaps=gaps(self.findings),
+            silent_lines=silent_lines(self.findings),
+            sampled=sampled,
+        )
+
+    def _coded(self, one: Choices, counts: Sequence[int]) -> Coded:
+        return Coded(
+            member=red_line_member(self.scenario, one.actor, one.line),
+            status=carried(self.scenario, one.actor.id, one.line).status,
+            choices=one.names,
+            now=one.names[one.line.reading],
+            open=dict(zip(one.names, counts, strict=True)),
+            chances=dict(zip(one.names, one.chances, strict=True)),
+        )
+
+    def _opening(self, several: Sequence[int]) -> tuple[tuple[tuple[str, ...], ...], bool]:
+        """The minimal sets of choices that open, by the choices of the lines that have several."""
+        first, bits, names = 0, [], []
+        for d in several:
+            for bit, name in zip(self.lines[d].bits, self.every[d].names, strict=True):
+                bits.append((bit, 1 << first))
+                names.append(f"{self.every[d].path}={name}")
+                first += 1
+        fixed = sum(line.all for d, line in enumerate(self.lines) if d not in set(several))
+        stopping = (
+            sum(mark for bit, mark in bits if mask & bit) for mask in self.all if not mask & fixed
+        )
+        found = Combinations([len(self.every[d].names) for d in several], stopping).opening
+        named = (
+            tuple(sorted(name for place, name in enumerate(names) if mask >> place & 1))
+            for mask in found.masks
+        )
+        return tuple(sorted(named)), found.is_complete
+
+
+def _asked(problem: Problem) -> tuple[int, ...]:
+    """The actors whose lines can stop a package: those that are not advisory."""
+    return tuple(a for a, actor in enumerate(problem.actors) if actor.consent != "never")
