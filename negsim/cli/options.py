@@ -62,7 +62,7 @@ def overlay_options(function: Callable[P, R]) -> Callable[P, R]:
             "variants",
             multiple=True,
             metavar="A+B",
-            help="Apply variants of the file, or of files of their own, in this order.",
+            help="Apply variants of the file, or of others, FILE.yaml or FILE.yaml:NAME, in this order.",
             shell_complete=_variants,
         ),
     ):
@@ -99,6 +99,20 @@ def offered(name: str, variants: Sequence[str] = ()) -> tuple[Scenario, tuple[st
     from negsim.language.shipped import locate
 
     return with_variants_of_files(load(locate(name)), stack(variants))
+
+
+def rows_asked(scenario: Scenario, rows: str) -> tuple[Scenario, list[tuple[str, ...]] | None]:
+    """Read `--variants`, stacks with commas between, with the variants of files named there; None for all."""
+    from negsim.language.overlay.files import with_variants_of_files
+
+    if rows.strip() == "all":
+        return scenario, None
+    stacks = []
+    for row in rows.split(","):
+        if row.strip():
+            scenario, names = with_variants_of_files(scenario, stack([row]))
+            stacks.append(names)
+    return scenario, stacks
 
 
 def stack(variants: Sequence[str]) -> tuple[str, ...]:
@@ -180,6 +194,7 @@ def suspect_option(function: Callable[P, R]) -> Callable[P, R]:
 def _variants(ctx: click.Context, _: click.Parameter, incomplete: str) -> list[CompletionItem]:
     """Offer the variants of the scenario named before, after the last plus."""
     from negsim.errors import NegsimError
+    from negsim.language.overlay.files import file_of, with_variants_of_files
 
     # While an option still lacks its value, click leaves the arguments before it unread.
     name = ctx.params.get("name") or next(iter(ctx.args), None)
@@ -190,8 +205,14 @@ def _variants(ctx: click.Context, _: click.Parameter, incomplete: str) -> list[C
     except NegsimError:
         return []
     head, plus, last = incomplete.rpartition("+")
+    file, colon, begun = last.rpartition(":")
+    if colon:
+        try:
+            scenario = with_variants_of_files(scenario, [file])[0]
+        except NegsimError:
+            return []
     return [
-        CompletionItem(f"{head}{plus}{variant.id}", help=variant.say)
+        CompletionItem(f"{head}{plus}{file}{colon}{variant.id}", help=variant.say)
         for variant in scenario.variants
-        if variant.id.startswith(last)
+        if variant.id.startswith(begun) and (file_of(scenario, variant.id) or "") == file
     ]

@@ -31,7 +31,7 @@ def command(
     Without names: every shipped scenario that has an `outcome`. Each is tried as written, then under each of its
     variants and the stacks that its expectations name. As CSV: one row per scenario and variant.
     """
-    from negsim.cli.options import offered, stack
+    from negsim.cli.options import offered, rows_asked
     from negsim.cli.progress import progress
     from negsim.errors import InputError
     from negsim.language.shipped import shipped_names
@@ -40,9 +40,10 @@ def command(
     from negsim.space.space import compile_scenario
 
     # All are read first: a fault in the last file is told before anything is computed.
-    read = [offered(name, variants) for name in names or shipped_names()]
+    given = [offered(name, variants) for name in names or shipped_names()]
+    read = [(*rows_asked(scenario, rows), asked) for scenario, asked in given]
     if names:
-        for scenario, _ in read:
+        for scenario, *_ in read:
             history(compile_scenario(scenario))
     else:
         read = [one for one in read if one[0].outcome is not None]
@@ -50,11 +51,8 @@ def command(
         raise InputError.one(
             "no shipped scenario has an `outcome`", "name a file that has one: negsim backtest FILE"
         )
-    stacks = None
-    if rows.strip() != "all":
-        stacks = [stack([row]) for row in rows.split(",") if row.strip()]
     found = []
-    for scenario, asked in read:
+    for scenario, stacks, asked in read:
         with progress(f"backtest {scenario.id}", "variants") as update:
             found.append(backtest(scenario, stacks, asked, sets, progress=update))
     if form == "json":

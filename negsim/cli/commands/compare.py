@@ -44,15 +44,13 @@ def command(
 
     What --variant and --set say is applied to every row, the base too.
     """
-    from negsim.cli.options import offered, stack
+    from negsim.cli.options import offered, rows_asked
     from negsim.cli.progress import progress
     from negsim.questions.compare.find import compare
     from negsim.spread import Spread
 
     scenario, asked = offered(name, variants)
-    stacks = None
-    if rows.strip() != "all":
-        stacks = [stack([row]) for row in rows.split(",") if row.strip()]
+    scenario, stacks = rows_asked(scenario, rows)
     with progress("compare", "variants") as update:
         comparison = compare(
             scenario,

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
-from negsim.errors import Fault, InputError, quoted
+from negsim.errors import Fault, InputError, Where, quoted
 from negsim.language.model.scenario import Scenario
 from negsim.language.model.variants import Variant
+from negsim.language.names import one_of
 from negsim.language.overlay.apply import context_of
 from negsim.language.read.variants import index_elements, read_variant
 from negsim.language.yaml.nodes import Mapping, read_nodes, read_text
 from negsim.language.yaml.text import with_excerpts
 
-ENDINGS = (".yaml", ".yml")
+# A path, and perhaps which of the file's variants.
+_FILE = re.compile(r"(?P<path>.+\.ya?ml)(?::(?P<name>[^:/\\]*))?")
 
 
 def with_variants_of_files(
@@ -25,33 +28,55 @@ def with_variants_of_files(
     scenario : Scenario
         As written.
     names : sequence of str
-        Variants, and paths of files that hold such: a mapping as under ``variants:``.
+        Variants, and paths of files that hold such: a mapping as under ``variants:``. ``FILE.yaml:NAME`` asks for one
+        of them, ``FILE.yaml`` for all.
 
     Returns
     -------
-    The scenario with these variants beside its own, and the names to apply, a file's variants in its order where the
-    file was named.
+    The scenario with all variants of these files beside its own, and the names to apply: where a file was named those
+    that were asked for of it, in its order.
 
     Raises
     ------
     InputError
-        With every fault of a file; a variant whose name another has.
+        With every fault of a file; a variant whose name another has, or that the file has not.
     """
     found: list[str] = []
     for name in names:
-        if not name.endswith(ENDINGS):
+        asked = _FILE.fullmatch(name)
+        if asked is None:
             found.append(name)
             continue
-        read = _read(scenario, name)
-        # Made anew rather than copied: a copy would keep what the scenario has worked out of its own variants.
-        keep = {key: getattr(scenario, key) for key in type(scenario).model_fields}
-        variants = (*scenario.variants, *read)
-        scenario = Scenario.model_construct(**{**keep, "variants": variants})
-        found += [variant.id for variant in read]
+        path, chosen = asked["path"], asked["name"]
+        held = [
+            variant.id for variant in scenario.variants if file_of(scenario, variant.id) == path
+        ]
+        if not held:
+            scenario, held = _with_file(scenario, path)
+        if chosen is not None and chosen not in held:
+            raise InputError.one(
+                f"{quoted(path, 200)} has no variant {quoted(chosen)}", one_of(chosen, held)
+            )
+        found += held if chosen is None else [chosen]
     return scenario, tuple(found)
 
 
-def _read(scenario: Scenario, path: str) -> list[Variant]:
+def file_of(scenario: Scenario, variant: str) -> str | None:
+    """Name the file of its own that a variant comes from; None where it stands in the scenario's."""
+    where = scenario.where.get(f"variants.{variant}")
+    return None if where is None or where.path == scenario.path else where.path
+
+
+def _with_file(scenario: Scenario, path: str) -> tuple[Scenario, list[str]]:
+    read, places = _read(scenario, path)
+    # Made anew rather than copied: a copy would keep what the scenario has worked out of its own variants.
+    keep = {key: getattr(scenario, key) for key in type(scenario).model_fields}
+    added = {"variants": (*scenario.variants, *read), "where": {**scenario.where, **places}}
+    return Scenario.model_construct(**{**keep, **added}), [variant.id for variant in read]
+
+
+def _read(scenario: Scenario, path: str) -> tuple[list[Variant], dict[str, Where]]:
+    """Read a file of variants, and where each of them stands."""
     text = read_text(path)
     node = read_nodes(text, path)
     if not isinstance(node, Mapping) or not node.items:
@@ -74,4 +99,5 @@ def _read(scenario: Scenario, path: str) -> list[Variant]:
             )
     if faults:
         raise InputError(with_excerpts(faults, text, path))
-    return variants
+    places = {key: at for key, at in context.where.items() if key.startswith("variant")}
+    return variants, places
