@@ -62,6 +62,17 @@ def write_yaml(plain: Any) -> str:
     return "\n".join(_block(plain, 0, 0)) + "\n"
 
 
+def write_flow(plain: Any) -> str:
+    """Write plain data on one line, mappings and lists in brackets.
+
+    Examples
+    --------
+    >>> write_flow({"require": {"depth": ["twelve", "fifteen"]}, "say": "no more, no less"})
+    '{require: {depth: [twelve, fifteen]}, say: "no more, no less"}'
+    """
+    return _flow(plain)
+
+
 def _block(value: Any, indent: int, depth: int) -> list[str]:
     """Give the lines of a value that stands on lines of its own."""
     pad = " " * indent

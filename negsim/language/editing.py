@@ -1,0 +1,153 @@
+"""Edits of a text in YAML that keep its comments, its order and its layout: what is added stands where it belongs."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from negsim.errors import InputError, Where, quoted
+from negsim.language.writer import write_flow, write_yaml
+from negsim.language.yaml.spans import Span, spans, walk
+
+_WIDE = 100  # columns up to which what is added to a line in brackets stays on it
+
+
+@dataclass
+class Edits:
+    r"""Changes to one text, all told by their places in it, made at once.
+
+    Parameters
+    ----------
+    text : str
+        That `read_nodes` accepts.
+    path : str
+        The file, for messages.
+
+    Examples
+    --------
+    >>> edits = Edits("port:\n  name: Port  # of the town\n", "mine.yaml")
+    >>> edits.merge({"port": {"red_lines": {"deep": {"require": {"depth": "twelve"}}}}})
+    >>> print(edits.result(), end="")
+    port:
+      name: Port  # of the town
+      red_lines:
+        deep:
+          require: {depth: twelve}
+    """
+
+    text: str
+    path: str
+    _root: Span = field(init=False)
+    _changes: list[tuple[int, int, str]] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self._root = spans(self.text)
+        self._newline = "\r\n" if "\r\n" in self.text else "\n"
+
+    def find(self, *keys: str) -> Span | None:
+        """Give what stands under some keys, one within another; None where it is not there."""
+        found: Span | None = self._root
+        for key in keys:
+            found = None if found is None else found.get(key)
+        return found
+
+    def merge(self, plain: Mapping[str, Any]) -> None:
+        """Add what is not there, within mappings that are.
+
+        Raises
+        ------
+        InputError
+            A mapping that something belongs to is written as an alias, or stands for others too.
+        """
+        self._merge(self._root, plain, "the file")
+
+    def replace(self, span: Span, text: str) -> None:
+        """Write another text in the place of a span."""
+        self._changes.append((span.start, span.stop, text))
+
+    def comment(self, key: Span, lines: Sequence[str]) -> None:
+        """Put comments on lines of their own before a key."""
+        start = self.text.rfind("\n", 0, key.start) + 1
+        before = self.text[start : key.start]
+        if before.strip():  # in brackets, after something else
+            pad = " " * (len(before) - len(before.lstrip()) + 4)
+            told = "".join(f"{self._newline}{pad}# {line}" for line in lines)
+            self._changes.append((key.start, key.start, f"{told}{self._newline}{pad}"))
+            return
+        told = "".join(f"{before}# {line}{self._newline}" for line in lines)
+        self._changes.append((start, start, told))
+
+    def result(self) -> str:
+        """Give the text with all changes made."""
+        text = self.text
+        # What comes later is written first, so that places before it stay; of one place, what was asked first first.
+        numbered = [
+            (start, number, stop, new) for number, (start, stop, new) in enumerate(self._changes)
+        ]
+        for start, _, stop, new in sorted(numbered, reverse=True):
+            text = text[:start] + new + text[stop:]
+        return text
+
+    def _merge(self, span: Span, plain: Mapping[str, Any], subject: str) -> None:
+        self._refuse_shared(span, subject)
+        missing: dict[str, Any] = {}
+        for key, value in plain.items():
+            there = span.get(key)
+            if there is None:
+                missing[key] = value
+            elif there.is_null:
+                space = "" if there.text else " "
+                self.replace(there, f"{space}{write_flow(value)}")
+            else:
+                self._merge(there, value, f"`{key}`")
+        if missing:
+            (self._add_in_brackets if span.is_flow else self._add_on_lines)(span, missing)
+
+    def _refuse_shared(self, span: Span, subject: str) -> None:
+        """Refuse to add to a mapping that is written once and meant twice."""
+        aliases = {part.text for part in walk(self._root) if part.kind == "alias"}
+        if span.kind == "alias" or (span.anchor is not None and span.anchor in aliases):
+            name = span.text if span.kind == "alias" else span.anchor
+            line = self.text.count("\n", 0, span.start) + 1
+            column = span.start - self.text.rfind("\n", 0, span.start)
+            raise InputError.one(
+                f"{subject} is shared by *{name}: what is added to one would be added to the others",
+                "write each of them out",
+                Where(self.path, line, column),
+            )
+        if span.kind != "mapping":
+            raise InputError.one(
+                f"{subject} is no mapping, so that nothing can be added: {quoted(span.text)}"
+            )
+
+    def _add_on_lines(self, span: Span, plain: Mapping[str, Any]) -> None:
+        first = span.items[0][0].start
+        pad = " " * (first - self.text.rfind("\n", 0, first) - 1)
+        end = self.text.find("\n", span.stop)
+        at = len(self.text) if end < 0 else end
+        if at and self.text[at - 1 : at + 1] == "\r\n":
+            at -= 1
+        lines = write_yaml(plain).rstrip("\n").split("\n")
+        self._changes.append((at, at, "".join(f"{self._newline}{pad}{line}" for line in lines)))
+
+    def _add_in_brackets(self, span: Span, plain: Mapping[str, Any]) -> None:
+        texts = [write_flow({key: value})[1:-1] for key, value in plain.items()]
+        if not span.items:
+            self._changes.append((span.start + 1, span.start + 1, ", ".join(texts)))
+            return
+        at = max(span.items[-1][0].stop, span.items[-1][1].stop)
+        start = self.text.rfind("\n", 0, at) + 1
+        end = self.text.find("\n", at)
+        line = self.text[start : len(self.text) if end < 0 else end]
+        if (
+            len(line) + sum(len(text) + 2 for text in texts) <= _WIDE
+            and "\n" not in self.text[span.start : span.stop]
+        ):
+            self._changes.append((at, at, "".join(f", {text}" for text in texts)))
+            return
+        first = span.items[-1][0].start
+        own = self.text[self.text.rfind("\n", 0, first) + 1 : first]
+        pad = own if not own.strip() else " " * (len(own) - len(own.lstrip()) + 4)
+        told = "".join(f",{self._newline}{pad}{text}" for text in texts)
+        self._changes.append((at, at, told))
