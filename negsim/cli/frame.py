@@ -41,6 +41,7 @@ COMMANDS = {
     "class": ("lesson", "Play it: sheets for roles, a form, and the debrief of what came of it."),
     "validate": ("validate", "Is the file sound? And what in it is idle or unsupported?"),
     "check": ("check", "Do the file's expectations hold?"),
+    "draft": ("draft", "From claims to demands: what claims that nothing cites yet become."),
     "new": ("new", "Write a first scenario to start from, or copy a shipped one."),
     "import": ("import_files", "A scenario from Genius, GeniusWeb, NegMAS or a spreadsheet."),
     "export": ("export_files", "The scenario for Genius, NegMAS, a spreadsheet, MiniZinc …"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 
 from negsim.errors import Fault, Where
@@ -9,6 +10,7 @@ from negsim.language.model.actors import Actor
 from negsim.language.model.conditions import NumberTest, OptionTest
 from negsim.language.model.evidence import Claim, Test
 from negsim.language.model.issues import Issue
+from negsim.language.model.scenario import Scenario
 from negsim.language.read.conditions import read_issue_test
 from negsim.language.read.context import Context
 from negsim.language.yaml.nodes import Node, Scalar, Sequence
@@ -35,6 +37,15 @@ def actors_about(claim: Claim, actors: Iterable[Actor]) -> tuple[str, ...]:
     return tuple(
         actor.id for actor in actors if {same_text(actor.id), same_text(actor.name)} & texts
     )
+
+
+def claim_names(scenario: Scenario) -> dict[str, str]:
+    """Give, per full id, what an element would name the claim: its id, or DOCUMENT.ID where several have that id."""
+    ids = Counter(claim.id for claim in scenario.all_claims)
+    return {
+        claim.full_id: claim.id if ids[claim.id] == 1 else claim.full_id
+        for claim in scenario.all_claims
+    }
 
 
 def tests_of(claim: Claim, issues: Mapping[str, Issue]) -> Tests:
