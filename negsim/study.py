@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from negsim.questions.codings.result import Codings
     from negsim.questions.compare.find import Comparison
     from negsim.questions.divide.result import Divided
+    from negsim.questions.draft.result import Draft
     from negsim.questions.ensemble.result import Ensemble
     from negsim.questions.explain.find import Explanation
     from negsim.questions.levers.result import Levers
@@ -135,6 +136,12 @@ class Study:
         from negsim.questions.explain.find import explain
 
         return explain(self.run(variant, sets, suspects=suspects))
+
+    def draft(self) -> Draft:
+        """Draft the demands that claims carry themselves, of claims that nothing cites yet; variants do not matter."""
+        from negsim.questions.draft import draft
+
+        return draft(self.base)
 
     def compare(self, variants: Iterable[str | Iterable[str]] | None = None) -> Comparison:
         """Say what variants come to beside the study as it is, one row each, and what to say of each in a brief.

@@ -184,7 +184,7 @@ def _of_line(scenario: Scenario, actor: Actor, line: RedLine) -> Iterator[Fault]
         what = "may or may not be carried by its claims: the puzzle is too long to search"
         mend = "take it apart into several red lines"
     elif found.status is not None and grades:
-        what = grades.removeprefix("; ")
+        what = f"is carried by less than it names: {grades.removeprefix('; ')}"
         mend = "cite what carries it by itself, and what only touches on it elsewhere"
     else:
         return
@@ -192,9 +192,13 @@ def _of_line(scenario: Scenario, actor: Actor, line: RedLine) -> Iterator[Fault]
 
 
 def _grades(scenario: Scenario, found: Carried, named: str | None) -> str:
-    has = f"has grade {found.grade}, of what carries it" if found.grade else "has no grade"
-    by_1 = ", by which `trust: {grade: …}` goes in version 1" if scenario.version == "1" else ""
-    return f"{has}, and {named} is the best grade that it names{by_1}"
+    told = f"so it has no grade, though it names a claim of grade {named}"
+    if found.grade is not None:
+        told = f"its grade is {found.grade}, of what carries it, and not {named}, of a claim that only touches on it"
+    asks = any(one.trust is not None and one.trust.grade for one in scenario.variants)
+    if scenario.version == "1" and asks:
+        told += "; `trust: {grade: …}` goes by the latter in version 1"
+    return told
 
 
 def _article(kind: str) -> str:

@@ -47,10 +47,14 @@ def _said(found: list[Fault]) -> list[str]:
 def test_a_line_whose_grade_is_not_that_of_version_1_is_told(tmp_path: Path) -> None:
     (told,) = _warnings(tmp_path)
     assert told.what == (
-        "port.deep has grade C, of what carries it, and A is the best grade that it names"
+        "port.deep is carried by less than it names: its grade is C, of what carries it,"
+        " and not A, of a claim that only touches on it"
     )
-    (told,) = _warnings(tmp_path, version="1")
-    assert told.what.endswith(", by which `trust: {grade: …}` goes in version 1")
+    path = tmp_path / "harbour.yaml"
+    text = path.read_text("utf-8").replace("negsim: 1.1", "negsim: 1")
+    path.write_text(f"{text}variants: {{v: {{trust: {{grade: C}}}}}}\n", encoding="utf-8")
+    (told,) = evidence_warnings(load(path))
+    assert told.what.endswith("; `trust: {grade: …}` goes by the latter in version 1")
     assert told.where is not None
     assert told.where.line == 7
     assert _warnings(tmp_path, line=STATED.replace("[c1, c2]", "c1"), other=ASSUMED)[0].what == (
@@ -69,7 +73,7 @@ THREE = STATED.replace("c2]", "c2, c3]")
             None,
             (
                 "port.deep is stretched: none of its claims says as much as it demands;"
-                " has no grade, and A is the best grade that it names / demand what they say"
+                " so it has no grade, though it names a claim of grade A / demand what they say"
             ),
         ),
         (
@@ -77,7 +81,7 @@ THREE = STATED.replace("c2]", "c2, c3]")
             "grade: B, kind: offer, bears_on: {depth: ten}",
             (
                 "port.deep is hardened: what carries it is an offer, which no source calls a red line;"
-                " has grade B, of what carries it, and A is"
+                " its grade is B, of what carries it, and not A,"
             ),
         ),
         (
