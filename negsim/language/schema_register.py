@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from negsim.language.model.evidence import DOCUMENT_KINDS, GRADES, KINDS, STANDINGS
-from negsim.language.read.registers import CLAIM_KEYS, DOCUMENT_KEYS, REGISTER_KEYS, SILENCE_KEYS
+from negsim.language.read.claims import CLAIM_KEYS, SILENCE_KEYS
+from negsim.language.read.registers import DOCUMENT_KEYS, REGISTER_KEYS
 
 Schema = dict[str, Any]
 
