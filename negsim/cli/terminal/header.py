@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from negsim.cli.terminal.layout import flow, wrap
 from negsim.errors import columns
 from negsim.language.model.scenario import Scenario
-from negsim.language.overlay.files import file_of
+from negsim.language.overlay.files import as_asked
 from negsim.language.phrases import day
 from negsim.language.shipped import shipped_folder
 
@@ -49,12 +49,7 @@ def _typed(scenario: Scenario) -> str:
 
 
 def _overlay(scenario: Scenario) -> list[str]:
-    variants: list[str] = []
-    named: set[str | None] = {None}  # the other variants of a file need no path once it is named
-    for name in (name for name in scenario.applied if name in scenario.variant):
-        file = file_of(scenario, name)
-        variants.append(name if file in named else f"{file}:{name}")
-        named.add(file)
+    variants = as_asked(scenario)
     changes = [name for name in scenario.applied if name not in scenario.variant]
     stacked = ["--variant", shlex.quote("+".join(variants))] if variants else []
     return stacked + [word for change in changes for word in ("--set", shlex.quote(change))]

@@ -67,6 +67,17 @@ def file_of(scenario: Scenario, variant: str) -> str | None:
     return None if where is None or where.path == scenario.path else where.path
 
 
+def as_asked(scenario: Scenario) -> list[str]:
+    """Name the variants in force as `with_variants_of_files` takes them: those of files with their path."""
+    found: list[str] = []
+    named: set[str | None] = {None}  # the other variants of a file need no path once it is named
+    for name in (name for name in scenario.applied if name in scenario.variant):
+        file = file_of(scenario, name)
+        found.append(name if file in named else f"{file}:{name}")
+        named.add(file)
+    return found
+
+
 def _with_file(scenario: Scenario, path: str) -> tuple[Scenario, list[str]]:
     read, places = _read(scenario, path)
     # Made anew rather than copied: a copy would keep what the scenario has worked out of its own variants.

@@ -9,6 +9,7 @@ from negsim.document.result import told
 from negsim.errors import spelled
 from negsim.language.claims.provenance import Counts
 from negsim.language.model.evidence import Silence
+from negsim.language.overlay.files import file_of
 from negsim.language.phrases import counted, listed
 from negsim.questions.zone.rests_on import Foundation
 from negsim.questions.zone.result import Findings
@@ -93,7 +94,8 @@ def turns(findings: Findings, base: Foundation) -> Iterator[str]:
     for turn in base.turns or ():
         text = f"It opens if {turn.path} is meant as '{turn.reading}'"
         if turn.variant is not None:
-            text += f" (--variant {turn.variant})"
+            file = file_of(findings.scenario, turn.variant)
+            text += f" (--variant {turn.variant if file is None else f'{file}:{turn.variant}'})"
         yield f"{text}."
 
 

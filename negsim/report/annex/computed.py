@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from negsim.document.content import Fact, Facts, Prose, Section, Span, prose
 from negsim.document.notes import document_name
+from negsim.language.overlay.files import as_asked
 from negsim.language.phrases import counted, listed
 from negsim.questions.ensemble.result import Ensemble
 from negsim.questions.simulate.result import Simulation
@@ -60,7 +61,7 @@ def _facts(material: Material) -> Iterator[tuple[str, Prose]]:
 def _command(material: Material) -> str:
     """Give the command that writes the same report again."""
     scenario, settings = material.scenario, material.settings
-    variants = [name for name in scenario.applied if name in scenario.variant]
+    variants = as_asked(scenario)
     words = ["negsim", "report", scenario.id]
     words += ["--variant", "+".join(variants)] if variants else []
     for change in scenario.applied:
