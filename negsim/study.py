@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-import json
 import os
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
-from decimal import Decimal
-from fractions import Fraction
-from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from negsim.language.load import load as load_scenario
 from negsim.language.load import loads as loads_scenario
-from negsim.language.model.numbers import format_number
-from negsim.language.model.scenario import Scenario
-from negsim.language.overlay.apply import apply
+from negsim.language.named_packages import package_named
+from negsim.language.overlay.within import ConditionText, condition_asked
 from negsim.language.shipped import locate
+from negsim.overlaid import Overlaid, PackageNamed, Value
 
 if TYPE_CHECKING:
     from negsim.charts.output import Picture
@@ -31,8 +27,11 @@ if TYPE_CHECKING:
     from negsim.questions.explain.find import Explanation
     from negsim.questions.levers.result import Levers
     from negsim.questions.position.result import Positions
+    from negsim.questions.profile.result import Profiles
+    from negsim.questions.rank.result import Ranking
     from negsim.questions.readings.result import Readings
     from negsim.questions.room.result import Room
+    from negsim.questions.score.result import Scores
     from negsim.questions.simulate.result import Simulation
     from negsim.questions.stability.result import Stability
     from negsim.questions.trace.find import Trace
@@ -42,65 +41,17 @@ if TYPE_CHECKING:
     from negsim.solve.answer import Layer
     from negsim.solve.kernels.stability import Counters
 
-Value = str | int | float | Fraction | Decimal | Mapping[str, Any]
-
 
 @dataclass(frozen=True)
-class Study:
-    """A scenario as written, and the variants and changes to look at it with.
-
-    Nothing is changed in place: `with_variant` and `set` give another study.
-
-    Parameters
-    ----------
-    base : Scenario
-        As written, without variants.
-    variants : tuple of str
-        Applied in this order.
-    sets : tuple of str
-        Changes PATH=VALUE, applied last.
+class Study(Overlaid):
+    """A scenario as written with variants and changes laid over it, and every question that can be asked of it.
 
     Examples
     --------
     >>> import negsim
-    >>> study = negsim.load("harbour")
-    >>> study.scenario.title
-    'Who dredges the harbour, how deep, and who pays'
+    >>> negsim.load("harbour").run("quiet_machines").zone.size
+    8
     """
-
-    base: Scenario
-    variants: tuple[str, ...] = ()
-    sets: tuple[str, ...] = ()
-
-    @cached_property
-    def scenario(self) -> Scenario:
-        """The scenario with variants and changes applied."""
-        if not self.variants and not self.sets:
-            return self.base
-        return apply(self.base, self.variants, self.sets)
-
-    def with_variant(self, variants: str | Iterable[str]) -> Study:
-        """Apply more variants: `"a+b"`, or a list of names.
-
-        Raises
-        ------
-        InputError
-            When the scenario is asked for: no such variant, or one that cannot be applied to what stands.
-        """
-        names = variants.split("+") if isinstance(variants, str) else list(variants)
-        added = tuple(name.strip() for name in names if name.strip())
-        return replace(self, variants=(*self.variants, *added))
-
-    def set(self, path: str, value: Value) -> Study:
-        """Change a number or an element, as `--set PATH=VALUE` does; such changes come after all variants.
-
-        Examples
-        --------
-        >>> import negsim
-        >>> negsim.load("harbour").set("port.reservation_value", 0.6).scenario.applied
-        ('port.reservation_value=0.6',)
-        """
-        return replace(self, sets=(*self.sets, f"{path}={_written(value)}"))
 
     def run(
         self,
@@ -178,6 +129,65 @@ class Study:
         from negsim.questions.room.find import room
 
         return room(self._overlaid(variant, sets).scenario)
+
+    def score(
+        self,
+        *packages: PackageNamed,
+        variant: str | Iterable[str] = (),
+        sets: Mapping[str, Value] | None = None,
+    ) -> Scores:
+        """Say how drafts stand with each: who refuses them and why, what each is worth to whom, what is nearest.
+
+        Parameters
+        ----------
+        *packages : str or mapping
+            ``ISSUE=OPTION,…``, or issue to option: ids, labels or numbers, of every issue.
+        variant, sets
+            As for `run`.
+        """
+        from negsim.questions.score.find import score
+
+        scenario = self._overlaid(variant, sets).scenario
+        return score(scenario, [package_named(scenario, one) for one in packages])
+
+    def rank(
+        self,
+        by: str = "nearest",
+        within: ConditionText | None = None,
+        *,
+        limit: int = 20,
+        variant: str | Iterable[str] = (),
+        sets: Mapping[str, Value] | None = None,
+    ) -> Ranking:
+        """Put the feasible packages in order, whether or not there is a zone.
+
+        Parameters
+        ----------
+        by : {"nearest", "floor", "nash", "utilitarian"} or the id of an actor
+            As for `negsim.questions.rank.find.rank`.
+        within : str, mapping or list of mapping, optional
+            A condition, as for `packages`.
+        limit : int
+            At most so many.
+        variant, sets
+            As for `run`.
+        """
+        from negsim.questions.rank.find import rank
+
+        scenario = self._overlaid(variant, sets).scenario
+        condition = None if within is None else condition_asked(scenario, within)
+        return rank(scenario, by, condition, limit=limit)
+
+    def profile(
+        self,
+        *actors: str,
+        variant: str | Iterable[str] = (),
+        sets: Mapping[str, Value] | None = None,
+    ) -> Profiles:
+        """Say what each wants, as the model has it; of some actors, or of all where none is named."""
+        from negsim.questions.profile.find import profile
+
+        return profile(self._overlaid(variant, sets).scenario, actors)
 
     def levers(
         self, variant: str | Iterable[str] = (), sets: Mapping[str, Value] | None = None
@@ -439,12 +449,3 @@ def _stacks(variants: Iterable[str | Iterable[str]] | None) -> list[list[str]] |
     if variants is None:
         return None
     return [one.split("+") if isinstance(one, str) else list(one) for one in variants]
-
-
-def _written(value: Value) -> str:
-    """Write a value as `--set` takes it."""
-    if isinstance(value, Mapping):
-        return json.dumps(value, ensure_ascii=False, default=str)
-    if isinstance(value, Fraction):
-        return format_number(value)
-    return str(value)

@@ -12,6 +12,7 @@ import click
 
 from negsim.cli.progress import announce, progress
 from negsim.language.model.scenario import Scenario
+from negsim.language.phrases import counted
 from negsim.questions.zone.find import Engine, Findings, run
 from negsim.solve.choose import Choice
 from negsim.spread import Spread
@@ -84,3 +85,25 @@ def _say_written(one: Written) -> None:
     click.echo(f"wrote {one.path}", err=True)
     if one.says is not None:
         click.echo(one.says, err=True)
+
+
+def print_packages(findings: Findings, limit: int) -> None:
+    """Print the zone's packages as CSV; of an empty zone, the nearest. What is left off, and that, goes to stderr."""
+    from negsim.questions.rank import rank
+
+    if findings.zone.is_open:
+        text, left_off = findings.zone_csv(limit)
+        click.echo(text, nl=False)
+        if left_off is not None:
+            click.echo(left_off, err=True)
+        return
+    with progress("rank", "packages") as update:
+        found = rank(findings.scenario, limit=limit, progress=update)
+    for part in found.csv_parts():
+        click.echo(part, nl=False)
+    packages = counted(found.of, "coherent package")
+    more = f"; --limit {found.of} writes all" if len(found) < found.of else ""
+    click.echo(
+        f"The zone is empty: {len(found):,} of {packages} written, the nearest first{more}",
+        err=True,
+    )

@@ -13,6 +13,8 @@ Package = tuple[int, ...]  # one option position per issue
 Layer = Literal["red_lines", "reservations", "rules"]
 Criterion = Literal["nash", "kalai_smorodinsky", "egalitarian", "utilitarian"]
 
+By = Literal["nearest", "floor", "nash", "utilitarian"] | int  # an order of packages; or an actor
+
 
 @dataclass(frozen=True, order=True)
 class Suspect:

@@ -30,6 +30,7 @@ ABOUT_ALL = {
 # Where negsim itself is imported inside functions, and why.
 LAZY = {
     "__init__.py": "the public names, so that `import negsim` costs nothing",
+    "overlaid.py": "as study.py: who only loads does not pay for arrays",
     "study.py": "a study that only loads does not pay for the questions it is not asked",
     "testing/__init__.py": "strategies need hypothesis, which users of the laws alone may not have",
 }

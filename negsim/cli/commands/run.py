@@ -53,9 +53,10 @@ def command(
 ) -> None:
     """Say whether there is a deal, what is in it, who accepts what, and why there is none if so.
 
-    An empty zone is a finding, not a failure: the exit status is 0.
+    An empty zone is a finding, not a failure: the exit status is 0. As CSV: its packages, one a row; of an empty zone
+    the nearest.
     """
-    from negsim.cli.results import find, write_answers, write_brief
+    from negsim.cli.results import find, print_packages, write_answers, write_brief
     from negsim.spread import Spread
     from negsim.study import Study
 
@@ -68,10 +69,7 @@ def command(
     if form == "json":
         click.echo(findings.to_json(), nl=False)
     elif form == "csv":
-        text, left_off = findings.zone_csv(limit)
-        click.echo(text, nl=False)
-        if left_off is not None:
-            click.echo(left_off, err=True)
+        print_packages(findings, limit)
     else:
         from negsim.cli.text.run import run_text
 

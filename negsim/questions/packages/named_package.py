@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from typing import Literal
 
-from negsim.errors import InputError, quoted
-from negsim.language.model.numbers import format_number, parse_number
+from negsim.errors import InputError
 from negsim.language.model.scenario import Scenario
-from negsim.language.names import one_of
+from negsim.language.named_packages import package_named
 from negsim.questions.zone.find import run
 from negsim.questions.zone.result import CRITERIA, Choice, Correction
 from negsim.solve.answer import Package
@@ -42,51 +41,18 @@ def starting_package(scenario: Scenario, start: str | Choice | None = None) -> d
                 arguments=_START,
             )
         return base
-    text = start if isinstance(start, str) else ",".join(f"{i}={o}" for i, o in start.items())
-    if text in CRITERIA:
-        return _solution(scenario, text)
-    if text in {"outcome", "status_quo"}:
-        written = dict(getattr(scenario, text) or ())
+    if isinstance(start, str) and start in CRITERIA:
+        return _solution(scenario, start)
+    if isinstance(start, str) and start in {"outcome", "status_quo"}:
+        written = dict(getattr(scenario, start) or ())
         if not written:
             raise InputError.one(
-                f"scenario {scenario.id!r} has no `{text}` to start from",
+                f"scenario {scenario.id!r} has no `{start}` to start from",
                 f"`start`: {_EXAMPLE}",
                 arguments=_START,
             )
         return written
-    chosen = {}
-    for part in text.split(","):
-        name, sign, option = (piece.strip() for piece in part.partition("="))
-        if not sign:
-            raise InputError.one(
-                f"`start` has no ISSUE=OPTION in {quoted(part)}", _EXAMPLE, arguments=_START
-            )
-        if name not in scenario.issue:
-            raise InputError.one(
-                f"`start` names no issue: {quoted(name)}",
-                one_of(name, scenario.issue),
-                arguments=_START,
-            )
-        issue = scenario.issue[name]
-        if issue.is_numeric:
-            number = parse_number(option)
-            option = option if number is None else format_number(number)
-        if option not in issue.position:
-            raise InputError.one(
-                f"`start` names no option of issue {name!r}: {quoted(option)}",
-                one_of(option, issue.position),
-                arguments=_START,
-            )
-        chosen[name] = option
-    package = {**base, **chosen}
-    missing = [issue.id for issue in scenario.issues if issue.id not in package]
-    if missing:
-        raise InputError.one(
-            f"`start` leaves out {', '.join(missing)}",
-            "name an option of every issue: the file has no `status_quo` to fill in the rest",
-            arguments=_START,
-        )
-    return {issue.id: package[issue.id] for issue in scenario.issues}
+    return package_named(scenario, start, argument="start", base=base)
 
 
 def usual_start(scenario: Scenario) -> tuple[dict[str, str], Usual | None]:

@@ -57,6 +57,16 @@ class Verdict:
     in_zone: bool
 
     @property
+    def is_refused(self) -> tuple[bool, ...]:
+        """Per actor, whether the package needs its consent and it does not accept."""
+        return tuple(
+            needed and (below or bool(crossed))
+            for needed, below, crossed in zip(
+                self.is_needed, self.is_below, self.crossed, strict=True
+            )
+        )
+
+    @property
     def is_feasible(self) -> bool:
         """Whether it breaks no rule and is on the table."""
         return not self.broken and not self.is_barred

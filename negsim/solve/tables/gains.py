@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from fractions import Fraction
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from negsim.solve.tables.formula import holds
+from negsim.solve.tables.formula import evaluate, exact, holds, lookup, magnitude
 from negsim.solve.tables.problem import Actor, Problem
 
 DOUBLE = 2**53  # integers up to here are exact in floating point
@@ -19,6 +19,20 @@ def total(actor: Actor, package: Sequence[int]) -> int:
     """An actor's total (tables and bonuses, without offset) of one package."""
     tables = sum(int(t.values[tuple(package[i] for i in t.scope)]) for t in actor.tables)
     return tables + sum(b.worth for b in actor.bonuses if holds(b.formula, package))
+
+
+def totals(actor: Actor, columns: Mapping[int, NDArray[Any]]) -> NDArray[Any]:
+    """An actor's totals of packages given as columns of options of one length, by issue."""
+    n = len(next(iter(columns.values())))
+    bound = sum(magnitude(t.values) for t in actor.tables) + sum(
+        abs(b.worth) for b in actor.bonuses
+    )
+    found = exact(np.zeros(n, dtype=np.int64), bound)
+    for table in actor.tables:
+        found = found + lookup(table, columns)
+    for bonus in actor.bonuses:
+        found = found + exact(evaluate(bonus.formula, columns), bound) * bonus.worth
+    return found
 
 
 def utility_of_total(actor: Actor, total: int) -> Fraction:

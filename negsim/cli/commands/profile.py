@@ -1,0 +1,30 @@
+"""`negsim profile`: what each wants, as the model has it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from negsim.cli.options import format_option, with_scenario
+
+if TYPE_CHECKING:
+    from negsim.language.model.scenario import Scenario
+
+
+@click.command("profile")
+@with_scenario
+@click.argument("actors", nargs=-1, metavar="[ACTOR]…")
+@format_option("text", "json", "csv")
+def command(scenario: Scenario, actors: tuple[str, ...], form: str) -> None:
+    """Show what each wants, or some of them: red lines, weights, scores, and what the walk-away value amounts to.
+
+    Beside each stands what it rests on, and which numbers are ours. As CSV: one number or line a row.
+    """
+    from negsim.cli.progress import progress
+    from negsim.cli.terminal.answer import show
+    from negsim.questions.profile import profile
+
+    with progress("profile", "packages") as update:
+        found = profile(scenario, actors, progress=update)
+    show(found, form, ("score", "rank", "trace"), most=None)

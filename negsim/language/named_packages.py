@@ -1,0 +1,184 @@
+"""Packages as people name them: an option of every issue, by id, by label or by number, with every fault at once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from decimal import Decimal
+from fractions import Fraction
+from math import isfinite
+
+from negsim.errors import Fault, InputError, quoted
+from negsim.language.model.issues import Issue
+from negsim.language.model.numbers import format_number, parse_number
+from negsim.language.model.scenario import Scenario
+from negsim.language.names import nearest, one_of
+from negsim.language.words import option_label
+
+Named = str | int | float | Fraction | Decimal | bool
+Tell = Callable[
+    [str | None, str, str], None
+]  # which issue's entry is at fault, what is wrong, how to mend it
+
+# What a table of articles writes for what is in it, and for what is not.
+_IN = ("in", "yes", "true", "x", "1", "✓", "✔")
+_OUT = ("out", "no", "false", "", "0", "-", "–")
+
+
+def package_named(
+    scenario: Scenario,
+    choice: str | Mapping[str, Named],
+    *,
+    argument: str = "package",
+    base: Mapping[str, str] | None = None,
+) -> dict[str, str]:
+    """Give the option ids of a package, issue by issue in the file's order.
+
+    Parameters
+    ----------
+    scenario : Scenario
+    choice : str or mapping
+        ``ISSUE=OPTION,…``, or issue to option: its id, its label, or its number.
+    argument : str
+        What it was given as, for messages.
+    base : mapping, optional
+        Options of the issues that it leaves out; where absent it names every issue.
+
+    Raises
+    ------
+    InputError
+        With every issue or option that the scenario has not, and the issues left out.
+
+    Examples
+    --------
+    >>> import negsim
+    >>> scenario = negsim.load("harbour").scenario
+    >>> package_named(scenario, "depth=twelve, fee=200, nights=no, mud=sea")
+    {'depth': 'twelve', 'fee': '200', 'nights': 'none', 'mud': 'sea'}
+    """
+    faults: list[Fault] = []
+
+    def tell(_: str | None, what: str, mend: str) -> None:
+        faults.append(Fault(None, f"`{argument}` {what}", mend, arguments=(argument,)))
+
+    items = named_options(scenario, choice, tell) if isinstance(choice, str) else choice.items()
+    package = options_of(scenario, items, tell, base)
+    if faults:
+        raise InputError(faults)
+    return package
+
+
+def named_options(scenario: Scenario, text: str, tell: Tell) -> list[tuple[str, Named]]:
+    """Take ``ISSUE=OPTION,…`` apart; an option that only one issue has may stand alone."""
+    found: list[tuple[str, Named]] = []
+    for part in text.split(","):
+        name, sign, option = (piece.strip() for piece in part.partition("="))
+        if sign:
+            found.append((name, option))
+            continue
+        issues = [issue.id for issue in scenario.issues if name in issue.position]
+        if len(issues) == 1:
+            found.append((issues[0], name))
+        else:
+            tell(None, f"has no ISSUE=OPTION in {quoted(part)}", "name an option of every issue")
+    return found
+
+
+def options_of(
+    scenario: Scenario,
+    items: Iterable[tuple[str, object]],
+    tell: Tell,
+    base: Mapping[str, str] | None = None,
+) -> dict[str, str]:
+    """Give the option ids of a package named entry by entry, and tell every fault; what is at fault is left out."""
+    chosen: dict[str, str] = {}
+    named: set[str] = set()
+    for name, option in items:
+        if name not in scenario.issue:
+            tell(name, f"names no issue: {quoted(name)}", one_of(name, scenario.issue))
+        elif name in named:
+            tell(name, f"names issue {quoted(name)} twice", "keep one of them")
+        else:
+            found = option_of(scenario.issue[name], option)
+            if found is None:
+                text = _text(option)
+                what = f"names no option of issue {name!r}: {quoted(text)}"
+                tell(name, what, one_of(text, scenario.issue[name].position))
+            else:
+                chosen[name] = found
+        named.add(name)
+    known = dict(base or {})
+    missing = [issue.id for issue in scenario.issues if issue.id not in known.keys() | named]
+    # A misspelt issue has been told already.
+    meant = {nearest(name, missing) for name in named - scenario.issue.keys()}
+    missing = [issue for issue in missing if issue not in meant]
+    if missing:
+        mend = "name an option of every issue"
+        if base is not None:
+            mend += ": the file has no `status_quo` to fill in the rest"
+        tell(None, f"leaves out {', '.join(missing)}", mend)
+    whole = known | chosen
+    return {issue.id: whole[issue.id] for issue in scenario.issues if issue.id in whole}
+
+
+def option_of(issue: Issue, option: object) -> str | None:
+    """Find the option that is meant: by id, number or label; of an article that is in or out, by such a word too.
+
+    Examples
+    --------
+    >>> import negsim
+    >>> fee = negsim.load("harbour").scenario.issue["fee"]
+    >>> option_of(fee, 200), option_of(fee, "200 EUR per call"), option_of(fee, 210) is None
+    ('200', '200', True)
+    """
+    if issue.range is not None:
+        number = _number(option)
+        if number is None:
+            return _labelled(issue, _text(option))
+        if isinstance(option, float):  # as results show it, rounded
+            near = [v for v in issue.range.values if round(v, 12) == round(number, 12)]
+            number = near[0] if near else number
+        key = format_number(number)
+        return key if key in issue.position else None
+    text = _text(option).strip()
+    if text in issue.position:
+        return text
+    return _labelled(issue, text) or _in_or_out(issue, text.casefold())
+
+
+def _labelled(issue: Issue, text: str) -> str | None:
+    wanted = " ".join(text.split()).casefold()
+    same = [
+        option.id
+        for option in issue.options
+        if " ".join(option_label(issue, option.id).split()).casefold() == wanted
+    ]
+    return same[0] if len(same) == 1 else None
+
+
+def _in_or_out(issue: Issue, text: str) -> str | None:
+    """Of an issue with two options, one named as what is in and one as what is out: the one that a table means."""
+    if len(issue.options) != 2:
+        return None
+    places = {option.id: option.id in _IN for option in issue.options if option.id in _IN + _OUT}
+    if sorted(places.values()) != [False, True]:
+        return None
+    for words, is_in in ((_IN, True), (_OUT, False)):
+        if text in words:
+            return next(option for option, place in places.items() if place is is_in)
+    return None
+
+
+def _number(option: object) -> Fraction | None:
+    if isinstance(option, str):
+        return parse_number(option)
+    if isinstance(option, bool) or not isinstance(option, int | float | Fraction | Decimal):
+        return None
+    if isinstance(option, float):
+        return Fraction(str(option)) if isfinite(option) else None
+    return Fraction(option) if isinstance(option, int | Fraction) or option.is_finite() else None
+
+
+def _text(option: object) -> str:
+    if isinstance(option, bool):
+        return str(option).lower()
+    return str(option) if not isinstance(option, Fraction) else format_number(option)

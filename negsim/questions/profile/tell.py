@@ -1,0 +1,251 @@
+"""What each wants, in words: its red lines and what carries them, what it weighs, and what its walk-away amounts to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from fractions import Fraction
+
+from negsim.document.cells import share as share_cell
+from negsim.document.cells import words
+from negsim.document.content import (
+    Block,
+    Bullets,
+    Cell,
+    Column,
+    Fact,
+    Facts,
+    Prose,
+    Said,
+    Section,
+    Span,
+    Table,
+    prose,
+)
+from negsim.document.lists import said
+from negsim.document.notes import keys
+from negsim.document.result import told
+from negsim.language.claims.carried import Carried
+from negsim.language.labels import clause_label
+from negsim.language.model.actors import Actor
+from negsim.language.model.evidence import Sources
+from negsim.language.model.issues import Issue
+from negsim.language.model.scenario import Scenario
+from negsim.language.phrases import counted, percent
+from negsim.language.words import option_in_words, option_label
+from negsim.questions.profile.result import ActorProfile, Profiles, Worth
+from negsim.questions.zone.result import Choice
+
+LISTED = 6  # options of a numeric issue that are named
+
+
+@told.register
+def tell(found: Profiles) -> Section:
+    """Tell of each actor by itself."""
+    each = tuple(
+        Section(
+            f"profile-{place}",
+            found.scenario.actor[one.actor].name,
+            (),
+            "",
+            actor_sections(found, one, place),
+            verdict(found, one),
+            is_named=True,
+        )
+        for place, one in enumerate(found.actors.values(), start=1)
+    )
+    return Section("profile", "What each wants", (), "as the model has it", each, answer(found))
+
+
+def answer(found: Profiles) -> Said:
+    """Say who would accept most and who least."""
+    order = sorted(found.actors.values(), key=lambda one: -one.accepts)
+    if len(order) == 1:
+        return Said("WHAT IT WANTS", ", as the model has it.")
+    first, last = (found.scenario.actor[one.actor].name for one in (order[0], order[-1]))
+    if order[0].accepts == order[-1].accepts:
+        return Said("WHAT EACH WANTS", f": they all accept {_packages(found, order[0])}.")
+    return Said(
+        "WHAT EACH WANTS",
+        f": {first} accepts most, {_packages(found, order[0])}; {last} least,"
+        f" {_packages(found, order[-1])}.",
+    )
+
+
+def _packages(found: Profiles, one: ActorProfile) -> str:
+    of = counted(found.feasible, "coherent package")
+    return f"{one.accepts:,} of {of}"
+
+
+def verdict(found: Profiles, one: ActorProfile) -> Said:
+    """Say how much an actor accepts."""
+    share = percent(one.accepts, found.feasible)
+    return Said("IT ACCEPTS", f" {_packages(found, one)}{f' ({share})' if share else ''}.")
+
+
+def actor_sections(found: Profiles, one: ActorProfile, place: int) -> tuple[Section, ...]:
+    """Tell of one actor: what it never gives up, what it weighs, how it grades options, when it walks away."""
+    scenario = found.scenario
+    actor = scenario.actor[one.actor]
+    sections = (
+        Section(
+            f"profile-{place}-lines", "What it never gives up", tuple(_lines(scenario, actor, one))
+        ),
+        Section(
+            f"profile-{place}-shares", "What it weighs", tuple(_shares(scenario, actor, one, place))
+        ),
+        Section(
+            f"profile-{place}-scores", "What it would rather have", tuple(_scores(scenario, one))
+        ),
+        Section(
+            f"profile-{place}-walk-away", "When it walks away", tuple(_walk_away(found, actor, one))
+        ),
+    )
+    return tuple(section for section in sections if not section.is_empty)
+
+
+def _lines(scenario: Scenario, actor: Actor, one: ActorProfile) -> Iterator[Block]:
+    items: list[Prose] = []
+    for line in actor.red_lines:
+        own = one.red_lines[line.id]
+        says = Span(clause_label(line.clause, scenario), notes=keys(line.sources, scenario.claim))
+        read = (
+            ""
+            if not line.has_readings
+            else f"; meant as “{_meant(line.readings[line.reading].id)}”"
+        )
+        others = [
+            f"as “{_meant(name)}” {status_in_words(other)}"
+            for name, other in own.readings.items()
+            if name != line.readings[line.reading].id
+        ]
+        more = f" ({'; '.join(others)})" if others else ""
+        items.append(prose(says, Span(f": {status_in_words(own.now)}{read}{more}", "soft")))
+    if items:
+        yield Bullets(tuple(items))
+
+
+def _meant(reading: str) -> str:
+    return reading.replace("_", " ")
+
+
+def status_in_words(line: Carried) -> str:
+    """Say how a red line stands to its sources."""
+    if line.status is None:
+        return "draws no line"
+    grade = f", grade {line.grade}" if line.grade else ""
+    return {
+        "stated": f"stated as a line{grade}",
+        "hardened": f"said as an aim, made a line by us{grade}",
+        "stretched": "says more than any claim that it names",
+        "assumed": "assumed",
+        "unsourced": "resting on nothing named",
+        "undecided": "too tangled to tell whether a claim says as much",
+    }[line.status]
+
+
+def _shares(scenario: Scenario, actor: Actor, one: ActorProfile, place: int) -> Iterator[Block]:
+    if not one.shares:
+        yield from said(
+            "It weighs nothing: whatever keeps to its red lines is as good as anything."
+        )
+        return
+    columns = (
+        Column("", room=4),
+        Column("share", "right", form="share"),
+        Column("direction rests on", room=2, short="direction"),
+        Column("number", room=1.5),
+    )
+    elements: list[tuple[str, str, Sources, Sources]] = [
+        (p.issue, scenario.issue[p.issue].ask, p.sources, p.numbers_from) for p in actor.preferences
+    ]
+    elements += [
+        (f"wishes.{w.id}", clause_label(w.clause, scenario), w.sources, w.numbers_from)
+        for w in actor.wishes
+    ]
+    elements.sort(key=lambda element: -one.shares[element[0]])
+    rows = tuple(
+        (
+            words(says),
+            share_cell(float(one.shares[name])),
+            _rests(scenario, sources),
+            _rests(scenario, numbers, "ours"),
+        )
+        for name, says, sources, numbers in elements
+    )
+    caption = f"Shares of all weight of {actor.name}, and what they rest on"
+    id, what = f"profile-{place}-shares", ("element", "elements")  # noqa: A001 (as Table has it)
+    yield Table(id, caption, columns, rows, len(rows), what, sheet=_sheet("Weights", actor))
+
+
+def _sheet(title: str, actor: Actor) -> str:
+    return f"{title} {actor.id}"[:31]
+
+
+def _rests(scenario: Scenario, sources: Sources, otherwise: str = "nothing named") -> Cell:
+    named = [source for source in sources if source.claim is not None]
+    if named:
+        text = counted(len(named), "claim")
+    else:
+        text = "assumed" if sources else otherwise
+    return Cell(prose(Span(text, "soft", keys(sources, scenario.claim))))
+
+
+def _scores(scenario: Scenario, one: ActorProfile) -> Iterator[Block]:
+    facts = [
+        Fact(prose(scenario.issue[issue].ask), prose(_graded(scenario.issue[issue], scores, one)))
+        for issue, scores in sorted(one.scores.items(), key=lambda item: -one.shares[item[0]])
+    ]
+    if facts:
+        yield Facts(tuple(facts))
+
+
+def _graded(issue: Issue, scores: Mapping[str, Fraction], one: ActorProfile) -> str:
+    """List options from the best to the worst, with score or points."""
+    options = list(scores)
+    if issue.is_numeric and len(options) > LISTED:
+        last = len(options) - 1
+        options = [options[round(k * last / (LISTED - 1))] for k in range(LISTED)]
+    options.sort(key=lambda option: -scores[option])
+    digits = 1 if one.is_in_points else 2
+    return " · ".join(
+        f"{option_label(issue, option)} {float(scores[option]):.{digits}f}" for option in options
+    )
+
+
+def _walk_away(found: Profiles, actor: Actor, one: ActorProfile) -> Iterator[Block]:
+    scenario = found.scenario
+    without = f": {actor.batna}" if actor.batna else ""
+    if one.reservation_value is None:
+        yield from said(
+            f"No walk-away value is stated{without}. Whatever keeps to its red lines will do."
+        )
+    else:
+        numbers = actor.numbers_from
+        whose = "" if numbers else " The number is ours."
+        value = f"Below {float(one.reservation_value):.3f} of what it could have{without}."
+        yield from said(f"{value}{whose}")
+    facts = []
+    if one.least is not None and one.reservation_value is not None:
+        facts.append(Fact(prose("the least it would sign"), _package(scenario, one.least, None)))
+    if one.best is not None:
+        but = None if not facts or one.least is None else one.least.package
+        facts.append(Fact(prose("the best that it could have"), _package(scenario, one.best, but)))
+    if facts:
+        yield Facts(tuple(facts), is_stacked=True)
+    elif not one.accepts:
+        yield from said("No coherent package keeps its red lines.")
+
+
+def _package(scenario: Scenario, worth: Worth, but: Choice | None) -> Prose:
+    """Name a package in a line, less what is as in another."""
+    differs: Sequence[str] = [
+        f"{scenario.issue[issue].ask} {option_in_words(scenario, issue, option)}"
+        for issue, option in worth.package.items()
+        if but is None or option != but[issue]
+    ]
+    rest = "" if but is None or len(differs) == len(worth.package) else " The rest as above."
+    return prose(
+        Span(f"{float(worth.utility):.3f}: ", "strong"),
+        f"{'; '.join(differs)}.",
+        Span(rest, "soft"),
+    )

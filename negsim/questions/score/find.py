@@ -1,0 +1,175 @@
+"""How drafts stand: what each breaks, who refuses it, what it is worth to whom, and what comes nearest to it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from fractions import Fraction
+
+from negsim.errors import TooLarge
+from negsim.language.model.scenario import Scenario
+from negsim.questions.score.parts import SHEET, Parts, parts_of
+from negsim.questions.score.result import ActorScore, Amendment, Neighbour, Scored, Scores
+from negsim.solve.answer import Package
+from negsim.solve.kernels.better_for_all import n_better_for_all
+from negsim.solve.kernels.nearest import nearest
+from negsim.solve.kernels.one_package import Verdict, verdict
+from negsim.solve.kernels.refusals import LineSteps
+from negsim.solve.listing.scan import estimate
+from negsim.solve.patience import COMPARED_WITH_ONE
+from negsim.solve.sweep.ranking import nearest_to
+from negsim.solve.tables.formula import holds
+from negsim.solve.tables.gains import utilities
+from negsim.solve.tables.problem import Formula
+from negsim.space.compiler import Compiler
+from negsim.space.space import Space, compile_scenario
+
+Progress = Callable[[int, int], None]
+
+
+def score(
+    scenario: Scenario,
+    packages: Sequence[Mapping[str, str]],
+    names: Sequence[str | None] | None = None,
+    *,
+    progress: Progress | None = None,
+) -> Scores:
+    """Say how packages stand with each actor, and which package of the zone changes least in each.
+
+    Parameters
+    ----------
+    scenario : Scenario
+        With its variants applied.
+    packages : sequence of mapping
+        Issue to option id, of every issue; see `negsim.language.named_packages`.
+    names : sequence, optional
+        What their file calls them.
+    progress : callable, optional
+        Called with the number of packages of the scenario done, and of how many.
+
+    Notes
+    -----
+    Everything is exact. Where the space is too large to go through, what is better for all and what is nearest is found
+    issue by issue; it is None where that cannot be done.
+    """
+    space = compile_scenario(scenario)
+    drafts = [space.package(package) for package in packages]
+    known = Scorer(space)
+    called = names or [None] * len(drafts)
+    better = n_better_for_all(space.problem, drafts, progress)
+    near = _nearest(space, known, drafts, progress)
+    return Scores(
+        space,
+        tuple(
+            known.scored(draft, number, neighbour, name)
+            for draft, number, neighbour, name in zip(drafts, better, near, called, strict=True)
+        ),
+    )
+
+
+class Scorer:
+    """Says how packages of a space stand; what many of them share is made ready once."""
+
+    def __init__(self, space: Space) -> None:
+        self.space = space
+        scenario, compiler = space.scenario, Compiler(space.scenario)
+        self._steps = LineSteps(space.problem)
+        self._parts: list[Parts] = [parts_of(actor, scenario.issue) for actor in scenario.actors]
+        self._wishes: list[dict[str, Formula]] = [
+            {wish.id: compiler.satisfied(wish.clause) for wish in actor.wishes}
+            for actor in scenario.actors
+        ]
+        self._verdicts: dict[Package, Verdict] = {}
+
+    def verdict(self, package: Package) -> Verdict:
+        """Say what a package crosses, whose consent it needs, and whether it is in the zone."""
+        if package not in self._verdicts:
+            self._verdicts[package] = verdict(self.space.problem, package)
+        return self._verdicts[package]
+
+    def scored(
+        self,
+        package: Package,
+        better_for_all: int | None,
+        neighbour: Neighbour | None = None,
+        name: str | None = None,
+    ) -> Scored:
+        """Say how a package stands with each actor."""
+        space, found = self.space, self.verdict(package)
+        values = utilities(space.problem, package)
+        actors = {
+            actor: self._actor(package, a, found, value)
+            for a, (actor, value) in enumerate(zip(space.actors, values, strict=True))
+        }
+        needs = tuple(actor for actor, one in actors.items() if one.needed)
+        steps = [actors[actor].steps for actor in needs]
+        return Scored(
+            name=name,
+            positions=package,
+            package=space.words(package),
+            breaks=tuple(space.rules[r] for r in found.broken),
+            is_excluded=found.is_barred,
+            needs=needs,
+            in_zone=found.in_zone,
+            actors=actors,
+            refused_by=tuple(actor for actor in needs if not actors[actor].accepts),
+            steps=None if None in steps else sum(step for step in steps if step is not None),
+            better_for_all=better_for_all,
+            nearest=neighbour,
+        )
+
+    def _actor(self, package: Package, a: int, found: Verdict, utility: Fraction) -> ActorScore:
+        crossed = found.crossed[a]
+        return ActorScore(
+            needed=found.is_needed[a],
+            accepts=not crossed and not found.is_below[a],
+            crosses=tuple(self.space.red_lines[a][k] for k in crossed),
+            steps=self._steps.of(package, a, crossed),
+            utility=utility,
+            reservation_value=self.space.problem.actors[a].reservation_value,
+            parts=self._taken_apart(package, a),
+        )
+
+    def _taken_apart(self, package: Package, a: int) -> dict[str, Fraction]:
+        known, chosen = self._parts[a], dict(zip(self.space.issues, package, strict=True))
+        parts = {issue: values[chosen[issue]] for issue, values in known.options.items()}
+        for wish, (fails, is_met) in known.wishes.items():
+            held = holds(self._wishes[a][wish], package)
+            parts[f"wishes.{wish}"] = is_met if held else fails
+        return parts | ({SHEET: known.sheet} if known.sheet else {})
+
+
+def _nearest(
+    space: Space, known: Scorer, drafts: Sequence[Package], progress: Progress | None
+) -> list[Neighbour | None]:
+    """Give what is nearest to each draft that is not in the zone itself."""
+    problem = space.problem
+    outside = list(dict.fromkeys(d for d in drafts if not known.verdict(d).in_zone))
+    found: dict[Package, Neighbour | None] = {}
+    if outside and estimate(problem).seconds > COMPARED_WITH_ONE:
+        for draft in outside:
+            try:
+                swept = nearest_to(problem, draft)
+            except TooLarge:
+                break
+            found[draft] = None if swept is None else _neighbour(space, draft, *swept)
+    elif outside:
+        for draft, one in zip(outside, nearest(problem, outside, progress), strict=True):
+            found[draft] = (
+                None if one is None else _neighbour(space, draft, one.package, one.in_zone)
+            )
+    return [found.get(draft) for draft in drafts]
+
+
+def _neighbour(space: Space, draft: Package, package: Package, in_zone: bool) -> Neighbour:
+    changed = [i for i, option in enumerate(package) if option != draft[i]]
+    return Neighbour(
+        package=space.words(package),
+        in_zone=in_zone,
+        changes=tuple(
+            Amendment(space.issues[i], space.options[i][draft[i]], space.options[i][package[i]])
+            for i in changed
+        ),
+        steps=sum(
+            abs(package[i] - draft[i]) if space.problem.is_ordered[i] else 1 for i in changed
+        ),
+    )

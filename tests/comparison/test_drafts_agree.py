@@ -1,0 +1,76 @@
+"""`score`, `rank` and `profile` find what their definitions say, in made-up scenarios and under their variants."""
+
+from __future__ import annotations
+
+import json
+import random
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import negsim
+from negsim.document.plain import to_json
+from negsim.study import Study
+from negsim.testing.documents import Draft, random_draft
+from tests.comparison.agreement import differences, written
+from tests.oracle.drafts import Drafts
+from tests.oracle.language import every_package
+
+SEEDS = range(36)
+AT_ONCE = 12
+
+
+@pytest.mark.parametrize("first", SEEDS[::AT_ONCE])
+def test_drafts_stand_as_the_definitions_say(first: int, tmp_path: Path) -> None:
+    told = [
+        line for seed in range(first, first + AT_ONCE) for line in disagreements(seed, tmp_path)
+    ]
+    assert not told, "\n".join(told[:20])
+
+
+def disagreements(seed: int, directory: Path, most_packages: int = 60) -> Iterator[str]:
+    """Ask one made-up scenario under one stack of its variants, and tell where the two differ."""
+    draft = random_draft(random.Random(seed), most_packages)
+    study = negsim.load(written(draft, directory))
+    stack = draft.stacks[seed % len(draft.stacks)] if draft.stacks else []
+    by_hand = Drafts(draft.document, stack, list(draft.registers.values()))
+    rng = random.Random(seed)
+    for line in _differences(study.with_variant(stack), by_hand, draft, rng):
+        yield f"seed {seed}, {'+'.join(stack) or 'base'}: {line}"
+
+
+def _differences(study: Study, by_hand: Drafts, draft: Draft, rng: random.Random) -> Iterator[str]:
+    every = every_package(by_hand.issues)
+    chosen = rng.sample(every, min(8, len(every)))
+    found = _plain(study.score(*map(by_hand.shown_package, chosen)).to_dict())["packages"]
+    for one, package in zip(found, chosen, strict=True):
+        wanted = by_hand.score(package)
+        yield from differences(one, wanted, "score")
+        yield from ("score: parts too many" for a in one["actors"] if _more(one, wanted, a))
+        yield from ["excluded for nothing"] if one.keys() - wanted.keys() - {"nearest"} else []
+    conditions = [{name: issue.key(issue.options[0])} for name, issue in by_hand.issues.items()]
+    for by in ("nearest", "floor", "nash", "utilitarian", rng.choice(list(by_hand.actors))):
+        limit, within = rng.choice([1, 5, 1000]), rng.choice([None, *conditions])
+        of, packages = by_hand.rank(by, limit, within)
+        ranking = study.rank(by, within, limit=limit)
+        shown = [by_hand.shown_package(package) for package in packages]
+        yield from differences(ranking.of, of, f"rank by {by}, of")
+        rows = [{name: row[name] for name in by_hand.issues} for row in ranking.rows()]
+        yield from differences(_plain(rows), shown, f"rank by {by}")
+        first = _plain(ranking.to_dict())["packages"][:3]
+        wanted_scores = [by_hand.score(package) for package in packages[:3]]
+        yield from differences(first, wanted_scores, f"rank by {by}, packages")
+    actor = rng.choice(list(by_hand.actors))
+    profile = _plain(study.profile(actor).to_dict())["actors"][actor]
+    yield from differences(profile, by_hand.profile(actor), f"profile {actor}")
+
+
+def _more(found: dict[str, Any], wanted: dict[str, Any], actor: str) -> bool:
+    own, theirs = found["actors"][actor]["parts"], wanted["actors"][actor]["parts"]
+    return bool(own.keys() - theirs.keys())
+
+
+def _plain(found: Any) -> Any:
+    return json.loads(to_json(found))
