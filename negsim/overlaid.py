@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, Self
 from negsim.errors import InputError, quoted
 from negsim.language.model.numbers import format_number
 from negsim.language.model.scenario import Scenario
-from negsim.language.named_packages import Named, package_named
+from negsim.language.named_packages import PackageNamed, package_named
 from negsim.language.names import one_of
 from negsim.language.overlay.apply import apply
 from negsim.language.overlay.within import ConditionText, condition_asked
@@ -24,7 +24,6 @@ if TYPE_CHECKING:
     from negsim.space.space import Space
 
 Value = str | int | float | Fraction | Decimal | Mapping[str, Any]
-PackageNamed = str | Mapping[str, Named]
 
 
 @dataclass(frozen=True)

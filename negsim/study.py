@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 
 from negsim.language.load import load as load_scenario
 from negsim.language.load import loads as loads_scenario
-from negsim.language.named_packages import package_named
+from negsim.language.named_packages import PackageNamed, package_named
 from negsim.language.overlay.within import ConditionText, condition_asked
 from negsim.language.shipped import locate
-from negsim.overlaid import Overlaid, PackageNamed, Value
+from negsim.overlaid import Overlaid, Value
 
 if TYPE_CHECKING:
     from negsim.charts.output import Picture

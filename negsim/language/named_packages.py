@@ -14,7 +14,7 @@ from negsim.language.model.scenario import Scenario
 from negsim.language.names import nearest, one_of
 from negsim.language.words import option_label
 
-Named = str | int | float | Fraction | Decimal | bool
+PackageNamed = str | Mapping[str, object]  # ISSUE=OPTION,…, or issue to id, label or number
 Tell = Callable[
     [str | None, str, str], None
 ]  # which issue's entry is at fault, what is wrong, how to mend it
@@ -26,7 +26,7 @@ _OUT = ("out", "no", "false", "", "0", "-", "–")
 
 def package_named(
     scenario: Scenario,
-    choice: str | Mapping[str, Named],
+    choice: PackageNamed,
     *,
     argument: str = "package",
     base: Mapping[str, str] | None = None,
@@ -67,9 +67,9 @@ def package_named(
     return package
 
 
-def named_options(scenario: Scenario, text: str, tell: Tell) -> list[tuple[str, Named]]:
+def named_options(scenario: Scenario, text: str, tell: Tell) -> list[tuple[str, object]]:
     """Take ``ISSUE=OPTION,…`` apart; an option that only one issue has may stand alone."""
-    found: list[tuple[str, Named]] = []
+    found: list[tuple[str, object]] = []
     for part in text.split(","):
         name, sign, option = (piece.strip() for piece in part.partition("="))
         if sign:

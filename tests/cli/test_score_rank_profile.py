@@ -57,7 +57,9 @@ def test_json_is_what_python_gives(capsys: Captured) -> None:
             assert capsys.readouterr().out == written
 
 
-def test_drafts_of_files_stand_beside_those_that_are_typed(capsys: Captured, tmp_path: Path) -> None:
+def test_drafts_of_files_stand_beside_those_that_are_typed(
+    capsys: Captured, tmp_path: Path
+) -> None:
     path = tmp_path / "drafts.jsonl"
     path.write_text('{"id": "b", "seed": 1, "deal": ["ten", "fee=0", "nights=none", "sea"]}\n')
     arguments = ["score", "harbour", "--package", DRAFT, "--packages", str(path)]

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 from negsim.interop.drafts.gathering import Drafts, Gathering
 from negsim.interop.drafts.nodes import gather_lines, gather_node
 from negsim.interop.drafts.tables import gather_table
 from negsim.interop.json_nodes import read_json
-from negsim.interop.read.cells import read_cells
+from negsim.interop.read.cells import read_tables
 from negsim.interop.sources import read_source
 from negsim.language.model.scenario import Scenario
 from negsim.language.yaml.nodes import read_nodes
@@ -17,6 +18,7 @@ from negsim.language.yaml.text import read_text
 
 _TABLES = (".csv", ".tsv", ".xlsx")
 _LINES = (".jsonl", ".ndjson")
+_CELL = re.compile(r'"([^"]*)"|([^,;\t\r\n]*)')
 
 
 def read_drafts(path: str, scenario: Scenario) -> Drafts:
@@ -46,8 +48,8 @@ def read_drafts(path: str, scenario: Scenario) -> Drafts:
     gathering = Gathering(path, scenario)
     ending = Path(path).suffix.lower()
     if ending in _TABLES:
-        table = read_cells(read_source(path, gathering.reading))
-        gather_table(gathering, table)
+        source = read_source(path, gathering.reading)
+        gather_table(gathering, read_tables(source, _first_cell(source.text)))
         return gathering.done()
     text = read_text(path)
     gathering.reading.texts[path] = text
@@ -58,6 +60,13 @@ def read_drafts(path: str, scenario: Scenario) -> Drafts:
     else:
         gather_node(gathering, read_nodes(text, path))
     return gathering.done()
+
+
+def _first_cell(text: str) -> str:
+    """The first cell of a CSV file, whatever parts its cells."""
+    found = _CELL.match(text.lstrip("\ufeff\r\n"))
+    assert found is not None
+    return (found[1] or found[2] or "").strip()
 
 
 def _is_one_a_line(text: str) -> bool:

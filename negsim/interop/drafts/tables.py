@@ -20,9 +20,12 @@ _WORTHS = ("utility_", "gain_")
 _Place = Callable[[int, int], Where]
 
 
-def gather_table(gathering: Gathering, table: Table) -> None:
-    """Gather the drafts of a table."""
+def gather_table(gathering: Gathering, tables: Sequence[Table]) -> None:
+    """Gather the drafts of the first table that names issues; of the first, where none does."""
     known = _Known(gathering.scenario)
+    if not tables:
+        return
+    table = next((one for one in tables if known.are_named(one.rows)), tables[0])
     rows = [list(row) for row in table.rows]
     if rows and _is_on_its_side(rows, known):
         _gather(gathering, _turned(rows), known, lambda row, column: table.where(column, row))
@@ -41,6 +44,12 @@ class _Known:
         """The issue that is named by its id, or by its question."""
         title = title.strip()
         return title if title in self.scenario.issue else self.asks.get(title.casefold())
+
+    def are_named(self, rows: Sequence[Sequence[str]]) -> bool:
+        """Whether issues stand in the first row, or in the first column."""
+        if not rows:
+            return False
+        return any(map(self.issue, (*rows[0], *(row[0] for row in rows if row))))
 
     def is_beside(self, title: str) -> bool:
         title = title.strip().casefold()

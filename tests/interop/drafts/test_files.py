@@ -99,7 +99,7 @@ def test_the_form_that_groups_fill_in_is_read(tmp_path: Path) -> None:
     path.write_bytes(form(STUDY.scenario))
     book = openpyxl.load_workbook(path)
     sheet = book["Agreements"]
-    for column, text in enumerate(["12 metres", 200, "no", "to the sea"], start=2):
+    for column, text in enumerate(["12 metres", "200", "no", "to the sea"], start=2):
         sheet.cell(row=4, column=column, value=text)
     book.save(path)
     assert read_drafts(str(path), STUDY.scenario).drafts == (NamedDraft(OURS, "2"),)
