@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import io
+import logging
 import os
+import warnings
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 from xml.sax.saxutils import escape
 
 from matplotlib.figure import Figure
+from matplotlib.text import Text
 
-from negsim.charts.style import OTHER_FONTS, styled
-from negsim.charts.words import lacks
+from negsim.charts.fonts import OWN, lacks, lent
+from negsim.charts.style import styled
 from negsim.document.content import Drawn, alt_text
 from negsim.errors import InputError, quoted
 from negsim.files import write_bytes
@@ -40,6 +44,7 @@ class Picture(Figure):
         super().__init__(figsize=size, dpi=100, facecolor="white")
         self.title = title
         self.alt_text = alt_text
+        self.unshown = ""  # signs that no font has, known once it is drawn
 
     def _repr_png_(self) -> bytes:
         return render(self, "png", dpi=72)
@@ -76,7 +81,15 @@ def render(picture: Drawn, form: str = "png", *, dpi: float = DPI) -> bytes:
     data = io.BytesIO()
     with styled():
         _lend_fonts(picture)
-        picture.savefig(data, format=form, dpi=dpi, metadata=metadata[form])
+        with warnings.catch_warnings():
+            # Signs that no font has are told once, in words: `unshown_in_words`.
+            warnings.filterwarnings("ignore", "Glyph .* missing from font")
+            # A font of another script may have one weight only.
+            logger = logging.getLogger("matplotlib.font_manager")
+            level = logger.level
+            logger.setLevel(logging.ERROR)
+            picture.savefig(data, format=form, dpi=dpi, metadata=metadata[form])
+            logger.setLevel(level)
     return _described(data.getvalue(), said) if form == "svg" else data.getvalue()
 
 
@@ -117,15 +130,24 @@ def format_of(path: str | os.PathLike[str]) -> str:
 
 
 def _lend_fonts(picture: Picture) -> None:
-    """Let fonts of this machine draw the letters that DejaVu does not have."""
-    from matplotlib.font_manager import get_font_names
-    from matplotlib.text import Text
-
+    """Let fonts of this machine draw the signs that the font of the pictures lacks; keep in mind which none has."""
     texts = [t for t in picture.findobj(Text) if any(map(lacks, t.get_text()))]
-    if texts:
-        known = set(get_font_names())
-        for text in texts:
-            text.set_fontfamily(["DejaVu Sans", *(name for name in OTHER_FONTS if name in known)])
+    found = lent(t.get_text() for t in texts)
+    for text in texts:
+        text.set_fontfamily([OWN, *found.families])
+    picture.unshown = found.missing
+
+
+def unshown_in_words(pictures: Iterable[Drawn]) -> str:
+    """Say which signs stand as boxes in pictures, since no font of this machine has them; nothing where none does."""
+    signs = sorted({sign for one in pictures for sign in getattr(one, "unshown", "")})
+    if not signs:
+        return ""
+    shown = " ".join(signs[:40]) + (" …" if len(signs) > 40 else "")
+    return (
+        f"no font of this machine has these signs, boxes stand for them: {shown} (a font that has them,"
+        " such as one of Noto, will be found once it is installed)"
+    )
 
 
 def _described(svg: bytes, said: str) -> bytes:

@@ -35,23 +35,6 @@ SERIES = (BLUE, VERMILLION, GREEN, PURPLE, ORANGE, SKY, BLACK, "#8A6D00")
 DASHES: tuple[Any, ...] = ("-", (0, (5, 1.5)), (0, (1.5, 1.2)), (0, (6, 1.5, 1.2, 1.5)))
 MARKERS = ("o", "s", "^", "D", "v", "P")
 
-# Where DejaVu lacks letters, those of these that the machine has draw them: Chinese, Japanese, Korean, Indian scripts.
-OTHER_FONTS = (
-    "Noto Sans CJK SC",
-    "Noto Sans CJK JP",
-    "Noto Sans",
-    "Noto Sans Devanagari",
-    "PingFang SC",
-    "Hiragino Sans",
-    "Apple SD Gothic Neo",
-    "Microsoft YaHei",
-    "Yu Gothic",
-    "Malgun Gothic",
-    "Nirmala UI",
-    "WenQuanYi Zen Hei",
-    "Arial Unicode MS",
-)
-
 # Points, at 13⅓ × 7½ inches: what a room can read, then what a page can.
 TITLE = 20.0
 LEAD = 11.0

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import lru_cache
 from unicodedata import bidirectional, east_asian_width
 
+from negsim.charts.fonts import OWN, lacks
 from negsim.charts.style import LEAST
 from negsim.errors import printable
 
@@ -63,24 +64,12 @@ def _width(words: str, bold: bool) -> float:
     lacking = "".join(c for c in words if lacks(c))
     known = "".join(c for c in words if not lacks(c)) if lacking else words
     weight = "bold" if bold else "normal"
-    font = get_font(findfont(FontProperties(family="DejaVu Sans", weight=weight)))
+    font = get_font(findfont(FontProperties(family=OWN, weight=weight)))
     font.set_size(_AT, 72)
     font.set_text(known, 0.0, flags=LoadFlags.NO_HINTING)
     # Other fonts will draw these: Chinese and the like fill a square.
     foreign = sum(1.0 if east_asian_width(c) in "WF" else 0.7 for c in lacking)
     return float(font.get_width_height()[0]) / 64 / 72 + foreign * _AT / 72
-
-
-@cache
-def _letters() -> frozenset[int]:
-    from matplotlib.font_manager import FontProperties, findfont, get_font
-
-    return frozenset(get_font(findfont(FontProperties(family="DejaVu Sans"))).get_charmap())
-
-
-def lacks(character: str) -> bool:
-    """Whether the font of the pictures, DejaVu, does not have a letter."""
-    return not character.isascii() and ord(character) not in _letters()
 
 
 def wrap(words: str, width: float, size: float, *, bold: bool = False) -> list[str]:

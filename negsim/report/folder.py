@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from negsim.charts.kinds import KINDS
-from negsim.charts.output import render
+from negsim.charts.output import render, unshown_in_words
 from negsim.document.content import images
 from negsim.files import make_folder, write_bytes, write_text
 from negsim.questions.zone.result import Findings
@@ -20,7 +20,7 @@ from negsim.report.word.word import PICTURE_DPI, word
 from negsim.report.workbook import workbook
 
 if TYPE_CHECKING:
-    from negsim.charts.output import Picture
+    from negsim.charts.output import Picture, unshown_in_words
     from negsim.report.material import Material
 
 CHARTS = "charts"
@@ -73,7 +73,9 @@ def write_brief(material: Material, folder: Path, limit: int) -> Iterator[Writte
     }
     for name, make in files.items():
         write_bytes(folder / name, make())
-        yield Written(folder / name)
+        is_drawn = name == "report.docx"
+        pictures = [image.picture for image in images(document)] if is_drawn else []
+        yield Written(folder / name, unshown_in_words(pictures) or None)
     drawn = {image.kind: image.picture for image in images(document)}
     make_folder(folder / CHARTS)
     for kind in KINDS:

@@ -6,6 +6,8 @@ import os
 from pathlib import Path
 from typing import Literal
 
+from negsim.charts.output import unshown_in_words
+from negsim.document.content import images
 from negsim.errors import InputError, quoted
 from negsim.files import write_bytes
 from negsim.report.briefing import briefing
@@ -37,8 +39,12 @@ def format_of(path: str | os.PathLike[str]) -> Form:
     return form
 
 
-def save(material: Material, path: str | os.PathLike[str]) -> None:
+def save(material: Material, path: str | os.PathLike[str]) -> str:
     """Write a report whole or not at all; the path's ending says the format.
+
+    Returns
+    -------
+    What is to be known of it, such as signs that no font has; nothing where that is nothing.
 
     Raises
     ------
@@ -50,7 +56,10 @@ def save(material: Material, path: str | os.PathLike[str]) -> None:
     form = format_of(path)
     if form == "xlsx":
         write_bytes(path, workbook(material))
-    elif form == "docx":
-        write_bytes(path, word(briefing(material)))
-    else:
-        write_html(briefing(material), path)
+        return ""
+    document = briefing(material)
+    if form == "html":
+        write_html(document, path)
+        return ""  # its letters are drawn by whoever reads it
+    write_bytes(path, word(document))
+    return unshown_in_words(image.picture for image in images(document))

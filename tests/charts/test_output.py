@@ -15,8 +15,9 @@ import pytest
 from PIL import Image
 
 import negsim
+from negsim.charts import fonts
 from negsim.charts.kinds import KINDS, draw
-from negsim.charts.output import FORMATS, render, save
+from negsim.charts.output import FORMATS, render, save, unshown_in_words
 from negsim.document.content import alt_text
 from negsim.errors import InputError, OutputError
 from tests.charts.cases import CASES, DATA, GOLDEN, GOLDENS, OF_DRAWS, found, picture_of
@@ -113,14 +114,39 @@ def test_letters_of_the_file_are_drawn_as_they_stand(kind: str) -> None:
         assert "<b>" in text
 
 
+KYOTEI = (
+    "negsim: 1\nscenario: kyotei\ntitle: 協定に署名する\n"
+    "issues: {a: {ask: 協定?, options: {x: 署名する😀, y: いいえ}}}\n"
+    "actors: {me: {name: 港, preferences: {a: {weight: 1, scores: {x: 1, y: 0}}}}}\n"
+)
+
+
 def test_letters_that_the_font_lacks_are_no_error() -> None:
-    study = negsim.loads(
-        "negsim: 1\nscenario: kyotei\ntitle: 協定に署名する\n"
-        "issues: {a: {ask: 協定?, options: {x: 署名する😀, y: いいえ}}}\n"
-        "actors: {me: {name: 港, preferences: {a: {weight: 1, scores: {x: 1, y: 0}}}}}\n"
-    )
+    study = negsim.loads(KYOTEI)
     for form in FORMATS:
         assert render(study.chart("acceptance"), form, dpi=40)
+
+
+def test_signs_that_no_font_has_are_told_and_those_that_one_has_are_drawn_with_it(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Two fonts made up: one has most of the signs, the other a few; nobody has the last."""
+    signs = {"Large": frozenset(map(ord, "協定署名")), "Small": frozenset(map(ord, "協す"))}
+    monkeypatch.setattr(fonts, "_signs_by_family", lambda: signs)
+    fonts._lent.cache_clear()
+    assert fonts.lent(["協定 and 署名", "すい Київ"]) == fonts.Lent(("Large", "Small"), "い")
+    picture = negsim.loads(KYOTEI).chart("acceptance")
+    render(picture, "png", dpi=40)
+    assert "港" in picture.unshown
+    assert "協" not in picture.unshown
+    assert "港" in unshown_in_words([picture])
+    fonts._lent.cache_clear()
+
+
+def test_fonts_of_this_machine_are_asked_whatever_they_can_draw() -> None:
+    found = fonts.lent(["Ґанок"])
+    assert (found.families, found.missing) == ((), "")  # the font of the pictures has them
+    assert not any("LastResort" in name.replace(" ", "") for name in fonts._signs_by_family())
 
 
 def test_a_large_cloud_makes_a_small_file() -> None:

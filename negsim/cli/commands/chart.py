@@ -49,7 +49,7 @@ def command(
     The words are stored in the file too, for those who cannot see it.
     """
     from negsim.charts.kinds import draw
-    from negsim.charts.output import format_of, save
+    from negsim.charts.output import format_of, save, unshown_in_words
     from negsim.cli.results import find
     from negsim.cli.terminal.layout import width, wrap
     from negsim.document.content import alt_text
@@ -69,3 +69,6 @@ def command(
     save(picture, path, form, dpi=dpi)
     click.echo("\n".join(wrap(alt_text(picture), width())))
     click.echo(f"wrote {path}", err=True)
+    unshown = "" if form == "svg" else unshown_in_words([picture])
+    if unshown:
+        click.echo(unshown, err=True)

@@ -79,5 +79,7 @@ def command(
     settings = Settings(engine=engine, draws=draws, futures=futures, seed=seed, rows=rows)
     with progress("report", "parts") as update:
         material = gather(scenario, asked, tuple(sets), settings, update, say_choice)
-        save(material, path)
+        says = save(material, path)
     click.echo(f"wrote {path}", err=True)
+    if says:
+        click.echo(says, err=True)
