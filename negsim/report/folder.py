@@ -20,7 +20,7 @@ from negsim.report.word.word import PICTURE_DPI, word
 from negsim.report.workbook import workbook
 
 if TYPE_CHECKING:
-    from negsim.charts.output import Picture, unshown_in_words
+    from negsim.charts.output import Picture
     from negsim.report.material import Material
 
 CHARTS = "charts"
