@@ -1,5 +1,6 @@
 // Answers questions about states of one model: packages are listed once per lever, and what is known of them is kept.
 
+import "../own-keys.js";
 import { found } from "./answer.js";
 import { cloudOf } from "./cloud.js";
 import { domainsOf, Ground } from "./ground.js";
