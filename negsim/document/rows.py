@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from negsim.document.csv_cells import csv_text
@@ -12,6 +12,17 @@ if TYPE_CHECKING:
     import pandas as pd
 
 Row = Mapping[str, Any]
+
+
+def beside(name: str, ids: Collection[str]) -> str:
+    """Name a column of ours beside columns that have ids of the file for names: with a dot where one is the same.
+
+    Examples
+    --------
+    >>> beside("share", ["fee", "depth"]), beside("share", ["fee", "share"])
+    ('share', '.share')
+    """
+    return f".{name}" if name in ids else name
 
 
 def to_csv(rows: Iterable[Row], columns: Sequence[str]) -> str:

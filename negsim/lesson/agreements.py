@@ -5,10 +5,12 @@ from __future__ import annotations
 import io
 
 from negsim.errors import Fault, InputError, quoted
+from negsim.interop.labels import told_apart
 from negsim.interop.read.cells import Table, cell_name, is_head, read_tables
 from negsim.interop.read.numerals import readings
 from negsim.interop.reading import Reading
 from negsim.interop.sources import read_source
+from negsim.language.model.issues import Issue
 from negsim.language.model.numbers import format_number, parse_number
 from negsim.language.model.scenario import Scenario
 from negsim.language.names import one_of
@@ -18,7 +20,7 @@ from negsim.lesson.debrief import Agreement
 GROUP, WALKED_OUT, REMARK = "Group", "Walked out", "Remark"
 SHEET, LISTS = "Agreements", "Options"
 GROUPS = 30  # rows that are prepared
-NOBODY = "nobody"
+_NOBODY = ("nobody", "no one", "none of them", "not a soul")
 
 
 def form(scenario: Scenario) -> bytes:
@@ -46,12 +48,12 @@ def form(scenario: Scenario) -> bytes:
         head = book.add_format({"bold": True, "text_wrap": True, "valign": "top", "bottom": 1})
         soft = book.add_format({"italic": True, "font_color": "#555555", "text_wrap": True})
         columns: list[tuple[str, str, list[str]]] = [(GROUP, "", [])]
-        columns += [
-            (issue.id, issue.ask, [option_label(issue, o.id) for o in issue.options])
-            for issue in scenario.issues
-        ]
+        columns += [(issue.id, issue.ask, option_choices(issue)) for issue in scenario.issues]
         names = [actor.name for actor in scenario.actors]
-        columns += [(WALKED_OUT, "if nothing was signed", [NOBODY, *names]), (REMARK, "", [])]
+        columns += [
+            (WALKED_OUT, "if nothing was signed", [nobody(scenario), *names]),
+            (REMARK, "", []),
+        ]
         for place, (name, ask, choices) in enumerate(columns):
             sheet.write_string(0, place, name, head)
             sheet.write_string(1, place, ask, soft)
@@ -91,6 +93,18 @@ def read_agreements(path: str, scenario: Scenario) -> tuple[Agreement, ...]:
     heads = [table for table in tables if table.rows and is_head(table.rows[0], GROUP)]
     first = [*named, *heads, *tables, Table(path, ())][0]
     return _Form(first, scenario).read()
+
+
+def option_choices(issue: Issue) -> list[str]:
+    """Give what a group chooses from: labels, told apart where two are the same."""
+    labels = [option_label(issue, option.id) for option in issue.options]
+    return told_apart(labels, [option.id for option in issue.options])
+
+
+def nobody(scenario: Scenario) -> str:
+    """Give a word for no actor that no actor is called by."""
+    taken = {name.lower() for actor in scenario.actors for name in (actor.id, actor.name)}
+    return next((word for word in _NOBODY if word not in taken), "-")
 
 
 class _Form:
@@ -160,6 +174,9 @@ class _Form:
 
     def _option(self, row: int, name: str, text: str) -> str:
         issue = self.scenario.issue[name]
+        choices = option_choices(issue)
+        if text in choices:  # before ids: one option may be called as another is labelled
+            return issue.options[choices.index(text)].id
         keys = {text}
         if issue.is_numeric and (number := readings(text)) is not None:
             ways = filter(None, (number.with_point, number.with_comma))
@@ -169,20 +186,18 @@ class _Form:
         fitting = sorted(key for key in keys if key in issue.position)
         if len(fitting) == 1:
             return fitting[0]
-        labels = {option_label(issue, option.id).lower(): option.id for option in issue.options}
-        if text.lower() in labels:
-            return labels[text.lower()]
-        choices = [option_label(issue, option.id) for option in issue.options]
+        alike = [at for at, choice in enumerate(choices) if choice.lower() == text.lower()]
+        if len(alike) == 1:
+            return issue.options[alike[0]].id
         what = f"no option of issue {name!r}: {quoted(text)}" if text else f"nothing on {name!r}"
         self._fault(row, self.place[name], what, one_of(text, choices))
         return ""
 
     def _walked_out(self, row: int, text: str) -> tuple[str, ...]:
-        if not text or text.lower() == NOBODY:
+        if not text or text.lower() == nobody(self.scenario):
             return ()
-        known: dict[str, str] = {}
-        for actor in self.scenario.actors:
-            known |= {actor.id: actor.id, actor.name.lower(): actor.id}
+        known = {actor.id: actor.id for actor in self.scenario.actors}
+        known |= {actor.name.lower(): actor.id for actor in self.scenario.actors}
         # One cell may name several, with commas or semicolons; a name may have commas of its own.
         parts = [text] if text.lower() in known else text.replace(";", ",").split(",")
         found = []

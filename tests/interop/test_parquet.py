@@ -44,11 +44,3 @@ def test_too_many_packages_are_not_listed(tmp_path: Path, monkeypatch: pytest.Mo
     monkeypatch.setattr("negsim.interop.write.parquet.MOST_ROWS", 296)
     with pytest.raises(TooLarge, match="297 packages are too many for a table"):
         export(negsim.load("harbour").scenario, tmp_path / "harbour.parquet")
-
-
-def test_an_issue_named_like_another_column_is_refused(tmp_path: Path) -> None:
-    study = negsim.loads(
-        "negsim: 1\nscenario: s\ntitle: t\nissues: {in_zone: {options: {a: a, b: b}}}\nactors: {p: {}}\n"
-    )
-    with pytest.raises(InputError, match="the issue 'in_zone' has the name of another column"):
-        export(study.scenario, tmp_path / "s.parquet")

@@ -29,7 +29,7 @@ def genius_files(scenario: Scenario) -> tuple[dict[str, str], list[str]]:
         )
     )
     files = {
-        f"{scenario.id}_domain.xml": "<negotiation_template>\n"
+        f"{scenario.id}-domain.xml": "<negotiation_template>\n"
         f'{agents}  <utility_space number_of_issues="{len(names)}">\n'
         f"    {_objective(scenario)}\n{issues}    </objective>\n  </utility_space>\n"
         "</negotiation_template>\n"

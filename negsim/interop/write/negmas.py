@@ -24,7 +24,7 @@ def negmas_files(scenario: Scenario) -> tuple[dict[str, str], list[str]]:
             for name, issue in zip(names, scenario.issues, strict=True)
         ],
     }
-    files = {f"{scenario.id}_domain.yml": write_yaml(domain)}
+    files = {f"{scenario.id}-domain.yml": write_yaml(domain)}
     for actor in additive(scenario):
         files[f"{scenario.id}_{actor.actor.id}.yml"] = write_yaml(_function(scenario, actor))
     return files, []

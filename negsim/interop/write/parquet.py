@@ -9,7 +9,8 @@ from typing import Any
 import numpy as np
 
 from negsim.document.plain import number
-from negsim.errors import InputError, TooLarge, quoted
+from negsim.document.rows import beside
+from negsim.errors import InputError, TooLarge
 from negsim.language.model.scenario import Scenario
 from negsim.questions.zone.rows import option_values
 from negsim.solve.listing.scan import Block, Scan
@@ -23,7 +24,7 @@ def write_parquet(scenario: Scenario, path: Path) -> int:
     """Write the feasible packages, in package order, and give how many there are.
 
     Columns are the issues, then ``utility_ACTOR``, ``gain_ACTOR`` and ``accepts_ACTOR`` of every actor, then
-    ``in_zone``.
+    ``in_zone``; with a dot in front where an issue is called so.
 
     Raises
     ------
@@ -40,11 +41,6 @@ def write_parquet(scenario: Scenario, path: Path) -> int:
             f"fix some options with --variant; at most {MOST_ROWS:,} are listed",
         )
     schema = _schema(space, pa)
-    for name in space.issues:
-        if schema.names.count(name) > 1:
-            raise InputError.one(
-                f"the issue {quoted(name)} has the name of another column", "rename the issue"
-            )
     rows = 0
     with pq.ParquetWriter(path, schema) as writer:
         for columns, count in _batches(space):
@@ -73,8 +69,8 @@ def _schema(space: Space, pa: Any) -> Any:
         ("gain", pa.float64()),
         ("accepts", pa.bool_()),
     ):
-        fields += [(f"{prefix}_{actor}", kind) for actor in space.actors]
-    return pa.schema([*fields, ("in_zone", pa.bool_())])
+        fields += [(beside(f"{prefix}_{actor}", space.issues), kind) for actor in space.actors]
+    return pa.schema([*fields, (beside("in_zone", space.issues), pa.bool_())])
 
 
 def _kind(space: Space, issue: int, pa: Any) -> Any:
@@ -101,8 +97,10 @@ def _columns(space: Space, block: Block) -> dict[str, Any]:
             numbers = np.array(
                 [number(worth(actor, int(total))) for total in distinct], dtype=float
             )
-            columns[f"{prefix}_{space.actors[place]}"] = numbers[inverse.reshape(-1)]
+            columns[beside(f"{prefix}_{space.actors[place]}", space.issues)] = numbers[
+                inverse.reshape(-1)
+            ]
     for place, name in enumerate(space.actors):
-        columns[f"accepts_{name}"] = block.accepts(place)
-    columns["in_zone"] = block.where(block.window.zone)
+        columns[beside(f"accepts_{name}", space.issues)] = block.accepts(place)
+    columns[beside("in_zone", space.issues)] = block.where(block.window.zone)
     return columns

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from negsim.document.plain import to_json
-from negsim.document.rows import Row
+from negsim.document.rows import Row, beside
 from negsim.language.claims.provenance import Element
 from negsim.language.model.scenario import Scenario
 from negsim.questions.position.baseline import Forecast
@@ -208,11 +208,13 @@ class Ensemble:
 
     def rows(self) -> list[Row]:
         """Give the most robust packages, one a row."""
-        return [{**one.package, "share": one.share} for one in self.in_zone]
+        share = self.columns()[-1]
+        return [{**one.package, share: one.share} for one in self.in_zone]
 
     def columns(self) -> list[str]:
         """Name the columns of `rows`."""
-        return [*(issue.id for issue in self.scenario.issues), "share"]
+        issues = [issue.id for issue in self.scenario.issues]
+        return [*issues, beside("share", issues)]
 
     def _repr_html_(self) -> str:
         from negsim.document.notebook_answers import ensemble_html

@@ -8,7 +8,7 @@ from fractions import Fraction
 from typing import Any
 
 from negsim.document.result import Result
-from negsim.document.rows import Row
+from negsim.document.rows import Row, beside
 from negsim.language.model.scenario import Scenario
 from negsim.questions.packages.named_package import Usual
 from negsim.questions.zone.result import Choice, Deal
@@ -317,7 +317,8 @@ class Stability(Result):
         """Columns of the CSV: of all packages, or of improvements."""
         if self.everywhere is None:
             return ("from", "actor", "changes", "change", "gmr", "smr", "seq", "reply", "after")
-        return (*self.space.issues, *CONCEPTS, *(f"stable_{a}" for a in self.everywhere.stable_for))
+        ours = (*CONCEPTS, *(f"stable_{actor}" for actor in self.everywhere.stable_for))
+        return (*self.space.issues, *(beside(name, self.space.issues) for name in ours))
 
     def rows(self) -> list[Row]:
         """Give all packages, one a row; or the improvements told from the packages named."""
@@ -325,9 +326,11 @@ class Stability(Result):
             return [
                 {
                     **one.package,
-                    **one.flags,
+                    **{beside(name, self.space.issues): flag for name, flag in one.flags.items()},
                     **{
-                        f"stable_{actor}": " ".join(c for c, stable in by.items() if stable)
+                        beside(f"stable_{actor}", self.space.issues): " ".join(
+                            concept for concept, stable in by.items() if stable
+                        )
                         for actor, by in one.actors.items()
                     },
                 }

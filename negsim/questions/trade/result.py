@@ -8,7 +8,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
 from negsim.document.result import Result
-from negsim.document.rows import Row, frame
+from negsim.document.rows import Row, beside, frame
 from negsim.language.model.scenario import Scenario
 from negsim.questions.packages.named_package import Usual
 from negsim.questions.zone.result import Deal
@@ -192,9 +192,12 @@ class Trades(Result):
         """Tables for notebooks: `swaps`, and `path`, the single text step by step."""
         path = [
             {
-                "step": number,
+                beside("step", self.space.issues): number,
                 **one.deal.package,
-                **{f"change_{actor}": gain for actor, gain in one.change.items()},
+                **{
+                    beside(f"change_{actor}", self.space.issues): gain
+                    for actor, gain in one.change.items()
+                },
             }
             for number, one in enumerate(self.path, start=1)
         ]

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from negsim.document.csv_cells import csv_text
 from negsim.document.result import Result
-from negsim.document.rows import Row, frame
+from negsim.document.rows import Row, beside, frame
 from negsim.language.claims.provenance import counts
 from negsim.language.model.scenario import Scenario
 from negsim.questions.zone.rows import left_off, zone_columns, zone_rows
@@ -328,18 +328,20 @@ class Findings(Result):
 
     def solutions_frame(self) -> pd.DataFrame:
         """The bargaining solutions, one package a row, with the gain of every actor."""
-        gains = {actor: f"gain_{actor}" for actor in self.space.actors}
+        issues = self.space.issues
+        gains = {actor: beside(f"gain_{actor}", issues) for actor in self.space.actors}
+        named = beside("criterion", issues)
         return frame(
             [
                 {
-                    "criterion": criterion,
+                    named: criterion,
                     **deal.package,
                     **{gains[actor]: gain for actor, gain in deal.gains.items()},
                 }
                 for criterion in CRITERIA
                 for deal in self.solutions[criterion].deals
             ],
-            ["criterion", *self.space.issues, *gains.values()],
+            [named, *issues, *gains.values()],
         )
 
     def conflicts_frame(self) -> pd.DataFrame:

@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 
 from negsim.document.plain import number
+from negsim.document.rows import beside
 from negsim.solve.answer import Answer
 from negsim.solve.listing.scan import Block, Scan
 from negsim.solve.patience import reach
@@ -23,7 +24,7 @@ class _Enough(Exception):
 def zone_columns(space: Space) -> list[str]:
     """Name the columns of a table of packages: issues, then utility and gain of every actor."""
     worths = [f"{what}_{actor}" for what in ("utility", "gain") for actor in space.actors]
-    return [*space.issues, *worths]
+    return [*space.issues, *(beside(name, space.issues) for name in worths)]
 
 
 def zone_rows(space: Space, given: Answer) -> Iterator[tuple[Any, ...]]:
