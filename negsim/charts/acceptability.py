@@ -8,11 +8,10 @@ from negsim.charts.page import Page
 from negsim.charts.style import BODY, GREEN, INK, MUTED, PALE, SMALL
 from negsim.charts.words import counted
 from negsim.language.phrases import share
-from negsim.language.words import option_in_words
 from negsim.questions.draws.tell import ensemble_answer
 from negsim.questions.ensemble.find import drawn
 from negsim.questions.ensemble.result import Ensemble, Robust
-from negsim.questions.explain.tell import with_question
+from negsim.questions.zone.deals import option_quoted
 from negsim.questions.zone.result import Findings
 
 ROWS = 10
@@ -106,10 +105,7 @@ def _differs(found: Ensemble, one: Robust) -> str:
 def _options(found: Ensemble, one: Robust, issues: list[str]) -> str:
     """Options of a package on some issues, with their questions where a word or two would not tell."""
     scenario = found.scenario
-    return "; ".join(
-        with_question(scenario.issue[i], option_in_words(scenario, i, one.package[i]))
-        for i in issues
-    )
+    return "; ".join(option_quoted(scenario, i, one.package[i]) for i in issues)
 
 
 def _alt(found: Ensemble) -> str:

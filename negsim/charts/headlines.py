@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from negsim.charts.words import counted, joined
-from negsim.questions.packages.find import Candidate
+from negsim.questions.packages import Candidate
 from negsim.questions.zone.result import Deal, Findings
 
 SOLUTIONS = {

@@ -22,7 +22,7 @@ from negsim.charts.style import (
 )
 from negsim.charts.words import clean, counted, fit, fit_all, height_of, joined, width_of
 from negsim.language.words import option_label
-from negsim.questions.packages.find import Candidate
+from negsim.questions.packages import Candidate
 from negsim.questions.packages.find import shortlist as find
 from negsim.questions.zone.result import Findings
 

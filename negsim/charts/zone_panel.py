@@ -24,7 +24,7 @@ from negsim.charts.style import (
 )
 from negsim.charts.words import counted, fit, height_of, width_of
 from negsim.questions.acceptance.cloud import PairCloud, Side
-from negsim.questions.packages.find import Candidate
+from negsim.questions.packages import Candidate
 from negsim.questions.zone.result import Findings
 
 HALO = "#FFFFFFD9"

@@ -13,7 +13,8 @@ from typing import Literal, Protocol
 
 from negsim.language.phrases import counted
 
-Voice = Literal["plain", "strong", "soft", "typed"]  # typed: what one writes on a command line
+# typed: what one writes on a command line; id: what names something there, on a screen where all is asked for
+Voice = Literal["plain", "strong", "soft", "typed", "id"]
 Form = Literal["count", "number", "gain", "share", "text"]
 
 
@@ -25,7 +26,8 @@ class Span:
     ----------
     text : str
         As it is read; whoever writes it escapes it.
-    voice : {"plain", "strong", "soft", "typed"}
+    voice : {"plain", "strong", "soft", "typed", "id"}
+        An id is shown by no page: only a screen has it, where all is asked for.
     notes : tuple of str
         Keys of notes, to be referred to behind the words.
     """
@@ -65,9 +67,14 @@ def prose(*parts: str | Span) -> Prose:
     return tuple(part if isinstance(part, Span) else Span(part) for part in parts if part)
 
 
+def shown(words: Prose) -> Prose:
+    """Leave ids out, as pages do."""
+    return tuple(span for span in words if span.voice != "id")
+
+
 def plain(words: Prose) -> str:
-    """Give the text alone."""
-    return "".join(span.text for span in words)
+    """Give the text alone, without ids."""
+    return "".join(span.text for span in shown(words))
 
 
 @dataclass(frozen=True)
@@ -164,7 +171,7 @@ class Facts:
     total, what, rest
         As for `Bullets`.
     is_whole : bool
-        Whether a part of it would say nothing, as of a package: it is not cut.
+        Whether a part of it would say nothing, or what is false, as of a package or of a knot: it is not cut.
     """
 
     facts: tuple[Fact, ...]
@@ -246,6 +253,8 @@ class Table:
         What a row is, in the singular and the plural.
     rest : str
         Where to find the rows that are left off.
+    is_whole : bool
+        As for `Facts`.
     sheet : str
         The tab under which a workbook shows it, at most 31 letters; empty where a workbook leaves it out.
     """
@@ -258,6 +267,7 @@ class Table:
     what: tuple[str, str] = ("row", "rows")
     rest: str = ""
     sheet: str = ""
+    is_whole: bool = False
 
     @property
     def left_off(self) -> str | None:
@@ -464,7 +474,7 @@ def images(document: Document) -> Iterator[Image]:
 
 def _cut(block: Block, most: int) -> Block:
     match block:
-        case Table() if len(block.rows) > most:
+        case Table() if len(block.rows) > most and not block.is_whole:
             return replace(block, rows=block.rows[:most])
         case Bullets() if len(block.items) > most:
             total = len(block.items) if block.total is None else block.total

@@ -10,12 +10,11 @@ from typing import TYPE_CHECKING, Any
 from negsim.errors import printable
 from negsim.language.model.scenario import Scenario
 from negsim.language.words import option_label
-from negsim.questions.zone.result import Deal, Findings
 
 if TYPE_CHECKING:
     from negsim.questions.check.find import Checked
 
-SHOWN = 10  # conflicts and corrections
+SHOWN = 10  # rows
 _CELL = "text-align:left;vertical-align:top;padding:0.15em 1em 0.15em 0"
 
 
@@ -38,71 +37,6 @@ def scenario_html(scenario: Scenario) -> str:
     return f"{heading(scenario)}{issues}{actors}"
 
 
-def findings_html(findings: Findings) -> str:
-    """Show the answer, then the fairest deal or the conflicts, then who accepts how much."""
-    zone = findings.zone
-    if zone.is_open:
-        answer = f"A deal is possible: {_count(zone.size)}, of {findings.feasible:,} feasible."
-        middle = ""
-        fairest = findings.solutions["egalitarian"].deals
-        if fairest:
-            middle = "<h4>The fairest</h4>" + _deal(findings.scenario, fairest[0])
-    else:
-        answer = f"No deal: none of {findings.feasible:,} feasible packages suits everyone needed."
-        middle = conflicts_html(findings)
-    accepts = table(
-        ("actor", "consent", "accepts", "share"),
-        (
-            (
-                actor.name,
-                actor.consent.kind,
-                f"{findings.accepted_by[actor.id]:,}",
-                f"{findings.accepted_by[actor.id] / findings.feasible:.1%}"
-                if findings.feasible
-                else "",
-            )
-            for actor in findings.scenario.actors
-        ),
-    )
-    return f"{heading(findings.scenario)}<p><b>{text(answer)}</b></p>{middle}<h4>Who accepts how much</h4>{accepts}"
-
-
-def conflicts_html(findings: Findings) -> str:
-    """Show the minimal conflicts and what would lift them."""
-    if not findings.conflicts:
-        return "<p>Nothing stands against anything.</p>"
-    members = table(
-        ("conflict", "path", "says", "claims", "grade", "status"),
-        (
-            (
-                str(place),
-                member.path,
-                member.says,
-                " ".join(claim.id for claim in member.claims),
-                member.grade or "",
-                member.rests,
-            )
-            for place, conflict in enumerate(findings.conflicts[:SHOWN], start=1)
-            for member in conflict.members
-        ),
-    )
-    corrections = table(
-        ("without", "steps", "opens", "zone"),
-        (
-            (
-                ", ".join(c.drop),
-                ", ".join(f"{actor} {steps}" for actor, steps in c.steps.items()),
-                f"{c.opens:,}",
-                f"{c.zone:,}",
-            )
-            for c in findings.corrections[:SHOWN]
-        ),
-    )
-    rest = _more(len(findings.conflicts))
-    opens = _more(findings.corrections_total)
-    return f"<h4>What collides</h4>{members}{rest}<h4>What would open it</h4>{corrections}{opens}"
-
-
 def rows_html(
     scenario: Scenario, answer: str, rows: Iterable[Mapping[str, Any]], columns: Sequence[str]
 ) -> str:
@@ -121,21 +55,6 @@ def checked_html(checked: Checked) -> str:
     ]
     rows += [("held" if law.held else "failed", law.name, law.found or "") for law in checked.laws]
     return f"<h3>{text(checked.scenario)}</h3>" + table(("", "expectation", "found"), rows)
-
-
-def _deal(scenario: Scenario, deal: Deal) -> str:
-    options = table(
-        ("issue", "option"),
-        (
-            (issue.ask, option_label(issue, str(deal.package[issue.id])))
-            for issue in scenario.issues
-        ),
-    )
-    gains = table(
-        ("actor", "gain over no deal"),
-        ((a.name, f"{float(deal.gains[a.id]):+.3f}") for a in scenario.actors),
-    )
-    return options + gains
 
 
 def _cell(value: Any) -> str:
@@ -162,14 +81,6 @@ def heading(scenario: Scenario) -> str:
 def applied(scenario: Scenario) -> str:
     """Show the variants in force."""
     return f"<p>with {text(' + '.join(scenario.applied))}</p>" if scenario.applied else ""
-
-
-def _count(size: int) -> str:
-    return "1 package" if size == 1 else f"{size:,} packages"
-
-
-def _more(total: int) -> str:
-    return f"<p>and {total - SHOWN:,} more</p>" if total > SHOWN else ""
 
 
 def table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:

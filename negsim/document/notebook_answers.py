@@ -1,4 +1,4 @@
-"""What a notebook shows of one package, of levers, trades and sources, of draws and of futures."""
+"""What a notebook shows of sources, of draws and of futures."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from negsim.document.notebook import SHOWN, heading, table, text
 from negsim.language.model.scenario import Scenario
-from negsim.language.phrases import day, gain, share
+from negsim.language.phrases import day, share
 from negsim.language.words import option_in_words
 from negsim.questions.draws.tell import (
     ensemble_answer,
@@ -16,7 +16,6 @@ from negsim.questions.draws.tell import (
     simulation_answer,
     telling,
 )
-from negsim.questions.zone.result import Deal
 
 if TYPE_CHECKING:
     from negsim.questions.ensemble.result import Ensemble
@@ -24,26 +23,6 @@ if TYPE_CHECKING:
     from negsim.questions.trace.find import Trace
 
 STEPS = 12  # of a timeline
-
-
-def deal_html(deal: Deal, scenario: Scenario | None) -> str:
-    """Show a package issue by issue, and what everybody has from it; in ids where the scenario is not known."""
-    if scenario is None:
-        options = [(issue, str(option)) for issue, option in deal.package.items()]
-        names = {actor: actor for actor in deal.gains}
-    else:
-        options = [
-            (issue.ask, option_in_words(scenario, issue.id, deal.package[issue.id]))
-            for issue in scenario.issues
-        ]
-        names = {actor.id: actor.name for actor in scenario.actors}
-    worths = (
-        (names[actor], f"{float(utility):.3f}", gain(deal.gains[actor]))
-        for actor, utility in deal.utilities.items()
-    )
-    return table(("issue", "option"), options) + table(
-        ("actor", "utility", "gain over no deal"), worths
-    )
 
 
 def trace_html(found: Trace) -> str:

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from functools import singledispatch
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from negsim.document.content import Section
+from negsim.document.content import Section, Table
 from negsim.document.plain import to_json
 from negsim.document.rows import Row, frame, to_csv
 from negsim.document.shown import answer_html
@@ -31,6 +31,19 @@ def told(found: Any) -> Section:
         Nothing is registered for what was given.
     """
     raise TypeError(f"nothing tells a {type(found).__name__}")
+
+
+@singledispatch
+def sheets(found: Any, most: int) -> tuple[Table, ...]:  # noqa: ARG001 (where nothing is registered)
+    """Give tables of a result that only a workbook has room for, each under its tab; none where none are registered.
+
+    Parameters
+    ----------
+    found : Result
+    most : int
+        At most so many rows of what has to be walked through.
+    """
+    return ()
 
 
 class Result(ABC):

@@ -15,6 +15,7 @@ from negsim.document.content import (
     Section,
     Table,
     plain,
+    shown,
 )
 from negsim.errors import printable
 from negsim.language.model.scenario import Scenario
@@ -121,5 +122,5 @@ def _words(words: Prose) -> str:
         f"<{tags[span.voice]}>{text(span.text)}</{tags[span.voice]}>"
         if span.voice in tags
         else text(span.text)
-        for span in words
+        for span in shown(words)
     )

@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from fractions import Fraction
 from typing import Any
 
-from negsim.language.model.conditions import Clause
+from negsim.language.model.conditions import Clause, NumberTest, OptionTest
 from negsim.language.model.issues import Issue
 from negsim.language.model.scenario import Scenario
 from negsim.language.phrases import listed
-from negsim.language.words import clause_in_words, demand_in_words, option_in_words
+from negsim.language.words import (
+    allowed_options,
+    clause_in_words,
+    demand_in_words,
+    option_in_words,
+)
 
 
 def clause_label(clause: Clause | None, scenario: Scenario) -> str:
@@ -106,3 +112,42 @@ def changes_in_words(scenario: Scenario, changes: Mapping[str, tuple[Any, Any]])
         f" “{option_in_words(scenario, issue, after)}”"
         for issue, (before, after) in changes.items()
     )
+
+
+def crossed_on(
+    scenario: Scenario, clause: Clause, package: Mapping[str, Any], actor: str
+) -> tuple[str, ...]:
+    """Name the issues on which a package that crosses a clause stands against it, in the clause's order.
+
+    Parameters
+    ----------
+    scenario : Scenario
+    clause : Clause
+    package : mapping
+        Issue to option, one that crosses the clause.
+    actor : str
+        Who demands it, and may read options as others.
+
+    Returns
+    -------
+    Of a clause that asks for several answers together, those that the package does not give; of any other clause, all
+    issues that it names.
+    """
+    if clause.kind != "require" or len(clause.condition.alternatives) != 1:
+        return clause.issues()
+    (only,) = clause.condition.alternatives
+    if only.sum is not None or only.count is not None:
+        return clause.issues()
+    failing = tuple(
+        issue
+        for issue, test in only.tests
+        if not _passes(scenario.issue[issue], test, package[issue], actor)
+    )
+    return failing or clause.issues()
+
+
+def _passes(issue: Issue, test: OptionTest | NumberTest, option: Any, actor: str) -> bool:
+    if isinstance(test, NumberTest):
+        return test.holds(Fraction(str(option)))
+    read = issue.read_as(actor).get(option, option)
+    return read in allowed_options(issue, test)

@@ -8,6 +8,7 @@ from fractions import Fraction
 
 from negsim.errors import spelled
 
+_SMALL = "no one two three four five six seven eight nine ten eleven twelve".split()
 _MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
 
 
@@ -66,3 +67,14 @@ def listed(words: Sequence[str]) -> str:
     if len(words) < 2:
         return "".join(words)
     return f"{', '.join(words[:-1])} and {words[-1]}"
+
+
+def in_letters(number: int) -> str:
+    """Give a small number as a word, and a larger one in digits.
+
+    Examples
+    --------
+    >>> in_letters(3), in_letters(1500)
+    ('three', '1,500')
+    """
+    return _SMALL[number] if number < len(_SMALL) else f"{number:,}"

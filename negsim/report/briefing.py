@@ -10,14 +10,11 @@ from negsim.document.notes import all_notes
 from negsim.document.result import told
 from negsim.language.model.scenario import Scenario
 from negsim.language.phrases import day
-from negsim.questions.zone.tell import answer
-from negsim.report.annex.acceptances import acceptances
+from negsim.questions.zone.tell import acceptances, answer
 from negsim.report.annex.computed import computed
-from negsim.report.annex.conflicts import conflicts
 from negsim.report.annex.draws import draws
 from negsim.report.annex.futures import futures
 from negsim.report.annex.numbers import numbers
-from negsim.report.annex.packages import packages
 from negsim.report.annex.sources import sources
 from negsim.report.annex.variants import variants
 from negsim.report.front import front
@@ -25,12 +22,20 @@ from negsim.report.material import Material
 from negsim.report.pictures import pictures
 from negsim.report.unsaid import silences_in_full
 
+
+def _conflicts(material: Material) -> Section:
+    """Every knot with its evidence, and every way out, where there is any."""
+    if not material.explanation.conflicts:
+        return Section("conflicts", "Conflicts and ways out")
+    return told(material.explanation).cut(material.settings.rows)
+
+
 # The annex, in the order in which it is read.
 ANNEX: tuple[Callable[[Material], Section], ...] = (
     pictures,
-    packages,
-    acceptances,
-    conflicts,
+    lambda material: answered(material, "packages", "Packages"),
+    lambda material: acceptances(material.findings).cut(material.settings.rows),
+    _conflicts,
     lambda material: answered(material, "levers", "Levers"),
     lambda material: answered(material, "room", "Room"),
     lambda material: answered(material, "readings", "What the words mean"),

@@ -12,9 +12,12 @@ from negsim.language.model.scenario import Scenario
 from negsim.language.overlay.apply import apply
 from negsim.questions.divide import can_divide, divide
 from negsim.questions.draws.numbers import unknowns
+from negsim.questions.explain import Explanation, explain
+from negsim.questions.packages import Packages, packages
 from negsim.questions.zone.find import Engine, run
 from negsim.questions.zone.rests_on import Foundation, foundation
 from negsim.questions.zone.result import Findings
+from negsim.questions.zone.ways import Opened, fewest_steps_first, opened
 from negsim.report.fingerprint import Fingerprint, fingerprints
 from negsim.solve.choose import width
 from negsim.solve.patience import is_soon_walked
@@ -29,7 +32,6 @@ if TYPE_CHECKING:
     from negsim.questions.simulate.result import Simulation
     from negsim.questions.trace.find import Trace
     from negsim.questions.trade.result import Trades
-    from negsim.questions.zone.opened import Opened
 
 T = TypeVar("T")
 Progress = Callable[[int, int, str], None]  # parts done, of how many, what comes next
@@ -78,6 +80,8 @@ class Material:
     findings: Findings
     foundation: Foundation
     opened: tuple[Opened, ...]
+    packages: Packages
+    explanation: Explanation
     levers: Levers | Unanswered
     room: Room | Unanswered
     readings: Readings | Unanswered
@@ -143,6 +147,8 @@ def gather(
         findings=findings,
         foundation=base_of,
         opened=_opened(findings) if is_narrow else (),
+        packages=packages(findings, chosen.rows),
+        explanation=explain(findings),
         levers=asked.of("levers", lambda: _levers(scenario)),
         room=asked.of("room", lambda: _room(scenario)),
         readings=asked.of("readings", lambda: _readings(scenario)),
@@ -229,12 +235,9 @@ class _Asked:
 
 def _opened(findings: Findings) -> tuple[Opened, ...]:
     """What the cheapest ways out open, for the first page."""
-    from negsim.questions.explain.tell import cheapest_first
-    from negsim.questions.zone.opened import opened
-
     if findings.zone.is_open:
         return ()
-    found = (opened(findings, one) for one in cheapest_first(findings)[:OPENINGS])
+    found = (opened(findings, one) for one in fewest_steps_first(findings)[:OPENINGS])
     return tuple(one for one in found if one is not None)
 
 

@@ -15,10 +15,11 @@ from typing import Any
 from negsim.document.lists import Unanswered
 from negsim.document.plain import number
 from negsim.document.result import Result, told
+from negsim.document.result import sheets as listed
 from negsim.errors import printable
 from negsim.report.material import Material
-from negsim.report.sheets import about, answer, changes, demands, knots, sources, uncertain
-from negsim.report.sheets.sheet import LIMIT, Column, Kind, Sheet, Value, sheets_of
+from negsim.report.sheets import about, changes, demands, sources, uncertain
+from negsim.report.sheets.sheet import LIMIT, Column, Kind, Sheet, Value, sheet_of, sheets_of
 
 CREATED = datetime(
     2000, 1, 1, tzinfo=UTC
@@ -54,14 +55,12 @@ def sheets(found: Material, limit: int = LIMIT) -> list[Sheet]:
     limit : int
         At most so many packages.
     """
-    findings = found.findings
     given = [
-        answer.packages(findings, limit),
-        answer.solutions(findings),
-        answer.actors(findings),
-        answer.coalitions(findings),
-        knots.conflicts(findings),
-        knots.openings(findings),
+        *(
+            sheet_of(one)
+            for part in (found.packages, found.findings, found.explanation)
+            for one in listed(part, limit)
+        ),
         demands.red_lines(found),
         demands.preferences(found),
         demands.scores(found),

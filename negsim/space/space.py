@@ -9,6 +9,7 @@ from functools import cached_property
 
 from negsim.language.model.scenario import Scenario
 from negsim.solve.answer import Package, Suspect
+from negsim.solve.tables.formula import holds
 from negsim.solve.tables.problem import Problem
 from negsim.space.compiler import Compiler
 
@@ -55,6 +56,13 @@ class Space:
         if suspect.layer == "reservations":
             return f"{self.actors[suspect.actor]}.reservation_value"
         return self.red_lines[suspect.actor][suspect.number]
+
+    def is_needed(self, actor: str, package: Package) -> bool:
+        """Whether a package needs an actor's consent; under a quota every principal's."""
+        part = self.problem.actors[self.actors.index(actor)]
+        if part.consent == "when":
+            return part.needed is not None and holds(part.needed, package)
+        return part.consent == "always"
 
     def words(self, package: Package) -> dict[str, str | int | float]:
         """Give a package as issue -> option, numbers as numbers (what JSON results show)."""

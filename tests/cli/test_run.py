@@ -10,7 +10,8 @@ import pytest
 
 import negsim
 from negsim.cli import main
-from negsim.cli.text.run import run_text
+from negsim.cli.commands.run import AFTER
+from negsim.cli.terminal.answer import answer_text
 from negsim.errors import columns
 
 GOLDEN = Path(__file__).parent / "golden"
@@ -50,9 +51,9 @@ def test_the_last_line_says_what_to_type_next_with_the_same_variants(
 ) -> None:
     changes = ["--variant", "quiet_machines", "--set", "port.reservation_value=0.4"]
     assert main(["run", "harbour", *changes]) == 0
-    last = capsys.readouterr().out.rpartition("\n\n")[2]
-    assert last.startswith(f"More: negsim explain harbour {' '.join(changes)} ·\n")
-    assert f"negsim run harbour {' '.join(changes)} --out brief/" in last
+    last = " ".join(capsys.readouterr().out.partition("More: ")[2].split())
+    typed = f"negsim explain harbour {' '.join(changes)}"
+    assert last == f"{typed}, readings, levers, compare, run --out brief/"
 
 
 def test_json_is_what_python_gives(capsys: pytest.CaptureFixture[str]) -> None:
@@ -133,7 +134,7 @@ variants:
 @pytest.mark.parametrize("variant", ["", "open"])
 def test_text_survives_any_label(variant: str) -> None:
     text = HOSTILE.format(long="many words " * 20, word="W" * 200)
-    said = run_text(negsim.loads(text).run(variant))
+    said = answer_text(negsim.loads(text).run(variant), AFTER, is_all=True)
     bold = said.replace("\x1b[1m", "").replace("\x1b[0m", "")
     assert "\x1b" not in bold
     assert "\u202e" not in bold
@@ -154,36 +155,36 @@ issues: {{a: {{ask: Which?, options: {{x: X, y: Y}}}}}}
 @pytest.mark.parametrize(
     ("rest", "said"),
     [
-        ("actors: {one: {}}", "A DEAL IS POSSIBLE: 2 packages are acceptable"),
+        ("actors: {one: {}}", "A DEAL IS POSSIBLE: all 2 feasible packages suit everyone"),
         (
             "actors: {one: {red_lines: {no_x: {forbid: {a: x}}}}}",
-            "A DEAL IS POSSIBLE: 1 package is acceptable",
+            "A DEAL IS POSSIBLE: 1 of the 2 feasible packages suits everyone whose consent it needs.",
         ),
         (
             (
                 "rules: {r: {forbid: {a: x}, because: a}, s: {forbid: {a: y}, because: b}}\n"
                 "actors: {one: {}}"
             ),
-            "NOTHING CAN BE SIGNED: of 2 packages the rules and what the variants fix leave none",
+            "NOTHING CAN BE SIGNED: the rules leave none of 2 packages, before anyone is asked.",
         ),
         (
             (
                 "actors: {one: {reservation_value: 1, preferences: {a: {weight: 1, scores:"
                 " {x: 0, y: .5}}}}}"
             ),
-            "NO DEAL as the demands stand. 2 packages; 2 packages keep to every red line, yet",
+            "NO DEAL as the demands are read: 2 of the 2 feasible packages keep to every red line that",
         ),
         (
             (
                 "actors: {one: {red_lines: {x: {forbid: {a: x}}}}, two: {red_lines: {y: {forbid:"
                 " {a: y}}}}, three: {}}\nagreement: {at_least: 2}"
             ),
-            "acceptable to enough of those whose votes count",
+            "suit enough of those who vote",
         ),
     ],
 )
 def test_the_answer_comes_in_one_sentence(rest: str, said: str) -> None:
-    text = run_text(negsim.loads(SMALL.format(rest=rest)).run())
+    text = answer_text(negsim.loads(SMALL.format(rest=rest)).run(), AFTER)
     joined = " ".join(text.replace("\x1b[1m", "").replace("\x1b[0m", "").split())
     assert said in joined
 

@@ -16,9 +16,9 @@ from pathlib import Path
 import negsim
 from negsim.charts.kinds import KINDS
 from negsim.language.phrases import counted, day
-from negsim.questions.explain.tell import smallest_first
 from negsim.questions.zone.result import Findings
 from negsim.questions.zone.tell import answer
+from negsim.questions.zone.ways import smallest_first
 
 PAGE = Path(__file__).resolve().parents[2] / "docs" / "gallery.md"
 ANSWER = re.compile(

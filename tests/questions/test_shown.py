@@ -13,11 +13,11 @@ from negsim.errors import InputError
 from negsim.questions.acceptance.cloud import BINS, cloud
 from negsim.questions.acceptance.find import acceptance
 from negsim.questions.packages.find import best_by_floor, nearest_misses, shortlist
-from negsim.questions.zone.result import Findings
-from negsim.questions.zone.rows import left_off, option_values
+from negsim.questions.zone.result import Findings, left_off
 from negsim.solve.answer import Package
 from negsim.solve.tables.formula import holds
 from negsim.solve.tables.gains import gains, utilities
+from negsim.space.listing import option_values
 from negsim.study import Study
 from negsim.testing.strategies import scenarios
 
@@ -208,12 +208,12 @@ def test_of_spaces_too_large_to_walk_only_the_first_packages_are_looked_at(
     ).run()
     every = list(findings.zone_rows())
     assert len(every) == findings.zone.size == 1600
-    monkeypatch.setattr("negsim.questions.zone.rows.reach", lambda _: findings.total // 2)
+    monkeypatch.setattr("negsim.space.listing.reach", lambda _: findings.total // 2)
     some = list(findings.zone_rows())
     assert 0 < len(some) < len(every)
     assert some == every[: len(some)]
     # Beyond what fits into memory: those that solutions pick.
-    monkeypatch.setattr("negsim.questions.zone.rows.reach", lambda _: 0)
+    monkeypatch.setattr("negsim.space.listing.reach", lambda _: 0)
     picked = {deal.positions for one in findings.solutions.values() for deal in one.deals}
     rows = list(findings.zone_rows())
     assert len(rows) == len(picked)
@@ -225,7 +225,7 @@ def test_where_the_first_packages_hold_none_of_the_zone_those_of_solutions_are_l
 ) -> None:
     findings = negsim.load("ukraine_2025").run("moratorium_swap")
     every = list(findings.zone_rows())
-    monkeypatch.setattr("negsim.questions.zone.rows.reach", lambda _: 1)
+    monkeypatch.setattr("negsim.space.listing.reach", lambda _: 1)
     rows = list(findings.zone_rows())
     assert 0 < len(rows) <= 4 * 20
     assert rows == [row for row in every if row in rows]

@@ -22,13 +22,14 @@ from negsim.document.content import (
     tables,
 )
 from negsim.document.lists import Unanswered
+from negsim.document.result import told
+from negsim.language import labels
 from negsim.language.claims.provenance import elements
 from negsim.questions.compare.find import Comparison
-from negsim.report.annex.conflicts import conflicts as conflicts_in_full
+from negsim.questions.packages import packages
 from negsim.report.annex.draws import draws
 from negsim.report.annex.futures import futures
 from negsim.report.annex.numbers import numbers
-from negsim.report.annex.packages import packages
 from negsim.report.annex.variants import variants
 from negsim.report.front import front
 from negsim.report.material import Material, Settings, gather
@@ -97,20 +98,20 @@ def test_rows_have_a_cell_for_each_column_and_bars_are_shares(case: str) -> None
             assert all(0 <= bar <= 1 for bar in bars)
 
 
-def test_the_first_page_of_an_empty_zone_has_the_knot_and_each_opening_with_its_witness() -> None:
+def test_the_first_page_of_an_empty_zone_has_the_knot_and_each_way_out_with_what_it_opens() -> None:
     found = material("harbour")
     page = front(found)
-    assert [one.id for one in page] == ["knot", "openings", "unsaid", "rests"]
-    (facts,) = (b for b in section(page, "openings").blocks if isinstance(b, Facts))
+    assert [one.id for one in page] == ["knots", "openings", "unsaid", "rests"]
+    *_, facts = (b for b in section(page, "openings").blocks if isinstance(b, Facts))
     for fact, correction in zip(facts.facts, found.findings.corrections, strict=True):
-        assert f"{correction.opens} packages opened, {correction.zone} of them" in plain(fact.says)
+        assert f"and {correction.zone} packages suit everyone needed" in plain(fact.says)
+        assert f"{sum(taken or 0 for taken in correction.steps.values())} step" in plain(fact.says)
         held, nearest = map(plain, fact.remarks)
-        assert held.startswith("Every deal then holds: ")
-        gains = [float(correction.witness.gains[a]) for a in found.findings.frontier.over]
-        assert all(f"{gain:+.3f}" in nearest for gain in gains)
-    knot = words_of(section(page, "knot"))
+        assert held.startswith("Every deal would hold: ")
+        assert nearest.startswith("The nearest package says beside that: ")
+    knot = words_of(section(page, "knots"))
     for member in found.findings.conflicts[0].members:
-        assert member.says in knot
+        assert labels.line(found.scenario, member.path) in knot
 
 
 def test_what_every_deal_then_holds_is_so_in_every_package_once_the_demand_is_gone() -> None:
@@ -130,16 +131,24 @@ def test_what_every_deal_then_holds_is_so_in_every_package_once_the_demand_is_go
 def test_the_first_page_of_an_open_zone_has_what_every_deal_holds_and_what_each_gains() -> None:
     found = material("harbour+quiet_machines")
     page = front(found)
-    assert [one.id for one in page] == ["every-deal", "fairest", "gains", "unsaid", "rests"]
+    assert [one.id for one in page] == [
+        "every-deal",
+        "one-deal",
+        "gains",
+        "other-solutions",
+        "would-close",
+        "unsaid",
+        "rests",
+    ]
     held = words_of(section(page, "every-deal"))
     scenario = found.scenario
     assert set(found.findings.zone.backbone) == {
         issue.id for issue in scenario.issues if issue.ask in held
     }
     (table,) = (b for b in section(page, "gains").blocks if isinstance(b, Table))
-    fairest = found.findings.solutions["egalitarian"].deals[0]
+    first = found.findings.solutions["egalitarian"].deals[0]
     assert [row[1].value for row in table.rows] == [
-        round(float(fairest.gains[actor.id]), 12) for actor in scenario.actors
+        round(float(first.gains[actor.id]), 12) for actor in scenario.actors
     ]
 
 
@@ -175,23 +184,25 @@ def _light(case: str) -> Material:
 
 
 def test_tables_are_cut_where_they_are_told_to_be_and_say_so() -> None:
-    found = replace(material("harbour+quiet_machines"), settings=replace(FEW, rows=2))
+    few = replace(FEW, rows=2)
+    found = replace(material("harbour+quiet_machines"), settings=few)
+    found = replace(found, packages=packages(found.findings, few.rows))
     (best,) = (
-        b for b in section((packages(found),), "zone-packages").blocks if isinstance(b, Table)
+        b for b in section((told(found.packages),), "zone-packages").blocks if isinstance(b, Table)
     )
     assert len(best.rows) == 2
     assert best.left_off == (
         "The first 2 of 8 packages are shown. negsim run --format csv lists them all."
     )
-    (told,) = (b for b in variants(found).blocks if isinstance(b, Table))
-    assert len(told.rows) == 2
-    assert told.left_off == "The first 2 of 4 variants are shown."
+    (shown,) = (b for b in variants(found).blocks if isinstance(b, Table))
+    assert len(shown.rows) == 2
+    assert shown.left_off == "The first 2 of 4 variants are shown."
 
 
 def test_the_best_of_the_zone_are_in_the_order_of_their_smallest_gains() -> None:
     found = material("harbour+quiet_machines")
     (best,) = (
-        b for b in section((packages(found),), "zone-packages").blocks if isinstance(b, Table)
+        b for b in section((told(found.packages),), "zone-packages").blocks if isinstance(b, Table)
     )
     smallest = [row[-1].value or 0 for row in best.rows]
     assert smallest == sorted(smallest, reverse=True)
@@ -240,24 +251,24 @@ variants:
     # What `run` answers issue by issue, it answers for variants too; and no timeline is no question.
     assert isinstance(found.comparison, Comparison)
     assert found.simulation is None
-    best = section((packages(found),), "zone-packages")
+    best = section((told(found.packages),), "zone-packages")
     assert [plain(b.words) for b in best.blocks if isinstance(b, Paragraph)] == [
         "There are too many packages to list those of the zone while a report is written."
     ]
 
 
-def test_a_first_page_takes_as_many_knots_as_it_has_room_for_and_the_annex_the_rest() -> None:
+def test_a_first_page_has_every_demand_of_every_knot_and_the_annex_every_way_out() -> None:
     found = material("letters", Settings(draws=0, futures=0))
-    conflicts = sorted(len(one.members) for one in found.findings.conflicts)
-    assert conflicts == [2, 3]
+    assert sorted(len(one.members) for one in found.findings.conflicts) == [2, 3]
     page = front(found)
-    knots = section(page, "knot")
-    assert sum(isinstance(block, Facts) for block in knots.blocks) == 1
-    assert "And 1 more set; the annex lists them." in words_of(knots)
-    (told,) = (b for b in section(page, "openings").blocks if isinstance(b, Facts))
-    assert len(told.facts) == 2
-    everything = conflicts_in_full(found)
-    whole = section((everything,), "all-knots")
-    assert sum(isinstance(block, Facts) for block in whole.blocks) == 2
-    (ways,) = (b for _, b in tables(Document("", (), "", "", (everything,), ())))
+    knots = words_of(section(page, "knots"))
+    for conflict in found.findings.conflicts:
+        for member in conflict.members:
+            # Where all of a knot answer one question, it stands over them.
+            assert labels.line(found.scenario, member.path).rpartition(" (")[0] in knots
+    (ways,) = (
+        table
+        for _, table in tables(Document("", (), "", "", (told(found.explanation),), ()))
+        if table.id == "ways-out"
+    )
     assert ways.total == len(ways.rows) == found.findings.corrections_total

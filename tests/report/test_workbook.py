@@ -95,7 +95,7 @@ def test_an_empty_zone_has_no_packages_and_says_so_and_what_collides() -> None:
     data = workbook(found("harbour"))
     assert len(table(data, "Packages")) == 1
     assert "has no rows" in opened(data)["Packages"]["A2"].value
-    paths = [row[5] for row in table(data, "Conflicts")[1:]]
+    paths = [row[6] for row in table(data, "Conflicts")[1:]]
     assert sorted(paths) == ["ships.new_ships_come_in", "villages.sleep"]
     drops = [row[1] for row in table(data, "Ways out")[1:]]
     assert sorted(drops) == sorted(paths)

@@ -6,7 +6,13 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from negsim.cli.options import engine_option, format_option, suspect_option, with_scenario
+from negsim.cli.options import (
+    all_option,
+    engine_option,
+    format_option,
+    suspect_option,
+    with_scenario,
+)
 
 if TYPE_CHECKING:
     from negsim.language.model.scenario import Scenario
@@ -17,29 +23,29 @@ if TYPE_CHECKING:
 @format_option("text", "json", "csv")
 @engine_option
 @suspect_option
+@all_option
 @click.option(
     "--limit",
     type=click.IntRange(min=0),
     default=10,
     show_default=True,
-    help="At most so many conflicts and ways out as text; 0 for all.",
+    help="At most so many ways out as text; 0 for all.",
 )
 def command(
-    scenario: Scenario, form: str, engine: Any, suspects: tuple[Any, ...], limit: int
+    scenario: Scenario,
+    form: str,
+    engine: Any,
+    suspects: tuple[Any, ...],
+    is_all: bool,
+    limit: int,
 ) -> None:
-    """Show the minimal conflicts with claims and grades, and the smallest ways out of them.
+    """Show every knot with claims and grades and what undoes it, and the smallest ways out of them all.
 
     As CSV: the conflicts, one member a row.
     """
     from negsim.cli.results import find
-    from negsim.questions.explain.find import explain
+    from negsim.cli.terminal.answer import show
+    from negsim.questions.explain import explain
 
-    explanation = explain(find(scenario, engine=engine, suspects=suspects))
-    if form == "json":
-        click.echo(explanation.to_json(), nl=False)
-    elif form == "csv":
-        click.echo(explanation.to_csv(), nl=False)
-    else:
-        from negsim.cli.text.explain import explain_text
-
-        click.echo(explain_text(explanation, limit or None))
+    found = explain(find(scenario, engine=engine, suspects=suspects))
+    show(found, form, ("run", "readings", "trace"), most=limit or None, is_all=is_all)

@@ -9,6 +9,7 @@ from typing import Any
 import click
 
 from negsim.cli.options import (
+    all_option,
     engine_option,
     format_option,
     offered,
@@ -18,6 +19,8 @@ from negsim.cli.options import (
     suspect_option,
 )
 
+AFTER = ("explain", "readings", "levers", "compare", "run --out brief/")
+
 
 @click.command("run")
 @scenario_argument()
@@ -25,6 +28,7 @@ from negsim.cli.options import (
 @format_option("text", "json", "csv")
 @engine_option
 @suspect_option
+@all_option
 @spread_options
 @click.option(
     "--limit",
@@ -46,6 +50,7 @@ def command(
     form: str,
     engine: Any,
     suspects: tuple[Any, ...],
+    is_all: bool,
     jobs: int,
     scheduler: str | None,
     limit: int,
@@ -71,8 +76,8 @@ def command(
     elif form == "csv":
         print_packages(findings, limit)
     else:
-        from negsim.cli.text.run import run_text
+        from negsim.cli.terminal.answer import answer_text
 
-        click.echo(run_text(findings))
+        click.echo(answer_text(findings, AFTER, is_all=is_all))
     if out is not None:
         write_brief(study, findings, out, limit, engine)

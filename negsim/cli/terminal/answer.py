@@ -35,7 +35,7 @@ def show(
     most : int or None
         At most so many rows of a table and items of a list, in text; None for all.
     is_all : bool
-        Whether details are shown too, and all rows.
+        Whether details and ids are shown too, and all rows.
     """
     if form == "json":
         click.echo(found.to_json(), nl=False)
@@ -55,10 +55,10 @@ def answer_text(
         left_out = [one.title[:1].lower() + one.title[1:] for one in details(section)]
         section = section.brief()
         section = section if most is None else section.cut(most)
+    last = wrap(f"-v shows more: {'; '.join(left_out)}.", room) if left_out else []
     parts = (
         header(found.scenario, room),
-        section_lines(section, room, all_notes(found.scenario)),
-        wrap(f"-v shows more: {'; '.join(left_out)}.", room) if left_out else [],
-        more(found.scenario, after, room),
+        section_lines(section, room, all_notes(found.scenario), has_ids=is_all),
+        [*last, *more(found.scenario, after, room)],
     )
     return "\n\n".join("\n".join(lines) for lines in parts if lines)

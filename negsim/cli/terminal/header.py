@@ -5,7 +5,7 @@ from __future__ import annotations
 import shlex
 from collections.abc import Sequence
 
-from negsim.cli.terminal.layout import flow, wrap
+from negsim.cli.terminal.layout import wrap
 from negsim.errors import columns
 from negsim.language.model.scenario import Scenario
 from negsim.language.overlay.files import as_asked
@@ -30,16 +30,17 @@ def header(scenario: Scenario, room: int) -> list[str]:
 
 
 def more(scenario: Scenario, commands: Sequence[str], room: int) -> list[str]:
-    """Name the next commands to type, of those that there are."""
+    """Give the next command to type in full, then what else to put in its place, of the commands that there are."""
     from negsim.cli.frame import COMMANDS
 
-    typed = []
-    for command in commands:
-        name, _, options = command.partition(" ")
-        if name in COMMANDS:
-            words = ["negsim", name, _typed(scenario), *_overlay(scenario), options]
-            typed.append(" ".join(word for word in words if word))
-    return flow(typed, room, "More: ")
+    names = [one for one in commands if one.partition(" ")[0] in COMMANDS]
+    if not names:
+        return []
+    first, *others = names
+    name, _, options = first.partition(" ")
+    words = ["negsim", name, _typed(scenario), *_overlay(scenario), options]
+    typed = " ".join(word for word in words if word)
+    return wrap(", ".join((typed, *others)), room, "More: ")
 
 
 def _typed(scenario: Scenario) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 from negsim.cli.terminal.layout import bar, flow, heading, led, pad, titled, wrap
 from negsim.document.content import (
@@ -16,8 +17,9 @@ from negsim.document.content import (
     Paragraph,
     Prose,
     Section,
+    Span,
     Table,
-    plain,
+    shown,
 )
 from negsim.errors import columns, printable
 
@@ -28,8 +30,21 @@ GAP = 2
 Notes = Mapping[str, Note]
 
 
+@dataclass(frozen=True)
+class _Known:
+    """What claims and assumptions say, and whether things are called by their ids too."""
+
+    notes: Notes
+    has_ids: bool
+
+
 def section_lines(
-    section: Section, room: int, notes: Notes | None = None, *, is_first: bool = True
+    section: Section,
+    room: int,
+    notes: Notes | None = None,
+    *,
+    is_first: bool = True,
+    has_ids: bool = False,
 ) -> list[str]:
     """Lay a section out in lines of at most so many columns.
 
@@ -39,11 +54,13 @@ def section_lines(
     room : int
         Columns of the screen.
     notes : mapping, optional
-        What claims and assumptions say, by key: a claim is then named with its grade behind the words it bears.
+        What claims and assumptions say, by key: behind the words that they bear then stands how good they are.
     is_first : bool
         Whether it is the whole of what is shown, and needs no title.
+    has_ids : bool
+        Whether ids are shown, of claims too.
     """
-    known = notes or {}
+    known = _Known(notes or {}, has_ids)
     title = section.title if section.is_named else section.title.upper()
     parts = [] if is_first else [titled(title, section.remark, room)]
     if section.said is not None:
@@ -55,11 +72,14 @@ def section_lines(
             parts[-1] = [*parts[-1], *lines]
         elif lines:
             parts.append(lines)
-    parts += [section_lines(inner, room, known, is_first=False) for inner in section.sections]
+    parts += [
+        section_lines(inner, room, notes, is_first=False, has_ids=has_ids)
+        for inner in section.sections
+    ]
     return [line for place, part in enumerate(parts) for line in ([""] if place else []) + part]
 
 
-def _block(block: Block, room: int, indent: str, notes: Notes) -> Iterator[str]:
+def _block(block: Block, room: int, indent: str, notes: _Known) -> Iterator[str]:
     match block:
         case Paragraph():
             yield from wrap(_words(block.words, notes), room, indent)
@@ -78,26 +98,39 @@ def _block(block: Block, room: int, indent: str, notes: Notes) -> Iterator[str]:
         yield from wrap(block.left_off, room, indent)
 
 
-def _facts(block: Facts, room: int, indent: str, notes: Notes) -> Iterator[str]:
+def _facts(block: Facts, room: int, indent: str, notes: _Known) -> Iterator[str]:
     if block.is_stacked:
         for fact in block.facts:
             yield from wrap(_words(fact.term, notes), room, indent, indent + "  ")
-            for words in (fact.says, *fact.remarks):
-                yield from wrap(_words(words, notes), room, indent + "    ")
+            for text in filter(None, (_words(w, notes) for w in (fact.says, *fact.remarks))):
+                yield from wrap(text, room, indent + "    ")
         return
-    widest = max((columns(printable(plain(fact.term))) for fact in block.facts), default=0)
-    left = min(widest, max(LEAST, (room - columns(indent)) * 2 // 5))
+    space = room - columns(indent)
+    left = _left(block, space, notes)
     for fact in block.facts:
-        yield from _fact(fact, left, room - columns(indent), indent, notes)
+        yield from _fact(fact, left, space, indent, notes)
 
 
-def _fact(fact: Fact, left: int, room: int, indent: str, notes: Notes) -> Iterator[str]:
+def _left(block: Facts, space: int, notes: _Known) -> int:
+    """Columns for the terms: as many as make the fewest lines, at most three fifths."""
+    terms = [_words(fact.term, notes) for fact in block.facts]
+    widest = max((columns(printable(term)) for term in terms), default=0)
+    if widest <= LEAST:
+        return widest
+
+    def lines(left: int) -> int:
+        return sum(1 for fact in block.facts for _ in _fact(fact, left, space, "", notes))
+
+    tried = range(LEAST, min(widest, space * 3 // 5) + 1)
+    return min(tried, key=lambda left: (lines(left), abs(left - space * 2 // 5)))
+
+
+def _fact(fact: Fact, left: int, room: int, indent: str, notes: _Known) -> Iterator[str]:
     term = wrap(_words(fact.term, notes), left)
     says = [
         line
-        for words in (fact.says, *fact.remarks)
-        if words
-        for line in wrap(_words(words, notes), room - left - GAP)
+        for text in filter(None, (_words(words, notes) for words in (fact.says, *fact.remarks)))
+        for line in wrap(text, room - left - GAP)
     ]
     for place in range(max(len(term), len(says))):
         first = pad(term[place] if place < len(term) else "", left)
@@ -105,7 +138,7 @@ def _fact(fact: Fact, left: int, room: int, indent: str, notes: Notes) -> Iterat
         yield f"{indent}{first}{' ' * GAP}{second}".rstrip()
 
 
-def _table(block: Table, room: int, indent: str, notes: Notes) -> Iterator[str]:
+def _table(block: Table, room: int, indent: str, notes: _Known) -> Iterator[str]:
     if not block.rows:
         return
     texts = [[_words(cell.words, notes) for cell in row] for row in block.rows]
@@ -212,21 +245,28 @@ def _stacked(
             yield from [line] if columns(line) <= room else wrap(line, room, indent + "  ")
 
 
-def _words(words: Prose, notes: Notes) -> str:
-    """Give the text, each claim that it rests on with its grade behind the words."""
-    return "".join(span.text + _marks(span.notes, notes) for span in words)
+def _words(words: Prose, known: _Known) -> str:
+    """Give the text, with how good the claims are that it rests on behind the words."""
+    spans = words if known.has_ids else shown(words)
+    return "".join(span.text + _marks(span, known) for span in spans)
 
 
-def _marks(keys: Sequence[str], notes: Notes) -> str:
-    """Name claims by their grades, and say where something is assumed.
+def _marks(span: Span, known: _Known) -> str:
+    """Say how good claims are, and where something is assumed; with ids, claims are named too.
 
     Claims of one grade stand together: ``[c28 c29, grade B; c07, grade E]``.
     """
-    known = [notes[key] for key in keys if key in notes]
-    grades = dict.fromkeys(note.grade for note in known if note.kind == "claim")
-    told = [
-        f"{' '.join(note.name for note in known if note.grade == grade)}, grade {grade}"
-        for grade in grades
-    ]
-    told += ["assumed"] if any(note.kind != "claim" for note in known) else []
+    notes = [known.notes[key] for key in span.notes if key in known.notes]
+    grades = dict.fromkeys(note.grade for note in notes if note.kind == "claim")
+    if known.has_ids:
+        told = [
+            f"{' '.join(note.name for note in notes if note.grade == grade)}, grade {grade}"
+            for grade in grades
+        ]
+    else:
+        told = [f"grade {min(grade or '' for grade in grades)}"] if grades else []
+    told += ["assumed"] if any(note.kind != "claim" for note in notes) else []
+    # What the words say already is not said again.
+    if not known.has_ids and any(one in span.text for one in told):
+        return ""
     return f" [{'; '.join(told)}]" if told else ""

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from negsim.cli.terminal.header import header, more
 from negsim.cli.terminal.layout import bar, fit, heading, led, table, width, wrap
-from negsim.cli.text.knot import knot_text
+from negsim.cli.terminal.section import section_lines
 from negsim.questions.compare.find import Comparison, Row
 from negsim.questions.compare.tell import FLOOR, answer, in_short
+from negsim.questions.zone.knots import knots_section
 
 ROOM_FOR_BAR = 10
 
@@ -19,7 +20,7 @@ def compare_text(comparison: Comparison) -> str:
         header(comparison.base, room),
         led(answer(comparison), room),
         _glance(comparison, room),
-        knot_text(base.findings, room),
+        section_lines(knots_section(base.findings), room, is_first=False),
     ]
     if others:
         sections.append([heading("WHAT TO SAY OF EACH")])

@@ -12,9 +12,9 @@ from negsim.document.plain import number
 from negsim.document.rows import beside
 from negsim.errors import InputError, TooLarge
 from negsim.language.model.scenario import Scenario
-from negsim.questions.zone.rows import option_values
 from negsim.solve.listing.scan import Block, Scan
 from negsim.solve.tables.gains import gain_of_total, utility_of_total
+from negsim.space.listing import option_values
 from negsim.space.space import Space, compile_scenario
 
 MOST_ROWS = 50_000_000

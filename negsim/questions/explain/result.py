@@ -75,8 +75,3 @@ class Explanation(Result):
     def rows(self) -> list[Row]:
         """Give the minimal conflicts, one member a row, with what it rests on."""
         return conflict_rows(self.conflicts)
-
-    def _repr_html_(self) -> str:
-        from negsim.document.notebook import conflicts_html
-
-        return conflicts_html(self.findings)

@@ -1,195 +1,233 @@
-"""The demands that exclude one another, what each rests on, and who would have to do what to open a way."""
+"""Why there is no deal, in full: every knot with its evidence and all that undoes it, and every way out of them all."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
-from negsim.language.model.issues import Issue
-from negsim.language.phrases import counted, listed
-from negsim.language.words import option_label, question
-from negsim.questions.zone.rests_on import with_reading
-from negsim.questions.zone.result import Conflict, Correction, Findings
-from negsim.solve.tables.formula import holds
+from negsim.document.cells import count, words
+from negsim.document.content import (
+    Block,
+    Bullets,
+    Cell,
+    Column,
+    Paragraph,
+    Said,
+    Section,
+    Span,
+    Table,
+    prose,
+)
+from negsim.document.lists import present
+from negsim.document.result import sheets, told
+from negsim.language.phrases import counted, in_letters, listed
+from negsim.language.words import option_in_words
+from negsim.questions.explain.result import Explanation
+from negsim.questions.packages.tell import issue_columns, options_of
+from negsim.questions.zone.deals import needed
+from negsim.questions.zone.demands import caveats, common_question, gives, misread, who
+from negsim.questions.zone.knots import STEP, demand_facts, steps_cell, together
+from negsim.questions.zone.result import Findings
+from negsim.questions.zone.ways import Knot, fewest_steps_first, in_order, knots
 from negsim.space.members import Member
-from negsim.space.space import compile_scenario
 
-# Kinds of claims that say by themselves that something is not to be traded.
-_STRETCHED = "its claims say less than this"
-
-
-def smallest_first(findings: Findings) -> list[Conflict]:
-    """List the minimal conflicts, those of the fewest demands first."""
-    return sorted(findings.conflicts, key=lambda conflict: len(conflict.members))
+SHOWN = 3  # ways out whose nearest package is shown
+_LAYERS = {"red_lines": "red lines", "reservations": "walk-away values", "rules": "rules"}
+_KINDS = {"red_lines": "red line", "reservations": "walk-away value", "rules": "rule"}
 
 
-def common_question(findings: Findings, conflict: Conflict) -> str | None:
-    """Give the question that all members answer, where they are red lines on one issue."""
-    issues: set[str] = set()
-    for member in conflict.members:
-        line = findings.scenario.red_lines.get(member.path)
-        if line is None or line.clause is None or len(line.clause.issues()) != 1:
-            return None
-        issues.update(line.clause.issues())
-    if len(issues) != 1 or len(conflict.members) < 2:
-        return None
-    return question(findings.scenario.issue[issues.pop()])
+@told.register
+def tell(found: Explanation) -> Section:
+    """Tell every knot with its evidence and what undoes it, then every way out of them all."""
+    findings = found.findings
+    each = tuple(_knot(findings, place, one) for place, one in enumerate(knots(findings), 1))
+    parts = present(*each, _ways(findings), _nearest(findings))
+    return Section("conflicts", "Conflicts and ways out", (), "", parts, answer(findings))
 
 
-def says(findings: Findings, conflict: Conflict, member: Member) -> str:
-    """Say what a member demands, without the question where all of the conflict answer the same one."""
-    ask = common_question(findings, conflict)
-    return member.says if ask is None else member.says.removeprefix(ask).strip()
+def answer(findings: Findings) -> Said:
+    """Say how many knots there are, of how many sets of demands, and how many ways out of them all."""
+    if not findings.conflicts:
+        if findings.zone.is_open:
+            size = counted(findings.zone.size, "package")
+            suits = "suits" if findings.zone.size == 1 else "suit"
+            return Said(
+                "A DEAL IS POSSIBLE",
+                f": {size} {suits} {needed(findings, are_several=findings.zone.size > 1)}. As the demands"
+                " are read, no set of them excludes every package.",
+            )
+        return Said("NO DEAL", ", and no set of demands that can be named is to blame.")
+    blamed = listed([_LAYERS[layer] for layer in findings.suspects])
+    every = knots(findings)
+    number = counted(sum(len(knot.members) for knot in every), "demand")
+    of = f"{in_letters(len(every))} {'knot' if len(every) == 1 else 'knots'} of {number}"
+    each = "" if len(every) == 1 else ", each enough by itself"
+    out = "out" if len(every) == 1 else "out of all of them"
+    ways = counted(findings.corrections_total, "smallest way", "smallest ways")
+    is_all = findings.answer.conflicts.all_conflicts
+    more = "" if is_all else " There are more than a search could list."
+    lead = "A DEAL IS POSSIBLE" if findings.zone.is_open else "NO DEAL"
+    return Said(lead, f": {of} among {blamed}{each}; {ways} {out}.{more}")
 
 
-def several(conflicts: Sequence[Conflict]) -> str:
-    """Say how many conflicts there are, where there are several."""
-    if len(conflicts) < 2:
-        return ""
-    return f"{len(conflicts):,} sets of demands, each enough to prevent a deal"
+def _knot(findings: Findings, place: int, knot: Knot) -> Section:
+    """Show the demands of a knot, what claims say for each, and all that undoes it."""
+    ask = common_question(findings, knot.members)
+    alone = "this alone leaves nothing" if len(knot.members) == 1 else ""
+    is_only = len(findings.independent) == 1
+    ways = [f"{misread(findings, turn, ask)} (nobody gives way)" for turn in knot.meant or ()]
+    if not is_only:
+        ways += [gives(findings, way.members, way.correction, ask) for way in knot.ways]
+    blocks: list[Block] = [demand_facts(findings, knot, ask, evidence=True), *together(knot)]
+    if ways:
+        blocks.append(Paragraph(prose(Span("Undone if", "strong"))))
+        blocks.append(Bullets(tuple(prose(way) for way in ways)))
+    title = "The knot" if is_only else f"Knot {place}"
+    return Section(f"knot-{place}", title, tuple(blocks), ask or alone)
 
 
-def order(findings: Findings, member: Member) -> tuple[int, str]:
-    """Sort members by the order of their actors in the file; rules come last."""
-    actors = findings.space.actors
-    return (len(actors) if member.actor is None else actors.index(member.actor), member.path)
+def _ways(findings: Findings) -> Section:
+    """List every way out of all knots, the fewest steps first."""
+    name, title = "ways-out", "What would have to give"
+    if not findings.corrections:
+        return Section(name, title)
+    is_weighed = "reservations" in findings.suspects
+    columns = (
+        Column("what it takes", room=5),
+        Column("steps", "right"),
+        Column("packages that then cross nothing blamed", "right", short="cross none"),
+        *(() if is_weighed else (Column("packages that then suit", "right", short="suit"),)),
+    )
+    rows = []
+    for one in fewest_steps_first(findings):
+        text = gives(findings, one.members, one, None)
+        start = words(text[:1].upper() + text[1:])
+        zone = () if is_weighed else (count(one.zone),)
+        rows.append((start, steps_cell(one), count(one.opens), *zone))
+    caption = "What would have to give, the fewest steps first"
+    what = ("way out", "ways out")
+    total = findings.corrections_total
+    table = Table(name, caption, columns, tuple(rows), total, what)
+    of = "" if len(findings.independent) == 1 else "of all knots together; "
+    return Section(name, title, (table,), f"{of}{STEP}")
 
 
-def who(findings: Findings, member: Member) -> str:
-    """Name the actor whose constraint it is."""
-    return "A rule" if member.actor is None else findings.scenario.actor[member.actor].name
-
-
-def marks(member: Member) -> list[str]:
-    """Say in a few words each where a demand comes from: its path, its reading, its claims, its grade."""
-    if member.layer == "rules":
-        return [f"{member.path}, because: {member.because}" if member.because else member.path]
-    parts = [member.path]
-    if member.reading is not None:
-        parts.append(f"meant as '{member.reading}'")
-    if member.claims:
-        parts.append(" ".join(claim.id for claim in member.claims))
-    if member.grade is not None:
-        parts.append(f"grade {member.grade}")
-    return parts
-
-
-def caveats(member: Member) -> list[str]:
-    """Say what there is to hold against a demand as we have put it; nothing of a rule."""
-    if member.layer == "rules":
-        return []
-    told = []
-    if member.rests == "hardened" and member.line is not None:
-        kind = min(claim.kind for claim in member.line.carried_by)
-        article = "an" if kind[0] in "aeiou" else "a"
-        told.append(f"{article} {kind} in the source, made a red line")
-    if member.rests == "stretched":
-        told.append(_STRETCHED)
-    if member.status == "unsourced":
-        told.append("resting on nothing named")
-    return [*told, *member.assumptions]
-
-
-def standing(member: Member) -> list[str]:
-    """Say in a few words each how firmly a demand stands: its grade, how it is read, what there is against it."""
-    if member.layer == "rules":
-        return [f"a rule, because: {member.because}" if member.because else "a rule"]
-    told = []
-    if member.grade is not None:
-        partly = ", partly assumed" if member.status == "partly assumed" else ""
-        told.append(f"grade {member.grade}{partly}")
-    elif member.status == "assumed":
-        told.append("assumed, without a source")
-    if member.reading is not None:
-        told.append(f"meant as “{member.reading.replace('_', ' ')}”")
-    return [*told, *(one for one in caveats(member) if one not in member.assumptions)]
-
-
-def opens(findings: Findings, correction: Correction) -> str:
-    """Say how many steps a way out takes, and how many packages it lets through."""
-    where = "above every walk-away" if "reservations" not in findings.suspects else "in the zone"
-    packages = f"{counted(correction.opens, 'package')} opened"
-    if correction.opens >= correction.zone:
-        packages += f", {correction.zone:,} of them {where}"
-    else:
-        packages += f", {correction.zone:,} {where}"
-    taken = steps(correction)
-    return f"{counted(taken, 'step')}; {packages}" if taken else packages
-
-
-def steps(correction: Correction) -> int:
-    """Give the option-steps that all actors take together."""
-    return sum(taken for taken in correction.steps.values() if taken is not None)
-
-
-def cheapest_first(findings: Findings) -> list[Correction]:
-    """List the minimal corrections, those with the fewest steps first."""
-    return sorted(findings.corrections, key=lambda c: (steps(c), len(c.drop), -c.zone))
-
-
-def in_words(findings: Findings, correction: Correction) -> str:
-    """Say who would have to do what: the options of the nearest package that this opens."""
-    by_actor: dict[str | None, list[Member]] = {}
-    for member in sorted(correction.members, key=lambda m: order(findings, m)):
-        by_actor.setdefault(member.actor, []).append(member)
-    parts = []
-    for actor, members in by_actor.items():
-        if actor is None:
-            parts.append(f"without {listed([member.path for member in members])}")
-            continue
-        name = findings.scenario.actor[actor].name
-        lines = [member for member in members if member.layer == "red_lines"]
-        does = []
-        if lines:
-            does.append(f"took {_accepted(findings, correction, lines)}")
-        if len(lines) < len(members):
-            does.append("settled for less than no deal is worth")
-        parts.append(f"if {name} {' and '.join(does)}")
-    return ", and ".join(parts)
-
-
-def _accepted(findings: Findings, correction: Correction, lines: Sequence[Member]) -> str:
-    """Name the options that the lines dropped stood against, and a reading that would allow them."""
+def _nearest(findings: Findings) -> Section:
+    """Show the nearest package that each of the first ways lets through, issue by issue."""
+    name, title = "nearest", "The nearest package of each"
+    shown = fewest_steps_first(findings)[:SHOWN]
+    if not shown:
+        return Section(name, title)
     scenario = findings.scenario
-    issues: dict[str, None] = {}
-    for member in lines:
-        clause = scenario.red_lines[member.path].clause
-        issues.update(dict.fromkeys(clause.issues() if clause is not None else ()))
-    package = correction.witness.package
-    labels = [
-        with_question(scenario.issue[i], option_label(scenario.issue[i], str(package[i])))
-        for i in issues
-    ]
-    text = listed(labels[:4]) + (f" and {len(labels) - 4} more" if len(labels) > 4 else "")
-    readings = [
-        f"'{member.id}' meant as '{reading}'"
-        for member in lines
-        for reading in _allowing(findings, correction, member)[:1]
-    ]
-    return f"{text} ({listed(readings)})" if readings else f"{text} ({_ids(lines)})"
+    heads = [f"way {place}" if len(shown) > 1 else "" for place in range(1, len(shown) + 1)]
+    columns = (Column("", room=1.6), *(Column(head, room=1.6) for head in heads))
+    rows = tuple(
+        (
+            words(issue.ask, voice="soft"),
+            *(
+                words(option_in_words(scenario, issue.id, one.witness.package[issue.id]))
+                for one in shown
+            ),
+        )
+        for issue in scenario.issues
+    )
+    caption = "The nearest package that each of these ways lets through"
+    table = Table(name, caption, columns, rows, len(rows), is_whole=True)
+    return Section(name, title, (table,), "of the ways above, as they are listed")
 
 
-def with_question(issue: Issue, label: str) -> str:
-    """Quote an option's label, with the question where a word or two would not tell what is meant."""
-    return f"“{label}”" if len(label.split()) > 2 else f"“{label}” ({issue.ask})"
+@sheets.register
+def listings(found: Explanation, most: int) -> tuple[Table, ...]:  # noqa: ARG001 (all are listed)
+    """List the minimal conflicts, a demand a row; and the minimal corrections, each with its nearest package."""
+    return _conflicts_sheet(found.findings), _ways_sheet(found.findings)
 
 
-def _ids(lines: Sequence[Member]) -> str:
-    return ", ".join(member.id for member in lines)
+def _conflicts_sheet(findings: Findings) -> Table:
+    several = len(findings.scenario.registers) > 1
+
+    def row(place: int, knot: int, one: Member) -> tuple[Cell, ...]:
+        held = one.because or "" if one.layer == "rules" else "; ".join(caveats(one))
+        return (
+            count(knot),
+            count(place),
+            words(who(findings, one)),
+            words(_KINDS[one.layer]),
+            words(one.says),
+            words((one.reading or "").replace("_", " ")),
+            words(one.path),
+            words(one.rests),
+            words(one.grade or ""),
+            words(" ".join(claim.full_id if several else claim.id for claim in one.claims)),
+            words(held),
+        )
+
+    rows = []
+    place = 0
+    for number, knot in enumerate(knots(findings), start=1):
+        for conflict in knot.conflicts:
+            place += 1
+            rows += [row(place, number, one) for one in in_order(findings, conflict.members)]
+    says = (
+        "Smallest sets of demands that cannot stand together, a demand a row; without any one demand of"
+        " its set, the others of that set could stand. Knots share no demand"
+    )
+    return Table(
+        "sheet-conflicts",
+        says if rows else "No demands exclude one another",
+        (
+            Column("knot", "right", form="count"),
+            Column("set", "right", form="count"),
+            Column("whose"),
+            Column("kind"),
+            Column("demand"),
+            Column("meant as"),
+            Column("path"),
+            Column("rests on"),
+            Column("grade"),
+            Column("claims"),
+            Column("what there is to hold against it"),
+        ),
+        tuple(rows),
+        len(rows),
+        sheet="Conflicts",
+    )
 
 
-def _allowing(findings: Findings, correction: Correction, member: Member) -> list[str]:
-    """Name the other readings of a red line which the witness does not cross."""
+def _ways_sheet(findings: Findings) -> Table:
     scenario = findings.scenario
-    assert member.actor is not None
-    actor = scenario.actor[member.actor]
-    place = findings.space.actors.index(actor.id)
-    names = []
-    for number, reading in enumerate(scenario.red_lines[member.path].readings):
-        if reading.id not in member.other_readings:
-            continue
-        line = scenario.red_lines[member.path]
-        problem = compile_scenario(with_reading(scenario, actor, line, number)).problem
-        position = [other.id for other in actor.red_lines].index(line.id)
-        if not holds(problem.actors[place].crossed[position], correction.witness.positions):
-            names.append(reading.id)
-    return names
+    moving = [
+        actor
+        for actor in scenario.actors
+        if any(actor.id in one.steps for one in findings.corrections)
+    ]
+    rows = tuple(
+        (
+            words(gives(findings, one.members, one, None)),
+            words(", ".join(one.drop)),
+            count(sum(taken or 0 for taken in one.steps.values())),
+            *(count(one.steps.get(actor.id)) for actor in moving),
+            count(one.opens),
+            count(one.zone),
+            *options_of(scenario, one.witness.package),
+        )
+        for one in fewest_steps_first(findings)
+    )
+    says = (
+        "The smallest sets of demands whose loss lets packages through, fewest steps first. The package"
+        f" beside each is the nearest that it lets through; {STEP}"
+    )
+    return Table(
+        "sheet-ways",
+        says if rows else "No smallest set of demands is to be given up",
+        (
+            Column("it opens if …"),
+            Column("without"),
+            Column("steps in all", "right", form="count"),
+            *(Column(f"steps of {actor.name}", "right", form="count") for actor in moving),
+            Column("packages that keep to the rest", "right", form="count"),
+            Column("packages in the zone then", "right", form="count"),
+            *issue_columns(scenario),
+        ),
+        rows,
+        findings.corrections_total,
+        ("way out", "ways out"),
+        "those with the fewest steps are listed",
+        sheet="Ways out",
+    )

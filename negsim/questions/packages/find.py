@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
 from heapq import nsmallest
-from typing import Literal
 
 import numpy as np
 
-from negsim.questions.zone.find import check_size, deal
-from negsim.questions.zone.result import CRITERIA, Correction, Deal, Findings
+from negsim.errors import TooLarge
+from negsim.questions.packages.result import Candidate, Packages
+from negsim.questions.zone.find import check_size
+from negsim.questions.zone.result import CRITERIA, Deal, Findings, deal
+from negsim.questions.zone.ways import fewest_steps_first
 from negsim.solve.answer import Criterion, Package
 from negsim.solve.kernels.tally import SmallestGain
 from negsim.solve.listing.scan import Scan, package_at
@@ -18,27 +18,28 @@ from negsim.solve.patience import is_soon_walked
 
 MOST = 5
 FEWEST = 3
+LISTED = 25
 
 
-@dataclass(frozen=True)
-class Candidate:
-    """A package, and why it is worth a look.
+def packages(findings: Findings, rows: int = LISTED) -> Packages:
+    """Choose the few packages worth laying side by side, and list the best of the zone.
 
     Parameters
     ----------
-    deal : Deal
-    why : {"solution", "floor", "miss"}
-        Picked by bargaining solutions, or next by its smallest gain, or one that a correction would let through.
-    criteria : tuple of str
-        The solutions that pick it.
-    correction : Correction or None
-        For a miss: what would let it through.
+    findings : Findings
+    rows : int
+        At most so many packages of the zone, by their smallest gain; none where going through them takes long.
     """
-
-    deal: Deal
-    why: Literal["solution", "floor", "miss"]
-    criteria: tuple[Criterion, ...] = ()
-    correction: Correction | None = None
+    try:
+        check_size(findings.space)
+        shown = shortlist(findings)
+    except TooLarge as fault:
+        because = "; ".join(one.what for one in fault.faults)
+        return Packages(findings, (), None, f"{because}.")
+    is_soon = is_soon_walked(findings.space.problem)
+    is_listed = findings.zone.size > 1 and is_soon
+    best = best_by_floor(findings, rows) if is_listed else None
+    return Packages(findings, shown, best)
 
 
 def shortlist(findings: Findings, most: int = MOST) -> tuple[Candidate, ...]:
@@ -69,10 +70,9 @@ def shortlist(findings: Findings, most: int = MOST) -> tuple[Candidate, ...]:
 
 def nearest_misses(findings: Findings, most: int = MOST) -> tuple[Candidate, ...]:
     """List what the cheapest corrections would let through: the fewest steps first, then the widest zone."""
-    ordered = sorted(findings.corrections, key=_cost)
     return tuple(
         Candidate(correction.witness, "miss", correction=correction)
-        for correction in ordered[:most]
+        for correction in fewest_steps_first(findings)[:most]
     )
 
 
@@ -104,10 +104,3 @@ def best_by_floor(findings: Findings, most: int) -> tuple[Deal, ...]:
         best = nsmallest(most, [*best, *new])
     sizes = space.problem.sizes
     return tuple(deal(space, package_at(index, sizes)) for _, index in best)
-
-
-def _cost(correction: Correction) -> tuple[bool, int, int, int, tuple[str, ...]]:
-    steps: Iterable[int | None] = correction.steps.values()
-    known = [number for number in steps if number is not None]
-    unknown = len(known) < len(correction.steps)
-    return unknown, sum(known), len(correction.drop), -correction.zone, correction.drop

@@ -1,102 +1,223 @@
-"""A deal in words: who is asked for it, who could break it, and what other ideas of fairness pick."""
+"""Packages in words: the few worth laying side by side, and the zone one by one."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from fractions import Fraction
+from collections.abc import Iterator
+from itertools import islice
 
-from negsim.document.cells import gain, words
-from negsim.document.content import Column, Table
+from negsim.document.cells import count, gain, words
+from negsim.document.content import Cell, Column, Section, Table
+from negsim.document.lists import present, said
+from negsim.document.result import sheets, told
+from negsim.language.model.scenario import Scenario
 from negsim.language.phrases import listed
-from negsim.questions.zone.result import Deal, Findings
-from negsim.solve.tables.formula import holds
+from negsim.language.words import option_in_words
+from negsim.questions.packages.result import Candidate, Packages
+from negsim.questions.zone.deals import IDEAS, NAMES, bargains, differs, needed
+from negsim.questions.zone.demands import gives
+from negsim.questions.zone.result import CRITERIA, Choice, Findings
+from negsim.solve.answer import Criterion
 
-THIN = 0.1  # gain of the worst-off below which a deal is called thin
-FAIREST = "who gains least gains most (egalitarian)"
-OTHERS = {
-    "nash": "Nash",
-    "kalai_smorodinsky": "Kalai–Smorodinsky",
-    "utilitarian": "utilitarian",
-}
-
-
-def is_needed(findings: Findings, deal: Deal, actor: str) -> bool:
-    """Say whether a deal needs an actor's consent."""
-    part = findings.space.problem.actors[findings.space.actors.index(actor)]
-    if part.consent == "when":
-        return part.needed is not None and holds(part.needed, deal.positions)
-    return part.consent == "always"
+SOLUTIONS: tuple[Criterion, ...] = (
+    "egalitarian",
+    *(one for one in CRITERIA if one != "egalitarian"),
+)
 
 
-def role(findings: Findings, deal: Deal, actor: str) -> str:
-    """Say that an actor is not asked for a deal; nothing where it is."""
-    consent = findings.scenario.actor[actor].consent.kind
-    if consent == "never":
-        return "not asked"
-    if consent == "when" and not is_needed(findings, deal, actor):
-        return "not asked for this one"
-    return ""
+@told.register
+def tell(found: Packages) -> Section:
+    """Lay packages side by side, then list the best of the zone."""
+    return Section("packages", "Packages", sections=present(_side_by_side(found), _listed(found)))
 
 
-def breakers(findings: Findings, deal: Deal) -> str:
-    """Say how thin a deal is, and who would be the first to leave it."""
-    names = {actor.id: actor.name for actor in findings.scenario.actors}
-    over = [actor for actor in findings.frontier.over if actor in deal.gains]
-    least = min(deal.gains[actor] for actor in over)
-    worst = listed([names[actor] for actor in over if deal.gains[actor] == least])
-    if least < 0:
-        # Only under a quota: somebody is outvoted.
-        text = f"{worst} would lose by it, and can be outvoted."
-    elif least == 0:
-        text = f"{worst}, with nothing to gain over no deal, could break it as well as sign it."
-    elif least < THIN:
-        text = f"A thin deal: {worst}, with only {float(least):.3f} to gain, could break it first."
-    else:
-        text = f"{worst}, with {float(least):.3f} to gain, could break it first."
-    others = [
-        names[actor]
-        for actor in findings.space.actors
-        if actor not in over and is_needed(findings, deal, actor) and deal.gains[actor] < least
-    ]
-    if others:
-        text += f" {listed(others)}, asked for this one too, would gain still less."
-    return text
+def candidate_name(found: Findings, one: Candidate) -> str:
+    """Name a package of the shortlist: the solutions that pick it, or what would let it through."""
+    if one.criteria:
+        names = listed([NAMES[criterion] for criterion in one.criteria])
+        return names[:1].upper() + names[1:]
+    if one.correction is not None:
+        return f"If {gives(found, one.correction.members, one.correction, None)}"
+    return "Next by its smallest gain"
 
 
-def none_of(criterion: str) -> str:
-    """Say that a bargaining solution has no package."""
-    return (
-        f"{OTHERS[criterion]}: none, since no package leaves every principal at least as well off."
+def _side_by_side(found: Packages) -> Section:
+    name, title = "deal-sheet", "Side by side"
+    if found.because is not None:
+        return Section(name, title, tuple(said(found.because)))
+    if not found.candidates:
+        return Section(name, title)
+    is_open = found.findings.zone.is_open
+    what = "what bargaining solutions pick" if is_open else "what ways out would let through"
+    remark = f"{what}; gains are over no deal, each on a scale of its own"
+    return Section(name, title, (_sheet(found),), remark)
+
+
+def _sheet(found: Packages) -> Table:
+    scenario, shown = found.scenario, found.candidates
+    columns = (
+        Column("", room=1.6),
+        *(Column(candidate_name(found.findings, one), room=1.6) for one in shown),
     )
+    rows: list[tuple[Cell, ...]] = []
+    for issue in scenario.issues:
+        options = (option_in_words(scenario, issue.id, one.deal.package[issue.id]) for one in shown)
+        rows.append((words(issue.ask, voice="soft"), *(words(option) for option in options)))
+    for actor in scenario.actors:
+        name = words(f"Gain of {actor.name}", voice="soft")
+        rows.append((name, *(gain(one.deal.gains[actor.id]) for one in shown)))
+    caption = "Packages issue by issue, and what each actor gains"
+    return Table("deal-sheet", caption, columns, tuple(rows), len(rows))
 
 
-def same_package(findings: Findings, fairest: Deal) -> str:
-    """Name the other solutions that pick the fairest package too; nothing where none does."""
-    same = [name for key, name in OTHERS.items() if fairest in findings.solutions[key].deals]
-    if not same:
-        return ""
-    return f"{listed(same)} {'picks' if len(same) == 1 else 'pick'} the same package."
-
-
-def gains_table(findings: Findings, deal: Deal, remarks: Mapping[str, str]) -> Table:
-    """Give what every actor gains by a deal, the largest gain as the whole of a bar."""
-    most = max([*deal.gains.values(), Fraction(1, 10**9)])
-    columns = [Column("", room=3), Column("gain", "right")]
-    has_remarks = any(remarks.values())
-    if has_remarks:
-        columns.append(Column("", room=1.5))
+def _listed(found: Packages) -> Section:
+    """List the zone's packages by what they differ in from the first."""
+    name, title, findings = "zone-packages", "The best of the zone", found.findings
+    if findings.zone.size < 2 or found.because is not None:
+        return Section(name, title)
+    if not found.best:
+        text = "There are too many packages to list those of the zone while a report is written."
+        return Section(name, title, tuple(said(text)))
+    scenario, first = found.scenario, findings.solutions["egalitarian"].deals[0]
+    over = [a for a in scenario.actors if a.id in findings.frontier.over]
+    shown = [actor for actor in over if bargains(findings, first, actor)] or over
+    columns = (
+        Column("how it differs from the egalitarian one", room=5),
+        *(Column(actor.name, "right") for actor in shown),
+        Column("smallest", "right"),
+    )
     rows = []
-    for actor in findings.scenario.actors:
-        value = deal.gains[actor.id]
-        row = [words(actor.name), gain(value, max(0.0, float(value / most)))]
-        if has_remarks:
-            row.append(words(remarks[actor.id], voice="soft"))
-        rows.append(tuple(row))
-    return Table(
-        "gains",
-        "What each gains by the fairest deal",
-        tuple(columns),
+    for deal in found.best:
+        says = differs(scenario, deal.package, first.package) or "the egalitarian one itself"
+        least = min(deal.gains[actor.id] for actor in over)
+        rows.append((words(says), *(gain(deal.gains[a.id]) for a in shown), gain(least)))
+    table = Table(
+        name,
+        "Packages of the zone with what each principal gains, the largest smallest gain first",
+        columns,
         tuple(rows),
-        len(rows),
-        ("actor", "actors"),
+        findings.zone.size,
+        ("package", "packages"),
+        "negsim run --format csv lists them all.",
     )
+    return Section(name, title, (table,), "gains compared by these weights")
+
+
+@sheets.register
+def listings(found: Packages, most: int) -> tuple[Table, ...]:
+    """List the zone's packages, in package order, with what each is worth to everybody; and what solutions pick."""
+    return _packages_sheet(found.findings, most), _solutions_sheet(found.findings)
+
+
+def _packages_sheet(found: Findings, most: int) -> Table:
+    zone, scenario = found.zone, found.scenario
+    rows = tuple(_walked(found, most))
+    more = f"negsim run {scenario.id} --format csv --limit {zone.size} writes all"
+    if len(rows) < min(zone.size, most):
+        more = "the others lie beyond what is gone through of a space so large"
+    says = (
+        f"Every package that suits {needed(found)}. Utility is what a package is worth, 0 to 1; gain is"
+        " what it adds to no deal"
+    )
+    return Table(
+        "sheet-packages",
+        says if zone.is_open else f"No package suits {needed(found)}",
+        (
+            *issue_columns(scenario),
+            Column("picked by"),
+            Column("least gain of a principal", "right", form="gain"),
+            *(
+                column
+                for actor in scenario.actors
+                for column in (
+                    Column(f"{actor.name}: utility", "right", form="number"),
+                    Column(f"{actor.name}: gain", "right", form="gain"),
+                )
+            ),
+        ),
+        rows,
+        zone.size,
+        ("package", "packages"),
+        more,
+        sheet="Packages",
+    )
+
+
+def _walked(found: Findings, most: int) -> Iterator[tuple[Cell, ...]]:
+    space = found.space
+    n, m = len(space.issues), len(space.actors)
+    principals = space.problem.principals
+    picked: dict[tuple[object, ...], list[str]] = {}
+    for criterion in SOLUTIONS:
+        for deal in found.solutions[criterion].deals:
+            picked.setdefault(tuple(deal.package.values()), []).append(_idea(criterion))
+    known: dict[tuple[int, object], Cell] = {}
+    for row in islice(found.zone_rows(), most):
+        options = []
+        for i, value in enumerate(row[:n]):
+            if (i, value) not in known:
+                known[i, value] = _option(found.scenario, i, value)
+            options.append(known[i, value])
+        utilities, gains = row[n : n + m], row[n + m :]
+        yield (
+            *options,
+            words(", ".join(picked.get(row[:n], []))),
+            Cell((), min(gains[a] for a in principals), "gain"),
+            *(
+                cell
+                for utility, one in zip(utilities, gains, strict=True)
+                for cell in (Cell((), utility, "number"), Cell((), one, "gain"))
+            ),
+        )
+
+
+def _solutions_sheet(found: Findings) -> Table:
+    scenario = found.scenario
+    rows = tuple(
+        (
+            words(_idea(criterion)),
+            count(found.solutions[criterion].ties),
+            *options_of(scenario, deal.package),
+            *(gain(value) for value in deal.gains.values()),
+        )
+        for criterion in SOLUTIONS
+        for deal in found.solutions[criterion].deals
+    )
+    return Table(
+        "sheet-solutions",
+        "What four ideas of fairness pick among the zone's efficient packages, and how many packages"
+        " tie; at most 20 are listed. Gain is what a package adds to no deal",
+        (
+            Column("idea of fairness"),
+            Column("packages that tie", "right", form="count"),
+            *issue_columns(scenario),
+            *(Column(f"{actor.name}: gain", "right", form="gain") for actor in scenario.actors),
+        ),
+        rows,
+        len(rows),
+        sheet="Solutions",
+    )
+
+
+def _idea(criterion: Criterion) -> str:
+    return f"{NAMES[criterion]}: {IDEAS[criterion]}"
+
+
+def issue_columns(scenario: Scenario) -> Iterator[Column]:
+    """Make a column for each issue, its question on top; of numbers where its options are numbers."""
+    for issue in scenario.issues:
+        unit = issue.range.unit if issue.range is not None else None
+        yield Column(f"{issue.ask} ({unit})" if unit else issue.ask)
+
+
+def options_of(scenario: Scenario, package: Choice) -> Iterator[Cell]:
+    """Give a package's options, an issue each: labels, or numbers."""
+    for place, value in enumerate(package.values()):
+        yield _option(scenario, place, value)
+
+
+def _option(scenario: Scenario, place: int, value: object) -> Cell:
+    issue = scenario.issues[place]
+    if issue.is_numeric:
+        assert isinstance(value, int | float)
+        return Cell((), value, "text")
+    return words(option_in_words(scenario, issue.id, value))

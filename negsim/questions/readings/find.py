@@ -3,19 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
-from itertools import count
 
-from negsim.language.model.evidence import status
 from negsim.language.model.scenario import Scenario
 from negsim.questions.readings.result import Clarify, Readings, Tally
 from negsim.questions.zone.find import check_size
 from negsim.solve.kernels.combinations import Combinations, Decides, Sets
-from negsim.solve.kernels.readings import Demand, stopping
-from negsim.solve.tables.problem import Actor
-from negsim.space.compiler import Compiler
-from negsim.space.members import Member, red_line_member
+from negsim.solve.kernels.readings import stopping
 from negsim.space.space import compile_scenario
+from negsim.space.wordings import wordings
 
 Progress = Callable[[int, int], None]
 
@@ -39,51 +34,25 @@ def readings(scenario: Scenario, *, progress: Progress | None = None) -> Reading
 
 
 class _Wording:
-    """A scenario with every reading of its ambiguous demands standing beside the others."""
+    """What all combinations of readings come to, put together."""
 
     def __init__(self, scenario: Scenario) -> None:
-        self.scenario = scenario
         self.space = compile_scenario(scenario)
-        self.demands: list[Demand] = []
-        self.members: list[Member] = []
-        self.names: list[tuple[str, ...]] = []
-        self.assumed: set[tuple[int, int]] = set()
-        compiler = Compiler(scenario)
-        actors = [self._with_readings(a, compiler) for a in range(len(scenario.actors))]
-        self.problem = replace(self.space.problem, actors=tuple(actors))
-
-    def _with_readings(self, a: int, compiler: Compiler) -> Actor:
-        actor, compiled = self.scenario.actors[a], self.space.problem.actors[a]
-        crossed, number = [], count()
-        for line, current in zip(actor.red_lines, compiled.crossed, strict=True):
-            is_assumed = status(line.sources) in {"assumed", "unsourced"}
-            if actor.consent.kind == "never" or not line.has_readings:
-                crossed.append(current)
-                place = next(number)
-                if is_assumed:
-                    self.assumed.add((a, place))
-                continue
-            crossed += [compiler.violated(reading.clause) for reading in line.readings]
-            places = tuple(next(number) for _ in line.readings)
-            self.demands.append(Demand(a, places, is_assumed))
-            self.members.append(red_line_member(self.scenario, actor, line))
-            self.names.append(tuple(reading.id for reading in line.readings))
-        return replace(compiled, crossed=tuple(crossed))
+        self.wordings = wordings(self.space)
+        self.members, self.names = self.wordings.members, self.wordings.names
 
     def answer(self, progress: Progress | None) -> Readings:
         check_size(self.space)
         sizes = [len(names) for names in self.names]
-        found = stopping(self.problem, self.demands, frozenset(self.assumed), progress)
+        words = self.wordings
+        found = stopping(words.problem, words.demands, words.assumed, progress)
         every = Combinations(sizes, found.all)
-        supported = [d for d, demand in enumerate(self.demands) if not demand.is_assumed]
+        supported = [d for d, demand in enumerate(words.demands) if not demand.is_assumed]
         narrow = Combinations(
             [sizes[d] for d in supported],
             (_narrowed(every, mask, supported) for mask in found.without_assumed),
         )
-        now = [
-            names.index(member.reading or "")
-            for names, member in zip(self.names, self.members, strict=True)
-        ]
+        now = words.now
         closing, opening = every.closing, every.opening
         clarify = [self._clarify(every, d, now) for d in range(len(sizes))]
         return Readings(

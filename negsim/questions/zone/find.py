@@ -19,7 +19,6 @@ from negsim.questions.zone.result import (
     Zone,
     deal,
 )
-from negsim.questions.zone.rows import option_values
 from negsim.solve import answer as solved
 from negsim.solve.answer import Layer, Suspect
 from negsim.solve.choose import Choice as EngineChoice
@@ -28,6 +27,7 @@ from negsim.solve.choose import answer as chosen_answer
 from negsim.solve.kernels.milp import Best, best_for_the_worst_off
 from negsim.solve.listing.scan import estimate
 from negsim.solve.patience import MEANT, SEARCHED
+from negsim.space.listing import option_values
 from negsim.space.members import Member, member
 from negsim.space.space import Space, compile_scenario
 from negsim.spread import Spread

@@ -10,15 +10,18 @@ from itertools import islice
 from math import nan
 from typing import TYPE_CHECKING, Any, Literal
 
+import numpy as np
+
 from negsim.document.csv_cells import csv_text
-from negsim.document.result import Result
+from negsim.document.result import Result, told
 from negsim.document.rows import Row, beside, frame
+from negsim.document.shown import section_html
 from negsim.language.claims.provenance import counts
 from negsim.language.model.scenario import Scenario
-from negsim.questions.zone.rows import left_off, zone_columns, zone_rows
 from negsim.solve.answer import Answer, Criterion, Layer, Package
 from negsim.solve.tables.conflicts import independent
-from negsim.solve.tables.gains import utilities
+from negsim.solve.tables.gains import gain_of_total, utilities
+from negsim.space.listing import zone_columns, zone_rows
 from negsim.space.members import Member
 from negsim.space.space import Space
 
@@ -49,9 +52,7 @@ class Deal:
         }
 
     def _repr_html_(self) -> str:
-        from negsim.document.notebook_answers import deal_html
-
-        return deal_html(self, self.scenario)
+        return section_html(told(self), is_first=True)
 
 
 def deal(space: Space, package: Package) -> Deal:
@@ -97,6 +98,16 @@ class Conflict:
     def assumed(self) -> tuple[str, ...]:
         """Paths of the members that no claim supports."""
         return tuple(member.path for member in self.members if member.is_assumed)
+
+
+def left_off(size: int, written: int, limit: int) -> str | None:
+    """Say how many packages of the zone are not among those written, and where they are; None where all are."""
+    if size <= written:
+        return None
+    said = f"{written:,} of {size:,} packages of the zone written, {size - written:,} left off"
+    if written < limit:
+        return f"{said}, beyond the packages that were gone through"
+    return f"{said}; --limit {size} writes all"
 
 
 CONFLICT_COLUMNS = tuple("conflict path actor says reading claims grade status".split())
@@ -275,6 +286,23 @@ class Findings(Result):
         named = {conflict.paths: conflict for conflict in self.conflicts}
         return tuple(tuple(named[paths] for paths in group) for group in independent(named))
 
+    @cached_property
+    def undecided(self) -> frozenset[Criterion]:
+        """The criteria that tell no package of the zone from another: Nash's, where the largest product is 0."""
+        picked, problem = self.solutions["nash"].deals, self.space.problem
+        if not picked:
+            return frozenset()
+        vectors = self.answer.frontier.vectors
+        principals = [problem.actors[a] for a in problem.principals]
+        # Under a quota only packages count in which no principal loses.
+        enough = np.array([actor.threshold for actor in principals], dtype=object)
+        vectors = vectors[(vectors >= enough).all(axis=1)]
+        stuck = any(
+            picked[0].gains[name] == 0 and gain_of_total(actor, int(totals.max())) > 0
+            for name, actor, totals in zip(self.frontier.over, principals, vectors.T, strict=True)
+        )
+        return frozenset(("nash",)) if stuck else frozenset()
+
     def zone_rows(self) -> Iterator[tuple[Any, ...]]:
         """Give the zone's packages, one a row, columns as in `zone_packages`, as far as they are asked for."""
         return zone_rows(self.space, self.answer)
@@ -361,8 +389,3 @@ class Findings(Result):
             for correction in self.corrections
         ]
         return frame(rows, None if rows else ("drop", "opens", "zone"))
-
-    def _repr_html_(self) -> str:
-        from negsim.document.notebook import findings_html
-
-        return findings_html(self)

@@ -1,18 +1,37 @@
-"""The answer in a sentence, and what it rests on."""
+"""The answer in words: whether there is a deal, why not or which, what would turn it, and what it rests on."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Mapping, Sequence
 
-from negsim.document.content import Said, Section
-from negsim.document.result import told
+from negsim.document.cells import count, gain, number, part, words
+from negsim.document.content import (
+    Block,
+    Column,
+    Fact,
+    Facts,
+    Paragraph,
+    Said,
+    Section,
+    Span,
+    Table,
+    prose,
+)
+from negsim.document.lists import present, said
+from negsim.document.result import sheets, told
 from negsim.errors import spelled
 from negsim.language.claims.provenance import Counts
-from negsim.language.model.evidence import Silence
-from negsim.language.overlay.files import file_of
+from negsim.language.model.evidence import Silence, status
 from negsim.language.phrases import counted, listed
-from negsim.questions.zone.rests_on import Foundation
-from negsim.questions.zone.result import Findings
+from negsim.questions.zone.deals import deal_facts, deals, needed
+from negsim.questions.zone.demands import instead, who
+from negsim.questions.zone.knots import closed
+from negsim.questions.zone.rests_on import Foundation, foundation
+from negsim.questions.zone.result import Deal, Findings
+from negsim.questions.zone.ways import Opened
+from negsim.solve.answer import Criterion
+from negsim.space.members import claims_of, reservation_in_words
 
 _DEMANDS = {
     "stated": "stated in the sources",
@@ -22,93 +41,164 @@ _DEMANDS = {
     "unsourced": "resting on nothing named",
     "undecided": "too intricate to hold against their sources",
 }
+_VALUES = {"evidenced": "with a source", "partly assumed": "partly assumed"}
 _DIRECTIONS = ("preference, wish or forecast", "preferences, wishes and forecasts")
+_CONSENT = {"always": "always", "when": "in some packages", "never": "not asked"}
+GLANCE = 5  # demands; of fewer, each says itself how it stands
+CODING = "what is a red line, how each is read, which options there are"
 
 
 @told.register
 def tell(found: Findings) -> Section:
-    """Say whether there is a deal."""
-    return Section("zone", "The answer", said=answer(found))
+    """Say whether there is a deal; then why not, or which; then what would turn it, and what it rests on."""
+    parts = (*first_page(found), acceptances(found))
+    return Section("zone", "The answer", sections=parts, said=answer(found))
 
 
-def needed(findings: Findings) -> str:
-    """Say whose consent a package needs."""
-    if findings.space.problem.quota is not None:
-        return "enough of those whose votes count"
-    return "everyone whose consent it needs"
+def first_page(
+    found: Findings,
+    opened: Sequence[Opened] = (),
+    same: Mapping[Criterion, float] | None = None,
+) -> tuple[Section, ...]:
+    """Give what stands below the answer.
+
+    Parameters
+    ----------
+    found : Findings
+    opened : sequence of Opened
+        What some ways out open, where that is known.
+    same : mapping, optional
+        By criterion, in which share of draws of the numbers that leave a deal it picks the same; where drawn.
+    """
+    base = foundation(found)
+    middle = deals(found, same) if found.zone.is_open else closed(found, base, opened)
+    return present(*middle, _closing(found, base), _rests(found, base))
 
 
-def answer(findings: Findings) -> Said:
-    """Say whether there is a deal, how many, and what kind of answer that is."""
-    total, feasible, zone = findings.total, findings.feasible, findings.zone
-    of = f"{counted(total, 'package')}, {spelled(feasible)} of them coherent"
-    if feasible == total:
-        of = counted(total, "package")
-    if zone.is_open:
-        same = len(zone.backbone)
-        all_with = ""
-        if zone.size > 1 and same:
-            issues = counted(len(findings.scenario.issues), "issue")
-            all_with = f", all with the same answer on {same} of {issues}"
-        acceptable = "is acceptable" if zone.size == 1 else "are acceptable"
-        return Said(
-            "A DEAL IS POSSIBLE",
-            f": {_how_many(findings)} {acceptable} to {needed(findings)}{all_with}. ({of}.)",
-        )
+def answer(found: Findings) -> Said:
+    """Say whether there is a deal, in how many packages, and whether demands or worth stand against one."""
+    zone, feasible = found.zone, found.feasible
     if not feasible:
+        fixed = (
+            "the rules, and what the variants fix, leave" if _is_fixed(found) else "the rules leave"
+        )
         return Said(
             "NOTHING CAN BE SIGNED",
-            f": of {counted(total, 'package')} the rules and what the variants fix leave none,"
-            " before anyone is asked.",
+            f": {fixed} none of {counted(found.total, 'package')}, before anyone is asked.",
         )
-    if not zone.red_line_size:
-        return Said(
-            "NO DEAL",
-            f" as the demands stand. {of}, none acceptable to {needed(findings)}. Weighing plays no"
-            " part in this: the red lines alone forbid them all.",
+    of = f"of the {counted(feasible, 'feasible package')}"
+    if feasible < found.total:
+        of += f" (of {spelled(found.total)} in all)"
+    if zone.is_open:
+        suits = "suits" if zone.size == 1 else "suit"
+        need = needed(found, are_several=zone.size > 1)
+        many = f"{_how_many(found)} {of}"
+        if zone.size == feasible > 1:
+            many = f"all {of.removeprefix('of the ')}"
+        text = f": {many} {suits} {need}{_alike(found)}."
+        return Said("A DEAL IS POSSIBLE", text)
+    if zone.red_line_size:
+        keep = "keeps" if zone.red_line_size == 1 else "keep"
+        text = (
+            f" as the demands are read: {spelled(zone.red_line_size)} {of} {keep} to every red line that"
+            f" counts, but none is worth as much as no deal to {needed(found)}."
         )
-    keep = "keeps" if zone.red_line_size == 1 else "keep"
-    return Said(
-        "NO DEAL",
-        f" as the demands stand. {of}; {counted(zone.red_line_size, 'package')} {keep} to every red"
-        f" line, yet none is worth as much to {needed(findings)} as no deal at all.",
+        return Said("NO DEAL", text)
+    whose = "of somebody whose consent it needs"
+    if found.space.problem.quota is not None:
+        whose = "of somebody it needs, or of too many of those who vote"
+    each = "the one feasible package" if feasible == 1 else f"each {of}"
+    return Said("NO DEAL", f" as the demands are read: {each} crosses a red line {whose}.")
+
+
+def _is_fixed(found: Findings) -> bool:
+    return bool(found.scenario.fixed or found.scenario.excluded)
+
+
+def _how_many(found: Findings) -> str:
+    """The size of the zone, and that it is an estimate where it is one."""
+    size, interval = spelled(found.zone.size), found.answer.zone_interval
+    if interval is None:
+        return size
+    return f"about {size} (95%: {spelled(interval[0])} to {spelled(interval[1])})"
+
+
+def _alike(found: Findings) -> str:
+    same, issues = len(found.zone.backbone), len(found.scenario.issues)
+    if found.zone.size < 2 or not same:
+        return ""
+    return f", all with the same answer on {same} of {counted(issues, 'issue')}"
+
+
+def _closing(found: Findings, base: Foundation) -> Section:
+    """Name the demands of an open zone that, read otherwise and alone, would close it."""
+    name, title = "would-close", "What would close it"
+    if not found.zone.is_open or not base.turns:
+        return Section(name, title)
+    facts = tuple(
+        Fact(
+            prose(who(found, one.member)),
+            prose(instead(found, one), Span(f" ({one.member.path})", "id")),
+        )
+        for (one,) in base.turns
+    )
+    remark = "any one of these sentences meant so, all else as it is read here"
+    what = ("sentence", "sentences")
+    return Section(name, title, (Facts(facts, what=what),), remark, is_detail=True)
+
+
+def _rests(found: Findings, base: Foundation) -> Section:
+    """Say what the answer rests on, and what it does not."""
+    is_numbered = found.zone.is_open or bool(found.zone.red_line_size)
+    # Where no number enters, it is of no use to be told of all that rests on nothing.
+    every = elements(base.elements) if is_numbered else ""
+    told = (grounds(found), closes(found, base), in_the_way(found), every)
+    text = " ".join(one for one in told if one)
+    blocks: list[Block] = [Paragraph(prose(text))]
+    if is_numbered:
+        for silence in base.silences:
+            blocks += said(silent(silence))
+    return Section("rests", "What this rests on", tuple(blocks))
+
+
+def closes(found: Findings, base: Foundation) -> str:
+    """Say how many sentences, each read otherwise by itself, would close an open zone; nothing of an empty one."""
+    if not found.zone.is_open or not base.is_ambiguous or base.turns is None:
+        return ""
+    if not base.turns:
+        return "No sentence, read otherwise by itself, would close it."
+    number = counted(len(base.turns), "sentence")
+    each = "" if len(base.turns) == 1 else ", each by itself,"
+    return f"{number}{each} could be read so that it closes."
+
+
+def grounds(found: Findings) -> str:
+    """Say whether an answer rests on the coding alone or on numbers too."""
+    if not found.feasible:
+        return "The rules and the options alone: nobody's demands or numbers enter."
+    if not found.zone.is_open and not found.zone.red_line_size:
+        return f"The coding alone: {CODING}; no weight, no walk-away value."
+    numbers = "walk-away values, and the weights and scores that packages are worth by"
+    if not _weighs(found):
+        return f"The coding alone: {CODING}."
+    return f"The coding ({CODING}) and numbers: {numbers}."
+
+
+def _weighs(found: Findings) -> bool:
+    return any(
+        actor.preferences or actor.wishes or actor.reservation_value is not None
+        for actor in found.scenario.actors
     )
 
 
-def in_the_way(findings: Findings) -> str | None:
-    """Say how many demands stand in the way, and which of them no source supports; None where none does."""
-    members = {m.path: m for c in findings.conflicts for m in c.members if m.layer != "rules"}
-    if not members:
-        return None
-    assumed = [path for path, member in members.items() if member.is_assumed]
-    what = counted(len(members), "demand") + " in the way"
-    if assumed:
-        return f"{what}; without a source: {listed(assumed)}."
-    return f"{what}, {'each' if len(members) > 1 else 'it'} with a source."
-
-
-def turns(findings: Findings, base: Foundation) -> Iterator[str]:
-    """Say which single other readings would turn an empty zone into an open one, one a sentence."""
-    if findings.zone.is_open:
-        return
-    for turn in base.turns or ():
-        text = f"It opens if {turn.path} is meant as '{turn.reading}'"
-        if turn.variant is not None:
-            file = file_of(findings.scenario, turn.variant)
-            text += f" (--variant {turn.variant if file is None else f'{file}:{turn.variant}'})"
-        yield f"{text}."
-
-
-def closing_turns(findings: Findings, base: Foundation) -> list[str]:
-    """Name the single other readings under any one of which an open zone is empty."""
-    if not findings.zone.is_open:
-        return []
-    return [f"{turn.path} '{turn.reading}'" for turn in base.turns or ()]
-
-
-def consent(kind: str) -> str:
-    """Say that an actor is not asked, or not always; nothing of a principal."""
-    return {"always": "", "when": "asked in some", "never": "not asked"}[kind]
+def in_the_way(found: Findings) -> str:
+    """Say how many demands stand in the way, and how they stand to the sources; nothing where these are few."""
+    members = {m.path: m for c in found.conflicts for m in c.members if m.layer != "rules"}
+    if len(members) < GLANCE:
+        return ""
+    rests = Counter(one.rests for one in members.values())
+    told = [f"{rests[key]} {say}" for key, say in (_DEMANDS | _VALUES).items() if rests[key]]
+    return f"{counted(len(members), 'demand')} in the way: {listed(told)}."
 
 
 def silent(silence: Silence) -> str:
@@ -136,10 +226,167 @@ def elements(found: Counts) -> str:
     return f"{'; '.join((*told, *sourced))}."
 
 
-def _how_many(findings: Findings) -> str:
-    """The size of the zone, and that it is an estimate where it is one."""
-    size = counted(findings.zone.size, "package")
-    interval = findings.answer.zone_interval
-    if interval is None:
-        return size
-    return f"about {size} (95%: {interval[0]:,} to {interval[1]:,})"
+def consent(kind: str) -> str:
+    """Say that an actor is not asked, or not always; nothing of a principal."""
+    return {"always": "", "when": "asked in some", "never": "not asked"}[kind]
+
+
+def acceptances(found: Findings) -> Section:
+    """Count what each accepts, then what sets of actors do."""
+    name, title = "acceptances", "Who would accept how much"
+    if not found.feasible:
+        return Section(name, title)
+    tables = (_each(found), *((_together(found),) if found.coalitions else ()))
+    remark = f"of {counted(found.feasible, 'feasible package')}"
+    return Section(name, title, tables, remark, is_detail=True)
+
+
+def _each(found: Findings) -> Table:
+    columns = (
+        Column("", room=3),
+        Column("accepts", "right"),
+        Column("share", "right", 1.5),
+        Column("by red lines alone", "right"),
+        Column(""),
+    )
+    rows = tuple(
+        (
+            words(actor.name),
+            count(found.accepted_by[actor.id]),
+            part(found.accepted_by[actor.id], found.feasible),
+            count(found.red_line_accepted_by[actor.id]),
+            words(consent(actor.consent.kind), voice="soft"),
+        )
+        for actor in found.scenario.actors
+    )
+    return Table("accepted", "Packages that each actor accepts", columns, rows, len(rows))
+
+
+def _together(found: Findings) -> Table:
+    names = {actor.id: actor.name for actor in found.scenario.actors}
+    columns = (Column("", room=4), Column("accept", "right"), Column("share", "right", 1.5))
+    ordered = sorted(found.coalitions, key=lambda one: (one.accept, len(one.members)))
+    rows = tuple(
+        (
+            words(listed([names[member] for member in one.members])),
+            count(one.accept),
+            part(one.accept, found.feasible),
+        )
+        for one in ordered
+    )
+    return Table(
+        "coalitions",
+        "Packages that sets of actors accept, of those whose consent each package needs; the fewest first",
+        columns,
+        rows,
+        len(rows),
+        ("set of actors", "sets of actors"),
+        "negsim run --format json has them all.",
+    )
+
+
+@told.register
+def tell_deal(deal: Deal) -> Section:
+    """Show a package issue by issue, and what everybody has from it; in ids where its scenario is not known."""
+    scenario = deal.scenario
+    if scenario is None:
+        facts = Facts(
+            tuple(Fact(prose(issue), prose(str(option))) for issue, option in deal.package.items())
+        )
+        names = {actor: actor for actor in deal.gains}
+    else:
+        facts = deal_facts(scenario, deal.package)
+        names = {actor.id: actor.name for actor in scenario.actors}
+    columns = (Column(""), Column("utility", "right"), Column("gain over no deal", "right"))
+    rows = tuple(
+        (words(names[actor]), number(utility), gain(deal.gains[actor]))
+        for actor, utility in deal.utilities.items()
+    )
+    worths = Table("worths", "What it is worth", columns, rows, len(rows))
+    return Section("deal", "The package", (facts, worths))
+
+
+@sheets.register
+def listings(found: Findings, most: int) -> tuple[Table, ...]:  # noqa: ARG001 (all are few)
+    """List actors, and sets of actors, with all that there is to know of what they accept."""
+    return _actors_sheet(found), _coalitions_sheet(found)
+
+
+def _actors_sheet(found: Findings) -> Table:
+    scenario, feasible = found.scenario, found.feasible
+    several = len(scenario.registers) > 1
+    rows = []
+    for actor, compiled in zip(scenario.actors, found.space.problem.actors, strict=True):
+        accepts, keeps = found.accepted_by[actor.id], found.red_line_accepted_by[actor.id]
+        has_value = actor.reservation_value is not None
+        claims = claims_of(scenario, actor.sources)
+        named = " ".join(claim.full_id if several else claim.id for claim in claims)
+        assumed = "; ".join(one.written for one in actor.sources if one.is_assumption)
+        rows.append(
+            (
+                words(actor.name),
+                words(actor.id),
+                words(_CONSENT[actor.consent.kind]),
+                count(accepts),
+                part(accepts, feasible),
+                count(keeps),
+                part(keeps, feasible),
+                number(compiled.reservation_value if has_value else None),
+                words(reservation_in_words(actor, scenario)),
+                words(status(actor.sources) if has_value else ""),
+                words(named),
+                words(assumed),
+            )
+        )
+    return Table(
+        "sheet-actors",
+        f"Who accepts how many of {counted(feasible, 'feasible package')}, with the walk-away value and"
+        " by red lines alone; and what each has without a deal",
+        (
+            Column("actor"),
+            Column("id"),
+            Column("consent is needed"),
+            Column("accepts", "right", form="count"),
+            Column("share", "right", form="share"),
+            Column("keep to its red lines", "right", form="count"),
+            Column("share by red lines", "right", form="share"),
+            Column("walk-away value", "right", form="number"),
+            Column("accepts only"),
+            Column("this rests on"),
+            Column("claims"),
+            Column("assumptions"),
+        ),
+        tuple(rows),
+        len(rows),
+        sheet="Actors",
+    )
+
+
+def _coalitions_sheet(found: Findings) -> Table:
+    scenario, feasible = found.scenario, found.feasible
+    asked = [actor for actor in scenario.actors if actor.consent.kind != "never"]
+    rows = tuple(
+        (
+            words(listed([scenario.actor[member].name for member in one.members])),
+            count(len(one.members)),
+            count(one.accept),
+            part(one.accept, feasible),
+            *(words("member" if actor.id in one.members else "") for actor in asked),
+        )
+        for one in found.coalitions
+    )
+    return Table(
+        "sheet-coalitions",
+        f"How many of {counted(feasible, 'feasible package')} suit all members whose consent a package"
+        " needs; where that is 0, these actors agree on nothing",
+        (
+            Column("who"),
+            Column("members", "right", form="count"),
+            Column("packages", "right", form="count"),
+            Column("share", "right", form="share"),
+            *(Column(actor.name) for actor in asked),
+        ),
+        rows,
+        len(rows),
+        sheet="Coalitions",
+    )

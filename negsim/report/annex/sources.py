@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from negsim.document.cells import count, words
 from negsim.document.content import Block, Bullets, Column, Section, Span, Table, prose
 from negsim.document.lists import Unanswered, cut, rest, said
-from negsim.language.phrases import listed
 from negsim.questions.trace.find import Trace
 from negsim.questions.trace.tell import (
     DISBELIEVED,
@@ -21,7 +20,6 @@ from negsim.questions.trace.tell import (
     source_set,
     telling,
 )
-from negsim.questions.zone.tell import closing_turns, turns
 from negsim.report.material import Material
 
 TITLE = "What it hangs on"
@@ -32,12 +30,9 @@ def sources(material: Material) -> Section:
     """Say what falls with which source, what nobody has drawn, and which claims nothing uses."""
     found = material.trace
     if isinstance(found, Unanswered):
-        readings = _readings(material)
-        shown = () if readings.is_empty else (readings,)
-        return Section("hangs-on", TITLE, tuple(said(found.because)), sections=shown)
+        return Section("hangs-on", TITLE, tuple(said(found.because)))
     most = material.settings.rows
     inner = [
-        _readings(material),
         Section("flips", "Claims that would turn the answer", tuple(_flips(found))),
         _without(found),
         _pivotal(found, most),
@@ -45,17 +40,6 @@ def sources(material: Material) -> Section:
     ]
     present = tuple(section for section in inner if not section.is_empty)
     return Section("hangs-on", TITLE, tuple(said(answer(found))), sections=present)
-
-
-def _readings(material: Material) -> Section:
-    """Name the single readings that would turn the answer."""
-    findings, base = material.findings, material.foundation
-    sentences = list(turns(findings, base))
-    closing = closing_turns(findings, base)
-    if closing:
-        sentences.append(f"No deal is left under any one of these readings: {listed(closing)}.")
-    blocks = (Bullets(tuple(prose(text) for text in sentences)),) if sentences else ()
-    return Section("turns", "Single readings that would turn the answer", blocks)
 
 
 def _flips(found: Trace) -> list[Block]:

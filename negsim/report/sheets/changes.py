@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from negsim.questions.compare.find import Comparison
-from negsim.questions.explain.tell import smallest_first
 from negsim.questions.room.result import Room
+from negsim.questions.zone.ways import smallest_first
 from negsim.report.material import Material
 from negsim.report.sheets.cells import option_cell
 from negsim.report.sheets.sheet import Column, Sheet, Value, count, text
@@ -38,7 +38,7 @@ def variants(found: Comparison) -> Sheet:
     return Sheet(
         "Variants",
         "What each variant of the file comes to by itself. The floor is the least that any principal"
-        " gains in the fairest package.",
+        " gains in the egalitarian package.",
         [
             text("variant", 24),
             text("what is different", 56),

@@ -95,12 +95,17 @@ def sheets_of(section: Section) -> Iterator[Sheet]:
     for block in section.blocks:
         if isinstance(block, Table) and block.sheet:
             remark = f" {section.remark[:1].upper()}{section.remark[1:]}." if section.remark else ""
-            columns = [_column(block, place) for place in range(len(block.columns))]
-            rows = [tuple(map(_value, row)) for row in block.rows]
-            says = f"{block.caption}.{remark}"
-            yield Sheet(block.sheet, says, columns, rows, total=block.total, more=block.rest)
+            yield sheet_of(block, remark)
     for inner in section.sections:
         yield from sheets_of(inner)
+
+
+def sheet_of(table: Table, remark: str = "") -> Sheet:
+    """Give a table as a sheet, with a remark behind its caption."""
+    columns = [_column(table, place) for place in range(len(table.columns))]
+    rows = [tuple(map(_value, row)) for row in table.rows]
+    says = f"{table.caption}.{remark}"
+    return Sheet(table.sheet, says, columns, rows, total=table.total, more=table.rest)
 
 
 def _column(table: Table, place: int) -> Column:

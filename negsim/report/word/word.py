@@ -23,6 +23,7 @@ from negsim.document.content import (
     Table,
     plain,
     prose,
+    shown,
 )
 from negsim.report.word.markup import (
     AFTER_BIDI,
@@ -223,7 +224,7 @@ class _Writer:
 
         if is_from_the_right(plain(words)):
             place(paragraph._p.get_or_add_pPr(), element("w:bidi"), AFTER_BIDI)
-        for span in words:
+        for span in shown(words):
             for text, is_leftward in stretches(clean(span.text)):
                 run = paragraph.add_run(text)
                 if is_leftward:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import islice
-from typing import Any, Protocol, TypeVar
+from itertools import chain, islice
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,13 +19,16 @@ from negsim.solve.tables.hitting import Unfinished, minimal_hitting_sets
 from negsim.solve.tables.problem import Problem
 from negsim.solve.tables.steps import FAR, Steps
 
+if TYPE_CHECKING:
+    from _typeshed import SupportsRichComparison
+
 LISTED_CORRECTIONS = 1000
 LISTED_CONFLICTS = 10_000
 MOST_STEPS = 1_000_000  # of the search for conflicts
 ORDER: tuple[Layer, ...] = ("red_lines", "reservations", "rules")
 
 Names = Callable[[Suspect], str]
-Element = TypeVar("Element", str, Suspect)
+Element = TypeVar("Element", bound="SupportsRichComparison")
 Group = tuple[tuple[Element, ...], ...]
 
 
@@ -86,19 +89,13 @@ def independent(conflicts: Iterable[tuple[Element, ...]]) -> tuple[Group[Element
     >>> independent([("a", "b"), ("c", "d"), ("a", "e")])
     ((('a', 'b'), ('a', 'e')), (('c', 'd'),))
     """
-    groups: list[tuple[set[Element], list[tuple[Element, ...]]]] = []
+    groups: list[list[tuple[Element, ...]]] = []
     for conflict in conflicts:
-        members, held = set(conflict), [conflict]
-        apart: list[tuple[set[Element], list[tuple[Element, ...]]]] = []
-        for group in groups:
-            if group[0].isdisjoint(members):
-                apart.append(group)
-            else:
-                members |= group[0]
-                held += group[1]
-        groups = apart
-        groups.append((members, held))
-    return tuple(sorted(tuple(sorted(held)) for _, held in groups))
+        members = set(conflict)
+        joined = [group for group in groups if any(not members.isdisjoint(one) for one in group)]
+        apart = [group for group in groups if group not in joined]
+        groups = [*apart, [conflict, *chain.from_iterable(joined)]]
+    return tuple(sorted(tuple(sorted(group)) for group in groups))
 
 
 @dataclass

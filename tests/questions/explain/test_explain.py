@@ -21,6 +21,8 @@ def test_explain_gives_claims_grade_and_status_for_each_member() -> None:
         "assumptions": [],
         "status": "evidenced",
         "grade": "C",
+        "line": "hardened",
+        "carried_by": ["ukraine_news_2025_01.c34"],
     }
 
 
@@ -28,7 +30,7 @@ def test_explain_of_an_open_zone_has_no_conflict() -> None:
     explanation = negsim.load("harbour").explain("quiet_machines")
     assert explanation.conflicts == ()
     assert explanation.corrections == ()
-    assert "Nothing stands against anything" in explanation._repr_html_()
+    assert "no set of them excludes every package" in explanation._repr_html_()
     assert len(explanation.to_frame()) == 0
 
 

@@ -1,26 +1,110 @@
+"""Which other readings turn an answer, against a run of the file read so."""
+
 from __future__ import annotations
 
+from collections.abc import Iterator
+from itertools import combinations, product
+
+import pytest
+
 import negsim
+from negsim.language.model.scenario import Scenario
+from negsim.questions.zone.find import run
 from negsim.questions.zone.rests_on import Turn, foundation
 
-
-def test_readings_that_open_an_empty_zone_name_the_variant_that_does_so() -> None:
-    base = foundation(negsim.load("ukraine_2025").run())
-    assert base.turns == (
-        Turn("russia.neutrality", "moratorium_is_enough", "moratorium_swap"),
-        Turn("ukraine.nato_door_open", "wish_only", "nato_as_a_wish"),
-    )
+Changes = dict[str, str]  # ACTOR.ID of a red line -> its reading
 
 
-def test_readings_that_close_an_open_zone_are_those_under_which_a_run_finds_none() -> None:
-    study = negsim.load("harbour").with_variant("quiet_machines")
-    base = foundation(study.run())
-    assert base.turns is not None
-    lines = study.scenario.red_lines
-    assert {(turn.path, turn.reading) for turn in base.turns} >= {
-        ("villages.sleep", "no_night_work")
+def read_as(scenario: Scenario, changes: Changes) -> Scenario:
+    """The same file, some red lines read otherwise."""
+    actors = []
+    for actor in scenario.actors:
+        lines = []
+        for line in actor.written_red_lines:
+            name = changes.get(f"{actor.id}.{line.id}")
+            places = [reading.id for reading in line.readings]
+            place = line.reading if name is None else places.index(name)
+            lines.append(line.model_copy(update={"reading": place}))
+        actors.append(actor.model_copy(update={"written_red_lines": tuple(lines)}))
+    return scenario.model_copy(update={"actors": tuple(actors)})
+
+
+def others(scenario: Scenario) -> dict[str, list[str]]:
+    """Of every demand that counts and has several readings, those that are not of now."""
+    return {
+        f"{actor.id}.{line.id}": [r.id for k, r in enumerate(line.readings) if k != line.reading]
+        for actor in scenario.actors
+        if actor.consent.kind != "never"
+        for line in actor.written_red_lines
+        if len(line.readings) > 1
     }
-    assert all(turn.path in lines for turn in base.turns)
+
+
+def changes_of(scenario: Scenario, number: int) -> Iterator[Changes]:
+    """Every way to read so many demands otherwise."""
+    every = others(scenario)
+    for paths in combinations(every, number):
+        for names in product(*(every[path] for path in paths)):
+            yield dict(zip(paths, names, strict=True))
+
+
+def is_open(scenario: Scenario, changes: Changes) -> bool:
+    return run(read_as(scenario, changes)).zone.is_open
+
+
+CLOSED = ["harbour", "minsk_2015", "cyprus_2004", "istanbul_2022", "camp_david_1978"]
+
+
+def spelled_out(turns: tuple[Turn, ...]) -> set[tuple[tuple[str, str], ...]]:
+    """Every set of readings that turns name, one by one."""
+    return {
+        tuple(sorted(zip([one.member.path for one in turn], names, strict=True)))
+        for turn in turns
+        for names in product(*(one.readings for one in turn))
+    }
+
+
+@pytest.mark.parametrize("name", CLOSED)
+def test_the_smallest_sets_of_other_readings_open_it_and_no_other_set_as_small_does(
+    name: str,
+) -> None:
+    scenario = negsim.load(name).scenario
+    turns = foundation(run(scenario)).turns
+    assert turns is not None
+    of_size = (
+        {
+            tuple(sorted(changes.items()))
+            for changes in changes_of(scenario, number)
+            if is_open(scenario, changes)
+        }
+        for number in range(1, len(others(scenario)) + 1)
+    )
+    assert spelled_out(turns) == next(filter(None, of_size), set())
+
+
+@pytest.mark.parametrize(
+    ("name", "variant"), [("harbour", "quiet_machines"), ("minsk_2015", "two_lines")]
+)
+def test_readings_that_close_an_open_zone_are_those_under_which_a_run_finds_none(
+    name: str, variant: str
+) -> None:
+    scenario = negsim.load(name).with_variant(variant).scenario
+    turns = foundation(run(scenario)).turns
+    assert turns is not None
+    assert spelled_out(turns) == {
+        tuple(changes.items())
+        for changes in changes_of(scenario, 1)
+        if not is_open(scenario, changes)
+    }
+
+
+def test_a_reading_names_the_variant_that_does_just_this() -> None:
+    turns = foundation(negsim.load("ukraine_2025").run()).turns
+    assert turns is not None
+    assert [(one.member.path, one.readings, one.variant) for (one,) in turns] == [
+        ("russia.neutrality", ("moratorium_is_enough",), "moratorium_swap"),
+        ("ukraine.nato_door_open", ("wish_only",), "nato_as_a_wish"),
+    ]
 
 
 def test_elements_are_counted_as_run_and_trace_count_them() -> None:
