@@ -243,11 +243,13 @@ class Overlays:
         return {self.shortened(path): self.draw.choice(list(lines[path])) for path in chosen}
 
     def _trust(self, marks: Marks, _: int) -> Plain:
-        found = {}
+        found: dict[str, Plain] = {}
         if self.draw.chance(2, 3):
             found["assumptions"] = "false"
         if not found or self.draw.chance(1, 3):
             found["grade"] = self.draw.choice(GRADES)
+        if self.author.is_new and self.draw.chance(1, 3):
+            found["status"] = self.draw.choice(["stated", ["stated", "hardened"], ["unsourced"]])
         # Said last of all keys but fix and exclude, so it takes nothing from this variant itself.
         marks.gone |= set(self.elements("red_lines"))
         return found

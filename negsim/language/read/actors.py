@@ -66,7 +66,7 @@ def read_actor(context: Context, entry: Entry) -> Actor | None:
     entries = context.entries(node, f"actor {owner!r}", ACTOR_KEYS, new=NEW_ACTOR_KEYS)
     if name is None or entries is None:
         return None
-    before = len(context.faults)
+    before, unread = len(context.faults), len(context.unknown)
     value = {k: v for k, (_, v) in entries.items()}
     sources = read_sources(context, entries.get("from"), f"actor {owner!r}")
     numbers_from = read_numbers_from(context, entries.get("numbers_from"), f"actor {owner!r}")
@@ -134,7 +134,7 @@ def read_actor(context: Context, entry: Entry) -> Actor | None:
             "leave `weights` out",
         )
     _check_ladders(context, actor, owner)
-    if len(context.faults) == before:
+    if len(context.faults) == before and len(context.unknown) == unread:
         check_worths(context, actor, key)
     if len(context.faults) > before:
         context.unknown.add(f"actors.{owner}")

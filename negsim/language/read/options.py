@@ -94,16 +94,18 @@ def read_long(
         new = OPTION_KEYS[1:]
     before = len(context.faults)
     entries = as_table(context.entries(node, subject, beside, new=new))
-    read: dict[str, object] = {"label": key.text}
+    read: dict[str, object] = {}
     for part in ("label", "short", "text"):
-        if part in entries:
-            read[part] = context.text(entries[part][1], f"`{part}` of {subject}")
+        given = entries[part][1] if part in entries else None
+        is_bare = part == "label" and isinstance(given, Scalar) and given.is_null
+        if given is not None and not is_bare:
+            read[part] = context.text(given, f"`{part}` of {subject}")
     if "read_as" in entries:
         read["read_as"] = _read_read_as(context, entries["read_as"], f"{issue}.{key.text}", others)
     if len(context.faults) > before:  # who reads it as which other is not known then
         context.unknown.add(f"read_as.{issue}.{key.text}")
     said = {part: value for part, value in read.items() if value is not None}
-    return Option.model_validate({"id": key.text, **said})
+    return Option.model_validate({"id": key.text, "label": key.text, **said})
 
 
 def _read_read_as(

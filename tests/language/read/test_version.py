@@ -12,6 +12,8 @@ from negsim.language.load import load, loads
 from negsim.language.writer import write_yaml
 from negsim.testing.documents import Draft, random_draft
 from negsim.testing.yaml_text import to_yaml
+from tests.hostile.mutations import mutated
+from tests.hostile.trial import check_faults
 
 OLD = """negsim: 1
 scenario: pier
@@ -101,6 +103,18 @@ def test_stacks_of_made_up_variants_can_be_applied(seed: int, tmp_path: Path) ->
     sets = [f"{path}={value}" for path, value in draft.settings.items()]
     for stack in draft.stacks:
         assert list(load(file, stack, sets).applied[: len(stack)]) == stack
+
+
+@pytest.mark.parametrize("seed", range(30))
+def test_a_changed_file_of_1_1_is_read_or_has_faults(seed: int, tmp_path: Path) -> None:
+    rng = random.Random(seed)
+    draft = random_draft(rng, 60, version="1.1")
+    file = _written(draft, tmp_path)
+    file.write_bytes(mutated(draft.document, rng))
+    try:
+        load(file)
+    except InputError as error:
+        check_faults(error, tmp_path)
 
 
 @pytest.mark.parametrize("seed", range(15))
