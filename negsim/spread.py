@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+import signal
+from collections.abc import Callable, Generator, Iterator, Sequence
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
-from typing import Any, TypeVar
+from threading import Event, current_thread, main_thread
+from typing import TYPE_CHECKING, Any, Self, TypeVar
 
 from negsim.errors import InputError
+
+if TYPE_CHECKING:
+    from concurrent.futures import Future
+    from multiprocessing.connection import Connection
 
 A = TypeVar("A")
 R = TypeVar("R")
@@ -16,6 +22,7 @@ R = TypeVar("R")
 TRIES = 3  # of work whose worker was lost
 SECONDS = 20  # in which a scheduler must answer
 PARTS_ON_A_CLUSTER = 100  # of one large piece of work
+GLANCE = 0.1  # seconds between looks at whether Ctrl-C came
 
 
 @dataclass(frozen=True)
@@ -86,15 +93,15 @@ class Spread:
             told(len(found))
         return found
 
-    def each(self, function: Callable[[A], R], things: Sequence[A]) -> Iterator[R]:
-        """As `map`, but one by one and in order, so that whoever takes them can stop in between."""
-        if self.jobs <= 1 or len(things) < 2 or self.scheduler is not None:
-            # A cluster is asked for as much at a time as keeps many workers busy.
-            size = 1 if self.scheduler is None else PARTS_ON_A_CLUSTER
-            for start in range(0, len(things), size):
-                yield from self.map(function, things[start : start + size])
+    def each(self, function: Callable[[A], R], things: Sequence[A]) -> Generator[R, None, None]:
+        """As `map`, but one by one and in order; whoever closes it before the end stops what is left."""
+        if self.jobs > 1 and len(things) > 1 and self.scheduler is None:
+            yield from _in_order(self.jobs, function, things)
             return
-        yield from _in_order(self.jobs, function, things)
+        # A cluster is asked for as much at a time as keeps many workers busy.
+        size = 1 if self.scheduler is None else PARTS_ON_A_CLUSTER
+        for start in range(0, len(things), size):
+            yield from self.map(function, things[start : start + size])
 
 
 def _quiet(_: int) -> None:
@@ -108,8 +115,8 @@ def _lost() -> InputError:
     )
 
 
-def _end_with_parent() -> None:
-    """End this worker as soon as the process that started it is gone, and not when its work is done."""
+def _end_with_parent(stop: Connection) -> None:
+    """End this worker as soon as the process that started it is gone, or wants no more of it."""
     from multiprocessing import parent_process
     from multiprocessing.connection import wait
     from threading import Thread
@@ -119,57 +126,120 @@ def _end_with_parent() -> None:
         return
 
     def watch() -> None:
-        wait([parent.sentinel])
+        wait([parent.sentinel, stop])
         os._exit(1)
 
     Thread(target=watch, daemon=True).start()
 
 
+@contextmanager
+def _ctrl_c_held() -> Iterator[Event]:
+    """Keep Ctrl-C until the end of a block, whose work is then stopped where it was begun; tell whether it came."""
+    came = Event()
+    before = signal.getsignal(signal.SIGINT)
+    # Only the main thread is interrupted; and where nothing is to happen on Ctrl-C, nothing does.
+    if current_thread() is not main_thread() or not callable(before):
+        yield came
+        return
+    signal.signal(signal.SIGINT, lambda *_: came.set())
+    try:
+        yield came
+    finally:
+        signal.signal(signal.SIGINT, before)
+        if came.is_set():
+            raise KeyboardInterrupt
+
+
+@contextmanager
+def _deaf() -> Iterator[None]:
+    """Begin processes that Ctrl-C does not reach: a terminal sends it to all, and one of them is to answer."""
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+class _Workers:
+    """Processes of this machine, started afresh, and ended at once where they are left before all is done."""
+
+    def __init__(self, jobs: int) -> None:
+        from concurrent.futures import ProcessPoolExecutor
+        from multiprocessing import get_context
+
+        # Not forked: numerical libraries keep threads, which a fork would break.
+        context = get_context("spawn")
+        told, self._stop = context.Pipe(duplex=False)
+        self._pool = ProcessPoolExecutor(jobs, context, _end_with_parent, (told,))
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
+        if kind is not None:
+            self._stop.close()
+        self._pool.shutdown(wait=True, cancel_futures=True)
+        self._stop.close()
+
+    def begin(self, function: Callable[[A], R], things: Sequence[A]) -> list[Future[R]]:
+        """Give work out."""
+        with _deaf():
+            return [self._pool.submit(function, thing) for thing in things]
+
+
 def _in_processes(
     jobs: int, function: Callable[[A], R], things: Sequence[A], told: Callable[[int], None]
 ) -> list[R]:
-    from concurrent.futures import ProcessPoolExecutor, as_completed
+    found = []
+    with closing(_in_order(jobs, function, things)) as results:
+        for one in results:
+            found.append(one)
+            told(len(found))
+    return found
+
+
+def _in_order(
+    jobs: int, function: Callable[[A], R], things: Sequence[A]
+) -> Generator[R, None, None]:
     from concurrent.futures.process import BrokenProcessPool
-    from multiprocessing import get_context
 
     found: dict[int, R] = {}
-    # Processes are started afresh, not forked: numerical libraries keep threads, which a fork would break.
-    context = get_context("spawn")
+    given = 0
     for _ in range(TRIES):
-        left = [place for place in range(len(things)) if place not in found]
-        pool = ProcessPoolExecutor(min(jobs, len(left)), context, _end_with_parent)
+        left = [place for place in range(given, len(things)) if place not in found]
+        futures: dict[int, Future[R]] = {}
         try:
-            futures = {pool.submit(function, things[place]): place for place in left}
-            for future in as_completed(futures):
-                found[futures[future]] = future.result()
-                told(len(found))
+            with _ctrl_c_held() as came, _Workers(min(jobs, len(left))) as workers:
+                begun = workers.begin(function, [things[place] for place in left])
+                futures = dict(zip(left, begun, strict=True))
+                while given < len(things):
+                    if given in futures:
+                        found[given] = _awaited(futures[given], came)
+                    given += 1
+                    yield found.pop(given - 1)
         except BrokenProcessPool:
+            found |= {k: f.result() for k, f in futures.items() if k >= given and _is_found(f)}
             continue
-        finally:
-            pool.shutdown(wait=True, cancel_futures=True)
-        return [found[place] for place in range(len(things))]
-    raise _lost()
-
-
-def _in_order(jobs: int, function: Callable[[A], R], things: Sequence[A]) -> Iterator[R]:
-    from concurrent.futures import ProcessPoolExecutor
-    from concurrent.futures.process import BrokenProcessPool
-    from multiprocessing import get_context
-
-    done = 0
-    for _ in range(TRIES):
-        workers = min(jobs, len(things) - done)
-        pool = ProcessPoolExecutor(workers, get_context("spawn"), _end_with_parent)
-        try:
-            for found in pool.map(function, things[done:]):
-                yield found
-                done += 1
-        except BrokenProcessPool:
-            continue
-        finally:
-            pool.shutdown(wait=True, cancel_futures=True)
         return
     raise _lost()
+
+
+def _awaited(future: Future[R], came: Event) -> R:
+    """What a worker finds, once it has found it, unless Ctrl-C comes first."""
+    from concurrent.futures import wait
+
+    while not came.is_set() and not wait([future], timeout=GLANCE).done:
+        pass
+    if came.is_set():
+        raise KeyboardInterrupt
+    return future.result()
+
+
+def _is_found(future: Future[R]) -> bool:
+    return future.done() and not future.cancelled() and future.exception() is None
 
 
 def _on_cluster(

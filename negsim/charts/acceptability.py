@@ -8,9 +8,9 @@ from negsim.charts.page import Page
 from negsim.charts.style import BODY, GREEN, INK, MUTED, PALE, SMALL
 from negsim.charts.words import counted
 from negsim.language.phrases import share
-from negsim.questions.draws.tell import ensemble_answer
 from negsim.questions.ensemble.find import drawn
 from negsim.questions.ensemble.result import Ensemble, Robust
+from negsim.questions.ensemble.tell import answer
 from negsim.questions.zone.deals import option_quoted
 from negsim.questions.zone.result import Findings
 
@@ -31,7 +31,7 @@ def draw(findings: Findings, found: Ensemble) -> Picture:
     rows = found.in_zone[:ROWS]
     page = Page(findings, _title(found), _lead(found), _alt(found))
     if not rows:
-        page.note(ensemble_answer(found).text)
+        page.note(answer(found).text)
         return page.picture
     # The first row tells a whole package, the others what differs.
     height = min(0.6, (page.height - 0.3) / (len(rows) + 0.8))
@@ -110,7 +110,7 @@ def _options(found: Ensemble, one: Robust, issues: list[str]) -> str:
 
 def _alt(found: Ensemble) -> str:
     if not found.in_zone:
-        return ensemble_answer(found).text
+        return answer(found).text
     parts = [f"In {share(found.in_zone[0].share)} of draws: {_says(found, found.in_zone[0])}."]
     parts += [f"In {share(one.share)}, with {_differs(found, one)}." for one in found.in_zone[1:4]]
     return " ".join(parts)

@@ -6,17 +6,11 @@ from negsim.charts.kind import Kind
 from negsim.charts.output import Picture
 from negsim.charts.page import Page
 from negsim.charts.style import BLUE, INK, MUTED, REFUSED_HATCH, SMALL, TOLERATED
+from negsim.language.labels import number_label
 from negsim.language.phrases import share
-from negsim.questions.draws.tell import (
-    check_next,
-    ensemble_answer,
-    path_in_words,
-    region_in_words,
-    rests_on,
-    telling,
-)
 from negsim.questions.ensemble.find import drawn
 from negsim.questions.ensemble.result import Driver, Ensemble
+from negsim.questions.ensemble.tell import answer, check_next, region_in_words, rests_on, telling
 from negsim.questions.zone.result import Findings
 
 ROWS = 10
@@ -36,7 +30,7 @@ def draw(findings: Findings, found: Ensemble) -> Picture:
     rows = telling(found, ROWS)
     page = Page(findings, _title(found, rows), _lead(found), _alt(found, rows))
     if not rows:
-        page.note(ensemble_answer(found).text)
+        page.note(answer(found).text)
         return page.picture
     foot = " ".join(text for text in (region_in_words(found), check_next(found)) if text)
     below = 0.55
@@ -67,7 +61,7 @@ def draw(findings: Findings, found: Ensemble) -> Picture:
 def _row(
     page: Page, found: Ensemble, one: Driver, y: float, height: float, x: float, scale: float
 ) -> None:
-    name = path_in_words(found.scenario, one.path)
+    name = number_label(found.scenario, one.path)
     page.block(page.left, y, name, NAMES - 0.2, height, SMALL + 1, middle=True)
     bar = min(0.32, height * 0.62)
     top = y + (height - bar) / 2
@@ -93,7 +87,7 @@ def _row(
 def _title(found: Ensemble, rows: list[Driver]) -> str:
     if not rows:
         return "No number decides it"
-    name = path_in_words(found.scenario, rows[0].path)
+    name = number_label(found.scenario, rows[0].path)
     if found.drivers_of == "margin":
         return f"The answer is the same in nearly all draws; how wide it is hangs most on {name}"
     return f"What decides it most: {name}"
@@ -111,10 +105,10 @@ def _lead(found: Ensemble) -> str:
 
 def _alt(found: Ensemble, rows: list[Driver]) -> str:
     if not rows:
-        return ensemble_answer(found).text
+        return answer(found).text
     return (
         "; ".join(
-            f"{path_in_words(found.scenario, one.path)}: {share(min(1.0, one.effect))}"
+            f"{number_label(found.scenario, one.path)}: {share(min(1.0, one.effect))}"
             for one in rows[:6]
         )
         + "."

@@ -19,9 +19,9 @@ from negsim.charts.style import (
     SMALL,
 )
 from negsim.language.phrases import share
-from negsim.questions.draws.tell import ripeness_in_words, simulation_answer
 from negsim.questions.simulate.find import lived_through
 from negsim.questions.simulate.result import Simulation
+from negsim.questions.simulate.tell import answer, ripeness_in_words
 from negsim.questions.zone.result import Findings
 
 EVENTS = 5
@@ -44,8 +44,8 @@ def draw(findings: Findings, found: Simulation | None) -> Picture:
         )
         page.note("Add `timeline:` to the file to see when a deal could open.")
         return page.picture
-    answer = simulation_answer(found).text
-    title = answer[:1] + answer[1:].split(". ", maxsplit=1)[0].rstrip(".")
+    text = answer(found).text
+    title = text[:1] + text[1:].split(". ", maxsplit=1)[0].rstrip(".")
     page = Page(findings, _sentence(title), ripeness_in_words(found), _alt(found))
     axes = page.plot(page.left + 0.6, page.top + 0.25, page.width - SIDE - 0.7, page.height - 0.75)
     _draw_share(axes, found)
@@ -130,7 +130,7 @@ def _key(page: Page, x: float, y: float, colour: str, dash: Any, width: float, w
 
 
 def _alt(found: Simulation) -> str:
-    parts = [simulation_answer(found).text]
+    parts = [answer(found).text]
     every = max(1, len(found.steps) // 6)
     parts += [
         f"{step.date.isoformat()}: open in {share(step.zone_open)}."

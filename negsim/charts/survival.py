@@ -10,9 +10,9 @@ from negsim.charts.page import Page
 from negsim.charts.style import BODY, FAINT, GREEN, MUTED, PALE, PALE_AGAINST, SMALL
 from negsim.charts.words import counted
 from negsim.language.phrases import share
-from negsim.questions.draws.tell import makes_it_last
 from negsim.questions.simulate.find import lived_through
 from negsim.questions.simulate.result import Simulation
+from negsim.questions.simulate.tell import NOTHING_CLOSES, makes_it_last
 from negsim.questions.zone.result import Findings
 
 ROWS = 5
@@ -38,6 +38,9 @@ def draw(findings: Findings, found: Simulation | None) -> Picture:
     page = Page(findings, _title(found), _lead(found), _alt(found))
     if not found.lasting:
         page.note("No future opens: there is nothing to sign.")
+        return page.picture
+    if not found.can_close:
+        page.note(NOTHING_CLOSES)
         return page.picture
     axes = page.plot(page.left + 0.6, page.top + 0.2, page.width - SIDE - 0.8, page.height - 0.9)
     _draw_survival(axes, found)
@@ -118,6 +121,8 @@ def _bar(
 def _title(found: Simulation) -> str:
     if not found.lasting:
         return "Nothing is ever signed"
+    if not found.can_close:
+        return "Nothing in these futures can close a deal"
     best = found.lasting[0].share
     if found.is_certain:
         return "What is signed at the first opening " + ("can last" if best else "does not last")
@@ -125,6 +130,8 @@ def _title(found: Simulation) -> str:
 
 
 def _lead(found: Simulation) -> str:
+    if not found.can_close:
+        return "How long a deal would last is not asked where nothing works against it."
     return (
         f"Share of {counted(found.signed_total, 'package')} signed at first openings that have"
         " stayed in the zone ever since (Kaplan–Meier estimate)."
@@ -134,6 +141,8 @@ def _lead(found: Simulation) -> str:
 def _alt(found: Simulation) -> str:
     if not found.lasting:
         return "No future opens."
+    if not found.can_close:
+        return NOTHING_CLOSES
     known = [value for value in found.survival if value is not None]
     parts = [
         f"After {k} steps: {share(known[k])}."
@@ -151,6 +160,6 @@ KIND = Kind(
     "How long would what is signed last, and what makes it last?",
     draw,
     needs=lived_through,
-    applies=lambda _, found: found is not None and bool(found.lasting),
+    applies=lambda _, found: found is not None and bool(found.lasting) and found.can_close,
     part="simulation",
 )

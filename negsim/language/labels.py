@@ -13,6 +13,7 @@ from negsim.language.phrases import listed
 from negsim.language.words import (
     allowed_options,
     clause_in_words,
+    condition_in_words,
     demand_in_words,
     option_in_words,
 )
@@ -151,3 +152,50 @@ def _passes(issue: Issue, test: OptionTest | NumberTest, option: Any, actor: str
         return test.holds(Fraction(str(option)))
     read = issue.read_as(actor).get(option, option)
     return read in allowed_options(issue, test)
+
+
+def number_label(scenario: Scenario, path: str) -> str:
+    """Name a number, or the numbers of an element, by whose it is and what it is about.
+
+    Examples
+    --------
+    >>> from negsim.language.load import load
+    >>> from negsim.language.shipped import locate
+    >>> number_label(load(locate("harbour")), "port.preferences.fee.weight")
+    'Port authority: how much “Harbour fee per ton” weighs'
+    """
+    owner, _, rest = path.partition(".")
+    if owner not in scenario.actor:
+        return _rule_number(scenario, owner, rest.split(".")[0])
+    actor, parts = scenario.actor[owner], rest.split(".")
+    return f"{actor.name}: {_number_of_actor(scenario, owner, parts)}"
+
+
+def _number_of_actor(scenario: Scenario, owner: str, parts: list[str]) -> str:
+    if parts == ["reservation_value"]:
+        return "walk-away value"
+    if parts == ["weights"]:
+        return "how it weighs one thing against another"
+    if parts[0] == "preferences":
+        issue = scenario.issue[parts[1]]
+        if parts[2:3] == ["weight"]:
+            return f"how much {asked(issue)} weighs"
+        if parts[2:3] in (["scores"], ["points"]) and len(parts) > 3:
+            label = option_in_words(scenario, issue.id, ".".join(parts[3:]))
+            return f"what “{label}” is worth ({issue.ask})"
+        return f"how it grades the answers to {asked(issue)}"
+    if parts[0] == "wishes":
+        wish = next(one for one in scenario.actor[owner].wishes if one.id == parts[1])
+        says = wish.say or clause_label(wish.clause, scenario)
+        return f"how much it wishes for {says}" if parts[2:] else f"the wish for {says}"
+    if parts[0] == "consent":
+        return "when it must be asked"
+    return f"the demand {line(scenario, f'{owner}.{parts[0]}')}"
+
+
+def _rule_number(scenario: Scenario, owner: str, name: str) -> str:
+    if owner == "rules":
+        return demand(scenario, f"rules.{name}")
+    held = scenario.fixed if owner == "fixed" else scenario.excluded
+    what = "what a variant fixes" if owner == "fixed" else "what a variant takes off the table"
+    return f"{what}: {condition_in_words(held[int(name)], scenario)}"

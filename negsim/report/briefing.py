@@ -12,8 +12,6 @@ from negsim.language.model.scenario import Scenario
 from negsim.language.phrases import day
 from negsim.questions.zone.tell import acceptances, answer
 from negsim.report.annex.computed import computed
-from negsim.report.annex.draws import draws
-from negsim.report.annex.futures import futures
 from negsim.report.annex.numbers import numbers
 from negsim.report.annex.sources import sources
 from negsim.report.annex.variants import variants
@@ -42,8 +40,8 @@ ANNEX: tuple[Callable[[Material], Section], ...] = (
     variants,
     lambda material: answered(material, "trades", "Trades"),
     lambda material: answered(material, "divided", "Division"),
-    draws,
-    futures,
+    lambda material: answered(material, "ensemble", "Other numbers"),
+    lambda material: answered(material, "simulation", "Time"),
     sources,
     silences_in_full,
     numbers,

@@ -18,7 +18,7 @@ from negsim.document.result import Result, told
 from negsim.document.result import sheets as listed
 from negsim.errors import printable
 from negsim.report.material import Material
-from negsim.report.sheets import about, changes, demands, sources, uncertain
+from negsim.report.sheets import about, changes, demands, sources
 from negsim.report.sheets.sheet import LIMIT, Column, Kind, Sheet, Value, sheet_of, sheets_of
 
 CREATED = datetime(
@@ -39,8 +39,6 @@ _FORMATS: dict[Kind, str] = {
 # Parts of the material that may be there or not, and the sheets that show them.
 _SHOWN: dict[str, tuple[Callable[[Any], Sheet], ...]] = {
     "comparison": (changes.variants,),
-    "ensemble": (uncertain.survivors, uncertain.drivers),
-    "simulation": (uncertain.time,),
 }
 _TEXT = {"text_wrap": True, "indent": 1}
 _INK, _MUTED, _HEAD, _LINE = "#1A1A1A", "#595959", "#E4EBF0", "#B3B3B3"

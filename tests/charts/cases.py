@@ -8,8 +8,7 @@ from pathlib import Path
 import negsim
 from negsim.charts.kinds import KINDS, draw
 from negsim.charts.output import Picture
-from negsim.questions.ensemble import find as ensemble
-from negsim.questions.ensemble.result import Ensemble
+from negsim.questions.ensemble import Ensemble, drivers, ensemble
 from negsim.questions.simulate.find import simulate
 from negsim.questions.simulate.result import Simulation
 from negsim.questions.zone.result import Findings
@@ -57,12 +56,12 @@ def picture_of(kind: str, case: str) -> Picture:
 @cache
 def some_draws(case: str) -> Ensemble:
     """Draw a case's numbers a few times: enough for a picture to look at."""
-    whole = ensemble.CELLS
-    ensemble.CELLS = 1
+    whole = drivers.CELLS
+    drivers.CELLS = 1
     try:
-        return ensemble.ensemble(found(case).scenario, draws=60)
+        return ensemble(found(case).scenario, draws=60)
     finally:
-        ensemble.CELLS = whole
+        drivers.CELLS = whole
 
 
 @cache

@@ -12,11 +12,11 @@ from click import unstyle
 
 import negsim
 from negsim.cli import main
-from negsim.cli.text.ensemble import ensemble_text
-from negsim.cli.text.simulate import simulation_text
+from negsim.cli.terminal.answer import answer_text
 from negsim.errors import columns
-from negsim.questions.draws.tally import tally
+from negsim.questions.ensemble import drivers
 from negsim.questions.ensemble import find as ensemble
+from negsim.questions.ensemble.tally import tally
 
 QUIET = ("--variant", "quiet_machines")
 
@@ -24,7 +24,7 @@ QUIET = ("--variant", "quiet_machines")
 @pytest.fixture(autouse=True)
 def few_points(monkeypatch: pytest.MonkeyPatch) -> None:
     """Ask for few points where drivers are not what is looked at."""
-    monkeypatch.setattr(ensemble, "CELLS", 10_000)
+    monkeypatch.setattr(drivers, "CELLS", 10_000)
 
 
 def test_json_is_what_python_gives(capsys: pytest.CaptureFixture[str]) -> None:
@@ -47,12 +47,13 @@ def test_csv_has_a_head_and_rows_of_the_same_width(
 
 
 def test_no_line_is_wider_than_a_hundred_columns() -> None:
-    texts = [
-        ensemble_text(negsim.load("ukraine_2025", ["moratorium_swap"]).ensemble(draws=40)),
-        ensemble_text(negsim.load("harbour").ensemble(draws=10)),
-        simulation_text(negsim.load("ukraine_2025").simulate(futures=40)),
-        simulation_text(negsim.load("harbour").simulate(futures=10)),
+    found = [
+        negsim.load("ukraine_2025", ["moratorium_swap"]).ensemble(draws=40),
+        negsim.load("harbour").ensemble(draws=10),
+        negsim.load("ukraine_2025").simulate(futures=40),
+        negsim.load("harbour").simulate(futures=10),
     ]
+    texts = [answer_text(one, ("run",), is_all=True) for one in found]
     assert max(columns(unstyle(line)) for text in texts for line in text.splitlines()) <= 100
 
 

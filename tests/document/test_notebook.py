@@ -144,10 +144,5 @@ def test_a_trace_names_the_claims_that_turn_the_answer() -> None:
     assert "<li>c4 (grade C)</li>" in html
 
 
-def test_packages_that_agree_on_an_issue_say_it_once() -> None:
-    html = negsim.load("harbour").ensemble("quiet_machines", draws=30)._repr_html_()
-    assert html.count("All of these: ") == 1
-
-
 def test_a_picture_shows_itself() -> None:
     assert shown().chart("zone")._repr_png_().startswith(b"\x89PNG")

@@ -27,10 +27,9 @@ from negsim.language import labels
 from negsim.language.claims.provenance import elements
 from negsim.questions.compare.find import Comparison
 from negsim.questions.packages import packages
-from negsim.report.annex.draws import draws
-from negsim.report.annex.futures import futures
 from negsim.report.annex.numbers import numbers
 from negsim.report.annex.variants import variants
+from negsim.report.briefing import answered
 from negsim.report.front import front
 from negsim.report.material import Material, Settings, gather
 from negsim.report.unsaid import unsaid
@@ -212,10 +211,9 @@ def test_the_best_of_the_zone_are_in_the_order_of_their_smallest_gains() -> None
 
 def test_no_draws_and_no_futures_leave_their_sections_out() -> None:
     found = material("harbour", Settings(draws=0, futures=0))
-    assert draws(found).is_empty
-    assert futures(found).is_empty
-    assert not draws(material("harbour")).is_empty
-    assert not futures(material("harbour")).is_empty
+    for part in ("ensemble", "simulation"):
+        assert answered(found, part, "").is_empty
+        assert not answered(material("harbour"), part, "").is_empty
 
 
 def test_a_section_without_an_answer_says_why_and_the_rest_is_there() -> None:

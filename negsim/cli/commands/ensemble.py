@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from negsim.cli.options import format_option, spread_options, with_scenario
+from negsim.cli.options import all_option, format_option, spread_options, with_scenario
 
 if TYPE_CHECKING:
     from negsim.language.model.scenario import Scenario
@@ -44,6 +44,7 @@ if TYPE_CHECKING:
     help="Keep what is done in this file, and begin from it where it is there.",
 )
 @spread_options
+@all_option
 def command(
     scenario: Scenario,
     form: str,
@@ -53,6 +54,7 @@ def command(
     resume: Path | None,
     jobs: int,
     scheduler: str | None,
+    is_all: bool,
 ) -> None:
     """Draw every number over its range: how often the zone is open, what is robust, what decides it.
 
@@ -60,8 +62,8 @@ def command(
     """
     from negsim.cli.frame import exit_with
     from negsim.cli.progress import progress
-    from negsim.document.rows import to_csv
-    from negsim.questions.ensemble.find import ensemble
+    from negsim.cli.terminal.answer import show
+    from negsim.questions.ensemble import ensemble
     from negsim.spread import Spread
 
     with progress("ensemble", "draws") as update:
@@ -74,14 +76,7 @@ def command(
             resume=resume,
             progress=lambda done, whole, open_: update(done, whole, f"open in {open_:.0%}"),
         )
-    if form == "json":
-        click.echo(found.to_json(), nl=False)
-    elif form == "csv":
-        click.echo(to_csv(found.rows(), found.columns()), nl=False)
-    else:
-        from negsim.cli.text.ensemble import ensemble_text
-
-        click.echo(ensemble_text(found))
+    show(found, form, ("run", "simulate", "readings", "trace"), is_all=is_all)
     if found.draws < draws:
         click.echo(f"stopped after {found.draws:,} of {draws:,} draws", err=True)
         exit_with(130)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from negsim.cli.options import format_option, spread_options, with_scenario
+from negsim.cli.options import all_option, format_option, spread_options, with_scenario
 
 if TYPE_CHECKING:
     from negsim.language.model.scenario import Scenario
@@ -30,8 +30,15 @@ if TYPE_CHECKING:
     help="The same seed gives the same result.",
 )
 @spread_options
+@all_option
 def command(
-    scenario: Scenario, form: str, futures: int, seed: int, jobs: int, scheduler: str | None
+    scenario: Scenario,
+    form: str,
+    futures: int,
+    seed: int,
+    jobs: int,
+    scheduler: str | None,
+    is_all: bool,
 ) -> None:
     """Live through futures of the file's timeline: when a deal opens and closes, and which would last.
 
@@ -39,8 +46,8 @@ def command(
     """
     from negsim.cli.frame import exit_with
     from negsim.cli.progress import progress
-    from negsim.document.rows import to_csv
-    from negsim.questions.simulate.find import simulate
+    from negsim.cli.terminal.answer import show
+    from negsim.questions.simulate import simulate
     from negsim.spread import Spread
 
     with progress("simulate", "futures") as update:
@@ -51,14 +58,7 @@ def command(
             spread=Spread(jobs, scheduler),
             progress=lambda done, whole, open_: update(done, whole, f"{open_:.0%} open"),
         )
-    if form == "json":
-        click.echo(found.to_json(), nl=False)
-    elif form == "csv":
-        click.echo(to_csv(found.rows(), found.columns()), nl=False)
-    else:
-        from negsim.cli.text.simulate import simulation_text
-
-        click.echo(simulation_text(found))
+    show(found, form, ("run", "ensemble", "compare"), most=None, is_all=is_all)
     if not found.is_certain and found.futures < futures:
         click.echo(f"stopped after {found.futures:,} of {futures:,} futures", err=True)
         exit_with(130)

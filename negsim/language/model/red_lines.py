@@ -47,6 +47,7 @@ class RedLine(Model):
     say: str | None = None
     firm: Quantity | None = None  # how likely its holder walks away rather than cross it
     from_ladder: bool = False  # drawn by the "!" of a preference's ladder
+    is_chosen: bool = False  # whether a variant chose the reading in force
 
     @property
     def has_readings(self) -> bool:

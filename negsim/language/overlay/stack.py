@@ -235,7 +235,7 @@ class Stack:
             for name, line in parts.red_lines.items():
                 for index, candidate in enumerate(line.readings):
                     if line.has_readings and candidate.id == reading:
-                        parts.red_lines[name] = line.model_copy(update={"reading": index})
+                        parts.red_lines[name] = _chosen(line, index)
                         found = True
         if not found:
             raise Misuse(
@@ -256,7 +256,7 @@ class Stack:
                 one_of(reading, names),
             )
         table = self._actors[path.actor].red_lines
-        table[path.id] = line.model_copy(update={"reading": names.index(reading)})
+        table[path.id] = _chosen(line, names.index(reading))
 
     def _untrusted(self, variant: Variant) -> list[str]:
         trust = variant.trust
@@ -267,6 +267,10 @@ class Stack:
                 if not is_trusted(trust, self._scenario, actor, line):
                     dropped.append(f"{actor}.red_lines.{name}")
         return dropped
+
+
+def _chosen(line: RedLine, reading: int) -> RedLine:
+    return line.model_copy(update={"reading": reading, "is_chosen": True})
 
 
 def _path(text: str) -> Path:

@@ -10,8 +10,8 @@ from numpy.typing import NDArray
 from negsim.errors import TooLarge
 from negsim.language.model.conditions import Clause
 from negsim.language.model.scenario import Scenario
-from negsim.questions.draws.numbers import Draws
 from negsim.questions.draws.stage import Stage
+from negsim.questions.draws.values import Draws, is_mixed
 from negsim.questions.draws.versions import is_varied, rules_of
 from negsim.solve.listing.scan import Scan
 from negsim.solve.tables import problem as solve
@@ -79,10 +79,10 @@ def _loosest(scenario: Scenario, varied: Draws, *, mixed: bool) -> solve.Problem
     for actor, held in zip(scenario.actors, exact.actors, strict=True):
         lines = []
         for line in actor.red_lines:
-            is_mixed = mixed and line.has_readings and not line.from_ladder
-            readings = line.readings if is_mixed else (line.readings[line.reading],)
+            is_free = mixed and is_mixed(line)
+            readings = line.readings if is_free else (line.readings[line.reading],)
             name = f"{actor.id}.{line.id}"
-            loose = any(
+            loose = (is_free and line.firm is not None) or any(
                 r.clause is None or is_varied(r.clause, f"{name}.{r.id}" if r.id else name, varied)
                 for r in readings
             )

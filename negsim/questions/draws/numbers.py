@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
@@ -15,22 +14,16 @@ from numpy.typing import NDArray
 from negsim.language.model.actors import Actor
 from negsim.language.model.numbers import Quantity
 from negsim.language.model.preferences import Ladder
+from negsim.language.model.ranges import Kind, visit_scenario
 from negsim.language.model.red_lines import shared
 from negsim.language.model.scenario import Scenario
-from negsim.questions.draws.visiting import (
-    Climb,
-    Kind,
-    Visit,
-    changed,
-    visit_actor,
-    visit_scenario,
-)
+from negsim.questions.draws.values import MICRO, Draws, is_mixed
 
-MICRO = 10**6  # draws are kept to 6 places
 _BOUNDS: dict[Kind, tuple[Fraction | None, Fraction | None]] = {
     "weight": (Fraction(0), None),
     "score": (Fraction(0), Fraction(1)),
     "reservation_value": (Fraction(0), Fraction(1)),
+    "firm": (Fraction(0), Fraction(1)),
     "points": (None, None),
     "position": (None, None),  # the ends of its issue
     "test": (None, None),
@@ -107,107 +100,74 @@ class Steps:
 
 
 @dataclass(frozen=True)
-class Choice:
-    """A demand whose readings are mixed."""
+class Simplex:
+    """The weights of an actor of which nothing is known: uniform among all that sum to 1 (Lahdelma and Salminen 2001).
+
+    Parameters
+    ----------
+    weights : tuple of str
+        The path of each.
+    """
 
     path: str
     element: str
     actor: str
-    readings: tuple[str, ...]
-    chances: tuple[Fraction, ...]
+    weights: tuple[str, ...]
 
-    width = 1
+    @property
+    def width(self) -> int:
+        """Places between 0 and 1 that one draw takes."""
+        return len(self.weights)
 
     def draw(self, u: NDArray[np.float64]) -> NDArray[np.int64]:
-        """Give the number of a reading for places between 0 and 1."""
-        edges = np.cumsum([float(chance) for chance in self.chances])[:-1]
-        return np.searchsorted(edges, u, side="right").astype(np.int64)
-
-
-Unknown = Number | Steps | Choice
+        """Give the weights in millionths, of shape (draws, weights): Dirichlet with parameters 1, by inversion."""
+        waits = -np.log1p(-np.clip(u, 2.0**-53, 1.0 - 2.0**-53))
+        share = waits / waits.sum(axis=1, keepdims=True)
+        kept: NDArray[np.int64] = np.rint(share * MICRO).astype(np.int64)
+        return kept
 
 
 @dataclass(frozen=True)
-class Draws:
-    """Values drawn, as whole numbers over a denominator per path.
+class Choice:
+    """A demand whose readings are mixed; where it is firm to some degree the last is that it is given up.
 
     Parameters
     ----------
-    count : int
-        How many draws.
-    values : mapping
-        Path to numerators of shape (count,), or (count, groups - 2) for a ladder, or the number of a reading.
-    denominators : mapping
-        Path to what the numerators are over; 1,000,000 where absent.
+    chances : tuple of Fraction
+        Of the readings written, which sum to 1, while the demand is not given up.
+    firm : Number, Fraction or None
+        How likely its holder would rather walk away than give it up: drawn too where it has a range.
+    best : int
+        The place of the reading in force.
     """
 
-    count: int
-    values: Mapping[str, NDArray[Any]]
-    denominators: Mapping[str, int]
+    path: str
+    element: str
+    actor: str
+    chances: tuple[Fraction, ...]
+    firm: Number | Fraction | None
+    best: int
 
-    def floats(self, path: str, best: Fraction) -> NDArray[np.float64]:
-        """The values of a number, or its best one everywhere where it is not drawn, of shape (count,)."""
-        found = self.values.get(path)
-        if found is None:
-            return np.full(self.count, float(best))
-        return np.asarray(found, dtype=np.float64) / self.denominators.get(path, MICRO)
+    @property
+    def width(self) -> int:
+        """Places between 0 and 1 that one draw takes."""
+        return 2 if isinstance(self.firm, Number) else 1
 
-    def exact(self, path: str, draw: int) -> Fraction | None:
-        """One value of a number, exactly; None where it is not drawn."""
-        found = self.values.get(path)
-        return (
-            None
-            if found is None
-            else Fraction(int(found[draw]), self.denominators.get(path, MICRO))
-        )
+    def draw(self, u: NDArray[np.float64]) -> NDArray[np.int64]:
+        """Give the place of a reading for places between 0 and 1, of shape (draws, width)."""
+        firm = np.ones(len(u))
+        if isinstance(self.firm, Number):
+            firm = self.firm.draw(u[:, 1]) / MICRO
+        elif self.firm is not None:
+            firm = np.full(len(u), float(self.firm))
+        edges = np.cumsum([float(chance) for chance in self.chances])
+        edges[-1] = 1.0
+        if self.firm is None:
+            edges = edges[:-1]
+        return np.asarray((u[:, :1] >= firm[:, None] * edges).sum(axis=1), dtype=np.int64)
 
-    def climbed(self, path: str, ladder: Ladder) -> NDArray[np.float64]:
-        """The scores of a ladder's groups, worst first, of shape (groups, count)."""
-        found = self.values.get(path)
-        if found is None:
-            scores = ladder.scores()
-            bests = [float(scores[group[0]]) for group in ladder.groups]
-            return np.repeat(np.array(bests)[:, None], self.count, axis=1)
-        ends = np.zeros((1, self.count)), np.ones((1, self.count))
-        return np.concatenate([ends[0], found.T / MICRO, ends[1]])
 
-    def visit(self, draw: int) -> Visit:
-        """What puts the values of one draw in the place of numbers, exactly."""
-
-        def visit(path: str, _: Kind, quantity: Quantity) -> Quantity:
-            value = self.exact(path, draw)
-            return Quantity.plain(quantity.best if value is None else value)
-
-        return visit
-
-    def actor(self, actor: Actor, draw: int) -> Actor:
-        """One actor with every number, and every reading, as drawn."""
-        drawn = visit_actor(actor, self.visit(draw), self._climb(draw))
-        lines = []
-        for line in drawn.written_red_lines:
-            found = self.values.get(f"{actor.id}.{line.id}") if line.has_readings else None
-            lines.append(line if found is None else changed(line, reading=int(found[draw])))
-        return changed(drawn, written_red_lines=tuple(lines))
-
-    def scenario(self, scenario: Scenario, draw: int) -> Scenario:
-        """The scenario as drawn: what `run` would be asked in this draw."""
-        drawn = visit_scenario(scenario, self.visit(draw), self._climb(draw))
-        return changed(drawn, actors=tuple(self.actor(actor, draw) for actor in scenario.actors))
-
-    def part(self, start: int, stop: int) -> Draws:
-        """Some of the draws."""
-        cut = {path: values[start:stop] for path, values in self.values.items()}
-        return Draws(min(stop, self.count) - start, cut, self.denominators)
-
-    def _climb(self, draw: int) -> Climb:
-        def climb(path: str, _: Ladder) -> Sequence[Fraction] | None:
-            found = self.values.get(path)
-            if found is None:
-                return None
-            between = [Fraction(int(value), MICRO) for value in found[draw]]
-            return [Fraction(0), *between, Fraction(1)]
-
-        return climb
+Unknown = Number | Steps | Simplex | Choice
 
 
 @dataclass(frozen=True)
@@ -231,14 +191,39 @@ class Unknowns:
         """The element of each dimension of the cube."""
         return tuple(part.element for part in self.parts for _ in range(part.width))
 
+    def in_the_middle(self) -> Draws:
+        """Give one draw in which everything that varies is drawn: what varies counts of it, and not the values."""
+        return self.draws(np.full((1, self.width), 0.5))
+
+    def at_best(self) -> Draws:
+        """Give the base case as the one draw there is.
+
+        Notes
+        -----
+        Tests that vary and readings that are mixed are part of it, since their draws pick among versions; all else is
+        at its best where it is not drawn.
+        """
+        values: dict[str, NDArray[Any]] = {}
+        denominators: dict[str, int] = {}
+        for part in self.parts:
+            if isinstance(part, Choice):
+                values[part.path] = np.array([part.best])
+            elif isinstance(part, Number) and part.kind == "test":
+                values[part.path] = np.array([part.best.numerator])
+                denominators[part.path] = part.best.denominator
+        return Draws(1, values, denominators)
+
     def draws(self, points: NDArray[np.float64]) -> Draws:
         """Turn points of the unit cube, of shape (n, width), into draws."""
         values: dict[str, NDArray[Any]] = {}
         start = 0
         for part in self.parts:
             places = points[:, start : start + part.width]
-            values[part.path] = part.draw(places if isinstance(part, Steps) else places[:, 0])
             start += part.width
+            if isinstance(part, Simplex):
+                values |= dict(zip(part.weights, part.draw(places).T, strict=True))
+            else:
+                values[part.path] = part.draw(places[:, 0] if isinstance(part, Number) else places)
         return Draws(len(points), values, {})
 
 
@@ -250,7 +235,8 @@ def unknowns(scenario: Scenario, *, mix_readings: bool = False) -> Unknowns:
     scenario : Scenario
         With its variants applied.
     mix_readings : bool
-        Whether the readings of demands are drawn too, by their chances (equal where absent).
+        Whether the readings of demands are drawn too, by their chances (equal where absent). A reading that a variant
+        chose stays.
     """
     parts: list[Unknown] = []
 
@@ -265,20 +251,41 @@ def unknowns(scenario: Scenario, *, mix_readings: bool = False) -> Unknowns:
             parts.append(Steps(path, path, path.split(".", maxsplit=1)[0], ladder.steps))
 
     visit_scenario(scenario, visit, climb)
+    parts += [one for one in map(_unknown_weights, scenario.actors) if one.width > 1]
     if mix_readings:
         parts += [
             Choice(
                 f"{actor.id}.{line.id}",
                 f"{actor.id}.{line.id}",
                 actor.id,
-                tuple(reading.id for reading in line.readings),
                 shared([reading.chance for reading in line.readings]),
+                _firm(f"{actor.id}.{line.id}", line.firm, scenario),
+                line.reading,
             )
             for actor in scenario.actors
             for line in actor.written_red_lines
-            if line.has_readings
+            if is_mixed(line)
         ]
     return Unknowns(tuple(parts))
+
+
+def _unknown_weights(actor: Actor) -> Simplex:
+    """Name the weights of an actor of which nothing is known."""
+    held = {f"preferences.{one.issue}": one.weight for one in actor.preferences}
+    held |= {f"wishes.{wish.id}": wish.weight for wish in actor.wishes}
+    paths = (
+        f"{actor.id}.{name}.weight"
+        for name, weight in held.items()
+        if weight is not None and weight.shape == "unknown"
+    )
+    path = f"{actor.id}.weights"
+    return Simplex(path, path, actor.id, tuple(paths))
+
+
+def _firm(path: str, firm: Quantity | None, scenario: Scenario) -> Number | Fraction | None:
+    if firm is None:
+        return None
+    return _number(path, "firm", firm, scenario) or firm.best
 
 
 def _number(path: str, kind: Kind, quantity: Quantity, scenario: Scenario) -> Number | None:

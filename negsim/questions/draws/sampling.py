@@ -1,23 +1,38 @@
-"""Points of the unit cube: independent scrambled replicates of a low-discrepancy sequence.
+"""Points of the unit cube, in independent replicates of a randomized sequence that fills it, and who works on which.
 
 Each replicate alone gives an unbiased estimate, and together they say how far such estimates scatter: so intervals
-hold for the sampling used (Owen 1997; L'Ecuyer and Lemieux 2002).
+hold for the sampling used (L'Ecuyer and Lemieux 2002; Owen 2017).
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import hashlib
+import json
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import closing
 from dataclasses import dataclass
+from functools import cached_property
+from itertools import groupby, islice
+from typing import Any, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
 
+from negsim.language.model.scenario import Scenario
+from negsim.questions.draws.numbers import Unknowns, unknowns
+from negsim.solve.halton import halton
 from negsim.solve.intervals import share_interval as clopper_pearson
 from negsim.solve.intervals import t_quantile
+from negsim.spread import Spread
 
+R = TypeVar("R")
+Progress = Callable[[int, int, float], None]  # draws done, of how many, share open so far
+
+DRAWS = 1000  # draws, and futures, where nobody asks for another number
 REPLICATES = 10
 BLOCK = 20  # points that are worked on at a time, at least
 BLOCKS = 25  # per replicate, at most
+FORM = 2  # of what is kept of a piece of work; raise it when that, or how draws are made, changes
 
 
 @dataclass(frozen=True)
@@ -27,6 +42,68 @@ class Unit:
     replicate: int
     start: int
     stop: int
+
+
+@dataclass(frozen=True, eq=False)
+class Job:
+    """What is drawn: sent to whoever does some of it.
+
+    Parameters
+    ----------
+    scenario : Scenario
+        With its variants applied.
+    draws, seed : int
+    mixed : bool
+        Whether the readings of demands are drawn too.
+    """
+
+    scenario: Scenario
+    draws: int
+    seed: int
+    mixed: bool = False
+
+    def __hash__(self) -> int:
+        return hash(self.key)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Job) and self.key == other.key
+
+    @cached_property
+    def unknowns(self) -> Unknowns:
+        """What varies."""
+        return unknowns(self.scenario, mix_readings=self.mixed)
+
+    @cached_property
+    def key(self) -> str:
+        """What tells this piece of work from every other."""
+        scenario = self.scenario
+        said: dict[str, Any] = {"form": FORM, "draws": self.draws, "seed": self.seed}
+        said |= {"mixed": self.mixed, "scenario": scenario.to_plain(), "applied": scenario.applied}
+        said |= {"fixed": [one.to_plain() for one in (*scenario.fixed, *scenario.excluded)]}
+        return hashlib.sha256(json.dumps(said, default=str).encode()).hexdigest()
+
+    def rounds(
+        self, function: Callable[[tuple[Job, Unit]], R], spread: Spread, *, done: int = 0
+    ) -> Iterator[list[R]]:
+        """What a function gives for the units of each round, one round after another.
+
+        A round has as many draws of each replicate, as far as it can be: so that replicates stay even when whoever
+        takes the rounds is stopped between them.
+
+        Parameters
+        ----------
+        function
+            Of a module, so that other processes find it by name.
+        spread : Spread
+        done : int
+            Rounds that need not be done again.
+        """
+        parts = [list(some) for _, some in groupby(units(self.draws), key=lambda one: one.start)]
+        left = parts[done:]
+        work = [(self, unit) for some in left for unit in some]
+        with closing(spread.each(function, work)) as found:
+            for some in left:
+                yield list(islice(found, len(some)))
 
 
 def replicate_sizes(count: int) -> tuple[int, ...]:
@@ -49,7 +126,7 @@ def units(count: int) -> tuple[Unit, ...]:
 
 
 def points(width: int, unit: Unit, seed: int, purpose: int = 0) -> NDArray[np.float64]:
-    """The points of a unit, of shape (points, width): a scrambled Sobol' sequence (Owen 1997) per replicate.
+    """The points of a unit, of shape (points, width): a randomized Halton sequence per replicate.
 
     Parameters
     ----------
@@ -60,34 +137,15 @@ def points(width: int, unit: Unit, seed: int, purpose: int = 0) -> NDArray[np.fl
     purpose : int
         Tells apart uses of one seed that must be independent.
     """
-    if not width:
-        return np.zeros((unit.stop - unit.start, 0))
-    from scipy.stats import qmc
-
-    rng = np.random.default_rng(np.random.SeedSequence((seed, purpose, unit.replicate)))
-    sequence = (
-        qmc.Sobol(width, scramble=True, rng=rng) if _takes_rng() else qmc.Sobol(width, seed=rng)
-    )
-    # A whole power of two is asked for, as the sequence likes it, and what is beyond is left.
-    power = max(0, unit.stop - 1).bit_length()
-    found: NDArray[np.float64] = sequence.random_base2(power)[unit.start : unit.stop]
-    return found
-
-
-def _takes_rng() -> bool:
-    """Whether scipy names the generator `rng`, as it does from 1.15 on."""
-    from inspect import signature
-
-    from scipy.stats import qmc
-
-    return "rng" in signature(qmc.Sobol).parameters
+    power = 1 << max(0, unit.stop - 1).bit_length()
+    return halton(width, power, seed, purpose, unit.replicate)[unit.start : unit.stop]
 
 
 def share_interval(hits: Sequence[int], sizes: Sequence[int]) -> tuple[float, float]:
     """The 95% interval of a share, from hits per replicate.
 
     Student's t over the replicates' shares; where hits, or misses, are fewer than ten, Clopper and Pearson (1934),
-    as if points were independent: scrambled ones scatter less.
+    as if points were independent: these scatter less.
 
     Parameters
     ----------

@@ -6,7 +6,7 @@ these. Demands whose tests carry a range, or whose readings are mixed, have seve
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -15,13 +15,17 @@ from numpy.typing import NDArray
 
 from negsim.language.model.actors import Actor
 from negsim.language.model.conditions import Clause
+from negsim.language.model.ranges import visit_clause
 from negsim.language.model.red_lines import RedLine
 from negsim.language.model.scenario import Scenario
-from negsim.questions.draws.numbers import Draws
-from negsim.questions.draws.versions import Versions, groups, is_varied, picked, rules_of
-from negsim.questions.draws.visiting import visit_clause
+from negsim.questions.draws.values import Draws, is_mixed, picked
+from negsim.questions.draws.versions import Versions, groups, is_varied, rules_of
 from negsim.questions.draws.worths import Weighing
+from negsim.solve.answer import Criterion
+from negsim.solve.tables import problem as solve
+from negsim.solve.tables.bargaining import solutions
 from negsim.solve.tables.consent import included, votes_of
+from negsim.solve.tables.efficient import is_efficient
 from negsim.space.compiler import Compiler
 
 CELLS = 500_000  # packages times draws that are weighed at a time
@@ -232,6 +236,48 @@ class Stage:
             found[:, places] = weighing.utilities(some)[weighing.row_of]
         return found
 
+    def solutions(self, zone: Bools, draws: Draws) -> list[Mapping[Criterion, NDArray[np.intp]]]:
+        """Find the packages that each bargaining solution picks, draw by draw, exactly.
+
+        Parameters
+        ----------
+        zone : array of bool
+            Which packages are in the zone, of shape (packages, draws).
+        draws : Draws
+
+        Returns
+        -------
+        list of mapping
+            Per draw, criterion to places among `packages`; empty where the zone is.
+        """
+        made = [self._exact(a, draws) for a in self.problem.principals]
+        under_quota = self.problem.quota is not None
+        found: list[Mapping[Criterion, NDArray[np.intp]]] = []
+        for draw in range(draws.count):
+            places = np.flatnonzero(zone[:, draw])
+            if not len(places):
+                found.append({})
+                continue
+            vectors = np.stack([totals[places, draw] for totals, _ in made], axis=1)
+            efficient = is_efficient(vectors)
+            principals = [actors[draw] for _, actors in made]
+            picks = solutions(principals, vectors[efficient], under_quota=under_quota)
+            found.append({name: places[efficient][mask] for name, mask in picks.items()})
+        return found
+
+    def _exact(self, a: int, draws: Draws) -> tuple[NDArray[Any], list[solve.Actor]]:
+        """An actor's totals, of shape (packages, draws), and the actor with the numbers of each draw."""
+        found = np.empty((len(self), draws.count), dtype=object)
+        actors: list[solve.Actor] = [self.problem.actors[a]] * draws.count
+        for weighing, places in self._weighings(a, draws):
+            totals, made = weighing.exact(picked(draws, places))
+            if len(places) == draws.count:
+                return totals[weighing.row_of], made
+            found[:, places] = totals[weighing.row_of]
+            for place, actor in zip(places.tolist(), made, strict=True):
+                actors[place] = actor
+        return found, actors
+
     def _weighings(self, a: int, draws: Draws) -> Iterator[tuple[Weighing, NDArray[np.intp]]]:
         """Who weighs which draws: several only where wishes have versions."""
         actor = self.scenario.actors[a]
@@ -312,18 +358,20 @@ class Stage:
 
     def _crossed(self, actor: Actor, line: RedLine, draws: Draws) -> Bools:
         name = f"{actor.id}.{line.id}"
-        chosen = draws.values.get(name) if line.has_readings and not line.from_ladder else None
+        chosen = draws.values.get(name) if is_mixed(line) else None
         if chosen is None:
             return self._reading_crossed(name, line, line.reading, draws)
-        columns = [
-            np.broadcast_to(self._reading_crossed(name, line, r, draws), (len(self), draws.count))
-            for r in range(len(line.readings))
-        ]
-        return np.asarray(np.choose(np.asarray(chosen, dtype=np.intp), columns), dtype=bool)
+        found = np.zeros((len(self), draws.count), dtype=bool)
+        for reading in np.unique(chosen).tolist():
+            places = np.flatnonzero(chosen == reading)
+            some = picked(draws, places)
+            found[:, places] = self._reading_crossed(name, line, reading, some)
+        return found
 
     def _reading_crossed(self, name: str, line: RedLine, reading: int, draws: Draws) -> Bools:
-        found = line.readings[reading]
-        if found.clause is None:
+        is_given_up = reading == len(line.readings)
+        found = line.readings[-1 if is_given_up else reading]
+        if is_given_up or found.clause is None:
             return np.zeros((len(self), 1), dtype=bool)
         return self._versions.broken(
             found.clause, f"{name}.{found.id}" if found.id else name, draws

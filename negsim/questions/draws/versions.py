@@ -13,9 +13,9 @@ from numpy.typing import NDArray
 
 from negsim.language.model.conditions import Alternative, Clause, Condition
 from negsim.language.model.numbers import Quantity
+from negsim.language.model.ranges import Kind, visit_clause
 from negsim.language.model.scenario import Scenario
-from negsim.questions.draws.numbers import MICRO, Draws
-from negsim.questions.draws.visiting import Kind, visit_clause
+from negsim.questions.draws.values import MICRO, Draws
 from negsim.questions.draws.worths import holds_at
 from negsim.space.compiler import Compiler
 
@@ -140,11 +140,3 @@ def groups(keys: NDArray[Any]) -> Iterator[tuple[tuple[Any, ...], NDArray[np.int
         where.setdefault(tuple(row), []).append(place)
     for key, places in where.items():
         yield key, np.array(places, dtype=np.intp)
-
-
-def picked(draws: Draws, places: NDArray[np.intp]) -> Draws:
-    """Some of the draws, by their places in ascending order."""
-    if len(places) == draws.count:
-        return draws
-    values = {path: found[places] for path, found in draws.values.items()}
-    return Draws(len(places), values, draws.denominators)

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
+from math import lcm
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,17 +16,28 @@ from negsim.language.model.actors import Actor
 from negsim.language.model.conditions import Clause
 from negsim.language.model.issues import Issue
 from negsim.language.model.numbers import Quantity
-from negsim.language.model.preferences import Preference
+from negsim.language.model.preferences import Preference, Wish
+from negsim.language.model.ranges import changed
 from negsim.language.model.scenario import Scenario
-from negsim.questions.draws.numbers import Draws
-from negsim.questions.draws.visiting import changed
-from negsim.solve.tables.formula import evaluate
-from negsim.solve.tables.gains import total
+from negsim.language.model.scores import option_values
+from negsim.questions.draws.values import MICRO, Draws, picked
+from negsim.solve.tables import problem as solve
+from negsim.solve.tables.formula import WORD, evaluate
 from negsim.solve.tables.problem import Formula
-from negsim.space.compiler import Compiler, worths_of
+from negsim.space.compiler import Compiler
 
 NEAR = 1e-9  # gains this close to 0 are decided by exact arithmetic
 Floats = NDArray[np.float64]
+
+
+@dataclass(frozen=True, eq=False)
+class _Whole:
+    """Worths of options, of shape (options, draws), over a unit; and the weights that are in them, over their own."""
+
+    worths: NDArray[Any]
+    unit: int
+    weights: NDArray[Any]
+    of: int
 
 
 class Weighing:
@@ -58,14 +72,10 @@ class Weighing:
         ]
         rows = self._rows(packages)
         if len(rows):
-            self.rows, self.first, inverse = np.unique(
-                rows, axis=0, return_index=True, return_inverse=True
-            )
+            self.rows, inverse = np.unique(rows, axis=0, return_inverse=True)
             self.row_of = inverse.reshape(-1)
         else:
-            self.rows, self.first = rows, np.zeros(0, dtype=np.intp)
-            self.row_of = np.zeros(0, dtype=np.intp)
-        self.packages = packages[self.first]
+            self.rows, self.row_of = rows, np.zeros(0, dtype=np.intp)
 
     def utilities(self, draws: Draws) -> Floats:
         """Utilities of shape (rows, draws): of packages that differ to this actor; `row_of` leads there."""
@@ -92,21 +102,133 @@ class Weighing:
             return np.repeat(gain, draws.count, 1), np.repeat(reach, draws.count, 1)
         gains = self.utilities(draws) - self.reservation_values(draws)
         reaches = gains >= 0
-        rows, columns = np.nonzero(np.abs(gains) < NEAR)
-        for draw in np.unique(columns):
-            found = self._exact(draws, int(draw), [int(r) for r in rows[columns == draw]])
-            for row, is_reached in found.items():
-                reaches[row, draw] = is_reached
+        near, columns = np.nonzero(np.abs(gains) < NEAR)
+        if len(near):
+            some = np.unique(columns)
+            totals, actors = self.exact(picked(draws, some))
+            least = np.array([actor.threshold for actor in actors], dtype=object)
+            place = np.searchsorted(some, columns)
+            reaches[near, columns] = totals[near, place] >= least[place]
         return gains, np.asarray(reaches, dtype=bool)
 
-    def _exact(self, draws: Draws, draw: int, rows: list[int]) -> dict[int, bool]:
-        drawn = changed(draws.actor(self.actor, draw), written_red_lines=())
-        worths = worths_of(drawn, self.scenario.issue)
-        if worths.weighs and worths.most == worths.fewest:
-            return {}
-        compiled = self.compiler.actor(drawn, worths)
-        threshold = compiled.threshold
-        return {row: total(compiled, tuple(self.packages[row])) >= threshold for row in rows}
+    def exact(self, draws: Draws) -> tuple[NDArray[Any], list[solve.Actor]]:
+        """Give the totals of all rows as integers, of shape (rows, draws), and the actor with the numbers of each draw.
+
+        Where nothing distinguishes packages in a draw, all totals of it are 1, which is the whole.
+        """
+        if draws.count > 1 and self._has_drawn_position(draws):
+            each = [self.exact(draws.part(k, k + 1)) for k in range(draws.count)]
+            return np.concatenate([totals for totals, _ in each], axis=1), [a for _, [a] in each]
+        actor = self.actor
+        parts = [
+            self._whole(one, issue, draws)
+            for one, issue in zip(actor.preferences, self.issues, strict=True)
+        ]
+        parts += [self._whole_wish(wish, draws) for wish in actor.wishes]
+        ends = [Fraction(end) for end in actor.score_sheet or ()]
+        unit = lcm(*(part.unit for part in parts), *(end.denominator for end in ends))
+        tables = [part.worths * (unit // part.unit) for part in parts]
+        bound = sum(int(np.abs(table).max(initial=0)) for table in tables)
+        tables = [table.astype(np.int64 if bound < WORD else object) for table in tables]
+
+        def totals(rows: NDArray[np.intp]) -> NDArray[Any]:
+            found = np.zeros((len(rows), draws.count), dtype=np.int64)
+            for k, table in enumerate(tables):
+                found = found + table[rows[:, k]]
+            return found
+
+        if ends:
+            fewest, most = (np.full(draws.count, int(end * unit), dtype=object) for end in ends)
+        elif actor.uses_points:
+            fewest, most = (
+                sum((end(table, axis=0).astype(object) for table in tables), 0)
+                for end in (np.min, np.max)
+            )
+        else:
+            fewest = np.zeros(draws.count, dtype=object)
+            most = sum((part.weights * (unit // part.of) for part in parts), fewest)
+        found = totals(self.rows)
+        found[:, most == fewest] = 1
+        return found, self._actors(draws, unit, fewest, most, totals)
+
+    def _actors(
+        self,
+        draws: Draws,
+        unit: int,
+        fewest: NDArray[Any],
+        most: NDArray[Any],
+        totals: Callable[[NDArray[np.intp]], NDArray[Any]],
+    ) -> list[solve.Actor]:
+        """The actor with the numbers of each draw: what its totals stand for, and the reservation value."""
+        held, name = self.actor.reservation_value, f"{self.actor.id}.reservation_value"
+        least, of = np.zeros(draws.count, dtype=object), 1
+        if held is not None and held.as_good_as is not None:
+            least = totals(self._as_good_as)[0].astype(object)
+        elif held is not None:
+            quantity = held.points if held.value is None else held.value
+            assert quantity is not None
+            least, of = draws.integers(name, quantity.best)
+        actors = []
+        for low, high, value in zip(fewest, most, least, strict=True):
+            low, span = int(low), int(high) - int(low)  # noqa: PLW2901
+            worth = Fraction(int(value), of)
+            if held is not None and held.value is None:
+                points = worth if held.as_good_as is not None else worth * unit
+                worth = (points - low) / span if span else Fraction(1)
+            offset, scale = (-low, span) if span else (0, 1)
+            actors.append(
+                solve.Actor(self.actor.consent.kind, None, (), (), (), offset, scale, worth)
+            )
+        return actors
+
+    def _has_drawn_position(self, draws: Draws) -> bool:
+        return any(f"{self._path(one)}.position" in draws.values for one in self.actor.preferences)
+
+    def _whole(self, one: Preference, issue: Issue, draws: Draws) -> _Whole:
+        """A preference's worths as integers."""
+        scores, unit = self._whole_scores(one, issue, draws)
+        if one.weight is None:
+            return _Whole(scores, unit, np.zeros(draws.count, dtype=object), 1)
+        weights, of = draws.integers(f"{self._path(one)}.weight", one.weight.best)
+        return _Whole(scores * weights, unit * of, weights, of)
+
+    def _whole_wish(self, wish: Wish, draws: Draws) -> _Whole:
+        key = "weight" if wish.points is None else "points"
+        held = wish.weight if wish.points is None else wish.points
+        assert held is not None
+        worth, of = draws.integers(f"{self.actor.id}.wishes.{wish.id}.{key}", held.best)
+        return _Whole(np.stack([worth * 0, worth]), of, worth, of)
+
+    def _whole_scores(
+        self, one: Preference, issue: Issue, draws: Draws
+    ) -> tuple[NDArray[Any], int]:
+        """Scores, or points, as integers of shape (options, draws), and what they are over."""
+        path = self._path(one)
+        climbed = draws.values.get(f"{path}.ladder")
+        if one.ladder is not None and climbed is not None:
+            ends = np.zeros((draws.count, 1), dtype=object)
+            levels = np.concatenate([ends, climbed.astype(object), ends + MICRO], axis=1).T
+            group = {o: g for g, options in enumerate(one.ladder.groups) for o in options}
+            return levels[[group[name] for name in self._counted(one, issue)]], MICRO
+        position = draws.exact(f"{path}.position", 0)
+        if position is not None:
+            one = changed(one, position=Quantity.plain(position))
+        key = "scores" if one.points is None else "points"
+        table: tuple[tuple[str, Quantity], ...] = getattr(one, key) or ()
+        if not any(f"{path}.{key}.{k}" in draws.values for k, _ in table):
+            values = option_values(issue, one)
+            unit = lcm(*(value.denominator for value in values))
+            whole = np.array([int(value * unit) for value in values], dtype=object)
+            return np.repeat(whole[:, None], draws.count, axis=1), unit
+        drawn = [draws.integers(f"{path}.{key}.{k}", value.best) for k, value in table]
+        unit = lcm(*(of for _, of in drawn))
+        rows = [
+            option_values(issue, changed(one, **{key: _alone(table, k)})) for k in range(len(table))
+        ]
+        more = lcm(*(value.denominator for row in rows for value in row))
+        share = np.array([[int(v * more) for v in row] for row in rows], dtype=object)
+        columns = np.stack([values * (unit // of) for values, of in drawn])
+        return np.asarray(share.T @ columns), unit * more
 
     def _utilities(self, draws: Draws, rows: NDArray[np.intp]) -> Floats:
         actor = self.actor
@@ -151,27 +273,28 @@ class Weighing:
             group = {o: g for g, options in enumerate(one.ladder.groups) for o in options}
             if len(one.ladder.groups) == 1:
                 return np.ones((len(issue.options), draws.count))
-            return climbed[[group[option.id] for option in issue.options]]
+            return climbed[[group[name] for name in self._counted(one, issue)]]
         if one.position is not None:
-            return self._around(one.position, issue, path, draws)
+            return self._around(one, one.position, issue, draws)
         key = "scores" if one.points is None else "points"
         table: tuple[tuple[str, Quantity], ...] = getattr(one, key)
         drawn = {k: draws.floats(f"{path}.{key}.{k}", value.best) for k, value in table}
         if issue.range is None:
-            return np.stack([drawn[option.id] for option in issue.options])
+            return np.stack([drawn[name] for name in self._counted(one, issue)])
         points = sorted((Fraction(k), values) for k, values in drawn.items())
         places = [float(place) for place, _ in points]
         values = np.stack([value for _, value in points])
         return _interpolated(issue.range.values, places, values)
 
-    def _around(self, position: str | Quantity, issue: Issue, path: str, draws: Draws) -> Floats:
+    def _around(
+        self, one: Preference, position: str | Quantity, issue: Issue, draws: Draws
+    ) -> Floats:
         if isinstance(position, str):
-            centre = np.full(draws.count, float(issue.position[position]))
-            places = np.arange(len(issue.options), dtype=float)
-        else:
-            assert issue.range is not None
-            centre = draws.floats(f"{path}.position", position.best)
-            places = np.array([float(value) for value in issue.range.values])
+            values = [float(value) for value in option_values(issue, one)]
+            return np.repeat(np.array(values)[:, None], draws.count, axis=1)
+        assert issue.range is not None
+        centre = draws.floats(f"{self._path(one)}.position", position.best)
+        places = np.array([float(value) for value in issue.range.values])
         reach = np.maximum(centre - places[0], places[-1] - centre)
         return np.asarray(1 - np.abs(places[:, None] - centre) / reach, dtype=float)
 
@@ -207,8 +330,18 @@ class Weighing:
             else np.zeros((len(packages), 0), dtype=np.intp)
         )
 
+    def _counted(self, one: Preference, issue: Issue) -> list[str]:
+        """Per option, the one that it counts as."""
+        others = dict(one.counts_as)
+        return [others.get(option.id, option.id) for option in issue.options]
+
     def _path(self, one: Preference) -> str:
         return f"{self.actor.id}.preferences.{one.issue}"
+
+
+def _alone(table: tuple[tuple[str, Quantity], ...], place: int) -> tuple[tuple[str, Quantity], ...]:
+    """The same table with 1 at one place and 0 elsewhere: what one number adds to each option."""
+    return tuple((key, Quantity.plain(int(k == place))) for k, (key, _) in enumerate(table))
 
 
 def _divided(above: Floats, below: Floats) -> Floats:

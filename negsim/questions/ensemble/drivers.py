@@ -2,15 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from negsim.language.claims.provenance import Element, elements
+from negsim.questions.draws.numbers import Choice, Simplex, Steps, Unknown, Unknowns
+from negsim.questions.draws.sampling import Unit, points
+from negsim.questions.draws.stage import Stage
+from negsim.questions.draws.values import MICRO, Draws
+from negsim.questions.ensemble.region import open_region
+from negsim.questions.ensemble.result import Driver, OpenRegion, OpenWhere
+
 Floats = NDArray[np.float64]
 BINS = 16
+RESAMPLES = 200
+Z = 1.96  # of a 95% interval
+CELLS = 25_000_000  # packages times draws that the question may take
+LISTED = 20
+OPENS = "zone_open"
+PURPOSE = 2  # of the points, beside those of draws (0) and of what knowing is worth (1)
 
 
 @dataclass(frozen=True)
@@ -21,6 +34,112 @@ class Index:
     total_interval: tuple[float, float]
     first: float
     first_interval: tuple[float, float]
+
+
+@dataclass(frozen=True)
+class Deciding:
+    """Which numbers decide: drivers of the zone or of the margin, those that matter most first, and a region."""
+
+    of: str | None = None
+    drivers: tuple[Driver, ...] = ()
+    region: OpenRegion | None = None
+
+
+def deciding(core: Stage, unknown: Unknowns, asked: int, seed: int) -> Deciding:
+    """Find the elements whose numbers decide whether the zone is open, and where it is.
+
+    Where it is open in nearly all draws, or in nearly none: how much the best package leaves to the worst-off.
+
+    Parameters
+    ----------
+    core : Stage
+        The packages that could matter.
+    unknown : Unknowns
+    asked : int
+        Draws that were asked for: so much work is put into this question too.
+    seed : int
+    """
+    held = {a.id for a in core.scenario.actors if a.consent.kind == "never"}
+    parts = Unknowns(tuple(part for part in unknown.parts if part.actor not in held))
+    if not len(core) or not parts.width:
+        return Deciding()
+    draws = parts.draws(points(parts.width, Unit(0, 0, _power(core, 1, 4 * asked, 4096)), seed, 1))
+    outcome = core.outcome(draws, blockers=False)
+    of = OPENS if 0.01 <= outcome.is_open.mean() <= 0.99 else "margin"
+
+    def answer(cube: Floats) -> Floats:
+        found = core.outcome(parts.draws(cube), blockers=False)
+        return found.is_open.astype(float) if of == OPENS else found.margin
+
+    size = _power(core, len(parts.elements) + 2, asked, 1024)
+    indices = sobol_indices(parts.columns, answer, size, seed)
+    resting = {element.path: element for element in elements(core.scenario)}
+    drivers = [
+        _driver(path, index, parts, draws, outcome.is_open, resting)
+        for path, index in indices.items()
+    ]
+    drivers.sort(key=lambda one: (-round(one.effect, 9), one.path))
+    region = _region(parts, draws, outcome.is_open)
+    return Deciding(of if drivers else None, tuple(drivers[:LISTED]), region)
+
+
+def _power(core: Stage, groups: int, asked: int, most: int) -> int:
+    """The power of two next to what is asked for, as far as it can be afforded; 64 at least."""
+    afforded = max(64, CELLS // (groups * len(core)))
+    wanted = 1 << (max(64, min(asked, most)) - 1).bit_length()
+    return min(wanted, 1 << (afforded.bit_length() - 1))
+
+
+def _driver(
+    path: str,
+    index: Index,
+    parts: Unknowns,
+    draws: Draws,
+    is_open: NDArray[np.bool_],
+    resting: Mapping[str, Element],
+) -> Driver:
+    values = draws.columns([name for p in parts.parts if p.element == path for name in paths_of(p)])
+    return Driver(
+        path=path,
+        effect=index.total,
+        interval=index.total_interval,
+        first=index.first,
+        first_interval=index.first_interval,
+        information=value_of_knowing(values, is_open),
+        is_at_least=values.shape[1] > 1,
+        evidence=_evidence(path, resting),
+    )
+
+
+def paths_of(part: Unknown) -> tuple[str, ...]:
+    """Where the values of a part stand."""
+    return part.weights if isinstance(part, Simplex) else (part.path,)
+
+
+def _evidence(path: str, resting: Mapping[str, Element]) -> Element | None:
+    """What an element, or the longest path above it that rests on something, rests on."""
+    parts = path.split(".")
+    above = (".".join(parts[:k]) for k in range(len(parts), 0, -1))
+    return next((resting[name] for name in above if name in resting), None)
+
+
+def _region(unknown: Unknowns, draws: Draws, is_open: NDArray[np.bool_]) -> OpenRegion | None:
+    """Describe where the zone is open by single numbers: ladders and readings have no limits that one could say."""
+    single = [p for p in unknown.parts if not isinstance(p, (Steps, Choice, Simplex))]
+    if not single:
+        return None
+    found = open_region(draws.columns([part.path for part in single]) / MICRO, is_open)
+    if found is None:
+        return None
+    return OpenRegion(
+        limits=tuple(
+            OpenWhere(single[limit.column].path, limit.at_least, limit.at_most)
+            for limit in found.limits
+        ),
+        density=found.density,
+        coverage=found.coverage,
+        mass=found.mass,
+    )
 
 
 def sobol_indices(
@@ -45,37 +164,38 @@ def sobol_indices(
 
     Notes
     -----
-    Estimators of Saltelli et al. 2010 on scrambled Sobol' points, as SALib (Iwanaga, Usher and Herman 2022) has them.
+    On points of a randomized Halton sequence: first-order indices after Saltelli et al. 2010, total ones after Jansen
+    1999; intervals are 1.96 standard deviations over 200 resamples. Two points of every draw differ in one group alone,
+    so that groups of several numbers, and a single group, are no special cases.
     """
     groups = list(dict.fromkeys(columns))
     if not groups:
         return {}
-    from SALib.analyze.sobol import analyze
-    from SALib.sample.sobol import sample
-
-    names = [f"x{k}" for k in range(len(columns))]
-    problem: dict[str, Any] = {
-        "num_vars": len(columns),
-        "names": names,
-        "bounds": [[0.0, 1.0]] * len(columns),
-        "groups": list(columns),
-    }
-    # SALib takes a seed of 0 for none at all.
-    points = sample(problem, size, calc_second_order=False, scramble=True, seed=seed + 1)
-    values = answer(points)
-    if np.ptp(values) == 0:
+    width = len(columns)
+    cube = points(2 * width, Unit(0, 0, size), seed, PURPOSE)
+    rng = np.random.default_rng(np.random.SeedSequence((seed, PURPOSE, 1)))
+    first, second = cube[:, :width], cube[:, width:]
+    of_group = np.array([groups.index(name) for name in columns])
+    mixed = [np.where(of_group == k, second, first) for k in range(len(groups))]
+    values = answer(np.concatenate([first, second, *mixed])).reshape(len(groups) + 2, size)
+    if np.ptp(values[:2]) == 0:
         return {}
-    with np.errstate(all="ignore"):
-        found = analyze(problem, values, calc_second_order=False, num_resamples=200, seed=seed + 1)
-    return {
-        group: Index(*_estimate(found, "ST", k), *_estimate(found, "S1", k))
-        for k, group in enumerate(groups)
-    }
+    picks = np.concatenate([np.arange(size)[None], rng.integers(size, size=(RESAMPLES, size))])
+    a, b = values[0][picks], values[1][picks]
+    spread = np.concatenate([a, b], axis=1).var(axis=1)
+    found = {}
+    for name, other in zip(groups, values[2:], strict=True):
+        c = other[picks]
+        total = _estimate(((a - c) ** 2).mean(axis=1) / 2, spread)
+        found[name] = Index(*total, *_estimate((b * (c - a)).mean(axis=1), spread))
+    return found
 
 
-def _estimate(found: Any, key: str, place: int) -> tuple[float, tuple[float, float]]:
-    value, half = float(found[key][place]), float(found[f"{key}_conf"][place])
-    return value, (value - half, value + half)
+def _estimate(parts: Floats, spread: Floats) -> tuple[float, tuple[float, float]]:
+    """The index of all points, which stand first, and its interval over the resamples that vary at all."""
+    shares = parts[spread > 0] / spread[spread > 0]
+    half = Z * float(shares.std())
+    return float(shares[0]), (float(shares[0]) - half, float(shares[0]) + half)
 
 
 def value_of_knowing(values: Floats, is_open: NDArray[np.bool_]) -> float:
@@ -109,9 +229,9 @@ def value_of_knowing(values: Floats, is_open: NDArray[np.bool_]) -> float:
     rank = np.empty(n, dtype=np.intp)
     rank[np.lexsort((np.arange(n), score))] = np.arange(n)
     group = _groups(score, rank * BINS // n)
-    even = np.arange(n) % 2 == 0
+    first = np.arange(n) < n // 2
     wrong = 0.0
-    for learn in (even, ~even):
+    for learn in (first, ~first):
         common = hits[learn].mean() >= 0.5
         says = np.full(group.max() + 1, common)
         seen = np.bincount(group[learn], minlength=len(says))

@@ -2,48 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Sequence
 from functools import lru_cache
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
-from negsim.language.claims.provenance import Element, elements
 from negsim.language.model.scenario import Scenario
-from negsim.questions.draws.listing import stage
-from negsim.questions.draws.numbers import MICRO, Draws, Unknown, Unknowns, unknowns
-from negsim.questions.draws.sampling import Unit, points, share_interval, units
+from negsim.questions.draws.sampling import DRAWS, Job, Progress, share_interval
 from negsim.questions.draws.stage import Stage
-from negsim.questions.draws.tally import Job, Tally, fingerprint, saved, tally, write_state
-from negsim.questions.ensemble.drivers import sobol_indices, value_of_knowing
+from negsim.questions.ensemble.drivers import deciding
 from negsim.questions.ensemble.ranks import RANKS, central, weight_names
-from negsim.questions.ensemble.region import open_region
 from negsim.questions.ensemble.result import (
-    Driver,
     Ensemble,
-    OpenRegion,
-    OpenWhere,
     Ranked,
     Robust,
 )
+from negsim.questions.ensemble.tally import Tally, listed, saved, tally, write_state
 from negsim.questions.position.baseline import baseline
 from negsim.questions.zone.find import check_size
-from negsim.questions.zone.result import Findings
+from negsim.questions.zone.result import CRITERIA, Findings
 from negsim.space.space import Space, compile_scenario
 from negsim.spread import Spread
 
-Progress = Callable[[int, int, float], None]  # draws done, of how many, share open so far
 LISTED = 20  # packages and drivers that are listed
 RANKED = 3  # packages per actor
-CELLS = 25_000_000  # packages times draws that the question of drivers may take
-OPENS = "zone_open"
 
 
 def ensemble(
     scenario: Scenario,
     *,
-    draws: int = 1000,
+    draws: int = DRAWS,
     seed: int = 0,
     mix_readings: bool = False,
     spread: Spread | None = None,
@@ -83,14 +73,14 @@ def ensemble(
     """
     space = compile_scenario(scenario)
     check_size(space)
-    unknown = unknowns(scenario, mix_readings=mix_readings)
-    job = Job(scenario, draws, seed, mix_readings, fingerprint(scenario, draws, seed, mix_readings))
+    job = Job(scenario, draws, seed, mix_readings)
+    unknown = job.unknowns
     found = _gather(job, spread or Spread(), resume, progress)
-    core = stage(scenario, job.unknowns.draws(_one(unknown)), mixed=mix_readings, blockers=False)
-    done = int(sum(found.sizes))
+    core, base = listed(job)
+    done, opened = int(sum(found.sizes)), int(sum(found.hits))
     is_settled = not len(core) or not unknown.width
-    share = sum(found.hits) / done
-    drivers_of, drivers, region = _why(core, unknown, seed)
+    share = opened / done
+    why = deciding(core, unknown, draws, seed)
     return Ensemble(
         scenario=scenario,
         draws=done,
@@ -105,40 +95,39 @@ def ensemble(
         else share_interval(found.hits, found.sizes),
         red_line_zone_open=found.on_red_lines / done,
         floor=None if not len(found.floors) else _quantiles(found.floors),
-        lone_blocker={
+        only_one_in_the_way={
             space.actors[a]: int(found.lone[k]) / done
             for k, a in enumerate(space.problem.consenting)
             if found.lone[k]
         },
         in_zone=_robust(space, core, found, is_settled=is_settled),
         in_zone_total=int((found.in_zone.sum(axis=0) > 0).sum()),
+        same_solution={
+            name: int(n) / opened if opened and len(base.get(name, ())) else None
+            for name, n in zip(CRITERIA, found.same, strict=True)
+        },
         ranks=_ranked(space, core, found, done),
-        drivers_of=drivers_of,
-        drivers=drivers,
-        region=region,
+        ranked=len(core),
+        drivers_of=why.of,
+        drivers=why.drivers,
+        region=why.region,
         baseline=baseline(scenario),
     )
 
 
 def _gather(job: Job, spread: Spread, resume: Path | None, progress: Progress | None) -> Tally:
-    """Do the draws, round by round: a round has as many of each replicate, as far as it can be."""
-    work = units(job.draws)
-    rounds = sorted({unit.start for unit in work})
+    """Do the draws, round by round, from where they were left."""
     before = None if resume is None else saved(resume, job)
     done, whole = (0, None) if before is None else before
-    left = [unit for unit in work if unit.start in rounds[done:]]
-    pending: list[Tally] = []
     try:
-        for unit, one in zip(left, spread.each(tally, [(job, unit) for unit in left]), strict=True):
-            pending.append(one)
-            if len(pending) == sum(1 for other in work if other.start == unit.start):
-                whole = _merged(whole, pending)
-                pending, done = [], done + 1
-                if resume is not None:
-                    write_state(resume, job, done, whole)
-                if progress is not None:
-                    n = int(sum(whole.sizes))
-                    progress(n, job.draws, sum(whole.hits) / n)
+        for parts in job.rounds(tally, spread, done=done):
+            whole = _merged(whole, parts)
+            done += 1
+            if resume is not None:
+                write_state(resume, job, done, whole)
+            if progress is not None:
+                n = int(sum(whole.sizes))
+                progress(n, job.draws, sum(whole.hits) / n)
     except KeyboardInterrupt:
         if whole is None:
             raise
@@ -151,10 +140,6 @@ def _merged(whole: Tally | None, parts: Sequence[Tally]) -> Tally:
         whole = part if whole is None else whole.plus(part)
     assert whole is not None
     return whole
-
-
-def _one(unknown: Unknowns) -> NDArray[np.float64]:
-    return np.full((1, unknown.width), 0.5)
 
 
 def _quantiles(values: NDArray[np.float64]) -> tuple[float, float, float]:
@@ -192,91 +177,6 @@ def _ranked(space: Space, core: Stage, found: Tally, done: int) -> dict[str, tup
             if one.counts[k, 0]
         )
     return ranked
-
-
-def _why(
-    core: Stage, unknown: Unknowns, seed: int
-) -> tuple[str | None, tuple[Driver, ...], OpenRegion | None]:
-    """Which numbers decide, and where the zone is open."""
-    advisory = {a.id for a in core.scenario.actors if a.consent.kind == "never"}
-    deciding = Unknowns(tuple(part for part in unknown.parts if part.actor not in advisory))
-    if not len(core) or not deciding.width:
-        return None, (), None
-    draws = deciding.draws(
-        points(deciding.width, Unit(0, 0, _power(CELLS, core, 1, 4096)), seed, 1)
-    )
-    outcome = core.outcome(draws, blockers=False)
-    share = outcome.is_open.mean()
-    asked = OPENS if 0.01 <= share <= 0.99 else "margin"
-
-    def answer(cube: NDArray[np.float64]) -> NDArray[np.float64]:
-        found = core.outcome(deciding.draws(cube), blockers=False)
-        return found.is_open.astype(float) if asked == OPENS else found.margin
-
-    groups = len(set(deciding.columns)) + 2
-    indices = sobol_indices(deciding.columns, answer, _power(CELLS, core, groups, 1024), seed)
-    resting = {element.path: element for element in elements(core.scenario)}
-    drivers = []
-    for path, index in indices.items():
-        parts = [part for part in deciding.parts if part.element == path]
-        values = np.column_stack([_values(part, draws) for part in parts])
-        drivers.append(
-            Driver(
-                path=path,
-                effect=index.total,
-                interval=index.total_interval,
-                first=index.first,
-                first_interval=index.first_interval,
-                information=value_of_knowing(values, outcome.is_open),
-                evidence=_resting(path, resting),
-            )
-        )
-    drivers.sort(key=lambda one: (-round(one.effect, 9), one.path))
-    region = _region(deciding, draws, outcome.is_open)
-    return (asked if drivers else None), tuple(drivers[:LISTED]), region
-
-
-def _power(cells: int, core: Stage, groups: int, most: int) -> int:
-    """The power of two that can be afforded, 64 at least."""
-    afforded = max(64, cells // (groups * len(core)))
-    return min(most, 1 << (afforded.bit_length() - 1))
-
-
-def _values(part: Unknown, draws: Draws) -> NDArray[np.float64]:
-    values = draws.values[part.path].astype(float)
-    return values if values.ndim == 2 else values[:, None]
-
-
-def _resting(path: str, resting: Mapping[str, Element]) -> Element | None:
-    parts = path.split(".")
-    return next(
-        (
-            resting[".".join(parts[:k])]
-            for k in range(len(parts), 0, -1)
-            if ".".join(parts[:k]) in resting
-        ),
-        None,
-    )
-
-
-def _region(unknown: Unknowns, draws: Draws, is_open: NDArray[np.bool_]) -> OpenRegion | None:
-    """Describe where the zone is open by single numbers: ladders and readings have no limits that one could say."""
-    single = [part for part in unknown.parts if part.width == 1 and hasattr(part, "kind")]
-    if not single:
-        return None
-    values = np.column_stack([draws.values[part.path] / MICRO for part in single])
-    found = open_region(values, is_open)
-    if found is None:
-        return None
-    return OpenRegion(
-        limits=tuple(
-            OpenWhere(single[limit.column].path, limit.at_least, limit.at_most)
-            for limit in found.limits
-        ),
-        density=found.density,
-        coverage=found.coverage,
-        mass=found.mass,
-    )
 
 
 def drawn(findings: Findings) -> Ensemble:

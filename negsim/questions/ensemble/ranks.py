@@ -8,8 +8,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from negsim.questions.draws.numbers import Draws
 from negsim.questions.draws.stage import CELLS, Stage
+from negsim.questions.draws.values import Draws
 
 RANKS = 5
 SAME = 1e-12  # utilities closer than this are the same

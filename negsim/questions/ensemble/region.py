@@ -68,7 +68,7 @@ def open_region(values: Floats, is_open: NDArray[np.bool_]) -> Region | None:
     share = float(is_open.mean()) if len(is_open) else 0.0
     if not values.shape[1] or len(is_open) < 200 or not 0.02 < share < 0.98:
         return None
-    learn = np.arange(len(is_open)) % 2 == 0
+    learn = np.arange(len(is_open)) < len(is_open) // 2
     box = _peeled(values[learn], is_open[learn])
     box = _simplified(box, values[learn], is_open[learn])
     found = _measured(box, values[~learn], is_open[~learn])

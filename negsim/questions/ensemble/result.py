@@ -6,12 +6,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from negsim.document.plain import to_json
+from negsim.document.result import Result
 from negsim.document.rows import Row, beside
 from negsim.language.claims.provenance import Element
 from negsim.language.model.scenario import Scenario
 from negsim.questions.position.baseline import Forecast
 from negsim.questions.zone.result import Choice
+from negsim.solve.answer import Criterion
 
 
 @dataclass(frozen=True)
@@ -68,6 +69,9 @@ class Driver:
         First-order index: the share that would be gone if this were known.
     information : float
         How much less often one would be wrong about the zone if this were known.
+    is_at_least : bool
+        Whether knowing it may be worth more than `information`: of several numbers at once only what a straight line
+        makes of them is seen.
     evidence : Element or None
         What it rests on.
     """
@@ -78,6 +82,7 @@ class Driver:
     first: float
     first_interval: tuple[float, float]
     information: float
+    is_at_least: bool
     evidence: Element | None
 
     def to_dict(self) -> dict[str, Any]:
@@ -89,6 +94,7 @@ class Driver:
             "first": self.first,
             "first_interval": list(self.first_interval),
             "information": self.information,
+            "information_is": "at_least" if self.is_at_least else "estimate",
             "status": None if self.evidence is None else self.evidence.status,
             "claims": [] if self.evidence is None else list(self.evidence.claims),
         }
@@ -122,8 +128,8 @@ class OpenRegion:
         }
 
 
-@dataclass(frozen=True)
-class Ensemble:
+@dataclass(frozen=True, eq=False)
+class Ensemble(Result):
     """What draws of the numbers come to.
 
     Parameters
@@ -140,16 +146,24 @@ class Ensemble:
         Share of draws, and its 95% interval.
     floor : tuple of float or None
         5%, median and 95% of the floor, over draws with a zone.
-    lone_blocker : mapping
-        Actor to the share of draws in which it alone keeps the zone empty.
+    only_one_in_the_way : mapping
+        Actor to the share of draws in which the zone is empty, and would be open were this actor not asked. In one
+        draw that may hold of several.
     in_zone : tuple of Robust
         The most robust packages first, at most 20 of `in_zone_total`.
+    same_solution : mapping
+        Criterion to the share of the open draws in which a solution of the base case is one of the draw's; None where
+        no draw is open, or the base case has no solution.
     ranks : mapping
-        Actor to the packages of the red-line zone that it may like best.
+        Actor to the packages that it may like best, of those that may be in the zone.
+    ranked : int
+        How many packages these are taken from: those that no demand or rule keeps out in every draw.
     drivers : tuple of Driver
         Those that matter most first, of `drivers_of`: `zone_open`, or where that never or hardly varies `margin`.
     region : OpenRegion or None
     baseline : tuple of Forecast
+    left_out : tuple of str
+        What was not looked into, and why, in sentences.
     """
 
     scenario: Scenario
@@ -163,14 +177,17 @@ class Ensemble:
     zone_open_interval: tuple[float, float]
     red_line_zone_open: float
     floor: tuple[float, float, float] | None
-    lone_blocker: Mapping[str, float]
+    only_one_in_the_way: Mapping[str, float]
     in_zone: tuple[Robust, ...]
     in_zone_total: int
+    same_solution: Mapping[Criterion, float | None]
     ranks: Mapping[str, tuple[Ranked, ...]]
+    ranked: int
     drivers_of: str | None
     drivers: tuple[Driver, ...]
     region: OpenRegion | None
     baseline: tuple[Forecast, ...]
+    left_out: tuple[str, ...] = ()
 
     def to_dict(self) -> dict[str, Any]:
         """Give the mapping that results show."""
@@ -190,33 +207,29 @@ class Ensemble:
             "floor": None
             if floor is None
             else {"low": floor[0], "median": floor[1], "high": floor[2]},
-            "lone_blocker": dict(self.lone_blocker),
+            "lone_blocker": dict(self.only_one_in_the_way),
+            "only_one_in_the_way": dict(self.only_one_in_the_way),
             "in_zone": [one.to_dict() for one in self.in_zone],
             "in_zone_total": self.in_zone_total,
+            "solutions": {name: {"same": share} for name, share in self.same_solution.items()},
             "rank_acceptability": {
                 actor: [one.to_dict() for one in found] for actor, found in self.ranks.items()
             },
+            "ranked": self.ranked,
             "drivers_of": self.drivers_of,
             "drivers": [one.to_dict() for one in self.drivers],
             "region": None if self.region is None else self.region.to_dict(),
             "baseline": [one.to_dict() for one in self.baseline],
+            "left_out": list(self.left_out),
         }
-
-    def to_json(self) -> str:
-        """Write the whole as JSON."""
-        return to_json(self.to_dict())
 
     def rows(self) -> list[Row]:
         """Give the most robust packages, one a row."""
-        share = self.columns()[-1]
+        share = self.columns[-1]
         return [{**one.package, share: one.share} for one in self.in_zone]
 
+    @property
     def columns(self) -> list[str]:
-        """Name the columns of `rows`."""
+        """Name the columns of `rows`: the issues, and the share."""
         issues = [issue.id for issue in self.scenario.issues]
         return [*issues, beside("share", issues)]
-
-    def _repr_html_(self) -> str:
-        from negsim.document.notebook_answers import ensemble_html
-
-        return ensemble_html(self)

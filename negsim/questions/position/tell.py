@@ -2,19 +2,31 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from fractions import Fraction
 
 from negsim.document.cells import share as share_cell
 from negsim.document.cells import words
-from negsim.document.content import Block, Cell, Column, Said, Section, Table, prose
+from negsim.document.content import (
+    Block,
+    Cell,
+    Column,
+    Fact,
+    Facts,
+    Said,
+    Section,
+    Table,
+    prose,
+)
 from negsim.document.lists import said
 from negsim.document.plain import number as rounded
 from negsim.document.result import told
 from negsim.language.model.issues import Issue
 from negsim.language.model.numbers import format_number
+from negsim.language.model.scenario import Scenario
 from negsim.language.phrases import counted, listed
 from negsim.language.words import option_label
-from negsim.questions.position.baseline import nearest_option
+from negsim.questions.position.baseline import Forecast, nearest_option
 from negsim.questions.position.result import NOT_ORDERED, Placed, Positions
 
 FEW = 3  # issues whose stands a screen has room for
@@ -139,3 +151,20 @@ def _left_out(found: Positions) -> list[Block]:
     if others:
         blocks += said(f"Nobody with influence cares about {listed(others)}.")
     return blocks
+
+
+def baseline_section(scenario: Scenario, found: Sequence[Forecast]) -> Section:
+    """Set the humble forecast beside what another question found."""
+    facts = tuple(
+        Fact(
+            prose(scenario.issue[one.issue].ask),
+            prose(place_in_words(scenario.issue[one.issue], one.mean)),
+        )
+        for one in found
+    )
+    remark = (
+        "where influence and salience alone would put each ordered issue (weighted mean), red lines and"
+        " walk-away values left out; what forecasts must beat this"
+    )
+    title = "The humble baseline"
+    return Section("baseline", title, (Facts(facts),) if facts else (), remark, is_detail=True)

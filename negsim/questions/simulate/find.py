@@ -12,11 +12,15 @@ import numpy as np
 from numpy.typing import NDArray
 
 from negsim.language.model.numbers import Quantity
+from negsim.language.model.ranges import changed
 from negsim.language.model.scenario import Scenario
-from negsim.questions.draws.sampling import replicate_sizes, share_interval, units
-from negsim.questions.draws.tally import Job, fingerprint
-from negsim.questions.draws.visiting import changed
-from negsim.questions.ensemble.find import Progress
+from negsim.questions.draws.sampling import (
+    DRAWS,
+    Job,
+    Progress,
+    replicate_sizes,
+    share_interval,
+)
 from negsim.questions.position.baseline import baseline
 from negsim.questions.simulate.future import OFF_THE_TABLE, Fate, Lived, live, world
 from negsim.questions.simulate.plan import Futures, Plan
@@ -34,7 +38,7 @@ LISTED = 20
 def simulate(
     scenario: Scenario,
     *,
-    futures: int = 1000,
+    futures: int = DRAWS,
     seed: int = 0,
     spread: Spread | None = None,
     progress: Progress | None = None,
@@ -76,8 +80,7 @@ def simulate(
     plan = Plan(scenario)
     is_certain = plan.width == 0
     count = 1 if is_certain else futures
-    key = fingerprint(scenario, count, seed, False)
-    job = Job(scenario, count, seed, False, key)
+    job = Job(scenario, count, seed)
     lived = _gather(job, spread or Spread(), progress)
     sizes = _sizes(lived, len(replicate_sizes(count)))
     done = sum(sizes)
@@ -99,6 +102,7 @@ def simulate(
         ripeness=_moment(plan, _first(_ripe(lived)), done),
         lasting=_lasting(scenario, fates, opens, is_certain=is_certain),
         signed_total=len(fates),
+        can_close=any(part.leaves for part in lived),
         survival=_survival(lived),
         options=_options(scenario, fates),
         broken_by=_broken(lived),
@@ -109,22 +113,14 @@ def simulate(
 
 
 def _gather(job: Job, spread: Spread, progress: Progress | None) -> list[Lived]:
-    """Live through the futures, round by round: a round has as many of each replicate."""
-    work = units(job.draws)
+    """Live through the futures, round by round."""
     found: list[Lived] = []
-    pending: list[Lived] = []
-    seen = 0
     try:
-        for unit, parts in zip(
-            work, spread.each(live, [(job, unit) for unit in work]), strict=True
-        ):
-            pending += parts
-            seen += 1
-            if seen == sum(1 for other in work if other.start == unit.start):
-                found, pending, seen = found + pending, [], 0
-                if progress is not None:
-                    n = sum(len(part.is_open) for part in found)
-                    progress(n, job.draws, sum(len(part.first) for part in found) / n)
+        for parts in job.rounds(live, spread):
+            found += [one for part in parts for one in part]
+            if progress is not None:
+                n = sum(len(part.is_open) for part in found)
+                progress(n, job.draws, sum(len(part.first) for part in found) / n)
     except KeyboardInterrupt:
         if not found:
             raise
@@ -147,11 +143,9 @@ def _first(flags: NDArray[np.bool_]) -> list[int]:
 
 
 def _moment(plan: Plan, steps: Sequence[int], count: int) -> Moment:
-    if not steps:
-        return Moment(1.0 if count else 0.0, None)
     # Of an even number the earlier of the two in the middle: a date that some future has.
-    middle = sorted(steps)[(len(steps) - 1) // 2]
-    return Moment(1 - len(steps) / count, plan.dates[middle])
+    median = plan.dates[sorted(steps)[(len(steps) - 1) // 2]] if steps else None
+    return Moment(len(steps), count, median)
 
 
 def _closing(plan: Plan, is_open: NDArray[np.bool_]) -> Moment:
@@ -192,7 +186,7 @@ def _steps(
                 interval=(share, share) if is_certain else share_interval(hits, sizes),
                 red_line_zone_open=float(on_red[:, k].mean()),
                 floor=_quantiles(some) if len(some) else None,
-                lone_blocker=_shares(actors, lone[:, :, k]),
+                only_one_in_the_way=_shares(actors, lone[:, :, k]),
                 falling=_shares(principals, falling[:, :, k]),
                 ripe=float(ripe[:, k].mean()),
                 in_force=_shares([e.id for e in plan.timeline.events], in_force[:, :, k]),

@@ -12,13 +12,12 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from negsim.language.model.ranges import changed
 from negsim.language.model.scenario import Scenario
 from negsim.questions.draws.listing import stage
-from negsim.questions.draws.numbers import Draws
-from negsim.questions.draws.sampling import Unit, points, units
+from negsim.questions.draws.sampling import Job, Unit, points, units
 from negsim.questions.draws.stage import Bools, Stage
-from negsim.questions.draws.tally import Job
-from negsim.questions.draws.visiting import changed
+from negsim.questions.draws.values import Draws
 from negsim.questions.simulate.plan import Futures, Plan
 from negsim.solve.listing.scan import index_of
 
@@ -78,6 +77,8 @@ class Lived:
         step less at least, in futures that are long enough to tell.
     broken_by : mapping
         Actor to pairs that it is (among) the first to refuse; the empty text where it is off the table.
+    leaves : bool
+        Whether some package leaves the zone from one step to the next.
     """
 
     replicate: int
@@ -92,6 +93,7 @@ class Lived:
     alive: NDArray[np.int64]
     at_risk: NDArray[np.int64]
     broken_by: Mapping[str, int]
+    leaves: bool
 
 
 Key = tuple[tuple[str, ...], Fraction | None]  # events in force, and votes wanted where these drift
@@ -255,6 +257,7 @@ def _lived(made: World, futures: Futures, keys: list[list[Key]], unit: Unit) -> 
         lone=lone,
         falling=falling,
         in_force=in_force,
+        leaves=bool((zone[:, :, :-1] & ~zone[:, :, 1:]).any()),
         **lived,
         **_signed(zone, walks, refuses, keys, [a.id for a in actors], rows, sizes, unit),
     )

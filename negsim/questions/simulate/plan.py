@@ -17,11 +17,12 @@ from numpy.typing import NDArray
 from negsim.errors import InputError
 from negsim.language.model.actors import Reservation
 from negsim.language.model.numbers import Quantity
+from negsim.language.model.ranges import Kind, changed, visit_scenario
 from negsim.language.model.scenario import Scenario
 from negsim.language.model.timeline import Event, Timeline, Trend
 from negsim.language.overlay.apply import apply
-from negsim.questions.draws.numbers import MICRO, Draws, Number, bounds
-from negsim.questions.draws.visiting import Kind, changed, visit_scenario
+from negsim.questions.draws.numbers import Number, bounds
+from negsim.questions.draws.values import MICRO, Draws
 
 NEVER = 2**31
 _MONTHS = {"month": 1, "quarter": 3, "year": 12}

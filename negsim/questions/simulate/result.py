@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, ClassVar
 
-from negsim.document.plain import to_json
+from negsim.document.result import Result
 from negsim.document.rows import Row
 from negsim.language.model.scenario import Scenario
 from negsim.questions.position.baseline import Forecast
@@ -26,8 +26,9 @@ class Step:
         Share of futures, and its 95% interval.
     floor : tuple of float or None
         5%, median and 95%, over futures with a zone.
-    lone_blocker : mapping
-        Actor to the share of futures in which it alone keeps the zone empty.
+    only_one_in_the_way : mapping
+        Actor to the share of futures in which the zone is empty, and would be open were this actor not asked. In one
+        future that may hold of several.
     falling : mapping
         Principal to the share of futures in which its reservation value is lower than a step before.
     ripe : float
@@ -41,7 +42,7 @@ class Step:
     interval: tuple[float, float]
     red_line_zone_open: float
     floor: tuple[float, float, float] | None
-    lone_blocker: Mapping[str, float]
+    only_one_in_the_way: Mapping[str, float]
     falling: Mapping[str, float]
     ripe: float
     in_force: Mapping[str, float]
@@ -57,7 +58,8 @@ class Step:
             "floor": None
             if floor is None
             else {"low": floor[0], "median": floor[1], "high": floor[2]},
-            "lone_blocker": dict(self.lone_blocker),
+            "lone_blocker": dict(self.only_one_in_the_way),
+            "only_one_in_the_way": dict(self.only_one_in_the_way),
             "falling": dict(self.falling),
             "ripe": self.ripe,
             "in_force": dict(self.in_force),
@@ -66,15 +68,29 @@ class Step:
 
 @dataclass(frozen=True)
 class Moment:
-    """When something first happens: in how many futures never, and the median date of those in which it does."""
+    """When something first happens.
 
-    never: float
+    Parameters
+    ----------
+    comes, of : int
+        In how many futures it does, and of how many.
+    median : date or None
+        The date by which it has come in half of those in which it does.
+    """
+
+    comes: int
+    of: int
     median: date | None
+
+    @property
+    def share(self) -> float:
+        """In which share of the futures it comes."""
+        return self.comes / self.of if self.of else 0.0
 
     def to_dict(self) -> dict[str, Any]:
         """Give the mapping that results show."""
         return {
-            "never": self.never,
+            "never": 1 - self.comes / self.of if self.of else 0.0,
             "median": None if self.median is None else self.median.isoformat(),
         }
 
@@ -124,8 +140,8 @@ class OptionFate:
         return dict(vars(self))
 
 
-@dataclass(frozen=True)
-class Simulation:
+@dataclass(frozen=True, eq=False)
+class Simulation(Result):
     """What a timeline comes to.
 
     Parameters
@@ -143,6 +159,9 @@ class Simulation:
     ripeness : Moment
     lasting : tuple of Lasting
         Those that last most often first, at most 20 of `signed_total`.
+    can_close : bool
+        Whether in some future some package leaves the zone from one step to the next. Where none ever does, that what
+        is signed lasts follows from nothing.
     survival : tuple
         Per number of steps, the share of packages signed that are in the zone so long at least (Kaplan and Meier
         1958); None where no future is long enough to tell.
@@ -156,6 +175,8 @@ class Simulation:
         At the first and the last step, as far as these are certain.
     """
 
+    COLUMNS: ClassVar = ("date", "zone_open", "low", "high", "floor", "ripe")
+
     scenario: Scenario
     futures: int
     asked: int
@@ -168,6 +189,7 @@ class Simulation:
     ripeness: Moment
     lasting: tuple[Lasting, ...]
     signed_total: int
+    can_close: bool
     survival: tuple[float | None, ...]
     options: Mapping[str, Mapping[str, OptionFate]]
     broken_by: Mapping[str, float]
@@ -191,6 +213,7 @@ class Simulation:
             "ripeness": self.ripeness.to_dict(),
             "lasting": [one.to_dict() for one in self.lasting],
             "signed_total": self.signed_total,
+            "can_close": self.can_close,
             "survival": list(self.survival),
             "options": {
                 issue: {option: one.to_dict() for option, one in options.items()}
@@ -203,10 +226,6 @@ class Simulation:
                 "end": [one.to_dict() for one in self.baseline_end],
             },
         }
-
-    def to_json(self) -> str:
-        """Write the whole as JSON."""
-        return to_json(self.to_dict())
 
     def rows(self) -> list[Row]:
         """Give the steps, one a row."""
@@ -221,12 +240,3 @@ class Simulation:
             }
             for one in self.steps
         ]
-
-    def columns(self) -> list[str]:
-        """Name the columns of `rows`."""
-        return ["date", "zone_open", "low", "high", "floor", "ripe"]
-
-    def _repr_html_(self) -> str:
-        from negsim.document.notebook_answers import simulation_html
-
-        return simulation_html(self)

@@ -14,8 +14,8 @@ import numpy as np
 
 from negsim.language.model.scenario import Scenario
 from negsim.questions.draws.listing import stage
-from negsim.questions.draws.numbers import Draws
 from negsim.questions.draws.stage import Stage
+from negsim.questions.draws.values import Draws
 from negsim.questions.trade.single_text import single_text
 from negsim.questions.zone.find import deal
 from negsim.questions.zone.result import Deal

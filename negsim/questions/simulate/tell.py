@@ -1,96 +1,242 @@
-"""What the tables of draws and futures say, and how to read them."""
+"""Futures in words: when the zone opens, with what, whether what is signed lasts, and what breaks it."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
-from negsim.language.phrases import counted, day, gain, share
-from negsim.questions.draws.tell import floor_range, makes_it_last
-from negsim.questions.ensemble.result import Ensemble
-from negsim.questions.simulate.result import Simulation, Step
+from negsim.document.cells import number, words
+from negsim.document.cells import share as share_cell
+from negsim.document.content import (
+    Block,
+    Bullets,
+    Column,
+    Fact,
+    Facts,
+    Said,
+    Section,
+    Table,
+    prose,
+)
+from negsim.document.lists import present, said
+from negsim.document.packages import apart, name_of, package_facts
+from negsim.document.result import sheets, told
+from negsim.language.model.actors import Actor
+from negsim.language.model.evidence import status
+from negsim.language.model.timeline import Trend
+from negsim.language.phrases import counted, day, gain, listed, share
+from negsim.language.words import option_in_words
+from negsim.questions.position.tell import baseline_section
+from negsim.questions.simulate.result import OptionFate, Simulation, Step
 
-BLOCKERS = "Share of draws in which the zone is empty, and would be open without this actor."
+STEPS = 13
+STACKS = 6
+OTHERS = 5
+GAP = 0.05  # between options, of what lasts, below which they are not told apart
+TYPED = (
+    "When things may happen and how numbers drift is typed into the file, not found: this says what"
+    " follows from it, no more."
+)
+NOTHING_CLOSES = (
+    "Nothing that comes in these futures takes a package off the table or makes anybody refuse one."
+    " That what is signed lasts in all of them follows from that alone, and is no finding."
+)
+GOES_ON = (
+    "The file does not say what a signature changes: after it every trend and every event goes on as"
+    " before, as in a war that nobody has ended."
+)
 NEXT = "Next to it, and how they differ from it:"
-RANKS = (
-    "Of the packages that no red line excludes: how often the same one comes first for an actor"
-    " (rank acceptability), and the weights that speak for it most (central weights)."
-)
-BASELINE = (
-    "Where influence and salience alone would put each ordered issue (weighted mean), red lines"
-    " and walk-away values left out."
-)
-CHANCES = "Chances and slopes are the file’s: this says what follows from them, no more."
-TERMS = (
-    "Of the packages signed at first openings, how many last, with the best and the worst option"
-    " of an issue."
-)
-BROKEN = (
-    "Who is (among) the first to refuse a package that was signed; or an event takes it off the"
-    " table."
-)
-TALKS = (
-    "At the most frequent first opening; a comparison with the bargaining solutions, and no"
-    " prediction. Gains over walk-away values."
-)
 
 
-def floor_sentence(found: Ensemble) -> str | None:
-    """Say what the worst-off gains where the zone is open; None where it never is."""
-    if found.floor is None:
-        return None
-    return f"Where it is open, the worst-off principal gains {floor_range(found.floor)}."
+@told.register
+def tell(found: Simulation) -> Section:
+    """Say when a deal opens and closes along the file's timeline, and which would last."""
+    blocks: list[Block] = []
+    if not found.is_certain and found.futures < found.asked:
+        blocks += said(f"Stopped early: {counted(found.asked, 'future')} were asked for.")
+    if not found.is_certain:
+        blocks += said(TYPED)
+    inner = present(
+        _steps(found),
+        _opens_with(found),
+        _lasting(found),
+        _terms(found),
+        _broken(found),
+        _ripe(found),
+        _talks(found),
+        baseline_section(found.scenario, found.baseline),
+    )
+    remark = "when does it open, and what would last?"
+    return Section("futures", "Time", tuple(blocks), remark, inner, answer(found))
 
 
-def drivers_remark(found: Ensemble) -> str:
-    """Say what the effects of drivers are shares of."""
-    asked = {
-        "zone_open": "whether the zone is open",
-        "margin": "how much the best package leaves to the worst-off",
-    }[found.drivers_of or "zone_open"]
+def answer(found: Simulation) -> Said:
+    """Say when the zone opens."""
+    first, closing = found.first_opening, found.closing
+    last = day(found.steps[-1].date)
+    if first.median is None:
+        futures = "the one future there is" if found.is_certain else _futures(found)
+        return Said("IT DOES NOT OPEN", f" by {last} in {futures}.")
+    if found.is_certain:
+        text = f" on {day(first.median)}"
+        if closing.median is not None:
+            text += f" and closes again on {day(closing.median)}"
+        return Said("IT OPENS", f"{text}. Nothing in the timeline is left to chance.")
+    if found.steps[0].zone_open == 1:
+        text = f" in each of {_futures(found)}."
+        if closing.median is not None:
+            text += f" It closes by {last} in {share(closing.share)} of them."
+        else:
+            text += f" It closes in none of them by {last}."
+        return Said("IT IS OPEN FROM THE START", text)
+    text = f" by {last} ({_futures(found)}); in half of these by {day(first.median)}."
+    if closing.median is not None:
+        text += f" Of those that open, {share(closing.share)} close again."
+    elif found.can_close:
+        text += " None of them closes again."
+    return Said(f"IT OPENS IN {share(first.share)} OF FUTURES", text)
+
+
+def _futures(found: Simulation) -> str:
+    return counted(found.futures, "future")
+
+
+def ripeness_in_words(found: Simulation) -> str:
+    """Say whether, and when, the moment is ripe, and that this is made of slopes and of openings."""
+    falling = {name for step in found.steps for name in step.falling}
+    still = [actor.name for actor in _principals(found) if actor.id not in falling]
+    if still:
+        if len(still) == 1:
+            return f"Never ripe: the walk-away value of {still[0]} never falls."
+        return f"Never ripe: the walk-away values of {listed(still)} never fall."
+    moment = found.ripeness
+    if moment.median is None:
+        return "Never ripe: all walk-away values fall at times, but never all of them while the zone is open."
+    when = f"for the first time by {day(moment.median)} in half of these"
+    where = "" if found.is_certain else f" in {share(moment.share)} of futures, {when}"
     return (
-        f"Share of the variation in {asked} that would stay if everything else were known (total"
-        " Sobol index, and its interval), and what the number rests on."
+        f"Ripe{where}: every principal’s walk-away value falls while the zone is open. That is made of"
+        " the file’s slopes, and of the openings above: of nothing else."
     )
 
 
-def robust_sentence(found: Ensemble) -> str:
-    """Say in how many draws the most robust package is in the zone."""
-    best = found.in_zone[0]
-    low, high = best.interval
-    return (
-        f"It is in the zone in {share(best.share)} of draws ({share(low)} to {share(high)}); of"
-        f" {found.in_zone_total:,} packages that ever are, none is more often."
+def makes_it_last(found: Simulation) -> Iterator[tuple[str, str, OptionFate, OptionFate]]:
+    """The issues whose option most decides whether what is signed lasts, with the best and the worst."""
+    spread = []
+    for issue, options in found.options.items():
+        told = [(name, fate) for name, fate in options.items() if fate.lasting is not None]
+        if len(told) > 1:
+            best = max(told, key=lambda one: one[1].lasting or 0.0)
+            worst = min(told, key=lambda one: one[1].lasting or 0.0)
+            spread.append(((best[1].lasting or 0) - (worst[1].lasting or 0), issue, best, worst))
+    spread.sort(key=lambda one: (-one[0], one[1]))
+    for gap, issue, best, worst in spread:
+        if gap >= GAP:
+            says = option_in_words(found.scenario, issue, best[0])
+            other = option_in_words(found.scenario, issue, worst[0])
+            yield f"{name_of(found.scenario.issue[issue])} {says}", other, best[1], worst[1]
+
+
+def events_in_words(events: Sequence[str]) -> str:
+    """Name the events in force."""
+    return listed([event.replace("_", " ") for event in events]) or "nothing having happened"
+
+
+def _principals(found: Simulation) -> list[Actor]:
+    return [actor for actor in found.scenario.actors if actor.consent.kind == "always"]
+
+
+def _steps(found: Simulation) -> Section:
+    every = -(-len(found.steps) // STEPS)
+    shown = list(found.steps[::every])
+    if shown[-1] is not found.steps[-1]:
+        shown.append(found.steps[-1])
+    columns = (
+        Column(""),
+        Column("open", "right", 1.5),
+        Column("floor", "right"),
+        Column("who could open it alone", room=4),
     )
-
-
-def rank_rows(found: Ensemble) -> list[tuple[str, str, str]]:
-    """Give, per actor, how often the same package comes first, and the weights that speak for it most."""
-    rows = []
-    for actor, ranked in found.ranks.items():
-        if ranked:
-            best = ranked[0]
-            same = "always the same one" if best.first == 1 else f"one in {share(best.first)}"
-            weights = sorted(best.central_weights.items(), key=lambda item: -item[1])[:3]
-            says = ", ".join(f"{name.replace('_', ' ')} {value:.2f}" for name, value in weights)
-            rows.append((found.scenario.actor[actor].name, same, says))
-    return rows
-
-
-def thinned(steps: Sequence[Step], most: int) -> list[Step]:
-    """Take every so many steps, and always the first and the last."""
-    every = -(-len(steps) // most)
-    shown = [step for k, step in enumerate(steps) if k % every == 0]
-    if shown[-1] is not steps[-1]:
-        shown.append(steps[-1])
-    return shown
-
-
-def alone(found: Simulation, step: Step) -> str:
-    """Name those who alone keep the zone empty at a step, the most frequent first."""
-    ordered = sorted(step.lone_blocker.items(), key=lambda item: -item[1])
-    return ", ".join(
-        f"{found.scenario.actor[name].name} {share(value)}" for name, value in ordered[:3]
+    rows = tuple(
+        (
+            words(day(step.date)),
+            share_cell(step.zone_open),
+            number(None if step.floor is None else step.floor[1]),
+            words(in_the_way(found, step)),
+        )
+        for step in shown
     )
+    caption = (
+        "Share of futures in which the zone is open, the median floor where it is, and in which share"
+        " it would be open were one actor not asked"
+    )
+    table = Table("steps", caption, columns, rows, len(rows))
+    return Section("steps", "Step by step", (table,))
+
+
+def in_the_way(found: Simulation, step: Step) -> str:
+    """Name those who could each open an empty zone by itself at a step, the most frequent first."""
+    names = found.scenario.actor
+    ordered = sorted(step.only_one_in_the_way.items(), key=lambda item: -item[1])
+    return ", ".join(f"{names[name].name} {share(value)}" for name, value in ordered[:3])
+
+
+@sheets.register
+def all_steps(found: Simulation, most: int) -> tuple[Table, ...]:  # noqa: ARG001 (there are few)
+    """List every step, with the share of futures in which each event has come."""
+    events = list(dict.fromkeys(name for step in found.steps for name in step.in_force))
+    shares = ("zone open", "at least (95%)", "at most (95%)")
+    columns = (
+        Column("date"),
+        *(Column(name, "right", form="share") for name in shares),
+        Column("floor", "right", form="number"),
+        Column("ripe", "right", form="share"),
+        *(Column(f"has come: {events_in_words([e])}", "right", form="share") for e in events),
+    )
+    rows = tuple(
+        (
+            words(step.date.isoformat()),
+            *(share_cell(value) for value in (step.zone_open, *step.interval)),
+            number(None if step.floor is None else step.floor[1]),
+            share_cell(step.ripe),
+            *(share_cell(step.in_force.get(name, 0.0)) for name in events),
+        )
+        for step in found.steps
+    )
+    caption = f"{answer(found).text} The floor is the median, over futures with a zone"
+    what = ("step", "steps")
+    return (Table("all-steps", caption, columns, rows, len(rows), what, "", "Time"),)
+
+
+def _opens_with(found: Simulation) -> Section:
+    title = "What has happened when it opens"
+    if not any(events for events, _ in found.opens_with):
+        return Section("opens-with", title)
+    rows = tuple(
+        (words(events_in_words(events)), share_cell(value)) for events, value in found.opens_with
+    )
+    columns = (Column("", room=4), Column("share of futures that open", "right", 2, short="share"))
+    caption = "Events in force at the first opening"
+    what = ("stack of events", "stacks of events")
+    table = Table("opens-with", caption, columns, rows[:STACKS], len(rows), what)
+    return Section("opens-with", title, (table,))
+
+
+def _lasting(found: Simulation) -> Section:
+    title = "What would last"
+    if not found.lasting:
+        return Section("lasting", title)
+    if not found.can_close:
+        return Section("lasting", title, tuple(said(NOTHING_CLOSES)))
+    best, *others = found.lasting
+    blocks: list[Block] = [*said(lasting_sentence(found)), *said(GOES_ON)]
+    blocks.append(package_facts(found.scenario, best.package))
+    if others:
+        facts = tuple(
+            Fact(prose(share(one.share)), prose(apart(found.scenario, one.package, best.package)))
+            for one in others[:OTHERS]
+        )
+        blocks += [*said(NEXT), Facts(facts)]
+    return Section("lasting", title, tuple(blocks))
 
 
 def lasting_sentence(found: Simulation) -> str:
@@ -108,28 +254,89 @@ def lasting_sentence(found: Simulation) -> str:
     )
 
 
-def term_rows(found: Simulation) -> list[tuple[str, float, str]]:
-    """Give the terms that make a package last: the best option, its share, and the worst one."""
-    return [
-        (words, best.lasting, f"against {share(worst.lasting)} with: {other}")
-        for words, other, best, worst in makes_it_last(found)
-        if best.lasting is not None and worst.lasting is not None
-    ]
+def _terms(found: Simulation) -> Section:
+    title = "Which terms make it last"
+    rows = tuple(
+        (
+            words(best),
+            share_cell(one.lasting or 0.0),
+            words(f"against {share(other.lasting or 0.0)} with: {worst}", voice="soft"),
+        )
+        for best, worst, one, other in (makes_it_last(found) if found.can_close else ())
+    )
+    if not rows:
+        return Section("terms", title)
+    columns = (Column("with", room=3), Column("last", "right", 1.5), Column("", room=3))
+    caption = "Terms on which it most depends whether a package lasts"
+    table = Table("terms", caption, columns, rows, len(rows))
+    remark = (
+        "of the packages signed at first openings, how many last, with the best and the worst option of"
+        " an issue"
+    )
+    return Section("terms", title, (table,), remark)
 
 
-def breaker(found: Simulation, who: str) -> str:
-    """Name what breaks a package: an actor, or an event."""
-    return found.scenario.actor[who].name if who in found.scenario.actor else who
+def _broken(found: Simulation) -> Section:
+    title = "What breaks the others"
+    if not found.broken_by:
+        return Section("broken", title)
+    names = found.scenario.actor
+    rows = tuple(
+        (words(names[who].name if who in names else who), share_cell(value))
+        for who, value in found.broken_by.items()
+    )
+    columns = (Column("", room=3), Column("share", "right", 2))
+    caption = "Who or what first breaks a package that was signed"
+    table = Table("broken", caption, columns, rows, len(rows))
+    remark = (
+        "who is (among) the first to refuse a package that was signed; or an event takes it off the"
+        " table"
+    )
+    return Section("broken", title, (table,), remark)
 
 
-def talk_rows(found: Simulation) -> list[tuple[str, str, str]]:
-    """Give where talks by simple rules would end: the rules, how long it takes, what each gains."""
-    principals = [a for a in found.scenario.actors if a.consent.kind == "always"]
+def _ripe(found: Simulation) -> Section:
+    """Say whether the moment is ripe, and which slopes, resting on what, that is made of."""
+    blocks: list[Block] = [*said(ripeness_in_words(found))]
+    if found.ripeness.comes:
+        items = []
+        for actor in _principals(found):
+            most = max(step.falling.get(actor.id, 0.0) for step in found.steps)
+            times = f"; it falls in up to {share(most)} of futures at a time"
+            slopes = listed([_slope(one) for one in _trends(found, actor)]) or "no trend of its own"
+            items.append(prose(f"{actor.name}: {slopes}{'' if found.is_certain else times}"))
+        blocks.append(Bullets(tuple(items)))
+    return Section("ripeness", "Is the moment ripe?", tuple(blocks), "after Zartman (2000)")
+
+
+def _trends(found: Simulation, actor: Actor) -> list[Trend]:
+    timeline = found.scenario.timeline
+    assert timeline is not None
+    return [one for one in timeline.trends if one.change == f"{actor.id}.reservation_value"]
+
+
+def _slope(trend: Trend) -> str:
+    by = str(trend.by.to_plain()).replace("+-", "±").replace("-", "−")
+    return f"{by} a step ({status(trend.sources)})"
+
+
+def _talks(found: Simulation) -> Section:
+    title = "Where talks by simple rules would end"
     rows = []
     for one in found.talks:
         end = "no deal"
         if one.deal is not None:
-            end = ", ".join(f"{a.name} {gain(one.deal.gains[a.id])}" for a in principals)
+            gains = one.deal.gains
+            end = ", ".join(f"{a.name} {gain(gains[a.id])}" for a in _principals(found))
         unit = "round" if one.protocol == "alternating offers" else "revision"
-        rows.append((f"{one.protocol}, {one.manner}", counted(one.rounds, unit), end))
-    return rows
+        cells = (f"{one.protocol}, {one.manner}", counted(one.rounds, unit), end)
+        rows.append(tuple(words(text) for text in cells))
+    if not rows:
+        return Section("talks", title)
+    columns = (Column("rules", room=2), Column("takes"), Column("gains", room=3))
+    table = Table("talks", "Ends of talks by simple rules", columns, tuple(rows), len(rows))
+    remark = (
+        "at the most frequent first opening; a comparison with the bargaining solutions, and no"
+        " prediction; gains over walk-away values"
+    )
+    return Section("talks", title, (table,), remark, is_detail=True)

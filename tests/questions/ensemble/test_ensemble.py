@@ -13,6 +13,7 @@ from negsim.errors import InputError
 from negsim.language.load import load, loads
 from negsim.language.model.scenario import Scenario
 from negsim.language.shipped import locate
+from negsim.questions.ensemble import drivers
 from negsim.questions.ensemble import find as module
 from negsim.questions.ensemble.find import ensemble
 from negsim.questions.zone.find import run
@@ -43,7 +44,7 @@ actors:
 @pytest.fixture
 def few_points(monkeypatch: pytest.MonkeyPatch) -> None:
     """Ask for as few points as there can be where drivers are not what is looked at."""
-    monkeypatch.setattr(module, "CELLS", 1)
+    monkeypatch.setattr(drivers, "CELLS", 1)
 
 
 @pytest.fixture
@@ -72,7 +73,7 @@ def test_with_all_ranges_zero_an_empty_zone_stays_empty() -> None:
     found = ensemble(scenario, draws=10)
     assert found.zone_open == 0
     assert found.floor is None
-    assert set(found.lone_blocker) == {"port", "ships"}
+    assert set(found.only_one_in_the_way) == {"port", "ships"}
 
 
 def test_red_lines_that_exclude_one_another_settle_it_exactly(few_points: None) -> None:
@@ -80,7 +81,7 @@ def test_red_lines_that_exclude_one_another_settle_it_exactly(few_points: None) 
     assert found.is_settled
     assert found.zone_open_interval == (0.0, 0.0)
     assert found.drivers == ()
-    assert found.lone_blocker == {"ships": 1.0, "villages": 1.0}
+    assert found.only_one_in_the_way == {"ships": 1.0, "villages": 1.0}
 
 
 def test_the_same_seed_gives_the_same_bytes_whatever_the_processes(

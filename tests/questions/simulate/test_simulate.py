@@ -99,7 +99,7 @@ def test_first_opening_and_closing_have_their_dates() -> None:
     is_open = [bool(step.zone_open) for step in found.steps]
     first = is_open.index(True)
     assert found.first_opening.median == found.steps[first].date
-    assert found.first_opening.never == 0
+    assert found.first_opening.share == 1
     assert found.closing.median == date(2025, 8, 31)
     assert not is_open[7]
     assert found.broken_by == {"off the table": 1.0}
@@ -151,7 +151,7 @@ def test_a_hazard_comes_after_its_date_with_its_chance_at_each_step_and_once() -
         tries = max(0, k - 1)  # the first step after 1 February is 1 March
         assert step.in_force.get("trial", 0) == pytest.approx(1 - 0.7**tries, abs=0.02)
         assert step.zone_open == step.in_force.get("trial", 0)
-    assert found.first_opening.never == pytest.approx(0.7**5, abs=0.02)
+    assert 1 - found.first_opening.share == pytest.approx(0.7**5, abs=0.02)
     assert found.opens_with == ((("trial",), 1.0),)
 
 
@@ -176,7 +176,7 @@ def test_orders_of_events_that_say_the_same_share_a_stage() -> None:
     assert {len(events) for events, _ in found.opens_with} >= {2, 3}
     for one in found.lasting:
         assert one.share <= one.self_enforcing <= one.signed <= 1
-    opens = 1 - found.first_opening.never
+    opens = found.first_opening.share
     assert opens >= found.steps[-1].zone_open
     shares = [share for share in found.survival if share is not None]
     assert shares[0] == 1
@@ -184,7 +184,7 @@ def test_orders_of_events_that_say_the_same_share_a_stage() -> None:
 
 def test_a_principal_whose_walk_away_value_never_falls_keeps_the_moment_unripe() -> None:
     found = simulate(load(locate("harbour")), futures=40, seed=3)
-    assert found.ripeness.never == 1
+    assert found.ripeness.share == 0
     assert all("ships" not in step.falling for step in found.steps)
     assert found.steps[1].falling == {"port": 1.0}
 

@@ -22,7 +22,7 @@ from negsim.language.model.preferences import Ladder, Preference, Wish
 from negsim.language.model.red_lines import Reading, RedLine
 from negsim.language.model.scenario import Scenario
 
-Kind = Literal["weight", "score", "points", "reservation_value", "position", "test"]
+Kind = Literal["weight", "score", "points", "reservation_value", "position", "test", "firm"]
 Visit = Callable[[str, Kind, Quantity], Quantity]  # path and number -> the number to put there
 Climb = Callable[[str, Ladder], Sequence[Fraction] | None]  # path and ladder -> score per group
 

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import hashlib
 import io
-import json
+from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -15,36 +14,15 @@ from numpy.typing import NDArray
 
 from negsim.errors import InputError, quoted
 from negsim.files import write_bytes
-from negsim.language.model.scenario import Scenario
 from negsim.questions.draws.listing import stage
-from negsim.questions.draws.numbers import Unknowns, unknowns
-from negsim.questions.draws.sampling import Unit, points, replicate_sizes
-from negsim.questions.draws.stage import Stage
+from negsim.questions.draws.sampling import Job, Unit, points, replicate_sizes
+from negsim.questions.draws.stage import Outcome, Stage
+from negsim.questions.draws.values import Draws
 from negsim.questions.ensemble.ranks import Ranks, ranks
+from negsim.questions.zone.result import CRITERIA
+from negsim.solve.answer import Criterion
 
-_FORM = 1  # of the file; raise it when what is kept, or how draws are made, changes
-
-
-@dataclass(frozen=True, eq=False)
-class Job:
-    """What is drawn: sent to whoever does some of it."""
-
-    scenario: Scenario
-    draws: int
-    seed: int
-    mixed: bool
-    key: str
-
-    def __hash__(self) -> int:
-        return hash(self.key)
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, Job) and self.key == other.key
-
-    @cached_property
-    def unknowns(self) -> Unknowns:
-        """What varies."""
-        return unknowns(self.scenario, mix_readings=self.mixed)
+Solutions = Mapping[Criterion, NDArray[np.intp]]
 
 
 @dataclass(frozen=True, eq=False)
@@ -59,6 +37,8 @@ class Tally:
         Draws with an open red-line zone.
     lone : array
         Per actor that is not advisory, draws in which it alone keeps the zone empty.
+    same : array
+        Per criterion of `CRITERIA`, open draws in which one of the base case's solutions is one of the draw's.
     floors : array
         Of the draws with a zone, in the order of the draws.
     in_zone : array
@@ -71,6 +51,7 @@ class Tally:
     hits: tuple[int, ...]
     on_red_lines: int
     lone: NDArray[np.int64]
+    same: NDArray[np.int64]
     floors: NDArray[np.float64]
     in_zone: NDArray[np.int64]
     ranks: tuple[Ranks, ...]
@@ -82,6 +63,7 @@ class Tally:
             hits=tuple(a + b for a, b in zip(self.hits, other.hits, strict=True)),
             on_red_lines=self.on_red_lines + other.on_red_lines,
             lone=self.lone + other.lone,
+            same=self.same + other.same,
             floors=np.concatenate([self.floors, other.floors]),
             in_zone=self.in_zone + other.in_zone,
             ranks=tuple(a.plus(b) for a, b in zip(self.ranks, other.ranks, strict=True)),
@@ -91,36 +73,40 @@ class Tally:
 def tally(task: tuple[Job, Unit]) -> Tally:
     """Draw a unit's numbers and add up what they come to."""
     job, unit = task
-    weighed = _stage(job)
+    weighed, base = listed(job)
     draws = job.unknowns.draws(points(job.unknowns.width, unit, job.seed))
-    outcome = weighed.outcome(draws)
+    outcome = weighed.outcome(draws, each=True)
     replicates = len(replicate_sizes(job.draws))
     place = [k == unit.replicate for k in range(replicates)]
     in_zone = np.zeros((replicates, len(weighed)), dtype=np.int64)
-    in_zone[unit.replicate] = outcome.in_zone
+    in_zone[unit.replicate] = outcome.in_zone.sum(axis=1)
     return Tally(
         sizes=tuple(draws.count * here for here in place),
         hits=tuple(int(outcome.is_open.sum()) * here for here in place),
         on_red_lines=int(outcome.is_open_on_red_lines.sum()),
         lone=outcome.lone_blocker.sum(axis=1),
+        same=_same(weighed, base, draws, outcome),
         floors=outcome.floor[outcome.is_open],
         in_zone=in_zone,
         ranks=tuple(ranks(weighed, a, draws) for a in range(len(job.scenario.actors))),
     )
 
 
+def _same(stage: Stage, base: Solutions, draws: Draws, outcome: Outcome) -> NDArray[np.int64]:
+    """Count the open draws in which a solution of the base case is one of the draw's, per criterion."""
+    counts = np.zeros(len(CRITERIA), dtype=np.int64)
+    for found in stage.solutions(outcome.in_zone, draws) if base else ():
+        if found:
+            counts += [bool(np.isin(found[name], base[name]).any()) for name in CRITERIA]
+    return counts
+
+
 @lru_cache(maxsize=2)
-def _stage(job: Job) -> Stage:
-    draws = job.unknowns.draws(np.full((1, job.unknowns.width), 0.5))
-    return stage(job.scenario, draws, mixed=job.mixed)
-
-
-def fingerprint(scenario: Scenario, draws: int, seed: int, mixed: bool) -> str:
-    """What tells a piece of work from every other."""
-    said: dict[str, Any] = {"form": _FORM, "draws": draws, "seed": seed, "mixed": mixed}
-    said |= {"scenario": scenario.to_plain(), "applied": scenario.applied}
-    said |= {"fixed": [one.to_plain() for one in (*scenario.fixed, *scenario.excluded)]}
-    return hashlib.sha256(json.dumps(said, default=str).encode()).hexdigest()
+def listed(job: Job) -> tuple[Stage, Solutions]:
+    """List the packages that could matter, and find the solutions of the base case among them."""
+    best = job.unknowns.at_best()
+    found = stage(job.scenario, job.unknowns.in_the_middle(), mixed=job.mixed)
+    return found, found.solutions(found.outcome(best, each=True).in_zone, best)[0]
 
 
 def write_state(path: Path, job: Job, rounds: int, found: Tally) -> None:
@@ -132,6 +118,7 @@ def write_state(path: Path, job: Job, rounds: int, found: Tally) -> None:
         "hits": np.array(found.hits),
         "on_red_lines": np.array(found.on_red_lines),
         "lone": found.lone,
+        "same": found.same,
         "floors": found.floors,
         "in_zone": found.in_zone,
     }
@@ -170,6 +157,7 @@ def saved(path: Path, job: Job) -> tuple[int, Tally] | None:
         hits=tuple(int(n) for n in parts["hits"]),
         on_red_lines=int(parts["on_red_lines"]),
         lone=parts["lone"],
+        same=parts["same"],
         floors=parts["floors"],
         in_zone=parts["in_zone"],
         ranks=tuple(
