@@ -162,7 +162,7 @@ def number_label(scenario: Scenario, path: str) -> str:
     >>> from negsim.language.load import load
     >>> from negsim.language.shipped import locate
     >>> number_label(load(locate("harbour")), "port.preferences.fee.weight")
-    'Port authority: how much “Harbour fee per ton” weighs'
+    'Port authority: how much “What does a ship pay?” weighs'
     """
     owner, _, rest = path.partition(".")
     if owner not in scenario.actor:

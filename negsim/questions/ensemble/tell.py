@@ -315,7 +315,6 @@ def _drivers_in_full(found: Ensemble) -> Table:
         *_interval("with all it works with"),
         Column("by itself", "right", form="share"),
         Column("less often wrong, if known", "right", form="share"),
-        Column("that is", room=1),
         Column("rests on", room=1.5),
         Column("path", room=3),
     )
@@ -324,7 +323,6 @@ def _drivers_in_full(found: Ensemble) -> Table:
             words(number_label(found.scenario, one.path)),
             *(share_cell(value) for value in (one.effect, *one.interval, one.first)),
             share_cell(one.information),
-            words("at least" if one.is_at_least else "about"),
             words(rests_on(one)),
             words(one.path, voice="typed"),
         )

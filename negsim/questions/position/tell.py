@@ -153,8 +153,8 @@ def _left_out(found: Positions) -> list[Block]:
     return blocks
 
 
-def baseline_section(scenario: Scenario, found: Sequence[Forecast]) -> Section:
-    """Set the humble forecast beside what another question found."""
+def baseline_section(scenario: Scenario, found: Sequence[Forecast], when: str = "") -> Section:
+    """Set the humble forecast, as it is now or at another time, beside what another question found."""
     facts = tuple(
         Fact(
             prose(scenario.issue[one.issue].ask),
@@ -166,5 +166,6 @@ def baseline_section(scenario: Scenario, found: Sequence[Forecast]) -> Section:
         "where influence and salience alone would put each ordered issue (weighted mean), red lines and"
         " walk-away values left out; what forecasts must beat this"
     )
-    title = "The humble baseline"
-    return Section("baseline", title, (Facts(facts),) if facts else (), remark, is_detail=True)
+    title = f"The humble baseline{f', {when}' if when else ''}"
+    name = f"baseline-{when.replace(' ', '-')}" if when else "baseline"
+    return Section(name, title, (Facts(facts),) if facts else (), remark, is_detail=True)

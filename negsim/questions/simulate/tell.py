@@ -63,7 +63,7 @@ def tell(found: Simulation) -> Section:
         _broken(found),
         _ripe(found),
         _talks(found),
-        baseline_section(found.scenario, found.baseline),
+        baseline_section(found.scenario, found.baseline_end, "at the end of this time"),
     )
     remark = "when does it open, and what would last?"
     return Section("futures", "Time", tuple(blocks), remark, inner, answer(found))
