@@ -73,7 +73,7 @@ def sheets(found: Material, limit: int = LIMIT) -> list[Sheet]:
     told_of = (getattr(found, field.name) for field in fields(found))
     for one in told_of:
         if isinstance(one, Result):
-            for sheet in sheets_of(told(one)):
+            for sheet in (*map(sheet_of, listed(one, limit)), *sheets_of(told(one))):
                 if sheet.name not in names:
                     names.add(sheet.name)
                     given.append(sheet)
