@@ -19,6 +19,7 @@ def command(ctx: click.Context, names: tuple[str, ...], form: str) -> None:
     Faults end with status 2. Warnings do not: a file may have its reasons.
     """
     from negsim.cli.options import read
+    from negsim.cli.terminal.layout import folded
     from negsim.cli.text.validate import entry, fault_entry, register_entry, validated_text
     from negsim.document.plain import to_json
     from negsim.errors import NegsimError
@@ -45,7 +46,7 @@ def command(ctx: click.Context, names: tuple[str, ...], form: str) -> None:
                 click.echo(f"{error}\n\n{name}: {told}.", err=True)
             continue
         if form == "text":
-            click.echo(validated_text(results[-1]))
+            click.echo(folded(validated_text(results[-1])))
     if form == "json":
         click.echo(to_json(results), nl=False)
     ctx.exit(status)

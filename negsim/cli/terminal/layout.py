@@ -14,16 +14,17 @@ from negsim.errors import columns, printable
 if TYPE_CHECKING:
     from negsim.document.content import Said
 
-WIDEST = 100
+WIDEST = 120
 NARROWEST = 60
+ELSEWHERE = 100  # where nobody's screen is known: in files, and in what is piped on
 _EIGHTHS = " ▏▎▍▌▋▊▉"
 
 
 def width() -> int:
-    """How many columns to use: those of the terminal, at most 100; 100 where there is none."""
+    """How many columns to use: those of the terminal, from 60 to 120; 100 where there is none."""
     if not sys.stdout.isatty():
-        return WIDEST
-    return max(NARROWEST, min(WIDEST, shutil.get_terminal_size((WIDEST, 24)).columns))
+        return ELSEWHERE
+    return max(NARROWEST, min(WIDEST, shutil.get_terminal_size((ELSEWHERE, 24)).columns))
 
 
 def heading(text: str) -> str:
@@ -69,6 +70,18 @@ def wrap(text: str, room: int, first: str = "", rest: str | None = None) -> list
             else:
                 line = joined
     return [*lines, start + line] if line or not lines else lines
+
+
+def folded(text: str) -> str:
+    """Break lines that a terminal has no room for; elsewhere they stay, for programs that look for places in them."""
+    if not sys.stdout.isatty():
+        return text
+    room = width()
+    lines = []
+    for line in text.splitlines():
+        start = line[: len(line) - len(line.lstrip())]
+        lines += wrap(line, room, start, start + "      ") if columns(line) > room else [line]
+    return "\n".join(lines)
 
 
 def _pieces(word: str, room: int) -> list[str]:

@@ -178,10 +178,9 @@ def grounds(found: Findings) -> str:
         return "The rules and the options alone: nobody's demands or numbers enter."
     if not found.zone.is_open and not found.zone.red_line_size:
         return f"The coding alone: {CODING}; no weight, no walk-away value."
-    numbers = "walk-away values, and the weights and scores that packages are worth by"
     if not _weighs(found):
         return f"The coding alone: {CODING}."
-    return f"The coding ({CODING}) and numbers: {numbers}."
+    return f"The coding ({CODING}) and numbers: walk-away values, weights, scores."
 
 
 def _weighs(found: Findings) -> bool:

@@ -1,0 +1,84 @@
+"""No command prints a line that is wider than the terminal, and wide terminals are used."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import sys
+
+import pytest
+
+from negsim.cli import main
+from negsim.cli.frame import COMMANDS
+from negsim.errors import columns
+
+# What each command that puts an answer into words is asked here.
+ASKED = {
+    "run": ["harbour"],
+    "explain": ["harbour"],
+    "score": ["harbour", "--package", "depth=twelve,fee=100,nights=none,mud=sea"],
+    "profile": ["harbour"],
+    "rank": ["harbour"],
+    "levers": ["harbour"],
+    "trade": ["harbour"],
+    "divide": ["panama_canal_1974"],
+    "stability": ["elmira_1991"],
+    "position": ["emission_standards_1994"],
+    "trace": ["harbour"],
+    "compare": ["harbour"],
+    "readings": ["harbour"],
+    "codings": ["harbour"],
+    "room": ["harbour"],
+    "ensemble": ["harbour", "--draws", "10"],
+    "simulate": ["harbour", "--futures", "4"],
+    "backtest": ["minsk_2015"],
+    "validate": ["harbour"],
+    "check": ["elmira_1991"],
+}
+# These write files, or what other programs read: pictures, pages, YAML, JSON.
+NO_ANSWER = set("chart report explore class draft new import export schema".split())
+
+
+def seen(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], width: int, *words: str
+) -> list[str]:
+    """The lines that somebody sees in a terminal of so many columns."""
+    monkeypatch.setattr(sys.stdout, "isatty", lambda: True, raising=False)
+    monkeypatch.setattr(shutil, "get_terminal_size", lambda *_, **__: os.terminal_size((width, 24)))
+    assert main(list(words)) == 0
+    return re.sub("\\x1b\\[[0-9]*m", "", capsys.readouterr().out).splitlines()
+
+
+def test_every_command_with_an_answer_in_words_is_asked() -> None:
+    assert {*ASKED, *NO_ANSWER} == set(COMMANDS)
+
+
+@pytest.mark.parametrize("width", [60, 80, 120])
+@pytest.mark.parametrize("command", ASKED)
+def test_no_line_is_wider_than_the_terminal(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], command: str, width: int
+) -> None:
+    lines = seen(monkeypatch, capsys, width, command, *ASKED[command])
+    assert [line for line in lines if columns(line) > width] == []
+
+
+def test_a_wide_terminal_is_used(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    lines = seen(monkeypatch, capsys, 120, "run", "ukraine_2025")
+    assert 100 < max(map(columns, lines)) <= 120
+    narrow = seen(monkeypatch, capsys, 80, "run", "ukraine_2025")
+    assert len(lines) < len(narrow)
+
+
+# Shipped scenarios whose answer stands on one screen of 24 lines; those with several knots, or with a deal of ten
+# issues to show, take more.
+ON_ONE_SCREEN = ["elmira_1991", "minsk_2015", "ukraine_2025"]
+
+
+@pytest.mark.parametrize("name", ON_ONE_SCREEN)
+def test_an_answer_stands_on_one_screen(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], name: str
+) -> None:
+    assert len(seen(monkeypatch, capsys, 80, "run", name)) <= 24
