@@ -101,7 +101,7 @@ def print_packages(findings: Findings, limit: int) -> None:
         found = rank(findings.scenario, limit=limit, progress=update)
     for part in found.csv_parts():
         click.echo(part, nl=False)
-    packages = counted(found.of, "coherent package")
+    packages = counted(found.of, "feasible package")
     more = f"; --limit {found.of} writes all" if len(found) < found.of else ""
     click.echo(
         f"The zone is empty: {len(found):,} of {packages} written, the nearest first{more}",

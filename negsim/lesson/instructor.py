@@ -73,7 +73,7 @@ def _confidences(material: Material) -> Section:
         "confidences",
         "What each side is told in confidence",
         (table,),
-        "points as on the role sheets; accepts: of the coherent packages",
+        "points as on the role sheets; accepts: of the feasible packages",
     )
 
 

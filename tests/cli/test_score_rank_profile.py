@@ -97,7 +97,7 @@ def test_run_lists_the_nearest_of_an_empty_zone_and_says_so(capsys: Captured) ->
     rows = list(csv.DictReader(io.StringIO(captured.out)))
     assert [row["zone"] for row in rows] == ["false"] * 4
     assert captured.err == (
-        "The zone is empty: 4 of 215 coherent packages written, the nearest first; --limit 215"
+        "The zone is empty: 4 of 215 feasible packages written, the nearest first; --limit 215"
         " writes all\n"
     )
     assert main(["rank", "harbour", "--format", "csv", "--limit", "4"]) == 0

@@ -42,14 +42,14 @@ levers:
 
 
 def large() -> str:
-    """Write a scenario of 4^12 packages, all of them coherent."""
+    """Write a scenario of 4^12 packages, all of them feasible."""
     options = "{a: a, b: b, c: c, d: d}"
     issues = "\n".join(f"  issue_{k}: {{ask: What of {k}?, options: {options}}}" for k in range(12))
     return LARGE.format(issues=issues)
 
 
 def test_too_many_packages_for_a_page_are_refused_with_a_way_out() -> None:
-    with pytest.raises(TooLarge, match=r"16,777,216 packages are coherent.*2,000,000 at most"):
+    with pytest.raises(TooLarge, match=r"16,777,216 packages are feasible.*2,000,000 at most"):
         explorable(loads(large()))
 
 
@@ -67,7 +67,7 @@ def test_what_a_variant_takes_off_the_table_may_stay_off_the_page() -> None:
 def test_a_large_page_says_that_it_is_slow(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(limits, "QUICK", 100)
     told = explorable(negsim.load("harbour").base)["limits"]
-    assert told == ["There are 215 coherent packages: a change may take a second to be answered."]
+    assert told == ["There are 215 feasible packages: a change may take a second to be answered."]
 
 
 def test_more_actors_than_a_page_tells_apart_are_refused() -> None:

@@ -38,7 +38,7 @@ if TYPE_CHECKING:
 def command(
     scenario: Scenario, by: str, within: str | None, limit: int, form: str, engine: Any
 ) -> None:
-    """List the coherent packages, the best first, whether or not there is a deal.
+    """List the feasible packages, the best first, whether or not there is a deal.
 
     By default: those that could be signed; then those that the fewest refuse, that are the fewest steps away, and in
     which the principal that gains least gains most. As CSV: one package a row.

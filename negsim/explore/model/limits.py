@@ -54,7 +54,7 @@ def too_many(count: int | None) -> TooLarge:
     """What is raised where a page would have to carry too many packages."""
     many = "Too many" if count is None else f"{count:,}"
     return TooLarge.one(
-        f"{many} packages are coherent, and a page in a browser carries {MOST:,} at most",
+        f"{many} packages are feasible, and a page in a browser carries {MOST:,} at most",
         "fix or exclude some options by a variant and name it with --variant: what it takes off the table"
         " stays off the page",
     )
@@ -64,7 +64,7 @@ def slow(count: int) -> list[str]:
     """Say what to expect of a large page."""
     if count <= QUICK:
         return []
-    return [f"There are {count:,} coherent packages: a change may take a second to be answered."]
+    return [f"There are {count:,} feasible packages: a change may take a second to be answered."]
 
 
 def stays_off(variant: str) -> str:

@@ -72,7 +72,7 @@ def answer(found: Profiles) -> Said:
 
 
 def _packages(found: Profiles, one: ActorProfile) -> str:
-    of = counted(found.feasible, "coherent package")
+    of = counted(found.feasible, "feasible package")
     return f"{one.accepts:,} of {of}"
 
 
@@ -233,7 +233,7 @@ def _walk_away(found: Profiles, actor: Actor, one: ActorProfile) -> Iterator[Blo
     if facts:
         yield Facts(tuple(facts), is_stacked=True)
     elif not one.accepts:
-        yield from said("No coherent package keeps its red lines.")
+        yield from said("No feasible package keeps its red lines.")
 
 
 def _package(scenario: Scenario, worth: Worth, but: Choice | None) -> Prose:

@@ -42,12 +42,12 @@ def answer(found: Ranking) -> Said:
     """Say how many packages there are, and how the first of them stands."""
     if not found.of:
         which = "that this holds for" if found.within is not None else "at all"
-        return Said("NO PACKAGE", f" {which} is coherent.")
+        return Said("NO PACKAGE", f" {which} is feasible.")
     some = " of those asked for" if found.within is not None else ""
     first = found.packages[0] if len(found) else None
     if first is None:
-        return Said(f"{counted(found.of, 'COHERENT PACKAGE', 'COHERENT PACKAGES')}", f"{some}.")
-    lead = counted(found.of, "COHERENT PACKAGE", "COHERENT PACKAGES")
+        return Said(f"{counted(found.of, 'FEASIBLE PACKAGE', 'FEASIBLE PACKAGES')}", f"{some}.")
+    lead = counted(found.of, "FEASIBLE PACKAGE", "FEASIBLE PACKAGES")
     return Said(lead, f"{some}. {_of_first(found, first)}")
 
 

@@ -96,9 +96,9 @@ def efficiency(one: Scored) -> str:
     if one.better_for_all is None:
         return ""
     if not one.better_for_all:
-        return "No coherent package is better for a principal and worse for none."
+        return "No feasible package is better for a principal and worse for none."
     are = "is" if one.better_for_all == 1 else "are"
-    packages = counted(one.better_for_all, "coherent package")
+    packages = counted(one.better_for_all, "feasible package")
     return f"{packages} {are} better for a principal and worse for none."
 
 

@@ -73,7 +73,7 @@ def answer(found: Trades) -> Said:
         )
     if not found.feasible:
         return Said("NO TRADE", f": the rules allow none of {exchanges} of two or three issues.")
-    allowed = "" if found.feasible == found.found else f", {found.feasible:,} of them coherent"
+    allowed = "" if found.feasible == found.found else f", {found.feasible:,} of them feasible"
     if not found.keeping:
         return Said(
             "NO TRADE THAT LEAVES RED LINES ALONE",

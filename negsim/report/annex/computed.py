@@ -37,7 +37,7 @@ def _facts(material: Material) -> Iterator[tuple[str, Prose]]:
         yield "Numbers", prose(f"estimates where marked; exact all the same: {parts}")
     yield (
         "Packages",
-        prose(f"{counted(findings.total, 'package')}, {findings.feasible:,} of them coherent"),
+        prose(f"{counted(findings.total, 'package')}, {findings.feasible:,} of them feasible"),
     )
     if isinstance(material.ensemble, Ensemble):
         yield (

@@ -97,7 +97,7 @@ def test_nothing_feasible_is_told() -> None:
     assert (none.of, none.packages) == (0, ())
     said = told(none).said
     assert said is not None
-    assert said.text == "NO PACKAGE that this holds for is coherent."
+    assert said.text == "NO PACKAGE that this holds for is feasible."
     assert none.to_csv().count("\n") == 1
 
 
@@ -105,7 +105,7 @@ def test_the_order_is_told_with_the_first_in_full() -> None:
     section = told(HARBOUR.rank(limit=3))
     assert section.said is not None
     assert section.said.text == (
-        "215 COHERENT PACKAGES. The first is refused by Villages on the bank alone, 1 step away;"
+        "215 FEASIBLE PACKAGES. The first is refused by Villages on the bank alone, 1 step away;"
         " so are 2 more of those listed."
     )
     assert [one.title for one in section.sections] == ["The first of them", "In their order"]

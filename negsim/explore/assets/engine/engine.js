@@ -107,7 +107,7 @@ export class Engine {
   allowed(ground, setting, work) {
     const domains = domainsOf(this.model, ground.space, setting).map((domain) => domain.flatMap((is, option) => (is ? [option] : [])));
     const count = domains.reduce((product, domain) => product * domain.length, 1);
-    if (count > MOST) throw new Meaningless(`No package is coherent, and ${count.toLocaleString("en")} are too many to say here why`);
+    if (count > MOST) throw new Meaningless(`No package is feasible, and ${count.toLocaleString("en")} are too many to say here why`);
     /** @type {Ground | null} */
     let part = null;
     walk(ground.space, { without: ground.bars(setting), domains, portion: Math.min(PORTION, Math.max(1, count)) }, (packages) => {

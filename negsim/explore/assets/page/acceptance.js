@@ -29,7 +29,7 @@ export function acceptance(desk) {
     element,
     update({ answer }) {
       const { feasible } = answer.run.packages;
-      say(of, `Of ${count(feasible)} coherent packages, each by itself.`);
+      say(of, `Of ${count(feasible)} feasible packages, each by itself.`);
       keep(
         list,
         desk.model.actors,

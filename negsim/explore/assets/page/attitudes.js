@@ -14,7 +14,7 @@ import { scoresOf } from "./meaning.js";
  * @property {string} key
  * @property {string} label
  * @property {Attitude[]} attitudes Actor by actor.
- * @property {boolean} possible Whether a coherent package has it.
+ * @property {boolean} possible Whether a feasible package has it.
  * @property {boolean} off Whether it is off the table.
  * @property {number} has Packages of the zone with it.
  */

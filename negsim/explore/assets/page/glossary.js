@@ -7,8 +7,8 @@ export const TERMS = {
     "Package",
     "One answer to every issue: a whole deal, laid out. All packages together are every deal that could be written down.",
   ],
-  coherent: [
-    "Coherent",
+  feasible: [
+    "Feasible",
     "A package that the rules of the scenario allow. What contradicts itself is left out before anybody is asked.",
   ],
   zone: [

@@ -119,7 +119,7 @@ function outOf(answer) {
   const { total, feasible } = answer.run.packages;
   const packages = [`${count(total)} `, term("package", total === 1 ? "package" : "packages")];
   if (feasible === total) return [...packages, "."];
-  return [...packages, `, ${count(feasible)} of them `, term("coherent", "coherent"), "."];
+  return [...packages, `, ${count(feasible)} of them `, term("feasible", "feasible"), "."];
 }
 
 /** Two circles: they overlap where the zone is open, and a gap stands between them where it is not. */

@@ -108,7 +108,7 @@ function update(desk, view, item, cell) {
 /** @param {Cell} cell @param {number} size of the zone */
 function figure({ off, possible, has }, size) {
   if (off) return "off the table";
-  if (!possible) return "in no coherent package";
+  if (!possible) return "in no feasible package";
   if (size === 0) return " ";
   return has === 0 ? "in no deal" : `${percent(has, size)} of deals`;
 }

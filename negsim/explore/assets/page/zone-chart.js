@@ -181,7 +181,7 @@ class Chart {
     const open = view.answer.run.zone.size > 0;
     fill(
       this.caption,
-      "Every coherent package by what it is worth to ",
+      "Every feasible package by what it is worth to ",
       label(this.desk.names.actor(x)),
       " and ",
       label(this.desk.names.actor(y)),
@@ -195,7 +195,7 @@ class Chart {
         {},
         h("span", { class: "key-line" }),
         term("frontier"),
-        ": no coherent package is better for both",
+        ": no feasible package is better for both",
       ),
       ...named.map((one) =>
         h(
