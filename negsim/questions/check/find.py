@@ -5,17 +5,19 @@ from __future__ import annotations
 import random
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from fractions import Fraction
 from typing import Any
 
 from negsim.document.plain import to_json
 from negsim.errors import Where
 from negsim.language.model.conditions import Alternative, Condition, NumberTest, OptionTest
 from negsim.language.model.issues import Issue
-from negsim.language.model.numbers import Quantity
+from negsim.language.model.numbers import Quantity, format_number
 from negsim.language.model.paths import parse_path
 from negsim.language.model.scenario import Choice, Expectation, Scenario
 from negsim.language.overlay.apply import apply
 from negsim.language.words import option_label
+from negsim.questions.check.worth import falls_along, worth_least
 from negsim.questions.laws.law import LAWS
 from negsim.questions.laws.trying import extent, try_laws
 from negsim.questions.zone.find import Findings, Progress, run
@@ -34,6 +36,7 @@ class Outcome:
     variant: tuple[str, ...]
     found: tuple[str, ...]  # one text for each part that failed; none where it held
     where: Where | None
+    because: tuple[Any, ...] = ()  # packages, or pairs of them, against a law of what one prefers
 
     @property
     def held(self) -> bool:
@@ -81,7 +84,9 @@ class Checked:
                     "say": one.say,
                     "variant": list(one.variant),
                     "held": one.held,
+                    "holds": one.held,
                     "found": list(one.found),
+                    **({"because": one.because[0]} if one.because else {}),
                 }
                 for one in self.expectations
             ],
@@ -136,12 +141,15 @@ def check(
     bench = _Bench(scenario, tuple(variants), tuple(sets))
     outcomes = []
     for number, expectation in enumerate(scenario.expectations):
+        because: list[Any] = []
+        found = tuple(dict.fromkeys(_failures(bench, expectation, because)))
         outcomes.append(
             Outcome(
                 say=expectation.say,
                 variant=expectation.variant,
-                found=tuple(dict.fromkeys(_failures(bench, expectation))),
+                found=found,
                 where=scenario.where.get(f"expect.{number}"),
+                because=tuple(because),
             )
         )
         if progress is not None:
@@ -191,8 +199,8 @@ class _Bench:
         return self._findings[key]
 
 
-def _failures(bench: _Bench, expected: Expectation) -> Iterator[str]:
-    """Say, for each part of an expectation that fails, what was found instead."""
+def _failures(bench: _Bench, expected: Expectation, because: list[Any]) -> Iterator[str]:
+    """Say, for each part of an expectation that fails, what was found instead; note packages against laws."""
     scenario = bench.scenario(expected.variant)
     if expected.zone or expected.red_line_zone:
         zone = bench.findings(expected.variant).zone
@@ -212,6 +220,11 @@ def _failures(bench: _Bench, expected: Expectation) -> Iterator[str]:
         yield from _accepts(scenario, *expected.accepts)
     if expected.prefers is not None:
         yield from _prefers(scenario, *expected.prefers)
+    for law in (expected.more_is_better, expected.less_is_better):
+        if law is not None:
+            yield from _along(scenario, *law, because, falling=law is expected.less_is_better)
+    if expected.never_below is not None:
+        yield from _never_below(scenario, *expected.never_below, because)
 
 
 def _openness(name: str, expected: str, size: int) -> Iterator[str]:
@@ -279,6 +292,37 @@ def _prefers(scenario: Scenario, actor_id: str, better: Choice, worse: Choice) -
     rest = {i: str(words[i]) for i in space.issues if i not in dict(better)}
     verdict = "likes both equally" if difference == 0 else "would rather have the other"
     yield f"{name} {verdict}" + (f" with {_named(scenario, rest)}" if rest else "")
+
+
+def _along(
+    scenario: Scenario, actor_id: str, issue: str, because: list[Any], *, falling: bool
+) -> Iterator[str]:
+    pair = falls_along(compile_scenario(scenario), actor_id, issue, falling=falling)
+    if pair is None:
+        return
+    because.append([dict(package) for package in pair])
+    better, worse = ({name: str(option) for name, option in package.items()} for package in pair)
+    rest = {name: option for name, option in better.items() if name != issue}
+    given = f" with {_named(scenario, rest)}" if rest else ""
+    chosen, other = (_named(scenario, {issue: one[issue]}) for one in (worse, better))
+    yield f"{scenario.actor[actor_id].name} would rather have {chosen} than {other}{given}"
+
+
+def _never_below(
+    scenario: Scenario,
+    actor_id: str,
+    value: Fraction,
+    when: Condition | None,
+    because: list[Any],
+) -> Iterator[str]:
+    found = worth_least(compile_scenario(scenario), actor_id, when)
+    if found is None:
+        yield "no package meets that condition"
+    elif found[0] < value:
+        because.append(dict(found[1]))
+        words = {name: str(option) for name, option in found[1].items()}
+        worth = format_number(round(found[0], 6))
+        yield f"{_named(scenario, words)} is worth {worth} to {scenario.actor[actor_id].name}"
 
 
 def first_package(space: Space, chosen: Callable[[Window], Words]) -> Package | None:

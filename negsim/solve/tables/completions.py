@@ -98,14 +98,46 @@ def largest(actor: Actor, sizes: Sequence[int]) -> tuple[int, Package]:
     return -total, package
 
 
+def smallest(
+    actor: Actor, sizes: Sequence[int], where: Formula | None = None
+) -> tuple[int, Package] | None:
+    """The least total that an actor has of any package, or of those where a formula holds, and a package that has it.
+
+    Returns
+    -------
+    tuple, or None
+        None where the formula holds nowhere.
+
+    Raises
+    ------
+    TooLarge
+        Where its wishes, or the formula, tie too many issues together.
+    """
+    # Of 0-dimensional arrays of Python integers numpy makes plain integers.
+    tables = [Table(t.scope, np.asarray(t.values.astype(object))) for t in actor.tables]
+    for bonus in actor.bonuses:
+        held = _held(bonus.formula, sizes, {})
+        tables.append(Table(held.scope, np.asarray(held.values * bonus.worth)))
+    if where is None:
+        return least(tables, sizes)
+    inside = _held(where, sizes, {})
+    # More than anything else can differ by, so that a package where it holds goes before all others.
+    reward = 1 + 2 * sum(magnitude(table.values) for table in tables)
+    total, package = least(
+        [*tables, Table(inside.scope, np.asarray(inside.values * -reward))], sizes
+    )
+    is_inside = bool(inside.values[tuple(package[i] for i in inside.scope)])
+    return (total + reward, package) if is_inside else None
+
+
 def _held(formula: Formula, sizes: Sequence[int], choice: dict[int, int]) -> Table:
     """Where a formula holds once some issues are settled, as zeros and ones over the others of its scope."""
     free = tuple(i for i in scope_of(formula) if i not in choice)
     shape = tuple(sizes[i] for i in free)
     if prod(shape) > CELLS:
         raise TooLarge.one(
-            "a wish of this actor is about too many issues to compare all packages",
-            "make its clause narrower",
+            "a wish or a condition is about too many issues to compare all packages",
+            "make it narrower",
         )
     columns = grid(free, sizes) | {i: np.array(option) for i, option in choice.items()}
     return Table(free, np.broadcast_to(evaluate(formula, columns), shape).astype(object))

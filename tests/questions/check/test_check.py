@@ -1,9 +1,18 @@
 from __future__ import annotations
 
+import random
+from fractions import Fraction
+from itertools import product
+
 import pytest
 
 import negsim
 from negsim.questions.check.find import Checked, check
+from negsim.questions.check.worth import falls_along, worth_least
+from negsim.solve.tables.gains import total
+from negsim.space.space import compile_scenario
+from negsim.testing.documents import random_draft
+from negsim.testing.yaml_text import to_yaml
 
 BASE = """
 negsim: 1
@@ -109,6 +118,91 @@ def test_an_expectation_that_fails_says_what_was_found_instead(
     result = checked(expectation)
     assert [one.found for one in result.expectations] == [(found,)]
     assert not result.held
+
+
+def newer(expectation: str) -> Checked:
+    text = BASE.format(expectation=expectation).replace("negsim: 1\n", "negsim: 1.1\n")
+    return negsim.loads(text).check(laws=False)
+
+
+@pytest.mark.parametrize(
+    "expectation",
+    [
+        "{actor: port, more_is_better: fee}",
+        "{actor: ships, less_is_better: fee, more_is_better: depth}",  # it does not mind the depth
+        "{actor: port, never_below: 0}",
+        "{actor: port, never_below: 1/4, when: {depth: mid, night: no_}}",
+        "{actor: ships, never_below: 1/2, when: {fee: at most 2}}",
+    ],
+)
+def test_a_law_of_what_one_prefers_that_is_true_holds(expectation: str) -> None:
+    assert [one.found for one in newer(expectation).expectations] == [()]
+
+
+@pytest.mark.parametrize(
+    ("expectation", "found"),
+    [
+        (
+            "{actor: port, less_is_better: fee}",
+            "port would rather have fee: 1 than fee: 0 with depth: low (Low); night: yes_ (Yes)",
+        ),
+        (
+            "{actor: ships, more_is_better: fee}",
+            "ships would rather have fee: 0 than fee: 1 with depth: low (Low); night: yes_ (Yes)",
+        ),
+        (
+            "{actor: port, never_below: 0.6, when: {depth: high}}",
+            "depth: high (High); fee: 0; night: yes_ (Yes) is worth 0.5 to port",
+        ),
+        (
+            "{actor: ships, never_below: 1/3, when: {fee: [3, 4]}}",
+            "depth: low (Low); fee: 4; night: yes_ (Yes) is worth 0 to ships",
+        ),
+        (
+            "{actor: ships, never_below: 0, when: {depth: mid, count: {of: [{depth: low}], is: 1}}}",
+            "no package meets that condition",
+        ),
+    ],
+)
+def test_a_law_of_what_one_prefers_that_fails_shows_the_packages(
+    expectation: str, found: str
+) -> None:
+    assert [one.found for one in newer(expectation).expectations] == [(found,)]
+
+
+def test_what_speaks_against_a_law_is_given_as_packages() -> None:
+    pair = newer("{actor: ships, more_is_better: fee}").to_dict()["expectations"][0]
+    assert pair["because"] == [
+        {"depth": "low", "fee": 1, "night": "yes_"},
+        {"depth": "low", "fee": 0, "night": "yes_"},
+    ]
+    one = newer("{actor: ships, never_below: 1}").to_dict()["expectations"][0]
+    assert one["because"] == {"depth": "low", "fee": 4, "night": "yes_"}
+    assert "because" not in newer("{actor: ships, never_below: 0}").to_dict()["expectations"][0]
+
+
+@pytest.mark.parametrize("seed", range(25))
+def test_laws_of_what_one_prefers_agree_with_all_packages(seed: int) -> None:
+    draft = random_draft(random.Random(seed), 60)
+    while draft.registers:
+        draft = random_draft(random.Random(seed := seed + 1000), 60)
+    space = compile_scenario(negsim.loads(to_yaml(draft.document)).base)
+    packages = list(product(*map(range, space.problem.sizes)))
+    for actor, compiled in zip(space.actors, space.problem.actors, strict=True):
+        worst = min(total(compiled, package) for package in packages)
+        least = worth_least(space, actor, None)
+        assert least is not None
+        assert least[0] == Fraction(worst + compiled.offset, compiled.scale)
+        for place, issue in enumerate(space.scenario.issues):
+            if issue.is_ordered:
+                rises = [
+                    total(compiled, (*p[:place], further, *p[place + 1 :])) - total(compiled, p)
+                    for p in packages
+                    for further in range(p[place] + 1, len(issue.options))
+                ]
+                for falling, is_law in ((False, min(rises) >= 0), (True, max(rises) <= 0)):
+                    pair = falls_along(space, actor, issue.id, falling=falling)
+                    assert (pair is None) == is_law
 
 
 def test_an_infeasible_completion_counts_too_where_a_preference_is_expected() -> None:

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from itertools import product
+from math import prod
 
 import numpy as np
 import pytest
@@ -8,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from negsim.errors import TooLarge
-from negsim.solve.tables.completions import largest, least, least_difference
+from negsim.solve.tables.completions import largest, least, least_difference, smallest
 from negsim.solve.tables.gains import total
 from negsim.solve.tables.problem import Problem, Table
 from tests.solve.problems import problems
@@ -40,6 +41,29 @@ def test_the_largest_total_is_that_of_the_best_package(problem: Problem) -> None
         totals = [total(actor, package) for package in product(*map(range, problem.sizes))]
         most, package = largest(actor, problem.sizes)
         assert most == total(actor, package) == max(totals)
+
+
+@given(st.data(), problems())
+def test_the_smallest_total_is_that_of_the_worst_package_where_a_formula_holds(
+    data: st.DataObject, problem: Problem
+) -> None:
+    issues = data.draw(st.sets(st.integers(0, len(problem.sizes) - 1), min_size=1, max_size=2))
+    scope = tuple(sorted(issues))
+    shape = tuple(problem.sizes[i] for i in scope)
+    cells = data.draw(st.lists(st.booleans(), min_size=prod(shape), max_size=prod(shape)))
+    where = Table(scope, np.array(cells, dtype=bool).reshape(shape))
+    packages = list(product(*map(range, problem.sizes)))
+    inside = [p for p in packages if where.values[tuple(p[i] for i in scope)]]
+    for actor in problem.actors:
+        found = smallest(actor, problem.sizes, where)
+        if found is None:
+            assert not inside
+        else:
+            assert found[1] in inside
+            assert found[0] == total(actor, found[1]) == min(total(actor, p) for p in inside)
+        everywhere = smallest(actor, problem.sizes)
+        assert everywhere is not None
+        assert everywhere[0] == min(total(actor, package) for package in packages)
 
 
 def test_tables_that_tie_too_many_issues_together_are_refused() -> None:
