@@ -138,12 +138,7 @@ class Study(Overlaid):
     ) -> Scores:
         """Say how drafts stand with each: who refuses them and why, what each is worth to whom, what is nearest.
 
-        Parameters
-        ----------
-        *packages : str or mapping
-            ``ISSUE=OPTION,…``, or issue to option: ids, labels or numbers, of every issue.
-        variant, sets
-            As for `run`.
+        Each names an option of every issue, ``ISSUE=OPTION,…`` or a mapping: ids, labels or numbers.
         """
         from negsim.questions.score.find import score
 

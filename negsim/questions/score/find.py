@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from negsim.errors import TooLarge
 from negsim.language.model.scenario import Scenario
-from negsim.questions.score.parts import SHEET, Parts, parts_of
+from negsim.questions.score.parts import SHEET, UtilityParts, parts_of
 from negsim.questions.score.result import ActorScore, Amendment, Neighbour, Scored, Scores
 from negsim.solve.answer import Package
 from negsim.solve.kernels.better_for_all import n_better_for_all
@@ -73,7 +73,9 @@ class Scorer:
         self.space = space
         scenario, compiler = space.scenario, Compiler(space.scenario)
         self._steps = LineSteps(space.problem)
-        self._parts: list[Parts] = [parts_of(actor, scenario.issue) for actor in scenario.actors]
+        self._parts: list[UtilityParts] = [
+            parts_of(actor, scenario.issue) for actor in scenario.actors
+        ]
         self._wishes: list[dict[str, Formula]] = [
             {wish.id: compiler.satisfied(wish.clause) for wish in actor.wishes}
             for actor in scenario.actors

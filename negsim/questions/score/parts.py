@@ -14,7 +14,7 @@ SHEET = "score_sheet"
 
 
 @dataclass(frozen=True)
-class Parts:
+class UtilityParts:
     """What each element of an actor adds to its utility; elements that add 0 whatever the option are left out.
 
     Parameters
@@ -32,7 +32,7 @@ class Parts:
     sheet: Fraction
 
 
-def parts_of(actor: Actor, issues: Mapping[str, Issue]) -> Parts:
+def parts_of(actor: Actor, issues: Mapping[str, Issue]) -> UtilityParts:
     """Take an actor's utility apart.
 
     Notes
@@ -50,7 +50,7 @@ def parts_of(actor: Actor, issues: Mapping[str, Issue]) -> Parts:
     """
     worths = worths_of(actor, issues)
     if not worths.weighs:
-        return Parts({}, {}, Fraction(0))
+        return UtilityParts({}, {}, Fraction(0))
     span = worths.most - worths.fewest
     is_relative = actor.uses_points and actor.score_sheet is None
     options = {}
@@ -61,7 +61,7 @@ def parts_of(actor: Actor, issues: Mapping[str, Issue]) -> Parts:
     for wish, worth in zip(actor.wishes, worths.wishes, strict=True):
         low = min(worth, Fraction(0)) if is_relative else Fraction(0)
         wishes[wish.id] = (-low / span, (worth - low) / span)
-    return Parts(
+    return UtilityParts(
         {issue: values for issue, values in options.items() if any(values)},
         {wish: values for wish, values in wishes.items() if any(values)},
         Fraction(0) if actor.score_sheet is None else -worths.fewest / span,
