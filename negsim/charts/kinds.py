@@ -15,6 +15,8 @@ from negsim.charts import (
     ladder,
     packages,
     positions,
+    profile,
+    score,
     survival,
     zone,
 )
@@ -34,6 +36,8 @@ KINDS: dict[str, Kind] = {
         positions,
         coalitions,
         packages,
+        score,
+        profile,
         compare,
         acceptability,
         drivers,

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from negsim.charts.kinds import KINDS
+from negsim.cli.drafts import draft_options, drafts
 from negsim.cli.options import with_scenario
 
 if TYPE_CHECKING:
@@ -34,6 +35,7 @@ _EPILOG = "\b\nThe kinds:\n" + "\n".join(
     metavar="A,B",
     help="For the zone: whose utilities to show; the principals' where absent.",
 )
+@draft_options
 @click.option(
     "--dpi",
     type=click.IntRange(20, 600),
@@ -42,11 +44,18 @@ _EPILOG = "\b\nThe kinds:\n" + "\n".join(
     help="Dots per inch of PNG; the picture is 13⅓ × 7½ inches.",
 )
 def command(
-    kind: str, scenario: Scenario, output: Path | None, actors: str | None, dpi: int
+    kind: str,
+    scenario: Scenario,
+    output: Path | None,
+    actors: str | None,
+    written: tuple[str, ...],
+    files: tuple[Path, ...],
+    dpi: int,
 ) -> None:
     """Draw a picture of what was found, for a slide, and print in words what it shows.
 
-    The words are stored in the file too, for those who cannot see it.
+    The words are stored in the file too, for those who cannot see it. Drafts are for `score`; without any it shows the
+    fairest deal, or the nearest miss.
     """
     from negsim.charts.kinds import draw
     from negsim.charts.output import format_of, save, unshown_in_words
@@ -59,8 +68,15 @@ def command(
     form = format_of(path)
     if actors is not None and kind != "zone":
         raise InputError.one(f"--actors is for the zone, not for {kind}", "leave it out")
+    if (written or files) and kind != "score":
+        raise InputError.one(f"drafts are for the chart 'score', not for {kind}", "leave them out")
+    packages, names = drafts(scenario, written, files)
     findings = find(scenario)
-    material = None
+    material: object = None
+    if packages:
+        from negsim.questions.score import score
+
+        material = score(scenario, packages, names)
     if actors is not None:
         from negsim.questions.acceptance.cloud import cloud
 

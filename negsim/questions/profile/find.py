@@ -15,6 +15,7 @@ from negsim.questions.profile.result import ActorProfile, LineProfile, Profiles,
 from negsim.solve.answer import Package
 from negsim.solve.kernels.wants import Wants, wants
 from negsim.solve.tables.gains import total, utility_of_total
+from negsim.solve.tables.problem import Table
 from negsim.space.compiler import worths_of
 from negsim.space.space import Space, compile_scenario
 
@@ -76,6 +77,7 @@ def _profile(space: Space, place: int, found: Wants) -> ActorProfile:
             )
             for preference in actor.preferences
         },
+        refuses=_refused(space, place),
         is_in_points=actor.uses_points,
         reservation_value=space.problem.actors[place].reservation_value if stated else None,
         red_lines={
@@ -94,6 +96,17 @@ def _profile(space: Space, place: int, found: Wants) -> ActorProfile:
         best=_worth(space, place, found.best),
         least=_worth(space, place, found.least),
     )
+
+
+def _refused(space: Space, place: int) -> dict[str, frozenset[str]]:
+    """Give, per issue, the options that a red line on this issue alone refuses."""
+    found: dict[str, set[str]] = {}
+    for line in space.problem.actors[place].crossed:
+        if isinstance(line, Table) and len(line.scope) == 1:
+            (issue,) = line.scope
+            refused = (o for o, no in zip(space.options[issue], line.values, strict=True) if no)
+            found.setdefault(space.issues[issue], set()).update(refused)
+    return {issue: frozenset(options) for issue, options in found.items()}
 
 
 def shares(actor: Actor, scenario: Scenario) -> dict[str, Fraction]:

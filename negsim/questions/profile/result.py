@@ -57,6 +57,8 @@ class ActorProfile:
         What part of all weight each issue and each wish (`wishes.ID`) has; they sum to 1.
     scores : mapping
         Per issue it has a preference on, the score or the points of every option, as the actor counts it.
+    refuses : mapping
+        Per issue, the options that a red line on this issue alone refuses.
     is_in_points : bool
         Whether these are points.
     reservation_value : Fraction or None
@@ -73,6 +75,7 @@ class ActorProfile:
     actor: str
     shares: Mapping[str, Fraction]
     scores: Mapping[str, Mapping[str, Fraction]]
+    refuses: Mapping[str, frozenset[str]]
     is_in_points: bool
     reservation_value: Fraction | None
     red_lines: Mapping[str, LineProfile]

@@ -1,0 +1,248 @@
+"""What each wants: how much of its weight lies on every issue, and how it grades the options."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+from negsim.charts.headlines import name_of
+from negsim.charts.kind import Kind
+from negsim.charts.output import Picture
+from negsim.charts.page import Page
+from negsim.charts.style import (
+    AGAINST,
+    BLUE,
+    FAINT,
+    LEAST,
+    MUTED,
+    REFUSED_HATCH,
+    SMALL,
+)
+from negsim.charts.words import counted, fit_all
+from negsim.language.model.issues import Issue
+from negsim.language.short_names import short_issue
+from negsim.questions.profile.find import profile
+from negsim.questions.profile.result import ActorProfile, Profiles
+from negsim.questions.zone.result import Findings
+
+ACTORS = 6
+ROWS = 13
+NAMES = 2.3  # inches
+LABEL = 70  # letters of an issue
+SQUARES = 11  # options of an issue that are drawn
+
+
+@dataclass(frozen=True)
+class Weighed:
+    """An issue as one row; or all wishes, which have no options to grade."""
+
+    label: str
+    issue: str | None
+    shares: tuple[Fraction, ...]  # per actor shown
+
+
+def profiled(findings: Findings) -> Profiles:
+    """Say what each wants."""
+    return profile(findings.scenario)
+
+
+def draw(findings: Findings, found: Profiles) -> Picture:
+    """Draw a column per actor and a row per issue: the share of weight as a bar, options shaded by their scores.
+
+    Parameters
+    ----------
+    findings : Findings
+        For the source line.
+    found : Profiles
+        From `negsim.questions.profile.find`.
+    """
+    actors = list(found.actors)[:ACTORS]
+    rows = _rows(found, actors)
+    shown = sorted(rows, key=lambda row: -max(row.shares))[:ROWS]
+    shown = [row for row in rows if row in shown]
+    page = Page(
+        findings, _title(findings, found), _lead(found, actors, rows, shown), _alt(findings, found)
+    )
+    if not rows:
+        page.note("Nobody weighs anything: red lines alone decide.")
+        return page.picture
+    each = (page.width - NAMES) / len(actors)
+    names = [name_of(findings, actor) for actor in actors]
+    heads = fit_all(names, each - 0.15, 0.34, SMALL, bold=True)
+    for place, head in enumerate(heads):
+        page.lines(page.left + NAMES + place * each, page.top - 0.02, head, bold=True)
+    top = page.top + max(head.height for head in heads) + 0.08
+    _key(page, page.bottom - 0.14)
+    height = min(0.62, (page.bottom - 0.24 - top) / len(shown))
+    most = max(max(row.shares) for row in shown)
+    for number, row in enumerate(shown):
+        y = top + number * height
+        page.line([page.left, page.right], [y - 0.03] * 2, color=FAINT, width=0.4)
+        page.block(page.left, y, row.label, NAMES - 0.15, height - 0.08, SMALL)
+        for place, actor in enumerate(actors):
+            x = page.left + NAMES + place * each
+            _cell(
+                page,
+                found,
+                row,
+                actor,
+                (x, y, each - 0.15, height - 0.08),
+                row.shares[place] / most,
+            )
+    return page.picture
+
+
+def _cell(
+    page: Page,
+    found: Profiles,
+    row: Weighed,
+    actor: str,
+    box: tuple[float, float, float, float],
+    part: Fraction,
+) -> None:
+    """Draw a bar for the share, and below it a square per option, the darker the better."""
+    x, y, width, height = box
+    share = found.actors[actor].shares
+    own = share.get(row.issue) if row.issue is not None else None
+    if row.issue is None:
+        own = sum((s for name, s in share.items() if name not in found.scenario.issue), Fraction(0))
+    if not own:
+        return
+    tall = height * 0.42
+    page.box(x, y, max(0.02, (width - 0.42) * float(part)), tall, fill=BLUE)
+    text = f"{float(100 * own):.0f}%"
+    at = x + max(0.02, (width - 0.42) * float(part)) + 0.05
+    page.block(at, y, text, 0.4, tall, LEAST + 1, middle=True)
+    if row.issue is None:
+        return
+    issue = found.scenario.issue[row.issue]
+    grades = _grades(issue, found.actors[actor])
+    refused = found.actors[actor].refuses.get(issue.id, frozenset())
+    side = min(0.2, width / len(grades))
+    for place, (option, grade) in enumerate(grades):
+        left, top = x + place * side, y + tall + 0.04
+        page.box(left, top, side - 0.02, height * 0.36, fill=_shade(grade), edge=MUTED, line=0.4)
+        if option in refused:
+            page.box(
+                left, top, side - 0.02, height * 0.36, edge=AGAINST, line=0.8, hatch=REFUSED_HATCH
+            )
+
+
+def _grades(issue: Issue, one: ActorProfile) -> list[tuple[str, Fraction]]:
+    """Give options with how good each is, 0 the worst and 1 the best; of many some that are evenly spaced."""
+    scores = one.scores[issue.id]
+    low, high = min(scores.values()), max(scores.values())
+    options = list(scores)
+    if len(options) > SQUARES:
+        last = len(options) - 1
+        options = [options[round(k * last / (SQUARES - 1))] for k in range(SQUARES)]
+    span = high - low
+    return [(option, (scores[option] - low) / span if span else Fraction(1)) for option in options]
+
+
+def _shade(grade: Fraction) -> str:
+    """Give a shade of blue: the better, the darker."""
+    white, blue = (255, 255, 255), (0, 114, 178)
+    mixed = (round(w + (b - w) * float(grade)) for w, b in zip(white, blue, strict=True))
+    return "#" + "".join(f"{part:02X}" for part in mixed)
+
+
+def _rows(found: Profiles, actors: Sequence[str]) -> list[Weighed]:
+    """Give the issues that somebody weighs, in the file's order, and the wishes of all as one row."""
+    rows = []
+    for issue in found.scenario.issues:
+        shares = tuple(found.actors[a].shares.get(issue.id, Fraction(0)) for a in actors)
+        if any(shares):
+            rows.append(Weighed(short_issue(issue, LABEL), issue.id, shares))
+    wishes = tuple(
+        sum(
+            (s for name, s in found.actors[a].shares.items() if name.startswith("wishes.")),
+            Fraction(0),
+        )
+        for a in actors
+    )
+    if any(wishes):
+        rows.append(Weighed("wishes over several issues", None, wishes))
+    return rows
+
+
+def _key(page: Page, y: float) -> None:
+    """Draw what bars and squares mean."""
+    x = page.left
+    page.box(x, y, 0.3, 0.13, fill=BLUE)
+    page.block(x + 0.38, y - 0.02, "share of all its weight", 1.9, 0.18, SMALL)
+    x += 2.3
+    for place, grade in enumerate((Fraction(0), Fraction(1, 2), Fraction(1))):
+        page.box(x + place * 0.16, y, 0.14, 0.13, fill=_shade(grade), edge=MUTED, line=0.4)
+    page.block(
+        x + 0.56, y - 0.02, "an option, in the file's order: the darker the better", 4, 0.18, SMALL
+    )
+    x += 4.7
+    page.box(x, y, 0.14, 0.13, edge=AGAINST, line=0.8, hatch=REFUSED_HATCH)
+    page.block(x + 0.22, y - 0.02, "refused by a red line of its own", 3, 0.18, SMALL)
+
+
+def _favourite(found: Profiles, one: ActorProfile) -> str | None:
+    """Name what an actor weighs most; None where it weighs nothing."""
+    if not one.shares:
+        return None
+    top = max(one.shares, key=lambda name: one.shares[name])
+    if top in found.scenario.issue:
+        return short_issue(found.scenario.issue[top])
+    return "a wish over several issues"
+
+
+def _title(findings: Findings, found: Profiles) -> str:
+    principals = [a for a in found.actors if findings.scenario.actor[a].consent.kind == "always"]
+    said = [
+        f"{name_of(findings, actor)} “{favourite}”"
+        for actor in principals[:2]
+        if (favourite := _favourite(found, found.actors[actor])) is not None
+    ]
+    return f"What weighs most: {', '.join(said)}" if said else "Red lines alone decide"
+
+
+def _lead(
+    found: Profiles, actors: Sequence[str], rows: Sequence[Weighed], shown: Sequence[Weighed]
+) -> str:
+    text = "As the model has it; most numbers are an analyst's, not a party's own."
+    left = [
+        counted(len(rows) - len(shown), "issue") if len(shown) < len(rows) else "",
+        counted(len(found.actors) - len(actors), "actor")
+        if len(actors) < len(found.actors)
+        else "",
+    ]
+    named = [one for one in left if one]
+    return f"{text} Not shown: {' and '.join(named)}." if named else text
+
+
+def _alt(findings: Findings, found: Profiles) -> str:
+    parts = []
+    for actor, one in found.actors.items():
+        order = sorted(one.shares, key=lambda name: -one.shares[name])[:3]
+        said = [
+            f"{_name(found, name)} {float(100 * one.shares[name]):.0f}%"
+            for name in order
+            if one.shares[name]
+        ]
+        weighs = ", ".join(said) or "nothing"
+        parts.append(f"{name_of(findings, actor)} weighs {weighs}.")
+    return " ".join(parts)
+
+
+def _name(found: Profiles, element: str) -> str:
+    if element in found.scenario.issue:
+        issue: Issue = found.scenario.issue[element]
+        return f"“{short_issue(issue)}”"
+    return "a wish over several issues"
+
+
+KIND = Kind(
+    "profile",
+    "What does each want, as the model has it?",
+    draw,
+    needs=profiled,
+    applies=lambda _, found: any(one.shares for one in found.actors.values()),
+    part="profile",
+)

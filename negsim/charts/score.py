@@ -1,0 +1,287 @@
+"""What a draft is worth to each, part by part, against what each has without a deal."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+from negsim.charts.headlines import name_of
+from negsim.charts.kind import Kind
+from negsim.charts.output import Picture
+from negsim.charts.page import Page
+from negsim.charts.style import (
+    BLACK,
+    BLUE,
+    BODY,
+    FAINT,
+    GREEN,
+    INK,
+    MUTED,
+    SERIES,
+    SMALL,
+    VERMILLION,
+)
+from negsim.charts.words import counted
+from negsim.language.short_names import short_issue, short_wish
+from negsim.questions.packages.find import shortlist
+from negsim.questions.score.find import score
+from negsim.questions.score.parts import SHEET
+from negsim.questions.score.result import Scored, Scores
+from negsim.questions.score.tell import answer, verdict
+from negsim.questions.score.tell import name_of as name_of_draft
+from negsim.questions.zone.result import Findings
+
+ACTORS = 8
+DRAFTS = 4
+NAMES = 2.5  # inches
+SAYS = 2.5
+LEGEND = 4  # entries beside one another
+LABEL = 60  # letters of a part
+_DARK = (BLUE, VERMILLION, GREEN, BLACK, SERIES[-1])
+
+
+def first_of_the_shortlist(findings: Findings) -> Scores | None:
+    """Score the fairest deal, or the nearest miss; None where there is neither."""
+    for one in shortlist(findings, 1):
+        options = zip(
+            findings.space.issues, findings.space.options, one.deal.positions, strict=True
+        )
+        return score(findings.scenario, [{issue: names[at] for issue, names, at in options}])
+    return None
+
+
+def draw(findings: Findings, scores: Scores | None) -> Picture:
+    """Draw a bar per actor and draft: what it is worth, part by part, with a mark at the walk-away value.
+
+    Parameters
+    ----------
+    findings : Findings
+        For the source line.
+    scores : Scores or None
+        Of the drafts; None where there is none.
+    """
+    if scores is None or not scores.packages:
+        page = Page(findings, "No draft to score", "Nothing is weighed.", "There is no draft.")
+        page.note("There is no package to look at: name one with --package.")
+        return page.picture
+    shown = scores.packages[:DRAFTS]
+    page = Page(findings, _title(scores), _lead(scores, shown), _alt(findings, scores, shown))
+    actors = _actors(shown[0])
+    elements = _elements(findings, shown, actors)
+    top = page.top + _legend(page, elements)
+    bars = _Bars(page, findings, elements, shown, actors)
+    height = (page.bottom - top) / len(actors)
+    for number, actor in enumerate(actors):
+        bars.draw(actor, top + number * height, min(height, 1.1))
+    return page.picture
+
+
+@dataclass(frozen=True)
+class Element:
+    """What a part comes from: its key, what it is called, its number and its colour."""
+
+    keys: tuple[str, ...]
+    label: str
+    number: str
+    colour: str
+
+
+class _Bars:
+    """Where bars stand: one group per actor, one bar per draft."""
+
+    def __init__(
+        self,
+        page: Page,
+        findings: Findings,
+        elements: Sequence[Element],
+        drafts: Sequence[Scored],
+        actors: Sequence[str],
+    ) -> None:
+        self.page, self.findings, self.elements, self.drafts = page, findings, elements, drafts
+        none = Fraction(0)
+        ends = [none, Fraction(1)]
+        for one in drafts:
+            for actor in actors:
+                own = one.actors[actor]
+                parts = own.parts.values()
+                ends += [own.reservation_value, own.utility]
+                ends += [
+                    sum((p for p in parts if p > 0), none),
+                    sum((p for p in parts if p < 0), none),
+                ]
+        self.low, self.high = min(ends), max(ends)
+        self.left = page.left + NAMES
+        self.room = page.width - NAMES - SAYS
+
+    def x(self, value: Fraction) -> float:
+        return self.left + self.room * float((value - self.low) / (self.high - self.low))
+
+    def draw(self, actor: str, y: float, height: float) -> None:
+        page, several = self.page, len(self.drafts) > 1
+        page.block(page.left, y, name_of(self.findings, actor), NAMES - 0.2, 0.36, BODY, bold=True)
+        each = (height - 0.1) / len(self.drafts)
+        thick = min(0.34, each - 0.05)
+        for place, one in enumerate(self.drafts):
+            top = y + place * each
+            if several:
+                self._draft(place, top, thick)
+            self._bar(one, actor, top, thick)
+
+    def _draft(self, place: int, top: float, thick: float) -> None:
+        """Mark which draft a bar is of, by the number that the lead explains."""
+        number = str(place + 1)
+        self.page.block(
+            self.left - 0.12, top, number, 0.2, thick, SMALL, align="center", middle=True
+        )
+
+    def _bar(self, one: Scored, actor: str, top: float, thick: float) -> None:
+        page, own = self.page, one.actors[actor]
+        up, down = Fraction(0), Fraction(0)
+        for element in self.elements:
+            worth = sum((own.parts.get(key, Fraction(0)) for key in element.keys), Fraction(0))
+            if not worth:
+                continue
+            start, end = (up, up + worth) if worth > 0 else (down + worth, down)
+            up, down = (end, down) if worth > 0 else (up, start)
+            left, width = self.x(start), self.x(end) - self.x(start)
+            page.box(left, top, width, thick, fill=element.colour, edge="white", line=0.6)
+            if width >= 0.2 and thick >= 0.13:
+                colour = "white" if element.colour in _DARK else INK
+                middle = left + width / 2
+                page.block(
+                    *(middle, top, element.number, width, thick, SMALL),
+                    color=colour,
+                    align="center",
+                    middle=True,
+                )
+        page.line([self.x(Fraction(0))] * 2, [top, top + thick], color=MUTED, width=0.8)
+        at = self.x(own.reservation_value)
+        page.line([at, at], [top - 0.04, top + thick + 0.04], color="white", width=4, zorder=6)
+        page.line([at, at], [top - 0.04, top + thick + 0.04], width=2, zorder=7)
+        stand = "accepts" if own.accepts else "refuses"
+        crossed = f": {counted(len(own.crosses), 'red line')}" if own.crosses else ""
+        text = f"{float(own.utility):.3f}, walk-away {float(own.reservation_value):.3f}, {stand}{crossed}"
+        page.block(
+            *(self.left + self.room + 0.15, top, text, SAYS - 0.15, thick + 0.03, SMALL),
+            color=INK if one.actors[actor].needed else MUTED,
+            middle=True,
+        )
+
+
+def _actors(one: Scored) -> list[str]:
+    """Name the actors that there is room for, those first that it needs; in the file's order."""
+    order = sorted(one.actors, key=lambda actor: not one.actors[actor].needed)[:ACTORS]
+    return [actor for actor in one.actors if actor in order]
+
+
+def _elements(findings: Findings, drafts: Sequence[Scored], actors: Sequence[str]) -> list[Element]:
+    """Give the largest parts a colour each; the others share one."""
+    sizes: dict[str, Fraction] = {}
+    for one in drafts:
+        for actor in actors:
+            for key, worth in one.actors[actor].parts.items():
+                sizes[key] = sizes.get(key, Fraction(0)) + abs(worth)
+    order = sorted(sizes, key=lambda key: -sizes[key])
+    named = order if len(order) <= len(SERIES) else order[: len(SERIES) - 1]
+    found = [
+        Element((key,), label, str(number), SERIES[number - 1])
+        for number, (key, label) in enumerate(
+            ((key, _label(findings, key, actors)) for key in named), start=1
+        )
+    ]
+    rest = tuple(order[len(named) :])
+    return (
+        [*found, Element(rest, counted(len(rest), "smaller part"), "+", FAINT)] if rest else found
+    )
+
+
+def _label(findings: Findings, key: str, actors: Sequence[str]) -> str:
+    scenario = findings.scenario
+    if key in scenario.issue:
+        return short_issue(scenario.issue[key], LABEL)
+    if key == SHEET:
+        return "where the score sheet begins"
+    wishes = [
+        short_wish(wish, scenario, LABEL)
+        for actor in actors
+        for wish in scenario.actor[actor].wishes
+        if f"wishes.{wish.id}" == key
+    ]
+    return wishes[0] if wishes else key
+
+
+def _legend(page: Page, elements: Sequence[Element]) -> float:
+    """Draw what the colours are, and give the height."""
+    each = page.width / LEGEND
+    for place, element in enumerate(elements):
+        row, column = divmod(place, LEGEND)
+        x, y = page.left + column * each, page.top - 0.04 + row * 0.22
+        page.box(x, y + 0.01, 0.22, 0.16, fill=element.colour)
+        colour = "white" if element.colour in _DARK else INK
+        page.block(
+            x + 0.11,
+            y + 0.01,
+            element.number,
+            0.2,
+            0.16,
+            SMALL,
+            color=colour,
+            align="center",
+            middle=True,
+        )
+        page.block(x + 0.3, y, element.label, each - 0.4, 0.18, SMALL, middle=True)
+    row, column = divmod(len(elements), LEGEND)
+    x, y = page.left + column * each, page.top - 0.04 + row * 0.22
+    page.line([x + 0.11] * 2, [y, y + 0.18], width=2)
+    page.block(x + 0.3, y, "walk-away value", each - 0.4, 0.18, SMALL, middle=True)
+    return 0.22 * (row + 1) + 0.14
+
+
+def _title(scores: Scores) -> str:
+    if len(scores.packages) == 1:
+        (one,) = scores.packages
+        told = verdict(scores, one)
+        said = f"{told.opening}{told.rest.partition('. ')[0].removesuffix('.')}"
+        return said.replace("It ", "The package ", 1)
+    told = answer(scores)
+    return f"{told.opening}{told.rest.removesuffix('.')}"
+
+
+def _lead(scores: Scores, shown: Sequence[Scored]) -> str:
+    text = "Each part is a share of what an actor could have; together they are what the draft is worth to it."
+    if len(shown) == 1:
+        return text
+    names = [
+        f"{place} {name_of_draft(one, place)}"
+        for place, one in enumerate(shown, start=1)
+        if one.name is not None
+    ]
+    more = len(scores.packages) - len(shown)
+    left = f" {counted(more, 'draft')} more are not shown." if more else ""
+    return f"{'; '.join(names)}.{left} {text}" if names else f"{text}{left}"
+
+
+def _alt(findings: Findings, scores: Scores, shown: Sequence[Scored]) -> str:
+    return " ".join(_said(findings, scores, shown))
+
+
+def _said(findings: Findings, scores: Scores, shown: Sequence[Scored]) -> Iterator[str]:
+    for place, one in enumerate(shown, start=1):
+        if len(scores.packages) > 1:
+            yield f"{name_of_draft(one, place)}:"
+        for actor, own in one.actors.items():
+            stand = "accepts" if own.accepts else "refuses"
+            yield (
+                f"{name_of(findings, actor)} {stand}, {float(own.utility):.3f} against"
+                f" {float(own.reservation_value):.3f} without a deal."
+            )
+
+
+KIND = Kind(
+    "score",
+    "What is a draft worth to each, part by part, against no deal?",
+    draw,
+    needs=first_of_the_shortlist,
+    applies=lambda _, scores: scores is not None,
+)
