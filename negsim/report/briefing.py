@@ -32,6 +32,7 @@ def _conflicts(material: Material) -> Section:
 ANNEX: tuple[Callable[[Material], Section], ...] = (
     pictures,
     lambda material: answered(material, "packages", "Packages"),
+    lambda material: answered(material, "ranking", "Packages in order"),
     lambda material: acceptances(material.findings).cut(material.settings.rows),
     _conflicts,
     lambda material: answered(material, "levers", "Levers"),
@@ -44,6 +45,7 @@ ANNEX: tuple[Callable[[Material], Section], ...] = (
     lambda material: answered(material, "simulation", "Time"),
     sources,
     silences_in_full,
+    lambda material: answered(material, "profile", "What each wants"),
     numbers,
     computed,
 )

@@ -14,6 +14,8 @@ from negsim.questions.divide import can_divide, divide
 from negsim.questions.draws.numbers import unknowns
 from negsim.questions.explain import Explanation, explain
 from negsim.questions.packages import Packages, packages
+from negsim.questions.profile import Profiles, profile
+from negsim.questions.rank import Ranking, rank
 from negsim.questions.zone.find import Engine, run
 from negsim.questions.zone.rests_on import Foundation, foundation
 from negsim.questions.zone.result import Findings
@@ -86,6 +88,8 @@ class Material:
     room: Room | Unanswered
     readings: Readings | Unanswered
     trace: Trace | Unanswered
+    profile: Profiles | Unanswered
+    ranking: Ranking | Unanswered
     comparison: Comparison | Unanswered | None
     trades: Trades | Unanswered | None
     divided: Divided | Unanswered | None
@@ -153,6 +157,8 @@ def gather(
         room=asked.of("room", lambda: _room(scenario)),
         readings=asked.of("readings", lambda: _readings(scenario)),
         trace=asked.of("trace", lambda: _trace(scenario)),
+        profile=asked.of("profile", lambda: profile(scenario)),
+        ranking=asked.of("rank", lambda: rank(scenario, limit=chosen.rows)),
         comparison=asked.where(
             bool(base.variants),
             "compare",
@@ -177,7 +183,17 @@ def gather(
 
 
 Part = Literal[
-    "levers", "room", "readings", "trace", "compare", "trade", "divide", "ensemble", "simulate"
+    "levers",
+    "room",
+    "readings",
+    "trace",
+    "profile",
+    "rank",
+    "compare",
+    "trade",
+    "divide",
+    "ensemble",
+    "simulate",
 ]
 # What comes next, in a word, for whoever waits.
 _WAITS: Mapping[str, str] = {
@@ -186,6 +202,8 @@ _WAITS: Mapping[str, str] = {
     "room": "room",
     "readings": "readings",
     "trace": "sources",
+    "profile": "profiles",
+    "rank": "packages",
     "compare": "variants",
     "trade": "trades",
     "divide": "shares",

@@ -52,7 +52,7 @@ class _Known:
         return any(map(self.issue, (*rows[0], *(row[0] for row in rows if row))))
 
     def is_beside(self, title: str) -> bool:
-        title = title.strip().casefold()
+        title = title.strip().casefold().removeprefix(".")
         return title in _BESIDE or title.startswith(_WORTHS)
 
 
@@ -102,7 +102,7 @@ def _head(
             gathering.reading.fault(
                 where(0, column), f"{quoted(issue)} has a column already", "keep one of them"
             )
-        elif title.strip().casefold() in (*NAMES, "draft", ""):
+        elif title.strip().casefold().removeprefix(".") in (*NAMES, "draft", ""):
             named.append(column)
         elif not known.is_beside(title):
             gathering.reading.fault(

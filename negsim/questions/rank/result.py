@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from negsim.document.plain import number
 from negsim.document.result import Result
-from negsim.document.rows import Row
+from negsim.document.rows import Row, beside
 from negsim.language.model.scenario import Scenario
 from negsim.questions.score.find import Scorer
 from negsim.questions.score.result import Scored
@@ -23,7 +23,7 @@ from negsim.solve.listing.scan import package_at
 from negsim.solve.tables.gains import gain_of_total, totals, utility_of_total
 from negsim.solve.tables.problem import Formula
 from negsim.solve.tables.steps import FAR
-from negsim.space.listing import option_values
+from negsim.space.listing import option_values, zone_columns
 from negsim.space.space import Space
 
 CRITERIA: tuple[Literal["nearest", "floor", "nash", "utilitarian"], ...] = (
@@ -105,8 +105,8 @@ class Ranking(Result):
     @property
     def columns(self) -> tuple[str, ...]:
         """The columns of the CSV: the package, utility and gain of every actor, and how it stands."""
-        worths = (f"{what}_{actor}" for what in ("utility", "gain") for actor in self.space.actors)
-        return (*self.space.issues, *worths, "zone", "refused_by", "steps")
+        ours = (beside(name, self.space.issues) for name in ("zone", "refused_by", "steps"))
+        return (*zone_columns(self.space), *ours)
 
     def rows(self) -> Sequence[Row]:
         """Give the packages, one a row, in their order."""

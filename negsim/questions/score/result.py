@@ -8,10 +8,11 @@ from fractions import Fraction
 from typing import Any
 
 from negsim.document.result import Result
-from negsim.document.rows import Row
+from negsim.document.rows import Row, beside
 from negsim.language.model.scenario import Scenario
 from negsim.questions.zone.result import Choice
 from negsim.solve.answer import Package
+from negsim.space.listing import zone_columns
 from negsim.space.space import Space
 
 
@@ -211,21 +212,26 @@ class Scores(Result):
     def columns(self) -> tuple[str, ...]:
         """The columns of the CSV: the package, how it stands, and utility and gain of every actor."""
         named = ("name",) if any(one.name is not None for one in self.packages) else ()
-        worths = (f"{what}_{a}" for what in ("utility", "gain") for a in self.space.actors)
-        return (*named, *self.space.issues, *STANDS, *worths)
+        issues, worths = self.space.issues, zone_columns(self.space)[len(self.space.issues) :]
+        first, ours = ([beside(name, issues) for name in names] for names in (named, STANDS))
+        return (*first, *issues, *ours, *worths)
 
     def rows(self) -> Sequence[Row]:
         """Give the drafts, one a row."""
-        return [_row(one) for one in self.packages]
+        return [
+            {beside(name, self.space.issues): value for name, value in _ours(one).items()}
+            | dict(one.package)
+            for one in self.packages
+        ]
 
 
 STANDS = ("feasible", "breaks", "in_zone", "refused_by", "steps", "efficient", "better_for_all")
 
 
-def _row(one: Scored) -> Row:
+def _ours(one: Scored) -> Row:
+    """Give what stands beside a package."""
     return {
         **({} if one.name is None else {"name": one.name}),
-        **one.package,
         "feasible": one.is_feasible,
         "breaks": " ".join(one.breaks),
         "in_zone": one.in_zone,
