@@ -9,9 +9,10 @@ from typing import Any, TypeVar
 
 from negsim.language.model.actors import Actor, Reservation
 from negsim.language.model.conditions import Alternative, Model, OptionTest, SumTest
-from negsim.language.model.issues import Issue, Option
+from negsim.language.model.issues import LEFT_OPEN, Issue, Option
 from negsim.language.model.numbers import Quantity
 from negsim.language.model.preferences import Ladder, Preference, Wish
+from negsim.language.model.ratification import Body
 from negsim.language.model.red_lines import Forecast, Reading, RedLine
 from negsim.language.model.scenario import Scenario
 from negsim.language.model.variants import Quorum, Rule
@@ -28,15 +29,16 @@ FACTORS = (Fraction(2), Fraction(1, 3), Fraction(7, 5), Fraction(100))
 NAMES: dict[type[Model], tuple[str, ...]] = {
     Scenario: ("outcome", "status_quo"),
     Issue: ("id",),
-    Option: ("id",),
+    Option: ("id", "read_as"),
     OptionTest: ("options",),
     Alternative: ("tests",),
     SumTest: ("factors",),
     Rule: ("id",),
-    Actor: ("id",),
+    Actor: ("id", "salience"),
+    Body: ("id", "votes"),
     RedLine: ("id",),
     Reading: ("id",),
-    Preference: ("issue", "scores", "points", "position"),
+    Preference: ("issue", "scores", "points", "position", "counts_as"),
     Ladder: ("groups",),
     Wish: ("id",),
     Forecast: ("id",),
@@ -133,7 +135,8 @@ def order_of_options_changes_nothing(case: Case, rng: Random) -> str | None:
     if not unordered:
         raise DoesNotApply("every issue is ordered")
     chosen = rng.choice(unordered)
-    other = changed(chosen, options=_shuffled(chosen.options, rng, "option"))
+    last = chosen.options[len(chosen.written_options) :]  # `left_open` stays last
+    other = changed(chosen, options=_shuffled(chosen.written_options, rng, "option") + last)
     issues = tuple(other if issue is chosen else issue for issue in case.scenario.issues)
     return _same(case, case.changed(issues=issues), f"with the options of {chosen.id} reordered")
 
@@ -144,7 +147,7 @@ def renaming_changes_nothing_but_names(case: Case, rng: Random) -> str | None:
     sign = rng.choice("nz")
 
     def name(text: str) -> str:
-        return sign + text[::-1] if is_name(text) else text
+        return sign + text[::-1] if is_name(text) and text != LEFT_OPEN else text
 
     def back(text: str) -> str:
         return text[:0:-1] if text.startswith(sign) and text != "" else text
@@ -187,7 +190,7 @@ def splitting_an_option_changes_only_counts(case: Case, rng: Random) -> str | No
     if not unordered:
         raise DoesNotApply("every issue is ordered")
     issue = rng.choice(unordered)
-    option = rng.choice(issue.options)
+    option = rng.choice(issue.written_options)
     twin = f"{option.id}_twin"
     while twin in issue.position:
         twin += "_"
@@ -203,7 +206,7 @@ def _split(part: Model, issue: Issue, option: str, twin: str) -> Model:
     if isinstance(part, Issue) and part.id == issue.id:
         options = []
         for one in part.options:
-            options += [one, Option(id=twin, label=one.label)] if one.id == option else [one]
+            options += [one, changed(one, id=twin)] if one.id == option else [one]
         return changed(part, options=tuple(options))
     if isinstance(part, Alternative):
         tests = []
@@ -222,7 +225,8 @@ def _split(part: Model, issue: Issue, option: str, twin: str) -> Model:
         if ladder is not None:
             groups = tuple((*g, twin) if option in g else g for g in ladder.groups)
             ladder = changed(ladder, groups=groups)
-        return changed(part, **tables, ladder=ladder)
+        foreign = tuple((twin, target) for key, target in part.counts_as if key == option)
+        return changed(part, **tables, ladder=ladder, counts_as=part.counts_as + foreign)
     return part
 
 
