@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     from negsim.questions.trace.find import Trace
     from negsim.questions.trade.result import Trades
     from negsim.questions.zone.find import Engine, Findings
-    from negsim.report.material import Settings
+    from negsim.report.parts import Settings
     from negsim.solve.answer import Layer
     from negsim.solve.kernels.stability import Counters
 
@@ -314,7 +314,7 @@ class Study(Overlaid):
         *,
         settings: Settings | None = None,
     ) -> Document:
-        """Put all that can be found into words, tables and pictures; `negsim.report.material.Settings` say how much."""
+        """Put all that can be found into words, tables and pictures; `negsim.report.parts.Settings` say how much."""
         from negsim.report.briefing import briefing
         from negsim.report.material import gather
 

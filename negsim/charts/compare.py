@@ -220,5 +220,5 @@ KIND = Kind(
     draw,
     needs=compared,
     applies=lambda findings, _: bool(findings.scenario.variants),
-    part="comparison",
+    part="compare",
 )

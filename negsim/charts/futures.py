@@ -145,5 +145,5 @@ KIND = Kind(
     draw,
     needs=lived_through,
     applies=lambda _, found: found is not None,
-    part="simulation",
+    part="simulate",
 )

@@ -161,5 +161,5 @@ KIND = Kind(
     draw,
     needs=lived_through,
     applies=lambda _, found: found is not None and bool(found.lasting) and found.can_close,
-    part="simulation",
+    part="simulate",
 )

@@ -67,7 +67,8 @@ def write_answers(findings: Findings, folder: Path, limit: int) -> None:
 def write_brief(study: Study, findings: Findings, folder: Path, limit: int, engine: Engine) -> None:
     """Write the report and all that goes with it into a folder, and say where to begin."""
     from negsim.report import folder as files
-    from negsim.report.material import Settings, gather
+    from negsim.report.material import gather
+    from negsim.report.parts import Settings
 
     with progress("brief", "parts") as update:
         settings = Settings(engine=engine)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Iterator
 
 from negsim.document.content import Document, Section
 from negsim.document.lists import Unanswered, unanswered
@@ -17,45 +17,15 @@ from negsim.report.annex.sources import sources
 from negsim.report.annex.variants import variants
 from negsim.report.front import front
 from negsim.report.material import Material
+from negsim.report.parts import PARTS, Part
 from negsim.report.pictures import pictures
 from negsim.report.unsaid import silences_in_full
-
-
-def _conflicts(material: Material) -> Section:
-    """Every knot with its evidence, and every way out, where there is any."""
-    if not material.explanation.conflicts:
-        return Section("conflicts", "Conflicts and ways out")
-    return told(material.explanation).cut(material.settings.rows)
-
-
-# The annex, in the order in which it is read.
-ANNEX: tuple[Callable[[Material], Section], ...] = (
-    pictures,
-    lambda material: answered(material, "packages", "Packages"),
-    lambda material: answered(material, "ranking", "Packages in order"),
-    lambda material: acceptances(material.findings).cut(material.settings.rows),
-    _conflicts,
-    lambda material: answered(material, "levers", "Levers"),
-    lambda material: answered(material, "room", "Room"),
-    lambda material: answered(material, "readings", "What the words mean"),
-    variants,
-    lambda material: answered(material, "trades", "Trades"),
-    lambda material: answered(material, "divided", "Division"),
-    lambda material: answered(material, "ensemble", "Other numbers"),
-    lambda material: answered(material, "simulation", "Time"),
-    sources,
-    silences_in_full,
-    lambda material: answered(material, "profile", "What each wants"),
-    numbers,
-    computed,
-)
 
 
 def briefing(material: Material) -> Document:
     """Put everything that was found into words, tables and pictures, in the order in which it is read."""
     said = answer(material.findings)
     first, more = first_sentence(said.rest)
-    annex = [part(material) for part in ANNEX]
     return Document(
         title=material.scenario.title,
         dateline=tuple(_dateline(material.scenario)),
@@ -64,18 +34,34 @@ def briefing(material: Material) -> Document:
         more=more,
         is_open=material.findings.zone.is_open,
         front=front(material),
-        annex=_present(annex),
+        annex=tuple(section for section in _annex(material) if not section.is_empty),
         known=all_notes(material.scenario),
     )
 
 
-def answered(material: Material, part: str, title: str) -> Section:
+def _annex(material: Material) -> Iterator[Section]:
+    """The pictures, who accepts what, the answer to every question that was asked, and what all of it is made of."""
+    yield pictures(material)
+    yield acceptances(material.findings).cut(material.settings.rows)
+    for part in PARTS:
+        yield answered(material, part)
+    yield silences_in_full(material)
+    yield numbers(material)
+    yield computed(material)
+
+
+_OTHERWISE = {"trace": sources, "compare": variants}
+
+
+def answered(material: Material, part: Part) -> Section:
     """Give what was found in answer to a question, or why nothing was; empty where the question does not arise."""
-    found = getattr(material, part)
+    found = material.parts[part.name]
+    if part.name in _OTHERWISE:
+        return _OTHERWISE[part.name](material)
     if found is None:
-        return Section(part, title)
+        return Section(part.name, part.title)
     if isinstance(found, Unanswered):
-        return unanswered(part, title, found)
+        return unanswered(part.name, part.title, found)
     return told(found).cut(material.settings.rows)
 
 
@@ -83,10 +69,6 @@ def first_sentence(text: str) -> tuple[str, str]:
     """Part the first sentence from the rest."""
     first, sign, more = text.partition(". ")
     return first + sign.strip(), more
-
-
-def _present(sections: list[Section]) -> tuple[Section, ...]:
-    return tuple(section for section in sections if not section.is_empty)
 
 
 def _dateline(scenario: Scenario) -> list[str]:

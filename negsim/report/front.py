@@ -21,7 +21,7 @@ def front(material: Material) -> tuple[Section, ...]:
 
 def _same(material: Material) -> Mapping[Criterion, float] | None:
     """In which share of draws a solution stays the same, where they were drawn."""
-    found = material.ensemble
+    found = material.parts["ensemble"]
     if not isinstance(found, Ensemble):
         return None
     same = getattr(found, "same_solution", None) or {}

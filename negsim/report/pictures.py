@@ -22,7 +22,7 @@ def _picture(material: Material, kind: Kind) -> Iterator[Section]:
     findings = material.findings
     try:
         if kind.part:
-            needed = getattr(material, kind.part)
+            needed = material.parts[kind.part]
             if needed is None or isinstance(needed, Unanswered):
                 return
         else:

@@ -15,7 +15,7 @@ SILENCES = 4
 
 def unsaid(material: Material) -> Section:
     """Give the little of it that belongs on the first page: what could turn the answer, and what most rests on."""
-    found = material.trace
+    found = material.parts["trace"]
     blocks: list[Block] = []
     if isinstance(found, Trace) and found.pivotal:
         blocks.append(Paragraph(prose("Red lines not drawn that would empty the zone:")))

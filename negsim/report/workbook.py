@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import fields
 from datetime import UTC, datetime
 from fractions import Fraction
 from functools import lru_cache
@@ -38,7 +37,7 @@ _FORMATS: dict[Kind, str] = {
 }
 # Parts of the material that may be there or not, and the sheets that show them.
 _SHOWN: dict[str, tuple[Callable[[Any], Sheet], ...]] = {
-    "comparison": (changes.variants,),
+    "compare": (changes.variants,),
 }
 _TEXT = {"text_wrap": True, "indent": 1}
 _INK, _MUTED, _HEAD, _LINE = "#1A1A1A", "#595959", "#E4EBF0", "#B3B3B3"
@@ -56,7 +55,7 @@ def sheets(found: Material, limit: int = LIMIT) -> list[Sheet]:
     given = [
         *(
             sheet_of(one)
-            for part in (found.packages, found.findings, found.explanation)
+            for part in (found.parts["packages"], found.findings, found.parts["explain"])
             for one in listed(part, limit)
         ),
         demands.red_lines(found),
@@ -65,18 +64,21 @@ def sheets(found: Material, limit: int = LIMIT) -> list[Sheet]:
         changes.options(found),
     ]
     for part, shows in _SHOWN.items():
-        answered = getattr(found, part)
+        answered = found.parts[part]
         if answered is not None and not isinstance(answered, Unanswered):
             given += [show(answered) for show in shows]
     given += [sources.claims(found), sources.assumed(found), sources.silences(found)]
-    names = {one.name for one in given}
-    told_of = (getattr(found, field.name) for field in fields(found))
-    for one in told_of:
-        if isinstance(one, Result):
-            for sheet in (*map(sheet_of, listed(one, limit)), *sheets_of(told(one))):
-                if sheet.name not in names:
-                    names.add(sheet.name)
-                    given.append(sheet)
+    answers = [one for one in found.parts.values() if isinstance(one, Result)]
+    tables = (
+        sheet
+        for one in answers
+        for sheet in (*map(sheet_of, listed(one, limit)), *sheets_of(told(one)))
+    )
+    known = {one.name for one in given}
+    for sheet in tables:
+        if sheet.name not in known:
+            known.add(sheet.name)
+            given.append(sheet)
     return given
 
 

@@ -18,6 +18,7 @@ COMPARED_WITH_ONE = (
 SEARCHED = 60.0  # for one package that suits all, where neither engine comes to an end
 MEANT = 6 * 3600.0  # beyond, nobody meant it
 
+NARROW = 8.0  # live width, as a power of two, up to which every variant is answered issue by issue
 BEYOND = 2 * 10**12  # packages: half of the issues alone would fill the memory
 
 

@@ -26,7 +26,8 @@ from negsim.lesson.agreements import form, nobody, option_choices, read_agreemen
 from negsim.lesson.debrief import Agreement
 from negsim.report.briefing import briefing
 from negsim.report.html import html
-from negsim.report.material import Settings, gather
+from negsim.report.material import gather
+from negsim.report.parts import Settings
 from negsim.study import Study
 from tests.interop.reading import reservations, worths
 

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 import negsim
-from negsim.questions.stability.find import Stability
+from negsim.questions.stability.result import Stability
 from negsim.solve.kernels.stability import Concept, Counters
 from negsim.solve.tables.gains import utilities
 from negsim.space.space import compile_scenario

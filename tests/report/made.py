@@ -9,7 +9,8 @@ import negsim
 from negsim.document.content import Document
 from negsim.report.briefing import briefing
 from negsim.report.html import html
-from negsim.report.material import Material, Settings, gather
+from negsim.report.material import Material, gather
+from negsim.report.parts import Settings
 from negsim.study import Study
 
 CHARTS = Path(__file__).parents[1] / "charts" / "data"

@@ -31,7 +31,8 @@ from negsim.report.annex.numbers import numbers
 from negsim.report.annex.variants import variants
 from negsim.report.briefing import answered
 from negsim.report.front import front
-from negsim.report.material import Material, Settings, gather
+from negsim.report.material import Material, gather
+from negsim.report.parts import Settings
 from negsim.report.unsaid import unsaid
 from tests.report.made import FEW, document, material, study
 
@@ -153,8 +154,8 @@ def test_the_first_page_of_an_open_zone_has_what_every_deal_holds_and_what_each_
 
 def test_lines_that_nobody_has_drawn_come_first_among_what_nobody_has_said() -> None:
     found = material("harbour+quiet_machines")
-    assert not isinstance(found.trace, Unanswered)
-    first = found.trace.pivotal[0]
+    assert not isinstance(found.parts["trace"], Unanswered)
+    first = found.parts["trace"].pivotal[0]
     told = words_of(unsaid(found))
     assert told.index(found.scenario.actor[first.actor].name) < told.index("Nobody says at what")
 
@@ -185,9 +186,11 @@ def _light(case: str) -> Material:
 def test_tables_are_cut_where_they_are_told_to_be_and_say_so() -> None:
     few = replace(FEW, rows=2)
     found = replace(material("harbour+quiet_machines"), settings=few)
-    found = replace(found, packages=packages(found.findings, few.rows))
+    found = replace(found, parts={**found.parts, "packages": packages(found.findings, few.rows)})
     (best,) = (
-        b for b in section((told(found.packages),), "zone-packages").blocks if isinstance(b, Table)
+        b
+        for b in section((told(found.parts["packages"]),), "zone-packages").blocks
+        if isinstance(b, Table)
     )
     assert len(best.rows) == 2
     assert best.left_off == (
@@ -201,7 +204,9 @@ def test_tables_are_cut_where_they_are_told_to_be_and_say_so() -> None:
 def test_the_best_of_the_zone_are_in_the_order_of_their_smallest_gains() -> None:
     found = material("harbour+quiet_machines")
     (best,) = (
-        b for b in section((told(found.packages),), "zone-packages").blocks if isinstance(b, Table)
+        b
+        for b in section((told(found.parts["packages"]),), "zone-packages").blocks
+        if isinstance(b, Table)
     )
     smallest = [row[-1].value or 0 for row in best.rows]
     assert smallest == sorted(smallest, reverse=True)
@@ -243,13 +248,18 @@ variants:
     scenario = negsim.loads(text).base
     found = gather(scenario, settings=FEW)
     assert found.findings.total == 4**20
-    for part in (found.levers, found.room, found.readings, found.trace):
+    for part in (
+        found.parts["levers"],
+        found.parts["room"],
+        found.parts["readings"],
+        found.parts["trace"],
+    ):
         assert isinstance(part, Unanswered)
         assert part.because.startswith("There are too many packages to go through them all")
     # What `run` answers issue by issue, it answers for variants too; and no timeline is no question.
-    assert isinstance(found.comparison, Comparison)
-    assert found.simulation is None
-    best = section((told(found.packages),), "zone-packages")
+    assert isinstance(found.parts["compare"], Comparison)
+    assert found.parts["simulate"] is None
+    best = section((told(found.parts["packages"]),), "zone-packages")
     assert [plain(b.words) for b in best.blocks if isinstance(b, Paragraph)] == [
         "There are too many packages to list those of the zone while a report is written."
     ]
@@ -266,7 +276,7 @@ def test_a_first_page_has_every_demand_of_every_knot_and_the_annex_every_way_out
             assert labels.line(found.scenario, member.path).rpartition(" (")[0] in knots
     (ways,) = (
         table
-        for _, table in tables(Document("", (), "", "", (told(found.explanation),), ()))
+        for _, table in tables(Document("", (), "", "", (told(found.parts["explain"]),), ()))
         if table.id == "ways-out"
     )
     assert ways.total == len(ways.rows) == found.findings.corrections_total

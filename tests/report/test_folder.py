@@ -10,7 +10,8 @@ import pytest
 import negsim
 from negsim.errors import OutputError
 from negsim.report.folder import write_answers, write_brief
-from negsim.report.material import Material, Settings, gather
+from negsim.report.material import Material, gather
+from negsim.report.parts import Settings
 from negsim.study import Study
 
 FILES = ["report.docx", "report.html", "result.json", "tables.xlsx", "zone.csv"]

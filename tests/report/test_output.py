@@ -9,8 +9,8 @@ import pytest
 import negsim
 from negsim.cli import main
 from negsim.errors import InputError
-from negsim.report.material import Settings
 from negsim.report.output import format_of
+from negsim.report.parts import Settings
 
 
 @pytest.mark.parametrize(

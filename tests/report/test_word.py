@@ -34,7 +34,8 @@ from negsim.document.content import (
     spans,
 )
 from negsim.report.briefing import briefing
-from negsim.report.material import Settings, gather
+from negsim.report.material import gather
+from negsim.report.parts import Settings
 from negsim.report.word.word import word
 
 HOSTILE = "<b>$x$</b> & “a” \x1b[31m Київ"

@@ -13,7 +13,8 @@ import negsim
 from negsim.questions.compare.find import Comparison
 from negsim.questions.ensemble.result import Ensemble
 from negsim.questions.simulate.result import Simulation
-from negsim.report.material import Material, Settings, gather
+from negsim.report.material import Material, gather
+from negsim.report.parts import Settings
 from negsim.report.workbook import LONGEST, sheets, workbook
 
 Rows = list[list[Any]]
@@ -109,10 +110,10 @@ def test_every_element_and_every_claim_has_its_row() -> None:
     assert [row[7] for row in table(data, "Red lines")[1:]] == list(scenario.red_lines)
     wanted = sum(len(a.preferences) + len(a.wishes) + len(a.expects) for a in scenario.actors)
     assert len(table(data, "Preferences")) - 1 == wanted
-    assert isinstance(whole.comparison, Comparison)
+    assert isinstance(whole.parts["compare"], Comparison)
     rows = table(data, "Variants")[1:]
-    assert [row[0] for row in rows[: len(whole.comparison.rows)]] == [
-        row.name for row in whole.comparison.rows
+    assert [row[0] for row in rows[: len(whole.parts["compare"].rows)]] == [
+        row.name for row in whole.parts["compare"].rows
     ]
     shares: dict[str, float] = {}
     for row in table(data, "Preferences")[1:]:
@@ -132,14 +133,14 @@ def test_draws_and_time_have_sheets_where_they_were_asked_for() -> None:
     study = negsim.load("harbour")
     whole = gather(study.base, ("quiet_machines",), (), Settings(draws=30, futures=10))
     data = workbook(whole)
-    assert isinstance(whole.ensemble, Ensemble)
-    assert isinstance(whole.simulation, Simulation)
+    assert isinstance(whole.parts["ensemble"], Ensemble)
+    assert isinstance(whole.parts["simulate"], Simulation)
     shares = [row[0] for row in table(data, "Other numbers")[1:]]
-    assert shares == pytest.approx([one.share for one in whole.ensemble.in_zone])
+    assert shares == pytest.approx([one.share for one in whole.parts["ensemble"].in_zone])
     paths = [row[7] for row in table(data, "What decides it")[1:]]
-    assert paths == [one.path for one in whole.ensemble.drivers]
+    assert paths == [one.path for one in whole.parts["ensemble"].drivers]
     dates = [row[0] for row in table(data, "Time")[1:]]
-    assert dates == [step.date.isoformat() for step in whole.simulation.steps]
+    assert dates == [step.date.isoformat() for step in whole.parts["simulate"].steps]
 
 
 def test_a_label_is_a_text_whatever_it_looks_like() -> None:

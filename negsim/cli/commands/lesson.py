@@ -72,7 +72,8 @@ def _write_exercise(study: Any, folder: Path, sheets: Any, engine: Any) -> None:
     from negsim.cli.progress import progress
     from negsim.cli.results import say_choice
     from negsim.lesson.folder import write_lesson
-    from negsim.report.material import Settings, gather
+    from negsim.report.material import gather
+    from negsim.report.parts import Settings
 
     settings = Settings(engine=engine, draws=0, futures=0)
     with progress("class", "parts") as update:

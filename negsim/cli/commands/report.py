@@ -9,7 +9,7 @@ from typing import Any
 import click
 
 from negsim.cli.options import engine_option, offered, overlay_options, scenario_argument
-from negsim.report.material import DRAWS, FUTURES, ROWS
+from negsim.report.parts import DRAWS, FUTURES, ROWS
 
 
 @click.command("report")
@@ -69,8 +69,9 @@ def command(
     """
     from negsim.cli.progress import progress
     from negsim.cli.results import say_choice
-    from negsim.report.material import Settings, gather
+    from negsim.report.material import gather
     from negsim.report.output import format_of, save
+    from negsim.report.parts import Settings
 
     if output is not None:
         format_of(output)  # before the work rather than after it

@@ -22,11 +22,11 @@ from negsim.questions.zone.result import (
 from negsim.solve import answer as solved
 from negsim.solve.answer import Layer, Suspect
 from negsim.solve.choose import Choice as EngineChoice
-from negsim.solve.choose import Engine, choose, in_words
+from negsim.solve.choose import Engine, choose, in_words, width
 from negsim.solve.choose import answer as chosen_answer
 from negsim.solve.kernels.milp import Best, best_for_the_worst_off
 from negsim.solve.listing.scan import estimate
-from negsim.solve.patience import MEANT, SEARCHED
+from negsim.solve.patience import MEANT, NARROW, SEARCHED, is_soon_walked
 from negsim.space.listing import option_values
 from negsim.space.members import Member, member
 from negsim.space.space import Space, compile_scenario
@@ -108,6 +108,17 @@ def run(
     except TooLarge as fault:
         raise _searched(space, fault) from fault
     return label(space, given)
+
+
+def is_quick(findings: Findings, *, as_run: bool = False) -> bool:
+    """Whether what goes through every package is soon done; or, asked so, what is done as soon as `run` is.
+
+    What `run` answers issue by issue, it answers as soon for every variant.
+    """
+    problem = findings.space.problem
+    if is_soon_walked(problem):
+        return True
+    return as_run and findings.engine == "sweep" and width(problem) <= NARROW
 
 
 def check_size(space: Space) -> None:

@@ -39,16 +39,13 @@ def _facts(material: Material) -> Iterator[tuple[str, Prose]]:
         "Packages",
         prose(f"{counted(findings.total, 'package')}, {findings.feasible:,} of them feasible"),
     )
-    if isinstance(material.ensemble, Ensemble):
-        yield (
-            "Draws",
-            prose(
-                f"{counted(material.ensemble.draws, 'draw')}, seed {settings.seed}: a sample, with its intervals"
-            ),
-        )
-    if isinstance(material.simulation, Simulation):
-        certain = " (nothing is left to chance)" if material.simulation.is_certain else ""
-        number = counted(material.simulation.futures, "future")
+    drawn, lived = material.of(Ensemble), material.of(Simulation)
+    if drawn is not None:
+        draws = counted(drawn.draws, "draw")
+        yield "Draws", prose(f"{draws}, seed {settings.seed}: a sample, with its intervals")
+    if lived is not None:
+        certain = " (nothing is left to chance)" if lived.is_certain else ""
+        number = counted(lived.futures, "future")
         yield "Futures", prose(f"{number}, seed {settings.seed}{certain}")
     for document in material.scenario.document.values():
         because = f" {document.because}" if document.because else ""

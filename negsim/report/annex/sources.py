@@ -28,7 +28,7 @@ SETS = 5
 
 def sources(material: Material) -> Section:
     """Say what falls with which source, what nobody has drawn, and which claims nothing uses."""
-    found = material.trace
+    found = material.parts["trace"]
     if isinstance(found, Unanswered):
         return Section("hangs-on", TITLE, tuple(said(found.because)))
     most = material.settings.rows

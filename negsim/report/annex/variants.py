@@ -14,7 +14,7 @@ TITLE = "Variants"
 
 def variants(material: Material) -> Section:
     """Set the variants side by side, then say what a brief should say of each."""
-    found = material.comparison
+    found = material.parts["compare"]
     if isinstance(found, Unanswered):
         return unanswered("variants", TITLE, found)
     if found is None:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import fields
-
 from negsim.document.lists import Unanswered
 from negsim.language.phrases import day
 from negsim.questions.zone.tell import answer, elements, in_the_way
@@ -55,5 +53,5 @@ def lines(found: Material) -> list[tuple[str, str]]:
 
 
 def _left_out(found: Material) -> list[str]:
-    parts = (getattr(found, field.name) for field in fields(found))
+    parts = found.parts.values()
     return list(dict.fromkeys(one.because for one in parts if isinstance(one, Unanswered)))

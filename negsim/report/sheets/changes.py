@@ -57,7 +57,7 @@ def variants(found: Comparison) -> Sheet:
 def options(found: Material) -> Sheet:
     """List every option with what the zone has of it."""
     scenario, zone = found.scenario, found.findings.zone
-    moved = found.room if isinstance(found.room, Room) else None
+    moved = found.parts["room"] if isinstance(found.parts["room"], Room) else None
 
     def rows() -> Iterator[tuple[Value, ...]]:
         for issue in scenario.issues:

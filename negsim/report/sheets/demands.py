@@ -29,7 +29,7 @@ _RESTS = [
 def red_lines(found: Material) -> Sheet:
     """List what is never traded, what it rests on, and what it costs."""
     scenario = found.scenario
-    room = found.room if isinstance(found.room, Room) else None
+    room = found.parts["room"] if isinstance(found.parts["room"], Room) else None
 
     def rows() -> Iterator[tuple[Value, ...]]:
         for actor in scenario.actors:

@@ -9,7 +9,8 @@ import pytest
 
 from negsim.language.model.scenario import Scenario
 from negsim.questions.stability.find import stability
-from negsim.questions.stability.who_moves import Control, controls
+from negsim.questions.stability.result import Control
+from negsim.questions.stability.who_moves import controls
 from negsim.solve.kernels.stability import CONCEPTS
 from negsim.solve.tables.formula import holds
 from negsim.solve.tables.gains import utilities
