@@ -21,8 +21,7 @@ def front(material: Material) -> tuple[Section, ...]:
 
 def _same(material: Material) -> Mapping[Criterion, float] | None:
     """In which share of draws a solution stays the same, where they were drawn."""
-    found = material.parts["ensemble"]
-    if not isinstance(found, Ensemble):
+    found = material.of(Ensemble)
+    if found is None:
         return None
-    same = getattr(found, "same_solution", None) or {}
-    return {criterion: share for criterion, share in same.items() if share is not None}
+    return {name: share for name, share in found.same_solution.items() if share is not None}
