@@ -8,6 +8,8 @@ from typing import Any
 
 from negsim.language.model.conditions import Clause, NumberTest, OptionTest
 from negsim.language.model.issues import Issue
+from negsim.language.model.preferences import Wish
+from negsim.language.model.red_lines import Forecast, RedLine
 from negsim.language.model.scenario import Scenario
 from negsim.language.phrases import listed
 from negsim.language.words import (
@@ -34,6 +36,12 @@ def clause_label(clause: Clause | None, scenario: Scenario) -> str:
     if clause is None or clause.kind == "if" or len(clause.issues()) != 1:
         return words
     return f"{words} ({scenario.issue[clause.issues()[0]].ask})"
+
+
+def demand_label(one: RedLine | Wish | Forecast, scenario: Scenario) -> str:
+    """Say what is demanded, wished for or expected: in the file's own words, else the answer first."""
+    said = one.said if isinstance(one, RedLine) else one.say
+    return clause_label(one.clause, scenario) if said is None else demand_in_words(one, scenario)
 
 
 def demand(scenario: Scenario, path: str) -> str:
@@ -64,10 +72,7 @@ def demand(scenario: Scenario, path: str) -> str:
 
 def line(scenario: Scenario, path: str) -> str:
     """Say what a red line says, where it is clear whose it is."""
-    one = scenario.red_lines[path]
-    return (
-        clause_label(one.clause, scenario) if one.said is None else demand_in_words(one, scenario)
-    )
+    return demand_label(scenario.red_lines[path], scenario)
 
 
 def reading(scenario: Scenario, path: str, name: str) -> str:
@@ -186,7 +191,7 @@ def _number_of_actor(scenario: Scenario, owner: str, parts: list[str]) -> str:
         return f"how it grades the answers to {asked(issue)}"
     if parts[0] == "wishes":
         wish = next(one for one in scenario.actor[owner].wishes if one.id == parts[1])
-        says = wish.say or clause_label(wish.clause, scenario)
+        says = demand_label(wish, scenario)
         return f"how much it wishes for {says}" if parts[2:] else f"the wish for {says}"
     if parts[0] == "consent":
         return "when it must be asked"

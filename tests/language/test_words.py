@@ -2,8 +2,17 @@ from __future__ import annotations
 
 import pytest
 
+from negsim.language.labels import demand_label
 from negsim.language.load import loads
-from negsim.language.words import clause_in_words
+from negsim.language.short_names import (
+    short_actor,
+    short_issue,
+    short_line,
+    short_option,
+    short_variant,
+    short_wish,
+)
+from negsim.language.words import clause_in_words, demand_in_words, reading_in_words
 
 TEXT = """
 negsim: 1
@@ -71,3 +80,63 @@ def test_a_clause_is_put_into_words(clause: str, words: str) -> None:
 def test_a_reading_without_a_clause_draws_no_line() -> None:
     scenario = loads(TEXT.format(clause="{require: {mud: sea}}"))
     assert clause_in_words(None, scenario) == "draws no line"
+
+
+SAYING = """negsim: 1.1
+scenario: saying
+issues: {a: {ask: Who digs, options: {x: the town, y: the port}}}
+actors:
+  port:
+    red_lines:
+      line: {require: {a: x}, say: "We  do not dig. "}
+      plain: {require: {a: x}}
+      read: {say: As ever, readings: {one: {require: {a: x}, say: Let them dig...}, two: {require: {a: x}}, no: none}}
+    wishes: {w: {weight: 1, require: {a: x}, say: May they dig.}}
+    expects: {f: {require: {a: y}, say: They will not dig.}}
+"""
+
+
+def test_a_demand_is_said_as_its_file_says_it() -> None:
+    scenario = loads(SAYING, "saying.yaml")
+    port = scenario.actor["port"]
+    line, plain, read = port.red_lines
+    assert demand_in_words(line, scenario) == "We do not dig"
+    assert demand_in_words(plain, scenario) == "Who digs: “the town”"
+    assert demand_in_words(plain, scenario, ask=False) == "“the town”"
+    assert demand_in_words(read, scenario) == "Let them dig..."
+    assert demand_in_words(port.wishes[0], scenario) == "May they dig"
+    assert demand_in_words(port.expects[0], scenario) == "They will not dig"
+    told = [reading_in_words(read, reading, scenario) for reading in read.readings]
+    assert told == ["Let them dig...", "Who digs: “the town”", "draws no line"]
+    assert reading_in_words(line, line.readings[0], scenario) == "We do not dig"
+    assert demand_label(plain, scenario) == "“the town” (Who digs)"
+    assert demand_label(line, scenario) == "We do not dig"
+
+
+def test_short_names_are_the_file_s_own_or_longer_ones_cut_at_a_word() -> None:
+    text = SAYING.replace(
+        "  port:\n", "  port:\n    name: The authority of the port and its harbours\n"
+    )
+    scenario = loads(
+        text + "variants: {v: {say: All dig., short: dig}, at_once: {fix: {a: x}}}\n", "s.yaml"
+    )
+    port, issue = scenario.actor["port"], scenario.issue["a"]
+    assert short_actor(port) == "The authority of the port and…"
+    assert short_actor(port.model_copy(update={"short": "Port"})) == "Port"
+    assert short_issue(issue) == "Who digs"
+    assert short_option(issue, "x") == "the town"
+    assert short_line(port.red_lines[0], scenario) == "“the town”"
+    assert short_wish(port.wishes[0], scenario) == "May they dig"
+    assert [short_variant(one) for one in scenario.variants] == ["dig", "at once"]
+
+
+def test_an_order_s_words_leave_out_what_has_no_place_in_it() -> None:
+    text = """negsim: 1.1
+scenario: s
+issues: {a: {ordered: true, may_stay_open: true, options: {x: X, y: Y, z: Z}}}
+actors: {p: {red_lines: {more: {require: {a: at least y}}, no: {forbid: {a: at least y}}, any: {forbid: {a: x}}}}}
+status_quo: {a: x}
+"""
+    scenario = loads(text, "s.yaml")
+    told = [demand_in_words(line, scenario, ask=False) for line in scenario.actor["p"].red_lines]
+    assert told == ["at least “Y”", "“X” or “left open”", "anything but “X”"]

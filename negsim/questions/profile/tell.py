@@ -25,7 +25,7 @@ from negsim.document.lists import said
 from negsim.document.notes import keys
 from negsim.document.result import told
 from negsim.language.claims.carried import Carried
-from negsim.language.labels import clause_label
+from negsim.language.labels import demand_label
 from negsim.language.model.actors import Actor
 from negsim.language.model.evidence import Sources
 from negsim.language.model.issues import Issue
@@ -107,7 +107,7 @@ def _lines(scenario: Scenario, actor: Actor, one: ActorProfile) -> Iterator[Bloc
     items: list[Prose] = []
     for line in actor.red_lines:
         own = one.red_lines[line.id]
-        says = Span(clause_label(line.clause, scenario), notes=keys(line.sources, scenario.claim))
+        says = Span(demand_label(line, scenario), notes=keys(line.sources, scenario.claim))
         read = (
             ""
             if not line.has_readings
@@ -159,7 +159,7 @@ def _shares(scenario: Scenario, actor: Actor, one: ActorProfile, place: int) -> 
         (p.issue, scenario.issue[p.issue].ask, p.sources, p.numbers_from) for p in actor.preferences
     ]
     elements += [
-        (f"wishes.{w.id}", clause_label(w.clause, scenario), w.sources, w.numbers_from)
+        (f"wishes.{w.id}", demand_label(w, scenario), w.sources, w.numbers_from)
         for w in actor.wishes
     ]
     elements.sort(key=lambda element: -one.shares[element[0]])

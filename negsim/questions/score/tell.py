@@ -22,11 +22,11 @@ from negsim.document.content import (
 from negsim.document.lists import present, said
 from negsim.document.notes import keys
 from negsim.document.result import told
-from negsim.language.labels import clause_label, demands
+from negsim.language.labels import clause_label, demand_label, demands
 from negsim.language.model.scenario import Scenario
 from negsim.language.phrases import counted, listed
 from negsim.language.short_names import short_actor
-from negsim.language.words import clause_in_words, option_in_words, option_label
+from negsim.language.words import demand_in_words, option_in_words, option_label
 from negsim.questions.score.parts import SHEET
 from negsim.questions.score.result import ActorScore, Neighbour, Scored, Scores
 from negsim.space.members import reservation_in_words
@@ -209,7 +209,7 @@ def _against(found: Scores, one: Scored) -> Iterator[Block]:
         for line in actor.red_lines:
             if f"{name}.{line.id}" in score.crosses:
                 says_line = Span(
-                    clause_label(line.clause, scenario), notes=keys(line.sources, scenario.claim)
+                    demand_label(line, scenario), notes=keys(line.sources, scenario.claim)
                 )
                 items.append(prose(Span(actor.name, "strong"), ": ", says_line))
         if score.gain < 0:
@@ -268,7 +268,7 @@ def _element(scenario: Scenario, one: Scored, element: str) -> str:
     for actor in scenario.actors:
         for own in actor.wishes:
             if own.id == wish:
-                return clause_in_words(own.clause, scenario)
+                return demand_in_words(own, scenario)
     return wish
 
 
