@@ -79,7 +79,7 @@ def _read(names: Sequence[str], reading: Reading, *, is_named: bool) -> list[Sou
         except InputError as error:
             if is_named:
                 reading.faults += error.faults
-            elif not name.lower().endswith(_FOR_PEOPLE):
+            elif not name.lower().endswith(_FOR_PEOPLE) or Path(name).parent.name == SCORES_FOLDER:
                 reading.unread[name] = error.faults
             else:
                 reading.note(name, "this file cannot be read, and was left aside")

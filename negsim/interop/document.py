@@ -12,6 +12,7 @@ from negsim.errors import InputError, quoted
 from negsim.interop.domain import Domain, ForeignActor, ForeignIssue, Package, boxes, excesses
 from negsim.interop.exact import fits, fitting
 from negsim.interop.ids import ids_of
+from negsim.interop.indifference import indifferent, tell_indifference
 from negsim.interop.reading import Reading
 from negsim.language.load import loads
 from negsim.language.model.numbers import format_number
@@ -208,19 +209,14 @@ class _Party:
         """Write that every package is worth the same: a score on one issue, and what is asked beside it."""
         worth = self.actor.constant + sum((table[0] for table in self.tables), Fraction(0))
         asked = worth if self.actor.as_good_as is not None else self._reservation(())
-        takes = "anything" if asked <= worth else "nothing"
-        self.reading.note(
-            self.actor.path, f"every package is worth the same to it: it takes {takes}"
+        tell_indifference(self.reading, self.actor.path, self.actor.name, worth, asked)
+        keys = list(self._table(0, [worth] * len(option_ids[0]), option_ids[0]))
+        return indifferent(
+            issue_ids[0],
+            keys,
+            self._fit(worth, "a utility"),
+            self._fit(asked, "a reservation value"),
         )
-        if not (0 <= worth <= 1 and 0 <= asked <= 1):
-            worth, asked = (
-                (Fraction(1), Fraction(0)) if asked <= worth else (Fraction(0), Fraction(1))
-            )
-        scores = self._table(0, [worth] * len(option_ids[0]), option_ids[0])
-        plain: dict[str, Any] = {}
-        if asked:
-            plain["reservation_value"] = self._fit(asked, "a reservation value")
-        return {**plain, "preferences": {issue_ids[0]: {"weight": Fraction(1), "scores": scores}}}
 
     def _only(
         self, issue_ids: Sequence[str], option_ids: Sequence[Sequence[str]]

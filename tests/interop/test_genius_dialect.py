@@ -175,7 +175,7 @@ def test_a_domain_at_fault_is_not_left_aside(tmp_path: Path) -> None:
 def test_a_party_to_which_nothing_matters_is_no_fault(tmp_path: Path) -> None:
     idle = profile_xml(TWO, ONES, ["0", "0"])
     made = import_files([folder(tmp_path, **WHOLE, idle=idle)])
-    assert made.notes == ("idle.xml: every package is worth the same to it: it takes anything",)
+    assert made.notes == ("idle.xml: every package is worth the same to idle: it takes anything",)
     assert [row[0] for row in worths(made.scenario)] == [0, 0, 0, 0]
     assert Study(made.scenario).run().zone.size == 4
 

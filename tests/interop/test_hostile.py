@@ -7,6 +7,8 @@ import random
 import shutil
 from pathlib import Path
 
+import pytest
+
 import negsim
 from negsim.errors import NegsimError
 from negsim.interop.exporting import export
@@ -67,3 +69,45 @@ def test_no_damaged_file_ends_in_anything_but_a_fault(tmp_path: Path) -> None:
             outcomes["scenario"] += 1
         shutil.rmtree(copy)
     assert min(outcomes.values()) > 20, outcomes
+
+
+def harms(data: bytes) -> dict[str, bytes | None]:
+    """Give what may become of a file of a set: None where it is gone."""
+    half, lines = len(data) // 2, data.splitlines(keepends=True)
+    return {
+        "gone": None,
+        "empty": b"",
+        "blank": b"\n\n",
+        "cut": data[:half],
+        "the end alone": data[half:],
+        "without its first line": b"".join(lines[1:]),
+        "without its last line": b"".join(lines[:-1]),
+        "of another kind": b"\x00\x01\x02",
+    }
+
+
+@pytest.mark.parametrize("kind", ["game", "genius", "geniusweb", "negmas", "negolog"])
+def test_a_set_of_files_of_which_one_is_harmed_gives_a_scenario_or_faults(
+    tmp_path: Path, kind: str
+) -> None:
+    whole = tmp_path / "whole"
+    whole.mkdir()
+    [folder] = [folder for folder in whole_folders(whole) if folder.name == kind]
+    members = sorted(path.relative_to(folder) for path in folder.rglob("*") if path.is_file())
+    assert len(members) > 1
+    for member in members:
+        for harm, left in harms((folder / member).read_bytes()).items():
+            copy = tmp_path / "copy"
+            shutil.copytree(folder, copy)
+            if left is None:
+                (copy / member).unlink()
+            else:
+                (copy / member).write_bytes(left)
+            try:
+                actors = import_files([str(copy)]).scenario.actors
+            except NegsimError as error:
+                told = str(error)
+                assert told.strip(), (member, harm)
+            else:
+                assert actors, (member, harm)
+            shutil.rmtree(copy)

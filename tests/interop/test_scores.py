@@ -70,7 +70,11 @@ def test_score_files_alone_are_a_game_without_a_quota(tmp_path: Path) -> None:
         (CONFIG, {"crew": "1,2,3\n1,2\nfive"}, r"crew\.txt:3:1: a score is no finite number: 'f"),
         (CONFIG + "Ghost,ghost,player\n", {}, r"config\.txt:5:1: there is no score file for 'gh"),
         (CONFIG + "Ghost\n", {}, r"config\.txt:5:1: a party has a name, a score file and a role"),
-        (CONFIG, dict.fromkeys(SCORES, "words\n"), r"there is no score file among these"),
+        (
+            CONFIG,
+            dict.fromkeys(SCORES, "words\n"),
+            r"crew\.txt:1:1: this score file holds no scores",
+        ),
     ],
 )
 def test_a_game_at_fault_is_told_with_its_place(
@@ -78,3 +82,22 @@ def test_a_game_at_fault_is_told_with_its_place(
 ) -> None:
     with pytest.raises(InputError, match=message):
         import_files([game(tmp_path, config, **change)])
+
+
+def test_scores_that_nobody_has_are_told_in_their_order(tmp_path: Path) -> None:
+    more = dict.fromkeys(("zoe", "adam", "mary"), SCORES["crew"])
+    made = import_files([game(tmp_path, **more)])
+    assert made.notes[0] == (
+        "config.txt: no party has the scores of adam.txt, mary.txt, zoe.txt: left out"
+    )
+
+
+@pytest.mark.parametrize(("threshold", "takes"), [("9", "anything"), ("11", "nothing")])
+def test_a_party_to_which_nothing_matters_is_no_fault(
+    tmp_path: Path, threshold: str, takes: str
+) -> None:
+    made = import_files([game(tmp_path, crew=f"4,4,4\n6,6\n{threshold}\n")])
+    told = f"crew.txt: every package is worth the same to Crew: it takes {takes}"
+    assert told in made.notes
+    accepted = Study(made.scenario).run().accepted_by["crew"]
+    assert accepted == (6 if takes == "anything" else 0)

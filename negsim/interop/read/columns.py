@@ -9,6 +9,7 @@ from typing import Any
 from negsim.errors import quoted
 from negsim.interop import form
 from negsim.interop.exact import fitting, read_exact
+from negsim.interop.indifference import indifferent, tell_indifference
 from negsim.interop.read.layout import FormIssue, Layout
 from negsim.interop.reading import Reading
 from negsim.language.model.numbers import (
@@ -91,10 +92,12 @@ def actor_to_plain(column: Column) -> dict[str, Any]:
         plain["score_sheet"] = sheet
     preferences, red_lines = _issues(column, is_weighted)
     asked = _reservation(column, is_weighted or not preferences)
+    if red_lines:
+        plain["red_lines"] = red_lines
     if preferences and not column.reading.faults and _is_indifferent(preferences, is_weighted):
         plain.pop("score_sheet", None)
-        preferences, asked = _without_interest(column, preferences, asked, is_weighted)
-    elif not red_lines and not preferences and not column.reading.faults:
+        return {**plain, **_without_interest(column, preferences, asked)}
+    if not red_lines and not preferences and not column.reading.faults:
         column.reading.note(
             column.layout.table.path, f"the column of {column.name} is empty: it takes anything"
         )
@@ -102,8 +105,6 @@ def actor_to_plain(column: Column) -> dict[str, Any]:
         in_points = any("points" in entry for entry in preferences.values())
         told = asked.to_plain()
         plain["reservation_value"] = {"points": told} if in_points else told
-    if red_lines:
-        plain["red_lines"] = red_lines
     if preferences:
         plain["preferences"] = {
             issue: {
@@ -198,24 +199,17 @@ def _is_indifferent(preferences: dict[str, Any], is_weighted: bool) -> bool:
 
 
 def _without_interest(
-    column: Column, preferences: dict[str, Any], asked: Quantity | None, is_weighted: bool
-) -> tuple[dict[str, Any], Quantity | None]:
-    """Give the preferences and the reservation value of an actor to whom every package is worth the same."""
-    worth = Fraction(0)
-    if not is_weighted:
-        firsts = (next(iter(entry["points"].values())) for entry in preferences.values())
-        worth = sum((points.best for points in firsts), worth)
-    takes_all = asked is None or asked.best <= worth
-    takes = "anything" if takes_all else "nothing"
-    column.reading.note(
-        column.layout.table.path,
-        f"every package is worth the same to {column.name}: it takes {takes}",
-    )
-    if takes_all:
-        return {}, None
+    column: Column, preferences: dict[str, Any], asked: Quantity | None
+) -> dict[str, Any]:
+    """Write what an actor prefers, and asks for, to whom every package is worth the same."""
+    tables = [entry.get("points", {}) for entry in preferences.values()]
+    firsts = (next(iter(table.values())) for table in tables if table)
+    worth = sum((points.best for points in firsts), Fraction(0))
+    wanted = worth if asked is None else asked.best
+    tell_indifference(column.reading, column.layout.table.path, column.name, worth, wanted)
     issue, entry = next(iter(preferences.items()))
-    nothing = dict.fromkeys(entry["scores" if is_weighted else "points"], Quantity.plain(0))
-    return {issue: {"weight": Quantity.plain(1), "scores": nothing}}, Quantity.plain(1)
+    keys = list(entry["points"] if "points" in entry else entry["scores"])
+    return indifferent(issue, keys, worth, wanted)
 
 
 def _divided(quantity: Quantity, scale: Fraction) -> Quantity:

@@ -31,7 +31,11 @@ def agents(root: Element, folder: Path, reading: Reading) -> dict[str, str]:
                 agent.where.path,
                 f"an agent's profile {quoted(file)} lies in another folder, and was not read",
             )
-        elif (folder / file).is_file() and name:
+        elif not (folder / file).is_file():
+            reading.note(
+                agent.where.path, f"an agent's profile {quoted(file)} is not in the folder"
+            )
+        elif name:
             names[file] = name
     return names
 

@@ -16,8 +16,10 @@ from typing import Any
 from negsim.errors import InputError, Where, quoted
 from negsim.interop.exact import read_exact
 from negsim.interop.ids import ids_of
+from negsim.interop.indifference import indifferent, tell_indifference
 from negsim.interop.reading import Reading
 from negsim.interop.sources import Source
+from negsim.language.names import listed
 from negsim.language.yaml.text import split_lines
 
 VETOES = ("p1", "p2")
@@ -37,13 +39,21 @@ class ScoreFile:
 def read_game(sources: Sequence[Source], paths: Sequence[str], reading: Reading) -> dict[str, Any]:
     """Read a game's folder, or its score files, as plain data of the scenario language."""
     config = next((s for s in sources if Path(s.path).name == "config.txt"), None)
-    files = {}
+    files: dict[str, ScoreFile] = {}
     for source in sources:
-        if source is config or not _looks_like_scores(source.text):
+        name = Path(source.path).stem
+        if source is config or not _holds_scores(source, reading):
             continue
         read = _score_file(source, reading)
-        if read is not None:
-            files[Path(source.path).stem] = read
+        if name in files:
+            other = Path(files[name].path).parent.name
+            reading.fault(
+                Where(source.path, 1, 1),
+                f"there are two score files called {quoted(name)}, one of them in {quoted(other)}",
+                "keep one of them",
+            )
+        elif read is not None:
+            files[name] = read
     reading.stop_if_faulty()
     if not files:
         raise InputError.one(
@@ -54,6 +64,19 @@ def read_game(sources: Sequence[Source], paths: Sequence[str], reading: Reading)
     _check_shapes([files[file] for _, file, _ in parties], reading)
     reading.stop_if_faulty()
     return _to_plain(_title(paths), parties, files, reading, config is not None)
+
+
+def _holds_scores(source: Source, reading: Reading) -> bool:
+    """Whether a text is a score file; a fault where it should be one, and is not."""
+    if _looks_like_scores(source.text):
+        return True
+    if source.is_named or Path(source.path).parent.name == _FOLDER:
+        reading.fault(
+            Where(source.path, 1, 1),
+            "this score file holds no scores",
+            "write a line of scores per issue, and a last line with the threshold",
+        )
+    return False
 
 
 def _looks_like_scores(text: str) -> bool:
@@ -111,8 +134,14 @@ def _parties(
             )
         else:
             parties.append((parts[0], parts[1], parts[2]))
-    for name in files.keys() - {file for _, file, _ in parties}:
-        reading.note(files[name].path, "no party of the list has these scores: left out")
+    if not parties and not reading.faults:
+        reading.fault(
+            Where(config.path, 1, 1), "the list names no party", "write: Mayor,mayor,player"
+        )
+    named = {file for _, file, _ in parties}
+    idle = [Path(read.path).name for name, read in files.items() if name not in named]
+    if idle and not reading.faults:
+        reading.note(config.path, f"no party has the scores of {listed(idle)}: left out")
     return parties
 
 
@@ -169,6 +198,8 @@ def _to_plain(
                     )
                 },
             }
+            if any(len(set(row)) > 1 for row in files[file].points)
+            else _indifferent(name, files[file], issue_ids[0], list(options[0]), reading)
             for actor, (name, file, _) in zip(actor_ids, parties, strict=True)
         },
     }
@@ -179,3 +210,12 @@ def _to_plain(
         "", "what issues and options are about stands in the game's prose: name them yourself"
     )
     return plain
+
+
+def _indifferent(
+    name: str, file: ScoreFile, issue: str, keys: list[str], reading: Reading
+) -> dict[str, Any]:
+    """Write a party whose points are the same for every package."""
+    worth, asked = sum(row[0] for row in file.points) / 100, file.threshold / 100
+    tell_indifference(reading, file.path, name, Fraction(worth), asked)
+    return {"name": name, **indifferent(issue, keys, Fraction(worth), asked)}
