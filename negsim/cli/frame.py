@@ -45,6 +45,8 @@ COMMANDS = {
     "validate": ("validate", "Is the file sound? And what in it is idle or unsupported?"),
     "check": ("check", "Do the file's expectations hold?"),
     "draft": ("draft", "From claims to demands: what claims that nothing cites yet become."),
+    "agree": ("agree", "Do two coders of one document agree, and does it turn the answer?"),
+    "merge": ("merge", "One register of two coders', what differs marked as disputed."),
     "new": ("new", "Write a first scenario to start from, or copy a shipped one."),
     "import": ("import_files", "A scenario from Genius, GeniusWeb, NegMAS or a spreadsheet."),
     "export": ("export_files", "The scenario for Genius, NegMAS, a spreadsheet, MiniZinc …"),

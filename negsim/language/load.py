@@ -85,11 +85,15 @@ def load_register(path: str | os.PathLike[str]) -> Register:
         With every fault of the file at once, in line order.
     """
     name = os.fspath(path)
-    text = read_text(name)
-    context = Context(name)
-    register = read_register(context, read_nodes(text, name), name)
+    return loads_register(read_text(name), name)
+
+
+def loads_register(text: str, path: str = "<text>") -> Register:
+    """Read a register of claims from its text; `path` names it in messages."""
+    context = Context(path)
+    register = read_register(context, read_nodes(text, path), path)
     if context.faults or register is None:
-        raise InputError(with_excerpts(context.faults, text, name))
+        raise InputError(with_excerpts(context.faults, text, path))
     return register
 
 

@@ -11,6 +11,7 @@ LOOKED_AT = 3.0  # for a picture or a page that looks at every package, which co
 ENUMERATED = 5.0  # without anything else being weighed
 READINGS = 5.0  # for all single other readings together, on a first page
 COUNTED_FOR_A_PAGE = 20.0  # of `explore`, where packages cannot be counted otherwise
+CODINGS = 60.0  # for all sets of differences between two coders together
 LINTED = 30.0  # to find options and rules that are idle
 COMPARED_WITH_ONE = (
     60.0  # for one package; beyond, those that are better are counted issue by issue
