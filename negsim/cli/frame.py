@@ -47,6 +47,7 @@ COMMANDS = {
     "draft": ("draft", "From claims to demands: what claims that nothing cites yet become."),
     "agree": ("agree", "Do two coders of one document agree, and does it turn the answer?"),
     "merge": ("merge", "One register of two coders', what differs marked as disputed."),
+    "diff": ("diff", "What do two files have differently, and what does each do?"),
     "new": ("new", "Write a first scenario to start from, or copy a shipped one."),
     "import": ("import_files", "A scenario from Genius, GeniusWeb, NegMAS or a spreadsheet."),
     "export": ("export_files", "The scenario for Genius, NegMAS, a spreadsheet, MiniZinc …"),
