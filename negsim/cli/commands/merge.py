@@ -25,4 +25,4 @@ def command(first: str, second: str, out: str) -> None:
     write_text(out, text)
     disputed = [claim.id for claim in load_register(out).claims if claim.standing == "disputed"]
     click.echo(f"wrote {out}: {counted(len(disputed), 'claim')} disputed")
-    click.echo(f"Next: negsim agree {first} {second}", err=True)
+    click.echo(f"Next: negsim validate {out}", err=True)
