@@ -15,7 +15,9 @@
  * @property {string[]} claims Keys of Model.claims, best grade first.
  * @property {string[]} assumptions As written in the file.
  * @property {"evidenced" | "partly assumed" | "assumed" | "unsourced"} status
- * @property {string | null} grade The best among its claims, A to F.
+ * @property {string | null} grade The best among its claims, A to F; of a red line, among those that carry it.
+ * @property {"stated" | "hardened" | "stretched" | "assumed" | "unsourced" | "undecided" | null} [line] Of a red line,
+ *     how it stands to its claims; null where it draws none.
  */
 
 /**

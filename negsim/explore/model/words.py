@@ -7,6 +7,7 @@ from typing import Any
 
 from negsim.explore.model.changes import Element
 from negsim.explore.model.places import Place, Standing
+from negsim.language.claims.carried import carried
 from negsim.language.model.actors import Actor, Reservation
 from negsim.language.model.evidence import Sources, grade, status
 from negsim.language.model.numbers import Quantity, format_number
@@ -73,12 +74,16 @@ def _reading(standing: Standing) -> str:
 def _alternative(scenario: Scenario, place: Place, standing: Standing, name: str) -> Json:
     element, reading = standing.element, _reading(standing)
     sources: Sources = getattr(element, "sources", ())
+    rests = evidence(scenario, sources)
+    if isinstance(element, RedLine):
+        stands = carried(scenario, place.path.split(".", 1)[0], element)
+        rests |= {"grade": stands.grade, "line": stands.status}
     return {
         "id": name,
         "label": in_words(reading or standing.variant or "as written"),
         "says": says(scenario, element),
         "variant": standing.variant,
-        "evidence": evidence(scenario, sources),
+        "evidence": rests,
         "yaml": yaml_lines(place.path, element.to_plain()),
         "reading": reading or None,
         "element": str(standing.whole),

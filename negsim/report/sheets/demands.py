@@ -45,7 +45,9 @@ def red_lines(found: Material) -> Sheet:
                     None if cost is None else cost.without.floor,
                     None if cost is None else cost.one_step.size,
                     member.path,
-                    *_rests(scenario, line.sources),
+                    member.rests,
+                    member.grade,
+                    *_rests(scenario, line.sources)[2:],
                 )
 
     return Sheet(

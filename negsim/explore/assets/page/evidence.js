@@ -33,8 +33,10 @@ export function rests(model, evidence, about) {
 export function summary(evidence) {
   if (evidence.status === "unsourced") return "no source";
   if (evidence.status === "assumed") return "assumed";
+  if (evidence.line === "stretched") return "says more than its claims";
   const claims = counted(evidence.claims.length, "claim");
   const grade = evidence.grade === null ? claims : `grade ${evidence.grade}`;
+  if (evidence.line === "hardened") return `${grade}, hardened`;
   return evidence.status === "partly assumed" ? `${grade}, partly assumed` : grade;
 }
 
