@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from negsim.questions.backtest.find import Backtest
     from negsim.questions.check.find import Checked
     from negsim.questions.codings.result import Codings
-    from negsim.questions.compare.find import Comparison
+    from negsim.questions.compare.result import Comparison
     from negsim.questions.divide.result import Divided
     from negsim.questions.draft.result import Draft
     from negsim.questions.ensemble.result import Ensemble
@@ -206,7 +206,7 @@ class Study(Overlaid):
         ----------
         start : str, mapping or None
             A package, ``ISSUE=OPTION,…`` or the name of a bargaining solution; absent, the file's status quo, else the
-            fairest package of the zone, or the one nearest to a deal.
+            egalitarian package of the zone, or the one nearest to a deal.
         variant, sets
             As for `run`.
         limit : int

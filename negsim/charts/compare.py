@@ -24,7 +24,7 @@ from negsim.charts.style import (
     ZONE,
 )
 from negsim.charts.words import counted
-from negsim.questions.compare.find import Comparison, compare
+from negsim.questions.compare import Comparison, compare
 from negsim.questions.zone.result import Findings
 
 ROWS = 16
@@ -94,19 +94,23 @@ def _title(lines: Sequence[Line]) -> str:
     variants = [line for line in lines if line.variant]
     if not variants:
         return "No variant to compare with"
-    is_open = sum(1 for line in variants if line.zone)
+    single = [line for line in variants if len(line.variant) == 1]
     base = next((line for line in lines if not line.variant), None)
-    found = f"{is_open} of {counted(len(variants), 'variant')}"
+    of = counted(len(single), "variant") if single else counted(len(variants), "stack of variants")
+    is_open = sum(1 for line in single or variants if line.zone)
+    together = min((len(line.variant) for line in variants if line.zone), default=0)
     if base is not None and base.zone:
-        return f"A deal is possible as things stand, and in {found}"
-    if not is_open:
-        return f"No deal in any of {counted(len(variants), 'variant')}"
-    verb = "opens" if is_open == 1 else "open"
-    return f"{found} {verb} the way to a deal"
+        return f"A deal is possible as things stand, and in {is_open} of {of}"
+    if is_open:
+        verb = "opens" if is_open == 1 else "open"
+        return f"{is_open} of {of} {verb} the way to a deal"
+    if together:
+        return f"None of {of} alone opens the way to a deal: it takes {together} together"
+    return f"No deal in any of {of}"
 
 
 def _lead(lines: Sequence[Line], shown: Sequence[Line]) -> str:
-    text = "The floor is what the worst-off principal gains in the fairest deal."
+    text = "The floor is what the worst-off principal gains in the egalitarian package."
     if len(shown) < len(lines):
         text += f" The first {len(shown)} of {len(lines)} rows are shown."
     return text

@@ -14,7 +14,6 @@ from negsim.questions.zone.tell import acceptances, answer
 from negsim.report.annex.computed import computed
 from negsim.report.annex.numbers import numbers
 from negsim.report.annex.sources import sources
-from negsim.report.annex.variants import variants
 from negsim.report.front import front
 from negsim.report.material import Material
 from negsim.report.parts import PARTS, Part
@@ -50,7 +49,7 @@ def _annex(material: Material) -> Iterator[Section]:
     yield computed(material)
 
 
-_OTHERWISE = {"trace": sources, "compare": variants}
+_OTHERWISE = {"trace": sources}
 
 
 def answered(material: Material, part: Part) -> Section:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 from fractions import Fraction
 from functools import lru_cache
@@ -11,13 +11,13 @@ from itertools import islice
 from math import ceil
 from typing import Any
 
-from negsim.document.lists import Unanswered
 from negsim.document.plain import number
 from negsim.document.result import Result, told
 from negsim.document.result import sheets as listed
 from negsim.errors import printable
 from negsim.report.material import Material
-from negsim.report.sheets import about, changes, demands, sources
+from negsim.report.sheets import about, demands, sources
+from negsim.report.sheets.options import options
 from negsim.report.sheets.sheet import LIMIT, Column, Kind, Sheet, Value, sheet_of, sheets_of
 
 CREATED = datetime(
@@ -34,10 +34,6 @@ _FORMATS: dict[Kind, str] = {
     "worth": "0.000",
     "gain": "+0.000;-0.000;0.000",
     "share": "0.0%",
-}
-# Parts of the material that may be there or not, and the sheets that show them.
-_SHOWN: dict[str, tuple[Callable[[Any], Sheet], ...]] = {
-    "compare": (changes.variants,),
 }
 _TEXT = {"text_wrap": True, "indent": 1}
 _INK, _MUTED, _HEAD, _LINE = "#1A1A1A", "#595959", "#E4EBF0", "#B3B3B3"
@@ -61,12 +57,8 @@ def sheets(found: Material, limit: int = LIMIT) -> list[Sheet]:
         demands.red_lines(found),
         demands.preferences(found),
         demands.scores(found),
-        changes.options(found),
+        options(found),
     ]
-    for part, shows in _SHOWN.items():
-        answered = found.parts[part]
-        if answered is not None and not isinstance(answered, Unanswered):
-            given += [show(answered) for show in shows]
     given += [sources.claims(found), sources.assumed(found), sources.silences(found)]
     answers = [one for one in found.parts.values() if isinstance(one, Result)]
     tables = (

@@ -12,7 +12,6 @@ from click import unstyle
 import negsim
 from negsim.cli import main
 from negsim.cli.terminal.answer import answer_text
-from negsim.cli.text.compare import compare_text
 from negsim.errors import columns
 from negsim.solve.kernels import combinations
 
@@ -109,7 +108,7 @@ def test_a_meaning_is_told_apart_from_a_concession(capsys: pytest.CaptureFixture
 def test_no_line_is_wider_than_a_hundred_columns(name: str) -> None:
     study = negsim.load(name)
     texts = [
-        compare_text(study.compare()),
+        answer_text(study.compare(), (), is_all=True),
         answer_text(study.readings(), (), is_all=True),
         answer_text(study.room(), ()),
     ]

@@ -25,10 +25,9 @@ from negsim.document.lists import Unanswered
 from negsim.document.result import told
 from negsim.language import labels
 from negsim.language.claims.provenance import elements
-from negsim.questions.compare.find import Comparison
+from negsim.questions.compare.result import Comparison
 from negsim.questions.packages import packages
 from negsim.report.annex.numbers import numbers
-from negsim.report.annex.variants import variants
 from negsim.report.briefing import answered
 from negsim.report.front import front
 from negsim.report.material import Material, gather
@@ -196,9 +195,9 @@ def test_tables_are_cut_where_they_are_told_to_be_and_say_so() -> None:
     assert best.left_off == (
         "The first 2 of 8 packages are shown. negsim run --format csv lists them all."
     )
-    (shown,) = (b for b in variants(found).blocks if isinstance(b, Table))
+    (shown,) = (b for b in answered(found, "comparison", "Variants").blocks if isinstance(b, Table))
     assert len(shown.rows) == 2
-    assert shown.left_off == "The first 2 of 4 variants are shown."
+    assert shown.left_off == "The first 2 of 8 rows are shown. negsim compare -v lists them all."
 
 
 def test_the_best_of_the_zone_are_in_the_order_of_their_smallest_gains() -> None:

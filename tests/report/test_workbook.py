@@ -10,7 +10,7 @@ import pytest
 from openpyxl import load_workbook
 
 import negsim
-from negsim.questions.compare.find import Comparison
+from negsim.questions.compare.result import Comparison
 from negsim.questions.ensemble.result import Ensemble
 from negsim.questions.simulate.result import Simulation
 from negsim.report.material import Material, gather
@@ -112,8 +112,8 @@ def test_every_element_and_every_claim_has_its_row() -> None:
     assert len(table(data, "Preferences")) - 1 == wanted
     assert isinstance(whole.parts["compare"], Comparison)
     rows = table(data, "Variants")[1:]
-    assert [row[0] for row in rows[: len(whole.parts["compare"].rows)]] == [
-        row.name for row in whole.parts["compare"].rows
+    assert [row[0] for row in rows[: len(whole.parts["compare"].stacks)]] == [
+        row.name for row in whole.parts["compare"].stacks
     ]
     shares: dict[str, float] = {}
     for row in table(data, "Preferences")[1:]:

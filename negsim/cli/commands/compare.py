@@ -8,12 +8,15 @@ from typing import Any
 import click
 
 from negsim.cli.options import (
+    all_option,
     engine_option,
     format_option,
     overlay_options,
     scenario_argument,
     spread_options,
 )
+
+ROWS = 30  # of the comparison, as text
 
 
 @click.command("compare")
@@ -25,11 +28,13 @@ from negsim.cli.options import (
     metavar="A,B+C",
     default="all",
     show_default=True,
-    help="The rows after the base: variants, or stacks of them, with commas between.",
+    help="The rows after the base: variants, or stacks of them, with commas between. all: every variant, the"
+    " stacks that `expect` names, and where none of these opens the zone the smallest stacks that do.",
 )
 @format_option("text", "json", "csv")
 @engine_option
 @spread_options
+@all_option
 def command(
     name: str,
     variants: Sequence[str],
@@ -39,6 +44,7 @@ def command(
     engine: Any,
     jobs: int,
     scheduler: str | None,
+    is_all: bool,
 ) -> None:
     """Show what each variant comes to: zone, floor, conflicts, and why it changes the answer or not.
 
@@ -46,7 +52,8 @@ def command(
     """
     from negsim.cli.options import offered, rows_asked
     from negsim.cli.progress import progress
-    from negsim.questions.compare.find import compare
+    from negsim.cli.terminal.answer import show
+    from negsim.questions.compare import compare
     from negsim.spread import Spread
 
     scenario, asked = offered(name, variants)
@@ -61,11 +68,4 @@ def command(
             spread=Spread(jobs, scheduler),
             progress=update,
         )
-    if form == "json":
-        click.echo(comparison.to_json(), nl=False)
-    elif form == "csv":
-        click.echo(comparison.to_csv(), nl=False)
-    else:
-        from negsim.cli.text.compare import compare_text
-
-        click.echo(compare_text(comparison))
+    show(comparison, form, ("explain", "readings", "room"), most=ROWS, is_all=is_all)

@@ -21,8 +21,8 @@ if TYPE_CHECKING:
     metavar="PACKAGE",
     help="The package that is signed: ISSUE=OPTION,… (the file's status quo gives those left out), or"
     " nash, kalai_smorodinsky, egalitarian, utilitarian, outcome, status_quo. May be repeated. Where"
-    " absent, all packages; where nothing says who can change what, or there are too many, the fairest"
-    " package of the zone, or the one nearest to a deal.",
+    " absent, all packages; where nothing says who can change what, or there are too many, the"
+    " egalitarian package of the zone, or the one nearest to a deal.",
 )
 @click.option(
     "--moves",

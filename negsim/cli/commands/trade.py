@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     "start",
     metavar="PACKAGE",
     help="ISSUE=OPTION,… (the file's status quo gives those left out), or nash, kalai_smorodinsky,"
-    " egalitarian, utilitarian, outcome. Where absent, the status quo; where the file has none, the fairest"
-    " package of the zone, or the one nearest to a deal.",
+    " egalitarian, utilitarian, outcome. Where absent, the status quo; where the file has none, the"
+    " egalitarian package of the zone, or the one nearest to a deal.",
 )
 @format_option("text", "json", "csv")
 @click.option(

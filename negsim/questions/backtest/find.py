@@ -17,7 +17,8 @@ from negsim.language.overlay.apply import apply
 from negsim.questions.backtest.by_reading import Meant, meant
 from negsim.questions.backtest.history import History, history
 from negsim.questions.compare.changes import issues_of
-from negsim.questions.compare.find import LeftOut
+from negsim.questions.compare.result import LeftOut
+from negsim.questions.compare.stacks import named_stacks
 from negsim.questions.zone.find import Engine, run
 from negsim.questions.zone.result import Conflict, Findings
 from negsim.solve.answer import Suspect
@@ -318,8 +319,7 @@ def backtest(
 
 def _stacks(scenario: Scenario, variants: Sequence[str]) -> list[tuple[str, ...]]:
     alone = [(variant.id,) for variant in scenario.variants if variant.id not in variants]
-    named = (one.variant for one in scenario.expectations if len(one.variant) > 1)
-    return alone + [stack for stack in dict.fromkeys(named) if not set(stack) & set(variants)]
+    return alone + named_stacks(scenario, variants)
 
 
 def _row(stack: tuple[str, ...], findings: Findings) -> Row:

@@ -1,1 +1,7 @@
-"""One row per variant: its zone, floor and conflicts, what it changes against the base, and what to say of that."""
+"""What each variant comes to beside the base, and why it changes the answer or not."""
+
+from negsim.questions.compare.find import compare
+from negsim.questions.compare.result import Comparison, LeftOut, Row
+from negsim.questions.compare.tell import tell
+
+__all__ = ["Comparison", "LeftOut", "Row", "compare", "tell"]

@@ -62,8 +62,8 @@ def usual_start(scenario: Scenario) -> tuple[dict[str, str], Usual | None]:
     -------
     package : dict
     why : str or None
-        None for the file's status quo. Where it has none, ``"egalitarian"``: the fairest package of the zone; or, where
-        that is empty, ``"nearest"``: the package that the fewest option-steps over red lines let through.
+        None for the file's status quo. Where it has none, ``"egalitarian"``: the egalitarian package of the zone; or,
+        where that is empty, ``"nearest"``: the package that the fewest option-steps over red lines let through.
 
     Raises
     ------
@@ -81,7 +81,7 @@ def usual_start(scenario: Scenario) -> tuple[dict[str, str], Usual | None]:
 
 
 def likely_deal(scenario: Scenario) -> tuple[dict[str, str], Usual]:
-    """Choose the package to look at as if it were signed: the fairest of the zone, or the one nearest to a deal.
+    """Choose the package to look at as if it were signed: the egalitarian one, or the one nearest to a deal.
 
     Raises
     ------

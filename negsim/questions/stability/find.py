@@ -40,7 +40,7 @@ def stability(
         With its variants applied.
     starts : iterable of mapping
         Packages, an option of every issue. Where there is none, all feasible packages; where nothing says who can
-        change what, or there are too many of them, the fairest package of the zone or the one nearest to a deal, as
+        change what, or there are too many of them, the egalitarian package of the zone or the one nearest to a deal, as
         `negsim.questions.packages.named_package.likely_deal` has it.
     moves : iterable of str
         Who can change which issue, as for `negsim.questions.stability.who_moves.controls`;

@@ -36,7 +36,7 @@ from negsim.questions.stability.result import (
 from negsim.solve.kernels.stability import Concept
 
 CHOSEN = {
-    "egalitarian": "No package was named: this is the fairest of the zone.",
+    "egalitarian": "No package was named: this is the egalitarian package of the zone.",
     "nearest": (
         "No package was named, and the zone is empty: this is the package nearest to a deal, which the"
         " fewest steps over red lines let through."

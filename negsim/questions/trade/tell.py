@@ -17,7 +17,7 @@ from negsim.language.words import option_in_words
 from negsim.questions.trade.result import Step, Swap, Trades
 
 CHOSEN = {
-    "egalitarian": "No package was named, and the file has no status quo: this is the fairest package of the zone.",
+    "egalitarian": "No package was named, and the file has no status quo: this is the egalitarian package of the zone.",
     "nearest": (
         "No package was named, the file has no status quo, and the zone is empty: this is the package nearest to a"
         " deal, which the fewest steps over red lines let through."

@@ -2,17 +2,19 @@ from __future__ import annotations
 
 import json
 from fractions import Fraction
-from itertools import combinations
+from itertools import combinations, pairwise, product
 from pathlib import Path
 
 import pytest
 
 import negsim
+from negsim.cli.terminal.section import section_lines
+from negsim.document.result import told
 from negsim.language.model.levers import with_lever
 from negsim.language.model.scenario import Scenario
 from negsim.questions.levers.find import levers
 from negsim.questions.levers.relaxed import GivingWay
-from negsim.questions.levers.result import Levers, named_steps
+from negsim.questions.levers.result import Drop, Levers, OneStep, Reread, named_steps
 from negsim.questions.zone.find import run
 from negsim.solve.kernels.retreats import retreats
 from negsim.solve.kernels.tally import summarize
@@ -280,3 +282,115 @@ def test_frames_have_a_row_for_each_change() -> None:
     frames = found.frames()
     assert len(frames["ranked"]) == len(found.ranked)
     assert frames["retreats"]["packages"].tolist() == [12, 21]
+
+
+TIED = """
+negsim: 1
+scenario: tied
+issues:
+  a: {ask: A?, ordered: true, options: {x: x, y: y, z: z}}
+  b: {ask: B?, options: {x: x, y: y}}
+actors:
+  p:
+    red_lines:
+      first: {require: {a: x}}
+      other: {require: {a: x}}
+      wide: {forbid: {b: y, a: z}}
+    preferences: {a: {weight: 3, ladder: z < y < x}, b: {weight: 1, ladder: x < y}}
+  q:
+    red_lines: {last: {require: {a: z}}, lax: {readings: {hard: {require: {b: x}}, soft: none}}}
+    preferences: {a: {weight: 1, ladder: x < y < z}}
+"""
+
+
+def by_definition(one: Drop | Reread | OneStep) -> tuple[object, ...]:
+    """Fewest demands; the highest floor, none last; the widest zone; the text of the paths; the reading."""
+    floor = one.floor if one.floor is not None else -(10**12)
+    paths = [member.path for member in one.against]
+    return len(paths), -floor, -one.zone, paths, str(getattr(one, "read", ""))
+
+
+def test_demands_that_give_way_are_ranked_by_number_floor_zone_and_name() -> None:
+    """Each of the four decides somewhere: a change of the order is noticed."""
+    decided = set()
+    tried = [negsim.loads(TIED).scenario, harbour(), harbour("quiet_machines"), *MADE_UP]
+    for scenario in tried:
+        giving = GivingWay(scenario, compile_scenario(scenario).problem)
+        lists = (
+            giving.drops(),
+            giving.single_drops(),
+            giving.rereadings(),
+            giving.single_rereadings(),
+            giving.single_steps(),
+        )
+        for found in lists:
+            keys = [by_definition(one) for one in found]
+            assert keys == sorted(keys, key=lambda key: key[:4])
+            for before, after in pairwise(keys):
+                decided.add(next((k for k in range(4) if before[k] != after[k]), 4))
+    assert {0, 1, 2, 3} <= decided
+
+
+NEW_OPTION = """
+negsim: 1
+scenario: option
+issues:
+  title: {ask: Whose is it?, options: {mine: mine, open: open, yours: yours}}
+  town: {ask: And the town?, options: {mine: mine, yours: yours}}
+actors:
+  me:
+    red_lines: {mine_or_judged: {forbid: {title: open | yours}}}
+    preferences:
+      title: {weight: 3, scores: {mine: 1, open: 3/4, yours: 0}}
+      town: {weight: 1, ladder: yours < mine}
+  you:
+    red_lines: {yours_or_judged: {forbid: {title: open | mine}}}
+    preferences:
+      title: {weight: 1, scores: {mine: 0, open: 3/4, yours: 1/2}}
+      town: {weight: 1, ladder: mine < yours}
+levers:
+  judge:
+    say: A judge decides
+    options: {title: {judged: left to a judge}}
+    scores: {me: {title: {judged: 1/2}}, you: {title: {judged: 1}}}
+    holds: [me.red_lines.mine_or_judged, you.red_lines.yours_or_judged]
+  rent:
+    say: One pays the other
+    issues: {pay: {ask: How much?, range: {from: 0, to: 4, step: 2}, status_quo: 2}}
+    preferences: {me: {pay: {weight: 4, scores: {0: 1, 4: 0}, from: assumption}}}
+"""
+
+
+def test_what_a_lever_adds_is_told_against_what_each_would_have_without_it() -> None:
+    """Of a new option: beside the old option that the actor likes best; of a new issue: beside its status quo."""
+    judge, _ = levers(negsim.loads(NEW_OPTION).scenario).declared
+    assert judge.chosen == {"title": "judged"}
+    # Best of the old: `mine` for me (1 to 1/2 of weight 3 in 4), `open` for you (3/4 to 1 of weight 1 in 2).
+    assert judge.change == {"me": Fraction(-3, 8), "you": Fraction(1, 8)}
+    opened = NEW_OPTION.replace("{forbid: {title: open | yours}}", "{forbid: {title: yours}}")
+    opened = opened.replace("{forbid: {title: open | mine}}", "{forbid: {title: mine}}")
+    _, rent = levers(negsim.loads(opened).scenario).declared
+    pay = rent.chosen["pay"]
+    assert pay != 2  # the status quo is no use of it
+    assert rent.change == {"me": Fraction(2 - pay, 4) * Fraction(4, 8), "you": 0}
+
+
+def test_ways_out_are_one_from_each_list_where_they_are_a_product() -> None:
+    korean = negsim.load("ukraine_2025", ["korean_armistice"]).levers()
+    assert korean.lists == (
+        (("russia.denazification",),),
+        (("russia.neutrality",), ("ukraine.nato_door_open",)),
+        (("russia.no_frozen",),),
+    )
+    for scenario in MADE_UP[:20]:
+        found = levers(scenario)
+        if found.lists:
+            made = {tuple(sorted(sum(chosen, ()))) for chosen in product(*found.lists)}
+            assert made == {tuple(sorted(one.drop)) for one in found.drops}
+
+
+def test_costs_are_never_compared_between_actors() -> None:
+    text = " ".join(section_lines(told(negsim.load("ukraine_2025").levers()), 100))
+    assert "in its own measure" in text
+    assert "costs" not in text
+    assert "the least" not in text

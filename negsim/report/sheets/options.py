@@ -1,57 +1,14 @@
-"""Sheets on what would change the answer: variants, readings, room, options and levers."""
+"""The sheet of options: how many packages of the zone have each, and the floor with it."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from fractions import Fraction
 
-from negsim.questions.compare.find import Comparison
 from negsim.questions.room.result import Room
-from negsim.questions.zone.ways import smallest_first
 from negsim.report.material import Material
 from negsim.report.sheets.cells import option_cell
 from negsim.report.sheets.sheet import Column, Sheet, Value, count, text
-
-
-def variants(found: Comparison) -> Sheet:
-    """List variants with what each changes."""
-
-    def rows() -> Iterator[tuple[Value, ...]]:
-        for row in found.rows:
-            findings = row.findings
-            knots = "; ".join(" × ".join(one.paths) for one in smallest_first(findings)[:3])
-            more = len(findings.conflicts) - 3
-            yield (
-                row.name,
-                row.say,
-                "open" if findings.zone.is_open else "empty",
-                findings.zone.size,
-                findings.floor,
-                findings.feasible,
-                findings.zone.red_line_size,
-                " ".join(row.says),
-                knots + (f"; and {more:,} more" if more > 0 else ""),
-            )
-        for one in found.left_out:
-            yield "+".join(one.variant), f"not tried alone: {one.because}"
-
-    return Sheet(
-        "Variants",
-        "What each variant of the file comes to by itself. The floor is the least that any principal"
-        " gains in the egalitarian package.",
-        [
-            text("variant", 24),
-            text("what is different", 56),
-            text("zone", 8),
-            count("packages in the zone"),
-            Column("floor", 10, "gain"),
-            count("feasible packages"),
-            count("keep to the red lines"),
-            text("what to say of it", 80),
-            text("what collides", 50),
-        ],
-        rows(),
-    )
 
 
 def options(found: Material) -> Sheet:
