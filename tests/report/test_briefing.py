@@ -197,7 +197,7 @@ def test_tables_are_cut_where_they_are_told_to_be_and_say_so() -> None:
     )
     (shown,) = (b for b in answered(found, "comparison", "Variants").blocks if isinstance(b, Table))
     assert len(shown.rows) == 2
-    assert shown.left_off == "The first 2 of 8 rows are shown. negsim compare -v lists them all."
+    assert shown.left_off == "The first 2 of 5 rows are shown. negsim compare -v lists them all."
 
 
 def test_the_best_of_the_zone_are_in_the_order_of_their_smallest_gains() -> None:

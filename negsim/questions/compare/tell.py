@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from negsim.document.cells import count, number, words
 from negsim.document.content import (
@@ -46,7 +47,7 @@ def tell(found: Comparison) -> Section:
     """Set the variants side by side, say what collides as things stand, and what a brief should say of each."""
     rows = found.stacks
     inner = present(
-        knots_section(found.stacks[0].findings),
+        _renamed(knots_section(found.stacks[0].findings)),
         Section("each-variant", "What to say of each", _each(rows[1:]), is_detail=True),
         _left_out(found),
     )
@@ -167,6 +168,16 @@ def in_full(found: Comparison, most: int) -> tuple[Table, ...]:  # noqa: ARG001 
         rows.append((words("+".join(one.variant)), words(f"not tried alone: {one.because}"), *rest))
     caption = "What each variant of the file comes to by itself, and stacks of them"
     return (Table("variants", caption, columns, tuple(rows), len(rows), sheet="Variants"),)
+
+
+def _renamed(section: Section) -> Section:
+    """Give the knots of the base names of their own, for a report that tells of them elsewhere too."""
+    blocks = tuple(
+        replace(block, id=f"base-{block.id}") if isinstance(block, Table) else block
+        for block in section.blocks
+    )
+    inner = tuple(_renamed(one) for one in section.sections)
+    return replace(section, id=f"base-{section.id}", blocks=blocks, sections=inner)
 
 
 def _each(rows: Sequence[Row]) -> tuple[Block, ...]:
