@@ -195,7 +195,8 @@ def test_tables_are_cut_where_they_are_told_to_be_and_say_so() -> None:
     assert best.left_off == (
         "The first 2 of 8 packages are shown. negsim run --format csv lists them all."
     )
-    (shown,) = (b for b in answered(found, "comparison", "Variants").blocks if isinstance(b, Table))
+    compared = next(part for part in PARTS if part.name == "compare")
+    (shown,) = (b for b in answered(found, compared).blocks if isinstance(b, Table))
     assert len(shown.rows) == 2
     assert shown.left_off == "The first 2 of 5 rows are shown. negsim compare -v lists them all."
 
