@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -14,19 +13,6 @@ if TYPE_CHECKING:
     from negsim.study import load as load
     from negsim.study import loads as loads
     from negsim.version import __version__ as __version__
-
-# Where each public name lives. They are fetched when first asked for (PEP 562), so that
-# `import negsim` costs nothing that is not used.
-_HOMES = {
-    "Findings": "negsim.questions.zone.result",
-    "NegsimError": "negsim.errors",
-    "Scenario": "negsim.language.model.scenario",
-    "Study": "negsim.study",
-    "__version__": "negsim.version",
-    "load": "negsim.study",
-    "loads": "negsim.study",
-    "shipped_names": "negsim.language.shipped",
-}
 
 __all__ = [
     "Findings",
@@ -41,10 +27,24 @@ __all__ = [
 
 
 def __getattr__(name: str) -> Any:
-    if name not in _HOMES:
-        message = f"module {__name__!r} has no attribute {name!r}"
-        raise AttributeError(message)
-    return getattr(import_module(_HOMES[name]), name)
+    # Fetched when first asked for (PEP 562), so that `import negsim` costs nothing that is not used.
+    match name:
+        case "__version__":
+            from negsim import version as home
+        case "NegsimError":
+            from negsim import errors as home
+        case "Study" | "load" | "loads":
+            from negsim import study as home
+        case "shipped_names":
+            from negsim.language import shipped as home
+        case "Scenario":
+            from negsim.language.model import scenario as home
+        case "Findings":
+            from negsim.questions.zone import result as home
+        case _:
+            message = f"module {__name__!r} has no attribute {name!r}"
+            raise AttributeError(message)
+    return getattr(home, name)
 
 
 def __dir__() -> list[str]:

@@ -18,7 +18,10 @@ __all__ = ["actors", "assert_laws", "documents", "packages", "scenarios"]
 def __getattr__(name: str) -> Any:
     if name not in __all__:
         raise AttributeError(f"module 'negsim.testing' has no attribute {name!r}")
-    from importlib import import_module
+    if name == "assert_laws":
+        from negsim.testing.laws import assert_laws as found
+    else:
+        from negsim.testing import strategies
 
-    module = "negsim.testing.laws" if name == "assert_laws" else "negsim.testing.strategies"
-    return getattr(import_module(module), name)
+        found = getattr(strategies, name)
+    return found

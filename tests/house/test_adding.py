@@ -1,0 +1,97 @@
+"""The guide to adding a question is true: what it says is typed, and the question is there, on every medium."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+GUIDE = ROOT / "docs" / "how-to" / "add-a-question.md"
+FILE = re.compile(r"<!-- file: (\S+) -->\n```python\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+LINE = re.compile(
+    r"<!-- line: (\S+) before (.*?) -->\n```text\n(.*?)^```$", re.MULTILINE | re.DOTALL
+)
+
+
+@pytest.fixture(scope="module")
+def house(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A copy of the package with what the guide says typed into it."""
+    top = tmp_path_factory.mktemp("house")
+    keep = shutil.ignore_patterns("__pycache__", "*.pyc")
+    for folder in ("negsim", "scenarios", "seeds"):
+        shutil.copytree(ROOT / folder, top / folder, ignore=keep)
+    page = GUIDE.read_text(encoding="utf-8")
+    for name, text in FILE.findall(page):
+        path = top / name
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+    for name, before, line in LINE.findall(page):
+        path = top / name
+        text = path.read_text(encoding="utf-8")
+        assert text.count(f"\n{before}") == 1, (name, before)
+        path.write_text(text.replace(f"\n{before}", f"\n{line}{before}"), encoding="utf-8")
+    return top
+
+
+def typed(house: Path, *words: str) -> str:
+    environment = {**os.environ, "PYTHONPATH": str(house), "MPLBACKEND": "Agg"}
+    done = subprocess.run(
+        [sys.executable, *words],
+        cwd=house,
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    return done.stdout
+
+
+def test_a_new_question_takes_at_most_five_files() -> None:
+    files = [name for name, _ in FILE.findall(GUIDE.read_text(encoding="utf-8"))]
+    assert 0 < len(files) <= 5
+
+
+def test_a_new_question_is_answered_on_the_terminal_and_as_json(house: Path) -> None:
+    told = typed(house, "-m", "negsim", "in-play", "harbour")
+    assert "IN PLAY: the red lines of those asked rule out" in told
+    found = json.loads(typed(house, "-m", "negsim", "in-play", "harbour", "--format", "json"))
+    assert sum(found["packages"]["depth"].values()) == 0  # red lines alone leave nothing
+    rows = typed(house, "-m", "negsim", "in-play", "harbour", "--format", "csv").splitlines()
+    assert rows[0] == "issue,option,packages"
+
+
+def test_a_new_question_enters_report_workbook_and_notebook_by_itself(house: Path) -> None:
+    program = """
+import negsim
+from negsim.questions.in_play import in_play
+from negsim.report.material import gather
+from negsim.report.output import save
+from negsim.report.parts import Settings
+study = negsim.load("harbour").with_variant("quiet_machines")
+material = gather(study.base, study.variants, (), Settings(draws=0, futures=0))
+save(material, "brief.html")
+save(material, "tables.xlsx")
+print(in_play(study.scenario)._repr_html_())
+"""
+    shown = typed(house, "-c", program)
+    assert "<b>In play</b>: the red lines" in shown
+    page = (house / "brief.html").read_text(encoding="utf-8")
+    assert 'id="in-play"' in page
+    assert "What is still in play" in page
+    assert "In play" in openpyxl.load_workbook(house / "tables.xlsx").sheetnames
+
+
+def test_the_code_of_the_guide_passes_the_type_checker(house: Path) -> None:
+    shutil.copy(ROOT / "pyproject.toml", house)
+    names = [name for name, _ in FILE.findall(GUIDE.read_text(encoding="utf-8"))]
+    said = typed(house, "-m", "mypy", "--follow-imports", "silent", *names)
+    assert "no issues found" in said
