@@ -1,4 +1,4 @@
-"""The guide to adding a question is true: what it says is typed, and the question is there, on every medium."""
+"""The guides to adding a question and a chart are true: what they say is typed, and there they are."""
 
 from __future__ import annotations
 
@@ -9,16 +9,34 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
+from textwrap import dedent
 
 import openpyxl
 import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
 GUIDE = ROOT / "docs" / "how-to" / "add-a-question.md"
-FILE = re.compile(r"<!-- file: (\S+) -->\n```python\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+CHARTS = ROOT / "docs" / "how-to" / "add-a-chart.md"
+FILE = re.compile(r"^ *<!-- file: (\S+) -->\n *```python\n(.*?)^ *```$", re.MULTILINE | re.DOTALL)
 LINE = re.compile(
-    r"<!-- line: (\S+) before (.*?) -->\n```text\n(.*?)^```$", re.MULTILINE | re.DOTALL
+    r"^ *<!-- line: (\S+) before (.*?) -->\n *```text\n(.*?)^ *```$", re.MULTILINE | re.DOTALL
 )
+
+
+def typed_in(page: Path) -> tuple[list[tuple[str, str]], list[tuple[str, str, str]]]:
+    """Give the files that a guide has one type, and the lines: where, before what, and the line."""
+    text = page.read_text(encoding="utf-8")
+    files = [(name, dedent(body)) for name, body in FILE.findall(text)]
+    indent = 3 if page == CHARTS else 0
+    lines = [
+        (
+            name,
+            before.replace("\\n", "\n"),
+            "".join(f"{one[indent:]}\n" for one in body.splitlines()),
+        )
+        for name, before, body in LINE.findall(text)
+    ]
+    return files, lines
 
 
 @pytest.fixture(scope="module")
@@ -28,16 +46,19 @@ def house(tmp_path_factory: pytest.TempPathFactory) -> Path:
     keep = shutil.ignore_patterns("__pycache__", "*.pyc")
     for folder in ("negsim", "scenarios", "seeds"):
         shutil.copytree(ROOT / folder, top / folder, ignore=keep)
-    page = GUIDE.read_text(encoding="utf-8")
-    for name, text in FILE.findall(page):
-        path = top / name
-        path.parent.mkdir(exist_ok=True)
-        path.write_text(text, encoding="utf-8")
-    for name, before, line in LINE.findall(page):
-        path = top / name
-        text = path.read_text(encoding="utf-8")
-        assert text.count(f"\n{before}") == 1, (name, before)
-        path.write_text(text.replace(f"\n{before}", f"\n{line}{before}"), encoding="utf-8")
+    for page in (GUIDE, CHARTS):
+        files, lines = typed_in(page)
+        assert files
+        assert lines
+        for name, text in files:
+            path = top / name
+            path.parent.mkdir(exist_ok=True)
+            path.write_text(text, encoding="utf-8")
+        for name, before, line in lines:
+            path = top / name
+            text = path.read_text(encoding="utf-8")
+            assert text.count(f"\n{before}") == 1, (name, before)
+            path.write_text(text.replace(f"\n{before}", f"\n{line}{before}"), encoding="utf-8")
     return top
 
 
@@ -56,7 +77,7 @@ def typed(house: Path, *words: str) -> str:
 
 
 def test_a_new_question_takes_at_most_five_files() -> None:
-    files = [name for name, _ in FILE.findall(GUIDE.read_text(encoding="utf-8"))]
+    files = typed_in(GUIDE)[0]
     assert 0 < len(files) <= 5
 
 
@@ -87,11 +108,12 @@ print(in_play(study.scenario)._repr_html_())
     page = (house / "brief.html").read_text(encoding="utf-8")
     assert 'id="in-play"' in page
     assert "What is still in play" in page
+    assert 'id="picture-of-shares"' in page  # the chart that the other guide has one add
     assert "In play" in openpyxl.load_workbook(house / "tables.xlsx").sheetnames
 
 
 def test_the_code_of_the_guide_passes_the_type_checker(house: Path) -> None:
     shutil.copy(ROOT / "pyproject.toml", house)
-    names = [name for name, _ in FILE.findall(GUIDE.read_text(encoding="utf-8"))]
+    names = [name for page in (GUIDE, CHARTS) for name, _ in typed_in(page)[0]]
     said = typed(house, "-m", "mypy", "--follow-imports", "silent", *names)
     assert "no issues found" in said
