@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 Value = str | int | float | Fraction | Decimal | Mapping[str, Any]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Overlaid:
     """A scenario as written, and the variants and changes to look at it with.
 
@@ -52,6 +52,10 @@ class Overlaid:
     base: Scenario
     variants: tuple[str, ...] = ()
     sets: tuple[str, ...] = ()
+
+    def __repr__(self) -> str:
+        laid_over = (*self.base.applied, *self.variants, *self.sets)
+        return f"{type(self).__name__}({' + '.join((self.base.id, *laid_over))})"
 
     @cached_property
     def scenario(self) -> Scenario:

@@ -42,7 +42,7 @@ if TYPE_CHECKING:
     from negsim.solve.kernels.stability import Counters
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Study(Overlaid):
     """A scenario as written with variants and changes laid over it, and every question that can be asked of it.
 

@@ -1,7 +1,8 @@
-"""For tests of models: strategies that draw scenarios, and the laws of the preference model.
+"""For tests of models: strategies over a model of one's own, strategies that draw scenarios, and the laws.
 
-`scenarios`, `actors`, `packages` and `documents` are strategies of hypothesis (the extra ``negsim[testing]``), fetched
-when first asked for; `assert_laws` needs nothing more.
+`packages`, `numbers` and `readings` draw from a study; `scenarios`, `actors` and `documents` make scenarios up. They
+are strategies of hypothesis (the extra ``negsim[testing]``), fetched when first asked for; `assert_laws` needs nothing
+more.
 """
 
 from __future__ import annotations
@@ -10,18 +11,29 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from negsim.testing.laws import assert_laws
-    from negsim.testing.strategies import actors, documents, packages, scenarios
+    from negsim.testing.own_model import numbers, packages, readings
+    from negsim.testing.strategies import actors, documents, scenarios
 
-__all__ = ["actors", "assert_laws", "documents", "packages", "scenarios"]
+_OF_A_STUDY = ("numbers", "packages", "readings")
+
+__all__ = [
+    "actors",
+    "assert_laws",
+    "documents",
+    "numbers",
+    "packages",
+    "readings",
+    "scenarios",
+]
 
 
 def __getattr__(name: str) -> Any:
     if name not in __all__:
         raise AttributeError(f"module 'negsim.testing' has no attribute {name!r}")
     if name == "assert_laws":
-        from negsim.testing.laws import assert_laws as found
-    else:
-        from negsim.testing import strategies
+        from negsim.testing.laws import assert_laws
 
-        found = getattr(strategies, name)
-    return found
+        return assert_laws
+    from negsim.testing import own_model, strategies
+
+    return getattr(own_model if name in _OF_A_STUDY else strategies, name)

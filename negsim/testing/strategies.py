@@ -19,13 +19,12 @@ from typing import Any
 from hypothesis import strategies as st
 
 from negsim.language.model.actors import Actor
-from negsim.language.model.scenario import Scenario
 from negsim.study import Study, loads
 from negsim.testing.documents import Draft, draft
 from negsim.testing.drawing import Draw
 from negsim.testing.yaml_text import to_yaml
 
-__all__ = ["actors", "documents", "drafts", "packages", "scenarios", "to_yaml"]
+__all__ = ["actors", "documents", "drafts", "scenarios", "to_yaml"]
 
 
 class Drawn(Draw):
@@ -62,10 +61,3 @@ def scenarios(most_packages: int = 60) -> st.SearchStrategy[Study]:
 def actors(most_packages: int = 60) -> st.SearchStrategy[Actor]:
     """Draw an actor of some scenario, as written."""
     return scenarios(most_packages).flatmap(lambda study: st.sampled_from(study.base.actors))
-
-
-def packages(scenario: Scenario) -> st.SearchStrategy[dict[str, str]]:
-    """Draw a package of a scenario, feasible or not: an option's id per issue, numbers as plain decimals."""
-    return st.fixed_dictionaries(
-        {issue.id: st.sampled_from([o.id for o in issue.options]) for issue in scenario.issues}
-    )

@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 
 import negsim
 from negsim.testing.documents import Draft
-from negsim.testing.strategies import packages, scenarios
+from negsim.testing.own_model import packages
+from negsim.testing.strategies import scenarios
 from tests.comparison.agreement import differences, disagreements, written
 from tests.oracle import solve
 
