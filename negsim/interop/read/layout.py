@@ -166,16 +166,20 @@ def _refuse(table: Table, unread: list[Place], written: list[str], reading: Read
         table.where(*unread[0]),
         f"cell{'s' if len(unread) > 1 else ''} {named}: {quoted(table.cell(*unread[0]))} may be"
         f" {_short(small)} or {_short(large)}, and nothing else in the file tells which",
-        f"write {_short(small)}0 for the one (a number with other than three decimals tells), or"
-        f" {_short(large)} for the other"
-        if "." in _short(small)
-        else f"write {_short(small)}.0 for the one, or {_short(large)} for the other",
+        f"write {_unmistakable(small)} for the one, or {_short(large)} for the other",
     )
+
+
+def _unmistakable(number: str) -> str:
+    """Write a number so that its point can only stand before decimals."""
+    whole, _, places = _short(number).partition(".")
+    return f"{whole}.{places or '0'}{'0' if len(places) == 3 else ''}"
 
 
 def _short(number: str) -> str:
     whole, _, places = number.partition(".")
-    return f"{whole}.{places}" if places.strip("0") else whole
+    places = places.rstrip("0")
+    return f"{whole}.{places}" if places else whole
 
 
 class _Rows:

@@ -164,7 +164,7 @@ def _read_scores(
                 context.entries(table, f"{subject} for {actor.id}", None)
             ).values():
                 if (issue_key.text, key.text) not in known:
-                    new = [option for issue, option in known if issue == issue_key.text]
+                    new = [option for issue, option in sorted(known) if issue == issue_key.text]
                     context.fault(
                         key,
                         f"{subject} adds no such option to {issue_key.text!r}: {quoted(key.text)}",

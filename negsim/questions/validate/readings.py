@@ -58,6 +58,6 @@ def _implies(scenario: Scenario, actor: str, one: Reading, other: Reading) -> bo
         return True if reading.clause is None else of_clause(reading.clause, scenario.issue)
 
     issues = {i for r in (one, other) if r.clause is not None for i in r.clause.issues()}
-    box = {name: options_as_read(scenario.issue[name], actor) for name in issues}
+    box = {name: options_as_read(scenario.issue[name], actor) for name in sorted(issues)}
     between = Every((demand(one), negated(demand(other))))
     return not Search(scenario.issue).can_hold(between, box)

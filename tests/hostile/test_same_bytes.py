@@ -1,0 +1,36 @@
+"""A sample of `tests.hostile.same_bytes`, which runs all commands: no byte hangs on hashes, hours or language."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+import tests.hostile.same_bytes as module
+from negsim.cli.frame import COMMANDS as KNOWN
+from tests.hostile.same_bytes import COMMANDS, SETTINGS, compared
+
+
+def test_what_commands_print_and_write_hangs_on_no_hash_hour_or_language() -> None:
+    count, differ = compared(["import", "explain"], SETTINGS)
+    assert count > 6
+    assert differ == []
+
+
+def test_settings_have_every_seed_zone_and_locale_among_them() -> None:
+    assert [len(set(column)) for column in zip(*SETTINGS, strict=True)] == [3, 2, 2]
+
+
+def test_every_command_is_asked() -> None:
+    left = {"score"}  # it asks for drafts of one's own
+    assert set(KNOWN) - {command.split()[0] for command in COMMANDS} == left
+
+
+def test_what_differs_is_found(monkeypatch: pytest.MonkeyPatch) -> None:
+    def differing(*args: object, cwd: Path, env: dict[str, str], **rest: object) -> None:
+        (cwd / "same").write_text("same", "utf-8")
+        (cwd / "other").write_text(env["PYTHONHASHSEED"], "utf-8")
+
+    monkeypatch.setattr(module.subprocess, "run", differing)
+    assert compared(["run"], SETTINGS) == (2, ["other"])
+    assert module.main(["--only", "run"]) == 1
