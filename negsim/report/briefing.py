@@ -74,6 +74,7 @@ def _dateline(scenario: Scenario) -> list[str]:
     lines = [f"Positions as of {day(scenario.as_of)}"] if scenario.as_of else []
     for name in scenario.applied:
         variant = scenario.variant.get(name)
-        say = f": {variant.say}" if variant is not None and variant.say else ""
-        lines.append(f"With {name}{say}")
+        lines.append(
+            f"With {name}" if variant is None or not variant.say else f"With: {variant.say}"
+        )
     return lines

@@ -14,7 +14,9 @@ from negsim.solve.answer import Criterion
 
 def front(material: Material) -> tuple[Section, ...]:
     """Give the sections of the first page; what the answer rests on comes last."""
-    *sections, rests = first_page(material.findings, material.opened, _same(material))
+    *sections, rests = first_page(
+        material.findings, material.opened, _same(material), silences=False
+    )
     told = (*sections, unsaid(material), rests)
     return tuple(section for section in told if not section.is_empty)
 

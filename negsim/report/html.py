@@ -16,6 +16,7 @@ from negsim.document.content import (
     Paragraph,
     Table,
     images,
+    plain,
 )
 from negsim.errors import printable
 from negsim.files import write_text
@@ -25,6 +26,7 @@ from negsim.version import __version__
 if TYPE_CHECKING:
     from jinja2 import Environment
 
+NAME = 30  # letters of a name, which takes less room than a question
 _KINDS = {
     Paragraph: "paragraph",
     Bullets: "bullets",
@@ -55,6 +57,7 @@ def html(document: Document) -> str:
         picture=lambda image: pictures[id(image)],
         in_order=lambda keys: sorted(set(keys), key=document.number.__getitem__),
         kind=lambda block: _KINDS[type(block)],
+        is_named=lambda facts: all(len(plain(fact.term)) <= NAME for fact in facts.facts),
         note_lists=NOTE_LISTS,
     )
 

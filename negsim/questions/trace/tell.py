@@ -75,9 +75,10 @@ def pivotal_in_words(found: Trace, one: Pivotal) -> str:
     scenario = found.scenario
     issue = scenario.issue[one.issue]
     labels = [f"“{option_label(issue, option)}”" for option in one.forbids]
-    text = f"{scenario.actor[one.actor].name} on {one.issue}: never {' or '.join(labels[:4])}"
+    text = f"{scenario.actor[one.actor].name}: never {' or '.join(labels[:4])}"
     if len(labels) > 4:
         text += f" or {len(labels) - 4} more"
+    text += f" ({issue.ask})"
     if one.liked is None:
         return f"{text}; no preference is stated"
     if one.liked:

@@ -38,7 +38,7 @@ def says(found: Findings, member: Member, ask: str | None) -> str:
     if member.layer == "rules":
         return member.says
     line = found.scenario.red_lines[member.path]
-    return line.said or clause_says(found, line.clause, ask)
+    return clause_says(found, line.clause, ask) if line.said is None else f"“{line.said}”"
 
 
 def clause_says(found: Findings, clause: Clause | None, ask: str | None) -> str:

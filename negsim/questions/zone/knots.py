@@ -111,7 +111,7 @@ def demand_facts(found: Findings, knot: Knot, ask: str | None, *, evidence: bool
         Fact(
             prose(Span(letters.get(one.path, "") + who(found, one), "strong")),
             (*prose(says(found, one, ask), Span(f" ({one.path})", "id")), *_grounds(found, one)),
-            (*_comes_to(found, one), *(_claims(one) if evidence else ())),
+            (*_comes_to(found, one, ask), *(_claims(one) if evidence else ())),
         )
         for one in knot.members
     ]
@@ -186,7 +186,7 @@ def _all_undone(
     blocks: list[Block] = [Paragraph(prose(Span(text, "strong")))]
     blocks += _misread_first(found, base, None)
     first = fewest_steps_first(found)[0]
-    text = f"fewest steps, if {gives(found, first.members, first, None)}"
+    text = f"fewest steps if {gives(found, first.members, first, None)}"
     if opened:
         blocks.append(_facts_of_ways(found, [(Way(first.members, first), text)], opened))
     else:
@@ -254,7 +254,7 @@ def _facts_of_ways(
         Fact(
             prose(Span(_capital(text), "strong")),
             prose(f"{_capital(effect(found, way.correction))}."),
-            _remarks(found, way, zones.get(way.correction.drop)),
+            _remarks(found, zones.get(way.correction.drop)),
         )
         for way, text in ways
     )
@@ -268,21 +268,12 @@ def steps_cell(correction: Correction) -> Cell:
     return count(sum(taken or 0 for taken in correction.steps.values()) or None)
 
 
-def _remarks(found: Findings, way: Way, opened: Opened | None) -> tuple[Prose, ...]:
-    """Say what every deal would hold once a way is taken, and what the nearest package says beside."""
-    if opened is None:
+def _remarks(found: Findings, opened: Opened | None) -> tuple[Prose, ...]:
+    """Say what every deal would hold once a way is taken."""
+    if opened is None or opened.size < 2 or not opened.backbone:
         return ()
-    told: list[Prose] = []
-    scenario = found.scenario
-    held = opened.backbone if opened.size > 1 else {}
-    if held:
-        text = in_a_line(scenario, held)
-        told.append(prose(Span("Every deal would hold: ", "strong"), f"{text}."))
-    witness = way.correction.witness
-    name = "The nearest package says beside that" if held else "The nearest package"
-    rest = in_a_line(scenario, witness.package, held)
-    told.append(prose(Span(f"{name}: {rest}.", "soft")))
-    return tuple(told)
+    text = in_a_line(found.scenario, opened.backbone)
+    return (prose(Span("Every deal would hold: ", "strong"), f"{text}."),)
 
 
 def _capital(text: str) -> str:
@@ -357,8 +348,8 @@ def _grounds(found: Findings, member: Member) -> Prose:
     return prose(Span(f" ({told})", "soft", keys(member.sources, found.scenario.claim)))
 
 
-def _comes_to(found: Findings, member: Member) -> Iterator[Prose]:
+def _comes_to(found: Findings, member: Member, ask: str | None) -> Iterator[Prose]:
     """Say what a demand comes to, where its author said it in words of its own."""
     line = found.scenario.red_lines.get(member.path)
     if line is not None and line.said is not None:
-        yield prose(Span(f"that is, {clause_says(found, line.clause, None)}", "soft"))
+        yield prose(Span(f"that is, {clause_says(found, line.clause, ask)}", "soft"))

@@ -14,7 +14,6 @@ from negsim.document.content import (
     Paragraph,
     Said,
     Section,
-    Span,
     Table,
     prose,
 )
@@ -25,7 +24,6 @@ from negsim.language.claims.provenance import Counts
 from negsim.language.model.evidence import Silence, status
 from negsim.language.phrases import counted, listed
 from negsim.questions.zone.deals import deal_facts, deals, needed
-from negsim.questions.zone.demands import instead, who
 from negsim.questions.zone.knots import closed
 from negsim.questions.zone.rests_on import Foundation, foundation
 from negsim.questions.zone.result import Deal, Findings
@@ -59,6 +57,8 @@ def first_page(
     found: Findings,
     opened: Sequence[Opened] = (),
     same: Mapping[Criterion, float] | None = None,
+    *,
+    silences: bool = True,
 ) -> tuple[Section, ...]:
     """Give what stands below the answer.
 
@@ -69,10 +69,12 @@ def first_page(
         What some ways out open, where that is known.
     same : mapping, optional
         By criterion, in which share of draws of the numbers that leave a deal it picks the same; where drawn.
+    silences : bool
+        Whether what the sources do not say of numbers is told, where numbers enter.
     """
     base = foundation(found)
     middle = deals(found, same) if found.zone.is_open else closed(found, base, opened)
-    return present(*middle, _closing(found, base), _rests(found, base))
+    return present(*middle, _rests(found, base, silences=silences))
 
 
 def answer(found: Findings) -> Said:
@@ -130,24 +132,7 @@ def _alike(found: Findings) -> str:
     return f", all with the same answer on {same} of {counted(issues, 'issue')}"
 
 
-def _closing(found: Findings, base: Foundation) -> Section:
-    """Name the demands of an open zone that, read otherwise and alone, would close it."""
-    name, title = "would-close", "What would close it"
-    if not found.zone.is_open or not base.turns:
-        return Section(name, title)
-    facts = tuple(
-        Fact(
-            prose(who(found, one.member)),
-            prose(instead(found, one), Span(f" ({one.member.path})", "id")),
-        )
-        for (one,) in base.turns
-    )
-    remark = "any one of these sentences meant so, all else as it is read here"
-    what = ("sentence", "sentences")
-    return Section(name, title, (Facts(facts, what=what),), remark, is_detail=True)
-
-
-def _rests(found: Findings, base: Foundation) -> Section:
+def _rests(found: Findings, base: Foundation, *, silences: bool) -> Section:
     """Say what the answer rests on, and what it does not."""
     is_numbered = found.zone.is_open or bool(found.zone.red_line_size)
     # Where no number enters, it is of no use to be told of all that rests on nothing.
@@ -155,7 +140,7 @@ def _rests(found: Findings, base: Foundation) -> Section:
     told = (grounds(found), closes(found, base), in_the_way(found), every)
     text = " ".join(one for one in told if one)
     blocks: list[Block] = [Paragraph(prose(text))]
-    if is_numbered:
+    if is_numbered and silences:
         for silence in base.silences:
             blocks += said(silent(silence))
     return Section("rests", "What this rests on", tuple(blocks))
