@@ -31,7 +31,7 @@ from negsim.questions.room import Room
 from negsim.questions.score.result import Scores
 from negsim.questions.simulate.result import Simulation
 from negsim.questions.stability import Stability
-from negsim.questions.trace.find import Trace
+from negsim.questions.trace.result import Trace
 from negsim.questions.trade import Trades
 from negsim.questions.zone.result import Findings
 

@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from negsim.questions.score.result import Scores
     from negsim.questions.simulate.result import Simulation
     from negsim.questions.stability.result import Stability
-    from negsim.questions.trace.find import Trace
+    from negsim.questions.trace.result import Trace
     from negsim.questions.trade.result import Trades
     from negsim.questions.zone.find import Engine, Findings
     from negsim.report.parts import Settings

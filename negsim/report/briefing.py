@@ -3,22 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from negsim.document.content import Document, Section
-from negsim.document.lists import Unanswered, unanswered
+from negsim.document.lists import Unanswered, present, unanswered
 from negsim.document.notes import all_notes
 from negsim.document.result import told
 from negsim.language.model.scenario import Scenario
 from negsim.language.phrases import day
+from negsim.questions.trace.numbers import numbers
+from negsim.questions.trace.tell import silences
 from negsim.questions.zone.tell import acceptances, answer
 from negsim.report.annex.computed import computed
-from negsim.report.annex.numbers import numbers
-from negsim.report.annex.sources import sources
 from negsim.report.front import front
 from negsim.report.material import Material
 from negsim.report.parts import PARTS, Part
 from negsim.report.pictures import pictures
-from negsim.report.unsaid import silences_in_full
 
 
 def briefing(material: Material) -> Document:
@@ -44,23 +44,19 @@ def _annex(material: Material) -> Iterator[Section]:
     yield acceptances(material.findings).cut(material.settings.rows)
     for part in PARTS:
         yield answered(material, part)
-    yield silences_in_full(material)
-    yield numbers(material)
+    yield numbers(material.scenario)
     yield computed(material)
-
-
-_OTHERWISE = {"trace": sources}
 
 
 def answered(material: Material, part: Part) -> Section:
     """Give what was found in answer to a question, or why nothing was; empty where the question does not arise."""
     found = material.parts[part.name]
-    if part.name in _OTHERWISE:
-        return _OTHERWISE[part.name](material)
     if found is None:
         return Section(part.name, part.title)
     if isinstance(found, Unanswered):
-        return unanswered(part.name, part.title, found)
+        # What the documents do not say is known whatever else could be gone through.
+        inner = present(silences(material.scenario)) if part.name == "trace" else ()
+        return replace(unanswered(part.name, part.title, found), sections=inner)
     return told(found).cut(material.settings.rows)
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from negsim.document.content import Block, Bullets, Paragraph, Section, Span, prose
 from negsim.language.claims.provenance import Gap, elements, gaps
 from negsim.language.phrases import counted
-from negsim.questions.trace.find import Trace
-from negsim.questions.trace.tell import filled, pivotal_in_words
+from negsim.questions.trace.result import Trace
+from negsim.questions.trace.tell import pivotal_in_words
 from negsim.report.material import Material
 
 LINES = 3
@@ -30,24 +30,6 @@ def unsaid(material: Material) -> Section:
     if not silences:
         blocks.pop()
     return Section("unsaid", "What nobody has said", tuple(blocks))
-
-
-def silences_in_full(material: Material) -> Section:
-    """Give every silence, and what fills it."""
-    found = gaps(material.scenario, elements(material.scenario))
-    items = tuple(
-        prose(
-            gap.silence.says,
-            Span(f" ({gap.silence.id}, {filled(gap)})", "soft"),
-        )
-        for gap in found
-    )
-    remark = "and what stands in for it in this model"
-    title = "What the documents do not say"
-    if not items:
-        text = "No register of claims names a silence."
-        return Section("silences", title, (Paragraph(prose(text), "remark"),))
-    return Section("silences", title, (Bullets(items),), remark)
 
 
 def _foremost(material: Material) -> list[Gap]:

@@ -15,8 +15,10 @@ from negsim.document.plain import number
 from negsim.document.result import Result, told
 from negsim.document.result import sheets as listed
 from negsim.errors import printable
+from negsim.questions.room.result import Room
+from negsim.questions.trace import tables
 from negsim.report.material import Material
-from negsim.report.sheets import about, demands, sources
+from negsim.report.sheets import about
 from negsim.report.sheets.options import options
 from negsim.report.sheets.sheet import LIMIT, Column, Kind, Sheet, Value, sheet_of, sheets_of
 
@@ -48,26 +50,29 @@ def sheets(found: Material, limit: int = LIMIT) -> list[Sheet]:
     limit : int
         At most so many packages.
     """
+    scenario = found.scenario
+    room = found.parts["room"]
+    costs = room.red_lines if isinstance(room, Room) else {}
     given = [
         *(
             sheet_of(one)
             for part in (found.parts["packages"], found.findings, found.parts["explain"])
             for one in listed(part, limit)
         ),
-        demands.red_lines(found),
-        demands.preferences(found),
-        demands.scores(found),
+        *map(sheet_of, (tables.red_lines(scenario, costs), tables.preferences(scenario))),
+        sheet_of(tables.scores(scenario)),
         options(found),
     ]
-    given += [sources.claims(found), sources.assumed(found), sources.silences(found)]
+    registers = (tables.claims(scenario), tables.assumed(scenario), tables.unsaid(scenario))
+    given += map(sheet_of, registers)
     answers = [one for one in found.parts.values() if isinstance(one, Result)]
-    tables = (
+    others = (
         sheet
         for one in answers
         for sheet in (*map(sheet_of, listed(one, limit)), *sheets_of(told(one)))
     )
     known = {one.name for one in given}
-    for sheet in tables:
+    for sheet in others:
         if sheet.name not in known:
             known.add(sheet.name)
             given.append(sheet)
@@ -213,7 +218,8 @@ class _Writer:
     def _left_off(self, table: Sheet, shown: int, has_more: bool) -> str:
         said = "" if shown else " This sheet has no rows."
         if table.total is not None and table.total > shown:
-            said = f" The first {shown:,} of {table.total:,} rows: {table.more}."
+            more = f": {table.more}" if table.more else ""
+            said = f" The first {shown:,} of {table.total:,} rows{more}."
         elif has_more:
             said = f" The first {shown:,} rows; more are left off."
         if len(table.columns) > WIDEST:

@@ -12,11 +12,10 @@ import pytest
 import negsim
 from negsim.cli import main
 from negsim.cli.terminal.section import section_lines
-from negsim.cli.text.trace import trace_text
 from negsim.document.result import told
 from negsim.errors import columns
 from negsim.questions.levers.result import Levers
-from negsim.questions.trace.find import Trace
+from negsim.questions.trace.result import Trace
 from negsim.questions.trade.result import Trades
 
 GOLDEN = Path(__file__).parent / "golden"
@@ -116,10 +115,10 @@ def test_no_line_is_wider_than_the_room(found: tuple[Levers, Trades, Trace], roo
     texts = [
         "\n".join(section_lines(told(found[0]), room)),
         "\n".join(section_lines(told(found[1]), room)),
-        trace_text(found[2], room),
+        "\n".join(section_lines(told(found[2]), room)),
         "\n".join(section_lines(told(harbour.levers("quiet_machines+rich_port")), room)),
         "\n".join(section_lines(told(harbour.trade()), room)),
-        trace_text(harbour.trace(), room),
+        "\n".join(section_lines(told(harbour.trace()), room)),
     ]
     for text in texts:
         shown = click.unstyle(text).partition("\nMore: ")[0]

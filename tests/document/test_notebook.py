@@ -139,10 +139,5 @@ def test_a_package_without_its_scenario_is_shown_in_ids() -> None:
     assert ">two</td>" in html
 
 
-def test_a_trace_names_the_claims_that_turn_the_answer() -> None:
-    html = negsim.load("harbour").trace()._repr_html_()
-    assert "<li>c4 (grade C)</li>" in html
-
-
 def test_a_picture_shows_itself() -> None:
     assert shown().chart("zone")._repr_png_().startswith(b"\x89PNG")

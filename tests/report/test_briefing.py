@@ -27,7 +27,7 @@ from negsim.language import labels
 from negsim.language.claims.provenance import elements
 from negsim.questions.compare.result import Comparison
 from negsim.questions.packages import packages
-from negsim.report.annex.numbers import numbers
+from negsim.questions.trace.numbers import numbers
 from negsim.report.briefing import answered
 from negsim.report.front import front
 from negsim.report.material import Material, gather
@@ -163,7 +163,7 @@ def test_every_demand_and_number_of_an_actor_refers_to_its_claims_and_assumption
 ) -> None:
     quick = Settings(draws=0, futures=0)
     found = material(case, quick) if case != "ukraine_2025" else _light(case)
-    told = numbers(found)
+    told = numbers(found.scenario)
     cited = Counter(
         key for span in spans(Document("", (), "", "", (told,), ())) for key in span.notes
     )

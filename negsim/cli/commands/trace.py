@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 @click.option(
     "--limit",
     type=click.IntRange(min=0),
-    default=10,
+    default=12,
     show_default=True,
     help="At most so many rows of each list as text; 0 for all.",
 )
@@ -27,16 +27,7 @@ def command(scenario: Scenario, form: str, limit: int) -> None:
 
     As CSV: every element with its claims, one a row.
     """
-    from negsim.document.rows import to_csv
-    from negsim.questions.trace.find import COLUMNS, trace
+    from negsim.cli.terminal.answer import show
+    from negsim.questions.trace import trace
 
-    found = trace(scenario)
-    if form == "json":
-        click.echo(found.to_json(), nl=False)
-    elif form == "csv":
-        click.echo(to_csv(found.rows(), COLUMNS), nl=False)
-    else:
-        from negsim.cli.terminal.layout import width
-        from negsim.cli.text.trace import trace_text
-
-        click.echo(trace_text(found, width(), limit or None))
+    show(trace(scenario), form, ("explain", "readings", "levers"), most=limit or None)

@@ -139,8 +139,10 @@ def _read_assumption(context: Context, text: str, node: Node, subject: str) -> S
                 context.fault(node, *fault)
         if any(fault is not None for fault in told):
             return None
-    silences = [silence for name in names for silence in context.silences.get(name, ())]
-    return found.model_copy(update={"silences": tuple(dict.fromkeys(silences))})
+    # What several registers call by one name is none of them.
+    meant = [context.silences.get(name, ()) for name in names]
+    silences = dict.fromkeys(matches[0] for matches in meant if len(matches) == 1)
+    return found.model_copy(update={"silences": tuple(silences)})
 
 
 def silence_fault(

@@ -58,8 +58,10 @@ def tell(found: Ensemble) -> Section:
         _ranks(found),
         baseline_section(found.scenario, found.baseline),
     )
-    remark = "does it survive them, and what decides it?"
-    return Section("draws", "Other numbers", tuple(blocks), remark, inner, answer(found))
+    remark = "how often the zone is open, what is robust, and what decides it"
+    return Section(
+        "draws", "Whether it survives other numbers", tuple(blocks), remark, inner, answer(found)
+    )
 
 
 @sheets.register

@@ -65,8 +65,8 @@ def tell(found: Simulation) -> Section:
         _talks(found),
         baseline_section(found.scenario, found.baseline_end, "at the end of this time"),
     )
-    remark = "when does it open, and what would last?"
-    return Section("futures", "Time", tuple(blocks), remark, inner, answer(found))
+    remark = "through the timeline of the file, and what would last"
+    return Section("futures", "When it could open", tuple(blocks), remark, inner, answer(found))
 
 
 def answer(found: Simulation) -> Said:

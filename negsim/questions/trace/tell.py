@@ -2,65 +2,131 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
-from negsim.language.claims.provenance import Gap
-from negsim.language.phrases import counted, listed
+from negsim.document.cells import count, words
+from negsim.document.content import (
+    Block,
+    Bullets,
+    Cell,
+    Column,
+    Prose,
+    Said,
+    Section,
+    Span,
+    Table,
+    prose,
+)
+from negsim.document.lists import present, said
+from negsim.document.notes import claim_keys, document_name, keys
+from negsim.document.result import told
+from negsim.language.claims.provenance import Element, Gap, gaps
+from negsim.language.claims.provenance import elements as all_elements
+from negsim.language.labels import demand
+from negsim.language.model.evidence import Claim
+from negsim.language.model.scenario import Scenario
+from negsim.language.phrases import counted
 from negsim.language.words import option_label
-from negsim.questions.trace.find import Pivotal, Trace, Without
+from negsim.questions.trace.result import Pivotal, Trace, Without
 from negsim.questions.zone.tell import elements
 
-NOT_DRAWN = "red lines not drawn that would empty the zone"
-DISBELIEVED = "red lines that fall, and what is left"
-_KINDS = {"document": "document", "speaker": "", "reporter": "all that came through"}
+OPTIONS = 4  # of a red line that nobody has drawn, before the rest is counted
+NOT_SHUT = (
+    "No loss of sources shuts the zone: red lines that lose theirs are dropped, and fewer red lines"
+    " never leave fewer packages. What could shut it is a red line nobody has stated."
+)
+_KINDS = {"document": "", "speaker": "", "reporter": "all that came through"}
 
 
-def answer(found: Trace) -> str:
-    """Say whether the zone is open, and how much of the file rests on how many claims."""
-    zone = found.findings.zone
-    says = f"open, {counted(zone.size, 'package')}" if zone.is_open else "empty"
+@told.register
+def tell(found: Trace) -> Section:
+    """Say what falls with which source, what nobody has drawn or said, and what nothing uses."""
     used = len(found.uses) - len(found.unused)
-    claims = f"{used} of {counted(len(found.uses), 'claim')}"
-    return f"The zone is {says}. {elements(found.counts)} {claims} are used."
-
-
-def flips(found: Trace) -> str:
-    """Say how many claims it takes to turn the answer, or why none can."""
-    if found.findings.zone.is_open:
-        return (
-            "No loss of sources shuts the zone: red lines that lose theirs are dropped, and fewer red"
-            " lines never leave fewer packages. What could shut it is a red line nobody has stated."
-        )
-    if not found.flips_by_claims:
-        return "No loss of claims alone opens the zone."
-    size = len(found.flips_by_claims[0])
-    return f"It is open as soon as {counted(size, 'claim')} cannot be held:"
-
-
-def further(found: Trace) -> tuple[tuple[str, ...], ...]:
-    """Give the sets that turn the answer where assumptions are given up as well."""
-    return tuple(one for one in found.flips_by_sources if one not in found.flips_by_claims)
-
-
-def source_set(found: Trace, names: Sequence[str]) -> str:
-    """Name claims, with their grades, and assumptions."""
-    claims = found.scenario.claim
-    return listed(
-        [f"{claims[n].id} (grade {claims[n].grade})" if n in claims else f"“{n}”" for n in names]
+    blocks = said(elements(found.counts))
+    if found.uses:
+        blocks += said(f"{used} of {counted(len(found.uses), 'claim')} are used.")
+    inner = present(
+        _flips(found),
+        _without(found),
+        _not_drawn(found),
+        _demands(found),
+        silences(found.scenario),
+        _unused(found),
+    )
+    remark = "sources, silences, and red lines that nobody has drawn"
+    return Section(
+        "hangs-on", "What the answer hangs on", tuple(blocks), remark, inner, answer(found)
     )
 
 
-def telling(found: Trace) -> list[Without]:
-    """Leave out what drops no red line when it is not believed."""
-    return [one for one in found.without if one.dropped]
+def answer(found: Trace) -> Said:
+    """Say how many claims it takes to turn the answer, or that none can."""
+    zone = found.findings.zone
+    if zone.is_open:
+        return Said("THE ZONE IS OPEN", f", {counted(zone.size, 'package')}. {NOT_SHUT}")
+    if not found.flips_by_claims:
+        return Said("THE ZONE IS EMPTY", ", and no loss of claims alone opens it.")
+    size = counted(len(found.flips_by_claims[0]), "claim")
+    return Said("THE ZONE IS EMPTY", f", and opens as soon as {size} cannot be held.")
 
 
-def disbelieved(one: Without) -> str:
+def _flips(found: Trace) -> Section:
+    """List the smallest sets of claims, and of claims and assumptions, whose loss opens the zone."""
+    blocks: list[Block] = _sets(found, found.flips_by_claims)
+    further = [one for one in found.flips_by_sources if one not in found.flips_by_claims]
+    if further:
+        lead = "Or, assumptions being given up as well:" if blocks else "Assumptions given up:"
+        blocks += said(lead) + _sets(found, further)
+    remark = "the zone opens where all of one line cannot be held"
+    return Section("flips", "Sources that would turn the answer", tuple(blocks), remark)
+
+
+def _sets(found: Trace, sets: Sequence[tuple[str, ...]]) -> list[Block]:
+    items = tuple(prose(*_source_set(found, names)) for names in sets)
+    what = ("smallest set", "smallest sets")
+    return [Bullets(items, total=len(items), what=what)] if items else []
+
+
+def _source_set(found: Trace, names: Sequence[str]) -> Iterator[Span]:
+    for place, name in enumerate(names):
+        yield Span(" and " if place else "")
+        claim = found.scenario.claim.get(name)
+        text = f"“{claim.says.rstrip('.')}”" if claim is not None else f"“{name}”"
+        yield Span(text, notes=() if claim is None else (name,))
+
+
+def _without(found: Trace) -> Section:
+    rows = tuple(
+        (
+            words(disbelieved(found.scenario, one)),
+            count(one.claims),
+            count(len(one.dropped)),
+            words(left_without(one)),
+        )
+        for one in found.without
+        if one.dropped
+    )
+    title = "If it is not believed"
+    if not rows:
+        return Section("disbelieved", title)
+    columns = (
+        Column("what is not believed", room=3),
+        Column("claims lost", "right"),
+        Column("red lines that fall", "right"),
+        Column("what is left of the zone", room=2),
+    )
+    caption = "The answer without a source, a grade, or our assumptions"
+    return Section("disbelieved", title, (Table("disbelieved", caption, columns, rows, len(rows)),))
+
+
+def disbelieved(scenario: Scenario, one: Without) -> str:
     """Name what is not believed."""
     if one.kind == "assumptions":
         return "our assumptions"
     if one.kind == "grade":
         return "claims of grade F" if one.name == "F" else f"claims of grade {one.name} and worse"
+    if one.kind == "document":
+        return document_name(scenario.document[one.name])
     return f"{_KINDS[one.kind]} {one.name}".strip()
 
 
@@ -70,14 +136,21 @@ def left_without(one: Without) -> str:
     return f"{zone} (turns the answer)" if one.flips else zone
 
 
+def _not_drawn(found: Trace) -> Section:
+    items = tuple(prose(f"{pivotal_in_words(found, one)}.") for one in found.pivotal)
+    blocks = (Bullets(items, total=len(items), what=("red line", "red lines")),) if items else ()
+    title = "Red lines that nobody has drawn"
+    return Section("not-drawn", title, blocks, "any one of them would empty the zone")
+
+
 def pivotal_in_words(found: Trace, one: Pivotal) -> str:
     """Say which red line, drawn by whom, would empty the zone, and how likely its preferences make it."""
     scenario = found.scenario
     issue = scenario.issue[one.issue]
     labels = [f"“{option_label(issue, option)}”" for option in one.forbids]
-    text = f"{scenario.actor[one.actor].name}: never {' or '.join(labels[:4])}"
-    if len(labels) > 4:
-        text += f" or {len(labels) - 4} more"
+    text = f"{scenario.actor[one.actor].name}: never {' or '.join(labels[:OPTIONS])}"
+    if len(labels) > OPTIONS:
+        text += f" or {len(labels) - OPTIONS} more"
     text += f" ({issue.ask})"
     if one.liked is None:
         return f"{text}; no preference is stated"
@@ -86,8 +159,72 @@ def pivotal_in_words(found: Trace, one: Pivotal) -> str:
     return f"{text}; against its preferences"
 
 
+def _demands(found: Trace) -> Section:
+    """List demands and walk-away values, with how each stands to its claims."""
+    scenario = found.scenario
+    rows = tuple(
+        (
+            words(demand(scenario, one.path)),
+            words(_stands(one)),
+            Cell(prose(Span(_rests(one), notes=keys(one.sources, scenario.claim)))),
+        )
+        for one in found.elements
+        if one.kind in {"red_line", "reservation_value"}
+    )
+    title = "Demands and walk-away values"
+    if not rows:
+        return Section("demands", title)
+    columns = (Column("", room=5), Column("how it stands"), Column("rests on", room=2))
+    caption = "How demands stand to what their claims say"
+    what = ("demand", "demands")
+    table = Table("demands", caption, columns, rows, len(rows), what)
+    remark = "how each stands to what its claims say; --format csv lists everything else"
+    return Section("demands", title, (table,), remark)
+
+
+def _stands(one: Element) -> str:
+    if one.line is not None:
+        return one.line.status or "draws no line"
+    return one.status
+
+
+def _rests(one: Element) -> str:
+    if one.grade is not None:
+        return f"grade {one.grade}"
+    return "" if one.sources else "nothing named"
+
+
+def silences(scenario: Scenario) -> Section:
+    """List what the documents do not say, document by document, and what stands in for it."""
+    found = gaps(scenario, all_elements(scenario))
+    several = len({gap.silence.document for gap in found}) > 1
+    items = tuple(_silence(scenario, gap, several=several) for gap in found)
+    blocks = (Bullets(items, total=len(items), what=("silence", "silences")),) if items else ()
+    title, remark = "What the documents do not say", "and what stands in for it in this model"
+    if items and not several:
+        (document,) = {gap.silence.document for gap in found}
+        remark += f"; {document_name(scenario.document[document])}"
+    return Section("silences", title, blocks, remark)
+
+
+def _silence(scenario: Scenario, gap: Gap, *, several: bool) -> Prose:
+    document = document_name(scenario.document[gap.silence.document])
+    where = f"{document}; {filled(gap)}" if several else filled(gap)
+    return prose(gap.silence.says, Span(f" ({where})", "soft"))
+
+
 def filled(gap: Gap) -> str:
     """Say what fills a silence."""
     if not gap.cited_by:
         return "filled by nothing"
     return f"filled by assumption in {counted(len(gap.cited_by), 'element')}"
+
+
+def _unused(found: Trace) -> Section:
+    items = tuple(map(_claim, found.unused))
+    blocks = (Bullets(items, total=len(items), what=("claim", "claims")),) if items else ()
+    return Section("unused", "Claims that nothing uses", blocks)
+
+
+def _claim(claim: Claim) -> Prose:
+    return prose(Span(claim.says, notes=claim_keys([claim])))

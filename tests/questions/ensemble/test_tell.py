@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from itertools import combinations
-from typing import Any
 
 import pytest
 
-from negsim.document.content import Section, Table, all_sections, plain
 from negsim.document.result import told
 from negsim.language.load import load, loads
 from negsim.language.shipped import locate
 from negsim.questions.ensemble import Ensemble, drivers, ensemble
 from negsim.questions.ensemble.tell import answer, check_next
+from tests.document.reading import words_of
 
 # A small file, and what may vary in it: put in the place of a mark.
 FILE = """
@@ -52,27 +51,6 @@ ELEMENTS = {
     "score": "port.preferences.depth.scores",
 }
 SETS = [some for n in range(3) for some in combinations(VARIED, n)]
-
-
-def words_of(section: Section) -> str:
-    """Everything that a section says, in reading order."""
-    said: list[str] = []
-    for one in all_sections([section]):
-        said += [one.title, one.remark, one.said.text if one.said is not None else ""]
-        for block in one.blocks:
-            if isinstance(block, Table):
-                said += [plain(cell.words) for row in block.rows for cell in row]
-            else:
-                said += [plain(words) for words in _prose(block)]
-    return "\n".join(said)
-
-
-def _prose(block: Any) -> list[Any]:
-    if hasattr(block, "words"):
-        return [block.words]
-    if hasattr(block, "items"):
-        return list(block.items)
-    return [part for fact in getattr(block, "facts", ()) for part in (fact.term, fact.says)]
 
 
 def small(*varied: str, draws: int = 64) -> Ensemble:

@@ -8,7 +8,7 @@ import negsim
 from negsim.language.claims.provenance import Element
 from negsim.language.model.evidence import Sources
 from negsim.language.model.scenario import Scenario
-from negsim.questions.trace.find import Trace, trace
+from negsim.questions.trace import Trace, trace
 from negsim.solve.kernels.tally import summarize
 from negsim.space.space import compile_scenario
 from tests.questions.changing import forbidding, made_up, without

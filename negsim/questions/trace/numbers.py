@@ -15,7 +15,6 @@ from negsim.language.model.numbers import Quantity, format_number
 from negsim.language.model.preferences import Preference
 from negsim.language.model.scenario import Scenario
 from negsim.language.words import demand_in_words, option_label
-from negsim.report.material import Material
 from negsim.space.members import reservation_in_words
 
 MOST = 500  # of one actor: what an answer is made of is not to be cut short
@@ -23,11 +22,10 @@ MOST = 500  # of one actor: what an answer is made of is not to be cut short
 Row = tuple[Cell, ...]
 
 
-def numbers(material: Material) -> Section:
+def numbers(scenario: Scenario) -> Section:
     """List them actor by actor."""
-    scenario, most = material.scenario, max(MOST, material.settings.rows)
     inner = tuple(
-        Section(f"numbers-{place}", actor.name, (_table(scenario, actor, place, most),))
+        Section(f"numbers-{place}", actor.name, (_table(scenario, actor, place),), is_named=True)
         for place, actor in enumerate(scenario.actors, start=1)
         if list(_rows(scenario, actor))
     )
@@ -35,9 +33,9 @@ def numbers(material: Material) -> Section:
     return Section("numbers", "Every number, and what it rests on", (), remark, inner)
 
 
-def _table(scenario: Scenario, actor: Actor, place: int, most: int) -> Table:
+def _table(scenario: Scenario, actor: Actor, place: int) -> Table:
     rows = list(_rows(scenario, actor))
-    shown, _ = cut(rows, most)
+    shown, _ = cut(rows, MOST)
     columns = (
         Column("", room=1.5),
         Column("what it says", room=5),
