@@ -26,7 +26,7 @@ from negsim.language.claims.formula import (
 )
 from negsim.language.model.issues import Issue
 
-MOST_STEPS = 20_000
+MOST_STEPS = 100_000  # a second or two
 MOST_SUMS = 1 << 22  # different values of one sum that are listed
 
 Part = tuple[Formula, ...]
@@ -44,7 +44,7 @@ class Search:
     issues : mapping
         By id; only the values of numeric ones are looked at.
     most_steps : int
-        How many formulas may be looked at before giving up.
+        How many parts of formulas may be looked at before giving up.
     """
 
     def __init__(self, issues: dict[str, Issue], most_steps: int = MOST_STEPS) -> None:
@@ -59,9 +59,6 @@ class Search:
         Undecided
             Where that takes more than the steps allowed.
         """
-        self._left -= 1
-        if self._left < 0:
-            raise Undecided("more steps than allowed")
         formula = self._simplified(formula, box)
         match formula:
             case bool():
@@ -104,6 +101,9 @@ class Search:
 
     def _simplified(self, formula: Formula, box: Box) -> Formula:
         """Leave out what the options that are left decide."""
+        self._left -= 1
+        if self._left < 0:
+            raise Undecided("more steps than allowed")
         match formula:
             case bool():
                 return formula
