@@ -13,10 +13,12 @@ True
 from __future__ import annotations
 
 from negsim.document.result import Result, told
+from negsim.questions.agree import TwoCoders
 from negsim.questions.backtest.find import Backtest
 from negsim.questions.check.find import Checked
 from negsim.questions.codings import Codings
 from negsim.questions.compare.find import Comparison
+from negsim.questions.diff import Diff
 from negsim.questions.divide import Divided
 from negsim.questions.draft import Draft
 from negsim.questions.ensemble.result import Ensemble
@@ -40,6 +42,7 @@ __all__ = [
     "Checked",
     "Codings",
     "Comparison",
+    "Diff",
     "Divided",
     "Draft",
     "Ensemble",
@@ -58,5 +61,6 @@ __all__ = [
     "Stability",
     "Trace",
     "Trades",
+    "TwoCoders",
     "told",
 ]

@@ -8,7 +8,7 @@ from typing import Any
 
 from negsim.errors import InputError, Where, quoted
 from negsim.language.writer import write_flow, write_yaml
-from negsim.language.yaml.spans import Span, spans, walk
+from negsim.language.yaml.extents import Extent, extents, walk
 
 _WIDE = 100  # columns up to which what is added to a line in brackets stays on it
 
@@ -38,16 +38,16 @@ class Edits:
 
     text: str
     path: str
-    _root: Span = field(init=False)
+    _root: Extent = field(init=False)
     _changes: list[tuple[int, int, str]] = field(default_factory=list)
 
     def __post_init__(self) -> None:
-        self._root = spans(self.text)
+        self._root = extents(self.text)
         self._newline = "\r\n" if "\r\n" in self.text else "\n"
 
-    def find(self, *keys: str) -> Span | None:
+    def find(self, *keys: str) -> Extent | None:
         """Give what stands under some keys, one within another; None where it is not there."""
-        found: Span | None = self._root
+        found: Extent | None = self._root
         for key in keys:
             found = None if found is None else found.get(key)
         return found
@@ -62,11 +62,11 @@ class Edits:
         """
         self._merge(self._root, plain, "the file")
 
-    def replace(self, span: Span, text: str) -> None:
-        """Write another text in the place of a span."""
-        self._changes.append((span.start, span.stop, text))
+    def replace(self, extent: Extent, text: str) -> None:
+        """Write another text in the place of a extent."""
+        self._changes.append((extent.start, extent.stop, text))
 
-    def comment(self, key: Span, lines: Sequence[str]) -> None:
+    def comment(self, key: Extent, lines: Sequence[str]) -> None:
         """Put comments on lines of their own before a key."""
         start = self.text.rfind("\n", 0, key.start) + 1
         before = self.text[start : key.start]
@@ -89,11 +89,11 @@ class Edits:
             text = text[:start] + new + text[stop:]
         return text
 
-    def _merge(self, span: Span, plain: Mapping[str, Any], subject: str) -> None:
-        self._refuse_shared(span, subject)
+    def _merge(self, extent: Extent, plain: Mapping[str, Any], subject: str) -> None:
+        self._refuse_shared(extent, subject)
         missing: dict[str, Any] = {}
         for key, value in plain.items():
-            there = span.get(key)
+            there = extent.get(key)
             if there is None:
                 missing[key] = value
             elif there.is_null:
@@ -102,51 +102,51 @@ class Edits:
             else:
                 self._merge(there, value, f"`{key}`")
         if missing:
-            (self._add_in_brackets if span.is_flow else self._add_on_lines)(span, missing)
+            (self._add_in_brackets if extent.is_flow else self._add_on_lines)(extent, missing)
 
-    def _refuse_shared(self, span: Span, subject: str) -> None:
+    def _refuse_shared(self, extent: Extent, subject: str) -> None:
         """Refuse to add to a mapping that is written once and meant twice."""
         aliases = {part.text for part in walk(self._root) if part.kind == "alias"}
-        if span.kind == "alias" or (span.anchor is not None and span.anchor in aliases):
-            name = span.text if span.kind == "alias" else span.anchor
-            line = self.text.count("\n", 0, span.start) + 1
-            column = span.start - self.text.rfind("\n", 0, span.start)
+        if extent.kind == "alias" or (extent.anchor is not None and extent.anchor in aliases):
+            name = extent.text if extent.kind == "alias" else extent.anchor
+            line = self.text.count("\n", 0, extent.start) + 1
+            column = extent.start - self.text.rfind("\n", 0, extent.start)
             raise InputError.one(
                 f"{subject} is shared by *{name}: what is added to one would be added to the others",
                 "write each of them out",
                 Where(self.path, line, column),
             )
-        if span.kind != "mapping":
+        if extent.kind != "mapping":
             raise InputError.one(
-                f"{subject} is no mapping, so that nothing can be added: {quoted(span.text)}"
+                f"{subject} is no mapping, so that nothing can be added: {quoted(extent.text)}"
             )
 
-    def _add_on_lines(self, span: Span, plain: Mapping[str, Any]) -> None:
-        first = span.items[0][0].start
+    def _add_on_lines(self, extent: Extent, plain: Mapping[str, Any]) -> None:
+        first = extent.items[0][0].start
         pad = " " * (first - self.text.rfind("\n", 0, first) - 1)
-        end = self.text.find("\n", span.stop)
+        end = self.text.find("\n", extent.stop)
         at = len(self.text) if end < 0 else end
         if at and self.text[at - 1 : at + 1] == "\r\n":
             at -= 1
         lines = write_yaml(plain).rstrip("\n").split("\n")
         self._changes.append((at, at, "".join(f"{self._newline}{pad}{line}" for line in lines)))
 
-    def _add_in_brackets(self, span: Span, plain: Mapping[str, Any]) -> None:
+    def _add_in_brackets(self, extent: Extent, plain: Mapping[str, Any]) -> None:
         texts = [write_flow({key: value})[1:-1] for key, value in plain.items()]
-        if not span.items:
-            self._changes.append((span.start + 1, span.start + 1, ", ".join(texts)))
+        if not extent.items:
+            self._changes.append((extent.start + 1, extent.start + 1, ", ".join(texts)))
             return
-        at = max(span.items[-1][0].stop, span.items[-1][1].stop)
+        at = max(extent.items[-1][0].stop, extent.items[-1][1].stop)
         start = self.text.rfind("\n", 0, at) + 1
         end = self.text.find("\n", at)
         line = self.text[start : len(self.text) if end < 0 else end]
         if (
             len(line) + sum(len(text) + 2 for text in texts) <= _WIDE
-            and "\n" not in self.text[span.start : span.stop]
+            and "\n" not in self.text[extent.start : extent.stop]
         ):
             self._changes.append((at, at, "".join(f", {text}" for text in texts)))
             return
-        first = span.items[-1][0].start
+        first = extent.items[-1][0].start
         own = self.text[self.text.rfind("\n", 0, first) + 1 : first]
         pad = own if not own.strip() else " " * (len(own) - len(own.lstrip()) + 4)
         told = "".join(f",{self._newline}{pad}{text}" for text in texts)

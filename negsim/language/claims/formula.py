@@ -56,7 +56,7 @@ class Total:
 
 
 @dataclass(frozen=True)
-class Number:
+class HowMany:
     """How many of some formulas are true is one of these counts."""
 
     parts: tuple[Formula, ...]
@@ -77,7 +77,7 @@ class Some:
     parts: tuple[Formula, ...]
 
 
-Formula: TypeAlias = In | Total | Number | Every | Some | bool
+Formula: TypeAlias = In | Total | HowMany | Every | Some | bool
 
 
 def bits(issue: Issue, options: Iterable[str]) -> int:
@@ -118,7 +118,7 @@ def _of_alternative(alternative: Alternative, issues: Mapping[str, Issue]) -> Fo
         counted = tuple(of_condition(part, issues) for part in alternative.count.of)
         test = alternative.count.test
         counts = (n for n in range(len(counted) + 1) if test.holds(Fraction(n)))
-        parts.append(Number(counted, frozenset(counts)))
+        parts.append(HowMany(counted, frozenset(counts)))
     return Every(tuple(parts))
 
 
@@ -131,8 +131,8 @@ def negated(formula: Formula) -> Formula:
             return In(issue, ~options)
         case Total(factors, test, wanted):
             return Total(factors, test, not wanted)
-        case Number(parts, counts):
-            return Number(parts, frozenset(range(len(parts) + 1)) - counts)
+        case HowMany(parts, counts):
+            return HowMany(parts, frozenset(range(len(parts) + 1)) - counts)
         case Every(parts):
             return Some(tuple(map(negated, parts)))
         case Some(parts):
@@ -148,6 +148,6 @@ def issues_of(formula: Formula) -> Iterator[str]:
             yield issue
         case Total(factors, _, _):
             yield from (issue for issue, _ in factors)
-        case Number(parts, _) | Every(parts) | Some(parts):
+        case HowMany(parts, _) | Every(parts) | Some(parts):
             for part in parts:
                 yield from issues_of(part)

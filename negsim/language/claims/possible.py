@@ -17,8 +17,8 @@ from negsim.language.claims.formula import (
     Box,
     Every,
     Formula,
+    HowMany,
     In,
-    Number,
     Some,
     Total,
     issues_of,
@@ -69,7 +69,7 @@ class Search:
                 groups = _apart(parts)
                 if len(groups) > 1:
                     return all(self.can_hold(Every(group), box) for group in groups)
-            case Number(parts, counts):
+            case HowMany(parts, counts):
                 groups = _apart(parts)
                 if len(groups) == len(parts):
                     return self._can_count(parts, counts, box)
@@ -113,7 +113,7 @@ class Search:
             case Total():
                 known = formula.over(*self._hull(formula, box))
                 return formula if known is None else known
-            case Number(parts, counts):
+            case HowMany(parts, counts):
                 return self._counted(parts, counts, box)
             case Every(parts):
                 return self._joined(parts, box, ends=False)
@@ -140,7 +140,7 @@ class Search:
         wanted = frozenset(n - true for n in counts if 0 <= n - true <= len(left))
         if not wanted:
             return False
-        return True if len(wanted) == len(left) + 1 else Number(left, wanted)
+        return True if len(wanted) == len(left) + 1 else HowMany(left, wanted)
 
     def _values(self, issue: str, options: int) -> Iterator[Fraction]:
         numbers = self._issues[issue].range
@@ -210,7 +210,7 @@ class Search:
                     return part
                 case Total():
                     return part.holds(value * _scale(part, first))
-                case Number(parts, counts):
+                case HowMany(parts, counts):
                     return sum(map(holds, parts)) in counts
                 case Every(parts):
                     return all(map(holds, parts))
@@ -299,7 +299,7 @@ def _apart(parts: Part) -> list[Part]:
 def _walk(formula: Formula, visit: Callable[[Formula], bool]) -> Iterator[Formula]:
     if visit(formula):
         yield formula
-    if isinstance(formula, Number | Every | Some):
+    if isinstance(formula, HowMany | Every | Some):
         for part in formula.parts:
             yield from _walk(part, visit)
 

@@ -77,7 +77,7 @@ class Element:
 
 
 @dataclass(frozen=True)
-class Counts:
+class SourceCounts:
     """How much of a scenario has a source: demands, directions and numbers, counted apart.
 
     Parameters
@@ -148,7 +148,7 @@ def elements(scenario: Scenario) -> tuple[Element, ...]:
     return tuple(found)
 
 
-def counts(scenario: Scenario) -> Counts:
+def counts(scenario: Scenario) -> SourceCounts:
     """Count what has a source, of all actors: demands, directions and numbers."""
     demands: dict[str, int] = dict.fromkeys(LINE_STATUSES, 0)
     directions: list[bool] = []
@@ -165,7 +165,7 @@ def counts(scenario: Scenario) -> Counts:
         ]
         directions += [any(source.claim is not None for source in one) for one in rests]
         numbers += _numbers(actor)
-    return Counts(demands, (sum(directions), len(directions)), (sum(numbers), len(numbers)))
+    return SourceCounts(demands, (sum(directions), len(directions)), (sum(numbers), len(numbers)))
 
 
 def _numbers(actor: Actor) -> Iterator[bool]:

@@ -11,7 +11,7 @@ from negsim.language.model.scenario import Scenario
 from negsim.questions.agree.matching import Matching, same_documents
 
 
-class Codings:
+class TwoCodings:
     """Two codings under the names of the first, and the scenario with either, or with some of the other's differences.
 
     Parameters

@@ -17,7 +17,7 @@ from negsim.language.yaml.tree import Scalar
 
 
 @dataclass(frozen=True)
-class Coded:
+class Matched:
     """A claim that both coders have, as each has it."""
 
     first: Claim
@@ -37,7 +37,7 @@ class Matching:
 
     Parameters
     ----------
-    pairs : tuple of Coded
+    pairs : tuple of Matched
         In the order of the first register.
     only_first, only_second : tuple of Claim
         In the order of each.
@@ -45,7 +45,7 @@ class Matching:
         Of each document that both hold, the id in the second and in the first.
     """
 
-    pairs: tuple[Coded, ...]
+    pairs: tuple[Matched, ...]
     only_first: tuple[Claim, ...]
     only_second: tuple[Claim, ...]
     documents: dict[str, str]
@@ -93,7 +93,7 @@ def match(first: Register, second: Register) -> Matching:
         and _place(one) == _place(other)
     )
     taken = _greedily(by_place, taken, {k: i for i, k in taken.items()})
-    pairs = tuple(Coded(here[i], there[taken[i]]) for i in sorted(taken))
+    pairs = tuple(Matched(here[i], there[taken[i]]) for i in sorted(taken))
     matched = {id(pair.first) for pair in pairs} | {id(pair.second) for pair in pairs}
     return Matching(
         pairs,

@@ -14,7 +14,7 @@ from negsim.language.writer import write_flow
 from negsim.language.yaml.nodes import read_nodes
 from negsim.language.yaml.tree import Mapping, Node, Scalar
 from negsim.questions.agree.coding import names_in_first
-from negsim.questions.agree.matching import Coded, Matching, match
+from negsim.questions.agree.matching import Matched, Matching, match
 
 
 def merged(first: Register, second: Register, text: str, other: str) -> str:
@@ -60,7 +60,7 @@ def merged(first: Register, second: Register, text: str, other: str) -> str:
     return result
 
 
-def _both(pair: Coded) -> Iterator[str]:
+def _both(pair: Matched) -> Iterator[str]:
     """Say how either has coded a claim, where they differ."""
     for who, claim in (("first", pair.first), ("second", pair.second)):
         if pair.differing:

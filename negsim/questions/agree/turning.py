@@ -9,7 +9,7 @@ from typing import Any
 
 from negsim.language.model.evidence import Claim, Register
 from negsim.language.model.scenario import Scenario
-from negsim.questions.agree.coding import Codings
+from negsim.questions.agree.coding import TwoCodings
 from negsim.questions.agree.matching import Matching
 from negsim.questions.agree.result import Answered, Found
 from negsim.questions.draft import draft
@@ -21,6 +21,7 @@ from negsim.space.space import compile_scenario
 
 Progress = Callable[[int, int], None]
 MOST_SETS = 20_000  # sets of differences for which demands are drafted
+MOST_CLAIMS = 400_000  # claims that are read for them, again and again
 QUICKEST = 0.02  # seconds that a run takes at least
 
 # What decides which demands are drafted; grade and speaker say how good a claim is, not what it becomes.
@@ -43,14 +44,15 @@ def answered(
     turns the answer already; what is drafted alike is run once. Where that would take long, only sets up to some size
     are tried, and `most` says which.
     """
-    codings = Codings(scenario, first, second, matching)
+    codings = TwoCodings(scenario, first, second, matching)
     tried = _Tried(codings)
     base, other = tried.of(codings.taken(())), tried.of(codings.of_second())
     telling = [one for one in codings.differences if tried.can_tell(one)]
     turning: list[frozenset[str]] = []
+    most_sets = min(MOST_SETS, MOST_CLAIMS // max(1, len(codings.first) + len(codings.added)))
     done, most = 0, None
     for size in range(1, len(telling) + 1):
-        if done + comb(len(telling), size) > MOST_SETS or tried.runs_left <= 0:
+        if done + comb(len(telling), size) > most_sets or tried.runs_left <= 0:
             most = size - 1
             break
         for names in combinations(telling, size):
@@ -67,7 +69,7 @@ def answered(
 class _Tried:
     """What the scenario answers under a coding; what was drafted alike is remembered."""
 
-    def __init__(self, codings: Codings) -> None:
+    def __init__(self, codings: TwoCodings) -> None:
         self._codings = codings
         self._found: dict[Any, Found] = {}
         self._cited = cited_claims(codings.scenario)

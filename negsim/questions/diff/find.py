@@ -20,7 +20,7 @@ from negsim.questions.diff.elements import (
     shown,
     tells,
 )
-from negsim.questions.diff.result import Change, Changed, Diff, Outcome
+from negsim.questions.diff.result import Change, Changed, Diff, InShort
 from negsim.questions.zone.find import run
 from negsim.solve.listing.scan import estimate
 from negsim.solve.patience import CODINGS
@@ -88,11 +88,11 @@ def _decides(path: Path, one: Any, two: Any) -> bool:
     return bool(comparable(deciding(path, one)) != comparable(deciding(path, two)))
 
 
-def outcome(scenario: Scenario) -> Outcome:
+def outcome(scenario: Scenario) -> InShort:
     """Give the answer to a scenario in short."""
     found = run(scenario)
     conflicts = tuple(conflict.paths for conflict in found.conflicts)
-    return Outcome(found.zone.size, found.exact, found.floor, conflicts)
+    return InShort(found.zone.size, found.exact, found.floor, conflicts)
 
 
 def _change(path: Path, first: Elements, second: Elements) -> Change | None:
@@ -109,7 +109,7 @@ def _change(path: Path, first: Elements, second: Elements) -> Change | None:
     return "reordered" if one == two else "changed"
 
 
-def _alone(scenario: Scenario, other: Scenario, path: Path) -> tuple[Outcome | None, str]:
+def _alone(scenario: Scenario, other: Scenario, path: Path) -> tuple[InShort | None, str]:
     """Give the answer of the first with one element taken from the second; or why there is none."""
     first, second = elements(scenario), elements(other)
     taken = {p: v for p, v in first.items() if p[: len(path)] != path}

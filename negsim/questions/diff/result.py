@@ -14,7 +14,7 @@ Change = Literal["added", "removed", "changed", "reordered"]
 
 
 @dataclass(frozen=True)
-class Outcome:
+class InShort:
     """The answer in short.
 
     Parameters
@@ -61,7 +61,7 @@ class Changed:
         As either file has it, in the language's own words; None where it has not.
     parts : tuple of (str, plain data, plain data)
         What within it differs: where, and either side.
-    outcome : Outcome or None
+    outcome : InShort or None
         The answer of the first file with this difference alone taken from the second; None where there is none.
     because : str or None
         Why there is none.
@@ -72,7 +72,7 @@ class Changed:
     first: Any
     second: Any
     parts: tuple[tuple[str, Any, Any], ...]
-    outcome: Outcome | None
+    outcome: InShort | None
     because: str | None
 
     def to_dict(self) -> dict[str, Any]:
@@ -95,7 +95,7 @@ class Diff(Result):
     ----------
     scenario, other : Scenario
         The first and the second, as written.
-    first, second : Outcome
+    first, second : InShort
         Their answers.
     changes : tuple of Changed
         In the order of the first file, then what the second has alone.
@@ -105,8 +105,8 @@ class Diff(Result):
 
     scenario: Scenario
     other: Scenario
-    first: Outcome
-    second: Outcome
+    first: InShort
+    second: InShort
     changes: tuple[Changed, ...]
 
     def to_dict(self) -> dict[str, Any]:
@@ -130,6 +130,6 @@ class Diff(Result):
         ]
 
 
-def _cells(outcome: Outcome) -> Row:
+def _cells(outcome: InShort) -> Row:
     conflicts = "; ".join(" ".join(paths) for paths in outcome.conflicts)
     return {"zone": outcome.zone, "floor": outcome.floor, "minimal_conflicts": conflicts}

@@ -10,7 +10,7 @@ from negsim.document.result import told
 from negsim.language.model.numbers import NumberText, parse_number
 from negsim.language.phrases import counted
 from negsim.language.writer import write_flow
-from negsim.questions.diff.result import Changed, Diff, Outcome
+from negsim.questions.diff.result import Changed, Diff, InShort
 
 _LONGEST = 160  # signs of a value that is shown whole
 
@@ -43,7 +43,7 @@ def answer(found: Diff) -> Said:
     )
 
 
-def in_short(outcome: Outcome) -> str:
+def in_short(outcome: InShort) -> str:
     """Say an answer in a few words."""
     if not outcome.is_open:
         return f"no deal, {counted(len(outcome.conflicts), 'minimal conflict')}"

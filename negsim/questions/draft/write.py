@@ -9,7 +9,7 @@ from negsim.errors import Fault, InputError
 from negsim.language.editing import Edits
 from negsim.language.load import loads
 from negsim.language.writer import write_flow
-from negsim.language.yaml.spans import Span
+from negsim.language.yaml.extents import Extent
 from negsim.questions.draft.result import Draft
 
 
@@ -34,8 +34,8 @@ def written_anew(found: Draft, text: str, path: str, target: str) -> str:
     version = edits.find("negsim")
     if version is not None and version.text != "1.1":
         edits.replace(version, "1.1")
-    for span in _paths(edits):
-        edits.replace(span, write_flow(_from_there(span.text, path, target)))
+    for extent in _paths(edits):
+        edits.replace(extent, write_flow(_from_there(extent.text, path, target)))
     result = edits.result()
     try:
         loads(result, target)
@@ -48,12 +48,14 @@ def _told(fault: Fault) -> Fault:
     return Fault(fault.where, f"with what is drafted, {fault.what}", fault.mend, fault.excerpt)
 
 
-def _paths(edits: Edits) -> list[Span]:
+def _paths(edits: Edits) -> list[Extent]:
     """Find the names of other files: registers, and the note of a brief."""
     claims, note = edits.find("claims"), edits.find("brief", "text")
     found = [] if claims is None else [claims] if claims.kind == "scalar" else claims.parts
     return [
-        span for span in (*found, *([note] if note is not None else [])) if span.kind == "scalar"
+        extent
+        for extent in (*found, *([note] if note is not None else []))
+        if extent.kind == "scalar"
     ]
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from negsim.document.result import Result
 from negsim.document.rows import Row, frame
-from negsim.language.claims.provenance import Counts, Element, Gap, Use, counts
+from negsim.language.claims.provenance import SourceCounts, Element, Gap, Use, counts
 from negsim.language.model.evidence import Claim
 from negsim.language.model.scenario import Scenario
 from negsim.questions.zone.result import Findings
@@ -136,7 +136,7 @@ class Trace(Result):
         return self.findings.scenario
 
     @property
-    def counts(self) -> Counts:
+    def counts(self) -> SourceCounts:
         """How many demands, directions and numbers there are, and how many of them have a source."""
         return counts(self.scenario)
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from negsim.language.claims.provenance import Counts, counts
+from negsim.language.claims.provenance import SourceCounts, counts
 from negsim.language.model.evidence import Silence
 from negsim.language.model.scenario import Scenario
 from negsim.questions.zone.result import Findings
@@ -49,7 +49,7 @@ class Foundation:
 
     Parameters
     ----------
-    elements : Counts
+    elements : SourceCounts
         Demands, directions and numbers, and how many of them have a source.
     is_ambiguous : bool
         Whether any demand of an actor that is not advisory has several readings.
@@ -61,7 +61,7 @@ class Foundation:
         What the sources do not say of weights and reservation values.
     """
 
-    elements: Counts
+    elements: SourceCounts
     is_ambiguous: bool
     turns: tuple[Turn, ...] | None
     silences: tuple[Silence, ...]

@@ -20,7 +20,7 @@ from negsim.document.content import (
 from negsim.document.lists import present, said
 from negsim.document.result import sheets, told
 from negsim.errors import spelled
-from negsim.language.claims.provenance import Counts
+from negsim.language.claims.provenance import SourceCounts
 from negsim.language.model.evidence import Silence, status
 from negsim.language.phrases import counted, listed
 from negsim.questions.zone.deals import deal_facts, deals, needed
@@ -190,7 +190,7 @@ def silent(silence: Silence) -> str:
     return f"The source is silent: {silence.says}"
 
 
-def elements(found: Counts) -> str:
+def elements(found: SourceCounts) -> str:
     """Say how many red lines, directions and numbers there are, and how many of each have a source."""
     demands = [
         f"{found.demands[key]} {say}" for key, say in _DEMANDS.items() if found.demands.get(key)

@@ -16,7 +16,7 @@ from negsim.language.yaml.characters import stand_ins, without_tabbed_blanks
 
 
 @dataclass
-class Span:
+class Extent:
     """A scalar, mapping, list or alias, by its first character and the one after its last.
 
     Parameters
@@ -41,16 +41,16 @@ class Span:
     is_flow: bool = False
     is_plain: bool = False
     anchor: str | None = None
-    items: list[tuple[Span, Span]] = field(default_factory=list)
-    parts: list[Span] = field(
+    items: list[tuple[Extent, Extent]] = field(default_factory=list)
+    parts: list[Extent] = field(
         default_factory=list
     )  # of a list; of a mapping, keys and values in turn
 
-    def get(self, key: str) -> Span | None:
+    def get(self, key: str) -> Extent | None:
         """Give the value of a key; None where it is not there."""
         return next((value for name, value in self.items if name.text == key), None)
 
-    def key(self, key: str) -> Span | None:
+    def key(self, key: str) -> Extent | None:
         """Give the key itself; None where it is not there."""
         return next((name for name, _ in self.items if name.text == key), None)
 
@@ -60,21 +60,21 @@ class Span:
         return self.is_plain and self.text in ("", "~", "null", "Null", "NULL")
 
 
-def spans(text: str) -> Span:
-    r"""Give the whole text as spans.
+def extents(text: str) -> Extent:
+    r"""Give the whole text as extents.
 
     Examples
     --------
     >>> text = "port: {name: Port}  # the port\n"
-    >>> port = spans(text).get("port")
+    >>> port = extents(text).get("port")
     >>> text[port.start:port.stop], port.is_flow
     ('{name: Port}', True)
     """
     mark = "\ufeff" if text.startswith("\ufeff") else ""
     plain = without_tabbed_blanks(text.removeprefix(mark))
     plain = plain.translate({ord(end): sign for end, sign in stand_ins(plain).items()})
-    stack: list[Span] = []
-    root: Span | None = None
+    stack: list[Extent] = []
+    root: Extent | None = None
     events: Iterator[Any] = yaml.parse(plain, Loader=yaml.CSafeLoader)
     for event in events:
         stop = event.end_mark.index + len(mark)
@@ -100,21 +100,21 @@ def spans(text: str) -> Span:
     return root
 
 
-def _opened(event: Any, shift: int, text: str) -> Span:
-    """Give the span that an event begins, or is."""
+def _opened(event: Any, shift: int, text: str) -> Extent:
+    """Give the extent that an event begins, or is."""
     start, stop = event.start_mark.index + shift, event.end_mark.index + shift
     if isinstance(event, ev.AliasEvent):
-        return Span("alias", start, stop, str(event.anchor))
+        return Extent("alias", start, stop, str(event.anchor))
     if isinstance(event, ev.ScalarEvent):
         stop = max(start, start + len(text[start:stop].rstrip()))
         is_plain = not event.style
-        return Span("scalar", start, stop, event.value, is_plain=is_plain, anchor=event.anchor)
+        return Extent("scalar", start, stop, event.value, is_plain=is_plain, anchor=event.anchor)
     kind = "mapping" if isinstance(event, ev.MappingStartEvent) else "list"
-    return Span(kind, start, start, is_flow=bool(event.flow_style), anchor=event.anchor)
+    return Extent(kind, start, start, is_flow=bool(event.flow_style), anchor=event.anchor)
 
 
-def walk(span: Span) -> Iterator[Span]:
-    """Give a span and all within it."""
-    yield span
-    for part in span.parts:
+def walk(extent: Extent) -> Iterator[Extent]:
+    """Give a extent and all within it."""
+    yield extent
+    for part in extent.parts:
         yield from walk(part)
