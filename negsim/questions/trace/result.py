@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from negsim.document.result import Result
 from negsim.document.rows import Row, frame
-from negsim.language.claims.provenance import SourceCounts, Element, Gap, Use, counts
+from negsim.language.claims.provenance import Element, Gap, SourceCounts, Use, counts
 from negsim.language.model.evidence import Claim
 from negsim.language.model.scenario import Scenario
 from negsim.questions.zone.result import Findings
