@@ -71,6 +71,20 @@ class Conflicts:
     all_conflicts: bool = True  # False: more than are listed, or than a bounded search has found
 
 
+Seat = tuple[
+    int, int
+]  # a body: the position of its actor, and its number among that actor's bodies
+
+
+@dataclass(frozen=True)
+class Ratified:
+    """What one body makes of the packages that need it."""
+
+    passes: int  # feasible packages that need the body and that it passes
+    stops: int  # of the table zone, not of the zone, that would be in the zone without this body
+    pivots: Mapping[int, int]  # voter -> how many of these the body would pass with its votes
+
+
 @dataclass(frozen=True, eq=False)
 class Answer:
     """Everything `run` reports of one problem."""
@@ -80,9 +94,14 @@ class Answer:
     feasible: int
     accepted_by: tuple[int, ...]  # per actor
     red_line_accepted_by: tuple[int, ...]  # per actor
+    needed_by: tuple[int, ...]  # per actor: feasible packages that need its consent
     coalitions: Mapping[tuple[int, ...], int]  # members (actor positions) -> packages
     zone_size: int
     red_line_zone_size: int
+    table_size: int  # of the zone without any ratification
+    read_two_ways: int  # packages of the zone that somebody needed reads otherwise
+    left_open: Mapping[int, int]  # issues left open -> packages of the zone; those that occur
+    ratification: Mapping[Seat, Ratified]
     option_counts: tuple[tuple[int, ...], ...]  # per issue, per option: packages of the zone
     frontier: Frontier
     solutions: Mapping[Criterion, Solution]

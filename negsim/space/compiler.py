@@ -23,9 +23,10 @@ from negsim.language.model.conditions import (
 )
 from negsim.language.model.issues import Issue
 from negsim.language.model.preferences import Preference
+from negsim.language.model.ratification import Body
 from negsim.language.model.scenario import Scenario
 from negsim.language.model.scores import option_values, sheet_ends
-from negsim.language.model.variants import Agreement
+from negsim.language.model.variants import Agreement, Quorum
 from negsim.solve.tables import problem as solve
 from negsim.solve.tables.formula import WORD, collapse, conjunction, disjunction, negate
 from negsim.solve.tables.gains import total
@@ -77,10 +78,17 @@ def _weight(preference: Preference) -> Fraction:
 
 
 class Compiler:
-    """Compiles the elements of one scenario, whose issues it knows by position."""
+    """Compiles the elements of one scenario, whose issues it knows by position.
 
-    def __init__(self, scenario: Scenario) -> None:
-        self._scenario = scenario
+    Parameters
+    ----------
+    scenario : Scenario
+    reader : str, optional
+        The actor whose own clauses these are, which may read options as others; absent, options are what they are.
+    """
+
+    def __init__(self, scenario: Scenario, reader: str | None = None) -> None:
+        self._scenario, self._reader = scenario, reader
         self._place = {issue.id: place for place, issue in enumerate(scenario.issues)}
         self.sizes = tuple(len(issue.options) for issue in scenario.issues)
 
@@ -89,7 +97,7 @@ class Compiler:
         scenario = self._scenario
         return solve.Problem(
             sizes=self.sizes,
-            is_ordered=tuple(issue.is_ordered for issue in scenario.issues),
+            axes=tuple(_axis(issue) for issue in scenario.issues),
             broken=tuple(self.violated(rule.clause) for rule in scenario.rules),
             barred=(
                 *(self._small(negate(self._condition(fixed))) for fixed in scenario.fixed),
@@ -99,7 +107,18 @@ class Compiler:
                 self.actor(actor, worths_of(actor, scenario.issue)) for actor in scenario.actors
             ),
             quota=None if scenario.agreement is None else self._quota(scenario.agreement),
+            left_open={
+                place: len(issue.options) - 1
+                for place, issue in enumerate(scenario.issues)
+                if issue.may_stay_open
+            },
+            two_ways=self._two_ways(),
         )
+
+    def read_by(self, actor: str) -> Compiler:
+        """Give what compiles the clauses that are an actor's own: its red lines, wishes and forecasts."""
+        reads = any(option.read_as for issue in self._scenario.issues for option in issue.options)
+        return Compiler(self._scenario, actor) if reads else self
 
     def satisfied(self, clause: Clause) -> solve.Formula:
         """Give where a clause holds."""
@@ -141,8 +160,9 @@ class Compiler:
             ((place,), np.array(values, dtype=object)) for place, values in by_issue.items()
         ]
         bonuses: list[solve.Bonus] = []
+        own = self.read_by(actor.id)
         for wish, worth in zip(actor.wishes, worths.wishes, strict=True):
-            formula, whole = self.satisfied(wish.clause), int(worth * unit) // common
+            formula, whole = own.satisfied(wish.clause), int(worth * unit) // common
             if isinstance(formula, solve.Table):
                 # Arithmetic on an array without axes gives a bare number.
                 worth_table = np.asarray(formula.values.astype(object) * whole, dtype=object)
@@ -158,12 +178,18 @@ class Compiler:
         compiled = solve.Actor(
             consent=actor.consent.kind,
             needed=None if actor.consent.when is None else self.condition(actor.consent.when),
-            crossed=tuple(self.violated(line.clause) for line in actor.red_lines),
+            crossed=tuple(own.violated(line.clause) for line in actor.red_lines),
             tables=tuple(solve.Table(scope, values.astype(dtype)) for scope, values in tables),
             bonuses=tuple(bonuses),
             offset=offset,
             scale=scale,
             reservation_value=Fraction(0),
+            bodies=tuple(self._body(body) for body in actor.ratification),
+            axes={
+                place: _axis(issue, actor.id)
+                for place, issue in enumerate(self._scenario.issues)
+                if issue.read_as(actor.id)
+            },
         )
         if reservation is None:
             reservation = self._reservation(actor.reservation_value, compiled, worths)
@@ -182,22 +208,50 @@ class Compiler:
         package = tuple(issue.position[choice[issue.id]] for issue in self._scenario.issues)
         return Fraction(total(compiled, package) + compiled.offset, compiled.scale)
 
-    def _quota(self, agreement: Agreement) -> tuple[solve.QuotaRule, ...]:
+    def _quota(self, agreement: Agreement) -> tuple[tuple[solve.QuotaRule, ...], ...]:
         """Compile a quota among those that are principals now."""
         principals = [i for i, a in enumerate(self._scenario.actors) if a.consent.kind == "always"]
         place = {self._scenario.actors[i].id: i for i in principals}
-        rules = []
-        for rule in agreement.rules:
+
+        def compiled(rule: Quorum) -> solve.QuotaRule:
             among = [name for name in place if rule.of is None or name in rule.of]
             votes = dict.fromkeys(among, Fraction(1)) if rule.votes is None else dict(rule.votes)
-            rules.append(
-                solve.QuotaRule(
-                    votes=tuple((place[name], votes.get(name, Fraction(0))) for name in among),
-                    at_least=rule.at_least,
-                    including=tuple(place[name] for name in rule.including if name in place),
-                )
+            return solve.QuotaRule(
+                votes=tuple((place[name], votes.get(name, Fraction(0))) for name in among),
+                at_least=rule.at_least,
+                including=tuple(place[name] for name in rule.including if name in place),
             )
-        return tuple(rules)
+
+        return tuple(tuple(map(compiled, rules)) for rules in agreement.ways)
+
+    def _body(self, body: Body) -> solve.QuotaRule:
+        place = {actor.id: i for i, actor in enumerate(self._scenario.actors)}
+        votes = tuple((place[name], number.best) for name, number in body.votes)
+        wanted = body.needs.least(body.total)
+        if body.needs.kind == "majority":
+            # Votes come in steps of the unit, so that half a step more than half of them is more than half.
+            unit = lcm(*(number.denominator for _, number in votes))
+            wanted += Fraction(1, 2 * unit)
+        return solve.QuotaRule(votes, wanted)
+
+    def _two_ways(self) -> solve.Formula:
+        """Give where an actor whose consent is needed reads an option as another."""
+        parts = []
+        for actor in self._scenario.actors:
+            otherwise = disjunction(
+                [
+                    solve.Table(
+                        (place,), np.array([option.id in others for option in issue.options])
+                    )
+                    for place, issue in enumerate(self._scenario.issues)
+                    if (others := issue.read_as(actor.id))
+                ]
+            )
+            if actor.consent.when is not None:
+                otherwise = conjunction([self._condition(actor.consent.when), otherwise])
+            if actor.consent.kind != "never":
+                parts.append(otherwise)
+        return self._small(disjunction(parts))
 
     def _small(self, formula: solve.Formula) -> solve.Formula:
         return collapse(formula, self.sizes)
@@ -220,7 +274,7 @@ class Compiler:
             assert issue.range is not None
             holds_at = [test.holds(value) for value in issue.range.values]
         else:
-            holds_at = _options_that_pass(issue, test)
+            holds_at = _options_that_pass(issue, test, self._reader)
         return solve.Table((place,), np.array(holds_at, dtype=bool))
 
     def _sum(self, test: SumTest) -> solve.Formula:
@@ -264,10 +318,22 @@ def _bounds(test: NumberTest, values: Sequence[Fraction]) -> tuple[int | None, i
     return int(first), int(first)
 
 
-def _options_that_pass(issue: Issue, test: OptionTest) -> list[bool]:
+def _options_that_pass(issue: Issue, test: OptionTest, reader: str | None) -> list[bool]:
+    """Give, per option as the reader takes it, whether it passes; what has no place in the order passes none on it."""
     if test.kind in ("any", "none"):
-        return [(option.id in test.options) == (test.kind == "any") for option in issue.options]
-    ends = [issue.position[option] for option in test.options]
+        passes = [(option.id in test.options) == (test.kind == "any") for option in issue.options]
+        return passes if reader is None else [passes[place] for place in issue.counted_as(reader)]
+    ranks = issue.ranks(reader)
+    ends = [rank for rank in (ranks[issue.position[o]] for o in test.options) if rank is not None]
     low = 0 if test.kind == "at_most" else ends[0]
-    high = len(issue.options) - 1 if test.kind == "at_least" else ends[-1]
-    return [low <= place <= high for place in range(len(issue.options))]
+    high = len(issue.options) if test.kind == "at_least" else ends[-1]
+    return [rank is not None and low <= rank <= high for rank in ranks]
+
+
+def _axis(issue: Issue, reader: str | None = None) -> solve.Axis:
+    """Give how steps are counted along an issue: as the file has it, or as an actor reads it."""
+    if issue.is_ordered:
+        places = [solve.NOWHERE if rank is None else rank for rank in issue.ranks(reader)]
+    else:
+        places = [*(range(len(issue.options)) if reader is None else issue.counted_as(reader))]
+    return solve.Axis(np.array(places, dtype=np.int64), issue.is_ordered)

@@ -8,7 +8,7 @@ from fractions import Fraction
 from functools import cached_property
 
 from negsim.language.model.scenario import Scenario
-from negsim.solve.answer import Package, Suspect
+from negsim.solve.answer import Package, Seat, Suspect
 from negsim.solve.tables.formula import holds
 from negsim.solve.tables.problem import Problem
 from negsim.space.compiler import Compiler
@@ -48,6 +48,16 @@ class Space:
     def rules(self) -> tuple[str, ...]:
         """Paths of the rules, as in `problem.broken`."""
         return tuple(f"rules.{rule.id}" for rule in self.scenario.rules)
+
+    @cached_property
+    def seats(self) -> dict[Seat, str]:
+        """ACTOR.BODY of every body that is asked, by its actor's position and its number there."""
+        return {
+            (a, k): f"{actor.id}.{body.id}"
+            for a, actor in enumerate(self.scenario.actors)
+            if actor.consent.kind != "never"
+            for k, body in enumerate(actor.ratification)
+        }
 
     def name(self, suspect: Suspect) -> str:
         """Give the path of a suspect as results show it."""

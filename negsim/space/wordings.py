@@ -78,18 +78,20 @@ class _Built:
     def actor(self, a: int, compiled: Actor) -> Actor:
         """Give an actor with each reading of its demands as a red line."""
         actor = self.scenario.actors[a]
+        own = self.compiler.read_by(actor.id)
+        is_advisory = actor.consent.kind == "never" and actor.id not in self.scenario.factions
         crossed, number = [], count()
         for line, current in zip(actor.red_lines, compiled.crossed, strict=True):
             if self.lines is not None and f"{actor.id}.{line.id}" not in self.lines:
                 continue
             is_assumed = status(line.sources) in {"assumed", "unsourced"}
-            if actor.consent.kind == "never" or not line.has_readings:
+            if is_advisory or not line.has_readings:
                 crossed.append(current)
                 place = next(number)
                 if is_assumed:
                     self.assumed.add((a, place))
                 continue
-            crossed += [self.compiler.violated(reading.clause) for reading in line.readings]
+            crossed += [own.violated(reading.clause) for reading in line.readings]
             places = tuple(next(number) for _ in line.readings)
             self.demands.append(Demand(a, places, is_assumed))
             self.members.append(red_line_member(self.scenario, actor, line))

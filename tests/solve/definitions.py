@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from fractions import Fraction
 from itertools import combinations, product
@@ -13,11 +14,13 @@ from negsim.solve.tables.problem import (
     Actor,
     AllOf,
     AnyOf,
+    Axis,
     Count,
     Formula,
     Linear,
     Not,
     Problem,
+    QuotaRule,
     Table,
 )
 
@@ -62,14 +65,48 @@ def needs(problem: Problem, a: int, x: Package) -> bool:
     return actor.consent == "always"
 
 
-def enough(problem: Problem, accepting: Iterable[int]) -> bool:
-    who = set(accepting) & set(problem.principals)
+def votes(rule: QuotaRule, who: Iterable[int]) -> bool:
+    yes = set(who)
+    return sum(v for a, v in rule.votes if a in yes) >= rule.at_least
+
+
+def enough(
+    problem: Problem,
+    accepting: Iterable[int],
+    needed: Iterable[int] = (),
+    gone: Sequence[tuple[int, int]] = (),
+) -> bool:
+    """Whether these actors' acceptance is enough, where these conditional actors are needed and some bodies gone."""
+    yes = set(accepting)
+    whole = {
+        a
+        for a in yes
+        if all(
+            votes(body, yes)
+            for k, body in enumerate(problem.actors[a].bodies)
+            if (a, k) not in gone
+        )
+    }
+    if not set(needed) <= whole:
+        return False
+    who = whole & set(problem.principals)
     if problem.quota is None:
         return who == set(problem.principals)
-    return all(
-        sum(v for a, v in rule.votes if a in who) >= rule.at_least and set(rule.including) <= who
-        for rule in problem.quota
+    return any(
+        all(
+            votes(rule, who) and set(rule.including) & set(problem.principals) <= who
+            for rule in rules
+        )
+        for rules in problem.quota
     )
+
+
+def apart(a: int, b: int, axis: Axis) -> int:
+    """Option-steps from an option to another."""
+    here, there = int(axis.places[a]), int(axis.places[b])
+    if here == there:
+        return 0
+    return abs(here - there) if axis.is_ordered and -1 not in (here, there) else 1
 
 
 def subsets(members: Sequence[int]) -> list[frozenset[int]]:
@@ -95,11 +132,17 @@ class Definitions:
 
     def __init__(self, problem: Problem) -> None:
         self.problem = problem
+        self._yes: dict[tuple[Package, bool], list[int]] = {}
+        self._winning: dict[tuple[int, ...], set[frozenset[int]]] = {}
         self.every = list(product(*(range(n) for n in problem.sizes)))
         self.allowed = [x for x in self.every if not any(holds(f, x) for f in problem.barred)]
         self.feasible = [x for x in self.allowed if not any(holds(f, x) for f in problem.broken)]
         self.zone = [x for x in self.feasible if self.agreed(x, reservations=True)]
         self.red_line_zone = [x for x in self.feasible if self.agreed(x, reservations=False)]
+        self.seats = [
+            (a, k) for a in problem.consenting for k in range(len(problem.actors[a].bodies))
+        ]
+        self.table_zone = [x for x in self.feasible if self.goes_through(x, self.seats)]
 
     def accepts(self, a: int, x: Package, *, reservations: bool = True) -> bool:
         actor = self.problem.actors[a]
@@ -107,16 +150,47 @@ class Definitions:
             return False
         return not reservations or gain(actor, x) >= 0
 
+    def yes(self, x: Package, *, reservations: bool = True) -> list[int]:
+        if (x, reservations) not in self._yes:
+            every = range(len(self.problem.actors))
+            found = [a for a in every if self.accepts(a, x, reservations=reservations)]
+            self._yes[x, reservations] = found
+        return self._yes[x, reservations]
+
+    def needed(self, x: Package) -> list[int]:
+        """The conditional actors that a package needs."""
+        actors = enumerate(self.problem.actors)
+        return [a for a, one in actors if one.consent == "when" and needs(self.problem, a, x)]
+
     def agreed(self, x: Package, *, reservations: bool) -> bool:
-        yes = [
-            a
-            for a in range(len(self.problem.actors))
-            if self.accepts(a, x, reservations=reservations)
-        ]
-        when = [a for a, actor in enumerate(self.problem.actors) if actor.consent == "when"]
-        return all(a in yes for a in when if needs(self.problem, a, x)) and enough(
-            self.problem, yes
-        )
+        return enough(self.problem, self.yes(x, reservations=reservations), self.needed(x))
+
+    def goes_through(self, x: Package, gone: Sequence[tuple[int, int]]) -> bool:
+        """Whether a package goes through once some bodies are gone."""
+        return enough(self.problem, self.yes(x), self.needed(x), gone)
+
+    def needed_by(self) -> tuple[int, ...]:
+        every = range(len(self.problem.actors))
+        return tuple(sum(needs(self.problem, a, x) for x in self.feasible) for a in every)
+
+    def left_open(self) -> dict[int, int]:
+        open_at = self.problem.left_open
+        found = Counter(sum(x[i] == o for i, o in open_at.items()) for x in self.zone)
+        return dict(sorted(found.items()))
+
+    def ratification(self) -> dict[tuple[int, int], tuple[int, int, dict[int, int]]]:
+        found = {}
+        waiting = [x for x in self.table_zone if x not in self.zone]
+        for a, k in self.seats:
+            body = self.problem.actors[a].bodies[k]
+            needing = [x for x in self.feasible if needs(self.problem, a, x)]
+            stopped = [x for x in waiting if self.goes_through(x, [(a, k)])]
+            found[a, k] = (
+                sum(votes(body, self.yes(x)) for x in needing),
+                len(stopped),
+                {v: sum(votes(body, [*self.yes(x), v]) for x in stopped) for v, _ in body.votes},
+            )
+        return found
 
     def accepted_by(self, *, reservations: bool) -> tuple[int, ...]:
         return tuple(
@@ -195,11 +269,16 @@ class Definitions:
             ],
         }
 
-    def winning(self) -> set[frozenset[int]]:
-        return minimal(s for s in subsets(self.problem.principals) if enough(self.problem, s))
+    def winning(self, needed: Sequence[int] = ()) -> set[frozenset[int]]:
+        """The minimal sets of actors, of those asked, whose acceptance is enough."""
+        if tuple(needed) not in self._winning:
+            every = subsets(self.problem.asked)
+            found = minimal(s for s in every if enough(self.problem, s, needed))
+            self._winning[tuple(needed)] = found
+        return self._winning[tuple(needed)]
 
     def violations(self, x: Package, layers: Iterable[Layer]) -> set[frozenset[Suspect]]:
-        """What the members of a minimal winning set, and the conditional actors needed, object to: a set for each."""
+        """What the members of a minimal winning set object to: a set for each."""
         problem, layers = self.problem, set(layers)
 
         def of(a: int) -> set[Suspect]:
@@ -214,12 +293,10 @@ class Definitions:
             return found
 
         common: set[Suspect] = set()
-        for a, actor in enumerate(problem.actors):
-            if actor.consent == "when" and needs(problem, a, x):
-                common |= of(a)
         if "rules" in layers:
             common |= {Suspect("rules", -1, r) for r, f in enumerate(problem.broken) if holds(f, x)}
-        return {frozenset(common.union(*(of(a) for a in members))) for members in self.winning()}
+        winning = self.winning(self.needed(x))
+        return {frozenset(common.union(*(of(a) for a in members))) for members in winning}
 
     def layers(self, asked: Iterable[Layer]) -> tuple[Layer, ...]:
         found = {"red_lines", *asked}
@@ -249,11 +326,9 @@ class Definitions:
 
     def line_steps(self, line: Suspect, x: Package) -> int | None:
         crossed = self.problem.actors[line.actor].crossed[line.number]
+        axes = self.problem.axes_of(line.actor)
         away = [
-            sum(
-                abs(a - b) if ordered else int(a != b)
-                for a, b, ordered in zip(x, y, self.problem.is_ordered, strict=True)
-            )
+            sum(apart(a, b, axis) for a, b, axis in zip(x, y, axes, strict=True))
             for y in self.every
             if not holds(crossed, y)
         ]

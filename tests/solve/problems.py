@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from fractions import Fraction
 from typing import Any
 
@@ -12,6 +13,7 @@ from negsim.solve.tables.problem import (
     Actor,
     AllOf,
     AnyOf,
+    Axis,
     Bonus,
     Count,
     Formula,
@@ -104,16 +106,43 @@ def actors(draw: st.DrawFn, sizes: tuple[int, ...], most_lines: int = 3) -> Acto
 
 
 @st.composite
-def quotas(draw: st.DrawFn, principals: tuple[int, ...]) -> tuple[QuotaRule, ...] | None:
+def quotas(
+    draw: st.DrawFn, principals: tuple[int, ...]
+) -> tuple[tuple[QuotaRule, ...], ...] | None:
     if not principals or draw(st.booleans()):
         return None
-    rules = []
-    for _ in range(draw(st.integers(1, 2))):
-        votes = tuple((a, Fraction(draw(st.integers(0, 3)))) for a in principals)
-        wanted = draw(st.integers(0, 5))
-        named = draw(st.sets(st.sampled_from(principals), max_size=1))
-        rules.append(QuotaRule(votes, Fraction(wanted), tuple(sorted(named))))
-    return tuple(rules)
+    ways = []
+    for _ in range(draw(st.sampled_from([1, 1, 2, 3]))):
+        rules = []
+        for _ in range(draw(st.integers(1, 2))):
+            votes = tuple((a, Fraction(draw(st.integers(0, 3)))) for a in principals)
+            wanted = draw(st.integers(0, 5))
+            named = draw(st.sets(st.sampled_from(principals), max_size=1))
+            rules.append(QuotaRule(votes, Fraction(wanted), tuple(sorted(named))))
+        ways.append(tuple(rules))
+    return tuple(ways)
+
+
+@st.composite
+def ratified(draw: st.DrawFn, cast: tuple[Actor, ...]) -> tuple[Actor, ...]:
+    """Some of the actors with bodies, in which anybody may vote."""
+    if draw(st.booleans()):
+        return cast
+    found = []
+    for actor in cast:
+        bodies = []
+        for _ in range(draw(st.sampled_from([0, 0, 1, 1, 2]))):
+            voters = draw(st.sets(st.integers(0, len(cast) - 1), min_size=1, max_size=4))
+            votes = tuple((a, Fraction(draw(st.integers(0, 3)))) for a in sorted(voters))
+            most = max(1, int(sum(n for _, n in votes)))
+            bodies.append(QuotaRule(votes, Fraction(draw(st.integers(1, most)))))
+        found.append(replace(actor, bodies=tuple(bodies)))
+    return tuple(found)
+
+
+def axes_along(is_ordered: tuple[bool, ...], sizes: tuple[int, ...]) -> tuple[Axis, ...]:
+    """Axes on which every option stands for itself."""
+    return tuple(Axis.of(n, is_ordered=o) for n, o in zip(sizes, is_ordered, strict=True))
 
 
 @st.composite
@@ -127,13 +156,16 @@ def problems(
         sizes += (draw(st.integers(1, max(1, min(6, room)))),)
     cast = tuple(draw(actors(sizes, most_lines)) for _ in range(draw(st.integers(1, most_actors))))
     principals = tuple(a for a, actor in enumerate(cast) if actor.consent == "always")
+    left_open = draw(st.sets(st.integers(0, len(sizes) - 1), max_size=3))
     return Problem(
         sizes=sizes,
-        is_ordered=tuple(draw(st.booleans()) for _ in sizes),
+        axes=axes_along(tuple(draw(st.booleans()) for _ in sizes), sizes),
         broken=tuple(draw(rare(sizes)) for _ in range(draw(st.integers(0, 2)))),
         barred=tuple(draw(rare(sizes, 8)) for _ in range(draw(st.integers(0, 1)))),
-        actors=cast,
+        actors=draw(ratified(cast)),
         quota=draw(quotas(principals)),
+        left_open={issue: sizes[issue] - 1 for issue in sorted(left_open)},
+        two_ways=draw(rare(sizes)),
     )
 
 
@@ -167,10 +199,10 @@ def contested(draw: st.DrawFn) -> Problem:
     principals = tuple(a for a, one in enumerate(cast) if one.consent == "always")
     return Problem(
         sizes=sizes,
-        is_ordered=tuple(bool(rng.integers(2)) for _ in sizes),
+        axes=axes_along(tuple(bool(rng.integers(2)) for _ in sizes), sizes),
         broken=tuple(demand() for _ in range(rng.integers(0, 4))),
         barred=(),
-        actors=cast,
+        actors=draw(ratified(cast)),
         quota=draw(quotas(principals)),
     )
 
@@ -184,11 +216,11 @@ def actor(
     scale: int = 1,
     offset: int = 0,
     bonuses: tuple[Bonus, ...] = (),
+    bodies: tuple[QuotaRule, ...] = (),
 ) -> Actor:
     """An actor with everything left out that a test does not speak of."""
-    return Actor(
-        consent, needed, crossed, tables, bonuses, offset, scale, Fraction(reservation_value)
-    )
+    worth = Fraction(reservation_value)
+    return Actor(consent, needed, crossed, tables, bonuses, offset, scale, worth, bodies)
 
 
 def problem(
@@ -199,8 +231,9 @@ def problem(
     quota: tuple[QuotaRule, ...] | None = None,
     is_ordered: tuple[bool, ...] | None = None,
 ) -> Problem:
-    """A problem with everything left out that a test does not speak of."""
-    return Problem(sizes, is_ordered or (True,) * len(sizes), broken, barred, cast, quota)
+    """A problem with everything left out that a test does not speak of; of a quota, in one way."""
+    axes = axes_along(is_ordered or (True,) * len(sizes), sizes)
+    return Problem(sizes, axes, broken, barred, cast, None if quota is None else (quota,))
 
 
 def worth(issue: int, *values: int) -> Table:

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from negsim.solve.answer import Answer, Suspect
 from negsim.solve.listing import engine as enumerating
-from negsim.solve.sweep import engine, violated
+from negsim.solve.sweep import engine, violated, voting
 from negsim.solve.tables.problem import Problem
 from tests.solve.problems import contested, problems
 
@@ -36,6 +36,11 @@ def facts(found: Answer) -> dict[str, Any]:
         "zone_size": found.zone_size,
         "red_line_zone_size": found.red_line_zone_size,
         "option_counts": found.option_counts,
+        "needed_by": found.needed_by,
+        "table_size": found.table_size,
+        "read_two_ways": found.read_two_ways,
+        "left_open": dict(found.left_open),
+        "ratification": dict(found.ratification),
         "frontier": (
             frontier.among,
             [tuple(int(t) for t in row) for row in frontier.vectors],
@@ -77,6 +82,15 @@ def test_engines_agree_when_a_sweep_knows_few_sets_beforehand(
         assert_same(p, asked)
 
 
+@settings(max_examples=100)
+@given(problems(), ASKED)
+def test_engines_agree_when_no_vote_is_told_by_a_formula(p: Problem, asked: frozenset[Any]) -> None:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(voting, "TABLE_CELLS", 1)
+        assert_same(p, asked)
+
+
+@settings(max_examples=30)
 @given(problems(), ASKED)
 def test_progress_of_a_sweep_never_falls_and_comes_close_to_its_end(
     p: Problem, asked: frozenset[Any]

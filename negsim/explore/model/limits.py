@@ -11,7 +11,7 @@ from negsim.solve.listing.scan import Scan, estimate
 from negsim.solve.patience import COUNTED_FOR_A_PAGE
 from negsim.solve.tables.counting import count_outside
 from negsim.solve.tables.formula import collapse
-from negsim.solve.tables.problem import Formula, Problem, Table
+from negsim.solve.tables.problem import Axis, Formula, Problem, Table
 
 MOST = 2_000_000  # packages that a page carries: some 200 MB in a browser
 QUICK = 600_000  # of which every change is answered in an instant
@@ -26,7 +26,8 @@ def carried(refused: Sequence[Formula], sizes: Sequence[int]) -> int | None:
         count = count_outside(tables, sizes)
         if count is not None:
             return count
-    problem = Problem(tuple(sizes), (False,) * len(sizes), tuple(refused), (), (), None)
+    axes = tuple(Axis.of(size, is_ordered=False) for size in sizes)
+    problem = Problem(tuple(sizes), axes, tuple(refused), (), (), None)
     if estimate(problem).seconds > COUNTED_FOR_A_PAGE:
         return None
     return sum(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from fractions import Fraction
 from math import lcm
 from typing import Any
 
@@ -39,6 +40,7 @@ class _Model:
         self.problem = space.problem
         self.arrays: list[str] = []
         self.kept: set[str] = set()
+        self.counts: dict[int, str] = {}
         self.largest = 0
         self.names = [f"x_{issue.id}" for issue in self.scenario.issues]
         self.unit = lcm(
@@ -128,31 +130,50 @@ class _Model:
 
     def _agreed(self) -> str:
         lines = ["% whose consent a deal takes"]
-        ids = self.space.actors
-        for place, actor in enumerate(self.problem.actors):
-            if actor.consent == "always" and self.problem.quota is None:
-                lines.append(f"constraint accepts_{ids[place]};")
-            elif actor.consent == "when" and actor.needed is not None:
+        self.counts = {place: self._counts(place, lines) for place in self.problem.consenting}
+        for place in self.problem.consenting:
+            actor = self.problem.actors[place]
+            if actor.needed is not None:
                 needed = self._formula(actor.needed)
-                lines.append(f"constraint exists([not({needed}), accepts_{ids[place]}]);")
-        for rule in self.problem.quota or ():
-            lines += self._quota(rule)
+                lines.append(f"constraint exists([not({needed}), {self.counts[place]}]);")
+            elif self.problem.quota is None:
+                lines.append(f"constraint {self.counts[place]};")
+        ways = [[part for rule in way for part in self._quota(rule)] for way in self.ways]
+        if len(ways) == 1:
+            lines += [f"constraint {part};" for part in ways[0]]
+        elif ways:
+            each = ", ".join(f"forall([{', '.join(parts)}])" for parts in ways)
+            lines.append(f"constraint exists([{each}]);")
         return "\n".join(lines)
 
+    @property
+    def ways(self) -> tuple[tuple[solve.QuotaRule, ...], ...]:
+        return self.problem.quota or ()
+
+    def _counts(self, place: int, lines: list[str]) -> str:
+        """Name what holds where an actor accepts and each of its bodies passes; say it first where it has any."""
+        ids, actor = self.space.actors, self.scenario.actors[place]
+        name = f"accepts_{ids[place]}"
+        if not actor.ratification:
+            return name
+        parts = [name]
+        for body, rule in zip(actor.ratification, self.problem.actors[place].bodies, strict=True):
+            parts.append(self._keeps(f"passes_{actor.id}_{body.id}"))
+            votes = [(f"accepts_{ids[voter]}", number) for voter, number in rule.votes]
+            lines.append(f"var bool: {parts[-1]} = {self._enough(votes, rule.at_least)};")
+        whole = self._keeps(f"ratified_{actor.id}")
+        lines.append(f"var bool: {whole} = forall([{', '.join(parts)}]);")
+        return whole
+
     def _quota(self, rule: solve.QuotaRule) -> list[str]:
-        ids = self.space.actors
-        principals = set(self.problem.principals)
-        unit = lcm(rule.at_least.denominator, *(v.denominator for _, v in rule.votes))
-        votes = [
-            f"{self._number(int(number * unit))} * bool2int(accepts_{ids[place]})"
-            for place, number in rule.votes
-        ]
-        wanted = self._number(int(rule.at_least * unit))
-        lines = [f"constraint {' + '.join(votes) or '0'} >= {wanted};"]
-        lines += [
-            f"constraint accepts_{ids[place]};" for place in rule.including if place in principals
-        ]
-        return lines
+        votes = [(self.counts[place], number) for place, number in rule.votes]
+        named = [place for place in rule.including if place in self.problem.principals]
+        return [self._enough(votes, rule.at_least), *(self.counts[place] for place in named)]
+
+    def _enough(self, votes: list[tuple[str, Fraction]], wanted: Fraction) -> str:
+        unit = lcm(wanted.denominator, *(number.denominator for _, number in votes))
+        cast = [f"{self._number(int(number * unit))} * bool2int({name})" for name, number in votes]
+        return f"{' + '.join(cast) or '0'} >= {self._number(int(wanted * unit))}"
 
     def _goal(self) -> str:
         gains, utilities = [], []

@@ -19,10 +19,21 @@ from negsim.language.model.conditions import (
 )
 from negsim.language.model.numbers import Quantity
 from negsim.language.model.preferences import Ladder, Preference, Wish
+from negsim.language.model.ratification import Body
 from negsim.language.model.red_lines import Reading, RedLine
 from negsim.language.model.scenario import Scenario
 
-Kind = Literal["weight", "score", "points", "reservation_value", "position", "test", "firm"]
+Kind = Literal[
+    "weight",
+    "score",
+    "points",
+    "reservation_value",
+    "position",
+    "test",
+    "firm",
+    "votes",
+    "share",
+]
 Visit = Callable[[str, Kind, Quantity], Quantity]  # path and number -> the number to put there
 Climb = Callable[[str, Ladder], Sequence[Fraction] | None]  # path and ladder -> score per group
 
@@ -94,6 +105,10 @@ def visit_actor(actor: Actor, visit: Visit, climb: Climb) -> Actor:
         actor,
         reservation_value=reservation,
         consent=consent,
+        ratification=tuple(
+            _visit_body(one, f"{actor.id}.ratification.{one.id}", visit)
+            for one in actor.ratification
+        ),
         written_red_lines=(
             *(
                 _visit_line(line, f"{actor.id}.{line.id}", visit)
@@ -106,6 +121,17 @@ def visit_actor(actor: Actor, visit: Visit, climb: Climb) -> Actor:
             _visit_wish(one, f"{actor.id}.wishes.{one.id}", visit) for one in actor.wishes
         ),
     )
+
+
+def _visit_body(body: Body, path: str, visit: Visit) -> Body:
+    votes = tuple(
+        (voter, visit(f"{path}.votes.{voter}", "votes", number)) for voter, number in body.votes
+    )
+    needs = body.needs
+    if needs.number is not None:
+        kind: Kind = "share" if needs.kind == "share" else "votes"
+        needs = changed(needs, number=visit(f"{path}.needs", kind, needs.number))
+    return changed(body, votes=votes, needs=needs)
 
 
 def _visit_line(line: RedLine, path: str, visit: Visit) -> RedLine:

@@ -10,12 +10,12 @@ from typing import Any
 
 from negsim.solve.answer import Package
 from negsim.solve.kernels.one_package import Verdict, verdict
-from negsim.solve.tables.consent import is_enough
+from negsim.solve.tables.consent import Assembly, agreed
 from negsim.solve.tables.formula import holds
 from negsim.space.compiler import Compiler
 from negsim.space.space import Space
 
-MOST_OUTVOTABLE = 12  # principals under a quota, whose sets are all looked at
+MOST_OUTVOTABLE = 12  # actors whose votes may be missing, whose sets are all looked at
 
 
 @dataclass(frozen=True)
@@ -27,7 +27,7 @@ class Meant:
     combinations : int
         Of one reading per red line that has readings, of actors that are not advisory.
     let_in : int or None
-        In how many of them the package is in the zone; None where the quota leaves too many sets of principals.
+        In how many of them the package is in the zone; None where votes leave too many sets of actors.
     lines : mapping
         Path of each such red line to its readings, and whether the package keeps to it so read.
     """
@@ -57,16 +57,15 @@ def meant(space: Space, package: Package) -> Meant:
     lines: dict[str, dict[str, bool]] = {}
     every: dict[int, int] = {}
     passing: dict[int, int] = {}
-    for a in problem.consenting:
+    for a in problem.asked:
         actor = space.scenario.actors[a]
+        own = compiler.read_by(actor.id)
         every[a] = passing[a] = 1
         for k, line in enumerate(actor.red_lines):
             if not line.has_readings:
                 passing[a] *= k not in found.crossed[a]
                 continue
-            kept = {
-                one.id: not holds(compiler.violated(one.clause), package) for one in line.readings
-            }
+            kept = {one.id: not holds(own.violated(one.clause), package) for one in line.readings}
             lines[f"{actor.id}.{line.id}"] = kept
             every[a] *= len(kept)
             passing[a] *= sum(kept.values())
@@ -81,16 +80,22 @@ def _let_in(
     problem = space.problem
     if not found.is_feasible:
         return 0
-    others = [a for a in problem.consenting if a not in problem.principals]
-    times = prod(passing[a] if found.is_needed[a] else every[a] for a in others)
-    principals = problem.principals
-    if problem.quota is None:
-        return times * prod(passing[a] for a in principals)
-    if len(principals) > MOST_OUTVOTABLE:
+    needed = frozenset(a for a in problem.asked if found.is_needed[a])
+    is_asked = problem.quota is None
+    must = [a for a in needed if is_asked or problem.actors[a].consent == "when"]
+    open_ones = [
+        a
+        for a in problem.asked
+        if a not in must and (a in problem.voters or problem.actors[a].consent == "always")
+    ]
+    idle = prod(every[a] for a in problem.asked if a not in must and a not in open_ones)
+    times = idle * prod(passing[a] for a in must)
+    if len(open_ones) > MOST_OUTVOTABLE:
         return None
-    sets = chain.from_iterable(combinations(principals, n) for n in range(len(principals) + 1))
+    assembly = Assembly.of(problem)
+    sets = chain.from_iterable(combinations(open_ones, n) for n in range(len(open_ones) + 1))
     return times * sum(
-        prod(passing[a] if a in agreeing else every[a] - passing[a] for a in principals)
+        prod(passing[a] if a in agreeing else every[a] - passing[a] for a in open_ones)
         for agreeing in map(frozenset, sets)
-        if is_enough(problem, agreeing)
+        if agreed(assembly, agreeing.union(must), needed)
     )

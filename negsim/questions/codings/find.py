@@ -33,7 +33,6 @@ from negsim.solve.kernels.codings import (
 )
 from negsim.solve.kernels.combinations import Combinations
 from negsim.solve.tables.blame import Layout
-from negsim.solve.tables.problem import Problem
 from negsim.space.compiler import Compiler
 from negsim.space.members import red_line_member
 
@@ -125,7 +124,7 @@ class _Coding:
         compiler = Compiler(self.scenario)
         actors = list(problem.actors)
         for a, actor in enumerate(self.scenario.actors):
-            number = count()
+            number, own = count(), compiler.read_by(actor.id)
             crossed = []
             for line in actor.red_lines:
                 one = choices(self.scenario, actor, line, written=written)
@@ -137,13 +136,13 @@ class _Coding:
                     if clause is None:
                         suspects.append(None)
                         continue
-                    crossed.append(compiler.violated(clause))
+                    crossed.append(own.violated(clause))
                     suspects.append(Suspect("red_lines", a, next(number)))
                 bits.append(suspects)
             actors[a] = replace(problem.actors[a], crossed=tuple(crossed))
         self.problem = replace(problem, actors=tuple(actors))
         layout = Layout(self.problem)
-        asked = set(_asked(self.problem))
+        asked = set(self.problem.asked)
         self.lines, kept = [], []
         for one, suspects in zip(self.every, bits, strict=True):
             if self.scenario.actors.index(one.actor) in asked:
@@ -302,8 +301,3 @@ class _Coding:
             for mask in found.masks
         )
         return tuple(sorted(named)), found.is_complete
-
-
-def _asked(problem: Problem) -> tuple[int, ...]:
-    """The actors whose lines can stop a package: those that are not advisory."""
-    return tuple(a for a, actor in enumerate(problem.actors) if actor.consent != "never")

@@ -13,6 +13,7 @@ from negsim.language.model.scenario import Scenario
 from negsim.questions.draws.stage import Stage
 from negsim.questions.draws.values import Draws, is_mixed
 from negsim.questions.draws.versions import is_varied, rules_of
+from negsim.questions.draws.votes import is_drawn
 from negsim.solve.listing.scan import Scan
 from negsim.solve.tables import problem as solve
 from negsim.solve.tables.formula import conjunction
@@ -46,10 +47,13 @@ def stage(
     found: list[list[NDArray[np.intp]]] = [[] for _ in range(1 + len(problem.consenting))]
     seen = 0
     for window in Scan(problem).windows():
-        kept = {a: window.red_line_accepts(a) for a in problem.consenting}
-        free = [{**kept, b: window.selected} for b in problem.consenting] if blockers else []
-        for some, accepted in zip(found, [kept, *free], strict=False):
-            block = window.block(window.agreed(accepted))
+        kept = {a: window.red_line_accepts(a) for a in problem.asked}
+        who = [window.agreed(kept)]
+        for b in problem.consenting if blockers else ():
+            unasked = window.scan.assembly.unasked(b)
+            who.append(window.agreed({**kept, b: window.selected}, unasked))
+        for some, words in zip(found, who, strict=False):
+            block = window.block(words)
             if len(block):
                 seen += len(block)
                 some.append(block.packages())
@@ -77,7 +81,7 @@ def _loosest(scenario: Scenario, varied: Draws, *, mixed: bool) -> solve.Problem
             )
     actors = []
     for actor, held in zip(scenario.actors, exact.actors, strict=True):
-        lines = []
+        lines, own = [], compiler.read_by(actor.id)
         for line in actor.red_lines:
             is_free = mixed and is_mixed(line)
             readings = line.readings if is_free else (line.readings[line.reading],)
@@ -86,12 +90,17 @@ def _loosest(scenario: Scenario, varied: Draws, *, mixed: bool) -> solve.Problem
                 r.clause is None or is_varied(r.clause, f"{name}.{r.id}" if r.id else name, varied)
                 for r in readings
             )
-            parts = [] if loose else [compiler.violated(r.clause) for r in readings]
+            parts = [] if loose else [own.violated(r.clause) for r in readings]
             lines.append(solve.constant(False) if loose else conjunction(parts))
         needed = held.needed
         if actor.consent.when is not None:
             clause = Clause(kind="forbid", condition=actor.consent.when)
             if is_varied(clause, f"{actor.id}.consent", varied):
                 needed = solve.constant(False)
-        actors.append(replace(held, crossed=tuple(lines), needed=needed))
+        bodies = tuple(
+            rule
+            for body, rule in zip(actor.ratification, held.bodies, strict=True)
+            if not is_drawn(f"{actor.id}.ratification.{body.id}", body, varied)
+        )
+        actors.append(replace(held, crossed=tuple(lines), needed=needed, bodies=bodies))
     return replace(exact, broken=tuple(broken), barred=tuple(barred), actors=tuple(actors))

@@ -27,6 +27,8 @@ _BOUNDS: dict[Kind, tuple[Fraction | None, Fraction | None]] = {
     "points": (None, None),
     "position": (None, None),  # the ends of its issue
     "test": (None, None),
+    "votes": (Fraction(0), None),
+    "share": (Fraction(0), Fraction(1)),
 }
 _SPREAD = ("weight", "score", "reservation_value")
 
@@ -324,7 +326,7 @@ def bounds(path: str, kind: Kind, scenario: Scenario) -> tuple[Fraction | None, 
 
 def _element(path: str, kind: Kind) -> str:
     parts = path.split(".")
-    if parts[1] not in ("preferences", "wishes"):
+    if parts[1] not in ("preferences", "wishes", "ratification"):
         return ".".join(parts[:2])
     return ".".join(parts[: 3 if kind == "test" else 4])
 

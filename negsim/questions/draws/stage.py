@@ -7,7 +7,7 @@ these. Demands whose tests carry a range, or whose readings are mixed, have seve
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import numpy as np
@@ -20,11 +20,12 @@ from negsim.language.model.red_lines import RedLine
 from negsim.language.model.scenario import Scenario
 from negsim.questions.draws.values import Draws, is_mixed, picked
 from negsim.questions.draws.versions import Versions, groups, is_varied, rules_of
+from negsim.questions.draws.votes import Level, PerDraw, bodies_of, drawn_ballot, is_drawn
 from negsim.questions.draws.worths import Weighing
 from negsim.solve.answer import Criterion
 from negsim.solve.tables import problem as solve
 from negsim.solve.tables.bargaining import solutions
-from negsim.solve.tables.consent import included, votes_of
+from negsim.solve.tables.consent import Assembly
 from negsim.solve.tables.efficient import is_efficient
 from negsim.space.compiler import Compiler
 
@@ -63,6 +64,22 @@ class Outcome:
     floor: NDArray[np.float64]
     size: NDArray[np.int64]
     in_zone: NDArray[Any]
+
+
+@dataclass(frozen=True, eq=False)
+class _Views:
+    """What is feasible, and what everyone who is asked makes of each package, draw by draw.
+
+    Who keeps its red lines, who accepts, what each gains, the same where its lines are kept (else minus infinity), and
+    where each conditional actor is needed.
+    """
+
+    feasible: Bools
+    keeps: dict[int, Bools] = field(default_factory=dict)
+    accepts: dict[int, Bools] = field(default_factory=dict)
+    gains: dict[int, NDArray[np.float64]] = field(default_factory=dict)
+    levels: dict[int, NDArray[np.float64]] = field(default_factory=dict)
+    needed: dict[int, Bools] = field(default_factory=dict)
 
 
 class Stage:
@@ -131,12 +148,16 @@ class Stage:
 
     def _weigh(self, draws: Draws, *, each: bool) -> Outcome:
         count, problem = draws.count, self.problem
-        feasible, refuses, keeps_off, gains = self._views(draws)
-        zone = np.broadcast_to(feasible & self._agreed(refuses), (len(self), count))
-        red = feasible & self._agreed(keeps_off)
+        found = self._views(draws)
+        assembly = self._assembly(draws)
+        zone = np.broadcast_to(
+            found.feasible & assembly.agrees(found.accepts, found.needed, PerDraw),
+            (len(self), count),
+        )
+        red = found.feasible & assembly.agrees(found.keeps, found.needed, PerDraw)
         is_open: Bools = np.asarray(zone.any(axis=0), dtype=bool)
-        worst = np.where(red, self._least(gains), -np.inf)
-        principals = [gains[a] for a in problem.principals]
+        worst = np.where(red, assembly.agrees(found.levels, found.needed, Level), -np.inf)
+        principals = [found.gains[a] for a in problem.principals]
         floors = np.where(zone, np.minimum.reduce(principals), -np.inf)
         floor = floors.max(axis=0, initial=-np.inf)
         margin = worst.max(axis=0, initial=-np.inf)
@@ -150,21 +171,31 @@ class Stage:
             in_zone=zone if each else zone.sum(axis=1),
         )
 
-    def _views(
-        self, draws: Draws, free: int | None = None
-    ) -> tuple[Bools, dict[int, Bools], dict[int, Bools], dict[int, NDArray[np.float64]]]:
-        """What is feasible; and who refuses, whose red lines stand against it, what each gains where it is needed."""
-        refuses, keeps_off, gains = {}, {}, {}
-        for a in self.actors:
+    def _views(self, draws: Draws, free: int | None = None) -> _Views:
+        """What is feasible, and what everyone who is asked makes of each package; who is free accepts all."""
+        found = _Views(self._feasible(draws))
+        for a in self.problem.asked:
+            if self.problem.actors[a].consent == "when":
+                found.needed[a] = self._needed(a, draws)
             if a == free:
+                found.keeps[a] = found.accepts[a] = np.ones((1, 1), dtype=bool)
+                found.gains[a] = found.levels[a] = np.full((1, 1), np.inf)
                 continue
-            needed = self._needed(a, draws)
-            keeps = self._keeps_lines(a, draws)
-            gain, reaches = self.gains(a, draws)
-            refuses[a] = needed & ~(keeps & reaches)
-            keeps_off[a] = needed & ~keeps
-            gains[a] = np.where(needed, gain, np.inf)
-        return self._feasible(draws), refuses, keeps_off, gains
+            found.keeps[a] = self._keeps_lines(a, draws)
+            found.gains[a], reaches = self.gains(a, draws)
+            found.accepts[a] = found.keeps[a] & reaches
+            found.levels[a] = np.where(found.keeps[a], found.gains[a], -np.inf)
+        return found
+
+    def _assembly(self, draws: Draws, free: int | None = None) -> Assembly:
+        """Who must agree, with votes as drawn; of who is free no body is asked."""
+        found = Assembly.of(self.problem)
+        for a, k, path, body in bodies_of(self.scenario):
+            if is_drawn(path, body, draws):
+                ballots = list(found.bodies[a])
+                ballots[k] = drawn_ballot(self.scenario, path, body, draws)
+                found = replace(found, bodies={**found.bodies, a: tuple(ballots)})
+        return found if free is None else found.unasked(free)
 
     def _opens_without(self, k: int, draws: Draws) -> Bools:
         """Whether the zone would be open were an actor's consent not needed, per draw.
@@ -185,24 +216,30 @@ class Stage:
         if ("likely", k) not in self._cache:
             everything, free = Stage(self.scenario, self.waiting[k]), self.actors[k]
             few = draws.part(0, max(1, min(8, CELLS // len(everything))))
-            feasible, _, keeps_off, gains = everything._views(few, free)
-            gains[free] = np.full((len(everything), few.count), np.inf)
-            level = np.where(feasible & everything._agreed(keeps_off), self._least(gains), -1.0)
+            found = everything._views(few, free)
+            assembly = everything._assembly(few, free)
+            level = np.where(
+                found.feasible & assembly.agrees(found.keeps, found.needed, PerDraw),
+                assembly.agrees(found.levels, found.needed, Level),
+                -1.0,
+            )
             order = np.argsort(-level.mean(axis=1), kind="stable")
             self._cache["likely", k] = tuple(
                 Stage(self.scenario, self.waiting[k][np.sort(some)])
                 for some in (order[:LIKELY], order[LIKELY:])
             )
-        found: tuple[Stage, Stage] = self._cache["likely", k]
-        return found
+        parted: tuple[Stage, Stage] = self._cache["likely", k]
+        return parted
 
     def any_without(self, free: int, draws: Draws) -> Bools:
         """Whether some package would be in the zone were an actor's consent not needed, per draw."""
         found = np.zeros(draws.count, dtype=bool)
         step = max(1, CELLS // max(1, len(self)))
         for start in range(0, draws.count if len(self) else 0, step):
-            feasible, refuses, _, _ = self._views(draws.part(start, start + step), free)
-            found[start : start + step] = (feasible & self._agreed(refuses)).any(axis=0)
+            some = draws.part(start, start + step)
+            views, assembly = self._views(some, free), self._assembly(some, free)
+            agreed = assembly.agrees(views.accepts, views.needed, PerDraw)
+            found[start : start + step] = (views.feasible & agreed).any(axis=0)
         return found
 
     def gains(self, a: int, draws: Draws) -> tuple[NDArray[np.float64], Bools]:
@@ -295,51 +332,6 @@ class Stage:
                 )
             yield self._cache[name], places
 
-    def _least(self, gains: dict[int, NDArray[np.float64]]) -> NDArray[np.float64]:
-        """The level that enough of those needed reach: the smallest gain, or under a quota the best that can be had."""
-        problem = self.problem
-        if problem.quota is None:
-            return np.asarray(np.minimum.reduce([gains[a] for a in self.actors]))
-        least: NDArray[np.float64] = np.full_like(next(iter(gains.values())), np.inf)
-        for a in self.actors:
-            if problem.actors[a].consent == "when":
-                least = np.minimum(least, gains[a])
-        for rule in problem.quota:
-            votes, wanted = votes_of(problem, rule)
-            for a in included(problem, rule):
-                least = np.minimum(least, gains[a])
-            if not votes:
-                if wanted > 0:
-                    least = np.full_like(least, -np.inf)
-                continue
-            stacked = np.stack([gains[a] for a in votes])
-            order = np.argsort(-stacked, axis=0, kind="stable")
-            cast = np.cumsum(np.array(list(votes.values()), dtype=object)[order], axis=0)
-            enough = np.asarray(cast >= wanted, dtype=bool)
-            level = np.take_along_axis(stacked, order, axis=0)
-            reached = np.where(enough, level, -np.inf).max(axis=0)
-            least = np.minimum(least, reached if wanted > 0 else np.inf)
-        return least
-
-    def _agreed(self, refuses: dict[int, Bools]) -> Bools:
-        """Where enough accept, given who refuses; who is not named accepts."""
-        problem = self.problem
-        shape = (len(self), max((r.shape[1] for r in refuses.values()), default=1))
-        found = np.ones(shape, dtype=bool)
-        for a, refused in refuses.items():
-            if problem.quota is None or problem.actors[a].consent == "when":
-                found &= ~refused
-        for rule in problem.quota or ():
-            votes, wanted = votes_of(problem, rule)
-            cast = np.zeros(shape, dtype=object if wanted >= 2**62 else np.int64)
-            for a, number in votes.items():
-                cast = cast + (number if a not in refuses else np.where(refuses[a], 0, number))
-            found &= np.asarray(cast >= wanted, dtype=bool)
-            for a in included(problem, rule):
-                if a in refuses:
-                    found &= ~refuses[a]
-        return found
-
     def _feasible(self, draws: Draws) -> Bools:
         found = np.ones((len(self), 1), dtype=bool)
         for clause, path, is_barred in rules_of(self.scenario):
@@ -373,9 +365,8 @@ class Stage:
         found = line.readings[-1 if is_given_up else reading]
         if is_given_up or found.clause is None:
             return np.zeros((len(self), 1), dtype=bool)
-        return self._versions.broken(
-            found.clause, f"{name}.{found.id}" if found.id else name, draws
-        )
+        path = f"{name}.{found.id}" if found.id else name
+        return self._versions.broken(found.clause, path, draws, name.split(".", maxsplit=1)[0])
 
     def _needed(self, a: int, draws: Draws) -> Bools:
         consent = self.scenario.actors[a].consent

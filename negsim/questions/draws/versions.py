@@ -38,15 +38,19 @@ class Versions:
         self.scenario, self.compiler, self.packages = scenario, compiler, packages
         self._cache: dict[Any, Bools] = {}
 
-    def broken(self, clause: Clause, path: str, draws: Draws) -> Bools:
-        """Where a clause does not hold, of shape (packages, 1), or (packages, draws) where it has versions."""
+    def broken(self, clause: Clause, path: str, draws: Draws, reader: str | None = None) -> Bools:
+        """Where a clause does not hold, of shape (packages, 1), or (packages, draws) where it has versions.
+
+        Where a reader is named it is that actor's own, and options are what the actor reads them as.
+        """
+        compiler = self.compiler if reader is None else self.compiler.read_by(reader)
         keys = self.classes(clause, path, draws)
         columns, which = [], np.zeros(draws.count, dtype=np.intp)
         for number, (key, places) in enumerate(groups(keys)):
             name = (path, key)
             if name not in self._cache:
                 drawn = visit_clause(clause, path, draws.visit(int(places[0])))
-                self._cache[name] = holds_at(self.compiler.violated(drawn), self.packages)
+                self._cache[name] = holds_at(compiler.violated(drawn), self.packages)
             columns.append(self._cache[name])
             which[places] = number
         if len(columns) == 1:

@@ -63,7 +63,8 @@ class Weighing:
         packages: NDArray[np.intp],
         clauses: Sequence[Clause],
     ) -> None:
-        self.wishes = [compiler.satisfied(clause) for clause in clauses]
+        own = compiler.read_by(actor.id)
+        self.wishes = [own.satisfied(clause) for clause in clauses]
         self.scenario, self.compiler, self.actor = scenario, compiler, actor
         self.issues = [scenario.issue[one.issue] for one in actor.preferences]
         self.places = [

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from fractions import Fraction
 from random import Random
 
@@ -25,7 +26,7 @@ from negsim.questions.laws.views import difference, view
 from negsim.solve.answer import Package
 from negsim.solve.tables.formula import holds
 from negsim.solve.tables.gains import utilities
-from negsim.solve.tables.problem import Problem
+from negsim.solve.tables.problem import Problem, QuotaRule
 
 STEPS = (Fraction(1, 10), Fraction(1, 2), Fraction(1, 997))
 
@@ -54,15 +55,22 @@ def belongs_to_zone(problem: Problem, package: Package) -> bool:
         and not any(holds(line, package) for line in actor.crossed)
         for a, actor in enumerate(problem.actors)
     ]
+
+    def has_votes(rule: QuotaRule, yes: Sequence[bool]) -> bool:
+        return sum((number for a, number in rule.votes if yes[a]), Fraction(0)) >= rule.at_least
+
+    counts = [
+        accepts[a] and all(has_votes(body, accepts) for body in actor.bodies)
+        for a, actor in enumerate(problem.actors)
+    ]
     for a, actor in enumerate(problem.actors):
-        if actor.needed is not None and holds(actor.needed, package) and not accepts[a]:
+        if actor.needed is not None and holds(actor.needed, package) and not counts[a]:
             return False
     if problem.quota is None:
-        return all(accepts[a] for a in problem.principals)
-    return all(
-        sum((number for a, number in rule.votes if accepts[a]), Fraction(0)) >= rule.at_least
-        and all(accepts[a] for a in rule.including)
-        for rule in problem.quota
+        return all(counts[a] for a in problem.principals)
+    return any(
+        all(has_votes(rule, counts) and all(counts[a] for a in rule.including) for rule in way)
+        for way in problem.quota
     )
 
 

@@ -73,7 +73,8 @@ class GivingWay:
         reservations = tally.layout.of_layers(("reservations",))
         found: set[int] = set()
         for mask in tally.masks:
-            for violated in tally.sets_of(mask & (self._in_force | reservations)):
+            kept = self._in_force | reservations | tally.layout.needs
+            for violated in tally.juries.sets_of(mask & kept):
                 if violated & reservations:
                     continue
                 choices = [
@@ -147,7 +148,7 @@ def _ranked(found: Sequence[Any]) -> list[Any]:
 
 def _places(scenario: Scenario) -> Iterator[Place]:
     for a, actor in enumerate(scenario.actors):
-        if actor.consent.kind == "never":
+        if actor.consent.kind == "never" and actor.id not in scenario.factions:
             for k, line in enumerate(actor.red_lines):
                 yield a, k, line.reading
             continue
@@ -161,11 +162,12 @@ def _extended(scenario: Scenario, problem: Problem, places: Sequence[Place]) -> 
     compiler = Compiler(scenario)
     crossed: list[list[Formula]] = [[] for _ in problem.actors]
     for a, k, reading in places:
+        own = compiler.read_by(scenario.actors[a].id)
         line = scenario.actors[a].red_lines[k]
         if reading == NEAR:
-            crossed[a].append(_less_one_step(compiler.violated(line.clause), problem))
+            crossed[a].append(_less_one_step(own.violated(line.clause), problem, a))
         else:
-            crossed[a].append(compiler.violated(line.readings[reading].clause))
+            crossed[a].append(own.violated(line.readings[reading].clause))
     actors = tuple(
         replace(actor, crossed=tuple(lines))
         for actor, lines in zip(problem.actors, crossed, strict=True)
@@ -173,11 +175,11 @@ def _extended(scenario: Scenario, problem: Problem, places: Sequence[Place]) -> 
     return replace(problem, actors=actors)
 
 
-def _less_one_step(crossed: Formula, problem: Problem) -> Formula:
+def _less_one_step(crossed: Formula, problem: Problem, actor: int) -> Formula:
     """Where a line is crossed by more than a step; a line too wide to measure is let go by none."""
     formula = collapse(crossed, problem.sizes)
     if not isinstance(formula, Table):
         return formula
     if not formula.scope:
         return constant(bool(formula.values))
-    return Table(formula.scope, distances(formula, problem.is_ordered).values > 1)
+    return Table(formula.scope, distances(formula, problem.axes_of(actor)).values > 1)

@@ -88,7 +88,7 @@ class RetreatDetail:
 
 def named_steps(space: Space, steps: Sequence[int]) -> dict[str, int]:
     """Put the actors' names to a vector of steps."""
-    return {space.actors[a]: n for a, n in zip(space.problem.consenting, steps, strict=True)}
+    return {space.actors[a]: n for a, n in zip(space.problem.asked, steps, strict=True)}
 
 
 @dataclass(frozen=True)

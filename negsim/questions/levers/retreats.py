@@ -55,7 +55,7 @@ def _detail(space: Space, one: Retreat, package: Package, floor: Fraction | None
     problem, witness = space.problem, deal(space, package)
     moves = {
         space.actors[a]: Move(n, own_cost(problem, a, package), witness.gains[space.actors[a]])
-        for a, n in zip(problem.consenting, one.steps, strict=True)
+        for a, n in zip(problem.asked, one.steps, strict=True)
         if n
     }
     against = []
@@ -95,8 +95,7 @@ def own_cost(problem: Problem, actor: int, package: Package) -> Fraction | None:
         return None
     steps = np.zeros(shape, dtype=np.int64)
     for issue, options in columns.items():
-        away = abs(options - package[issue])
-        steps = steps + (away if problem.is_ordered[issue] else (away > 0).astype(np.int64))
+        steps = steps + problem.axis(actor, issue).away(options, package[issue])
     nearest = np.argwhere(kept & (steps == steps[kept].min()))
     best = max(
         total(spec, _moved(package, dict(zip(scope, cell, strict=True))))

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from fractions import Fraction
 
+import numpy as np
+
 from negsim.errors import TooLarge
 from negsim.language.model.scenario import Scenario
 from negsim.questions.score.parts import SHEET, UtilityParts, parts_of
@@ -77,7 +79,7 @@ class Scorer:
             parts_of(actor, scenario.issue) for actor in scenario.actors
         ]
         self._wishes: list[dict[str, Formula]] = [
-            {wish.id: compiler.satisfied(wish.clause) for wish in actor.wishes}
+            {wish.id: compiler.read_by(actor.id).satisfied(wish.clause) for wish in actor.wishes}
             for actor in scenario.actors
         ]
         self._verdicts: dict[Package, Verdict] = {}
@@ -172,6 +174,6 @@ def _neighbour(space: Space, draft: Package, package: Package, in_zone: bool) ->
             for i in changed
         ),
         steps=sum(
-            abs(package[i] - draft[i]) if space.problem.is_ordered[i] else 1 for i in changed
+            int(space.problem.axes[i].away(np.array([draft[i]]), package[i])[0]) for i in changed
         ),
     )

@@ -55,7 +55,7 @@ def trace(scenario: Scenario) -> Trace:
 
 def _lines(findings: Findings) -> Iterator[tuple[Suspect, str, RedLine]]:
     """Red lines that count, with the suspects that the engines know them by."""
-    for a in findings.space.problem.consenting:
+    for a in findings.space.problem.asked:
         actor = findings.scenario.actors[a]
         for k, line in enumerate(actor.red_lines):
             yield Suspect("red_lines", a, k), f"{actor.id}.{line.id}", line

@@ -19,7 +19,7 @@ from negsim.questions.validate.reach import out_of_reach
 from negsim.solve.listing.scan import Block, Scan, estimate
 from negsim.solve.patience import LINTED
 from negsim.solve.tables.bits import Words
-from negsim.solve.tables.consent import votes_of
+from negsim.solve.tables.consent import ballot
 from negsim.space.space import Space, compile_scenario
 
 
@@ -111,15 +111,17 @@ def _weights_of(variant: Variant, actor: str) -> list[str]:
 
 
 def _unreachable_quota(space: Space) -> Iterator[Fault]:
-    for number, rule in enumerate(space.problem.quota or ()):
-        votes, wanted = votes_of(space.problem, rule)
-        most = sum(count for count in votes.values() if count > 0)
-        if most < wanted:
+    ways = space.problem.quota or ()
+    subject = "the agreement" if len(ways) == 1 else "one way to meet the agreement"
+    for rule in (rule for way in ways for rule in way):
+        one = ballot(rule, space.problem.principals)
+        most = sum(number for _, number in one.votes)
+        if most < one.wanted:
             at_least = rule.at_least
             yield Fault(
-                _where(space.scenario, f"agreement.{number}", "agreement"),
-                f"the agreement can never be reached: it wants {at_least}, and everyone together"
-                f" has {at_least * most / wanted}",
+                _where(space.scenario, "agreement"),
+                f"{subject} can never be reached: it wants {at_least}, and everyone together"
+                f" has {at_least * most / one.wanted}",
                 "lower `at_least`, or count more actors",
             )
 

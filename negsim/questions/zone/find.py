@@ -15,6 +15,7 @@ from negsim.questions.zone.result import (
     Deal,
     Findings,
     Frontier,
+    Ratification,
     Solution,
     Zone,
     deal,
@@ -144,6 +145,13 @@ def label(space: Space, given: solved.Answer) -> Findings:
         feasible=given.feasible,
         accepted_by=dict(zip(actors, given.accepted_by, strict=True)),
         red_line_accepted_by=dict(zip(actors, given.red_line_accepted_by, strict=True)),
+        needed_by=dict(zip(actors, given.needed_by, strict=True)),
+        ratification={
+            space.seats[seat]: Ratification(
+                one.passes, one.stops, {actors[a]: n for a, n in one.pivots.items()}
+            )
+            for seat, one in given.ratification.items()
+        },
         coalitions=tuple(
             Coalition(tuple(actors[i] for i in members), accept)
             for members, accept in sorted(
@@ -168,9 +176,9 @@ def label(space: Space, given: solved.Answer) -> Findings:
 def _searched(space: Space, fault: TooLarge) -> TooLarge:
     """The same fault, with what a search for one package found: a deal that was checked, and what bounds it.
 
-    Under a quota, or where a clause is too wide for the search, the fault as it is.
+    Under a quota, where somebody ratifies, or where a clause is too wide for the search, the fault as it is.
     """
-    if space.problem.quota is not None:
+    if space.problem.quota is not None or space.problem.voters:
         return fault
     try:
         best = best_for_the_worst_off(space.problem, SEARCHED)
@@ -200,6 +208,9 @@ def _zone(space: Space, given: solved.Answer) -> Zone:
     return Zone(
         size=size,
         red_line_size=given.red_line_zone_size,
+        table_size=given.table_size,
+        read_two_ways=given.read_two_ways,
+        left_open=dict(given.left_open),
         backbone={
             issue: option_values(space, i)[counts.index(size)]
             for i, (issue, counts) in enumerate(zip(space.issues, given.option_counts, strict=True))

@@ -156,11 +156,38 @@ class Coalition:
 
 
 @dataclass(frozen=True)
+class Ratification:
+    """What one body makes of the packages that need it.
+
+    Parameters
+    ----------
+    passes : int
+        Feasible packages that need the body and that it passes.
+    stops : int
+        Packages agreed at the table, not in the zone, that would be in it without this body.
+    pivots : mapping
+        Voter to how many of these the body would let through if that voter accepted too.
+    """
+
+    passes: int
+    stops: int
+    pivots: Mapping[str, int]
+
+
+@dataclass(frozen=True)
 class Zone:
-    """The zone of possible agreement, and the red-line zone, which leaves reservation values out."""
+    """The zone of possible agreement, and the red-line zone, which leaves reservation values out.
+
+    The table zone, `table_size`, is what the zone would be without any ratification.
+    """
 
     size: int
     red_line_size: int
+    table_size: int
+    read_two_ways: (
+        int  # packages with an option that somebody whose consent they need reads as another
+    )
+    left_open: Mapping[int, int]  # issues left open -> packages; those that occur
     backbone: Choice  # issues on which every package of the zone agrees
     options: Mapping[str, Mapping[str, int]]  # issue -> option -> packages of the zone
 
@@ -200,6 +227,8 @@ class Findings(Result):
     feasible: int
     accepted_by: Mapping[str, int]
     red_line_accepted_by: Mapping[str, int]
+    needed_by: Mapping[str, int]
+    ratification: Mapping[str, Ratification]  # by ACTOR.BODY
     coalitions: tuple[Coalition, ...]
     zone: Zone
     solutions: Mapping[str, Solution]  # by criterion
@@ -235,7 +264,11 @@ class Findings(Result):
             "variant": list(self.variant),
             "engine": self.engine,
             "exact": self.exact,
-            "packages": {"total": self.total, "feasible": self.feasible},
+            "packages": {
+                "total": self.total,
+                "feasible": self.feasible,
+                "needed_by": dict(self.needed_by),
+            },
             "accepted_by": dict(self.accepted_by),
             "red_line_accepted_by": dict(self.red_line_accepted_by),
             "coalitions": [
@@ -244,8 +277,15 @@ class Findings(Result):
             "zone": {
                 "size": self.zone.size,
                 "red_line_size": self.zone.red_line_size,
+                "table_size": self.zone.table_size,
+                "read_two_ways": self.zone.read_two_ways,
+                "left_open": {str(n): size for n, size in self.zone.left_open.items()},
                 "backbone": dict(self.zone.backbone),
                 "options": {issue: dict(counts) for issue, counts in self.zone.options.items()},
+            },
+            "ratification": {
+                body: {"passes": one.passes, "stops": one.stops, "pivots": dict(one.pivots)}
+                for body, one in self.ratification.items()
             },
             "solutions": {
                 **{c: [deal.to_dict() for deal in self.solutions[c].deals] for c in CRITERIA},
@@ -265,6 +305,9 @@ class Findings(Result):
         result: dict[str, Any] = {
             "suspects": list(self.suspects),
             "minimal_conflicts": [list(conflict.paths) for conflict in self.conflicts],
+            "independent": [
+                [list(conflict.paths) for conflict in group] for group in self.independent
+            ],
             "minimal_corrections": [
                 {
                     "drop": list(correction.drop),

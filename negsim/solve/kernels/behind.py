@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from negsim.errors import TooLarge
 from negsim.solve.answer import Suspect
 from negsim.solve.sweep.diagram import Diagram
-from negsim.solve.tables.consent import minimal_completions
+from negsim.solve.tables.blame import Juries, Layout
 from negsim.solve.tables.formula import conjunction
 from negsim.solve.tables.problem import Formula, Problem
 
@@ -49,6 +49,8 @@ def behind(problem: Problem, conflict: Collection[Suspect]) -> Behind | None:
     A conflict is taken apart by dropping one rule after another (deletion; Chinneck & Dravnieks 1991); whether
     anything is left is asked of a decision diagram over the issues that the clauses name.
     """
+    if Layout(problem).need_bit:  # whom a package needs decides whose votes are waited for
+        return None
     keeping = list(_keeping(problem, conflict))
 
     def is_closed(rules: Iterable[int], barred: Iterable[int]) -> bool:
@@ -66,17 +68,17 @@ def behind(problem: Problem, conflict: Collection[Suspect]) -> Behind | None:
 
 
 def _keeping(problem: Problem, conflict: Collection[Suspect]) -> Iterable[list[Formula]]:
-    """Where lines of the conflict are crossed, once for each set of principals whose acceptance would be enough."""
+    """Where lines of the conflict are crossed, once for each set of actors whose acceptance would be enough."""
     crossed: dict[int, list[Formula]] = {}
     for line in conflict:
         actor = problem.actors[line.actor]
         where = actor.crossed[line.number]
         needed = where if actor.needed is None else conjunction([actor.needed, where])
         crossed.setdefault(line.actor, []).append(needed)
-    owners = [a for a in crossed if a in problem.principals]
-    free = set(problem.principals) - set(owners)
+    juries = Juries(Layout(problem))
+    owners = juries.beside(frozenset()).intersection(crossed)
     always = [where for a, lines in crossed.items() if a not in owners for where in lines]
-    for chosen in minimal_completions(problem, free, owners):
+    for chosen in juries.of(frozenset(), owners):
         yield [*always, *(where for a in sorted(chosen) for where in crossed[a])]
 
 

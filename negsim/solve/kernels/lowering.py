@@ -68,7 +68,12 @@ def falls_together(problem: Problem) -> tuple[JointFall, ...]:
     ]
     archive = Archive(len(units))
     for window in Scan(unanimous).windows():
-        block = window.block(window.red_line_zone)
+        # Actors whose consent counts may come down; who only votes accepts what it accepts.
+        kept = {
+            a: window.red_line_accepts(a) if a in problem.consenting else window.accepts(a)
+            for a in problem.asked
+        }
+        block = window.block(window.agreed(kept))
         if len(block):
             archive.add(-_shortfalls(block, units), block.index)
     archive.settle()

@@ -16,7 +16,8 @@ from numpy.typing import NDArray
 
 from negsim.errors import TooLarge
 from negsim.solve.answer import Package
-from negsim.solve.tables.formula import collapse, conjunction, holds, negate, tabulate
+from negsim.solve.kernels.one_package import verdict
+from negsim.solve.tables.formula import collapse, conjunction, negate, tabulate
 from negsim.solve.tables.gains import gain_of_total, total
 from negsim.solve.tables.problem import Formula, Problem, Table
 
@@ -55,7 +56,7 @@ def best_for_the_worst_off(problem: Problem, seconds: float = 60.0) -> Best:
     if values is None:
         return Best(None, None, bound, is_closed)
     package = tuple(int(values[options].argmax()) for options in model.options)
-    if not in_zone(problem, package):
+    if not verdict(problem, package).in_zone:
         return Best(None, None, bound, is_closed=False)
     gains = [
         gain_of_total(a, total(a, package))
@@ -97,21 +98,6 @@ def _maximized(
     if told.primal_solution_status != highspy.SolutionStatus.kSolutionStatusFeasible:
         return None, bound, is_closed
     return np.array(highs.getSolution().col_value), bound, False
-
-
-def in_zone(problem: Problem, package: Package) -> bool:
-    """Whether a package is in the zone, by the definition; a quota is left out of account."""
-    if any(holds(formula, package) for formula in (*problem.broken, *problem.barred)):
-        return False
-    for a in problem.consenting:
-        actor = problem.actors[a]
-        if actor.needed is not None and not holds(actor.needed, package):
-            continue
-        if total(actor, package) < actor.threshold:
-            return False
-        if any(holds(line, package) for line in actor.crossed):
-            return False
-    return True
 
 
 class _Model:

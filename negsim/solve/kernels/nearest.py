@@ -112,9 +112,12 @@ def _improve(
         if known is not None and changes.min() > known[0][0]:
             continue
         near = np.flatnonzero(changes == changes.min())
-        moved = abs(packages[near] - np.array(draft))
-        moved[:, ~np.array(problem.is_ordered)] = apart[near][:, ~np.array(problem.is_ordered)]
-        steps = moved.sum(axis=1)
+        columns = packages[near].T
+        away = [
+            axis.away(options, own)
+            for axis, options, own in zip(problem.axes, columns, draft, strict=True)
+        ]
+        steps = np.sum(away, axis=0)
         close = near[steps == steps.min()]
         first = max(close.tolist(), key=lambda place: (gains[place], -place))
         key = (int(changes.min()), int(steps.min()), -int(gains[first]))

@@ -18,8 +18,9 @@ from negsim.errors import TooLarge
 from negsim.solve.answer import Package
 from negsim.solve.listing.scan import Progress, Scan, estimate
 from negsim.solve.patience import COMPARED_WITH_ONE
-from negsim.solve.sweep.asks import Ask, rules, total, zone_terms
+from negsim.solve.sweep.asks import Ask, rules, total
 from negsim.solve.sweep.count import size_of
+from negsim.solve.sweep.voting import zone_terms
 from negsim.solve.tables import bits
 from negsim.solve.tables.consent import is_enough
 from negsim.solve.tables.formula import WORD, holds
@@ -83,11 +84,8 @@ def verdict(problem: Problem, package: Package) -> Verdict:
     is_below = tuple(gain < 0 for gain in gains(problem, package))
     is_needed = tuple(_is_needed(actor, package) for actor in problem.actors)
     accepting = {a for a in range(len(problem.actors)) if not crossed[a] and not is_below[a]}
-    goes_through = is_enough(problem, accepting & set(problem.principals)) and all(
-        a in accepting
-        for a in problem.consenting
-        if is_needed[a] and problem.actors[a].consent == "when"
-    )
+    needed = [a for a, flag in enumerate(is_needed) if flag]
+    goes_through = is_enough(problem, accepting, needed)
     return Verdict(
         broken,
         is_barred,

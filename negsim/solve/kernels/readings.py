@@ -11,7 +11,7 @@ import numpy as np
 from negsim.solve.listing.scan import Progress, Scan, Window
 from negsim.solve.listing.violations import distinct_rows, gather, violated
 from negsim.solve.tables.bits import Words
-from negsim.solve.tables.blame import Blames, Layout, minimal_sets, to_masks
+from negsim.solve.tables.blame import Juries, Layout, minimal_sets, to_masks
 from negsim.solve.tables.problem import Problem
 
 SIEVED_BY = 256  # sets that packages are held against before they are listed
@@ -71,7 +71,7 @@ def stopping(
         chosen = found.unlike(window, blames)
         if chosen.any():
             words, _, _ = distinct_rows(gather(window.block(chosen), found.layout, found.places))
-            blames = minimal_sets([*blames, *to_masks(words)], len(found.layout.suspects))
+            blames = minimal_sets([*blames, *to_masks(words)], found.layout.n_bits)
     nothing, reservations, ours = 0, found.layout.of_layers(("reservations",)), found.ours
     return Stopping(
         all=frozenset(found.sets(blames, nothing)),
@@ -87,16 +87,12 @@ class _Found:
         self, problem: Problem, demands: Sequence[Demand], assumed: frozenset[Line]
     ) -> None:
         self.problem, self.layout = problem, Layout(problem)
-        self._sets_of = Blames(self.layout, {}).sets_of
+        self._juries = Juries(self.layout)
         self._readings = [
             self._bit((d.actor, number)) for d in demands for number in d.numbers
         ]  # in the order of the masks that are given back
         of_readings = {(d.actor, number) for d in demands for number in d.numbers}
-        self.places = [
-            place
-            for place, s in enumerate(self.layout.suspects)
-            if s.layer != "rules" and problem.actors[s.actor].consent != "never"
-        ]
+        self.places = self.layout.places(with_rules=False)
         self._hard = ~sum(1 << place for place in self._readings)
         self.ours = sum(
             1 << self._bit(line)
@@ -111,7 +107,7 @@ class _Found:
                 for k in range(len(problem.actors[a].crossed))
                 if (a, k) not in of_readings and (a, k) not in assumed
             ]
-            for a in problem.consenting
+            for a in problem.asked
         }
 
     def _bit(self, line: Line) -> int:
@@ -131,7 +127,7 @@ class _Found:
                 np.bitwise_or, crossed, np.zeros((1, 1), dtype=np.uint64)
             )
 
-        return window.agreed({a: keeps(a) for a in self.problem.consenting})
+        return window.agreed({a: keeps(a) for a in self.problem.asked})
 
     def unlike(self, window: Window, blames: Sequence[int]) -> Words:
         """The candidates that violate all of none of the smallest of some sets."""
@@ -152,7 +148,7 @@ class _Found:
     def sets(self, blames: Sequence[int], ignored: int) -> Iterator[int]:
         """The sets of readings that stop packages, where nothing else does, some constraints being ignored."""
         for blamed in {blame & ~ignored for blame in blames}:
-            for found in self._sets_of(blamed):
+            for found in self._juries.sets_of(blamed):
                 if not found & self._hard:
                     yield sum(
                         1 << bit for bit, place in enumerate(self._readings) if found >> place & 1

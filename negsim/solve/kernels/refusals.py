@@ -18,8 +18,8 @@ class LineSteps:
 
     def __init__(self, problem: Problem) -> None:
         self.lines = [
-            [Steps(line, problem.sizes, problem.is_ordered) for line in actor.crossed]
-            for actor in problem.actors
+            [Steps.of(problem, a, k) for k in range(len(actor.crossed))]
+            for a, actor in enumerate(problem.actors)
         ]
 
     def of(self, package: Package, actor: int, crossed: Sequence[int]) -> int | None:

@@ -46,10 +46,8 @@ class StepVectors:
     def __init__(self, problem: Problem) -> None:
         self._problem = problem
         self._steps = {
-            a: [
-                Steps(line, problem.sizes, problem.is_ordered) for line in problem.actors[a].crossed
-            ]
-            for a in problem.consenting
+            a: [Steps.of(problem, a, k) for k in range(len(problem.actors[a].crossed))]
+            for a in problem.asked
         }
 
     def of(self, block: Block) -> NDArray[np.int64]:
@@ -60,7 +58,7 @@ class StepVectors:
             for line in lines:
                 away = line.at(columns)
                 found[:, place] += np.where(away == FAR, 0, away)
-            if self._problem.actors[a].consent == "when":
+            if self._problem.actors[a].consent != "always":
                 found[:, place] *= block.needed(a)
         return found
 
@@ -97,7 +95,7 @@ def retreats(problem: Problem, progress: Progress | None = None) -> tuple[Retrea
     -----
     Vectors that another dominates are forgotten as the walk goes, so that memory grows with the minimal ones only.
     """
-    measure, width = StepVectors(problem), len(problem.consenting)
+    measure, width = StepVectors(problem), len(problem.asked)
     vectors = np.zeros((0, width), dtype=np.int64)
     counts = np.zeros((0, 2), dtype=np.int64)
     for block in Scan(problem).blocks(progress):

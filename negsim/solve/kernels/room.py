@@ -55,7 +55,7 @@ class Room:
     """Every demand moved one at a time."""
 
     zone: Zone
-    actors: Mapping[int, ActorRoom]  # by position, advisory ones left out
+    actors: Mapping[int, ActorRoom]  # by position, those that are asked
     lines: Mapping[tuple[int, int], LineRoom]  # by actor and number, advisory actors left out
     options: tuple[tuple[Zone, ...], ...]  # per issue and option
 
@@ -166,24 +166,21 @@ class _Found:
         self.problem = problem
         self.gains = SmallestGain(problem)
         self.zone = _Best()
-        self.highest = {a: _Highest() for a in problem.consenting}
-        self.lives_without = dict.fromkeys(problem.consenting, False)
-        self.blocked = dict.fromkeys(problem.consenting, 0)
-        lines = [(a, k) for a in problem.consenting for k in range(len(problem.actors[a].crossed))]
+        self.highest = {a: _Highest() for a in problem.asked}
+        self.lives_without = dict.fromkeys(problem.asked, False)
+        self.blocked = dict.fromkeys(problem.asked, 0)
+        lines = [(a, k) for a in problem.asked for k in range(len(problem.actors[a].crossed))]
         self.added = {line: _Best() for line in lines}
         self.near = {line: _Best() for line in lines}
-        self.steps = {
-            (a, k): Steps(problem.actors[a].crossed[k], problem.sizes, problem.is_ordered)
-            for a, k in lines
-        }
+        self.steps = {(a, k): Steps.of(problem, a, k) for a, k in lines}
         self.options = [[_Best() for _ in range(n)] for n in problem.sizes]
         self.columns: _Columns | None = None
 
     def add(self, window: Window) -> None:
         problem = self.problem
-        accepted = {a: window.accepts(a) for a in problem.consenting}
+        accepted = {a: window.accepts(a) for a in problem.asked}
         nothing = np.zeros((1, 1), dtype=np.uint64)
-        for a in problem.consenting:
+        for a in problem.asked:
             with_it = window.agreed({**accepted, a: window.selected})
             without = window.agreed({**accepted, a: nothing})
             self.lives_without[a] = self.lives_without[a] or bool(without.any())
@@ -237,7 +234,7 @@ class _Found:
             self.columns.to_options(self.options)
         return Room(
             zone=self._zone(self.zone),
-            actors={a: self._actor(a) for a in problem.consenting},
+            actors={a: self._actor(a) for a in problem.asked},
             lines={
                 line: LineRoom(
                     self._zone(self.zone.join(self.added[line])),

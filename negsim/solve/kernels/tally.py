@@ -77,7 +77,7 @@ class Tally(Blames):
         """
         counted = ~ignored & ((1 << len(self.layout.suspects)) - 1)
         sets = {found for _, found in self.violated(counted) if not found & ~mendable}
-        return minimal_sets(sets, len(self.layout.suspects))
+        return minimal_sets(sets, self.layout.n_bits)
 
 
 def tally(problem: Problem, progress: Progress | None = None) -> Tally:

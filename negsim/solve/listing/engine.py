@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from negsim.solve.answer import Answer, Conflicts, Criterion, Frontier, Layer, Solution
-from negsim.solve.listing.counts import Counts
+from negsim.solve.listing.counts import Counts, just
 from negsim.solve.listing.explain import explain
 from negsim.solve.listing.frontier import FrontierWalk
 from negsim.solve.listing.scan import Block, Progress, Scan, Window, package_at
@@ -81,11 +81,16 @@ def answer(
         engine="enumerate",
         total=problem.total,
         feasible=counts.feasible,
-        accepted_by=tuple(counts.accepted),
-        red_line_accepted_by=tuple(counts.red_line_accepted),
+        accepted_by=tuple(counts.accepted.values()),
+        red_line_accepted_by=tuple(counts.red_line_accepted.values()),
+        needed_by=counts.needed_by,
         coalitions=counts.coalitions,
         zone_size=counts.zone,
         red_line_zone_size=counts.red_line_zone,
+        table_size=counts.table_zone,
+        read_two_ways=counts.read_two_ways,
+        left_open=just(counts.left_open),
+        ratification=counts.ratification(scan),
         option_counts=counts.option_counts(scan),
         frontier=Frontier(
             "zone" if counts.zone else "feasible",

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from functools import reduce
-from itertools import islice
+from itertools import islice, product
 
 import numpy as np
 
@@ -16,6 +17,7 @@ from negsim.solve.tables import bits
 from negsim.solve.tables.bits import Words
 from negsim.solve.tables.blame import (
     Blames,
+    Juries,
     Layout,
     minimal_sets,
     to_masks,
@@ -25,7 +27,7 @@ from negsim.solve.tables.blame import (
 from negsim.solve.tables.conflicts import Names, Near, Witnesses, conflicts, corrections_of
 from negsim.solve.tables.consent import minimal_completions
 
-JURIES = 64  # minimal winning sets that are taken one by one
+JURIES = 64  # that are taken one by one
 MOST_SETS = 30_000  # violated sets of which none holds another
 SIEVED_BY = 64  # violated sets held against packages before these are listed
 
@@ -50,7 +52,7 @@ def explain(scan: Scan, layers: Sequence[Layer], names: Names, walks: Walks) -> 
 
 def violated_sets(scan: Scan, layers: Sequence[Layer], walks: Walks) -> list[int]:
     """The inclusion-minimal violated sets over the packages of a scan, as masks; smallest first."""
-    antichain = _Antichain(len(Layout(scan.problem).suspects))
+    antichain = _Antichain(Layout(scan.problem).n_bits)
     for masks in walks.walk(scan, _corrections, layers):
         antichain.add(masks)
     return antichain.masks
@@ -68,16 +70,16 @@ def _bearing(stretch: Stretch) -> tuple[dict[int, int], Near]:
     culprits = Culprits(stretch.scan, layers)
     witnesses = Witnesses(problem, culprits.layout)
     tally: dict[int, int] = {}
-    sets_of = Blames(culprits.layout, {}).sets_of
+    juries, kept = Juries(culprits.layout), culprits.suspect | culprits.layout.needs
     wanted = set(corrections)
     known: dict[int, list[int]] = {}
     for block in culprits.bearing(corrections, stretch):
         distinct, group, counts = distinct_blames(block, culprits.layout, "rules" in layers)
         members: dict[int, list[int]] = {}
         for place, mask in enumerate(distinct):
-            blamed = mask & culprits.suspect
+            blamed = mask & kept
             if blamed not in known:
-                known[blamed] = [found for found in sets_of(blamed) if found in wanted]
+                known[blamed] = [found for found in juries.sets_of(blamed) if found in wanted]
             for drop in known[blamed]:
                 members.setdefault(drop, []).append(place)
             if known[blamed]:
@@ -88,14 +90,29 @@ def _bearing(stretch: Stretch) -> tuple[dict[int, int], Near]:
     return tally, witnesses.near
 
 
+@dataclass(frozen=True)
+class _Case:
+    """Packages that need just some conditional actors, and what counts against them by one jury."""
+
+    needs: tuple[tuple[int, bool], ...]  # bits of conditional actors, and whether they are needed
+    places: tuple[int, ...]
+
+    def words(self, window: Window, layout: Layout) -> Words:
+        """The packages of a window that this is about."""
+        words = window.selected
+        for place, is_needed in self.needs:
+            flags = violated(window, layout, place)
+            words = words & (flags if is_needed else ~flags)
+        return words
+
+
 class Culprits:
     """What packages violate, of all that is suspect in some layers.
 
     Notes
     -----
-    A *jury* is a minimal winning set of principals; without a quota there is one, of all. Per jury, a package that
-    violates all of a set already known has nothing smaller to show, and 64 packages are asked at a step; the few that
-    are left are listed. Where there are more than 64 juries every package is listed instead.
+    Per jury, a package that violates all of a set already known has nothing smaller to show, and 64 packages are asked
+    at a step; the few that are left are listed. Where there are more than 64 juries every package is listed instead.
     """
 
     def __init__(self, scan: Scan, layers: Sequence[Layer]) -> None:
@@ -103,36 +120,47 @@ class Culprits:
         self.layout = Layout(self.problem)
         self.layers = layers
         self.suspect = self.layout.of_layers(layers)
-        self.n_bits = len(self.layout.suspects)
-        principals = self.problem.principals
-        winning = list(islice(minimal_completions(self.problem, (), principals), JURIES + 1))
-        self.juries = [self._places(jury) for jury in winning] if len(winning) <= JURIES else None
+        self.n_bits = self.layout.n_bits
+        cases = list(islice(self._cases(), JURIES + 1))
+        self.cases = cases if len(cases) <= JURIES else None
 
-    def _places(self, jury: frozenset[int]) -> list[int]:
-        """The bits that count against a jury: its members', those of conditional actors, rules."""
-        return [
+    def _cases(self) -> Iterator[_Case]:
+        juries, need_bit = Juries(self.layout), self.layout.need_bit
+        for flags in product((False, True), repeat=len(need_bit)):
+            needed = frozenset(a for a, flag in zip(need_bit, flags, strict=True) if flag)
+            beside = juries.beside(needed)
+            free = frozenset(self.problem.asked) - beside
+            for jury in minimal_completions(juries.assembly, free, beside, needed):
+                yield _Case(
+                    tuple(zip(need_bit.values(), flags, strict=True)),
+                    self._places(beside - jury),
+                )
+
+    def _places(self, left_out: frozenset[int]) -> tuple[int, ...]:
+        """The bits that count: what is suspect, but for what some actors object to."""
+        return tuple(
             place
             for place, s in enumerate(self.layout.suspects)
             if self.suspect >> place & 1
-            and (s.actor < 0 or s.actor in jury or self.problem.actors[s.actor].consent == "when")
-        ]
+            and (s.actor < 0 or (s.actor in self.problem.asked and s.actor not in left_out))
+        )
 
     def corrections(self, stretch: Stretch) -> list[int]:
         """The inclusion-minimal violated sets, as masks."""
-        if self.juries is None:
+        if self.cases is None:
             return self._corrections_by_listing(stretch)
         found = _Antichain(self.n_bits)
         for window in stretch.windows():
-            for places in self.juries:
-                self._sieve(window, places, found)
+            for case in self.cases:
+                self._sieve(window, case, found)
             if 0 in found.masks:
                 return [0]
         return found.masks
 
-    def _sieve(self, window: Window, places: Sequence[int], found: _Antichain) -> None:
-        against = sum(1 << place for place in places)
+    def _sieve(self, window: Window, case: _Case, found: _Antichain) -> None:
+        places, against = case.places, sum(1 << place for place in case.places)
         tried: set[int] = set()
-        left = window.selected
+        left = case.words(window, self.layout)
         while True:
             useful = (m for m in found.masks if not m & ~against and m not in tried)
             sieve = list(islice(useful, SIEVED_BY))
@@ -162,20 +190,23 @@ class Culprits:
         """Blocks with every package that violates just one of the corrections, and perhaps others."""
         for window in stretch.windows():
             chosen = window.selected
-            if self.juries is not None:
+            if self.cases is not None:
                 chosen = np.zeros_like(chosen)
-                for places in self.juries:
-                    against = sum(1 << place for place in places)
+                for case in self.cases:
+                    against = sum(1 << place for place in case.places)
                     drops = [mask for mask in corrections if not mask & ~against]
-                    chosen |= self._bearing_just(window, places, drops)
+                    words = case.words(window, self.layout)
+                    chosen |= self._bearing_just(window, words, case.places, drops)
             if chosen.any():
                 yield window.block(chosen)
 
-    def _bearing_just(self, window: Window, places: Sequence[int], drops: Sequence[int]) -> Words:
-        """Packages whose violated bits among some places are just one of several sets."""
+    def _bearing_just(
+        self, window: Window, words: Words, places: Sequence[int], drops: Sequence[int]
+    ) -> Words:
+        """Of some packages those whose violated bits among some places are just one of several sets."""
         order = sorted(places, key=lambda p: -sum(mask >> p & 1 for mask in drops))
         found = np.zeros_like(window.selected)
-        stack = [(window.selected, list(drops), 0)] if drops else []
+        stack = [(words, list(drops), 0)] if drops else []
         while stack:
             words, masks, depth = stack.pop()
             if not words.any():

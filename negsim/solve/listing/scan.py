@@ -11,14 +11,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from negsim.errors import TooLarge, spelled
-from negsim.solve.answer import Package
+from negsim.solve.answer import Package, Seat
 from negsim.solve.listing.halves import CELLS, Halves, Rows
 from negsim.solve.listing.tabulated import BitRows, Sum, bit_rows, total_of
 from negsim.solve.tables import bits
 from negsim.solve.tables.bits import Words
-from negsim.solve.tables.consent import included, votes_of
+from negsim.solve.tables.consent import Assembly, Ballot, passes
 from negsim.solve.tables.formula import WORD, collapse
-from negsim.solve.tables.problem import Problem
+from negsim.solve.tables.problem import Problem, Table
 
 BEYOND = 10**30  # packages
 Among = Literal["feasible", "allowed"]  # allowed: what no variant bars, whatever the rules say
@@ -100,9 +100,37 @@ class Scan:
         return [total_of(actor, self.halves) for actor in self.problem.actors]
 
     @cached_property
-    def quota(self) -> list[tuple[dict[int, int], int]]:
-        """Per quota rule, votes and votes wanted, as integers."""
-        return [votes_of(self.problem, rule) for rule in self.problem.quota or ()]
+    def assembly(self) -> Assembly:
+        """Who must agree."""
+        return Assembly.of(self.problem)
+
+    @cached_property
+    def table(self) -> Assembly:
+        """Who must agree, ratification left out."""
+        return Assembly.of(self.problem.without_bodies())
+
+    @cached_property
+    def without_body(self) -> Mapping[Seat, Assembly]:
+        """Who must agree once one body is gone, per body that is asked."""
+        return {
+            (a, k): self.assembly.without(a, k)
+            for a, bodies in self.assembly.bodies.items()
+            for k in range(len(bodies))
+        }
+
+    @cached_property
+    def two_ways(self) -> BitRows:
+        """Where an actor that is needed reads an option as another."""
+        return bit_rows(collapse(self.problem.two_ways, self.problem.sizes), self.halves)
+
+    @cached_property
+    def left_open(self) -> list[BitRows]:
+        """Per issue that may stay open, where it does."""
+        sizes = self.problem.sizes
+        return [
+            bit_rows(Table((issue,), np.arange(sizes[issue]) == option), self.halves)
+            for issue, option in self.problem.left_open.items()
+        ]
 
     def windows(
         self, progress: Progress | None = None, start: int = 0, stop: int | None = None
@@ -159,6 +187,8 @@ class Window:
         self._crossed: dict[int, Words] = {}
         self._reaches: dict[int, Words] = {}
         self._broken: dict[int, Words] = {}
+        self._red_line_accepts: dict[int, Words] = {}
+        self._accepts: dict[int, Words] = {}
 
     @cached_property
     def selected(self) -> Words:
@@ -201,45 +231,73 @@ class Window:
 
     def red_line_accepts(self, actor: int) -> Words:
         """The packages asked for that cross no red line of an actor."""
-        return self.selected & self.keeps_lines(actor)
+        if actor not in self._red_line_accepts:
+            self._red_line_accepts[actor] = self.selected & self.keeps_lines(actor)
+        return self._red_line_accepts[actor]
 
     def accepts(self, actor: int) -> Words:
         """The packages asked for that an actor accepts."""
-        return self.red_line_accepts(actor) & self.reaches(actor)
+        if actor not in self._accepts:
+            self._accepts[actor] = self.red_line_accepts(actor) & self.reaches(actor)
+        return self._accepts[actor]
+
+    @cached_property
+    def accepted(self) -> Mapping[int, Words]:
+        """The packages asked for that each actor accepts, of all that are asked."""
+        return {a: self.accepts(a) for a in self.scan.problem.asked}
 
     @cached_property
     def zone(self) -> Words:
-        """The packages asked for that everyone accepts whose consent they need, or enough under a quota."""
-        return self.agreed({a: self.accepts(a) for a in self.scan.problem.consenting})
+        """The packages asked for that everyone accepts whose consent they need, or enough do."""
+        return self.agreed(self.accepted)
 
     @cached_property
     def red_line_zone(self) -> Words:
         """The zone with reservation values left out."""
-        return self.agreed({a: self.red_line_accepts(a) for a in self.scan.problem.consenting})
+        return self.agreed({a: self.red_line_accepts(a) for a in self.scan.problem.asked})
 
-    def agreed(self, accepted: Mapping[int, Words]) -> Words:
-        """The packages asked for that go through, given what each actor that is not advisory accepts."""
-        problem, found = self.scan.problem, self.selected
-        for a in problem.consenting:
-            if problem.actors[a].consent == "when":
-                found = found & (accepted[a] | ~self.needed(a))
-            elif problem.quota is None:
-                found = found & accepted[a]
-        n = self.scan.halves.n_right
-        for rule, (votes, wanted) in zip(problem.quota or (), self.scan.quota, strict=True):
-            for a in included(problem, rule):
-                found = found & accepted[a]
-            dtype: Any = np.int64 if max(sum(votes.values()), wanted) < WORD else object
-            cast = np.zeros((len(self.rows), n), dtype=dtype)
-            for a, number in votes.items():
-                cast += bits.unpack(accepted[a], n).astype(dtype) * number
-            found = found & bits.pack(np.asarray(cast >= wanted, dtype=bool))
-        return found
+    @cached_property
+    def table_zone(self) -> Words:
+        """What the zone would be without any ratification."""
+        return self.agreed(self.accepted, self.scan.table)
+
+    def agreed(self, accepted: Mapping[int, Words], assembly: Assembly | None = None) -> Words:
+        """The packages asked for that go through, given what each actor that is asked accepts."""
+        problem = self.scan.problem
+        needed = {
+            a: self.needed(a) for a in problem.consenting if problem.actors[a].consent == "when"
+        }
+        return self.selected & (assembly or self.scan.assembly).agrees(accepted, needed, AtOnce)
+
+    def passed(self, body: Ballot, accepted: Mapping[int, Words]) -> Words:
+        """Where a body says yes, given what each voter accepts."""
+        return passes(body, accepted, AtOnce)
 
     def block(self, chosen: Words) -> Block:
         """List the packages whose bits are set."""
         row, column = bits.positions(chosen, self.scan.halves.n_right)
         return Block(self, row, column)
+
+
+class AtOnce:
+    """Truth about 64 packages in a word."""
+
+    @staticmethod
+    def every(parts: Sequence[Words]) -> Words:
+        """Where all hold."""
+        return reduce(np.bitwise_and, parts, np.full((1, 1), bits.FULL))
+
+    @staticmethod
+    def some(parts: Sequence[Words]) -> Words:
+        """Where any holds."""
+        return reduce(np.bitwise_or, parts, np.zeros((1, 1), dtype=np.uint64))
+
+    @staticmethod
+    def unless(part: Words, needed: Words) -> Words:
+        """Where the part holds or is not needed."""
+        return part | ~needed
+
+    enough = staticmethod(bits.enough)
 
 
 @dataclass(frozen=True, eq=False)

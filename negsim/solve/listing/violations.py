@@ -13,7 +13,9 @@ from negsim.solve.tables.blame import Layout, to_masks
 
 
 def violated(window: Window, layout: Layout, place: int) -> Words:
-    """Where a suspect, given by its bit, is violated by packages that need its actor's consent."""
+    """Where what a bit stands for is so: a suspect violated, as far as it is asked, or a conditional actor needed."""
+    if place >= len(layout.suspects):
+        return window.needed(next(a for a, at in layout.need_bit.items() if at == place))
     suspect = layout.suspects[place]
     if suspect.layer == "rules":
         return window.broken(suspect.number)
@@ -22,13 +24,13 @@ def violated(window: Window, layout: Layout, place: int) -> Words:
         words = window.crossed(window.scan.first_line[actor] + suspect.number)
     else:
         words = ~window.reaches(actor)
-    is_principal = layout.problem.actors[actor].consent == "always"
-    return words if is_principal else words & window.needed(actor)
+    is_apart = layout.problem.actors[actor].consent == "when" and actor not in layout.need_bit
+    return words & window.needed(actor) if is_apart else words
 
 
 def gather(block: Block, layout: Layout, places: Sequence[int]) -> Words:
-    """Which of some suspects each package violates, as rows of words in the layout's order."""
-    words = np.zeros((len(block), max(1, words_for(len(layout.suspects)))), dtype=np.uint64)
+    """Which of some bits each package has, as rows of words in the layout's order."""
+    words = np.zeros((len(block), max(1, words_for(layout.n_bits))), dtype=np.uint64)
     for place in places:
         word, bit = divmod(place, 64)
         flags = block.where(violated(block.window, layout, place))
@@ -40,12 +42,8 @@ def distinct_blames(
     block: Block, layout: Layout, with_rules: bool
 ) -> tuple[list[int], NDArray[np.int64], NDArray[np.int64]]:
     """The distinct blames of a block, which one each package bears, and how many bear it."""
-    places = [
-        place
-        for place, s in enumerate(layout.suspects)
-        if (with_rules if s.layer == "rules" else layout.problem.actors[s.actor].consent != "never")
-    ]
-    distinct, group, counts = distinct_rows(gather(block, layout, places))
+    words = gather(block, layout, layout.places(with_rules=with_rules))
+    distinct, group, counts = distinct_rows(words)
     return to_masks(distinct), group, counts
 
 

@@ -29,17 +29,27 @@ WIDE = 2**12  # clauses with more assignments than this do not decide the order 
 
 @dataclass(frozen=True, eq=False)
 class Sum:
-    """A sum of integers over a package, and the least it must come to (None: any)."""
+    """A sum of integers over a package, and the least it must come to (None: any).
+
+    Of a sum that is no objective and has no least it may be known between which values it matters: what does not
+    exceed the first is alike, and so is what reaches the second.
+    """
 
     tables: tuple[Table, ...]
     bonuses: tuple[Bonus, ...] = ()
     at_least: int | None = None
+    matters: tuple[int, int] | None = None
 
     def reaching(self, at_least: int | None) -> Sum:
         """The same sum with another least."""
         found = replace(self, at_least=at_least)
         found.__dict__["bound"] = self.bound  # the same too, and long to add up
         return found
+
+    @property
+    def farthest(self) -> int:
+        """How far from 0 the values lie that it is compared with."""
+        return max((abs(v) for v in (self.at_least or 0, *(self.matters or ()))), default=0)
 
     @cached_property
     def bound(self) -> int:
@@ -81,7 +91,7 @@ class Diagram:
     ) -> None:
         self.sizes, self.sums = sizes, tuple(sums)
         # A worth and the bounds of what is to come are added to a sum, so that three of them must fit.
-        bound = 4 * max((s.bound + abs(s.at_least or 0) for s in sums), default=0)
+        bound = 4 * max((s.bound + s.farthest for s in sums), default=0)
         self.dtype: Any = np.int64 if bound < WORD else object
         hard = [collapsed(formula, sizes) for formula in hard]
         paid = [

@@ -8,10 +8,11 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from negsim.solve.sweep.asks import Ask, rules, total, zone_terms
+from negsim.solve.sweep.asks import Ask, rules, total
 from negsim.solve.sweep.diagram import Diagram, Sum
 from negsim.solve.sweep.frontier import Pareto
 from negsim.solve.sweep.sample import drawn
+from negsim.solve.sweep.voting import zone_terms
 from negsim.solve.tables.formula import evaluate, lookup
 from negsim.solve.tables.problem import Problem
 

@@ -12,30 +12,24 @@ import numpy as np
 from numpy.typing import NDArray
 
 from negsim.solve.answer import Answer, Conflicts, Criterion, Frontier, Layer, Solution
+from negsim.solve.listing.counts import just
 from negsim.solve.listing.engine import CRITERIA, LISTED
 from negsim.solve.listing.scan import Progress
 from negsim.solve.listing.walks import Elsewhere
-from negsim.solve.sweep.asks import (
-    Ask,
-    acceptance,
-    agreement,
-    feasible_frontier,
-    reservations,
-    rules,
-    without,
-    zone_frontier,
-    zone_size,
-)
+from negsim.solve.sweep.asks import Ask, acceptance, agreement, reservations, rules, without
+from negsim.solve.sweep.beside import left_open, ratification, read_two_ways
 from negsim.solve.sweep.count import Size
 from negsim.solve.sweep.frontier import Pareto
 from negsim.solve.sweep.nearest import Openings
 from negsim.solve.sweep.sample import Counting
 from negsim.solve.sweep.violated import minimal_violated_sets
+from negsim.solve.sweep.zone import feasible_frontier, zone_frontier, zone_size
 from negsim.solve.tables.bargaining import floor, solutions
 from negsim.solve.tables.blame import Layout
 from negsim.solve.tables.conflicts import Names, by_position, conflicts, suspected
 from negsim.solve.tables.consent import coalitions
-from negsim.solve.tables.problem import Problem, Table
+from negsim.solve.tables.formula import negate, truth
+from negsim.solve.tables.problem import Actor, Problem, Table
 
 T = TypeVar("T")
 # Parts of a result that can be told to be exact one by one, named as results name them.
@@ -46,6 +40,10 @@ PARTS = (
     "coalitions",
     "zone",
     "zone.red_line_size",
+    "zone.table_size",
+    "zone.read_two_ways",
+    "zone.left_open",
+    "ratification",
     "solutions",
     "frontier",
     "floor",
@@ -86,11 +84,9 @@ def answer(
     is_open = bool(len(frontier.vectors))
     lenient = without(problem, reservations(problem))
     base, tally = rules(problem), _Tally(problem)
+    has_bodies = bool(problem.voters)
     zone = done.take(lambda: tally.zone(problem, "zone", is_open=is_open))
-    # No sum is asked for, so that it is counted exactly and may well be empty.
-    red_line_zone = done.take(
-        lambda: zone_size(lenient, tally.counter("zone.red_line_size")).packages
-    )
+    red_line_zone = done.take(lambda: tally.zone(lenient, "zone.red_line_size")).packages
     count = tally.count
     feasible = done.take(lambda: count(base, "packages"))
     actors = problem.actors
@@ -104,10 +100,18 @@ def answer(
     ]
     together = {}
     for members in coalitions(problem):
-        if members == problem.consenting and problem.quota is None:
+        if members == problem.consenting and problem.quota is None and not has_bodies:
             together[members] = zone.packages
         else:
             together[members] = done.take(partial(count, agreement(problem, members), "coalitions"))
+    table = zone.packages
+    if has_bodies:
+        unratified = problem.without_bodies()
+        table = done.take(lambda: tally.zone(unratified, "zone.table_size")).packages
+    ratified = done.take(
+        lambda: ratification(problem, zone.packages, tally.counter("ratification"))
+    )
+    two_ways, open_ones = done.take(lambda: tally.of_zone(problem, zone.packages))
     if not is_open:
         frontier = feasible_frontier(problem)
     principals = [actors[a] for a in problem.principals]
@@ -134,9 +138,14 @@ def answer(
         feasible=feasible,
         accepted_by=tuple(accepting),
         red_line_accepted_by=tuple(keeping),
+        needed_by=tuple(tally.needed(actor, feasible) for actor in actors),
         coalitions=together,
         zone_size=zone.packages,
         red_line_zone_size=red_line_zone,
+        table_size=table,
+        read_two_ways=two_ways,
+        left_open=open_ones,
+        ratification=ratified,
         option_counts=zone.options,
         frontier=Frontier(
             "zone" if is_open else "feasible",
@@ -156,8 +165,9 @@ class _Steps:
 
     def __init__(self, problem: Problem, progress: Progress | None) -> None:
         self.progress, self.total = progress, problem.total
-        self.n_steps = 5 + 2 * len(problem.actors) + len(coalitions(problem))
-        self.n_steps -= problem.quota is None and len(problem.consenting) > 1
+        has_bodies = bool(problem.voters)
+        self.n_steps = 7 + has_bodies + 2 * len(problem.actors) + len(coalitions(problem))
+        self.n_steps -= problem.quota is None and not has_bodies and len(problem.consenting) > 1
         self.done = 0
 
     def take(self, step: Callable[[], T]) -> T:
@@ -184,13 +194,32 @@ class _Tally:
         """How many packages there are of what is asked."""
         return self.counter(part)(asked.diagram(self.problem.sizes)).packages
 
-    def zone(self, problem: Problem, part: str, *, is_open: bool) -> Size:
-        """A zone's size; an estimate is kept from saying that a zone is empty which is not."""
-        if not is_open:
-            return Size(0, tuple((0,) * n for n in problem.sizes))
+    def needed(self, actor: Actor, feasible: int) -> int:
+        """How many feasible packages need an actor's consent."""
+        if actor.needed is None:
+            return feasible if actor.consent == "always" else 0
+        return self.count(rules(self.problem) + Ask((negate(actor.needed),)), "packages")
+
+    def of_zone(self, problem: Problem, zone: int) -> tuple[int, Mapping[int, int]]:
+        """How many packages of the zone are read two ways, and how many leave how many issues open."""
+        two_ways = 0
+        if zone and truth(problem.two_ways) is not False:
+            two_ways = min(zone, read_two_ways(problem, self.counter("zone.read_two_ways")))
+        if not zone:
+            return 0, {}
+        at_least = {0: zone, **left_open(problem, self.counter("zone.left_open"))}
+        return two_ways, just({k: min(zone, n) for k, n in at_least.items()})
+
+    def zone(self, problem: Problem, part: str, *, is_open: bool | None = None) -> Size:
+        """A zone's size; an estimate is kept from saying that a zone is empty which is not, or the other way round."""
+        empty = Size(0, tuple((0,) * n for n in problem.sizes))
+        if is_open is False:
+            return empty
         found = zone_size(problem, self.counter(part))
         if found.interval is None:
             return found
+        if is_open is None and not len(zone_frontier(problem).vectors):
+            return empty
         low, high = found.interval
         packages = max(1, found.packages)
         options = _certain_options(problem, packages, found.options)

@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 from negsim.errors import TooLarge
 from negsim.solve.answer import Package
 from negsim.solve.listing.scan import package_at
-from negsim.solve.sweep.diagram import Diagram
+from negsim.solve.sweep.diagram import Diagram, Sum
 from negsim.solve.sweep.nodes import Nodes, Steps, forward, merged, start
 from negsim.solve.tables.efficient import is_efficient, row_keys
 from negsim.solve.tables.formula import WORD
@@ -129,6 +129,9 @@ class Pareto:
         least, most = (bound[place] for bound in self.diagram.to_come)
         kept, capped = np.ones(len(state), dtype=bool), sums
         for k, one in enumerate(self.diagram.sums):
+            if one.matters is not None:
+                capped = capped.copy() if capped is sums else capped
+                capped[:, k] = _alike(sums[:, k], one, least[state, k], most[state, k])
             if one.at_least is None:
                 continue
             kept &= np.asarray(sums[:, k] + most[state, k] >= one.at_least, dtype=bool)
@@ -219,6 +222,14 @@ class Pareto:
             rank = np.arange(len(ends)) - np.searchsorted(ends, ends, side="left")
             node, index = ends[rank < most], reached[rank < most]
         return node, index
+
+
+def _alike(column: NDArray[Any], one: Sum, least: NDArray[Any], most: NDArray[Any]) -> NDArray[Any]:
+    """A sum so far, those made the same of which it does not matter what they come to."""
+    assert one.matters is not None
+    useless, enough = one.matters
+    capped = np.minimum(column, enough - least)
+    return np.where(column + most <= useless, -(one.bound + one.farthest + 1), capped)
 
 
 def _comparable(sums: NDArray[Any], n_objectives: int) -> NDArray[Any]:

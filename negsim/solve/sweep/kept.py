@@ -1,4 +1,4 @@
-"""What was made of a formula, kept as long as the formula is: many sweeps of one problem read the same ones."""
+"""What was made of a formula or an actor, kept as long as that is: many sweeps of one problem read the same ones."""
 
 from __future__ import annotations
 
@@ -7,19 +7,19 @@ from typing import Any, TypeVar
 from weakref import WeakKeyDictionary
 
 from negsim.solve.tables.formula import collapse
-from negsim.solve.tables.problem import Formula
+from negsim.solve.tables.problem import Actor, Formula
 
 T = TypeVar("T")
 
-_kept: WeakKeyDictionary[Formula, dict[Hashable, Any]] = WeakKeyDictionary()
+_kept: WeakKeyDictionary[Formula | Actor, dict[Hashable, Any]] = WeakKeyDictionary()
 
 
-def kept(formula: Formula, how: Hashable, make: Callable[[], T]) -> T:
-    """What was made of a formula in some way, made now if it was not yet. It may not hold the formula itself."""
-    of_formula = _kept.setdefault(formula, {})
-    if how not in of_formula:
-        of_formula[how] = make()
-    found: T = of_formula[how]
+def kept(source: Formula | Actor, how: Hashable, make: Callable[[], T]) -> T:
+    """What was made of something in some way, made now if it was not yet. It may not hold the source itself."""
+    of_source = _kept.setdefault(source, {})
+    if how not in of_source:
+        of_source[how] = make()
+    found: T = of_source[how]
     return found
 
 

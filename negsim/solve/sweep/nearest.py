@@ -11,10 +11,11 @@ import numpy as np
 from negsim.errors import TooLarge
 from negsim.solve.answer import Layer, Package, Suspect
 from negsim.solve.listing.walks import Elsewhere
-from negsim.solve.sweep.asks import Counter, reservations, without, zone, zone_frontier, zone_size
+from negsim.solve.sweep.asks import reservations, without
 from negsim.solve.sweep.diagram import Diagram, Sum
 from negsim.solve.sweep.frontier import Pareto
 from negsim.solve.sweep.sample import Counting
+from negsim.solve.sweep.zone import Counter, single, zone_frontier, zone_size
 from negsim.solve.tables.bargaining import leximin
 from negsim.solve.tables.blame import Layout
 from negsim.solve.tables.formula import collapse
@@ -29,7 +30,7 @@ STEP_CELLS = 2**20  # assignments of one red line's issues, where steps are tabu
 class Opened:
     """A zone of which something is to be large before all else: minus the steps out of what was dropped.
 
-    Without a quota everything is read off one diagram.
+    Where the zone is one set of packages, everything is read off one diagram.
     """
 
     def __init__(self, problem: Problem, nearness: Sequence[Table], counted: Counter) -> None:
@@ -37,40 +38,40 @@ class Opened:
         self.nearness = Sum(tuple(nearness)) if nearness else None
 
     @cached_property
-    def _diagram(self) -> Diagram:
-        asked = zone(self.problem, [] if self.nearness is None else [self.nearness])
-        return asked.diagram(self.problem.sizes)
+    def _diagram(self) -> Diagram | None:
+        asked = single(self.problem, [] if self.nearness is None else [self.nearness])
+        return None if asked is None else asked.diagram(self.problem.sizes)
 
     @cached_property
     def size(self) -> int:
         """How many packages there are."""
-        if self.problem.quota is not None:
+        if self._diagram is None:
             return zone_size(self.problem, self._counted).packages
         return self._counted(self._diagram).packages
 
     @cached_property
     def most(self) -> int:
         """How large the sum is where it is largest; 0 without one."""
-        near = self.nearness
+        near, diagram = self.nearness, self._diagram
         if near is None:
             return 0
-        if self.problem.quota is not None:
+        if diagram is None:
             found = zone_frontier(self.problem, [near])
         else:
-            *others, last = range(len(self._diagram.sums))
-            told = {last: None, **{k: self._diagram.sums[k].at_least for k in others}}
-            found = Pareto(self._diagram.told_by(told), 1)
+            *others, last = range(len(diagram.sums))
+            told = {last: None, **{k: diagram.sums[k].at_least for k in others}}
+            found = Pareto(diagram.told_by(told), 1)
         return int(found.vectors[:, 0].max())
 
     def best(self, most: int) -> Pareto:
         """Over the principals' totals, the efficient of the packages where the sum is largest, which is known."""
-        if self.problem.quota is not None:
-            enough = [] if self.nearness is None else [self.nearness.reaching(most)]
-            return zone_frontier(self.problem, also=enough)
-        told = {k: one.at_least for k, one in enumerate(self._diagram.sums)}
-        if self.nearness is not None:
+        near, diagram = self.nearness, self._diagram
+        if diagram is None:
+            return zone_frontier(self.problem, also=[] if near is None else [near.reaching(most)])
+        told = {k: one.at_least for k, one in enumerate(diagram.sums)}
+        if near is not None:
             told[len(told) - 1] = most
-        return Pareto(self._diagram.told_by(told), len(self.problem.principals))
+        return Pareto(diagram.told_by(told), len(self.problem.principals))
 
 
 @dataclass(frozen=True, eq=False)
@@ -186,7 +187,7 @@ class Openings:
                     "a red line speaks of too many issues at once to say how far away it is",
                     "make its clause narrower, or coarsen the ranges it speaks of",
                 )
-            away = distances(crossed, problem.is_ordered)
+            away = distances(crossed, problem.axes_of(line.actor))
             self._out[line] = Table(away.scope, np.where(away.values == FAR, 0, -away.values))
         return self._out[line]
 
@@ -215,8 +216,7 @@ class Openings:
         found: dict[int, int | None] = {}
         for s in self.layout.members(drop):
             if s.layer == "red_lines":
-                line = problem.actors[s.actor].crossed[s.number]
-                away = int(Steps(line, problem.sizes, problem.is_ordered).at(columns)[0])
+                away = int(Steps.of(problem, s.actor, s.number).at(columns)[0])
                 so_far = found.get(s.actor, 0)
                 found[s.actor] = None if away == FAR or so_far is None else so_far + away
         return found

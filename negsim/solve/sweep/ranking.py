@@ -179,9 +179,9 @@ def _nearest(problem: Problem, most: int) -> list[int]:
 
 def _by_refusals(problem: Problem) -> Iterator[list[_Levels]]:
     """The feasible packages by how many refuse them: a set per choice of those who do."""
-    if problem.quota is not None:
+    if problem.quota is not None or problem.voters:
         raise TooLarge.one(
-            "under a quota the nearest of so many packages cannot be found issue by issue",
+            "where votes decide the nearest of so many packages cannot be found issue by issue",
             "rank by floor, or fix some options with a variant",
         )
     for number in range(len(problem.consenting) + 1):
@@ -229,7 +229,7 @@ def _likeness(problem: Problem, draft: Package) -> Sum:
     for issue, (own, size) in enumerate(zip(draft, problem.sizes, strict=True)):
         options = np.arange(size)
         is_other = (options != own).astype(np.int64)
-        steps = abs(options - own) if problem.is_ordered[issue] else is_other
+        steps = problem.axes[issue].away(options, own)
         tables.append(Table((issue,), -(whole * is_other + steps).astype(np.int64)))
     return Sum(tuple(tables))
 
@@ -253,7 +253,7 @@ def _refused_by(problem: Problem, who: Sequence[int]) -> _Refused:
         if actor.needed is not None:
             asked += Ask((negate(actor.needed),))
         asked += _refusal(actor)
-        away += [_steps(problem, line) for line in actor.crossed]
+        away += [_steps(problem, a, line) for line in actor.crossed]
     return _Refused(asked, tuple(away))
 
 
@@ -267,7 +267,7 @@ def _refusal(actor: Actor) -> Ask:
     return Ask((), (Sum(tables, (*bonuses, crossing), 1 - actor.threshold),))
 
 
-def _steps(problem: Problem, line: Formula) -> Table:
+def _steps(problem: Problem, actor: int, line: Formula) -> Table:
     """Option-steps out of a red line; `FAR` where it cannot be kept."""
     crossed = collapse(line, problem.sizes, STEP_CELLS)
     if not isinstance(crossed, Table):
@@ -275,7 +275,7 @@ def _steps(problem: Problem, line: Formula) -> Table:
             "a red line speaks of too many issues at once to say how far away it is",
             "make its clause narrower, or coarsen the ranges it speaks of",
         )
-    return distances(crossed, problem.is_ordered)
+    return distances(crossed, problem.axes_of(actor))
 
 
 class _Levels:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -13,10 +14,10 @@ from negsim.solve.sweep.asks import content
 from negsim.solve.sweep.diagram import Diagram, Sum
 from negsim.solve.sweep.nodes import Nodes, forward, merged, start
 from negsim.solve.tables.blame import Layout, minimal_sets, too_many_sets
-from negsim.solve.tables.consent import minimal_winning_sets
+from negsim.solve.tables.consent import Assembly, Ballot
 from negsim.solve.tables.efficient import is_efficient, row_keys
-from negsim.solve.tables.formula import conjunction
-from negsim.solve.tables.problem import Bonus, Formula, Problem
+from negsim.solve.tables.formula import conjunction, disjunction, negate, truth
+from negsim.solve.tables.problem import Bonus, Formula, Problem, Table, constant
 
 WORD_BITS = 60  # suspects noted in one integer
 STEPS = 2**20  # partial sets weighed at once
@@ -35,48 +36,116 @@ def minimal_violated_sets(problem: Problem, layout: Layout, layers: Sequence[Lay
     TooLarge
         Where there are too many partial sets.
     """
-    n_bits = len(layout.suspects)
-    found: set[int] = set()
-    for jury in minimal_winning_sets(problem):
-        suspect = [
-            place
-            for place, s in enumerate(layout.suspects)
-            if s.layer in layers
-            and (s.actor < 0 or s.actor in jury or problem.actors[s.actor].consent == "when")
-        ]
-        found.update(_Violations(problem, layout, suspect, "rules" in layers).sets)
-    return minimal_sets(found, n_bits)
+    return minimal_sets(_Violations(problem, layout, layers).sets, len(layout.suspects))
+
+
+class _Jury:
+    """Who counts, where votes may be missing: a choice per actor, as if it were one more issue with two options.
+
+    Only demands of those chosen count against a package, and only their votes for it. Who counts for the agreement
+    must be chosen, and every body of it must pass; which way the agreement is met is a choice too.
+    """
+
+    def __init__(self, problem: Problem) -> None:
+        self.problem, self.sizes = problem, list(problem.sizes)
+        assembly = Assembly.of(problem)
+        self.hard: list[Formula] = []
+        self.votes: list[Sum] = []
+        is_asked = assembly.ways is None
+        self._always = frozenset(problem.principals if is_asked else ())
+        voters = problem.voters.union(() if is_asked else problem.principals) - self._always
+        self._chosen = {a: self._choice(2) for a in sorted(voters)}
+        for a, bodies in assembly.bodies.items():
+            needed = problem.actors[a].needed
+            if needed is not None:
+                self._pass(bodies, self._chosen, negate(needed))
+            elif is_asked:
+                self._pass(bodies, self._chosen, None)
+        if assembly.ways is not None:
+            counted = {a: self._counted(a, assembly.bodies[a]) for a in problem.principals}
+            way = self._choice(len(assembly.ways))
+            for k, rules in enumerate(assembly.ways):
+                other = self._is(way, [j for j in range(len(assembly.ways)) if j != k])
+                for one, named in rules:
+                    each = Ballot(tuple((a, 1) for a in sorted(named)), len(named))
+                    self._pass([one, each], counted, other)
+
+    def _choice(self, n: int) -> int:
+        self.sizes.append(n)
+        return len(self.sizes) - 1
+
+    def _is(self, choice: int, options: Sequence[int]) -> Table:
+        return Table((choice,), np.isin(np.arange(self.sizes[choice]), options))
+
+    def _counted(self, a: int, bodies: Sequence[Ballot]) -> int:
+        """The choice of whether a principal counts: whether it is chosen, where it has no bodies."""
+        if not bodies:
+            return self._chosen[a]
+        choice = self._choice(2)
+        out = self._is(choice, [0])
+        self.hard.append(conjunction([self._is(choice, [1]), self._is(self._chosen[a], [0])]))
+        self._pass(bodies, self._chosen, out)
+        return choice
+
+    def _pass(
+        self, ballots: Sequence[Ballot], choices: Mapping[int, int], free: Formula | None
+    ) -> None:
+        """Let enough of those chosen vote, unless no votes are needed."""
+        for one in ballots:
+            wanted = one.wanted - sum(n for a, n in one.votes if a in self._always)
+            votes = [
+                Bonus(self._is(choices[a], [1]), n) for a, n in one.votes if a not in self._always
+            ]
+            if wanted > 0:
+                more = () if free is None else (Bonus(free, wanted),)
+                self.votes.append(Sum((), (*votes, *more), wanted))
+
+    def counts(self, a: int) -> Formula:
+        """Where an actor's demands count against a package."""
+        actor = self.problem.actors[a]
+        parts: list[Formula] = []
+        if a in self._always:
+            return constant(True)
+        if a in self._chosen:
+            parts.append(self._is(self._chosen[a], [1]))
+        if actor.consent == "when":
+            assert actor.needed is not None
+            parts.append(actor.needed)
+        return disjunction(parts)
 
 
 class _Violations:
     """A sweep that keeps, per state, the partial packages of which no other violates less and has at least as much."""
 
-    def __init__(
-        self, problem: Problem, layout: Layout, suspect: Sequence[int], blames_rules: bool
-    ) -> None:
-        hard = list(problem.barred) + ([] if blames_rules else list(problem.broken))
+    def __init__(self, problem: Problem, layout: Layout, layers: Sequence[Layer]) -> None:
+        jury = _Jury(problem)
+        blames_rules = "rules" in layers
+        hard = [*problem.barred, *(() if blames_rules else problem.broken), *jury.hard]
         self.totals: list[
             tuple[int, Sum]
         ] = []  # bit of a reservation value, and what must reach it
         self.lines: list[tuple[int, Formula]] = []
-        for place in suspect:
-            s = layout.suspects[place]
-            if s.layer == "reservations":
-                asked = content(problem.actors[s.actor])
-                self.totals += [(place, one) for one in asked.sums]
-            elif s.layer == "rules":
+        counts = {a: jury.counts(a) for a in problem.asked}
+        for place, s in enumerate(layout.suspects):
+            if s.layer not in layers or not (s.actor < 0 or s.actor in counts):
+                continue
+            if s.layer == "rules":
                 self.lines.append((place, problem.broken[s.number]))
+                continue
+            actor, asked = problem.actors[s.actor], counts[s.actor]
+            needed = None if truth(asked) else asked
+            if s.layer == "reservations":
+                reached = content(replace(actor, needed=needed)).sums
+                self.totals += [(place, one) for one in reached]
             else:
-                actor = problem.actors[s.actor]
-                line = actor.crossed[s.number]
-                crossed = line if actor.needed is None else conjunction([actor.needed, line])
-                self.lines.append((place, crossed))
+                self.lines.append((place, conjunction([asked, actor.crossed[s.number]])))
         words = [
             Sum((), tuple(Bonus(formula, 1 << k) for k, (_, formula) in enumerate(chunk)))
             for chunk in self._chunks()
         ]
-        sums = [*(one for _, one in self.totals), *words]
-        self.diagram = Diagram(problem.sizes, hard, sums)
+        self.votes = jury.votes
+        sums = [*(one for _, one in self.totals), *words, *self.votes]
+        self.diagram = Diagram(tuple(jury.sizes), hard, sums)
         self.n_bits = len(layout.suspects)
         self._known: NDArray[np.bool_] = np.zeros(
             (0, len(self.totals) + len(self.lines)), dtype=bool
@@ -131,7 +200,15 @@ class _Violations:
             hopeless = column + most[:, k] < one.at_least
             column = np.minimum(column, one.at_least - least[:, k])
             sums[:, k] = np.where(hopeless, -(one.bound + abs(one.at_least) + 1), column)
-        capped = Nodes(nodes.state, sums, nodes.counts)
+        kept = np.ones(len(nodes), dtype=bool)
+        for k, one in enumerate(self.votes, start=sums.shape[1] - len(self.votes)):
+            assert one.at_least is not None
+            kept &= np.asarray(sums[:, k] + most[:, k] >= one.at_least, dtype=bool)
+            sums[:, k] = np.minimum(sums[:, k], one.at_least - least[:, k])
+        capped = Nodes(nodes.state, sums, nodes.counts).only(kept)
+        sums = capped.sums
+        if not len(capped):
+            return capped
         keys = np.column_stack([capped.state, sums])
         _, first = np.unique(row_keys(keys), return_index=True)
         capped = capped.only(first)
@@ -155,8 +232,10 @@ class _Violations:
         return capped.only(kept)
 
     def _compared(self, nodes: Nodes) -> NDArray[Any]:
-        """The sums, and a column per demand: violating it is worse."""
+        """The sums, votes too, and a column per demand: violating it is worse."""
+        first = nodes.sums.shape[1] - len(self.votes)
         columns = [nodes.sums[:, k] for k in range(len(self.totals))]
+        columns += [nodes.sums[:, first + k] for k in range(len(self.votes))]
         for place, chunk in enumerate(self._chunks()):
             word = nodes.sums[:, len(self.totals) + place]
             columns += [-(word >> k & 1) for k in range(len(chunk))]

@@ -124,8 +124,7 @@ class Witnesses:
 
     def _steps_of(self, line: Suspect) -> Steps:
         if line not in self._steps:
-            crossed = self.problem.actors[line.actor].crossed[line.number]
-            self._steps[line] = Steps(crossed, self.problem.sizes, self.problem.is_ordered)
+            self._steps[line] = Steps.of(self.problem, line.actor, line.number)
         return self._steps[line]
 
     def _lines(self, drop: int) -> Iterator[Suspect]:
@@ -201,7 +200,7 @@ def corrections_of(blames: Blames, layers: Sequence[Layer]) -> list[int]:
     """The inclusion-minimal violated sets, as masks; just the empty set where a package violates nothing suspect."""
     suspect = blames.layout.of_layers(layers)
     sets = {found for _, found in blames.violated(suspect)}
-    return minimal_sets(sets, len(blames.layout.suspects))
+    return minimal_sets(sets, blames.layout.n_bits)
 
 
 def conflicts(

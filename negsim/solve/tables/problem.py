@@ -6,8 +6,10 @@ option positions, one per issue; its *index* is that tuple read as a mixed-radix
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
+from functools import cached_property
 from math import prod
 from typing import Any, Literal
 
@@ -79,6 +81,49 @@ class Bonus:
     worth: int
 
 
+NOWHERE = -1
+
+
+@dataclass(frozen=True, eq=False)
+class Axis:
+    """How option-steps are counted along an issue.
+
+    ``places`` says per option where it stands: options of one place are one option to who counts, and what stands
+    `NOWHERE` (an issue left open) is one step from everything else, with no step counted through it. Where the issue is
+    ordered, any other change takes as many steps as places lie between; else one.
+    """
+
+    places: NDArray[np.int64]
+    is_ordered: bool
+
+    @classmethod
+    def of(cls, size: int, *, is_ordered: bool) -> Axis:
+        """The axis of an issue whose every option stands for itself, in its order."""
+        return cls(np.arange(size), is_ordered)
+
+    def away(self, options: NDArray[Any], goal: int) -> NDArray[np.int64]:
+        """Option-steps from each of some options to another."""
+        here, there = self.places[options], int(self.places[goal])
+        differs = np.asarray(here != there, dtype=np.int64)
+        if not self.is_ordered or there == NOWHERE:
+            return differs
+        return np.where(here == NOWHERE, differs, abs(here - there))
+
+
+@dataclass(frozen=True, eq=False)
+class QuotaRule:
+    """Enough votes: those of the actors that agree sum to at_least, and all of `including` agree.
+
+    One rule of an agreement, in which principals agree, or what lets a body pass, in which anybody may vote.
+    """
+
+    votes: tuple[
+        tuple[int, Fraction], ...
+    ]  # actor position and its votes; actors not named have none
+    at_least: Fraction
+    including: tuple[int, ...] = ()
+
+
 @dataclass(frozen=True, eq=False)
 class Actor:
     """One actor: utility of package x = (sum of tables and bonuses at x + offset) / scale, exactly."""
@@ -91,6 +136,8 @@ class Actor:
     offset: int
     scale: int  # > 0
     reservation_value: Fraction
+    bodies: tuple[QuotaRule, ...] = ()  # each must pass where the actor's consent is needed
+    axes: Mapping[int, Axis] = field(default_factory=dict)  # of the issues it counts its own way
 
     @property
     def threshold(self) -> int:
@@ -100,28 +147,22 @@ class Actor:
 
 
 @dataclass(frozen=True, eq=False)
-class QuotaRule:
-    """Enough principals: votes of those that accept sum to at_least, and all of `including` accept."""
-
-    votes: tuple[
-        tuple[int, Fraction], ...
-    ]  # actor position and its votes; actors not named have none
-    at_least: Fraction
-    including: tuple[int, ...]
-
-
-@dataclass(frozen=True, eq=False)
 class Problem:
     """A whole scenario, variants applied and readings chosen."""
 
     sizes: tuple[int, ...]  # options per issue
-    is_ordered: tuple[bool, ...]  # whether option-steps go one place at a time
+    axes: tuple[Axis, ...]  # per issue, for all who count its steps as the file has it
     broken: tuple[Formula, ...]  # per rule, where a package breaks it
     barred: tuple[
         Formula, ...
     ]  # what variants fix or exclude: where a package is off the table, never suspect
     actors: tuple[Actor, ...]
-    quota: tuple[QuotaRule, ...] | None  # None: every principal is needed; else all rules must hold
+    # None: every principal is needed; else one of several ways must be met, which is all of its rules.
+    quota: tuple[tuple[QuotaRule, ...], ...] | None
+    left_open: Mapping[int, int] = field(
+        default_factory=dict
+    )  # issue -> its option of staying open
+    two_ways: Formula = field(default_factory=lambda: constant(False))  # who is needed reads it so
 
     @property
     def total(self) -> int:
@@ -135,8 +176,31 @@ class Problem:
 
     @property
     def consenting(self) -> tuple[int, ...]:
-        """Positions of the actors that are not advisory."""
+        """Positions of the actors whose consent packages need, all or some."""
         return tuple(i for i, actor in enumerate(self.actors) if actor.consent != "never")
+
+    @cached_property
+    def voters(self) -> frozenset[int]:
+        """Positions of the actors who vote in a body that is asked."""
+        bodies = (body for a in self.consenting for body in self.actors[a].bodies)
+        return frozenset(voter for body in bodies for voter, _ in body.votes)
+
+    @cached_property
+    def asked(self) -> tuple[int, ...]:
+        """Positions of the actors that are not advisory: who consents, and who only votes in bodies."""
+        return tuple(sorted(self.voters.union(self.consenting)))
+
+    def axis(self, actor: int, issue: int) -> Axis:
+        """How an actor counts the steps along an issue."""
+        return self.actors[actor].axes.get(issue, self.axes[issue])
+
+    def axes_of(self, actor: int) -> tuple[Axis, ...]:
+        """How an actor counts the steps along every issue."""
+        return tuple(self.axis(actor, issue) for issue in range(len(self.sizes)))
+
+    def without_bodies(self) -> Problem:
+        """The problem in which nobody ratifies."""
+        return replace(self, actors=tuple(replace(actor, bodies=()) for actor in self.actors))
 
 
 def constant(value: bool) -> Table:

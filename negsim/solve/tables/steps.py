@@ -1,6 +1,7 @@
 """Option-steps: how far a package is from one that does not cross a red line.
 
-One place along an ordered issue is a step, and so is any change on an unordered one; steps on several issues add up.
+One place along an ordered issue is a step, and so is any change on an unordered one, and leaving an issue open or
+settling it; steps on several issues add up. An actor that reads an option as another counts from what it reads.
 """
 
 from __future__ import annotations
@@ -12,27 +13,45 @@ import numpy as np
 from numpy.typing import NDArray
 
 from negsim.solve.tables.formula import collapse, fix, key, lookup, scope_of, truth
-from negsim.solve.tables.problem import Formula, Table
+from negsim.solve.tables.problem import NOWHERE, Axis, Formula, Problem, Table
 
 FAR = 2**40  # no package: more steps than any scenario has
 
 
-def distances(crossed: Table, is_ordered: Sequence[bool]) -> Table:
+def distances(crossed: Table, axes: Sequence[Axis]) -> Table:
     """Fewest option-steps from every cell of a table to one where it is false; FAR where it is true everywhere.
 
     Steps add up over the issues, so that one pass per issue is exact (a separable distance transform).
     """
     steps = np.where(crossed.values.astype(bool), FAR, 0).astype(np.int64)
     for axis, issue in enumerate(crossed.scope):
-        if is_ordered[issue]:
-            along = np.moveaxis(steps, axis, -1)
-            place = np.arange(along.shape[-1])
-            up = np.minimum.accumulate(along - place, axis=-1) + place
-            down = np.minimum.accumulate((along + place)[..., ::-1], axis=-1)[..., ::-1] - place
-            steps = np.moveaxis(np.minimum(up, down), -1, axis)
-        else:
-            steps = np.minimum(steps, steps.min(axis=axis, keepdims=True) + 1)
+        along = _transformed(np.moveaxis(steps, axis, -1), axes[issue])
+        steps = np.moveaxis(along, -1, axis)
     return Table(crossed.scope, np.minimum(steps, FAR))
+
+
+def _transformed(steps: NDArray[np.int64], axis: Axis) -> NDArray[np.int64]:
+    """What is left once steps along the last axis may be taken too."""
+    if not axis.is_ordered:
+        # What stands in one place is one option: the steps out of a red line are the same there.
+        return np.asarray(np.minimum(steps, steps.min(axis=-1, keepdims=True) + 1))
+    open_ones = np.flatnonzero(axis.places == NOWHERE)
+    standing = np.flatnonzero(axis.places != NOWHERE)
+    places = axis.places[standing]
+    shortest = np.full((*steps.shape[:-1], int(places.max()) + 1), FAR, dtype=np.int64)
+    # Of options that stand in one place the steps are the same: it does not matter which is written last.
+    shortest[..., places] = steps[..., standing]
+    at = np.arange(shortest.shape[-1])
+    up = np.minimum.accumulate(shortest - at, axis=-1) + at
+    down = np.minimum.accumulate((shortest + at)[..., ::-1], axis=-1)[..., ::-1] - at
+    found = steps.copy()
+    found[..., standing] = np.minimum(up, down)[..., places]
+    if open_ones.size:
+        least = shortest.min(axis=-1, keepdims=True) + 1
+        stays = steps[..., open_ones].min(axis=-1, keepdims=True)
+        found[..., standing] = np.minimum(found[..., standing], stays + 1)
+        found[..., open_ones] = np.minimum(stays, least)
+    return found
 
 
 class Steps:
@@ -42,8 +61,8 @@ class Steps:
     ----------
     crossed
         Where the red line is crossed.
-    sizes, is_ordered
-        Options per issue, and whether their order counts.
+    sizes, axes
+        Options per issue, and how its holder counts the steps along each.
 
     Notes
     -----
@@ -52,13 +71,17 @@ class Steps:
     formula's decision diagram, whose width sets the cost.
     """
 
-    def __init__(self, crossed: Formula, sizes: Sequence[int], is_ordered: Sequence[bool]) -> None:
+    def __init__(self, crossed: Formula, sizes: Sequence[int], axes: Sequence[Axis]) -> None:
         self.crossed = collapse(crossed, sizes)
-        self.sizes, self.is_ordered = tuple(sizes), tuple(is_ordered)
+        self.sizes, self.axes = tuple(sizes), tuple(axes)
         self.scope = scope_of(self.crossed)
-        self._table = (
-            distances(self.crossed, is_ordered) if isinstance(self.crossed, Table) else None
-        )
+        self._table = distances(self.crossed, axes) if isinstance(self.crossed, Table) else None
+
+    @classmethod
+    def of(cls, problem: Problem, actor: int, line: int) -> Steps:
+        """The steps out of a red line of an actor."""
+        crossed = problem.actors[actor].crossed[line]
+        return cls(crossed, problem.sizes, problem.axes_of(actor))
 
     def at(self, columns: Mapping[int, NDArray[Any]]) -> NDArray[np.int64]:
         """Steps at packages given as columns of options of one length; FAR where the line cannot be kept at all."""
@@ -80,7 +103,7 @@ class Steps:
             for formula, steps in states.values():
                 for option in range(self.sizes[issue]):
                     rest = fix(formula, issue, option)
-                    away = abs(column - option) if self.is_ordered[issue] else column != option
+                    away = self.axes[issue].away(column, option)
                     reached = steps + away
                     if truth(rest) is False:
                         best = np.minimum(best, reached)

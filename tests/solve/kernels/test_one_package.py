@@ -117,7 +117,7 @@ def test_ranks_counted_issue_by_issue_are_those_of_a_walk(problem: Problem) -> N
     inside = in_zone(problem, x)
     walked = standing(problem, x, in_zone=inside, best=None)
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(module, "PATIENCE", -1.0)
+        patch.setattr(module, "COMPARED_WITH_ONE", -1.0)
         swept = standing(problem, x, in_zone=inside, best=None)
     assert swept == walked
 

@@ -3,40 +3,30 @@
 from __future__ import annotations
 
 from collections import Counter
-from itertools import product
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from negsim.solve.answer import Suspect
 from negsim.solve.kernels.retreats import Retreat, retreats
-from negsim.solve.tables.problem import Formula, Problem
+from negsim.solve.tables.problem import Problem
 from tests.solve.definitions import Definitions, Package, gain, holds, needs
 from tests.solve.listing.test_engine import small_halves
 from tests.solve.problems import contested, problems
 
 
-def steps_out(p: Problem, line: Formula, x: Package) -> int:
-    """Option-steps to the nearest package that keeps a line; none where no package does."""
-    return min(
-        (
-            sum(
-                abs(a - b) if ordered else int(a != b)
-                for a, b, ordered in zip(x, y, p.is_ordered, strict=True)
-            )
-            for y in product(*map(range, p.sizes))
-            if not holds(line, y)
-        ),
-        default=0,
-    )
-
-
 def by_hand(p: Problem) -> tuple[Retreat, ...]:
     vectors: dict[Package, tuple[int, ...]] = {}
-    for x in Definitions(p).feasible:
+    every = Definitions(p)
+    for x in every.feasible:
         vectors[x] = tuple(
-            sum(steps_out(p, line, x) for line in p.actors[a].crossed if holds(line, x))
+            sum(
+                every.line_steps(Suspect("red_lines", a, k), x) or 0
+                for k, line in enumerate(p.actors[a].crossed)
+                if holds(line, x)
+            )
             * needs(p, a, x)
-            for a in p.consenting
+            for a in p.asked
         )
     counts = Counter(vectors.values())
     above = Counter(

@@ -13,7 +13,7 @@ from negsim.solve.listing.engine import answer
 from negsim.solve.tables.gains import utilities
 from negsim.solve.tables.problem import Actor, Problem, Table, constant
 from tests.solve.definitions import holds
-from tests.solve.problems import contested, problems
+from tests.solve.problems import contested, problem, problems
 
 
 def with_actor(p: Problem, a: int, changed: Actor) -> Problem:
@@ -28,7 +28,7 @@ def zone_of(p: Problem) -> Zone:
 def assert_agrees(p: Problem) -> None:
     found = room(p)
     assert found.zone.size == answer(p).zone_size
-    assert set(found.actors) == set(p.consenting)
+    assert set(found.actors) == set(p.asked)
     for (a, k), line in found.lines.items():
         actor = p.actors[a]
         dropped = (*actor.crossed[:k], constant(False), *actor.crossed[k + 1 :])
@@ -91,6 +91,6 @@ def test_an_actor_that_accepts_all_adds_what_it_alone_stopped(p: Problem) -> Non
 
 def test_a_line_crossed_everywhere_is_not_within_a_step() -> None:
     actor = Actor("always", None, (constant(True),), (), (), 0, 1, Fraction(0))
-    p = Problem((2, 2), (True, False), (), (), (actor,), None)
+    p = problem((2, 2), actor, is_ordered=(True, False))
     found = room(p).lines[0, 0]
     assert (found.without.size, found.one_step.size) == (4, 0)

@@ -13,11 +13,16 @@ import pytest
 from negsim.errors import TooLarge
 from negsim.solve.kernels.moves import Field, Move
 from negsim.solve.kernels.stability import CONCEPTS, Counters, held
-from negsim.solve.tables.problem import Actor, Bonus, Problem, Table
+from negsim.solve.tables.problem import Actor, Axis, Bonus, Problem, Table
 from tests.solve.conflicts_by_hand import Conflict
 from tests.solve.definitions import holds
 
 DIRECTIONS: Any = ("both", "both", "forward", "back")
+
+
+def ordered(*sizes: int) -> tuple[Axis, ...]:
+    """Axes of ordered issues."""
+    return tuple(Axis.of(n, is_ordered=True) for n in sizes)
 
 
 def made_up(seed: int) -> tuple[Problem, dict[int, Move]]:
@@ -48,7 +53,7 @@ def made_up(seed: int) -> tuple[Problem, dict[int, Move]]:
         who = [a for a in range(len(actors)) if draw.random() < 0.45]
         moves[issue] = Move(tuple(who[:2]), draw.choice(DIRECTIONS))
     broken = (Table(scope, table(0, 4) == 0),)
-    problem = Problem(sizes, (True,) * len(sizes), broken, (), actors, None)
+    problem = Problem(sizes, ordered(*sizes), broken, (), actors, None)
     return problem, moves
 
 
@@ -148,7 +153,7 @@ def test_the_reply_told_is_made_of_moves_that_gain_and_ends_where_it_says(seed: 
 
 
 def test_what_would_not_fit_into_memory_is_refused() -> None:
-    problem = Problem((200,) * 4, (True,) * 4, (), (), (), None)
+    problem = Problem((200,) * 4, ordered(200, 200, 200, 200), (), (), (), None)
     with pytest.raises(TooLarge, match=r"1,600,000,000 packages are too many .*\n.*--from"):
         Field(problem, {0: Move((0,))})
     assert Field(problem, {0: Move((0,))}, (0, 0, 0, 0)).shape == (200, 1, 1, 1)
@@ -159,7 +164,7 @@ def test_what_would_not_fit_into_memory_is_refused() -> None:
 def one_way(width: int, rows: int) -> tuple[Problem, dict[int, Move]]:
     worth = Table((0,), np.arange(width) % 7)
     actor = Actor("always", None, (), (worth,), (), 0, 7, Fraction(0))
-    problem = Problem((width, rows), (True, True), (), (), (actor, actor), None)
+    problem = Problem((width, rows), ordered(width, rows), (), (), (actor, actor), None)
     return problem, {0: Move((0,), "forward"), 1: Move((1,))}
 
 
@@ -174,7 +179,7 @@ def test_choices_that_go_one_way_are_refused_where_they_would_take_hours() -> No
 def test_many_opponents_cannot_each_answer_once() -> None:
     worth = Table((0,), np.arange(2))
     actor = Actor("always", None, (), (worth,), (), 0, 1, Fraction(0))
-    problem = Problem((2,) * 10, (True,) * 10, (), (), (actor,) * 10, None)
+    problem = Problem((2,) * 10, ordered(*[2] * 10), (), (), (actor,) * 10, None)
     field = Field(problem, {i: Move((i,)) for i in range(10)})
     with pytest.raises(TooLarge, match=r"9 opponents can move in too many orders.*\n.*sequences"):
         held(field, 0, "once")
@@ -184,6 +189,6 @@ def test_numbers_beyond_a_machine_word_are_ranked_exactly() -> None:
     huge = 10**30
     tables = [Table((0,), np.array([huge, huge + 1, huge], dtype=object))]
     actors = (Actor("always", None, (), tuple(tables), (), 0, 1, Fraction(0)),)
-    field = Field(Problem((3,), (True,), (), (), actors, None), {0: Move((0,))})
+    field = Field(Problem((3,), ordered(3), (), (), actors, None), {0: Move((0,))})
     assert field.ranks[0].tolist() == (field.ranks[0][0] + np.array([0, 1, 0])).tolist()
     assert held(field, 0).stable["nash"].tolist() == [False, True, False]

@@ -17,7 +17,7 @@ from negsim.solve.listing import explain, frontier, halves, tabulated
 from negsim.solve.listing.engine import answer
 from negsim.solve.tables import conflicts, efficient
 from negsim.solve.tables.problem import Formula, Problem, Table, constant
-from tests.solve.definitions import Definitions
+from tests.solve.definitions import Definitions, holds
 from tests.solve.problems import actor, contested, options, problem, problems, worth
 
 ASKED: Any = st.sampled_from(
@@ -34,6 +34,14 @@ def assert_agrees(found: Answer, wanted: Definitions, asked: frozenset[Any]) -> 
     assert found.total == len(wanted.every)
     assert found.feasible == len(wanted.feasible)
     assert found.accepted_by == wanted.accepted_by(reservations=True)
+    assert found.needed_by == wanted.needed_by()
+    assert found.table_size == len(wanted.table_zone)
+    assert found.read_two_ways == sum(holds(p.two_ways, x) for x in wanted.zone)
+    assert found.left_open == wanted.left_open()
+    told = {
+        seat: (one.passes, one.stops, dict(one.pivots)) for seat, one in found.ratification.items()
+    }
+    assert told == wanted.ratification()
     assert found.red_line_accepted_by == wanted.accepted_by(reservations=False)
     assert dict(found.coalitions) == wanted.coalitions()
     assert found.zone_size == len(wanted.zone)

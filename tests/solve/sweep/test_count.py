@@ -6,7 +6,7 @@ from math import comb
 
 import pytest
 
-from negsim.solve.sweep.asks import zone_size
+from negsim.solve.sweep.zone import zone_size
 from tests.solve.problems import actor, problem, worth
 
 

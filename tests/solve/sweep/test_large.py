@@ -8,7 +8,8 @@ from fractions import Fraction
 import numpy as np
 import pytest
 
-from negsim.solve.kernels.milp import best_for_the_worst_off, in_zone
+from negsim.solve.kernels.milp import best_for_the_worst_off
+from negsim.solve.kernels.one_package import verdict
 from negsim.solve.sweep.engine import answer
 from negsim.solve.tables.problem import Actor, Problem, Table
 from tests.solve.problems import actor, options, problem, worth
@@ -71,7 +72,7 @@ def test_the_floor_at_10_to_the_12_is_the_optimum_of_an_integer_program(seed: in
     p = problem((OPTIONS,) * N, *(member(rng, 50, 600, 4) for _ in range(3)), broken=rules)
     found, best = answer(p), best_for_the_worst_off(p)
     assert best.package is not None
-    assert in_zone(p, best.package)
+    assert verdict(p, best.package).in_zone
     assert found.floor == best.smallest_gain
     assert best.at_most == pytest.approx(float(found.floor or 0), abs=1e-3)
 

@@ -7,8 +7,9 @@ import pytest
 
 from negsim.solve.intervals import share_interval as interval
 from negsim.solve.sweep import count, engine
-from negsim.solve.sweep.asks import zone_size, zone_terms
 from negsim.solve.sweep.sample import estimated_size
+from negsim.solve.sweep.voting import zone_terms
+from negsim.solve.sweep.zone import zone_size
 from negsim.solve.tables.problem import Problem, Table
 from tests.solve.problems import actor, problem, worth
 
