@@ -8,7 +8,7 @@ from fractions import Fraction
 from typing import Any
 
 from negsim.document.result import Result
-from negsim.document.rows import Row, beside
+from negsim.document.rows import Row, beside, to_csv
 from negsim.language.model.scenario import Scenario
 from negsim.questions.zone.result import Choice
 from negsim.solve.answer import Package
@@ -215,6 +215,18 @@ class Scores(Result):
         issues, worths = self.space.issues, zone_columns(self.space)[len(self.space.issues) :]
         first, ours = ([beside(name, issues) for name in names] for names in (named, STANDS))
         return (*first, *issues, *ours, *worths)
+
+    def to_csv(self) -> str:
+        """Write what `--format csv` writes."""
+        words = {True: "true", False: "false"}
+        rows = (
+            {
+                name: words[value] if isinstance(value, bool) else value
+                for name, value in row.items()
+            }
+            for row in self.rows()
+        )
+        return to_csv(rows, self.columns)
 
     def rows(self) -> Sequence[Row]:
         """Give the drafts, one a row."""
