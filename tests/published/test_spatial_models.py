@@ -60,7 +60,7 @@ def talks(case: str) -> str:
     """Write a table of positions in the scenario language."""
     with (DATA / f"{case}.csv").open(encoding="utf-8", newline="") as file:
         rows = list(csv.DictReader(file))
-    lines = ["negsim: 1", f"scenario: {case}", "issues:"]
+    lines = ["negsim: 1.1", f"scenario: {case}", "issues:"]
     lines += [
         f"  {issue}: {{range: {{from: 0, to: 100, step: 5}}}}"
         for issue in dict.fromkeys(row["issue"] for row in rows)
@@ -70,10 +70,11 @@ def talks(case: str) -> str:
         own = [row for row in rows if row["actor"] == actor]
         power = Fraction(own[0]["power"]) * 100
         ident = re.sub("[^a-z0-9]+", "_", actor.lower()).strip("_")
-        lines += [f"  {ident}:", f"    influence: {float(power):g}", "    preferences:"]
+        cares = ", ".join(f"{row['issue']}: {row['salience']}" for row in own)
+        lines += [f"  {ident}:", f"    influence: {float(power):g}", f"    salience: {{{cares}}}"]
+        lines += ["    preferences:"]
         lines += [
-            f"      {row['issue']}: {{weight: {row['salience']}, position: {row['position']}}}"
-            for row in own
+            f"      {row['issue']}: {{weight: 1, position: {row['position']}}}" for row in own
         ]
     return "\n".join(lines) + "\n"
 

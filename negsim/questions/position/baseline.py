@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
-from negsim.language.model.actors import Actor
 from negsim.language.model.issues import Issue
 from negsim.language.model.preferences import Preference
 from negsim.language.model.scenario import Scenario
 from negsim.language.model.scores import option_values
+from negsim.questions.profile.find import shares
 
 
 @dataclass(frozen=True)
@@ -24,8 +24,11 @@ class Stand:
     position : Fraction
         Of the option it scores best: on numeric issues its value, on others its place from 0; the middle of them where
         several are best.
-    influence, salience : Fraction
-        As the file has them: capability, and the weight (of points, their reach).
+    influence : Fraction
+        As the file has it: capability.
+    salience : Fraction
+        0 to 100: what the file states under `salience`; else the issue's share of all that the actor weighs, in per
+        cent, so that multiplying all its weights changes nothing.
     scores : tuple of Fraction
         Of each option.
     """
@@ -113,22 +116,39 @@ def baseline(scenario: Scenario) -> tuple[Forecast, ...]:
     >>> [(one.issue, one.mean_option) for one in baseline(load(locate("harbour")))]
     [('depth', 'fifteen'), ('fee', '250'), ('nights', 'quiet')]
     """
-    found = []
+    found, attention = [], saliences(scenario)
     for issue in scenario.issues:
         if issue.is_ordered:
-            stands = positions(scenario, issue)
+            stands = positions(scenario, issue, attention)
             if sum(one.power for one in stands):
                 found.append(_forecast(issue, stands))
     return tuple(found)
 
 
-def positions(scenario: Scenario, issue: Issue) -> tuple[Stand, ...]:
+def saliences(scenario: Scenario) -> Mapping[str, Mapping[str, Fraction]]:
+    """How much of its attention each actor with influence gives each issue that it has a preference on, 0 to 100."""
+    return {
+        actor.id: {
+            **{issue: 100 * share for issue, share in shares(actor, scenario).items()},
+            **{issue: number.best for issue, number in actor.salience},
+        }
+        for actor in scenario.actors
+        if actor.influence is not None
+    }
+
+
+def positions(
+    scenario: Scenario,
+    issue: Issue,
+    attention: Mapping[str, Mapping[str, Fraction]] | None = None,
+) -> tuple[Stand, ...]:
     """Where actors with influence stand on an ordered issue, in the file's order."""
-    found = []
+    found, known = [], saliences(scenario) if attention is None else attention
     for actor in scenario.actors:
         preference = next((one for one in actor.preferences if one.issue == issue.id), None)
         if preference is not None and actor.influence is not None:
-            found.append(_stand(actor, actor.influence.best, preference, issue))
+            salience = known[actor.id][issue.id]
+            found.append(_stand(actor.id, actor.influence.best, salience, preference, issue))
     return tuple(found)
 
 
@@ -139,15 +159,14 @@ def places(issue: Issue) -> tuple[Fraction, ...]:
     return tuple(Fraction(k) for k in range(len(issue.options)))
 
 
-def _stand(actor: Actor, influence: Fraction, preference: Preference, issue: Issue) -> Stand:
+def _stand(
+    actor: str, influence: Fraction, salience: Fraction, preference: Preference, issue: Issue
+) -> Stand:
     scores = option_values(issue, preference)
     best = [k for k, score in enumerate(scores) if score == max(scores)]
     scale = places(issue)
-    salience = max(scores) - min(scores)
-    if preference.weight is not None:
-        salience = preference.weight.best
     return Stand(
-        actor=actor.id,
+        actor=actor,
         position=sum((scale[k] for k in best), Fraction(0)) / len(best),
         influence=influence,
         salience=salience,

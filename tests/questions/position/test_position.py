@@ -11,7 +11,7 @@ import negsim
 from negsim.errors import InputError
 
 CARS = """
-negsim: 1
+negsim: 1.1
 scenario: cars
 issues:
   years: {ask: How many years?, range: {from: 4, to: 10, step: 2, unit: years}}
@@ -22,9 +22,11 @@ outcome: {years: 6, depth: six, idle: 0, colour: red}
 actors:
   big:
     influence: 50
+    salience: {years: 2, depth: 1}
     preferences: {years: {weight: 2, position: 10}, depth: {weight: 1, ladder: six < ten = twelve}}
   small:
     influence: 25
+    salience: {years: 3, depth: 4}
     preferences: {years: {weight: 3, position: 5}, depth: {weight: 4, position: six}}
   silent: {preferences: {idle: {weight: 1, position: 1}}}
 """
