@@ -15,6 +15,7 @@ from negsim.language.model.scenario import Scenario
 from negsim.language.model.variants import Put, Variant
 from negsim.language.overlay.apply import apply
 from negsim.language.writer import write_yaml
+from negsim.questions.laws.answers import changed_views
 from negsim.questions.laws.case import Case, changed, one_of, options_test, some_condition, unused
 from negsim.questions.laws.editing import with_reservation, without, without_line
 from negsim.questions.laws.law import DoesNotApply, law
@@ -83,6 +84,7 @@ def a_variant_does_what_editing_the_file_does(case: Case, rng: Random) -> str | 
     scenario = changed(case.scenario, variants=(*case.scenario.variants, variant))
     applied = Case(apply(scenario, [name]))
     found = difference(view(edited.findings), view(applied.findings))
+    found = found or changed_views(edited, applied, rng)
     how = ", ".join(f"{key}: {value}" for key, value in variant.to_plain().items())
     return found and f"edited by hand before, by a variant ({how}) after; {found}"
 

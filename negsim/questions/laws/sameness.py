@@ -16,6 +16,7 @@ from negsim.language.model.ratification import Body
 from negsim.language.model.red_lines import Forecast, Reading, RedLine
 from negsim.language.model.scenario import Scenario
 from negsim.language.model.variants import Quorum, Rule
+from negsim.questions.laws.answers import changed_answers, changed_views
 from negsim.questions.laws.case import Case, changed
 from negsim.questions.laws.editing import bare, is_name, rebuilt
 from negsim.questions.laws.law import DoesNotApply, law
@@ -69,7 +70,10 @@ def scaling_weights_changes_nothing(case: Case, rng: Random) -> str | None:
     if not weighing:
         raise DoesNotApply("no actor weighs anything")
     actor, factor = rng.choice(weighing), rng.choice(FACTORS)
-    found = difference(view(case.findings), view(case.with_actor(_scaled(actor, factor)).findings))
+    # Ranges go with the factor: both sides have best values alone.
+    plain, other = (case.with_actor(_scaled(actor, one)) for one in (Fraction(1), factor))
+    found = difference(view(case.findings), view(other.findings))
+    found = found or changed_answers(plain, other, rng)
     return found and f"with all that {actor.name} weighs times {factor}, {found}"
 
 
@@ -104,14 +108,14 @@ def _scaled(actor: Actor, factor: Fraction) -> Actor:
 def order_of_issues_changes_nothing(case: Case, rng: Random) -> str | None:
     """The order of the issues changes nothing but order, and which of several ties comes first."""
     issues = _shuffled(case.scenario.issues, rng, "issue")
-    return _same(case, case.changed(issues=issues), "with the issues in another order")
+    return _same(case, case.changed(issues=issues), "with the issues in another order", rng)
 
 
 @law(4)
 def order_of_actors_changes_nothing(case: Case, rng: Random) -> str | None:
     """The order of the actors changes nothing but order."""
     actors = _shuffled(case.scenario.actors, rng, "actor")
-    return _same(case, case.changed(actors=actors), "with the actors in another order")
+    return _same(case, case.changed(actors=actors), "with the actors in another order", rng)
 
 
 @law(5)
@@ -125,7 +129,8 @@ def order_of_elements_changes_nothing(case: Case, rng: Random) -> str | None:
 
     rules = tuple(rng.sample(case.scenario.rules, len(case.scenario.rules)))
     other = case.changed(rules=rules, actors=tuple(map(mixed, case.scenario.actors)))
-    return _same(case, other, "with rules, red lines, preferences and wishes in another order")
+    change = "with rules, red lines, preferences and wishes in another order"
+    return _same(case, other, change, rng)
 
 
 @law(6)
@@ -138,7 +143,8 @@ def order_of_options_changes_nothing(case: Case, rng: Random) -> str | None:
     last = chosen.options[len(chosen.written_options) :]  # `left_open` stays last
     other = changed(chosen, options=_shuffled(chosen.written_options, rng, "option") + last)
     issues = tuple(other if issue is chosen else issue for issue in case.scenario.issues)
-    return _same(case, case.changed(issues=issues), f"with the options of {chosen.id} reordered")
+    change = f"with the options of {chosen.id} reordered"
+    return _same(case, case.changed(issues=issues), change, rng)
 
 
 @law(7)
@@ -154,9 +160,12 @@ def renaming_changes_nothing_but_names(case: Case, rng: Random) -> str | None:
 
     other = Case(renamed(bare(case.scenario), name))
     kept = {"rules", "reservation_value"}
-    found = difference(
-        view(case.findings), view(other.findings, lambda t: t if t in kept else back(t))
-    )
+
+    def known(text: str) -> str:
+        return text if text in kept else back(text)
+
+    found = difference(view(case.findings), view(other.findings, known))
+    found = found or changed_views(Case(bare(case.scenario)), other, rng, known)
     return found and f"with every name written backwards, {found}"
 
 
@@ -249,8 +258,9 @@ def _without_counts(case: Case) -> dict[str, Any]:
     return shown
 
 
-def _same(case: Case, other: Case, change: str) -> str | None:
+def _same(case: Case, other: Case, change: str, rng: Random) -> str | None:
     found = difference(view(case.findings), view(other.findings))
+    found = found or changed_views(case, other, rng)
     return found and f"{change}, {found}"
 
 

@@ -18,6 +18,7 @@ from negsim.language.model.issues import Issue
 from negsim.language.model.numbers import Quantity
 from negsim.language.model.preferences import Ladder, Preference
 from negsim.language.model.red_lines import Reading, RedLine
+from negsim.questions.laws.answers import changed_views
 from negsim.questions.laws.case import Case, changed, options_test
 from negsim.questions.laws.editing import bare, opposite, rebuilt, unbarred
 from negsim.questions.laws.law import DoesNotApply, law
@@ -34,6 +35,7 @@ def a_ladder_means_its_scores(case: Case, rng: Random) -> str | None:
         raise DoesNotApply("there is no ladder")
     other = case.changed(actors=tuple(map(_without_ladders, case.scenario.actors)))
     found = difference(view(case.findings), view(other.findings))
+    found = found or changed_views(case, other, rng)
     return found and f"with every ladder written as scores and a red line, {found}"
 
 
@@ -93,6 +95,7 @@ def a_test_means_the_options_that_pass(case: Case, rng: Random) -> str | None:
     if not parts:
         raise DoesNotApply("there is no condition")
     found = difference(view(case.findings), view(other.findings))
+    found = found or changed_views(case, other, rng)
     return found and f"with every test written as the list of what passes it, {found}"
 
 
@@ -148,6 +151,7 @@ def positions_and_breakpoints_mean_scores(case: Case, rng: Random) -> str | None
 
     other = case.changed(actors=tuple(map(written_out, case.scenario.actors)))
     found = difference(view(case.findings), view(other.findings))
+    found = found or changed_views(case, other, rng)
     return found and f"with a score for every option, {found}"
 
 
