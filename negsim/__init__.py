@@ -30,21 +30,31 @@ def __getattr__(name: str) -> Any:
     # Fetched when first asked for (PEP 562), so that `import negsim` costs nothing that is not used.
     match name:
         case "__version__":
-            from negsim import version as home
+            from negsim import version
+
+            return version.__version__
         case "NegsimError":
-            from negsim import errors as home
+            from negsim import errors
+
+            return errors.NegsimError
         case "Study" | "load" | "loads":
-            from negsim import study as home
+            from negsim import study
+
+            return getattr(study, name)
         case "shipped_names":
-            from negsim.language import shipped as home
+            from negsim.language import shipped
+
+            return shipped.shipped_names
         case "Scenario":
-            from negsim.language.model import scenario as home
+            from negsim.language.model import scenario
+
+            return scenario.Scenario
         case "Findings":
-            from negsim.questions.zone import result as home
-        case _:
-            message = f"module {__name__!r} has no attribute {name!r}"
-            raise AttributeError(message)
-    return getattr(home, name)
+            from negsim.questions.zone import result
+
+            return result.Findings
+    message = f"module {__name__!r} has no attribute {name!r}"
+    raise AttributeError(message)
 
 
 def __dir__() -> list[str]:

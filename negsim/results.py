@@ -17,7 +17,7 @@ from negsim.questions.agree import TwoCoders
 from negsim.questions.backtest.find import Backtest
 from negsim.questions.check.find import Checked
 from negsim.questions.codings import Codings
-from negsim.questions.compare.find import Comparison
+from negsim.questions.compare.result import Comparison
 from negsim.questions.diff import Diff
 from negsim.questions.divide import Divided
 from negsim.questions.draft import Draft

@@ -78,7 +78,8 @@ def test_every_draw_comes_to_what_running_it_alone_comes_to(name: str, mixed: bo
         else:
             assert found.floor[draw] == pytest.approx(float(answer.floor), abs=1e-12)
         for criterion, solution in answer.solutions.items():
-            picked = {tuple(map(int, made.packages[k])) for k in solved[draw].get(criterion, ())}
+            places = solved[draw][criterion] if criterion in solved[draw] else ()
+            picked = {tuple(map(int, made.packages[k])) for k in places}
             assert len(picked) == solution.ties
             assert {deal.positions for deal in solution.deals} <= picked
         for k, actor in enumerate(made.actors):
