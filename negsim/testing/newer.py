@@ -4,17 +4,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 from fractions import Fraction
-from typing import TYPE_CHECKING
 
+from negsim.testing.desk import Desk
 from negsim.testing.wording import Plain, Topic, condition
-
-if TYPE_CHECKING:
-    from negsim.testing.documents import Author
 
 SAID = ("Never again.", "As we see it: enough", "yes", "#2")
 
 
-def spoken_options(author: Author, topic: Topic, issue: dict[str, Plain]) -> Topic:
+def spoken_options(author: Desk, topic: Topic, issue: dict[str, Plain]) -> Topic:
     """The topic of an issue with named options, of which one may be read as others, and which may stay open."""
     draw = author.draw
     if draw.chance(1, 4):
@@ -37,7 +34,7 @@ def spoken_options(author: Author, topic: Topic, issue: dict[str, Plain]) -> Top
     return topic
 
 
-def completed(author: Author, document: dict[str, Plain]) -> dict[str, Plain]:
+def completed(author: Desk, document: dict[str, Plain]) -> dict[str, Plain]:
     """The scenario with a brief, a status quo where an issue may stay open, and laws of its own."""
     draw = author.draw
     if draw.chance(1, 6):
@@ -59,7 +56,7 @@ def completed(author: Author, document: dict[str, Plain]) -> dict[str, Plain]:
     return document
 
 
-def completed_actor(author: Author, name: str, actor: dict[str, Plain]) -> dict[str, Plain]:
+def completed_actor(author: Desk, name: str, actor: dict[str, Plain]) -> dict[str, Plain]:
     """The actor with bodies that ratify, and without weights where nobody knows them."""
     draw = author.draw
     if draw.chance(1, 6):
@@ -76,7 +73,7 @@ def completed_actor(author: Author, name: str, actor: dict[str, Plain]) -> dict[
     return actor
 
 
-def body(author: Author) -> dict[str, Plain]:
+def body(author: Desk) -> dict[str, Plain]:
     """A body: some vote in it, and as many votes are needed as can be had."""
     draw = author.draw
     voters = draw.some(author.names, 1)
@@ -87,7 +84,7 @@ def body(author: Author) -> dict[str, Plain]:
     return {"votes": written, "needs": needs(author, sum(votes.values()))}
 
 
-def needs(author: Author, total: int) -> str:
+def needs(author: Desk, total: int) -> str:
     """How many of so many votes are enough, in one of the forms."""
     draw, way = author.draw, author.draw.integer(0, 5)
     least = draw.integer(1, total)
@@ -105,7 +102,7 @@ def needs(author: Author, total: int) -> str:
     return f"{least}.0" if draw.chance(1, 2) else f"{least} +- 1"
 
 
-def completed_line(author: Author, line: dict[str, Plain]) -> dict[str, Plain]:
+def completed_line(author: Desk, line: dict[str, Plain]) -> dict[str, Plain]:
     """The line as a person would say it, how firm it is, and its sources with its readings now and then."""
     draw = author.draw
     readings = line.get("readings", {})
@@ -122,7 +119,7 @@ def completed_line(author: Author, line: dict[str, Plain]) -> dict[str, Plain]:
     return line
 
 
-def completed_reading(author: Author, reading: dict[str, Plain]) -> dict[str, Plain]:
+def completed_reading(author: Desk, reading: dict[str, Plain]) -> dict[str, Plain]:
     """A reading with words, and sources of its own."""
     draw = author.draw
     if draw.chance(1, 6):
@@ -130,7 +127,7 @@ def completed_reading(author: Author, reading: dict[str, Plain]) -> dict[str, Pl
     return {**reading, "from": author.evidence.source()} if draw.chance(1, 3) else reading
 
 
-def no_line(author: Author) -> Plain:
+def no_line(author: Desk) -> Plain:
     """A reading that draws no line, short or long."""
     draw = author.draw
     if draw.chance(1, 2):
@@ -141,7 +138,7 @@ def no_line(author: Author) -> Plain:
     return found | ({"say": draw.choice(SAID)} if draw.chance(1, 2) else {})
 
 
-def with_numbers(author: Author, element: dict[str, Plain]) -> dict[str, Plain]:
+def with_numbers(author: Desk, element: dict[str, Plain]) -> dict[str, Plain]:
     """A preference or wish with words, and the claim that has its numbers."""
     draw = author.draw
     if draw.chance(1, 8):
@@ -151,7 +148,7 @@ def with_numbers(author: Author, element: dict[str, Plain]) -> dict[str, Plain]:
     return element
 
 
-def settings(author: Author, actors: dict[str, dict[str, Plain]]) -> dict[str, Plain]:
+def settings(author: Desk, actors: dict[str, dict[str, Plain]]) -> dict[str, Plain]:
     """How firm a line is, and votes, set by a variant or added."""
     draw = author.draw
     found: dict[str, Plain] = {}

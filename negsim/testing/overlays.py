@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 
 from negsim.testing import newer
-from negsim.testing.documents import READINGS, Author
+from negsim.testing.author import Author
+from negsim.testing.desk import READINGS
 from negsim.testing.sources import GRADES
 from negsim.testing.wording import Plain, condition, quantity, test_text
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from negsim.testing.documents import Author
+from negsim.testing.author import Author
 from negsim.testing.wording import Plain, Topic
 
 

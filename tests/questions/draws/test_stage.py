@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import replace
+from typing import Any
 
 import numpy as np
 import pytest
@@ -78,8 +79,9 @@ def test_every_draw_comes_to_what_running_it_alone_comes_to(name: str, mixed: bo
         else:
             assert found.floor[draw] == pytest.approx(float(answer.floor), abs=1e-12)
         for criterion, solution in answer.solutions.items():
-            places = solved[draw][criterion] if criterion in solved[draw] else ()
-            picked = {tuple(map(int, made.packages[k])) for k in places}
+            places = dict[str, Any](solved[draw]).get(criterion)
+            listed = () if places is None else places
+            picked = {tuple(map(int, made.packages[k])) for k in listed}
             assert len(picked) == solution.ties
             assert {deal.positions for deal in solution.deals} <= picked
         for k, actor in enumerate(made.actors):
