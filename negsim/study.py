@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from negsim.charts.output import Picture
     from negsim.document.content import Document
     from negsim.questions.backtest.find import Backtest
-    from negsim.questions.check.find import Checked
+    from negsim.questions.check.result import Checked
     from negsim.questions.codings.result import Codings
     from negsim.questions.compare.result import Comparison
     from negsim.questions.divide.result import Divided
@@ -336,11 +336,19 @@ class Study(Overlaid):
         study = self._overlaid(variant, sets)
         save(gather(study.base, study.variants, study.sets, settings), path)
 
-    def check(self, *, laws: bool = True) -> Checked:
-        """Say which expectations of the file hold under these variants, and whether the laws of the model do."""
+    def check(self, *, laws: bool = True, draws: int = 0, seed: int = 0) -> Checked:
+        """Say which expectations of the file hold under these variants, and whether the laws of the model do.
+
+        Parameters
+        ----------
+        laws : bool
+            Whether to try the laws.
+        draws, seed : int
+            Of how many draws of the numbers to ask every expectation too, and which.
+        """
         from negsim.questions.check.find import check
 
-        return check(self.base, self.variants, self.sets, laws=laws)
+        return check(self.base, self.variants, self.sets, laws=laws, draws=draws, seed=seed)
 
     def divide(
         self,

@@ -5,14 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from fractions import Fraction
 from html import escape
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from negsim.errors import printable
 from negsim.language.model.scenario import Scenario
 from negsim.language.words import option_label
-
-if TYPE_CHECKING:
-    from negsim.questions.check.find import Checked
 
 SHOWN = 10  # rows
 _CELL = "text-align:left;vertical-align:top;padding:0.15em 1em 0.15em 0"
@@ -45,16 +42,6 @@ def rows_html(
         tuple("" if row[name] is None else _cell(row[name]) for name in columns) for row in rows
     )
     return f"{heading(scenario)}<p><b>{text(answer)}</b></p>{table(columns, cells)}"
-
-
-def checked_html(checked: Checked) -> str:
-    """Show what held and what did not."""
-    rows = [
-        ("held" if one.held else "failed", one.say or "", "; ".join(one.found))
-        for one in checked.expectations
-    ]
-    rows += [("held" if law.held else "failed", law.name, law.found or "") for law in checked.laws]
-    return f"<h3>{text(checked.scenario)}</h3>" + table(("", "expectation", "found"), rows)
 
 
 def _cell(value: Any) -> str:

@@ -32,10 +32,10 @@ def test_a_failed_expectation_ends_with_1_and_says_what_was_found(
 ) -> None:
     assert main(["check", wrong, "--no-laws"]) == 1
     assert " ".join(capsys.readouterr().out.split()) == (
-        f"{wrong}:8:5: failed: It is shut. found: the zone is open: 1 package"
-        f" {wrong}:10:5: failed: So it is without. (variant free)"
-        " found: a package of the zone has a: y (Y)"
-        " wrong: 2 of 3 expectations failed."
+        "Wrong 2 OF 3 EXPECTATIONS FAILED. WHAT FAILS"
+        f" {wrong}:8:5: It is shut. Found: the zone is open: 1 package."
+        f" {wrong}:10:5: So it is without. (variant free)"
+        " Found: a package of the zone has a: y (Y)."
     )
 
 
@@ -80,7 +80,7 @@ def test_a_broken_law_ends_with_1_and_says_what_was_found(
     )
     assert main(["check", "harbour"]) == 1
     out = " ".join(capsys.readouterr().out.split())
-    assert "failed: law 12, the zone agrees with the definition found: the package " in out
+    assert "LAWS THAT FAIL law 12, the zone agrees with the definition Found: the package " in out
     assert " laws failed, tried on all of it" in out
 
 

@@ -113,7 +113,7 @@ def test_every_answer_shows_itself_and_nothing_of_the_file_is_taken_for_html(nam
         "span",
     }
     # With a zone, nothing stands against anything, which is told in a sentence; as it is that nothing raises the floor.
-    assert name in {"explanation", "levers"} or "table" in reader.seen
+    assert name in {"explanation", "levers", "checked"} or "table" in reader.seen
     assert "onerror=alert(1)>" not in html
     assert "$x$" not in html  # a notebook would make a formula of it
 

@@ -18,7 +18,18 @@ from negsim.cli.options import ScenarioName, format_option, overlay_options
     help="Try the laws of the preference model on the scenario, by changing it in ways that must not matter.",
 )
 @click.option(
-    "--seed", type=int, default=0, show_default=True, help="Which changes the laws are tried with."
+    "--draws",
+    type=click.IntRange(0, 1_000_000),
+    default=0,
+    show_default=True,
+    help="Ask every expectation of so many draws of the file's numbers too.",
+)
+@click.option(
+    "--seed",
+    type=click.IntRange(min=0),
+    default=0,
+    show_default=True,
+    help="Which draws, and which changes the laws are tried with.",
 )
 @click.pass_context
 def command(
@@ -28,20 +39,22 @@ def command(
     sets: tuple[str, ...],
     form: str,
     laws: bool,
+    draws: int,
     seed: int,
 ) -> None:
     """Say which expectations of the files hold, and what was found instead where one does not.
 
     Then the same of the laws of the preference model, such as that the order of issues changes nothing. Ends with
-    status 1 where something fails. Variants given here are applied after those that expectations name.
+    status 1 where something fails. Variants given here are applied after those that expectations name. With --draws:
+    in which share of the draws each holds, and the first draw that breaks it, which is no failure.
     """
     from random import Random
 
     from negsim.cli.options import offered
     from negsim.cli.progress import progress
-    from negsim.cli.text.check import checked_text
+    from negsim.cli.terminal.answer import answer_text
     from negsim.document.plain import to_json
-    from negsim.questions.check.find import check
+    from negsim.questions.check import check
 
     # All are read first: a fault in the last file is told before anything is computed.
     read = [offered(name, variants) for name in names]
@@ -53,12 +66,14 @@ def command(
                 asked,
                 sets,
                 laws=laws,
+                draws=draws,
+                seed=seed,
                 rng=Random(seed),  # noqa: S311 (no secret hangs on it)
                 progress=update,
             )
         results.append(checked)
         if form == "text":
-            click.echo(checked_text(checked))
+            click.echo(("\n" if len(results) > 1 else "") + answer_text(checked, (), most=None))
     if form == "json":
         click.echo(to_json([checked.to_dict() for checked in results]), nl=False)
     ctx.exit(0 if all(checked.held for checked in results) else 1)

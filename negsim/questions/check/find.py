@@ -3,114 +3,18 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
-from fractions import Fraction
+from collections.abc import Callable, Iterable
 from typing import Any
 
-from negsim.document.plain import to_json
-from negsim.errors import Where
-from negsim.language.model.conditions import Alternative, Condition, NumberTest, OptionTest
-from negsim.language.model.issues import Issue
-from negsim.language.model.numbers import Quantity, format_number
-from negsim.language.model.paths import parse_path
-from negsim.language.model.scenario import Choice, Expectation, Scenario
+from negsim.language.model.scenario import Scenario
 from negsim.language.overlay.apply import apply
-from negsim.language.words import option_label
-from negsim.questions.check.worth import falls_along, worth_least
+from negsim.questions.check.draws import in_draws
+from negsim.questions.check.expectations import View, failures
+from negsim.questions.check.result import Checked, Law, Outcome
 from negsim.questions.laws.law import LAWS
 from negsim.questions.laws.trying import extent, try_laws
-from negsim.questions.zone.find import Findings, Progress, run
-from negsim.solve.answer import Layer, Package
-from negsim.solve.listing.scan import Scan, Window
-from negsim.solve.tables.bits import Words
-from negsim.solve.tables.completions import least_difference
-from negsim.space.space import Space, compile_scenario
 
-
-@dataclass(frozen=True)
-class Outcome:
-    """One expectation: held, or what was found instead."""
-
-    say: str | None
-    variant: tuple[str, ...]
-    found: tuple[str, ...]  # one text for each part that failed; none where it held
-    where: Where | None
-    because: tuple[Any, ...] = ()  # packages, or pairs of them, against a law of what one prefers
-
-    @property
-    def held(self) -> bool:
-        """Whether all its parts hold."""
-        return not self.found
-
-
-@dataclass(frozen=True)
-class Law:
-    """A law of the preference model, on this very scenario: held, or a counterexample in words."""
-
-    number: int  # as in docs/reference/laws.md
-    name: str
-    found: str | None = None
-    left_out: str | None = None  # why it was not tried, where it could not be
-
-    @property
-    def held(self) -> bool:
-        """Whether no counterexample was found."""
-        return self.found is None
-
-
-@dataclass(frozen=True)
-class Checked:
-    """What was checked of one scenario."""
-
-    scenario: str
-    path: str
-    expectations: tuple[Outcome, ...]
-    laws: tuple[Law, ...] = ()
-    extent: str = ""  # what of the scenario the laws were tried on
-
-    @property
-    def held(self) -> bool:
-        """Whether everything holds."""
-        return all(e.held for e in self.expectations) and all(law.held for law in self.laws)
-
-    def to_dict(self) -> dict[str, Any]:
-        """Give the mapping that `negsim check --format json` writes."""
-        return {
-            "scenario": self.scenario,
-            "held": self.held,
-            "expectations": [
-                {
-                    "say": one.say,
-                    "variant": list(one.variant),
-                    "held": one.held,
-                    "holds": one.held,
-                    "found": list(one.found),
-                    **({"because": one.because[0]} if one.because else {}),
-                }
-                for one in self.expectations
-            ],
-            "laws": [
-                {
-                    "number": law.number,
-                    "law": law.name,
-                    "held": law.held,
-                    "found": law.found,
-                    "left_out": law.left_out,
-                }
-                for law in self.laws
-            ],
-            "laws_tried_on": self.extent or None,
-        }
-
-    def to_json(self) -> str:
-        """Write what `negsim check --format json` writes."""
-        return to_json(self.to_dict())
-
-    def _repr_html_(self) -> str:
-        from negsim.document.notebook import checked_html
-
-        return checked_html(self)
+Progress = Callable[[int, int], None]
 
 
 def check(
@@ -119,6 +23,8 @@ def check(
     sets: Iterable[str] = (),
     *,
     laws: bool = True,
+    draws: int = 0,
+    seed: int = 0,
     rng: random.Random | None = None,
     progress: Progress | None = None,
 ) -> Checked:
@@ -132,38 +38,46 @@ def check(
         Applied after the variant that an expectation names itself.
     laws : bool
         Whether to try the laws on the scenario under these variants, by changing it in ways that must not matter.
+    draws : int
+        Of how many draws of the numbers every expectation is asked as well.
+    seed : int
+        Of the draws: as many as `ensemble` takes with this seed are the same.
     rng : random.Random, optional
         Which changes are tried; absent, the same ones each time.
     progress : callable, optional
         Called with the number of expectations and laws done, and of how many.
     """
+    stack, last = tuple(variants), tuple(sets)
     every = len(scenario.expectations) + (len(LAWS) if laws else 0)
-    bench = _Bench(scenario, tuple(variants), tuple(sets))
+    views: dict[tuple[str, ...], View] = {}
     outcomes = []
-    for number, expectation in enumerate(scenario.expectations):
+    for number, expected in enumerate(scenario.expectations):
+        if expected.variant not in views:
+            changed = apply(scenario, [*expected.variant, *stack], last)
+            views[expected.variant] = View(changed)
+        view = views[expected.variant]
         because: list[Any] = []
-        found = tuple(dict.fromkeys(_failures(bench, expectation, because)))
         outcomes.append(
             Outcome(
-                say=expectation.say,
-                variant=expectation.variant,
-                found=found,
+                say=expected.say,
+                variant=expected.variant,
+                found=tuple(dict.fromkeys(failures(view, expected, because))),
                 where=scenario.where.get(f"expect.{number}"),
                 because=tuple(because),
+                drawn=in_draws(view, expected, draws, seed) if draws else None,
             )
         )
         if progress is not None:
             progress(number + 1, every)
     if not laws:
-        return Checked(scenario.id, scenario.path, tuple(outcomes))
+        return Checked(scenario, tuple(outcomes))
     told = None
     if progress is not None:
         told = _after(progress, len(scenario.expectations), every)
-    changed = bench.scenario(())
+    changed = apply(scenario, stack, last)
     tried = try_laws(changed, rng or random.Random(0), progress=told)  # noqa: S311 (no secret)
     return Checked(
-        scenario.id,
-        scenario.path,
+        scenario,
         tuple(outcomes),
         tuple(Law(one.law.number, one.law.name, one.found, one.left_out) for one in tried),
         extent(changed),
@@ -172,198 +86,3 @@ def check(
 
 def _after(progress: Progress, before: int, every: int) -> Progress:
     return lambda done, _: progress(before + done, every)
-
-
-class _Bench:
-    """Findings under the variants that expectations name, each computed once."""
-
-    def __init__(
-        self, scenario: Scenario, variants: tuple[str, ...], sets: tuple[str, ...]
-    ) -> None:
-        self._base, self._variants, self._sets = scenario, variants, sets
-        self._scenarios: dict[tuple[str, ...], Scenario] = {}
-        self._findings: dict[tuple[tuple[str, ...], frozenset[Layer]], Findings] = {}
-
-    def scenario(self, variant: tuple[str, ...]) -> Scenario:
-        if variant not in self._scenarios:
-            stack = [*variant, *self._variants]
-            self._scenarios[variant] = apply(self._base, stack, self._sets)
-        return self._scenarios[variant]
-
-    def findings(
-        self, variant: tuple[str, ...], suspects: frozenset[Layer] = frozenset()
-    ) -> Findings:
-        key = (variant, suspects)
-        if key not in self._findings:
-            self._findings[key] = run(self.scenario(variant), suspects=suspects)
-        return self._findings[key]
-
-
-def _failures(bench: _Bench, expected: Expectation, because: list[Any]) -> Iterator[str]:
-    """Say, for each part of an expectation that fails, what was found instead; note packages against laws."""
-    scenario = bench.scenario(expected.variant)
-    if expected.zone or expected.red_line_zone:
-        zone = bench.findings(expected.variant).zone
-        if expected.zone:
-            yield from _openness("zone", expected.zone, zone.size)
-        if expected.red_line_zone:
-            yield from _openness("red-line zone", expected.red_line_zone, zone.red_line_size)
-    if expected.includes is not None:
-        fixed = _fixing(scenario, _choice_condition(scenario, expected.includes))
-        if first_package(compile_scenario(fixed), lambda window: window.zone) is None:
-            yield f"no package of the zone has {_named(scenario, dict(expected.includes))}"
-    if expected.every_package is not None:
-        yield from _every_package(bench, expected, expected.every_package)
-    if expected.conflict is not None:
-        yield from _conflict(bench, expected, expected.conflict)
-    if expected.accepts is not None:
-        yield from _accepts(scenario, *expected.accepts)
-    if expected.prefers is not None:
-        yield from _prefers(scenario, *expected.prefers)
-    for law in (expected.more_is_better, expected.less_is_better):
-        if law is not None:
-            yield from _along(scenario, *law, because, falling=law is expected.less_is_better)
-    if expected.never_below is not None:
-        yield from _never_below(scenario, *expected.never_below, because)
-
-
-def _openness(name: str, expected: str, size: int) -> Iterator[str]:
-    if (size > 0) != (expected == "open"):
-        packages = "1 package" if size == 1 else f"{size:,} packages"
-        yield f"the {name} is open: {packages}" if size else f"the {name} is empty"
-
-
-def _every_package(bench: _Bench, expected: Expectation, condition: Condition) -> Iterator[str]:
-    scenario = bench.scenario(expected.variant)
-    without = scenario.model_copy(update={"excluded": (*scenario.excluded, condition)})
-    space = compile_scenario(without)
-    other = first_package(space, lambda window: window.zone)
-    if other is not None:
-        issues = dict.fromkeys(condition.issues())
-        words = space.words(other)
-        yield f"a package of the zone has {_named(scenario, {i: str(words[i]) for i in issues})}"
-    elif first_package(compile_scenario(scenario), lambda window: window.zone) is None:
-        yield "the zone is empty"
-
-
-def _conflict(bench: _Bench, expected: Expectation, paths: tuple[str, ...]) -> Iterator[str]:
-    named = {_short(path) for path in paths}
-    suspects: set[Layer] = set()
-    if any(path.endswith(".reservation_value") for path in named):
-        suspects.add("reservations")
-    if any(path.startswith("rules.") for path in named):
-        suspects.add("rules")
-    findings = bench.findings(expected.variant, frozenset(suspects))
-    if any(set(conflict.paths) == named for conflict in findings.conflicts):
-        return
-    if findings.zone.is_open:
-        yield f"there is no conflict: the zone is open, {findings.zone.size:,} packages"
-        return
-    shown = ["[" + ", ".join(conflict.paths) + "]" for conflict in findings.conflicts[:5]]
-    rest = len(findings.conflicts) - len(shown)
-    more = f", and {rest:,} more" if rest else ""
-    yield f"the minimal conflicts are {', '.join(shown)}{more}" if shown else "there is none"
-
-
-def _accepts(scenario: Scenario, actor_id: str, condition: Condition) -> Iterator[str]:
-    space = compile_scenario(_fixing(scenario, condition))
-    actor = space.actors.index(actor_id)
-    name = scenario.actor[actor_id].name
-    refused = first_package(space, lambda window: window.selected & ~window.accepts(actor))
-    if refused is not None:
-        words = {issue: str(option) for issue, option in space.words(refused).items()}
-        yield f"{name} refuses {_named(scenario, words)}"
-    elif first_package(space, lambda window: window.selected) is None:
-        yield "no feasible package meets that condition"
-
-
-def _prefers(scenario: Scenario, actor_id: str, better: Choice, worse: Choice) -> Iterator[str]:
-    space = compile_scenario(scenario)
-    actor = space.problem.actors[space.actors.index(actor_id)]
-    name = scenario.actor[actor_id].name
-    places = [
-        {space.issues.index(i): scenario.issue[i].position[option] for i, option in choice}
-        for choice in (better, worse)
-    ]
-    difference, completion = least_difference(actor, space.problem.sizes, *places)
-    if difference > 0:
-        return
-    words = space.words(completion)
-    rest = {i: str(words[i]) for i in space.issues if i not in dict(better)}
-    verdict = "likes both equally" if difference == 0 else "would rather have the other"
-    yield f"{name} {verdict}" + (f" with {_named(scenario, rest)}" if rest else "")
-
-
-def _along(
-    scenario: Scenario, actor_id: str, issue: str, because: list[Any], *, falling: bool
-) -> Iterator[str]:
-    pair = falls_along(compile_scenario(scenario), actor_id, issue, falling=falling)
-    if pair is None:
-        return
-    because.append([dict(package) for package in pair])
-    better, worse = ({name: str(option) for name, option in package.items()} for package in pair)
-    rest = {name: option for name, option in better.items() if name != issue}
-    given = f" with {_named(scenario, rest)}" if rest else ""
-    chosen, other = (_named(scenario, {issue: one[issue]}) for one in (worse, better))
-    yield f"{scenario.actor[actor_id].name} would rather have {chosen} than {other}{given}"
-
-
-def _never_below(
-    scenario: Scenario,
-    actor_id: str,
-    value: Fraction,
-    when: Condition | None,
-    because: list[Any],
-) -> Iterator[str]:
-    found = worth_least(compile_scenario(scenario), actor_id, when)
-    if found is None:
-        yield "no package meets that condition"
-    elif found[0] < value:
-        because.append(dict(found[1]))
-        words = {name: str(option) for name, option in found[1].items()}
-        worth = format_number(round(found[0], 6))
-        yield f"{_named(scenario, words)} is worth {worth} to {scenario.actor[actor_id].name}"
-
-
-def first_package(space: Space, chosen: Callable[[Window], Words]) -> Package | None:
-    """Find the first feasible package, in package order, that is chosen; None where there is none."""
-    for window in Scan(space.problem).windows():
-        block = window.block(chosen(window))
-        if len(block):
-            return tuple(int(option) for option in block.packages()[0])
-    return None
-
-
-def _fixing(scenario: Scenario, condition: Condition) -> Scenario:
-    """Keep only the packages for which a condition holds."""
-    return scenario.model_copy(update={"fixed": (*scenario.fixed, condition)})
-
-
-def _choice_condition(scenario: Scenario, choice: Choice) -> Condition:
-    tests = tuple((i, _is(scenario.issue[i], option)) for i, option in choice)
-    return Condition(alternatives=(Alternative(tests=tests),))
-
-
-def _is(issue: Issue, option: str) -> OptionTest | NumberTest:
-    if issue.range is None:
-        return OptionTest(kind="any", options=(option,))
-    value = issue.range.values[issue.position[option]]
-    return NumberTest(kind="any", values=(Quantity.plain(value),))
-
-
-def _short(path: str) -> str:
-    parsed = parse_path(path)
-    return path if parsed is None else parsed.short
-
-
-def _named(scenario: Scenario, options: Mapping[str, str]) -> str:
-    """Write options as the file would, with their labels where they have any."""
-    parts = []
-    for issue_id, option in options.items():
-        issue = scenario.issue[issue_id]
-        label = option if issue.range is not None else option_label(issue, option)
-        parts.append(f"{issue_id}: {option}" + (f" ({label})" if label != option else ""))
-    return "; ".join(parts) if len(parts) < 4 else ", ".join(p.split(" (")[0] for p in parts)
-
-
-__all__ = ["Checked", "Law", "Outcome", "check", "first_package"]

@@ -7,7 +7,7 @@ from itertools import product
 import pytest
 
 import negsim
-from negsim.questions.check.find import Checked, check
+from negsim.questions.check import Checked, check
 from negsim.questions.check.worth import falls_along, worth_least
 from negsim.solve.tables.gains import total
 from negsim.space.space import compile_scenario
