@@ -80,7 +80,7 @@ def _knot(findings: Findings, place: int, knot: Knot) -> Section:
         blocks.append(Paragraph(prose(Span("Undone if", "strong"))))
         blocks.append(Bullets(tuple(prose(way) for way in ways)))
     title = "The knot" if is_only else f"Knot {place}"
-    return Section(f"knot-{place}", title, tuple(blocks), ask or alone)
+    return Section(f"knot-in-full-{place}", title, tuple(blocks), ask or alone)
 
 
 def _ways(findings: Findings) -> Section:

@@ -199,7 +199,9 @@ def smallest(found: Findings, deal: Deal) -> str:
         return f"{worst} would lose by it, and can be outvoted."
     if least == 0:
         return f"To {worst} it is worth just what no deal is."
-    return f"The smallest gain, by these weights, is {float(least):.3f}: {worst}."
+    gains = "gains" if sum(deal.gains[actor] == least for actor in over) == 1 else "gain"
+    among = "" if len(over) == len(names) else ", of those whose consent every deal needs,"
+    return f"By these weights{among} {worst} {gains} least: {float(least):.3f}."
 
 
 def gains_table(deal: Deal, actors: Sequence[Actor]) -> Table:

@@ -1,0 +1,76 @@
+"""A knot is never cut: every demand of it is named in every output."""
+
+from __future__ import annotations
+
+import io
+from functools import cache
+from html import unescape
+from pathlib import Path
+
+import docx
+import pytest
+
+import negsim
+from negsim.cli.commands.run import AFTER
+from negsim.cli.terminal.answer import answer_text
+from negsim.document.content import Document, spans
+from negsim.language.labels import line
+from negsim.lesson.instructor import instructor_sheet
+from negsim.report.briefing import briefing
+from negsim.report.html import html
+from negsim.report.material import Material, gather
+from negsim.report.parts import Settings
+from negsim.report.word.word import word
+
+STRAIT = str(Path(__file__).parents[1] / "data" / "strait_2031.yaml")
+CASES = [(STRAIT, ""), ("minsk_2015", "stated_wide"), ("cyprus_2004", "")]
+
+
+@cache
+def found(name: str, variant: str) -> Material:
+    study = negsim.load(name)
+    return gather(study.base, (variant,) if variant else (), (), Settings(draws=0, futures=0))
+
+
+def terminal(material: Material) -> str:
+    return answer_text(material.findings, AFTER)
+
+
+def notebook(material: Material) -> str:
+    return unescape(material.findings._repr_html_())
+
+
+def page(material: Material) -> str:
+    return unescape(html(first_page_of(material)))
+
+
+def office(material: Material) -> str:
+    file = docx.Document(io.BytesIO(word(first_page_of(material))))
+    cells = (cell for table in file.tables for row in table.rows for cell in row.cells)
+    return " ".join([*(p.text for p in file.paragraphs), *(cell.text for cell in cells)])
+
+
+def lesson(material: Material) -> str:
+    return " ".join(span.text for span in spans(instructor_sheet(material)))
+
+
+def first_page_of(material: Material) -> Document:
+    whole = briefing(material)
+    return Document(
+        whole.title, whole.dateline, whole.lead, whole.answer, whole.front, (), whole.known
+    )
+
+
+@pytest.mark.parametrize("output", [terminal, notebook, page, office, lesson])
+@pytest.mark.parametrize(("name", "variant"), CASES)
+def test_every_demand_of_every_knot_is_named(name: str, variant: str, output: object) -> None:
+    material = found(name, variant)
+    assert callable(output)
+    text = " ".join(output(material).split())
+    members = {m.path for c in material.findings.conflicts for m in c.members}
+    assert members
+    for path in members:
+        # Where all of a knot answer one question, it stands over them.
+        says = line(material.scenario, path).rpartition(" (")[0] or line(material.scenario, path)
+        assert " ".join(says.split()) in text, path
+    assert "more set" not in text
