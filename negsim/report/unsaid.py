@@ -5,8 +5,8 @@ from __future__ import annotations
 from negsim.document.content import Block, Bullets, Paragraph, Section, Span, prose
 from negsim.language.claims.provenance import Gap, elements, gaps
 from negsim.language.phrases import counted
+from negsim.questions.codings.tell import silence_in_words
 from negsim.questions.trace.result import Trace
-from negsim.questions.trace.tell import pivotal_in_words
 from negsim.report.material import Material
 
 LINES = 3
@@ -18,9 +18,9 @@ def unsaid(material: Material) -> Section:
     found = material.parts["trace"]
     blocks: list[Block] = []
     if isinstance(found, Trace) and found.pivotal:
-        blocks.append(Paragraph(prose("Red lines not drawn that would empty the zone:")))
-        shown = found.pivotal[:LINES]
-        blocks.append(Bullets(tuple(prose(pivotal_in_words(found, one)) for one in shown)))
+        blocks.append(Paragraph(prose("A red line on any of these would leave nothing:")))
+        told = dict.fromkeys(silence_in_words(found.scenario, one) for one in found.pivotal)
+        blocks.append(Bullets(tuple(prose(one) for one in list(told)[:LINES])))
     silences = _foremost(material)
     blocks.append(Bullets(tuple(prose(gap.silence.says) for gap in silences[:SILENCES])))
     rest = len(silences) - SILENCES

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from negsim.document.cells import count, words
 from negsim.document.content import (
@@ -21,6 +21,7 @@ from negsim.document.notes import claim_keys
 from negsim.document.result import told
 from negsim.language.labels import asked, demands
 from negsim.language.model.red_lines import AS_WRITTEN, GIVEN_UP
+from negsim.language.model.scenario import Scenario
 from negsim.language.phrases import counted, percent, share
 from negsim.language.words import option_in_words, reading_in_words
 from negsim.questions.codings.result import NOT_A_LINE, Coded, Codings, Gap, Knot, SilentLine
@@ -42,7 +43,7 @@ def tell(found: Codings) -> Section:
         _lines(found),
         _opening(found),
         _gaps(found),
-        _silences(found),
+        silent_section("coding-silences", found.scenario, found.silent_lines),
     )
     remark = "options, rules and walk-away values held fixed; every red line taken in every way"
     blocks = tuple(said(_more(found)))
@@ -244,26 +245,26 @@ def gap_in_words(found: Codings, gap: Gap) -> str:
     )
 
 
-def _silences(found: Codings) -> Section:
+def silent_section(name: str, scenario: Scenario, lines: Sequence[SilentLine]) -> Section:
+    """List what every package has that somebody whose yes all need never said it accepts."""
     said_of: dict[tuple[str, str, str | int | float], list[SilentLine]] = {}
-    for one in found.silent_lines:
+    for one in lines:
         said_of.setdefault((one.actor, one.issue, one.option), []).append(one)
-    ways = len({one.correction for one in found.silent_lines})
+    ways = len({one.correction for one in lines})
     items = tuple(
-        prose(silence_in_words(found, several[0]), Span(_of(found, several, ways), "soft"))
+        prose(silence_in_words(scenario, several[0]), Span(_of(scenario, several, ways), "soft"))
         for several in said_of.values()
     )
     return Section(
-        "coding-silences",
+        name,
         "What nobody has said it accepts",
         (Bullets(items, what=("silence", "silences")),) if items else (),
         "a red line there would leave nothing" if items else "",
     )
 
 
-def silence_in_words(found: Codings, one: SilentLine) -> str:
+def silence_in_words(scenario: Scenario, one: SilentLine) -> str:
     """Say of whom no source says that it accepts what all packages hold."""
-    scenario = found.scenario
     option = option_in_words(scenario, one.issue, one.option)
     return (
         f"{scenario.actor[one.actor].name}, on {asked(scenario.issue[one.issue])}: nothing says that it"
@@ -271,11 +272,11 @@ def silence_in_words(found: Codings, one: SilentLine) -> str:
     )
 
 
-def _of(found: Codings, several: list[SilentLine], ways: int) -> str:
+def _of(scenario: Scenario, several: list[SilentLine], ways: int) -> str:
     packages = counted(several[0].opens_without, "package")
     if several[0].correction is None:
         return f" All {packages} of the zone hold it."
     if len(several) == ways > 1:
         return f" All packages hold it that any of the {ways} smallest ways out lets through."
-    given_up = " or ".join(demands(found.scenario, one.correction or ()) for one in several)
+    given_up = " or ".join(demands(scenario, one.correction or ()) for one in several)
     return f" All packages hold it that there are without {given_up}."

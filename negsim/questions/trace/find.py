@@ -3,21 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
-from fractions import Fraction
 
-from negsim.language.claims.provenance import Element, Gap, elements, gaps, uses
+from negsim.language.claims.provenance import Element, elements, gaps, uses
 from negsim.language.model.evidence import Claim, Sources
 from negsim.language.model.red_lines import RedLine
 from negsim.language.model.scenario import Scenario
-from negsim.language.model.scores import option_values
-from negsim.questions.trace.result import Pivotal, Trace, Without
+from negsim.questions.codings.silence import silent_lines
+from negsim.questions.trace.result import Trace, Without
 from negsim.questions.zone.find import run
 from negsim.questions.zone.result import Findings
 from negsim.solve.answer import Suspect
-from negsim.solve.kernels.tally import Tally, summarize, tally
+from negsim.solve.kernels.tally import Tally, tally
 from negsim.solve.tables.blame import minimal_sets
-from negsim.solve.tables.problem import constant
 
 
 def trace(scenario: Scenario) -> Trace:
@@ -40,13 +37,12 @@ def trace(scenario: Scenario) -> Trace:
     counted = tally(findings.space.problem)
     empty = not findings.zone.is_open
     claims, sources = _flips(findings, counted) if empty else ((), ())
-    silent = gaps(scenario, found)
     return Trace(
         findings=findings,
         elements=found,
         uses=uses(scenario, found),
-        gaps=silent,
-        pivotal=() if empty else tuple(_pivotal(findings, silent)),
+        gaps=gaps(scenario, found),
+        pivotal=silent_lines(findings),
         without=tuple(_without(findings, found, counted)),
         flips_by_claims=claims,
         flips_by_sources=sources,
@@ -143,46 +139,3 @@ def _flips(
         return tuple(sorted(sets, key=lambda one: (len(one), one)))
 
     return named(by_claims), named(by_sources)
-
-
-def _pivotal(findings: Findings, silent: Sequence[Gap]) -> Iterator[Pivotal]:
-    """Red lines nobody has drawn that would empty the zone, those that forbid least first."""
-    scenario, problem = findings.scenario, findings.space.problem
-    rows: list[tuple[Fraction, Pivotal]] = []
-    for a in problem.consenting:
-        spec = scenario.actors[a]
-        refusing = replace(problem.actors[a], crossed=(*problem.actors[a].crossed, constant(True)))
-        actors = (*problem.actors[:a], refusing, *problem.actors[a + 1 :])
-        if summarize(replace(problem, actors=actors)).size:
-            continue  # the zone lives without this actor, whatever it says
-        spoken = {i for line in spec.red_lines if line.clause for i in line.clause.issues()}
-        for issue in scenario.issues:
-            counts = findings.zone.options[issue.id]
-            forbids = tuple(option for option, count in counts.items() if count)
-            leaves = tuple(option for option, count in counts.items() if not count)
-            if issue.id in spoken or not leaves:
-                continue
-            row = Pivotal(
-                actor=spec.id,
-                issue=issue.id,
-                forbids=forbids,
-                leaves=leaves,
-                liked=_likes(scenario, spec.id, issue.id, forbids),
-                silences=tuple(
-                    gap.full_id for gap in silent if {spec.id, issue.id} & set(gap.silence.about)
-                ),
-            )
-            rows.append((Fraction(len(forbids), len(counts)), row))
-    for _, row in sorted(rows, key=lambda pair: (pair[0], pair[1].liked is False)):
-        yield row
-
-
-def _likes(scenario: Scenario, actor: str, issue: str, forbids: Sequence[str]) -> bool | None:
-    for preference in scenario.actor[actor].preferences:
-        if preference.issue == issue:
-            spec = scenario.issue[issue]
-            values = option_values(spec, preference)
-            scores = {o.id: v for o, v in zip(spec.options, values, strict=True)}
-            left = max(score for option, score in scores.items() if option not in forbids)
-            return left >= max(scores[option] for option in forbids)
-    return None

@@ -11,6 +11,7 @@ from negsim.document.rows import Row, frame
 from negsim.language.claims.provenance import Element, Gap, SourceCounts, Use, counts
 from negsim.language.model.evidence import Claim
 from negsim.language.model.scenario import Scenario
+from negsim.questions.codings.result import SilentLine
 from negsim.questions.zone.result import Findings
 
 if TYPE_CHECKING:
@@ -67,39 +68,6 @@ class Without:
         }
 
 
-@dataclass(frozen=True)
-class Pivotal:
-    """The weakest red line that an actor could add on an issue where it draws none, and that would empty the zone.
-
-    Parameters
-    ----------
-    forbids, leaves : tuple of str
-        Every option that some package of the zone has, and the others.
-    liked : bool or None
-        Whether the actor likes some option left at least as well as all forbidden ones; None without a preference.
-    silences : tuple of str
-        Silences about the actor or the issue.
-    """
-
-    actor: str
-    issue: str
-    forbids: tuple[str, ...]
-    leaves: tuple[str, ...]
-    liked: bool | None
-    silences: tuple[str, ...]
-
-    def to_dict(self) -> dict[str, Any]:
-        """Give the mapping that results show."""
-        return {
-            "actor": self.actor,
-            "issue": self.issue,
-            "forbids": list(self.forbids),
-            "leaves": list(self.leaves),
-            "liked": self.liked,
-            "silences": list(self.silences),
-        }
-
-
 @dataclass(frozen=True, eq=False)
 class Trace(Result):
     """What an answer hangs on.
@@ -112,8 +80,8 @@ class Trace(Result):
         Every claim, with what names it.
     gaps : tuple of Gap
         Every silence, with the elements whose assumptions cite it.
-    pivotal : tuple of Pivotal
-        Where the zone is open: red lines nobody has drawn that would empty it.
+    pivotal : tuple of SilentLine
+        What every package has that somebody whose yes all need never said it accepts, as `codings` finds it.
     without : tuple of Without
     flips_by_claims, flips_by_sources : tuple of tuple of str
         Where it is empty: the smallest sets of claims, and of claims and assumptions, whose loss opens it.
@@ -125,7 +93,7 @@ class Trace(Result):
     elements: tuple[Element, ...]
     uses: tuple[Use, ...]
     gaps: tuple[Gap, ...]
-    pivotal: tuple[Pivotal, ...]
+    pivotal: tuple[SilentLine, ...]
     without: tuple[Without, ...]
     flips_by_claims: tuple[tuple[str, ...], ...]
     flips_by_sources: tuple[tuple[str, ...], ...]
@@ -144,6 +112,15 @@ class Trace(Result):
     def unused(self) -> tuple[Claim, ...]:
         """Claims that nothing names."""
         return tuple(use.claim for use in self.uses if not use.used_by)
+
+    def pivotal_of(self, gap: Gap) -> list[str]:
+        """Name the pivotal silences that a silence is about, as ACTOR.ISSUE."""
+        names = (
+            f"{one.actor}.{one.issue}"
+            for one in self.pivotal
+            if {one.actor, one.issue} & set(gap.silence.about)
+        )
+        return list(dict.fromkeys(names))
 
     def to_dict(self) -> dict[str, Any]:
         """Give the mapping that `negsim trace --format json` writes, numbers still exact."""
@@ -168,11 +145,7 @@ class Trace(Result):
                     "about": list(gap.silence.about),
                     "says": gap.silence.says,
                     "cited_by": list(gap.cited_by),
-                    "pivotal": [
-                        f"{one.actor}.{one.issue}"
-                        for one in self.pivotal
-                        if gap.full_id in one.silences
-                    ],
+                    "pivotal": self.pivotal_of(gap),
                 }
                 for gap in self.gaps
             ],

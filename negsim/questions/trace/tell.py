@@ -26,8 +26,8 @@ from negsim.language.labels import demand
 from negsim.language.model.evidence import Claim
 from negsim.language.model.scenario import Scenario
 from negsim.language.phrases import counted
-from negsim.language.words import option_label
-from negsim.questions.trace.result import Pivotal, Trace, Without
+from negsim.questions.codings.tell import silent_section
+from negsim.questions.trace.result import Trace, Without
 from negsim.questions.zone.tell import elements
 
 OPTIONS = 4  # of a red line that nobody has drawn, before the rest is counted
@@ -48,7 +48,7 @@ def tell(found: Trace) -> Section:
     inner = present(
         _flips(found),
         _without(found),
-        _not_drawn(found),
+        silent_section("not-drawn", found.scenario, found.pivotal),
         _demands(found),
         silences(found.scenario),
         _unused(found),
@@ -134,29 +134,6 @@ def left_without(one: Without) -> str:
     """Say what is left of the zone, and whether that turns the answer."""
     zone = counted(one.zone, "package") if one.zone else "still empty"
     return f"{zone} (turns the answer)" if one.flips else zone
-
-
-def _not_drawn(found: Trace) -> Section:
-    items = tuple(prose(f"{pivotal_in_words(found, one)}.") for one in found.pivotal)
-    blocks = (Bullets(items, total=len(items), what=("red line", "red lines")),) if items else ()
-    title = "Red lines that nobody has drawn"
-    return Section("not-drawn", title, blocks, "any one of them would empty the zone")
-
-
-def pivotal_in_words(found: Trace, one: Pivotal) -> str:
-    """Say which red line, drawn by whom, would empty the zone, and how likely its preferences make it."""
-    scenario = found.scenario
-    issue = scenario.issue[one.issue]
-    labels = [f"“{option_label(issue, option)}”" for option in one.forbids]
-    text = f"{scenario.actor[one.actor].name}: never {' or '.join(labels[:OPTIONS])}"
-    if len(labels) > OPTIONS:
-        text += f" or {len(labels) - OPTIONS} more"
-    text += f" ({issue.ask})"
-    if one.liked is None:
-        return f"{text}; no preference is stated"
-    if one.liked:
-        return f"{text}; its preferences would not mind"
-    return f"{text}; against its preferences"
 
 
 def _demands(found: Trace) -> Section:
