@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import replace
-from typing import Any
+from typing import Any, cast
 
 import numpy as np
 import pytest
@@ -79,7 +79,7 @@ def test_every_draw_comes_to_what_running_it_alone_comes_to(name: str, mixed: bo
         else:
             assert found.floor[draw] == pytest.approx(float(answer.floor), abs=1e-12)
         for criterion, solution in answer.solutions.items():
-            places = dict[str, Any](solved[draw]).get(criterion)
+            places = solved[draw].get(cast(Any, criterion))
             listed = () if places is None else places
             picked = {tuple(map(int, made.packages[k])) for k in listed}
             assert len(picked) == solution.ties
