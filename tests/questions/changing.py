@@ -16,9 +16,9 @@ from negsim.testing.documents import random_draft
 from negsim.testing.yaml_text import to_yaml
 
 
-def made_up(seeds: range, most_packages: int = 60) -> list[Scenario]:
+def made_up(seeds: range, most_packages: int = 60, version: str = "1") -> list[Scenario]:
     """Scenarios that stand on their own, without registers."""
-    drafts = (random_draft(random.Random(seed), most_packages) for seed in seeds)
+    drafts = (random_draft(random.Random(seed), most_packages, version) for seed in seeds)
     return [loads(to_yaml(one.document)).scenario for one in drafts if not one.registers]
 
 

@@ -79,7 +79,7 @@ def test_every_draw_comes_to_what_running_it_alone_comes_to(name: str, mixed: bo
         else:
             assert found.floor[draw] == pytest.approx(float(answer.floor), abs=1e-12)
         for criterion, solution in answer.solutions.items():
-            places = solved[draw].get(cast(Any, criterion))
+            places = solved[draw].get(cast("Any", criterion))
             listed = () if places is None else places
             picked = {tuple(map(int, made.packages[k])) for k in listed}
             assert len(picked) == solution.ties
