@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain, combinations
 
 from negsim.errors import TooLarge
 from negsim.solve.answer import Suspect
 from negsim.solve.sweep.diagram import Diagram
-from negsim.solve.tables.blame import Juries, Layout
-from negsim.solve.tables.formula import conjunction
+from negsim.solve.tables.blame import Juries, Layout, too_many_sets
+from negsim.solve.tables.formula import conjunction, negate
 from negsim.solve.tables.problem import Formula, Problem
+
+MOST_NEEDS = 6  # conditional actors of whom it matters whether they are needed or only vote
 
 
 @dataclass(frozen=True)
@@ -49,15 +52,13 @@ def behind(problem: Problem, conflict: Collection[Suspect]) -> Behind | None:
     A conflict is taken apart by dropping one rule after another (deletion; Chinneck & Dravnieks 1991); whether
     anything is left is asked of a decision diagram over the issues that the clauses name.
     """
-    if Layout(problem).need_bit:  # whom a package needs decides whose votes are waited for
-        return None
-    keeping = list(_keeping(problem, conflict))
 
     def is_closed(rules: Iterable[int], barred: Iterable[int]) -> bool:
         also = [*(problem.broken[r] for r in rules), *(problem.barred[b] for b in barred)]
         return all(_is_empty(problem, [*lines, *also]) for lines in keeping)
 
     try:
+        keeping = list(_keeping(problem, conflict))
         if is_closed((), ()):
             return Behind()
         every = range(len(problem.barred))
@@ -67,19 +68,39 @@ def behind(problem: Problem, conflict: Collection[Suspect]) -> Behind | None:
         return None
 
 
-def _keeping(problem: Problem, conflict: Collection[Suspect]) -> Iterable[list[Formula]]:
-    """Where lines of the conflict are crossed, once for each set of actors whose acceptance would be enough."""
-    crossed: dict[int, list[Formula]] = {}
-    for line in conflict:
-        actor = problem.actors[line.actor]
-        where = actor.crossed[line.number]
-        needed = where if actor.needed is None else conjunction([actor.needed, where])
-        crossed.setdefault(line.actor, []).append(needed)
-    juries = Juries(Layout(problem))
-    owners = juries.beside(frozenset()).intersection(crossed)
-    always = [where for a, lines in crossed.items() if a not in owners for where in lines]
-    for chosen in juries.of(frozenset(), owners):
-        yield [*always, *(where for a in sorted(chosen) for where in crossed[a])]
+def _keeping(problem: Problem, conflict: Collection[Suspect]) -> Iterator[list[Formula]]:
+    """What may not be, once for each set of actors whose acceptance would be enough: where they cross a line.
+
+    And where others are needed than it is supposed, where it matters whether somebody is needed or only votes.
+    """
+    layout = Layout(problem)
+    juries = Juries(layout)
+    if len(layout.need_bit) > MOST_NEEDS:
+        raise too_many_sets()
+    for needed in map(frozenset, _subsets(tuple(layout.need_bit))):
+        supposed = [_otherwise(problem, a, is_needed=a in needed) for a in layout.need_bit]
+        crossed: dict[int, list[Formula]] = {}
+        for line in conflict:
+            actor = problem.actors[line.actor]
+            where = actor.crossed[line.number]
+            if actor.needed is not None and line.actor not in layout.need_bit:
+                where = conjunction([actor.needed, where])
+            crossed.setdefault(line.actor, []).append(where)
+        owners = juries.beside(needed).intersection(crossed)
+        always = [where for a, lines in crossed.items() if a not in owners for where in lines]
+        for chosen in juries.of(needed, owners):
+            yield [*supposed, *always, *(where for a in sorted(chosen) for where in crossed[a])]
+
+
+def _subsets(some: tuple[int, ...]) -> Iterator[tuple[int, ...]]:
+    return chain.from_iterable(combinations(some, n) for n in range(len(some) + 1))
+
+
+def _otherwise(problem: Problem, actor: int, *, is_needed: bool) -> Formula:
+    """Where it is not so that a conditional actor is needed, or that it is not."""
+    needed = problem.actors[actor].needed
+    assert needed is not None
+    return negate(needed) if is_needed else needed
 
 
 def _is_empty(problem: Problem, hard: Sequence[Formula]) -> bool:

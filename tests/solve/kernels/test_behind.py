@@ -31,14 +31,17 @@ def leaves_nothing(
             continue
         if any(holds(problem.barred[b], package) for b in barred):
             continue
-        refusing = set()
-        for line in lines:
-            actor = problem.actors[line.actor]
-            needed = actor.needed is None or holds(actor.needed, package)
-            if needed and holds(actor.crossed[line.number], package):
-                refusing.add(line.actor)
-        willing = set(problem.principals) - refusing
-        if is_enough(problem, willing) and refusing <= set(problem.principals) - willing:
+        refusing = {
+            line.actor
+            for line in lines
+            if holds(problem.actors[line.actor].crossed[line.number], package)
+        }
+        needed = {
+            a
+            for a, actor in enumerate(problem.actors)
+            if actor.needed is not None and holds(actor.needed, package)
+        }
+        if is_enough(problem, set(problem.asked) - refusing, needed):
             return False
     return True
 
@@ -89,3 +92,40 @@ def test_lines_that_collide_by_themselves_hang_on_nothing() -> None:
     found = behind(findings.space.problem, conflict)
     assert found is not None
     assert (found.rules, found.barred) == ((), ())
+
+
+RATIFIED = """
+negsim: 1.1
+scenario: ratified
+title: A text that two bodies vote on
+issues:
+  a: {{ask: A?, options: {{x: X, y: Y, z: Z}}}}
+  b: {{ask: B?, options: {{x: X, y: Y}}}}
+rules:
+  together: {{if: {{a: x}}, then: {{b: x}}, because: they hang together}}
+  apart: {{forbid: {{a: z}}, because: nobody wants it}}
+actors:
+  government:
+    consent: always
+    red_lines: {{not_y: {{forbid: {{a: y}}}}}}
+    ratification:
+      parliament: {{votes: {{left: 40, right: 60}}, needs: majority}}
+  left: {{consent: never, red_lines: {{only_x: {{require: {{b: x}}}}}}}}
+  right:
+    consent: {consent}
+    red_lines: {{not_b: {{forbid: {{b: x}}}}}}
+"""
+
+
+@pytest.mark.parametrize("consent", ["never", "{when: {b: x}}", "always"])
+def test_lines_of_those_who_vote_hang_on_rules_too(consent: str) -> None:
+    findings = negsim.loads(RATIFIED.format(consent=consent)).run()
+    problem = findings.space.problem
+    assert not findings.zone.is_open
+    for conflict in findings.answer.conflicts.minimal_conflicts:
+        found = behind(problem, conflict)
+        assert found is not None
+        assert found.rules == (0, 1)
+        assert leaves_nothing(problem, conflict, found.rules, ())
+        assert not leaves_nothing(problem, conflict, (0,), ())
+        assert not leaves_nothing(problem, conflict, (1,), ())
