@@ -135,15 +135,18 @@ def _parties(scenario: Scenario, between: Sequence[str] | None) -> tuple[Actor, 
     for name in names:
         if name not in scenario.actor:
             raise InputError.one(
-                f"--between names no actor: {quoted(name)}", one_of(name, scenario.actor)
+                f"`between` names no actor: {quoted(name)}",
+                one_of(name, scenario.actor),
+                arguments=("between",),
             )
     if len(names) != 2 or names[0] == names[1]:
         has = f"the scenario has {counted(len(names), 'principal')}"
         if between is not None:
-            has = "--between names"
+            has = "`between` names"
         raise InputError.one(
             f"a division is between two parties; {has}: {listed(names)}",
-            "name the two: --between A,B",
+            "name the two: `between` A,B",
+            arguments=("between",),
         )
     return scenario.actor[names[0]], scenario.actor[names[1]]
 

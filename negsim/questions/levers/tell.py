@@ -104,7 +104,7 @@ def _ranking(found: Levers) -> Section:
     )
     title = f"What would {'raise the floor' if found.before.size else 'open a way'}"
     caption = "The smallest changes, those of the fewest steps or demands first, then by the floor"
-    rest = "--limit 0 shows them all."
+    rest = "negsim levers --limit 0 shows them all."
     table = Table(
         "levers", caption, columns, rows, len(rows), ("change", "changes"), rest, "Levers"
     )
@@ -227,7 +227,7 @@ def _retreats(found: Levers) -> Section:
         for one in found.details
     )
     total = len([one for one in found.retreats if any(one.steps)])
-    rest = "--format json lists them all."
+    rest = "negsim levers --format json lists them all."
     blocks: list[Block] = []
     if facts:
         blocks.append(Facts(facts, True, total, ("retreat", "retreats"), rest))

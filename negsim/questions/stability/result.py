@@ -16,6 +16,8 @@ from negsim.solve.kernels.choosing import Direction
 from negsim.solve.kernels.stability import CONCEPTS, Concept, Counters
 from negsim.space.space import Space
 
+# Sequential, symmetric metarational and general metarational stability, by the letters of the graph model.
+CONCEPT_NAMES: Mapping[Concept, str] = {"nash": "Nash", "seq": "SEQ", "smr": "SMR", "gmr": "GMR"}
 Changes = Mapping[str, tuple[Any, Any]]  # issue -> what it was, and what it becomes
 
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 from negsim.document.cells import gain as gain_cell
 from negsim.document.cells import words
 from negsim.document.content import (
@@ -26,6 +24,7 @@ from negsim.language.model.scenario import Scenario
 from negsim.language.phrases import counted, gain, listed
 from negsim.language.words import option_in_words
 from negsim.questions.stability.result import (
+    CONCEPT_NAMES,
     Everywhere,
     Improvement,
     Signed,
@@ -33,7 +32,6 @@ from negsim.questions.stability.result import (
     Standing,
     Turn,
 )
-from negsim.solve.kernels.stability import Concept
 
 CHOSEN = {
     "egalitarian": "No package was named: this is the egalitarian package of the zone.",
@@ -42,7 +40,6 @@ CHOSEN = {
         " fewest steps over red lines let through."
     ),
 }
-CONCEPT_NAMES: Mapping[Concept, str] = {"nash": "Nash", "seq": "SEQ", "smr": "SMR", "gmr": "GMR"}
 EXPLAINED = (
     "Nash: whoever can change something gains nothing by it. SEQ: who would gain is answered by"
     " others, who gain by answering. SMR: who would gain can be answered, at whatever cost to those"
@@ -164,7 +161,7 @@ def _tempted(found: Stability, one: Signed, place: int) -> Table:
         rows,
         len(rows),
         ("temptation", "temptations"),
-        "--format json lists them all.",
+        "negsim stability --format json lists them all.",
         "Temptations",
     )
 
@@ -205,7 +202,7 @@ def _everywhere(found: Stability, every: Everywhere) -> Section:
     blocks: list[Block] = []
     if rows:
         total, what = every.stable_total, ("package", "packages")
-        rest = "--format csv lists them."
+        rest = "negsim stability --format csv lists them."
         blocks.append(Table("stable", caption, columns, rows, total, what, rest, "Stability"))
     if rows and same:
         held = "; ".join(
@@ -262,7 +259,7 @@ def _standing(scenario: Scenario, actor: str, one: Standing) -> list[Block]:
             )
             for move in one.told
         )
-        rest = "--limit tells more of them."
+        rest = "negsim stability --limit 20 tells more of them."
         blocks.append(Bullets(items, True, one.improvements, ("change", "changes"), rest))
     return blocks
 

@@ -24,7 +24,7 @@ CHOSEN = {
     ),
 }
 EVEN = 3  # even trades told
-_WHAT, _REST = ("exchange", "exchanges"), "--limit tells more of them."
+_WHAT, _REST = ("exchange", "exchanges"), "negsim trade --limit 20 tells more of them."
 
 
 @told.register

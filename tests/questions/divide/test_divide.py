@@ -153,7 +153,7 @@ def test_a_table_has_a_row_for_each_issue() -> None:
             None,
             (
                 "a division is between two parties; the scenario has 3 principals: ann, ben, court\n"
-                "      mend: name the two: --between A,B"
+                "      mend: name the two: `between` A,B"
             ),
         ),
         (
@@ -161,7 +161,7 @@ def test_a_table_has_a_row_for_each_issue() -> None:
             "",
             ["ann", "bem"],
             (
-                "--between names no actor: 'bem'\n"
+                "`between` names no actor: 'bem'\n"
                 "      mend: use one of ann, ben, court (did you mean ben?)"
             ),
         ),
@@ -170,8 +170,8 @@ def test_a_table_has_a_row_for_each_issue() -> None:
             "",
             ["ann", "ann"],
             (
-                "a division is between two parties; --between names: ann, ann\n"
-                "      mend: name the two: --between A,B"
+                "a division is between two parties; `between` names: ann, ann\n"
+                "      mend: name the two: `between` A,B"
             ),
         ),
         (
