@@ -30,7 +30,7 @@ def clause_label(clause: Clause | None, scenario: Scenario) -> str:
     >>> from negsim.language.shipped import locate
     >>> harbour = load(locate("harbour"))
     >>> clause_label(harbour.red_lines["port.reach_twelve"].clause, harbour)
-    'at least “12 metres” (How deep is the channel dredged?)'
+    'anything but “10 metres, as it is” (How deep is the channel dredged?)'
     """
     words = clause_in_words(clause, scenario, ask=False)
     if clause is None or clause.kind == "if" or len(clause.issues()) != 1:
@@ -58,7 +58,7 @@ def demand(scenario: Scenario, path: str) -> str:
     >>> from negsim.language.load import load
     >>> from negsim.language.shipped import locate
     >>> demand(load(locate("harbour")), "port.reach_twelve")
-    'Port authority: at least “12 metres” (How deep is the channel dredged?)'
+    'Port authority: anything but “10 metres, as it is” (How deep is the channel dredged?)'
     """
     owner, _, rest = path.partition(".")
     if owner == "rules":

@@ -114,7 +114,7 @@ def baseline(scenario: Scenario) -> tuple[Forecast, ...]:
     >>> from negsim.language.load import load
     >>> from negsim.language.shipped import locate
     >>> [(one.issue, one.mean_option) for one in baseline(load(locate("harbour")))]
-    [('depth', 'fifteen'), ('fee', '250'), ('nights', 'quiet')]
+    [('depth', 'fifteen'), ('fee', '300'), ('nights', 'none')]
     """
     found, attention = [], saliences(scenario)
     for issue in scenario.issues:
