@@ -10,7 +10,7 @@ import numpy as np
 
 from negsim.language.model.levers import with_lever
 from negsim.language.model.timeline import Lever
-from negsim.questions.levers.result import Beside, Declared, RetreatDetail, named_steps
+from negsim.questions.levers.changes import Beside, Declared, RetreatDetail, named_steps
 from negsim.questions.zone.find import deal
 from negsim.questions.zone.result import Deal
 from negsim.solve.kernels.retreats import reach, retreats

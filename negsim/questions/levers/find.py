@@ -7,21 +7,10 @@ from dataclasses import replace
 from fractions import Fraction
 
 from negsim.language.model.scenario import Scenario
+from negsim.questions.levers.changes import Declared, Drop, Lower, OneStep, Reread, RetreatDetail
 from negsim.questions.levers.declared import declared
 from negsim.questions.levers.relaxed import GivingWay
-from negsim.questions.levers.result import (
-    LISTED,
-    Declared,
-    Drop,
-    Kind,
-    Levers,
-    Lower,
-    OneStep,
-    Ranked,
-    Reread,
-    RetreatDetail,
-    in_short,
-)
+from negsim.questions.levers.result import LISTED, Kind, Levers, Ranked, in_short
 from negsim.questions.levers.retreats import details
 from negsim.questions.zone.find import deal
 from negsim.solve.answer import Suspect

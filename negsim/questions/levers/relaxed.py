@@ -9,7 +9,7 @@ from itertools import product
 from typing import Any
 
 from negsim.language.model.scenario import Scenario
-from negsim.questions.levers.result import Drop, OneStep, Reread
+from negsim.questions.levers.changes import Drop, OneStep, Reread
 from negsim.solve.answer import Suspect
 from negsim.solve.kernels.tally import Tally, tally
 from negsim.solve.tables.blame import minimal_sets

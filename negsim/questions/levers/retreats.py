@@ -8,7 +8,7 @@ from math import prod
 
 import numpy as np
 
-from negsim.questions.levers.result import Move, RetreatDetail, named_steps
+from negsim.questions.levers.changes import Move, RetreatDetail, named_steps
 from negsim.questions.zone.find import deal
 from negsim.solve.answer import Package
 from negsim.solve.kernels.retreats import Retreat, reach

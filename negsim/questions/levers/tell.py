@@ -28,7 +28,8 @@ from negsim.language.labels import demand, demands, line, reading
 from negsim.language.model.scenario import Scenario
 from negsim.language.phrases import counted, gain, listed
 from negsim.language.words import option_in_words, option_label
-from negsim.questions.levers.result import Declared, Levers, Ranked, RetreatDetail
+from negsim.questions.levers.changes import Declared, RetreatDetail
+from negsim.questions.levers.result import Levers, Ranked
 from negsim.space.members import Member
 
 

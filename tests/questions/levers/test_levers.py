@@ -12,9 +12,10 @@ from negsim.cli.terminal.section import section_lines
 from negsim.document.result import told
 from negsim.language.model.levers import with_lever
 from negsim.language.model.scenario import Scenario
+from negsim.questions.levers.changes import Drop, OneStep, Reread, named_steps
 from negsim.questions.levers.find import levers
 from negsim.questions.levers.relaxed import GivingWay
-from negsim.questions.levers.result import Drop, Levers, OneStep, Reread, named_steps
+from negsim.questions.levers.result import Levers
 from negsim.questions.zone.find import run
 from negsim.solve.kernels.retreats import retreats
 from negsim.solve.kernels.tally import summarize
