@@ -76,14 +76,18 @@ class Issue(Model):
         """The options that the file writes: all but `left_open`."""
         return self.options[:-1] if self.may_stay_open else self.options
 
+    @cached_property
+    def _read_as(self) -> dict[str, dict[str, str]]:
+        """The options that are others to each actor that reads some so: asked for once per score."""
+        found: dict[str, dict[str, str]] = {}
+        for option in self.options:
+            for who, target in option.read_as:
+                found.setdefault(who, {})[option.id] = target
+        return found
+
     def read_as(self, actor: str) -> dict[str, str]:
         """Give the options that are others to an actor, and which."""
-        return {
-            option.id: target
-            for option in self.options
-            for who, target in option.read_as
-            if who == actor
-        }
+        return self._read_as.get(actor, {})
 
     def counted_as(self, actor: str) -> tuple[int, ...]:
         """Give, per option, the place of the option that it is in all that is the actor's own clauses.
