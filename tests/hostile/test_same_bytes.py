@@ -6,9 +6,8 @@ from pathlib import Path
 
 import pytest
 
-import tests.hostile.same_bytes as module
 from negsim.cli.frame import COMMANDS as KNOWN
-from tests.hostile.same_bytes import COMMANDS, SETTINGS, compared
+from tests.hostile.same_bytes import COMMANDS, SETTINGS, compared, main
 
 
 def test_what_commands_print_and_write_hangs_on_no_hash_hour_or_language() -> None:
@@ -31,6 +30,6 @@ def test_what_differs_is_found(monkeypatch: pytest.MonkeyPatch) -> None:
         (cwd / "same").write_text("same", "utf-8")
         (cwd / "other").write_text(env["PYTHONHASHSEED"], "utf-8")
 
-    monkeypatch.setattr(module.subprocess, "run", differing)
+    monkeypatch.setattr("tests.hostile.same_bytes.subprocess.run", differing)
     assert compared(["run"], SETTINGS) == (2, ["other"])
-    assert module.main(["--only", "run"]) == 1
+    assert main(["--only", "run"]) == 1

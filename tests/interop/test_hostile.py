@@ -49,28 +49,6 @@ def damage(data: bytes, rng: random.Random) -> bytes:
     return data
 
 
-def test_no_damaged_file_ends_in_anything_but_a_fault(tmp_path: Path) -> None:
-    rng = random.Random(8)
-    whole = tmp_path / "whole"
-    whole.mkdir()
-    folders = whole_folders(whole)
-    assert len(folders) == 7
-    outcomes = {"scenario": 0, "fault": 0}
-    for _ in range(300):
-        copy = tmp_path / "copy"
-        shutil.copytree(rng.choice(folders), copy)
-        path = rng.choice(sorted(p for p in copy.rglob("*") if p.is_file()))
-        path.write_bytes(damage(path.read_bytes(), rng))
-        try:
-            import_files([str(copy)])
-        except NegsimError:
-            outcomes["fault"] += 1
-        else:
-            outcomes["scenario"] += 1
-        shutil.rmtree(copy)
-    assert min(outcomes.values()) > 20, outcomes
-
-
 def harms(data: bytes) -> dict[str, bytes | None]:
     """Give what may become of a file of a set: None where it is gone."""
     half, lines = len(data) // 2, data.splitlines(keepends=True)
