@@ -24,7 +24,7 @@ EVERY = tuple(product(SEEDS, ZONES, LOCALES))
 # As few as have every seed, zone and locale among them.
 SETTINGS = (EVERY[0], EVERY[7], EVERY[9])
 
-# The shipped commands, with what they are asked; DATA is a folder of this repository.
+# The shipped commands, with what they are asked; DATA and SEEDS are folders of this repository.
 COMMANDS = (
     "run harbour",
     "run harbour --variant quiet_machines --format json",
@@ -36,6 +36,9 @@ COMMANDS = (
     "profile harbour --format csv",
     "rank harbour --format csv",
     "draft harbour",
+    "diff harbour harbour_sport_park --format json",
+    "agree SEEDS/harbour_minutes.yaml SEEDS/harbour_minutes.yaml",
+    "merge SEEDS/harbour_minutes.yaml SEEDS/harbour_minutes.yaml -o merged.yaml",
     "divide panama_canal_1974 --format json",
     "levers harbour --format json",
     "trade harbour --variant quiet_machines --format json",
@@ -81,7 +84,8 @@ def run_all(wanted: list[str]) -> None:
     from negsim.cli import main
 
     for number, command in enumerate(COMMANDS):
-        arguments = command.replace("DATA", str(DATA)).split()
+        named = command.replace("DATA", str(DATA)).replace("SEEDS", str(ROOT / "seeds"))
+        arguments = named.split()
         if arguments[0] not in wanted:
             continue
         out, err = io.StringIO(), io.StringIO()

@@ -20,9 +20,9 @@ def test_settings_have_every_seed_zone_and_locale_among_them() -> None:
     assert [len(set(column)) for column in zip(*SETTINGS, strict=True)] == [3, 2, 2]
 
 
-def test_every_command_is_asked() -> None:
+def test_every_command_is_asked_for_something() -> None:
     left = {"score"}  # it asks for drafts of one's own
-    assert set(KNOWN) - {command.split()[0] for command in COMMANDS} == left
+    assert set(KNOWN) - left <= {command.split()[0] for command in COMMANDS}
 
 
 def test_what_differs_is_found(monkeypatch: pytest.MonkeyPatch) -> None:
