@@ -14,7 +14,7 @@ from __future__ import annotations
 
 from negsim.document.result import Result, told
 from negsim.questions.agree import TwoCoders
-from negsim.questions.backtest.find import Backtest
+from negsim.questions.backtest.result import Backtest
 from negsim.questions.check.result import Checked
 from negsim.questions.codings import Codings
 from negsim.questions.compare.result import Comparison

@@ -17,7 +17,7 @@ from negsim.overlaid import Overlaid, Value
 if TYPE_CHECKING:
     from negsim.charts.output import Picture
     from negsim.document.content import Document
-    from negsim.questions.backtest.find import Backtest
+    from negsim.questions.backtest.result import Backtest
     from negsim.questions.check.result import Checked
     from negsim.questions.codings.result import Codings
     from negsim.questions.compare.result import Comparison

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import Any
+from typing import Any, ClassVar
 
 import numpy as np
 
-from negsim.document.plain import to_json
-from negsim.document.rows import to_csv
+from negsim.document.result import Result
+from negsim.document.rows import Row
+from negsim.language.model.scenario import Scenario
 from negsim.questions.zone.find import deal
 from negsim.questions.zone.result import Deal, Findings
 from negsim.solve.answer import Suspect
@@ -54,7 +55,7 @@ class Agreement:
 
 
 @dataclass(frozen=True, eq=False)
-class Result:
+class Judged:
     """An agreement, and what it comes to.
 
     Parameters
@@ -95,14 +96,21 @@ class Result:
 
 
 @dataclass(frozen=True, eq=False)
-class Debrief:
+class Debrief(Result):
     """The groups' results in the order of their form, and what the scenario allows."""
 
+    COLUMNS: ClassVar = COLUMNS
+
     findings: Findings
-    results: tuple[Result, ...]
+    results: tuple[Judged, ...]
 
     @property
-    def signed(self) -> tuple[Result, ...]:
+    def scenario(self) -> Scenario:
+        """The scenario that was played."""
+        return self.findings.scenario
+
+    @property
+    def signed(self) -> tuple[Judged, ...]:
         """Those that signed something."""
         return tuple(one for one in self.results if one.signed is not None)
 
@@ -121,16 +129,12 @@ class Debrief:
             "walked_out": dict(self.walk_outs),
         }
 
-    def to_json(self) -> str:
-        """Write it as JSON."""
-        return to_json(self.to_dict())
-
-    def to_csv(self) -> str:
-        """Write one line per group."""
-        return to_csv((_cells(one) for one in self.results), COLUMNS)
+    def rows(self) -> list[Row]:
+        """Give one row per group."""
+        return [_cells(one) for one in self.results]
 
 
-def _cells(one: Result) -> dict[str, Any]:
+def _cells(one: Judged) -> dict[str, Any]:
     def in_a_cell(values: Mapping[str, Fraction] | None) -> str | None:
         if values is None:
             return None
@@ -164,9 +168,9 @@ def debrief(findings: Findings, agreements: Sequence[Agreement]) -> Debrief:
     return Debrief(findings, tuple(_result(findings, one) for one in agreements))
 
 
-def _result(findings: Findings, agreement: Agreement) -> Result:
+def _result(findings: Findings, agreement: Agreement) -> Judged:
     if agreement.package is None:
-        return Result(agreement, None)
+        return Judged(agreement, None)
     space = findings.space
     positions = space.package(agreement.package)
     found = verdict(space.problem, positions)
@@ -176,7 +180,7 @@ def _result(findings: Findings, agreement: Agreement) -> Result:
             suspects += [Suspect("red_lines", a, k) for k in crossed]
             suspects += [Suspect("reservations", a, 0)] if found.is_below[a] else []
     left = _left(findings, positions)
-    return Result(
+    return Judged(
         agreement=agreement,
         signed=deal(space, positions),
         against=tuple(member(space.scenario, one) for one in suspects),

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from negsim.language.model.scenario import Scenario
+from negsim.questions.backtest.find import backtest
 from negsim.questions.codings import codings
 from negsim.questions.compare.find import compare
 from negsim.questions.divide import can_divide, divide
@@ -157,6 +158,16 @@ PARTS: tuple[Part, ...] = (
             asked.base, None, asked.variants, asked.sets, engine=asked.settings.engine
         ),
         lambda asked: bool(asked.base.variants),
+        pace="as run",
+    ),
+    Part(
+        "backtest",
+        "Held against history",
+        "history",
+        lambda asked: backtest(
+            asked.base, None, asked.variants, asked.sets, engine=asked.settings.engine
+        ),
+        lambda asked: asked.base.outcome is not None,
         pace="as run",
     ),
     Part(

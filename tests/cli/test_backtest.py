@@ -34,29 +34,31 @@ PRINTED = """\
 AS IT WENT: what was signed is in the zone, which has 8 packages of 10 (80.0%). So wide a zone would
 have held most things, and proves little.
 
+Whoever writes a file of the past knows how it ended. Where it agrees with history that is a check
+of consistency, no proof; where it does not, something in it is wrong or missing.
+
 WHAT WAS SIGNED
-  depth  [bold]12 $m$ (over this the talks stuck)
-  fee    1
+  How deep?  [bold]12 $m$
+             over this the talks stuck
+  What fee?  1
 
 AS WRITTEN, AND UNDER EACH VARIANT
-         outcome      zone   share  lift    floor    Nash
-  base   in the zone     8  80.00%   1.2   1 of 8  1 of 8
-  stuck  outside      none   0.00%        1 of 10
+                outcome      zone   share  lift    floor    Nash
+  as written    in the zone     8  80.00%   1.2   1 of 8  1 of 8
+  Both dig in.  outside      none   0.00%        1 of 10
   share: of the feasible packages, in the zone. lift: one over it, how many times likelier the
   outcome was to be in the zone than a feasible package drawn at random. floor: its rank by what the
   worst-off principal gains, in the zone where it is in it, else among the feasible. Nash: its rank
   in the zone by the product of gains. 1 is best.
 
 WHAT STANDS AGAINST THE OUTCOME
-  stuck
-    Ships [/x]: How deep? “ten” (ships.ten, unsourced)
-  Nothing stands against it in: base.
+  Both dig in.
+      Ships [/x]: How deep? “ten” (unsourced)
+  · Nothing stands against it: as written.
 
 DOES THE KNOT NAME WHAT HISTORY SAYS BLOCKED IT?
-  stuck: the minimal conflict speaks of depth alone; giving way there would be enough.
-
-Whoever writes a file of the past knows how it ended. Where it agrees with history that is a check
-of consistency, no proof; where it does not, something in it is wrong or missing.
+  Both dig in.
+      the minimal conflict speaks of “How deep?” alone; giving way there would be enough.
 """
 
 

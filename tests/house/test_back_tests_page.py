@@ -12,7 +12,7 @@ from pathlib import Path
 import negsim
 from negsim.language.phrases import day, listed
 from negsim.language.shipped import shipped_names
-from negsim.questions.backtest.find import Backtest, Row
+from negsim.questions.backtest.result import Backtest, Row
 from negsim.questions.backtest.tell import knot
 from negsim.solve.kernels.one_package import Place
 
@@ -69,7 +69,7 @@ def table(head: str, rows: list[list[str]]) -> str:
 def tables(found: list[Backtest]) -> list[str]:
     written, beside, knots = [], [], []
     for one in found:
-        rows = {row.name: row for row in one.rows}
+        rows = {row.name: row for row in one.stacks}
         name, base = f"`{one.base.id}`", rows["base"]
         assert one.as_of is not None
         agrees = "as it went" if base.agrees else "**a miss**"

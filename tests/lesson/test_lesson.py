@@ -224,7 +224,7 @@ def test_the_command_writes_an_exercise_and_then_its_debrief(
     assert main([*play, "--agreements", told]) == 0
     said = capsys.readouterr().out
     assert "1 OF 2 GROUPS SIGNED A DEAL; 1 could be signed by everybody it needs" in said
-    assert "Port authority in 1 group." in said
+    assert "Port authority: 1 group" in said
     assert (folder / "debrief.html").exists()
     assert main([*play, "--agreements", told, "--format", "json"]) == 0
     found = json.loads(capsys.readouterr().out)

@@ -28,7 +28,7 @@ from negsim.language.claims.provenance import elements
 from negsim.questions.compare.result import Comparison
 from negsim.questions.packages import packages
 from negsim.questions.trace.numbers import numbers
-from negsim.report.briefing import answered
+from negsim.report.briefing import answered, briefing
 from negsim.report.front import front
 from negsim.report.material import Material, gather
 from negsim.report.parts import PARTS, Settings
@@ -278,3 +278,16 @@ def test_a_first_page_has_every_demand_of_every_knot_and_the_annex_every_way_out
         if table.id == "ways-out"
     )
     assert ways.total == len(ways.rows) == found.findings.corrections_total
+
+
+def test_what_really_happened_has_its_section_where_the_file_tells_it() -> None:
+    text = Path(negsim.load("harbour").base.path).read_text(encoding="utf-8")
+    told_of = text + "\noutcome: {depth: fifteen, fee: 200, nights: quiet, mud: dyke}\n"
+    study = negsim.loads(told_of, negsim.load("harbour").base.path)
+    quick = Settings(draws=0, futures=0)
+    ids = {
+        file: [one.id for one in briefing(gather(base, settings=quick)).annex]
+        for file, base in (("told", study.base), ("untold", negsim.load("harbour").base))
+    }
+    assert "backtest" in ids["told"]
+    assert "backtest" not in ids["untold"]

@@ -33,10 +33,15 @@ def command(
     """
     from negsim.cli.options import offered, rows_asked
     from negsim.cli.progress import progress
+    from negsim.cli.terminal.answer import show
+    from negsim.cli.terminal.header import more
+    from negsim.cli.terminal.layout import width
+    from negsim.cli.terminal.section import section_lines
     from negsim.errors import InputError
     from negsim.language.shipped import shipped_names
-    from negsim.questions.backtest.find import backtest, backtests_csv, backtests_json
+    from negsim.questions.backtest import backtest, backtests_csv, backtests_json
     from negsim.questions.backtest.history import history
+    from negsim.questions.backtest.tell import tell_all
     from negsim.space.space import compile_scenario
 
     # All are read first: a fault in the last file is told before anything is computed.
@@ -59,7 +64,8 @@ def command(
         click.echo(backtests_json(found), nl=False)
     elif form == "csv":
         click.echo(backtests_csv(found), nl=False)
+    elif len(found) == 1:
+        show(found[0], form, ("run", "compare", "trace"), most=None)
     else:
-        from negsim.cli.text.backtest import backtest_text, backtests_text
-
-        click.echo(backtest_text(found[0]) if len(found) == 1 else backtests_text(found))
+        lines = section_lines(tell_all(found), width())
+        click.echo("\n".join([*lines, "", *more(found[0].base, ("backtest",), width())]))

@@ -87,20 +87,19 @@ def _write_debrief(
     study: Any, agreements: Path, folder: Path, sheets: Any, form: str, engine: Any
 ) -> None:
     from negsim.cli.results import find
+    from negsim.cli.terminal.answer import show
     from negsim.files import make_folder
-    from negsim.lesson.afterwards import debrief_page
     from negsim.lesson.agreements import read_agreements
     from negsim.lesson.debrief import debrief
     from negsim.lesson.folder import write_page
+    from negsim.lesson.tell import debrief_page
 
     told = read_agreements(str(agreements), study.scenario)
     found = debrief(find(study.scenario, engine=engine), told)
     if form != "text":
-        click.echo(found.to_json() if form == "json" else found.to_csv(), nl=False)
+        show(found, form, ())
         return
-    from negsim.cli.text.lesson import debrief_text
-
     make_folder(folder)
     path = write_page(debrief_page(found), folder / f"debrief.{sheets}")
-    click.echo(debrief_text(found))
+    show(found, form, ("run", "trade --from nash"), most=None)
     click.echo(f"wrote {path}", err=True)

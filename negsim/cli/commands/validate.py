@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import sys
+
 import click
 
 from negsim.cli.options import ScenarioName, format_option
+from negsim.language.phrases import counted
+
+WHOLE = 10**9  # columns that no line fills
 
 
 @click.command("validate")
@@ -19,34 +24,36 @@ def command(ctx: click.Context, names: tuple[str, ...], form: str) -> None:
     Faults end with status 2. Warnings do not: a file may have its reasons.
     """
     from negsim.cli.options import read
-    from negsim.cli.terminal.layout import folded
-    from negsim.cli.text.validate import entry, fault_entry, register_entry, validated_text
+    from negsim.cli.terminal.layout import width
+    from negsim.cli.terminal.section import section_lines
     from negsim.document.plain import to_json
+    from negsim.document.result import told
     from negsim.errors import NegsimError
     from negsim.language.load import is_register, load_register
     from negsim.language.shipped import locate
-    from negsim.questions.validate.find import lint
+    from negsim.questions.validate import Validated, lint
     from negsim.questions.validate.registers import lint_register
 
+    # Where no person reads, lines stay whole, for programs that look for places in them.
+    room = width() if sys.stdout.isatty() else WHOLE
     status, results = 0, []
     for name in names:
         try:
             if is_register(locate(name)):
                 register = load_register(name)
-                results.append(register_entry(name, register, lint_register(register)))
+                found = Validated.of_register(name, register, lint_register(register))
             else:
                 scenario = read(name)
-                results.append(entry(name, scenario, lint(scenario)))
+                found = Validated.of_scenario(name, scenario, lint(scenario))
         except NegsimError as error:
             status = error.exit_status
-            results.append(fault_entry(name, error))
+            found = Validated.of_error(name, error)
             if form == "text":
-                count = len(error.faults)
-                told = "1 fault" if count == 1 else f"{count} faults"
-                click.echo(f"{error}\n\n{name}: {told}.", err=True)
-            continue
-        if form == "text":
-            click.echo(folded(validated_text(results[-1])))
+                count = counted(len(error.faults), "fault")
+                click.echo(f"{error}\n\n{name}: {count}.", err=True)
+        results.append(found)
+        if form == "text" and found.is_sound:
+            click.echo("\n".join(section_lines(told(found), room)))
     if form == "json":
-        click.echo(to_json(results), nl=False)
+        click.echo(to_json([found.to_dict() for found in results]), nl=False)
     ctx.exit(status)

@@ -72,18 +72,6 @@ def wrap(text: str, room: int, first: str = "", rest: str | None = None) -> list
     return [*lines, start + line] if line or not lines else lines
 
 
-def folded(text: str) -> str:
-    """Break lines that a terminal has no room for; elsewhere they stay, for programs that look for places in them."""
-    if not sys.stdout.isatty():
-        return text
-    room = width()
-    lines = []
-    for line in text.splitlines():
-        start = line[: len(line) - len(line.lstrip())]
-        lines += wrap(line, room, start, start + "      ") if columns(line) > room else [line]
-    return "\n".join(lines)
-
-
 def _pieces(word: str, room: int) -> list[str]:
     """Cut a word that no line could take."""
     if columns(word) <= room:

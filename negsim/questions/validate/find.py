@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import reduce
 
 import numpy as np
@@ -16,19 +15,12 @@ from negsim.language.words import option_label
 from negsim.questions.stability.who_moves import tag_faults
 from negsim.questions.validate.evidence import evidence_warnings, some_of
 from negsim.questions.validate.reach import out_of_reach
+from negsim.questions.validate.result import Linted
 from negsim.solve.listing.scan import Block, Scan, estimate
 from negsim.solve.patience import LINTED
 from negsim.solve.tables.bits import Words
 from negsim.solve.tables.consent import ballot
 from negsim.space.space import Space, compile_scenario
-
-
-@dataclass(frozen=True)
-class Linted:
-    """What was found, in line order, and what was not looked at because the space is too large."""
-
-    warnings: tuple[Fault, ...]
-    left_out: str | None
 
 
 def lint(scenario: Scenario) -> Linted:

@@ -8,7 +8,7 @@ import pytest
 
 import negsim
 from negsim.errors import InputError
-from negsim.questions.backtest.find import COLUMNS, Backtest, backtests_csv
+from negsim.questions.backtest.result import COLUMNS, Backtest, backtests_csv
 from negsim.questions.backtest.tell import answer, knot
 from negsim.study import Study
 
@@ -58,7 +58,7 @@ def found() -> Backtest:
 
 
 def test_what_was_signed_is_in_the_zone_of_so_many_packages(found: Backtest) -> None:
-    base = found.rows[0]
+    base = found.stacks[0]
     # Depth twelve or fifteen, fee 1 or 2: four packages of fifteen.
     assert (base.agrees, base.in_zone, base.findings.zone.size) == (True, True, 4)
     assert base.share == Fraction(4, 15)
@@ -67,7 +67,7 @@ def test_what_was_signed_is_in_the_zone_of_so_many_packages(found: Backtest) -> 
 
 
 def test_the_outcome_is_ranked_by_the_smallest_gain_and_by_the_product(found: Backtest) -> None:
-    stands = found.rows[0].standing
+    stands = found.stacks[0].standing
     assert stands is not None
     # Port 0.5 - 0.2 = 0.3, ships 0.5. In the zone nobody has a smaller gain above 0.3; fee 2 at fifteen has as much.
     assert stands.smallest_gain == Fraction(3, 10)
@@ -81,7 +81,7 @@ def test_the_outcome_is_ranked_by_the_smallest_gain_and_by_the_product(found: Ba
 def test_rows_are_the_base_each_variant_and_the_stacks_that_expectations_name(
     found: Backtest,
 ) -> None:
-    assert [row.name for row in found.rows] == [
+    assert [row.name for row in found.stacks] == [
         "base",
         "narrow",
         "shallow",
@@ -93,14 +93,14 @@ def test_rows_are_the_base_each_variant_and_the_stacks_that_expectations_name(
 
 def test_rows_may_be_asked_for(found: Backtest) -> None:
     asked = port("blocked").backtest(["shallow+narrow"])
-    assert [row.name for row in asked.rows] == ["base", "shallow+narrow"]
-    assert asked.rows[0].to_dict() == found.rows[0].to_dict()
+    assert [row.name for row in asked.stacks] == ["base", "shallow+narrow"]
+    assert asked.stacks[0].to_dict() == found.stacks[0].to_dict()
     with pytest.raises(InputError, match=r"variant 'without' drops ships\.red_lines\.free"):
         port().backtest(["without"])
 
 
 def test_what_stands_against_the_outcome_is_named_with_its_reading(found: Backtest) -> None:
-    narrow = next(row for row in found.rows if row.name == "narrow")
+    narrow = next(row for row in found.stacks if row.name == "narrow")
     assert not narrow.in_zone
     assert [(a.member.path, a.member.reading, a.counts) for a in narrow.against] == [
         ("port.deep", "narrow", True)
@@ -108,7 +108,7 @@ def test_what_stands_against_the_outcome_is_named_with_its_reading(found: Backte
 
 
 def test_the_knot_is_held_against_the_issue_that_history_says_blocked(found: Backtest) -> None:
-    rows = {row.name: row for row in found.rows}
+    rows = {row.name: row for row in found.stacks}
     assert knot(rows["base"]) is None  # an open zone has no knot
     shallow = rows["shallow"]
     assert [c.paths for c in shallow.findings.conflicts] == [("port.deep", "ships.ten")]
@@ -117,7 +117,7 @@ def test_the_knot_is_held_against_the_issue_that_history_says_blocked(found: Bac
     dear = rows["dear"]
     assert [c.paths for c in dear.findings.conflicts] == [("port.reservation_value", "ships.free")]
     assert (dear.on_blocked, dear.alone_opens) == (0, False)
-    assert knot(dear) == "no minimal conflict speaks of depth; the knot is about fee"
+    assert knot(dear) == "no minimal conflict speaks of “How deep?”; the knot is about “What fee?”"
 
 
 def test_readings_that_let_the_outcome_in_are_counted(found: Backtest) -> None:
@@ -128,20 +128,20 @@ def test_readings_that_let_the_outcome_in_are_counted(found: Backtest) -> None:
 def test_what_was_turned_down_should_lie_outside_the_zone() -> None:
     inside = port("turned_down").backtest()
     assert inside.history.end == "turned_down"
-    assert [row.agrees for row in inside.rows] == [False, True, True, True, True]
+    assert [row.agrees for row in inside.stacks] == [False, True, True, True, True]
     assert answer(inside).text.startswith("A MISS: what was turned down is in the zone")
     outside = port("turned_down", outcome="{depth: twelve, fee: 4}").backtest()
-    assert outside.rows[0].agrees
+    assert outside.stacks[0].agrees
     assert answer(outside).text == (
         "AS IT WENT: what was turned down is outside the zone, which has 4 packages of 15 (26.7%): ships"
-        " refuses it (ships.cheap)."
+        " refuses it, asking for at most 2 (What fee?)."
     )
 
 
 def test_where_the_status_quo_went_on_the_zone_should_be_empty() -> None:
     nothing = port(outcome="{depth: ten, fee: 0}").backtest()
     assert nothing.history.end == "no_deal"
-    agrees = {row.name: row.agrees for row in nothing.rows}
+    agrees = {row.name: row.agrees for row in nothing.stacks}
     assert agrees == {
         "base": False, "narrow": False, "shallow": True, "dear": True, "narrow+shallow": True,
     }  # fmt: skip
@@ -169,16 +169,16 @@ def test_a_rule_or_a_variant_may_bar_the_outcome() -> None:
             "rules: {r: {forbid: {depth: twelve}, because: b}}\nvariants:\n  v: {say: s, fix: {fee: 1}}",
         )
     ).backtest()
-    assert [a.member.path for a in barred.rows[0].against] == ["rules.r"]
-    assert barred.rows[0].standing is None
-    assert answer(barred).text.endswith("it breaks the rule r.")
-    fixed = study.set("port.reservation_value", 0.9).backtest().rows[0]
+    assert [a.member.path for a in barred.stacks[0].against] == ["rules.r"]
+    assert barred.stacks[0].standing is None
+    assert answer(barred).text.endswith("it breaks the rule: anything but “12” (How deep?).")
+    fixed = study.set("port.reservation_value", 0.9).backtest().stacks[0]
     assert [a.member.path for a in fixed.against] == ["port.reservation_value"]
 
 
 def test_an_advisory_actor_stands_against_it_and_does_not_count() -> None:
     found = port().set("ships.consent", "never").set("ships.reservation_value", 0.9).backtest()
-    base = found.rows[0]
+    base = found.stacks[0]
     assert base.in_zone
     assert [(a.member.path, a.counts) for a in base.against] == [("ships.reservation_value", False)]
 
@@ -217,8 +217,8 @@ def test_json_and_csv_tell_the_same(found: Backtest) -> None:
 
 def test_variants_in_force_are_no_rows_of_their_own() -> None:
     found = port().with_variant("narrow").backtest()
-    assert [row.name for row in found.rows] == ["base", "shallow", "dear"]
-    assert not found.rows[0].in_zone
+    assert [row.name for row in found.stacks] == ["base", "shallow", "dear"]
+    assert not found.stacks[0].in_zone
 
 
 def test_a_demand_that_speaks_of_more_than_what_blocked_is_no_giving_way_on_that_alone() -> None:
@@ -231,10 +231,10 @@ actors:
   b: {red_lines: {y: {require: {depth: twelve, fee: low}}}}
 outcome: {depth: ten, fee: low}
 """
-    row = negsim.loads(text).backtest().rows[0]
+    row = negsim.loads(text).backtest().stacks[0]
     assert (row.on_blocked, row.alone_opens) == (1, False)
     assert knot(row) == (
-        "the minimal conflict speaks of depth (and of fee); giving way there alone would not be enough"
+        "the minimal conflict speaks of “depth” (and of “fee”); giving way there alone would not be enough"
     )
 
 
@@ -267,7 +267,7 @@ actors:
   b: {reservation_value: 0.2, preferences: {depth: {weight: 1, scores: {ten: .3, twelve: .4, fifteen: 0}}}}
 outcome: {depth: ten}
 """
-    stands = negsim.loads(text).backtest().rows[0].standing
+    stands = negsim.loads(text).backtest().stacks[0].standing
     # At fifteen a gains and b loses, so a cannot gain: only b's gains are compared, and twelve is better.
     assert stands is not None
     assert stands.by_nash is not None
@@ -275,9 +275,9 @@ outcome: {depth: ten}
 
 
 def test_a_zone_that_is_estimated_is_said_to_be_about_so_large(found: Backtest) -> None:
-    base = found.rows[0]
+    base = found.stacks[0]
     guessed = replace(
         base.findings, answer=replace(base.findings.answer, zone_interval=(3, 5)), exact=False
     )
-    told = replace(found, rows=(replace(base, findings=guessed),))
+    told = replace(found, stacks=(replace(base, findings=guessed),))
     assert "which has about 4 packages of 15" in answer(told).text

@@ -6,7 +6,7 @@ import pytest
 
 import negsim
 from negsim.language.claims.provenance import elements
-from negsim.questions.backtest.find import Backtest
+from negsim.questions.backtest.result import Backtest
 from negsim.questions.compare.changes import issues_of
 
 # As coded before the ending was added, and never tuned to it: (does the outcome lie in the zone, packages of the zone).
@@ -65,7 +65,7 @@ def case(request: pytest.FixtureRequest) -> Backtest:
 
 def test_a_case_is_held_against_its_ending_as_it_was_coded(case: Backtest) -> None:
     name = case.base.id
-    rows = {row.name: row for row in case.rows}
+    rows = {row.name: row for row in case.stacks}
     assert case.history.end == ENDS[name]
     assert rows["base"].agrees is AS_IT_WENT[name]  # two of the four miss, and stay missed
     assert {one: (rows[one].in_zone, rows[one].findings.zone.size) for one in FOUND[name]} == FOUND[

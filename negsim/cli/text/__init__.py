@@ -1,1 +1,0 @@
-"""Findings in words, for people at a terminal."""
