@@ -24,6 +24,8 @@ from negsim.charts.style import (
     ZONE,
 )
 from negsim.charts.words import counted
+from negsim.language.model.scenario import Scenario
+from negsim.language.short_names import short_actor, short_line, short_variant
 from negsim.questions.compare import Comparison, compare
 from negsim.questions.zone.result import Findings
 
@@ -31,12 +33,13 @@ ROWS = 16
 NAMES = 1.85  # inches
 SAYS = 3.6
 STATE = 1.45
+STACK = 1.15
 FLOOR = 1.8
 
 
 @dataclass(frozen=True)
 class Line:
-    """What a variant comes to."""
+    """What a variant comes to; `scenario` has the demands as the row has them, where that is known."""
 
     variant: tuple[str, ...]
     zone: int
@@ -44,6 +47,7 @@ class Line:
     feasible: int
     floor: float | None
     conflicts: tuple[tuple[str, ...], ...]
+    scenario: Scenario
 
 
 def compared(findings: Findings) -> Comparison:
@@ -61,8 +65,10 @@ def draw(findings: Findings, comparison: Comparison | Sequence[Mapping[str, Any]
     comparison : Comparison or sequence of mappings
         From `negsim.questions.compare.find`, or rows as its JSON has them.
     """
-    rows = comparison.to_dict()["rows"] if isinstance(comparison, Comparison) else comparison
-    lines = [_line(row) for row in rows]
+    if isinstance(comparison, Comparison):
+        lines = [_line(row.to_dict(), row.findings.scenario) for row in comparison.stacks]
+    else:
+        lines = [_line(row, findings.scenario) for row in comparison]
     shown = lines[:ROWS]
     page = Page(findings, _title(lines), _lead(lines, shown), _alt(findings, lines))
     if not lines:
@@ -78,7 +84,7 @@ def draw(findings: Findings, comparison: Comparison | Sequence[Mapping[str, Any]
     return page.picture
 
 
-def _line(row: Mapping[str, Any]) -> Line:
+def _line(row: Mapping[str, Any], scenario: Scenario) -> Line:
     floor = row["floor"]
     return Line(
         variant=tuple(row["variant"]),
@@ -87,6 +93,7 @@ def _line(row: Mapping[str, Any]) -> Line:
         feasible=int(row["feasible"]),
         floor=None if floor is None else float(floor),
         conflicts=tuple(tuple(paths) for paths in row["minimal_conflicts"]),
+        scenario=scenario,
     )
 
 
@@ -119,7 +126,7 @@ def _lead(lines: Sequence[Line], shown: Sequence[Line]) -> str:
 def _alt(findings: Findings, lines: Sequence[Line]) -> str:
     parts = []
     for line in lines:
-        name = "+".join(line.variant) or "As it stands"
+        name = _said(findings, line).removesuffix(".") or "As it stands"
         if line.zone:
             floor = "" if line.floor is None else f", floor {line.floor:.3f}"
             parts.append(f"{name}: {counted(line.zone, 'package')}{floor}.")
@@ -132,7 +139,7 @@ def _why(findings: Findings, line: Line) -> str:
     if not line.conflicts:
         return "no conflict named"
     smallest = min(line.conflicts, key=lambda paths: (len(paths), paths))
-    named = " × ".join(_path(findings, path) for path in smallest[:4])
+    named = " × ".join(_path(findings, line.scenario, path) for path in smallest[:4])
     if len(smallest) > 4:
         named += f" and {len(smallest) - 4} more"
     if len(line.conflicts) > 1:
@@ -140,8 +147,10 @@ def _why(findings: Findings, line: Line) -> str:
     return named
 
 
-def _path(findings: Findings, path: str) -> str:
-    owner = path.partition(".")[0]
+def _path(findings: Findings, scenario: Scenario, path: str) -> str:
+    line, owner = scenario.red_lines.get(path), path.partition(".")[0]
+    if line is not None:
+        return f"{short_actor(scenario.actor[owner])}: {short_line(line, scenario)}"
     if owner != "rules" and owner not in findings.scenario.actor:
         return path
     return path_in_words(findings, path)
@@ -207,15 +216,30 @@ def _floor(page: Page, floor: float, x: float, y: float, height: float, most: fl
 
 
 def _name(page: Page, findings: Findings, line: Line, y: float, height: float) -> None:
-    name = " + ".join(line.variant) or "as it stands"
-    known = [findings.scenario.variant.get(variant) for variant in line.variant]
-    say = " ".join(variant.say for variant in known if variant is not None and variant.say)
-    room = NAMES - 0.2 + (0 if say else SAYS)
-    page.block(page.left + 0.05, y, name, room, height, BODY, bold=True, middle=True)
-    if say:
-        page.block(
-            page.left + NAMES, y, say, SAYS - 0.2, height, SMALL + 0.5, color=MUTED, middle=True
-        )
+    """Write what the file says of the variants, and in bold that a row is the base, or a stack of so many."""
+    said = _said(findings, line)
+    mark = "as it stands" if not line.variant else ""
+    if len(line.variant) > 1:
+        mark = f"{len(line.variant)} together"
+    room = NAMES + SAYS - 0.2
+    if mark:
+        page.block(page.left + 0.05, y, mark, STACK - 0.1, height, BODY, bold=True, middle=True)
+        room -= STACK
+    if said:
+        x = page.left + 0.05 + (STACK if mark else 0)
+        page.block(x, y, said, room, height, SMALL + 0.5, middle=True)
+
+
+def _said(findings: Findings, line: Line) -> str:
+    """Call a stack by what the file says of its variants, by ids where it says nothing."""
+    known = [findings.scenario.variant.get(name) for name in line.variant]
+    if len(known) == 1 and known[0] is not None and known[0].say:
+        return known[0].say
+    names = [
+        name if one is None else short_variant(one, 48)
+        for name, one in zip(line.variant, known, strict=True)
+    ]
+    return " + ".join(names)
 
 
 KIND = Kind(
