@@ -137,6 +137,13 @@ def test_a_discount_is_left_out_whether_it_can_be_read_or_not(
     assert [note[: len(told) + 7] for note in notes] == ([f"p.xml: {told}"] if told else [])
 
 
+def test_what_time_costs_is_left_out_too(tmp_path: Path) -> None:
+    profile = WHOLE["p"].replace(END, f'<cost value="0.01" variable="step"/>{END}')
+    assert import_files(files(tmp_path, d=WHOLE["d"], p=profile)).notes == (
+        "p.xml: the cost of time, '0.01', is left out: utilities are of an agreement at once",
+    )
+
+
 BAD = 'evaluation="many"'
 
 

@@ -61,6 +61,22 @@ def test_tables_and_lines_score_every_package(tmp_path: Path) -> None:
     assert made.scenario.issue["grain"].options[1].label == "no"
 
 
+def test_a_continuous_issue_is_cut_into_steps_which_is_told(tmp_path: Path) -> None:
+    domain = DOMAIN.replace("negmas.outcomes.ContiguousIssue", "ContinuousIssue")
+    files(tmp_path, domain=domain.replace("CategoricalIssue", "OrdinalIssue"), miller=ADDITIVE)
+    made = import_files([str(tmp_path)], steps=6)
+    numbers = made.scenario.issue["sacks"].range
+    assert numbers is not None
+    assert (numbers.start, numbers.stop, numbers.step) == (2, 5, Fraction(1, 2))
+    assert made.notes == (
+        (
+            "domain.yml: the continuous issue 'Sacks' was cut into 6 equal steps (--steps takes"
+            " another number)"
+        ),
+    )
+    assert worths(made.scenario)[1] == [Fraction(1, 2) + Fraction(7, 20)]
+
+
 def test_a_utility_per_outcome_becomes_wishes(tmp_path: Path) -> None:
     files(tmp_path, domain=DOMAIN, farmer=LISTED)
     found = [worth for [worth] in worths(import_files([str(tmp_path)]).scenario)]
