@@ -1,4 +1,4 @@
-"""The smallest retreats over red lines: who moves, what the move costs it, and what the demands rest on."""
+"""The smallest retreats over red lines: who moves, where that leaves it, and what the demands rest on."""
 
 from __future__ import annotations
 

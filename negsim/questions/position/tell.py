@@ -164,7 +164,7 @@ def baseline_section(scenario: Scenario, found: Sequence[Forecast], when: str = 
     )
     remark = (
         "where influence and salience alone would put each ordered issue (weighted mean), red lines and"
-        " walk-away values left out; what forecasts must beat this"
+        " walk-away values left out"
     )
     title = f"The humble baseline{f', {when}' if when else ''}"
     name = f"baseline-{when.replace(' ', '-')}" if when else "baseline"

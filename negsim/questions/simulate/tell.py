@@ -328,8 +328,11 @@ def _talks(found: Simulation) -> Section:
         if one.deal is not None:
             gains = one.deal.gains
             end = ", ".join(f"{a.name} {gain(gains[a.id])}" for a in _principals(found))
-        unit = "round" if one.protocol == "alternating offers" else "revision"
-        cells = (f"{one.protocol}, {one.manner}", counted(one.rounds, unit), end)
+        rule, takes = f"{one.protocol}, {one.manner}", counted(one.rounds, "round")
+        if one.protocol == "single text":
+            rule = "one text, revised while all gain, from where together they have least"
+            takes = counted(one.rounds, "revision") if one.rounds else "no revision"
+        cells = (rule, takes, end)
         rows.append(tuple(words(text) for text in cells))
     if not rows:
         return Section("talks", title)
