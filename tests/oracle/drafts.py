@@ -2,22 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+import itertools
+import re
+from collections.abc import Callable, Collection, Iterable
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from math import prod
 from typing import Any, TypeVar
 
-from tests.oracle.facts import (
-    Facts,
-    gather,
-    is_barred,
-    is_needed,
-    quota_met,
-    reservation_of,
-    steps_to,
-    worth_of,
-)
+from tests.oracle.facts import is_barred, is_needed, quota_met, steps_to
 from tests.oracle.language import (
+    Issue,
     Package,
     best,
     clause_holds,
@@ -31,6 +26,52 @@ from tests.oracle.variants import Standing, standing
 T = TypeVar("T")
 
 
+@dataclass(frozen=True)
+class Reader:
+    """How an actor reads packages: the issues without options that it takes for others, and what it takes them for."""
+
+    issues: dict[str, Issue]
+    taken_for: dict[str, dict[str, str]]
+    settled: dict[str, Issue]  # without `left_open` too: what preferences grade
+    usual: dict[str, str]  # what an issue left open is worth as
+
+    def read(self, package: Package) -> Package:
+        """The package as the actor reads it."""
+        return {name: self.taken_for[name].get(o, o) for name, o in package.items()}
+
+    def graded(self, issue: str, option: Any) -> Any:
+        """The option whose score one has."""
+        option = self.taken_for[issue].get(option, option)
+        if self.issues[issue].may_stay_open and option == "left_open":
+            return self.taken_for[issue].get(self.usual[issue], self.usual[issue])
+        return option
+
+
+def reader(document: dict[str, Any], issues: dict[str, Issue], actor: str) -> Reader:
+    """How an actor reads the packages of a document."""
+    taken_for: dict[str, dict[str, str]] = {}
+    for name in issues:
+        options = document["issues"][name].get("options", {})
+        taken_for[name] = {
+            option: long["read_as"][actor]
+            for option, long in options.items()
+            if isinstance(long, dict) and actor in long.get("read_as", {})
+        }
+    own = {
+        name: replace(issue, options=[o for o in issue.options if o not in taken_for[name]])
+        for name, issue in issues.items()
+    }
+    settled = {
+        name: replace(
+            issue,
+            options=[o for o in issue.options if not (issue.may_stay_open and o == "left_open")],
+            may_stay_open=False,
+        )
+        for name, issue in own.items()
+    }
+    return Reader(own, taken_for, settled, document.get("status_quo", {}))
+
+
 class Drafts:
     """Every package of a document that a stack of variants is applied to, barred ones too."""
 
@@ -42,15 +83,11 @@ class Drafts:
         settings: dict[str, Any] | None = None,
     ) -> None:
         self.stands: Standing = standing(document, list(variants), list(registers), settings)
-        self.facts: Facts = gather(self.stands)
         self.issues, self.actors = self.stands.issues, self.stands.actors
-        self.worth = {name: worth_of(self.issues, a) for name, a in self.actors.items()}
-        self.reservation = {
-            name: reservation_of(self.issues, actor, self.worth[name])
-            for name, actor in self.actors.items()
-        }
+        self.readers = {name: reader(document, self.issues, name) for name in self.actors}
         self.cache: dict[Any, int | None] = {}
         self.known: dict[Any, Any] = {}
+        self.reservation = {name: self.reservation_of(name) for name in self.actors}
         every = every_package(self.issues)
         self.packages = [package for package in every if self.is_feasible(package)]
 
@@ -89,21 +126,84 @@ class Drafts:
         return self.once(("crosses", name), package, lambda: self._crosses(name, package))
 
     def _crosses(self, name: str, package: Package) -> list[str]:
-        lines = self.actors[name]["red_lines"]
+        lines, own = self.actors[name]["red_lines"], self.readers[name]
         order = [k for k in lines if not lines[k].get("of_ladder")]
         order += [issue for issue in self.actors[name]["preferences"] if issue not in order]
         return [
             f"{name}.{line}"
             for line in order
-            if line in lines
-            and not clause_holds(self.issues, self.stands.reading(name, line), package)
+            if line in lines and not self.keeps(name, line, own.read(package))
         ]
+
+    def keeps(self, name: str, line: str, package: Package) -> bool:
+        """Whether a package as an actor reads it keeps a red line of it, as that is read now."""
+        clause = self.stands.reading(name, line)
+        if isinstance(clause, dict) and "none" in clause:
+            return True
+        return clause_holds(self.readers[name].issues, clause, package)
+
+    def values(self, name: str, issue: str) -> dict[Any, Fraction]:
+        """What an actor's preference on an issue makes of each option, before it is weighed."""
+        preference, own = self.actors[name]["preferences"][issue], self.readers[name]
+        return {
+            option: satisfaction(own.settled[issue], preference, own.graded(issue, option))
+            for option in self.issues[issue].options
+        }
+
+    def in_points(self, name: str) -> bool:
+        """Whether an actor has points and not weights."""
+        actor = self.actors[name]
+        elements = [*actor["preferences"].values(), *actor["wishes"].values()]
+        return any("points" in element for element in elements)
+
+    def weight(self, name: str, element: dict[str, Any]) -> Fraction:
+        """The weight of a preference or wish; all the same where nothing is known of them."""
+        is_unknown = self.actors[name].get("weights") == "unknown"
+        return Fraction(1) if is_unknown else best(element["weight"])
+
+    def ends(self, name: str) -> tuple[Fraction, Fraction]:
+        """What a sum of weight times score, or of points, is where utility is 0, and where it is 1."""
+        actor = self.actors[name]
+        if not self.in_points(name):
+            elements = [*actor["preferences"].values(), *actor["wishes"].values()]
+            return Fraction(0), sum((self.weight(name, e) for e in elements), Fraction(0))
+        if "score_sheet" in actor:
+            return best(actor["score_sheet"]["from"]), best(actor["score_sheet"]["to"])
+        tables = [self.values(name, issue).values() for issue in actor["preferences"]]
+        extras = [best(wish["points"]) for wish in actor["wishes"].values()]
+        low = sum(map(min, tables), Fraction(0)) + sum(min(Fraction(0), e) for e in extras)
+        high = sum(map(max, tables), Fraction(0)) + sum(max(Fraction(0), e) for e in extras)
+        return low, high
 
     def utility(self, name: str, package: Package) -> Fraction:
         """What it is worth to an actor."""
-        return self.once(
-            ("utility", name), package, lambda: self.worth[name].utility(self.issues, package)
-        )
+        return self.once(("utility", name), package, lambda: self._utility(name, package))
+
+    def _utility(self, name: str, package: Package) -> Fraction:
+        actor = self.actors[name]
+        if not actor["preferences"] and not actor["wishes"]:
+            return Fraction(1)
+        points = self.in_points(name)
+        whole = Fraction(0)
+        for issue, preference in actor["preferences"].items():
+            factor = Fraction(1) if points else self.weight(name, preference)
+            whole += factor * self.values(name, issue)[package[issue]]
+        for wish in actor["wishes"].values():
+            if clause_holds(self.readers[name].issues, wish, self.readers[name].read(package)):
+                whole += best(wish["points"]) if points else self.weight(name, wish)
+        low, high = self.ends(name)
+        return (whole - low) / (high - low)
+
+    def reservation_of(self, name: str) -> Fraction:
+        """The reservation value in utility, 0 where absent."""
+        value = self.actors[name].get("reservation_value", "0")
+        if isinstance(value, dict) and "points" in value:
+            low, high = self.ends(name)
+            return (best(value["points"]) - low) / (high - low)
+        if isinstance(value, dict) and "as_good_as" in value:
+            package = {n: self.issues[n].option(text) for n, text in value["as_good_as"].items()}
+            return self.utility(name, package)
+        return best(value)
 
     def gain(self, name: str, package: Package) -> Fraction:
         """Utility less reservation value."""
@@ -114,33 +214,79 @@ class Drafts:
         return not self.crosses(name, package) and self.gain(name, package) >= 0
 
     def steps(self, name: str, package: Package) -> int | None:
-        """Option-steps over an actor's red lines, each by itself."""
-        found = []
+        """Option-steps over an actor's red lines, each by itself, as the actor counts them."""
+        own, found = self.readers[name], []
         for path in self.crosses(name, package):
             clause = self.stands.reading(name, path.split(".")[1])
-            found.append(steps_to(self.issues, clause, package, self.cache, path))
+            found.append(steps_to(own.issues, clause, own.read(package), self.cache, path))
         return None if None in found else sum(one or 0 for one in found)
 
-    def in_zone(self, package: Package) -> bool:
-        """Whether it is feasible, and everyone accepts whose consent it needs, or enough do."""
+    def bodies(self, name: str) -> dict[str, Any]:
+        """The bodies of an actor."""
+        found: dict[str, Any] = self.actors[name].get("ratification", {})
+        return found
+
+    def vote(self, body: dict[str, Any], package: Package, more: Collection[str] = ()) -> Any:
+        """The votes of a body for a package, of how many, and whether they are enough; some vote for it whatever."""
+        votes = {voter: best(number) for voter, number in body["votes"].items()}
+        yes = sum(
+            (n for v, n in votes.items() if v in more or self.accepts(v, package)), Fraction(0)
+        )
+        of, needs = sum(votes.values()), body["needs"]
+        if needs == "majority":
+            return yes, of, 2 * yes > of
+        if needs == "two_thirds":
+            return yes, of, 3 * yes >= 2 * of
+        head = re.split(r"\+-|±", needs)[0].strip()
+        share = Fraction(head.removesuffix("%")) / (100 if head.endswith("%") else 1)
+        is_share = head.endswith("%") or share.denominator != 1
+        return yes, of, yes >= (share * of if is_share else share)
+
+    def agrees(self, name: str, package: Package, ratified: bool) -> bool:
+        """Whether an actor accepts, and each of its bodies passes it, where these are asked."""
+        stops = ratified and not all(self.vote(b, package)[2] for b in self.bodies(name).values())
+        return self.accepts(name, package) and not stops
+
+    def in_zone(self, package: Package, ratified: bool = True) -> bool:
+        """Whether it is feasible, and everyone agrees whose consent it needs, or enough do."""
         if not self.is_feasible(package):
             return False
-        agreeing = {name for name in self.needs(package) if self.accepts(name, package)}
+        agreeing = {name for name in self.needs(package) if self.agrees(name, package, ratified)}
         others = [name for name in self.needs(package) if name not in self.principals]
         if not set(others) <= agreeing:
             return False
-        if self.facts.quota is None:
+        agreement = self.stands.agreement
+        if agreement is None:
             return set(self.principals) <= agreeing
-        return quota_met(self.facts.quota, self.principals, agreeing)
+        several = isinstance(agreement, dict) and "any_of" in agreement
+        ways = agreement["any_of"] if several else [agreement]
+        return any(
+            quota_met(way if isinstance(way, list) else [way], self.principals, agreeing)
+            for way in ways
+        )
 
     def refused_by(self, package: Package) -> list[str]:
-        """Needed, and does not accept."""
-        return [name for name in self.needs(package) if not self.accepts(name, package)]
+        """Needed, and does not accept, or a body of it does not pass."""
+        return [name for name in self.needs(package) if not self.agrees(name, package, True)]
 
     def all_steps(self, package: Package) -> int | None:
-        """Steps of all that it needs."""
+        """Steps of all that it needs; and for each body that does not pass, of voters whose yes would make it."""
         found = [self.steps(name, package) for name in self.needs(package)]
+        for name in self.needs(package):
+            stopping = (b for b in self.bodies(name).values() if not self.vote(b, package)[2])
+            found += [self.fewest(body, package) for body in stopping]
         return None if None in found else sum(one or 0 for one in found)
+
+    def fewest(self, body: dict[str, Any], package: Package) -> int | None:
+        """The fewest steps of voters whose yes makes a body pass."""
+        against = [voter for voter in body["votes"] if not self.accepts(voter, package)]
+        totals = []
+        for n in range(len(against) + 1):
+            for some in itertools.combinations(against, n):
+                steps = [self.steps(voter, package) for voter in some]
+                if None not in steps and self.vote(body, package, some)[2]:
+                    totals.append(sum(step or 0 for step in steps))
+        return min(totals, default=None)
 
     def better_for_all(self, package: Package) -> int:
         """Feasible packages with at least as much for every principal, and more for one."""
@@ -153,27 +299,24 @@ class Drafts:
 
     def parts(self, name: str, package: Package) -> dict[str, Fraction]:
         """What the utility is the sum of."""
-        actor = self.actors[name]
+        actor, points, own = self.actors[name], self.in_points(name), self.readers[name]
         sheet = actor.get("score_sheet")
-        elements = [*actor["preferences"].values(), *actor["wishes"].values()]
-        in_points = any("points" in element for element in elements)
-        span = self.worth[name].span
+        start, end = self.ends(name)
         found: dict[str, Fraction] = {}
         for issue, preference in actor["preferences"].items():
-            spec = self.issues[issue]
-            values = {o: satisfaction(spec, preference, o) for o in spec.options}
-            factor = Fraction(1) if in_points else best(preference["weight"])
-            low = min(values.values()) if in_points and not sheet else Fraction(0)
+            values = self.values(name, issue)
+            factor = Fraction(1) if points else self.weight(name, preference)
+            low = min(values.values()) if points and not sheet else Fraction(0)
             if any(factor * (value - low) for value in values.values()):
-                found[issue] = factor * (values[package[issue]] - low) / span
+                found[issue] = factor * (values[package[issue]] - low) / (end - start)
         for wish, clause in actor["wishes"].items():
-            worth = best(clause["points" if in_points else "weight"])
-            low = min(worth, Fraction(0)) if in_points and not sheet else Fraction(0)
-            held = worth if clause_holds(self.issues, clause, package) else Fraction(0)
+            worth = best(clause["points"]) if points else self.weight(name, clause)
+            low = min(worth, Fraction(0)) if points and not sheet else Fraction(0)
+            held = clause_holds(own.issues, clause, own.read(package))
             if worth:
-                found[f"wishes.{wish}"] = (held - low) / span
+                found[f"wishes.{wish}"] = ((worth if held else 0) - low) / (end - start)
         if sheet and best(sheet["from"]):
-            found["score_sheet"] = -best(sheet["from"]) / span
+            found["score_sheet"] = -best(sheet["from"]) / (end - start)
         return found
 
     def shown_package(self, package: Package) -> dict[str, Any]:
@@ -189,6 +332,14 @@ class Drafts:
             "breaks": self.breaks(package),
             "needs": self.needs(package),
             "in_zone": self.in_zone(package),
+            "in_table_zone": self.in_zone(package, ratified=False),
+            "bodies": {
+                f"{name}.{body}": dict(
+                    zip(("yes", "of", "passes"), self.vote(own, package), strict=True)
+                )
+                for name in self.needs(package)
+                for body, own in self.bodies(name).items()
+            },
             "actors": {name: self.score_of(name, package) for name in self.actors},
             "efficient": not better if is_feasible else None,
             "better_for_all": better,
@@ -242,15 +393,11 @@ class Drafts:
             **actor["preferences"],
             **{f"wishes.{wish}": own for wish, own in actor["wishes"].items()},
         }
-        in_points = any("points" in element for element in elements.values())
-        scores = {
-            issue: {o: satisfaction(self.issues[issue], own, o) for o in self.issues[issue].options}
-            for issue, own in actor["preferences"].items()
-        }
+        scores = {issue: self.values(name, issue) for issue in actor["preferences"]}
         weights = {}
         for element, own in elements.items():
-            if not in_points:
-                weights[element] = best(own["weight"])
+            if not self.in_points(name):
+                weights[element] = self.weight(name, own)
             elif element in scores:
                 values = scores[element].values()
                 weights[element] = max(values) - min(values)

@@ -171,7 +171,9 @@ def steps_to(
 
 
 def distance(issue: Issue, one: Any, other: Any) -> int:
-    """Option-steps between two options: places on an ordered issue, else 1 for any change."""
+    """Option-steps between two options: places on an ordered issue, else 1 for any change, as to or from none."""
+    if issue.may_stay_open and "left_open" in (one, other):
+        return int(one != other)
     if issue.is_ordered:
         return abs(issue.options.index(one) - issue.options.index(other))
     return int(one != other)

@@ -25,6 +25,7 @@ class Issue:
     options: list[Option]
     is_ordered: bool
     is_numeric: bool
+    may_stay_open: bool = False  # then the last option is `left_open`, outside the order
 
     def option(self, text: str) -> Option:
         """The option that a text names."""
@@ -63,7 +64,10 @@ def read_issues(document: dict[str, Any]) -> dict[str, Issue]:
             issues[name] = Issue(name, options, True, True)
         else:
             is_ordered = text.get("ordered", "false") != "false"
-            issues[name] = Issue(name, list(text["options"]), is_ordered, False)
+            may_stay_open = text.get("may_stay_open", "false") != "false"
+            left_open = ["left_open"] if may_stay_open else []
+            options = [*text["options"], *left_open]
+            issues[name] = Issue(name, options, is_ordered, False, may_stay_open)
     return issues
 
 
@@ -81,6 +85,8 @@ def passes(issue: Issue, test: Any, option: Option) -> bool:
     words = test.split(None, 1)
     if words[0] == "not":
         return not passes(issue, words[1], option)
+    if issue.may_stay_open and option == "left_open" and words[0] in ("at", "between"):
+        return False
     if re.match(r"at\s+least\s", test):
         return bool(along(issue, test.split(None, 2)[2]) <= along_option(issue, option, place))
     if re.match(r"at\s+most\s", test):

@@ -10,7 +10,14 @@ import numpy as np
 from negsim.errors import TooLarge
 from negsim.language.model.scenario import Scenario
 from negsim.questions.score.parts import SHEET, UtilityParts, parts_of
-from negsim.questions.score.result import ActorScore, Amendment, Neighbour, Scored, Scores
+from negsim.questions.score.result import (
+    ActorScore,
+    Amendment,
+    BodyVote,
+    Neighbour,
+    Scored,
+    Scores,
+)
 from negsim.solve.answer import Package
 from negsim.solve.kernels.better_for_all import n_better_for_all
 from negsim.solve.kernels.nearest import nearest
@@ -104,22 +111,32 @@ class Scorer:
             actor: self._actor(package, a, found, value)
             for a, (actor, value) in enumerate(zip(space.actors, values, strict=True))
         }
-        needs = tuple(actor for actor, one in actors.items() if one.needed)
-        steps = [actors[actor].steps for actor in needs]
+        refused = zip(space.actors, found.is_refused, strict=True)
         return Scored(
             name=name,
             positions=package,
             package=space.words(package),
             breaks=tuple(space.rules[r] for r in found.broken),
             is_excluded=found.is_barred,
-            needs=needs,
+            needs=tuple(actor for actor, one in actors.items() if one.needed),
             in_zone=found.in_zone,
+            in_table_zone=found.in_table_zone,
+            bodies=self._bodies(found),
             actors=actors,
-            refused_by=tuple(actor for actor in needs if not actors[actor].accepts),
-            steps=None if None in steps else sum(step for step in steps if step is not None),
+            refused_by=tuple(actor for actor, refuses in refused if refuses),
+            steps=self._steps.of_all(space.problem, package, found),
             better_for_all=better_for_all,
             nearest=neighbour,
         )
+
+    def _bodies(self, found: Verdict) -> dict[str, BodyVote]:
+        """Give the votes of every body that a package needs."""
+        return {
+            f"{actor.id}.{body.id}": BodyVote(int(cast.yes), int(cast.of), cast.passes)
+            for a, actor in enumerate(self.space.scenario.actors)
+            if found.is_needed[a]
+            for body, cast in zip(actor.ratification, found.ballots[a], strict=True)
+        }
 
     def _actor(self, package: Package, a: int, found: Verdict, utility: Fraction) -> ActorScore:
         crossed = found.crossed[a]

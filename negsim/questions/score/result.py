@@ -64,6 +64,19 @@ class ActorScore:
 
 
 @dataclass(frozen=True)
+class BodyVote:
+    """How a body that ratifies votes on a draft: with how many votes of how many, and whether these are enough."""
+
+    yes: int
+    of: int
+    passes: bool
+
+    def to_dict(self) -> dict[str, Any]:
+        """Give the mapping that results show."""
+        return {"yes": self.yes, "of": self.of, "passes": self.passes}
+
+
+@dataclass(frozen=True)
 class Amendment:
     """An issue that another package settles otherwise: the option of the draft, and the other one."""
 
@@ -119,12 +132,17 @@ class Scored:
     needs : tuple of str
         Actors whose consent it needs.
     in_zone : bool
+    in_table_zone : bool
+        Whether it would be without any ratification.
+    bodies : mapping of str to BodyVote
+        Of those it needs, as ACTOR.BODY.
     actors : mapping of str to ActorScore
         Every actor.
     refused_by : tuple of str
-        Those it needs that do not accept it.
+        Those it needs that do not accept it, or of whom a body does not pass it.
     steps : int or None
-        Of those it needs, together; None where one of their red lines cannot be kept at all.
+        Of those it needs, and of the voters whose yes would make its bodies pass at the fewest steps, together; None
+        where one of the red lines in the way cannot be kept at all.
     better_for_all : int or None
         Feasible packages that give every principal at least as much and one of them more; None where out of reach.
     nearest : Neighbour or None
@@ -138,6 +156,8 @@ class Scored:
     is_excluded: bool
     needs: tuple[str, ...]
     in_zone: bool
+    in_table_zone: bool
+    bodies: Mapping[str, BodyVote]
     actors: Mapping[str, ActorScore]
     refused_by: tuple[str, ...]
     steps: int | None
@@ -169,6 +189,8 @@ class Scored:
             **excluded,
             "needs": list(self.needs),
             "in_zone": self.in_zone,
+            "in_table_zone": self.in_table_zone,
+            "bodies": {body: one.to_dict() for body, one in self.bodies.items()},
             "actors": {actor: one.to_dict() for actor, one in self.actors.items()},
             "efficient": self.is_efficient,
             "better_for_all": self.better_for_all,

@@ -82,6 +82,11 @@ def verdict(found: Scores, one: Scored) -> Said:
     if one.in_zone:
         outvoted = f" {listed(names)} would be outvoted." if names else ""
         return Said("IT COULD BE SIGNED", f" as the demands stand.{outvoted} {better}".rstrip())
+    if one.in_table_zone:
+        stopped = [
+            body_name(found.scenario, path) for path, v in one.bodies.items() if not v.passes
+        ]
+        return Said("IT WOULD BE SIGNED AND NOT RATIFIED", f": not by {listed(stopped)}. {better}")
     if one.steps is None:
         text = ", by demands that no package keeps."
     elif one.steps:
@@ -106,6 +111,7 @@ def draft_sections(found: Scores, one: Scored, suffix: str = "") -> tuple[Sectio
     """Tell of one draft: who stands where, what is against it, what it is worth part by part, what comes nearest."""
     return present(
         Section(f"score-actors{suffix}", "Where each stands", (_actors(found, one, suffix),)),
+        Section(f"score-bodies{suffix}", "Who ratifies it", tuple(_bodies(found, one, suffix))),
         Section(f"score-against{suffix}", "What stands against it", tuple(_against(found, one))),
         Section(
             f"score-parts{suffix}",
@@ -155,6 +161,11 @@ def in_short(scenario: Scenario, one: Scored) -> str:
     names = listed([scenario.actor[actor].name for actor in one.refused_by])
     if one.in_zone:
         return f"could be signed, outvoting {names}" if names else "could be signed"
+    if one.in_table_zone:
+        stopped = [
+            body_name(scenario, path) for path, vote in one.bodies.items() if not vote.passes
+        ]
+        return f"would be signed, and not ratified by {listed(stopped)}"
     return f"refused by {names}"
 
 
@@ -172,7 +183,7 @@ def _actors(found: Scores, one: Scored, suffix: str) -> Table:
             number(score.utility),
             number(score.reservation_value),
             gain(score.gain),
-            words(stance(score), voice="soft"),
+            words(stance(score, is_faction=actor in found.scenario.factions), voice="soft"),
         )
         for actor, score in one.actors.items()
     )
@@ -180,7 +191,46 @@ def _actors(found: Scores, one: Scored, suffix: str) -> Table:
     return Table(f"score-actors{suffix}", caption, columns, rows, len(rows), ("actor", "actors"))
 
 
-def stance(score: ActorScore) -> str:
+def body_name(scenario: Scenario, path: str) -> str:
+    """Name a body that ratifies: whose it is, and its id in words."""
+    actor, _, body = path.partition(".")
+    return f"{scenario.actor[actor].name}'s {body.replace('_', ' ')}"
+
+
+def _bodies(found: Scores, one: Scored, suffix: str) -> Iterator[Block]:
+    """List the bodies that the draft needs, with their votes and who votes against it."""
+    if not one.bodies:
+        return
+    columns = (
+        Column("", room=2),
+        Column("yes", "right", form="count"),
+        Column("of", "right", form="count"),
+        Column("", room=3),
+    )
+    rows = []
+    for path, vote in one.bodies.items():
+        against = _against_in(found, one, path)
+        verb = "passes it" if vote.passes else "does not pass it"
+        says = f"{verb}; against: {listed(against)}" if against else verb
+        rows.append(
+            (
+                words(body_name(found.scenario, path)),
+                count(vote.yes),
+                count(vote.of),
+                words(says, voice="soft"),
+            )
+        )
+    caption, what = "Votes in the bodies that the draft needs", ("body", "bodies")
+    yield Table(f"score-bodies{suffix}", caption, columns, tuple(rows), len(rows), what)
+
+
+def _against_in(found: Scores, one: Scored, path: str) -> list[str]:
+    """Name those who vote against the draft in a body."""
+    voters = found.scenario.bodies[path].voters
+    return [found.scenario.actor[voter].name for voter in voters if not one.actors[voter].accepts]
+
+
+def stance(score: ActorScore, *, is_faction: bool = False) -> str:
     """Say whether an actor accepts, and why not."""
     said = ["accepts" if score.accepts else "refuses"]
     if score.crosses:
@@ -189,7 +239,7 @@ def stance(score: ActorScore) -> str:
     if score.gain < 0:
         said.append("worth less than no deal")
     if not score.needed:
-        said.append("not asked")
+        said.append("votes in a body only" if is_faction else "not asked")
     return ": ".join([said[0], "; ".join(said[1:])]) if len(said) > 1 else said[0]
 
 
@@ -204,7 +254,7 @@ def _against(found: Scores, one: Scored) -> Iterator[Block]:
         items.append(
             prose(Span("The rule", "strong"), f": {says}", f": {because}" if because else "")
         )
-    for name in one.needs:
+    for name in _in_the_way(found, one):
         actor, score = scenario.actor[name], one.actors[name]
         for line in actor.red_lines:
             if f"{name}.{line.id}" in score.crosses:
@@ -217,6 +267,13 @@ def _against(found: Scores, one: Scored) -> Iterator[Block]:
             items.append(prose(Span(actor.name, "strong"), f": {least}"))
     if items:
         yield Bullets(tuple(items))
+
+
+def _in_the_way(found: Scores, one: Scored) -> list[str]:
+    """Name those whose demands may stand against it: whom it needs, and who votes in a body that does not pass it."""
+    stopped = [path for path, vote in one.bodies.items() if not vote.passes]
+    voters = {voter for path in stopped for voter in found.scenario.bodies[path].voters}
+    return [actor for actor in one.actors if actor in one.needs or actor in voters]
 
 
 def _parts(found: Scores, one: Scored, suffix: str) -> Iterator[Block]:

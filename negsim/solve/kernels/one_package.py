@@ -5,7 +5,7 @@ Nothing is listed but the zone's packages, and these only for the ranking by the
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from math import floor, prod
@@ -26,9 +26,18 @@ from negsim.solve.tables.consent import is_enough
 from negsim.solve.tables.formula import WORD, holds
 from negsim.solve.tables.gains import gains
 from negsim.solve.tables.gains import total as total_of
-from negsim.solve.tables.problem import Actor, Problem
+from negsim.solve.tables.problem import Actor, Problem, QuotaRule
 
 NEARLY = 1e-9  # floats nearer to 1 than this are multiplied again as integers
+
+
+@dataclass(frozen=True)
+class Cast:
+    """The votes of a body for one package: those of voters who accept, of how many, and whether they are enough."""
+
+    yes: Fraction
+    of: Fraction
+    passes: bool
 
 
 @dataclass(frozen=True)
@@ -47,7 +56,11 @@ class Verdict:
         Per actor, whether it is worth less than the reservation value.
     is_needed : tuple of bool
         Per actor, whether the package needs its consent.
+    ballots : tuple of tuple of Cast
+        Per actor, of each body that is asked where its consent is needed.
     in_zone : bool
+    in_table_zone : bool
+        Whether it would be in the zone without any ratification.
     """
 
     broken: tuple[int, ...]
@@ -55,15 +68,17 @@ class Verdict:
     crossed: tuple[tuple[int, ...], ...]
     is_below: tuple[bool, ...]
     is_needed: tuple[bool, ...]
+    ballots: tuple[tuple[Cast, ...], ...]
     in_zone: bool
+    in_table_zone: bool
 
     @property
     def is_refused(self) -> tuple[bool, ...]:
-        """Per actor, whether the package needs its consent and it does not accept."""
+        """Per actor, whether the package needs its consent and it does not accept, or a body of it does not pass."""
         return tuple(
-            needed and (below or bool(crossed))
-            for needed, below, crossed in zip(
-                self.is_needed, self.is_below, self.crossed, strict=True
+            needed and (below or bool(crossed) or not all(one.passes for one in ballots))
+            for needed, below, crossed, ballots in zip(
+                self.is_needed, self.is_below, self.crossed, self.ballots, strict=True
             )
         )
 
@@ -85,15 +100,29 @@ def verdict(problem: Problem, package: Package) -> Verdict:
     is_needed = tuple(_is_needed(actor, package) for actor in problem.actors)
     accepting = {a for a in range(len(problem.actors)) if not crossed[a] and not is_below[a]}
     needed = [a for a, flag in enumerate(is_needed) if flag]
-    goes_through = is_enough(problem, accepting, needed)
+    on_the_table = not broken and not is_barred
+    in_zone = on_the_table and is_enough(problem, accepting, needed)
     return Verdict(
         broken,
         is_barred,
         crossed,
         is_below,
         is_needed,
-        goes_through and not broken and not is_barred,
+        tuple(
+            tuple(_cast(body, accepting) for body in actor.bodies)
+            if a in problem.consenting
+            else ()
+            for a, actor in enumerate(problem.actors)
+        ),
+        in_zone,
+        in_zone or (on_the_table and is_enough(problem.without_bodies(), accepting, needed)),
     )
+
+
+def _cast(body: QuotaRule, accepting: Collection[int]) -> Cast:
+    yes = sum((number for a, number in body.votes if a in accepting), Fraction(0))
+    of = sum((number for _, number in body.votes), Fraction(0))
+    return Cast(yes, of, yes >= body.at_least)
 
 
 def _is_needed(actor: Actor, package: Package) -> bool:

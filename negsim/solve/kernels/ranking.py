@@ -126,10 +126,8 @@ def listed(problem: Problem, of: int, packages: Sequence[Package]) -> InOrder:
         found = verdict(problem, package)
         in_zone[place] = found.in_zone
         refusing[place] = found.is_refused
-        steps = [
-            known.of(package, int(a), found.crossed[a]) for a in np.flatnonzero(refusing[place])
-        ]
-        far.append(FAR if None in steps else sum(step for step in steps if step is not None))
+        steps = known.of_all(problem, package, found)
+        far.append(FAR if steps is None else steps)
     index = [index_of(package, problem.sizes) for package in packages]
     dtype: Any = np.int64 if problem.total < WORD else object
     return InOrder(

@@ -18,6 +18,7 @@ from negsim.solve.sweep.asks import Ask, content, rules, total
 from negsim.solve.sweep.count import size_of
 from negsim.solve.sweep.diagram import Diagram, Sum
 from negsim.solve.sweep.listed import first_of
+from negsim.solve.sweep.zone import single
 from negsim.solve.tables.formula import collapse, disjunction, negate
 from negsim.solve.tables.gains import gains
 from negsim.solve.tables.problem import Actor, Bonus, Formula, Problem, Table
@@ -170,15 +171,16 @@ def _by_nash(problem: Problem, asked: Ask, most: int) -> list[int]:
 def _nearest(problem: Problem, most: int) -> list[int]:
     """The packages of the zone by their smallest gain; then those that one refuses, by steps; then two, and so on."""
     found: list[int] = []
-    for levels in _by_refusals(problem):
-        if len(found) >= most:
-            break
+    by_refusals = _by_refusals(problem)
+    while len(found) < most and (levels := next(by_refusals, None)) is not None:
         found += _by_steps(levels, most - len(found))
     return found[:most]
 
 
 def _by_refusals(problem: Problem) -> Iterator[list[_Levels]]:
-    """The feasible packages by how many refuse them: a set per choice of those who do."""
+    """The feasible packages by how many refuse them, a set per choice of those who do; where bodies vote the zone alone."""
+    if problem.quota is None and problem.voters and (zone := single(problem)) is not None:
+        yield [_Levels(problem, _Refused(zone, ()))]
     if problem.quota is not None or problem.voters:
         raise TooLarge.one(
             "where votes decide the nearest of so many packages cannot be found issue by issue",

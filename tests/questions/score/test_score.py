@@ -109,6 +109,50 @@ def test_parts_that_add_nothing_whatever_the_option_are_left_out() -> None:
     assert one.actors["four"].utility == 1
 
 
+RATIFIED = """
+negsim: 1.1
+scenario: ratified
+issues:
+  line: {ordered: few to many, options: {a: A, b: B, c: C}}
+  pay: {options: {x: X, y: Y}}
+actors:
+  government:
+    ratification: {parliament: {votes: {left: 40, middle: 15, right: 45}, needs: majority}}
+    preferences: {line: {weight: 1, ladder: a < b < c}}
+  other: {preferences: {line: {weight: 1, ladder: c < b < a}}}
+  left: {consent: never, red_lines: {few: {require: {line: a}}}}
+  middle: {consent: never, red_lines: {x: {require: {pay: x}}}}
+  right: {consent: never, reservation_value: 0.9, preferences: {pay: {weight: 1, scores: {x: 0, y: .5}}}}
+"""
+
+
+@pytest.mark.parametrize(
+    ("package", "yes", "steps"),
+    # In the middle alone, for one step, with the right, which refuses for its walk-away value and needs none.
+    [
+        ("line=a,pay=x", 55, 0),
+        ("line=c,pay=y", 0, 1),
+        ("line=a,pay=y", 40, 0),
+        ("line=b,pay=x", 15, 0),
+    ],
+)
+def test_a_body_that_does_not_pass_counts_the_fewest_steps_of_its_voters(
+    package: str, yes: int, steps: int
+) -> None:
+    (one,) = loads(RATIFIED).score(package).packages
+    vote = one.bodies["government.parliament"]
+    assert (vote.yes, vote.of, vote.passes) == (yes, 100, yes > 50)
+    assert one.in_table_zone
+    assert one.in_zone == vote.passes
+    assert one.refused_by == (() if vote.passes else ("government",))
+    assert one.steps == steps
+    said = told(loads(RATIFIED).score(package)).said
+    assert said is not None
+    assert said.lead == (
+        "IT COULD BE SIGNED" if vote.passes else "IT WOULD BE SIGNED AND NOT RATIFIED"
+    )
+
+
 def test_the_nearest_that_could_be_signed_says_what_it_changes() -> None:
     draft = "depth=twelve,fee=200,nights=none,mud=sea"
     near = HARBOUR.score(draft, variant="quiet_machines").packages[0].nearest
