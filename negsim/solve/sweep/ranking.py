@@ -178,7 +178,7 @@ def _nearest(problem: Problem, most: int) -> list[int]:
 
 
 def _by_refusals(problem: Problem) -> Iterator[list[_Levels]]:
-    """The feasible packages by how many refuse them, a set per choice of those who do; where bodies vote the zone alone."""
+    """The feasible packages by how many refuse them, a set per choice of who does; where bodies vote the zone alone."""
     if problem.quota is None and problem.voters and (zone := single(problem)) is not None:
         yield [_Levels(problem, _Refused(zone, ()))]
     if problem.quota is not None or problem.voters:
