@@ -56,6 +56,16 @@ def zone_rows(space: Space, given: Answer) -> Iterator[tuple[Any, ...]]:
         yield from _picked(space, given)
 
 
+def left_off(size: int, written: int, limit: int) -> str | None:
+    """Say how many packages of the zone are not among those written, and where they are; None where all are."""
+    if size <= written:
+        return None
+    said = f"{written:,} of {size:,} packages of the zone written, {size - written:,} left off"
+    if written < limit:
+        return f"{said}, beyond the packages that were gone through"
+    return f"{said}; --limit {size} writes all"
+
+
 def option_values(space: Space, issue: int) -> list[str | int | float]:
     """Give an issue's options as packages show them: ids, or numbers on numeric issues."""
     spec = space.scenario.issues[issue]

@@ -13,11 +13,11 @@ from negsim.errors import InputError
 from negsim.questions.acceptance.cloud import BINS, cloud
 from negsim.questions.acceptance.find import acceptance
 from negsim.questions.packages.find import best_by_floor, nearest_misses, shortlist
-from negsim.questions.zone.result import Findings, left_off
+from negsim.questions.zone.result import Findings
 from negsim.solve.answer import Package
 from negsim.solve.tables.formula import holds
 from negsim.solve.tables.gains import gains, utilities
-from negsim.space.listing import option_values
+from negsim.space.listing import left_off, option_values
 from negsim.study import Study
 from negsim.testing.strategies import scenarios
 

@@ -5,19 +5,22 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import islice
 
-from negsim.document.cells import count, gain, words
+from negsim.document.cells import count, gain, number, part, words
 from negsim.document.content import Cell, Column, Section, Table
 from negsim.document.lists import present, said
 from negsim.document.result import sheets, told
+from negsim.language.model.evidence import status
 from negsim.language.model.scenario import Scenario
-from negsim.language.phrases import listed
+from negsim.language.phrases import counted, listed
 from negsim.language.words import option_in_words
 from negsim.questions.packages.result import Candidate, Packages
 from negsim.questions.zone.deals import IDEAS, NAMES, bargains, differs, needed
 from negsim.questions.zone.demands import gives
 from negsim.questions.zone.result import CRITERIA, Choice, Findings
 from negsim.solve.answer import Criterion
+from negsim.space.members import claims_of, reservation_in_words
 
+_CONSENT = {"always": "always", "when": "in some packages", "never": "not asked"}
 SOLUTIONS: tuple[Criterion, ...] = (
     "egalitarian",
     *(one for one in CRITERIA if one != "egalitarian"),
@@ -104,8 +107,14 @@ def _listed(found: Packages) -> Section:
 
 @sheets.register
 def listings(found: Packages, most: int) -> tuple[Table, ...]:
-    """List the zone's packages, in package order, with what each is worth to everybody; and what solutions pick."""
-    return _packages_sheet(found.findings, most), _solutions_sheet(found.findings)
+    """List the zone's packages in their order, what solutions pick, actors, and sets of them, with all one may know."""
+    findings = found.findings
+    return (
+        _packages_sheet(findings, most),
+        _solutions_sheet(findings),
+        _actors_sheet(findings),
+        _coalitions_sheet(findings),
+    )
 
 
 def _packages_sheet(found: Findings, most: int) -> Table:
@@ -221,3 +230,83 @@ def _option(scenario: Scenario, place: int, value: object) -> Cell:
         assert isinstance(value, int | float)
         return Cell((), value, "text")
     return words(option_in_words(scenario, issue.id, value))
+
+
+def _actors_sheet(found: Findings) -> Table:
+    scenario, feasible = found.scenario, found.feasible
+    several = len(scenario.registers) > 1
+    rows = []
+    for actor, compiled in zip(scenario.actors, found.space.problem.actors, strict=True):
+        accepts, keeps = found.accepted_by[actor.id], found.red_line_accepted_by[actor.id]
+        has_value = actor.reservation_value is not None
+        claims = claims_of(scenario, actor.sources)
+        named = " ".join(claim.full_id if several else claim.id for claim in claims)
+        assumed = "; ".join(one.written for one in actor.sources if one.is_assumption)
+        rows.append(
+            (
+                words(actor.name),
+                words(actor.id),
+                words(_CONSENT[actor.consent.kind]),
+                count(accepts),
+                part(accepts, feasible),
+                count(keeps),
+                part(keeps, feasible),
+                number(compiled.reservation_value if has_value else None),
+                words(reservation_in_words(actor, scenario)),
+                words(status(actor.sources) if has_value else ""),
+                words(named),
+                words(assumed),
+            )
+        )
+    return Table(
+        "sheet-actors",
+        f"Who accepts how many of {counted(feasible, 'feasible package')}, with the walk-away value and"
+        " by red lines alone; and what each has without a deal",
+        (
+            Column("actor"),
+            Column("id"),
+            Column("consent is needed"),
+            Column("accepts", "right", form="count"),
+            Column("share", "right", form="share"),
+            Column("keep to its red lines", "right", form="count"),
+            Column("share by red lines", "right", form="share"),
+            Column("walk-away value", "right", form="number"),
+            Column("accepts only"),
+            Column("this rests on"),
+            Column("claims"),
+            Column("assumptions"),
+        ),
+        tuple(rows),
+        len(rows),
+        sheet="Actors",
+    )
+
+
+def _coalitions_sheet(found: Findings) -> Table:
+    scenario, feasible = found.scenario, found.feasible
+    asked = [actor for actor in scenario.actors if actor.consent.kind != "never"]
+    rows = tuple(
+        (
+            words(listed([scenario.actor[member].name for member in one.members])),
+            count(len(one.members)),
+            count(one.accept),
+            part(one.accept, feasible),
+            *(words("member" if actor.id in one.members else "") for actor in asked),
+        )
+        for one in found.coalitions
+    )
+    return Table(
+        "sheet-coalitions",
+        f"How many of {counted(feasible, 'feasible package')} suit all members whose consent a package"
+        " needs; where that is 0, these actors agree on nothing",
+        (
+            Column("who"),
+            Column("members", "right", form="count"),
+            Column("packages", "right", form="count"),
+            Column("share", "right", form="share"),
+            *(Column(actor.name) for actor in asked),
+        ),
+        rows,
+        len(rows),
+        sheet="Coalitions",
+    )

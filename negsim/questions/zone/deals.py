@@ -175,13 +175,20 @@ def apart(found: Findings, deal: Deal) -> Iterator[str]:
     if indifferent:
         has = "has" if len(indifferent) == 1 else "have"
         yield f"{listed(indifferent)} {has} no preferences, and nothing to gain or to lose."
-    others = [
-        f"{one.name} ({gain(deal.gains[one.id])})" if one.preferences or one.wishes else one.name
-        for one in actors
-        if not is_needed(found, deal, one.id)
-    ]
-    if others:
-        yield f"Not asked: {listed(others)}."
+    voters = {found.space.actors[place] for place in found.space.problem.voters}
+    for says, some in (
+        ("Vote in a body, and count through it alone", voters),
+        ("Not asked", set(found.space.actors) - voters),
+    ):
+        others = [
+            f"{one.name} ({gain(deal.gains[one.id])})"
+            if one.preferences or one.wishes
+            else one.name
+            for one in actors
+            if one.id in some and not is_needed(found, deal, one.id)
+        ]
+        if others:
+            yield f"{says}: {listed(others)}."
 
 
 def smallest(found: Findings, deal: Deal) -> str:

@@ -10,8 +10,6 @@ from itertools import islice
 from math import nan
 from typing import TYPE_CHECKING, Any, Literal
 
-import numpy as np
-
 from negsim.document.csv_cells import csv_text
 from negsim.document.result import Result, told
 from negsim.document.rows import Row, beside, frame
@@ -19,9 +17,10 @@ from negsim.document.shown import section_html
 from negsim.language.claims.provenance import counts
 from negsim.language.model.scenario import Scenario
 from negsim.solve.answer import Answer, Criterion, Layer, Package
+from negsim.solve.tables.bargaining import is_undecided
 from negsim.solve.tables.conflicts import independent
-from negsim.solve.tables.gains import gain_of_total, utilities
-from negsim.space.listing import zone_columns, zone_rows
+from negsim.solve.tables.gains import utilities
+from negsim.space.listing import left_off, zone_columns, zone_rows
 from negsim.space.members import Member
 from negsim.space.space import Space
 
@@ -100,16 +99,6 @@ class Conflict:
         return tuple(member.path for member in self.members if member.is_assumed)
 
 
-def left_off(size: int, written: int, limit: int) -> str | None:
-    """Say how many packages of the zone are not among those written, and where they are; None where all are."""
-    if size <= written:
-        return None
-    said = f"{written:,} of {size:,} packages of the zone written, {size - written:,} left off"
-    if written < limit:
-        return f"{said}, beyond the packages that were gone through"
-    return f"{said}; --limit {size} writes all"
-
-
 CONFLICT_COLUMNS = tuple("conflict path actor says reading claims grade status".split())
 
 
@@ -157,21 +146,13 @@ class Coalition:
 
 @dataclass(frozen=True)
 class Ratification:
-    """What one body makes of the packages that need it.
+    """What one body makes of the packages that need it."""
 
-    Parameters
-    ----------
-    passes : int
-        Feasible packages that need the body and that it passes.
-    stops : int
-        Packages agreed at the table, not in the zone, that would be in it without this body.
-    pivots : mapping
-        Voter to how many of these the body would let through if that voter accepted too.
-    """
-
-    passes: int
-    stops: int
-    pivots: Mapping[str, int]
+    passes: int  # feasible packages that need the body and that it passes
+    stops: int  # agreed at the table, not in the zone, and in it without this body
+    pivots: Mapping[
+        str, int
+    ]  # voter -> those of them that it would let through if that voter accepted too
 
 
 @dataclass(frozen=True)
@@ -332,19 +313,13 @@ class Findings(Result):
     @cached_property
     def undecided(self) -> frozenset[Criterion]:
         """The criteria that tell no package of the zone from another: Nash's, where the largest product is 0."""
-        picked, problem = self.solutions["nash"].deals, self.space.problem
-        if not picked:
+        if not self.solutions["nash"].deals:
             return frozenset()
-        vectors = self.answer.frontier.vectors
+        problem = self.space.problem
         principals = [problem.actors[a] for a in problem.principals]
-        # Under a quota only packages count in which no principal loses.
-        enough = np.array([actor.threshold for actor in principals], dtype=object)
-        vectors = vectors[(vectors >= enough).all(axis=1)]
-        stuck = any(
-            picked[0].gains[name] == 0 and gain_of_total(actor, int(totals.max())) > 0
-            for name, actor, totals in zip(self.frontier.over, principals, vectors.T, strict=True)
-        )
-        return frozenset(("nash",)) if stuck else frozenset()
+        vectors, under_quota = self.answer.frontier.vectors, problem.quota is not None
+        is_stuck = is_undecided(principals, vectors, under_quota=under_quota)
+        return frozenset(("nash",)) if is_stuck else frozenset()
 
     def zone_rows(self) -> Iterator[tuple[Any, ...]]:
         """Give the zone's packages, one a row, columns as in `zone_packages`, as far as they are asked for."""
@@ -365,17 +340,10 @@ class Findings(Result):
         return self.zone_packages()
 
     def zone_packages(self, limit: int | None = LIMIT) -> pd.DataFrame:
-        """List the zone's packages, one a row, in package order.
+        """List the zone's packages, one a row, in package order; at most so many rows, None for all.
 
-        Parameters
-        ----------
-        limit : int or None
-            At most so many rows; None for all.
-
-        Returns
-        -------
-        Columns: one per issue (ids, or numbers on numeric issues), then `utility_ACTOR` and `gain_ACTOR`
-        for every actor, as floats. No rows where the zone is empty.
+        Columns: one per issue (ids, or numbers on numeric issues), then `utility_ACTOR` and `gain_ACTOR` for every
+        actor, as floats. No rows where the zone is empty.
         """
         import pandas as pd
 

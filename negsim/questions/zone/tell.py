@@ -18,10 +18,10 @@ from negsim.document.content import (
     prose,
 )
 from negsim.document.lists import present, said
-from negsim.document.result import sheets, told
+from negsim.document.result import told
 from negsim.errors import spelled
 from negsim.language.claims.provenance import SourceCounts
-from negsim.language.model.evidence import Silence, status
+from negsim.language.model.evidence import Silence
 from negsim.language.phrases import counted, listed
 from negsim.questions.zone.deals import deal_facts, deals, needed
 from negsim.questions.zone.knots import closed
@@ -29,7 +29,6 @@ from negsim.questions.zone.rests_on import Foundation, foundation
 from negsim.questions.zone.result import Deal, Findings
 from negsim.questions.zone.ways import Opened
 from negsim.solve.answer import Criterion
-from negsim.space.members import claims_of, reservation_in_words
 
 _DEMANDS = {
     "stated": "stated in the sources",
@@ -41,7 +40,6 @@ _DEMANDS = {
 }
 _VALUES = {"evidenced": "with a source", "partly assumed": "partly assumed"}
 _DIRECTIONS = ("preference, wish or forecast", "preferences, wishes and forecasts")
-_CONSENT = {"always": "always", "when": "in some packages", "never": "not asked"}
 GLANCE = 5  # demands; of fewer, each says itself how it stands
 CODING = "what is a red line, how each is read, which options there are"
 
@@ -74,7 +72,7 @@ def first_page(
     """
     base = foundation(found)
     middle = deals(found, same) if found.zone.is_open else closed(found, base, opened)
-    return present(*middle, _rests(found, base, silences=silences))
+    return present(*middle, _ratified(found), _rests(found, base, silences=silences))
 
 
 def answer(found: Findings) -> Said:
@@ -99,6 +97,10 @@ def answer(found: Findings) -> Said:
             many = f"all {of.removeprefix('of the ')}"
         text = f": {many} {suits} {need}{_alike(found)}."
         return Said("A DEAL IS POSSIBLE", text)
+    if zone.table_size:
+        suit = "suits" if zone.table_size == 1 else "suit"
+        text = f" as the demands are read: {spelled(zone.table_size)} {of} {suit} all at the table, but"
+        return Said("NO DEAL", f"{text} none is ratified.")
     if zone.red_line_size:
         keep = "keeps" if zone.red_line_size == 1 else "keep"
         text = (
@@ -132,12 +134,56 @@ def _alike(found: Findings) -> str:
     return f", all with the same answer on {same} of {counted(issues, 'issue')}"
 
 
+def _ratified(found: Findings) -> Section:
+    """Say what each body makes of the packages that need it."""
+    name, title = "ratified", "Who has to ratify"
+    if not found.ratification:
+        return Section(name, title)
+    names = {actor.id: actor.name for actor in found.scenario.actors}
+    rows = []
+    for path, one in found.ratification.items():
+        actor, body = path.split(".", 1)
+        pivots = [f"{names[voter]} {number:,}" for voter, number in one.pivots.items() if number]
+        rows.append(
+            (
+                words(f"{names[actor]}: {body.replace('_', ' ')}"),
+                count(one.passes),
+                count(one.stops),
+                words(", ".join(pivots) or "nobody alone"),
+            )
+        )
+    columns = (
+        Column("", room=2),
+        Column("packages that it passes", "right", short="passes"),
+        Column("that it alone stops", "right", short="stops"),
+        Column("of these, whose yes would let through how many", room=2, short="let through by"),
+    )
+    caption = "What each body makes of the packages that need it"
+    table = Table(name, caption, columns, tuple(rows), len(rows), ("body", "bodies"), is_whole=True)
+    suits = "package suits" if found.zone.table_size == 1 else "packages suit"
+    return Section(
+        name, title, (table,), f"{spelled(found.zone.table_size)} {suits} all at the table"
+    )
+
+
+def ambiguity(found: Findings) -> str:
+    """Say how many packages of the zone somebody needed reads its own way, and how many leave something open."""
+    zone = found.zone
+    told = []
+    if zone.read_two_ways:
+        told.append(f"in {spelled(zone.read_two_ways)} somebody needed reads a text its own way")
+    left_open = sum(size for issues, size in zone.left_open.items() if issues)
+    if left_open:
+        told.append(f"in {spelled(left_open)} something is left open")
+    return f"Of these packages, {listed(told)}." if told else ""
+
+
 def _rests(found: Findings, base: Foundation, *, silences: bool) -> Section:
     """Say what the answer rests on, and what it does not."""
     is_numbered = found.zone.is_open or bool(found.zone.red_line_size)
     # Where no number enters, it is of no use to be told of all that rests on nothing.
     every = elements(base.elements) if is_numbered else ""
-    told = (grounds(found), closes(found, base), in_the_way(found), every)
+    told = (ambiguity(found), grounds(found), closes(found, base), in_the_way(found), every)
     text = " ".join(one for one in told if one)
     blocks: list[Block] = [Paragraph(prose(text))]
     if is_numbered and silences:
@@ -288,89 +334,3 @@ def tell_deal(deal: Deal) -> Section:
     )
     worths = Table("worths", "What it is worth", columns, rows, len(rows))
     return Section("deal", "The package", (facts, worths))
-
-
-@sheets.register
-def listings(found: Findings, most: int) -> tuple[Table, ...]:  # noqa: ARG001 (all are few)
-    """List actors, and sets of actors, with all that there is to know of what they accept."""
-    return _actors_sheet(found), _coalitions_sheet(found)
-
-
-def _actors_sheet(found: Findings) -> Table:
-    scenario, feasible = found.scenario, found.feasible
-    several = len(scenario.registers) > 1
-    rows = []
-    for actor, compiled in zip(scenario.actors, found.space.problem.actors, strict=True):
-        accepts, keeps = found.accepted_by[actor.id], found.red_line_accepted_by[actor.id]
-        has_value = actor.reservation_value is not None
-        claims = claims_of(scenario, actor.sources)
-        named = " ".join(claim.full_id if several else claim.id for claim in claims)
-        assumed = "; ".join(one.written for one in actor.sources if one.is_assumption)
-        rows.append(
-            (
-                words(actor.name),
-                words(actor.id),
-                words(_CONSENT[actor.consent.kind]),
-                count(accepts),
-                part(accepts, feasible),
-                count(keeps),
-                part(keeps, feasible),
-                number(compiled.reservation_value if has_value else None),
-                words(reservation_in_words(actor, scenario)),
-                words(status(actor.sources) if has_value else ""),
-                words(named),
-                words(assumed),
-            )
-        )
-    return Table(
-        "sheet-actors",
-        f"Who accepts how many of {counted(feasible, 'feasible package')}, with the walk-away value and"
-        " by red lines alone; and what each has without a deal",
-        (
-            Column("actor"),
-            Column("id"),
-            Column("consent is needed"),
-            Column("accepts", "right", form="count"),
-            Column("share", "right", form="share"),
-            Column("keep to its red lines", "right", form="count"),
-            Column("share by red lines", "right", form="share"),
-            Column("walk-away value", "right", form="number"),
-            Column("accepts only"),
-            Column("this rests on"),
-            Column("claims"),
-            Column("assumptions"),
-        ),
-        tuple(rows),
-        len(rows),
-        sheet="Actors",
-    )
-
-
-def _coalitions_sheet(found: Findings) -> Table:
-    scenario, feasible = found.scenario, found.feasible
-    asked = [actor for actor in scenario.actors if actor.consent.kind != "never"]
-    rows = tuple(
-        (
-            words(listed([scenario.actor[member].name for member in one.members])),
-            count(len(one.members)),
-            count(one.accept),
-            part(one.accept, feasible),
-            *(words("member" if actor.id in one.members else "") for actor in asked),
-        )
-        for one in found.coalitions
-    )
-    return Table(
-        "sheet-coalitions",
-        f"How many of {counted(feasible, 'feasible package')} suit all members whose consent a package"
-        " needs; where that is 0, these actors agree on nothing",
-        (
-            Column("who"),
-            Column("members", "right", form="count"),
-            Column("packages", "right", form="count"),
-            Column("share", "right", form="share"),
-            *(Column(actor.name) for actor in asked),
-        ),
-        rows,
-        len(rows),
-        sheet="Coalitions",
-    )

@@ -46,7 +46,11 @@ def leximin(values: NDArray[Any]) -> NDArray[np.bool_]:
 
 
 def nash_bargaining_solution(gains: NDArray[Any], can_gain: Sequence[bool]) -> NDArray[np.bool_]:
-    """Vectors with the largest product of gains, of those principals that can gain (Nash 1950)."""
+    """Vectors with the largest product of gains, of those principals that can gain.
+
+    Nash 1950, of n persons as Harsanyi 1959 has it, taken to finite sets. Where the largest product is 0, all vectors
+    tie: see `is_undecided`.
+    """
     products = np.ones(len(gains))
     for column, is_counted in zip(gains.T, can_gain, strict=True):
         if is_counted:
@@ -58,14 +62,14 @@ def nash_bargaining_solution(gains: NDArray[Any], can_gain: Sequence[bool]) -> N
 def kalai_smorodinsky_solution(gains: NDArray[Any], can_gain: Sequence[bool]) -> NDArray[np.bool_]:
     """Vectors whose gains, each as a share of the principal's best, are leximin-largest.
 
-    Kalai & Smorodinsky 1975, taken to finite sets; who cannot gain is left out.
+    Kalai & Smorodinsky 1975, lexicographic as in Imai 1983, taken to finite sets; who cannot gain is left out.
     """
     counted = gains[:, list(can_gain)]
     return leximin(counted / counted.max(axis=0)) if len(gains) else np.zeros(0, dtype=bool)
 
 
 def egalitarian_solution(gains: NDArray[Any]) -> NDArray[np.bool_]:
-    """Vectors whose gains are leximin-largest (Imai 1983)."""
+    """Vectors whose gains are leximin-largest: Kalai 1977, lexicographic as in Chun & Peters 1988."""
     return leximin(gains)
 
 
@@ -99,21 +103,45 @@ def solutions(
         [gain_ratios(a, v) for a, v in zip(principals, vectors.T, strict=True)], vectors
     )
     worth = [utility_ratios(a, v) for a, v in zip(principals, vectors.T, strict=True)]
-    fair = np.ones(len(vectors), dtype=bool)
-    if under_quota:
-        for actor, column in zip(principals, vectors.T, strict=True):
-            fair &= np.asarray(column >= actor.threshold, dtype=bool)
-    # Whether someone can gain is asked of the exact integers: a gain too small for a float is a gain.
-    can_gain = [
-        bool(len(v[fair])) and gain_of_total(a, int(v[fair].max())) > 0
-        for a, v in zip(principals, vectors.T, strict=True)
-    ]
+    fair = _fair(principals, vectors, under_quota=under_quota)
+    can_gain = _can_gain(principals, vectors[fair])
     return {
         "nash": _within(fair, nash_bargaining_solution(gains[fair], can_gain)),
         "kalai_smorodinsky": _within(fair, kalai_smorodinsky_solution(gains[fair], can_gain)),
         "egalitarian": egalitarian_solution(gains),
         "utilitarian": utilitarian_solution(_columns(worth, vectors)),
     }
+
+
+def is_undecided(principals: Sequence[Actor], vectors: NDArray[Any], *, under_quota: bool) -> bool:
+    """Whether the largest product of gains is 0, so that by Nash's criterion all vectors tie; parameters as above."""
+    among = vectors[_fair(principals, vectors, under_quota=under_quota)]
+    can_gain = _can_gain(principals, among)
+    all_gain = np.ones(len(among), dtype=bool)
+    for actor, column, is_counted in zip(principals, among.T, can_gain, strict=True):
+        if is_counted:
+            is_more = gain_of_total(actor, actor.threshold) == 0
+            all_gain &= np.asarray(column >= actor.threshold + is_more, dtype=bool)
+    return any(can_gain) and not all_gain.any()
+
+
+def _fair(
+    principals: Sequence[Actor], vectors: NDArray[Any], *, under_quota: bool
+) -> NDArray[np.bool_]:
+    """Where nobody loses, where somebody may; elsewhere everywhere."""
+    fair = np.ones(len(vectors), dtype=bool)
+    if under_quota:
+        for actor, column in zip(principals, vectors.T, strict=True):
+            fair &= np.asarray(column >= actor.threshold, dtype=bool)
+    return fair
+
+
+def _can_gain(principals: Sequence[Actor], among: NDArray[Any]) -> list[bool]:
+    """Whether each can gain; asked of the exact integers, since a gain too small for a float is a gain."""
+    return [
+        bool(len(column)) and gain_of_total(actor, int(column.max())) > 0
+        for actor, column in zip(principals, among.T, strict=True)
+    ]
 
 
 def _columns(columns: Sequence[NDArray[Any]], vectors: NDArray[Any]) -> NDArray[Any]:

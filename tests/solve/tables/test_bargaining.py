@@ -9,7 +9,13 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from negsim.solve.tables.bargaining import floor, leximin, solutions, utilitarian_solution
+from negsim.solve.tables.bargaining import (
+    floor,
+    is_undecided,
+    leximin,
+    solutions,
+    utilitarian_solution,
+)
 from negsim.solve.tables.efficient import is_efficient
 from negsim.solve.tables.problem import Actor
 from tests.solve.problems import actor
@@ -52,6 +58,21 @@ def test_leximin_looks_past_the_smallest() -> None:
     assert leximin(np.array([[1.0, 5.0], [5.0, 1.0]])).tolist() == [True, True]
     assert leximin(np.array([[1.0, 5.0], [5.0, 1.0 + 9e-10]])).tolist() == [True, True]
     assert leximin(np.array([[1.0, 5.0], [5.0, 1.0 + 2e-9]])).tolist() == [False, True]
+
+
+@given(frontiers, st.booleans(), st.tuples(*[st.fractions(0, 1, max_denominator=6)] * 3))
+def test_nash_is_undecided_where_no_vector_gives_all_who_can_gain_something(
+    rows: Any, under_quota: bool, worths: tuple[Fraction, ...]
+) -> None:
+    cast = [actor(scale=12, reservation_value=worth) for worth in worths]
+    gains = [
+        [Fraction(total, 12) - w for total, w in zip(row, worths, strict=True)]
+        for row in rows.tolist()
+    ]
+    counted = [row for row in gains if min(row) >= 0] if under_quota else gains
+    able = [k for k in range(3) if any(row[k] > 0 for row in counted)]
+    is_stuck = bool(able) and all(any(row[k] <= 0 for k in able) for row in counted)
+    assert is_undecided(cast, rows, under_quota=under_quota) == is_stuck
 
 
 def test_who_cannot_gain_is_left_out_of_nash_and_kalai_smorodinsky() -> None:
