@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
 Choice = Mapping[str, str | int | float]  # issue -> option, numbers as numbers
-LIMIT = 10_000  # packages of the zone listed, unless told otherwise
+LIMIT = 10_000  # packages of the zone listed
 CRITERIA: tuple[Criterion, ...] = ("nash", "kalai_smorodinsky", "egalitarian", "utilitarian")
 
 
@@ -138,7 +138,7 @@ class Correction:
 
 @dataclass(frozen=True)
 class Coalition:
-    """A set of actors, and how many feasible packages all those of them accept whose consent is needed."""
+    """A set of actors, and how many feasible packages those of them accept whose consent is needed."""
 
     members: tuple[str, ...]
     accept: int

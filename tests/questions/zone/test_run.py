@@ -19,7 +19,7 @@ GOLDEN = Path(__file__).parent / "golden"
 FIGURES = json.loads((DATA / "ukraine_2025.figures.json").read_text("utf-8"))
 RUN_KEYS = [
     "scenario", "variant", "engine", "exact", "packages", "accepted_by", "red_line_accepted_by",
-    "coalitions", "zone", "solutions", "frontier", "floor", "conflicts", "elements",
+    "coalitions", "zone", "ratification", "solutions", "frontier", "floor", "conflicts", "elements",
 ]  # fmt: skip
 
 
@@ -68,8 +68,13 @@ def test_json_is_the_golden_one_to_the_byte(scenario: str, variant: str) -> None
 def test_json_has_the_keys_of_the_contract_and_no_others() -> None:
     result = negsim.load("harbour").run().to_dict()
     assert list(result) == RUN_KEYS
-    assert list(result["zone"]) == ["size", "red_line_size", "backbone", "options"]
-    assert list(result["conflicts"]) == ["suspects", "minimal_conflicts", "minimal_corrections"]
+    assert list(result["packages"]) == ["total", "feasible", "needed_by"]
+    assert list(result["zone"]) == [
+        "size", "red_line_size", "table_size", "read_two_ways", "left_open", "backbone", "options",
+    ]  # fmt: skip
+    assert list(result["conflicts"]) == [
+        "suspects", "minimal_conflicts", "independent", "minimal_corrections",
+    ]  # fmt: skip
     assert list(result["solutions"]) == [
         "nash", "kalai_smorodinsky", "egalitarian", "utilitarian", "ties",
     ]  # fmt: skip
