@@ -27,13 +27,14 @@ def ukraine() -> Json:
 
 
 def test_ukraine_opens_shuts_and_knots_as_the_engines_say(ukraine: Json) -> None:
-    term = {**nothing(), "lines": {"russia.neutrality": "moratorium_is_enough"}}
+    first = {**nothing(), "variants": ["as_first_coded"]}
+    term = {**first, "lines": {"russia.neutrality": "moratorium_is_enough"}}
     states = [
-        nothing(),
+        first,
         term,
         {**term, "reservations": {"ukraine": "508/705"}},
         {**term, "reservations": {"ukraine": "0.720568"}},
-        {**nothing(), "variants": ["aid_cut", "istanbul_swap"]},
+        {**nothing(), "variants": ["as_first_coded", "aid_cut", "istanbul_swap"]},
     ]
     [[base, opened, at_most, shut, no_aid]] = page_answers([{"model": ukraine, "states": states}])
     knot = [["russia.neutrality", "ukraine.nato_door_open"]]
@@ -49,7 +50,7 @@ def test_ukraine_opens_shuts_and_knots_as_the_engines_say(ukraine: Json) -> None
 
 
 def test_ukraine_is_answered_key_by_key(ukraine: Json) -> None:
-    stacks = [[], ["moratorium_swap"], ["aid_cut", "istanbul_swap"], ["stated_wide"]]
+    stacks = [[], ["as_first_coded", "moratorium_swap"], ["aid_cut", "istanbul_swap"], ["stated_wide"]]
     states = [{**nothing(), "variants": stack} for stack in stacks]
     [found] = page_answers([{"model": ukraine, "states": states}])
     load = partial(negsim.load, "ukraine_2025")
@@ -58,7 +59,7 @@ def test_ukraine_is_answered_key_by_key(ukraine: Json) -> None:
 
 
 def test_clouds_count_every_package_once(ukraine: Json) -> None:
-    state = {**nothing(), "variants": ["moratorium_swap"]}
+    state = {**nothing(), "variants": ["as_first_coded", "moratorium_swap"]}
     [[found]] = page_answers(
         [{"model": ukraine, "states": [state], "clouds": ["russia", "ukraine"]}]
     )
@@ -73,7 +74,7 @@ def test_clouds_count_every_package_once(ukraine: Json) -> None:
 
 
 def test_a_package_laid_out_says_what_the_answer_says_of_it(ukraine: Json) -> None:
-    state = {**nothing(), "variants": ["moratorium_swap"]}
+    state = {**nothing(), "variants": ["as_first_coded", "moratorium_swap"]}
     [[found]] = page_answers([{"model": ukraine, "states": [state], "layouts": True}])
     deals = found["run"]["solutions"]["nash"]
     for deal, layout in zip(deals, found["layouts"], strict=True):

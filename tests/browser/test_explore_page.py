@@ -19,7 +19,7 @@ pytestmark = pytest.mark.browser
 
 
 def test_the_story_of_ukraine_is_told_by_moving_three_things(page: Page, ukraine: str) -> None:
-    show(page, ukraine)
+    show(page, ukraine, "variant=as_first_coded")
     assert sentence(page).startswith("No deal as the demands stand: the red lines alone")
     assert page.locator(".knot .member").count() == 2
 
@@ -42,7 +42,7 @@ def test_the_story_of_ukraine_is_told_by_moving_three_things(page: Page, ukraine
     assert shut in page.locator(".change").inner_text()
 
     page.get_by_role("button", name="Reset", exact=True).click()
-    for variant in ("istanbul swap", "aid cut"):
+    for variant in ("as first coded", "istanbul swap", "aid cut"):
         pill(page, variant).click()
     settle(page)
     members = page.locator(".knot .member").all_inner_texts()
@@ -52,8 +52,8 @@ def test_the_story_of_ukraine_is_told_by_moving_three_things(page: Page, ukraine
 
 
 def test_figures_are_those_of_negsim_run(page: Page, ukraine: str) -> None:
-    found = negsim.load("ukraine_2025", ["moratorium_swap"]).run()
-    show(page, ukraine, "variant=moratorium_swap")
+    found = negsim.load("ukraine_2025", ["as_first_coded", "moratorium_swap"]).run()
+    show(page, ukraine, "variant=as_first_coded+moratorium_swap")
     bars = page.locator(".bars .figure").all_inner_texts()
     assert [text.split()[0] for text in bars] == [f"{n:,}" for n in found.accepted_by.values()]
     gains = page.locator(".gains .figure").all_inner_texts()

@@ -18,7 +18,7 @@ GOLDEN = Path(__file__).parent / "golden"
 # letters: 40 letters of Cyrillic, Arabic, Hebrew, a word without end, `$`, `<b>`; empty.  sport_park: six actors.
 # seasons: two actors in Cyrillic, with ranges and a timeline.
 OWN = ("letters", "sport_park", "seasons", "single", "lonely", "nothing")
-CASES = (*OWN, "ukraine_2025+moratorium_swap", "ukraine_2025+stated_wide")
+CASES = (*OWN, "ukraine_2025+land_as_held+moratorium_swap", "ukraine_2025+stated_wide")
 # Of `letters` and `sport_park` these could say little: nothing opens, nothing is told of time or influence.
 OF_DRAWS = ("acceptability", "drivers", "futures", "survival", "positions")
 GOLDENS = [

@@ -71,7 +71,7 @@ def test_where_nothing_can_close_a_deal_how_long_it_lasts_is_not_drawn(study: ne
 
 
 def test_what_lasts_is_drawn_where_something_can_close_a_deal() -> None:
-    study = negsim.load("ukraine_2025", ["moratorium_swap"])
+    study = negsim.load("ukraine_2025", ["land_as_held", "moratorium_swap"])
     findings, found = study.run(), simulate(study.scenario, futures=20, seed=1)
     assert found.can_close
     assert KINDS["survival"].applies(findings, found)

@@ -36,7 +36,7 @@ def asked(command: str, *variants: str) -> Levers | Trades | Trace:
         ["levers", "harbour"],
         ["levers", "harbour", *OPEN],
         ["levers", "harbour", "--variant", "quiet_machines+rich_port"],
-        ["levers", "ukraine_2025", "--variant", "korean_armistice"],
+        ["levers", "ukraine_2025", "--variant", "as_first_coded+korean_armistice"],
         ["trade", "harbour"],
         ["trade", "harbour", *OPEN, "--from", "nash"],
         ["trace", "harbour"],
@@ -105,7 +105,7 @@ def test_without_flags_a_package_is_chosen_and_that_is_said(
 
 @pytest.fixture(scope="module")
 def found() -> tuple[Levers, Trades, Trace]:
-    study = negsim.load("ukraine_2025", ["korean_accepted"])
+    study = negsim.load("ukraine_2025", ["as_first_coded", "korean_accepted"])
     return study.levers(), study.trade("egalitarian"), study.trace()
 
 

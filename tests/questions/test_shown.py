@@ -104,7 +104,7 @@ def test_the_best_by_floor_are_the_first_of_all_sorted_by_it(study: Study) -> No
 
 
 def test_the_best_by_floor_are_found_wherever_they_stand() -> None:
-    assert_best_by_floor(negsim.load("ukraine_2025").run("moratorium_swap"))
+    assert_best_by_floor(negsim.load("ukraine_2025").run("land_as_held+moratorium_swap"))
 
 
 def assert_best_by_floor(findings: Findings) -> None:
@@ -223,7 +223,7 @@ def test_of_spaces_too_large_to_walk_only_the_first_packages_are_looked_at(
 def test_where_the_first_packages_hold_none_of_the_zone_those_of_solutions_are_listed(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    findings = negsim.load("ukraine_2025").run("moratorium_swap")
+    findings = negsim.load("ukraine_2025").run("land_as_held+moratorium_swap")
     every = list(findings.zone_rows())
     monkeypatch.setattr("negsim.space.listing.reach", lambda _: 1)
     rows = list(findings.zone_rows())

@@ -102,7 +102,7 @@ def test_the_margin_is_at_least_nought_just_where_the_zone_is_open() -> None:
 
 def test_a_reading_that_a_variant_chose_is_not_mixed_away() -> None:
     """The base, the swap and the wish are three questions, and have three answers."""
-    base = negsim.load("ukraine_2025")
+    base = negsim.load("ukraine_2025", ["as_first_coded"])
     chosen = {
         "": "",
         "moratorium_swap": "russia.neutrality",

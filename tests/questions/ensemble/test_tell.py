@@ -8,6 +8,7 @@ import pytest
 
 from negsim.document.result import told
 from negsim.language.load import load, loads
+from negsim.language.overlay.apply import apply
 from negsim.language.shipped import locate
 from negsim.questions.ensemble import Ensemble, drivers, ensemble
 from negsim.questions.ensemble.tell import answer, check_next
@@ -99,7 +100,7 @@ def test_two_of_whom_each_could_open_it_are_not_said_to_stand_alone(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr(drivers, "CELLS", 1)
-    found = ensemble(load(locate("ukraine_2025")), draws=20)
+    found = ensemble(apply(load(locate("ukraine_2025")), ["as_first_coded"]), draws=20)
     assert found.only_one_in_the_way == {"russia": 1.0, "ukraine": 1.0}
     text = words_of(told(found))
     assert "either of them could open it by itself" in text

@@ -6,13 +6,13 @@ import negsim
 
 
 def test_explain_gives_claims_grade_and_status_for_each_member() -> None:
-    result = json.loads(negsim.load("ukraine_2025").explain().to_json())
+    result = json.loads(negsim.load("ukraine_2025", ["as_first_coded"]).explain().to_json())
     assert list(result) == [
         "scenario", "variant", "zone", "suspects", "minimal_conflicts", "minimal_corrections",
         "total",
     ]  # fmt: skip
     conflict = result["minimal_conflicts"][0]
-    assert conflict["weakest_grade"] == "C"
+    assert conflict["weakest_grade"] == "F"
     assert conflict["members"][0] == {
         "path": "russia.neutrality",
         "says": "Where does Ukraine stand towards NATO? “neutral, membership ruled out”",
@@ -20,7 +20,7 @@ def test_explain_gives_claims_grade_and_status_for_each_member() -> None:
         "claims": ["ukraine_news_2025_01.c34"],
         "assumptions": [],
         "status": "evidenced",
-        "grade": "C",
+        "grade": "F",
         "line": "hardened",
         "carried_by": ["ukraine_news_2025_01.c34"],
     }

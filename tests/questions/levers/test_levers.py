@@ -35,7 +35,7 @@ def harbour(*variants: str) -> Scenario:
 
 @pytest.mark.parametrize("variant", FIGURES)
 def test_retreats_agree_with_the_independent_figures(variant: str) -> None:
-    study = negsim.load("ukraine_2025", [v for v in variant.split("+") if v])
+    study = negsim.load("ukraine_2025", ["as_first_coded", *filter(None, variant.split("+"))])
     space = compile_scenario(study.scenario)
     found = [
         {
@@ -49,7 +49,7 @@ def test_retreats_agree_with_the_independent_figures(variant: str) -> None:
 
 
 def test_retreats_are_shown_under_the_keys_of_the_contract() -> None:
-    found = negsim.load("ukraine_2025", ["korean_armistice"]).levers().to_dict()
+    found = negsim.load("ukraine_2025", ["as_first_coded", "korean_armistice"]).levers().to_dict()
     assert found["retreats"] == FIGURES["korean_armistice"]["retreats"]
 
 
@@ -225,7 +225,7 @@ def test_a_lever_beside_a_retreat_widens_what_the_retreat_opens() -> None:
 
 
 def test_claims_on_the_issues_of_a_lever_stand_against_it() -> None:
-    found = negsim.load("ukraine_2025", ["korean_armistice"]).levers()
+    found = negsim.load("ukraine_2025", ["as_first_coded", "korean_armistice"]).levers()
     against = {one.id: [claim.id for claim in one.against] for one in found.declared}
     assert against["sanctions_relief"] == []
     assert {"c19", "c25", "c39"} <= set(against["arbitration"])

@@ -14,14 +14,14 @@ PUBLISHED: dict[str, Any] = json.loads(FIGURES.read_text("utf-8"))["readings"]
 
 @pytest.mark.parametrize("variant", PUBLISHED)
 def test_every_published_figure_of_the_ukraine_scenario_is_found(variant: str) -> None:
-    found = json.loads(negsim.load("ukraine_2025").readings(variant).to_json())
+    found = json.loads(negsim.load("ukraine_2025", ["as_first_coded"]).readings(variant).to_json())
     wanted = PUBLISHED[variant]
     assert {key: found[key] for key in wanted} == wanted
     assert found["complete"] == {"closing": True, "opening": True}
 
 
 def test_the_readings_in_force_do_not_change_what_the_combinations_come_to() -> None:
-    ukraine = negsim.load("ukraine_2025")
+    ukraine = negsim.load("ukraine_2025", ["as_first_coded"])
     base, wide = ukraine.readings(), ukraine.readings("stated_wide")
     assert (base.open, base.closing, base.opening) == (wide.open, wide.closing, wide.opening)
     assert {c.member.reading for c in wide.clarify} == {"strict"}
@@ -29,7 +29,7 @@ def test_the_readings_in_force_do_not_change_what_the_combinations_come_to() -> 
 
 
 def test_what_turns_the_answer_now_is_what_a_run_with_that_reading_finds() -> None:
-    ukraine = negsim.load("ukraine_2025")
+    ukraine = negsim.load("ukraine_2025", ["as_first_coded"])
     turning = {(one.path, reading) for one in ukraine.readings().clarify for reading in one.turns}
     assert turning == {
         ("russia.neutrality", "moratorium_is_enough"),
@@ -40,7 +40,7 @@ def test_what_turns_the_answer_now_is_what_a_run_with_that_reading_finds() -> No
 
 
 def test_demands_are_ranked_by_how_often_the_answer_hangs_on_them() -> None:
-    clarify = negsim.load("ukraine_2025").readings().clarify
+    clarify = negsim.load("ukraine_2025", ["as_first_coded"]).readings().clarify
     assert clarify[0].path == "russia.cede_nothing"
     assert (clarify[0].decides, clarify[0].of, clarify[0].flips) == (15, 324, 30)
     shares = [one.share or 0 for one in clarify]

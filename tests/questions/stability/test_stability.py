@@ -235,7 +235,7 @@ def test_packages_that_hold_are_told_apart_by_whether_they_would_be_signed() -> 
 
 
 def test_a_large_scenario_is_asked_about_one_package_where_few_issues_move() -> None:
-    study = negsim.load("ukraine_2025", ["korean_accepted"])
+    study = negsim.load("ukraine_2025", ["as_first_coded", "korean_accepted"])
     issues = [issue.id for issue in study.scenario.issues]
     moves = [f"{issues[0]}=russia", f"{issues[1]}=russia", f"{issues[2]}=ukraine"]
     found = study.stability("nash", moves=moves)
@@ -282,7 +282,7 @@ def _rank(space: Space, actor: str, package: tuple[int, ...]) -> tuple[bool, Fra
 
 
 def test_who_pays_for_a_change_of_heart_is_named() -> None:
-    found = negsim.load("ukraine_2025").stability()
+    found = negsim.load("ukraine_2025", ["as_first_coded"]).stability()
     assert found.chosen == "nearest"
     first = found.signed[0].tempted[0]
     assert (first.actor, first.loses) == ("nato", ("russia",))

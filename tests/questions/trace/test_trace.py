@@ -103,7 +103,7 @@ def test_each_way_of_not_believing_loses_its_claims() -> None:
 
 
 def test_a_line_with_two_sources_stands_while_one_of_them_does() -> None:
-    found = traced(scenario="ukraine_2025")
+    found = traced("as_first_coded", scenario="ukraine_2025")
     assert (
         "ukraine_news_2025_01.c28",
         "ukraine_news_2025_01.c29",
@@ -135,7 +135,7 @@ def test_silences_name_the_pivotal_ones_they_are_about() -> None:
 
 
 def test_claims_lead_to_the_elements_that_name_them_and_back() -> None:
-    found = traced(scenario="ukraine_2025")
+    found = traced("as_first_coded", scenario="ukraine_2025")
     paths: dict[str, Element] = {one.path: one for one in found.elements}
     for use in found.uses:
         for path in use.used_by:

@@ -111,7 +111,7 @@ def test_exchanges_agree_with_the_definition(number: int) -> None:
 
 def test_red_lines_are_never_traded_from_a_package_of_the_zone() -> None:
     """All four exchanges once offered from this fairest package crossed a red line of Ukraine's."""
-    study = negsim.load("ukraine_2025", ["moratorium_swap"])
+    study = negsim.load("ukraine_2025", ["land_as_held", "moratorium_swap"])
     for name in ("egalitarian", "nash", "utilitarian"):
         found = study.trade(name)
         assert found.start_in_zone
@@ -163,7 +163,7 @@ def test_where_every_exchange_crosses_a_line_anew_that_is_said() -> None:
 def test_without_a_status_quo_trades_start_from_the_fairest_package_or_the_one_nearest_to_a_deal() -> (
     None
 ):
-    study = negsim.load("ukraine_2025")
+    study = negsim.load("ukraine_2025", ["as_first_coded"])
     found = study.trade()
     assert found.chosen == "nearest"
     assert [len(found.start_crosses), found.start_in_zone, found.start_feasible] == [1, False, True]

@@ -99,7 +99,7 @@ def test_readings_that_close_an_open_zone_are_those_under_which_a_run_finds_none
 
 
 def test_a_reading_names_the_variant_that_does_just_this() -> None:
-    turns = foundation(negsim.load("ukraine_2025").run()).turns
+    turns = foundation(negsim.load("ukraine_2025", ["as_first_coded"]).run()).turns
     assert turns is not None
     assert [(one.member.path, one.readings, one.variant) for (one,) in turns] == [
         ("russia.neutrality", ("moratorium_is_enough",), "moratorium_swap"),
