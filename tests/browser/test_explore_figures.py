@@ -50,7 +50,12 @@ def test_ukraine_opens_shuts_and_knots_as_the_engines_say(ukraine: Json) -> None
 
 
 def test_ukraine_is_answered_key_by_key(ukraine: Json) -> None:
-    stacks = [[], ["as_first_coded", "moratorium_swap"], ["aid_cut", "istanbul_swap"], ["stated_wide"]]
+    stacks = [
+        [],
+        ["as_first_coded", "moratorium_swap"],
+        ["aid_cut", "istanbul_swap"],
+        ["stated_wide"],
+    ]
     states = [{**nothing(), "variants": stack} for stack in stacks]
     [found] = page_answers([{"model": ukraine, "states": states}])
     load = partial(negsim.load, "ukraine_2025")

@@ -22,7 +22,14 @@ GOLDEN = Path(__file__).parent / "golden"
     "arguments",
     [
         ["compare", "harbour"],
-        ["compare", "ukraine_2025", "--variant", "as_first_coded", "--variants", "private_us,aid_cut+istanbul_swap"],
+        [
+            "compare",
+            "ukraine_2025",
+            "--variant",
+            "as_first_coded",
+            "--variants",
+            "private_us,aid_cut+istanbul_swap",
+        ],
         ["readings", "harbour"],
         ["readings", "ukraine_2025"],
         ["room", "harbour"],

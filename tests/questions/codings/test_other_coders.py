@@ -52,7 +52,10 @@ def test_what_codings_foretells_is_what_a_run_of_it_finds(found: Codings, name: 
         [line] = [one for one in found.lines if one.member.path == path]
         if choice not in line.choices:  # it is written as a reading that draws no line
             taken[path] = "wish_only"
-    opens = any(set(each) <= {f"{path}={choice}" for path, choice in taken.items()} for each in found.opening)
+    opens = any(
+        set(each) <= {f"{path}={choice}" for path, choice in taken.items()}
+        for each in found.opening
+    )
     assert run(recoded(name)).zone.is_open == opens
 
 

@@ -108,12 +108,21 @@ def test_from_an_open_base_shrinking_and_closing_are_told() -> None:
 
 
 def test_what_is_applied_to_every_row_is_no_row_of_its_own() -> None:
-    study = negsim.load("ukraine_2025", ["as_first_coded"]).with_variant("aid_cut").set("nato.reservation_value", 0.5)
+    study = (
+        negsim.load("ukraine_2025", ["as_first_coded"])
+        .with_variant("aid_cut")
+        .set("nato.reservation_value", 0.5)
+    )
     found = study.compare()
     assert found.base.applied == ("as_first_coded", "aid_cut", "nato.reservation_value=0.5")
     assert "aid_cut" not in {row.name for row in found.stacks}
     for row in found.stacks:
-        assert row.findings.variant == ("as_first_coded", "aid_cut", *row.variant, "nato.reservation_value=0.5")
+        assert row.findings.variant == (
+            "as_first_coded",
+            "aid_cut",
+            *row.variant,
+            "nato.reservation_value=0.5",
+        )
 
 
 STACKED = """

@@ -10,7 +10,8 @@ from negsim.questions.simulate.talks import talks
 
 
 @pytest.mark.parametrize(
-    ("name", "variant"), [("harbour", "quiet_machines"), ("ukraine_2025", "land_as_held+moratorium_swap")]
+    ("name", "variant"),
+    [("harbour", "quiet_machines"), ("ukraine_2025", "land_as_held+moratorium_swap")],
 )
 def test_alternating_offers_end_with_nobody_below_the_walk_away_value(
     name: str, variant: str
