@@ -10,6 +10,7 @@ from __future__ import annotations
 import argparse
 import contextlib
 import io
+import math
 import os
 import subprocess
 import sys
@@ -81,8 +82,9 @@ COMMANDS = (
 
 def run_all(wanted: list[str]) -> None:
     """Run commands one after the other in the folder that this process is in; write what each prints beside it."""
-    from negsim.cli import main
+    from negsim.cli import main, progress
 
+    progress.WORTH_A_LINE = math.inf  # how long something took is no part of its answer
     for number, command in enumerate(COMMANDS):
         named = command.replace("DATA", str(DATA)).replace("SEEDS", str(ROOT / "seeds"))
         arguments = named.split()
