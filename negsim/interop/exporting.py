@@ -9,7 +9,17 @@ from typing import Literal
 
 from negsim.errors import InputError, quoted
 from negsim.files import make_folder, write_bytes, write_text, writing
-from negsim.interop.losses import CONSENT, IDS, QUOTA, RED_LINES, RULES, WISHES, losses
+from negsim.interop.losses import (
+    BODIES,
+    CONSENT,
+    IDS,
+    QUOTA,
+    RED_LINES,
+    RULES,
+    WAYS,
+    WISHES,
+    losses,
+)
 from negsim.language.model.scenario import Scenario
 from negsim.language.names import listed
 
@@ -126,7 +136,7 @@ def _minizinc(scenario: Scenario, output: Path) -> Exported:
 
     text, notes = minizinc_model(scenario)
     write_text(output, text)
-    carried = {RULES, RED_LINES, CONSENT, QUOTA, WISHES, IDS}
+    carried = {RULES, RED_LINES, CONSENT, QUOTA, WISHES, IDS, BODIES, WAYS}
     return Exported((output,), (*losses(scenario, carried), *notes))
 
 

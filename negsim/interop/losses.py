@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 
 from negsim.language.model.actors import Actor
+from negsim.language.model.issues import Issue
 from negsim.language.model.scenario import Scenario, Spread
 from negsim.language.words import clause_in_words, demand_in_words
 
 # Parts of a scenario that an exporter may carry over.
 RULES, RED_LINES, CONSENT, QUOTA = "rules", "red lines", "consent", "quota"
 WISHES, ORDER, RANGES, IDS, SPREADS = "wishes", "order", "ranges", "ids", "spreads"
+BODIES, WAYS = "bodies that ratify", "options that are read as others or left open"
 
 _SINGLE = {
     "timeline": "what happens over time",
@@ -60,6 +62,8 @@ def _of_actor(actor: Actor, scenario: Scenario, carried: Collection[str]) -> Ite
         if RED_LINES not in carried:
             words = demand_in_words(line, scenario)
             yield f"{actor.id}.red_lines.{line.id}: {words}"
+        elif line.firm is not None:
+            yield f"{actor.id}.red_lines.{line.id}: how firm it is"
         if line.has_readings:
             others = [r.id for k, r in enumerate(line.readings) if k != line.reading]
             yield f"{actor.id}.red_lines.{line.id}: its other readings, {', '.join(others)}"
@@ -69,6 +73,11 @@ def _of_actor(actor: Actor, scenario: Scenario, carried: Collection[str]) -> Ite
                 yield f"{actor.id}.wishes.{wish.id}: {demand_in_words(wish, scenario)}"
     for forecast in actor.expects:
         yield f"{actor.id}.expects.{forecast.id}: a forecast"
+    if BODIES not in carried:
+        for body in actor.ratification:
+            yield f"{actor.id}.ratification.{body.id}: that it must say yes"
+    if not actor.knows_weights:
+        yield f"{actor.id}.weights: that nobody knows them; equal ones are written"
     if actor.batna is not None:
         yield f"{actor.id}.batna: {actor.batna}"
     if actor.influence is not None:
@@ -94,6 +103,9 @@ def _of_the_rest(scenario: Scenario, carried: Collection[str]) -> Iterator[str]:
             yield f"{key}: {count} in all"
     if scenario.spread != Spread():
         yield "spread: how far plain numbers may be off"
+    words = list(dict.fromkeys(_own_words(scenario)))
+    if words:
+        yield f"words: {', '.join(words)}"
     for key, what in _SINGLE.items():
         if getattr(scenario, key) is not None:
             yield f"{key}: {what}"
@@ -105,8 +117,43 @@ def _of_issues(scenario: Scenario, carried: Collection[str]) -> Iterator[str]:
             yield f"issues.{issue.id}: that its options are numbers"
         if issue.is_ordered and not issue.is_numeric and ORDER not in carried:
             yield f"issues.{issue.id}: that its options are in order"
+        if WAYS not in carried:
+            yield from _of_options(issue)
         if issue.tags:
             yield f"issues.{issue.id}: its tags, {', '.join(issue.tags)}"
+
+
+def _of_options(issue: Issue) -> Iterator[str]:
+    for option in issue.options:
+        who = [actor for actor, _ in option.read_as]
+        if who:
+            yield (
+                f"issues.{issue.id}.options.{option.id}: that it is read as another by {', '.join(who)};"
+                " what that one is worth is written"
+            )
+    if issue.may_stay_open:
+        left = issue.options[-1].label
+        yield f"issues.{issue.id}: that it may stay open; {left!r} is written as an option"
+
+
+def _own_words(scenario: Scenario) -> Iterator[str]:
+    """Say which words of the author's own there are."""
+    demands = [
+        element
+        for actor in scenario.actors
+        for part in (actor.written_red_lines, actor.preferences, actor.wishes, actor.expects)
+        for element in part
+    ]
+    options = [option for issue in scenario.issues for option in issue.options]
+    named = (*scenario.issues, *scenario.actors, *options, *demands, *scenario.variants)
+    if any(getattr(one, "short", None) for one in named):
+        yield "short names"
+    if any(getattr(one, "say", None) for one in demands):
+        yield "how demands are said"
+    if any(option.text for option in options):
+        yield "articles"
+    if scenario.brief is not None:
+        yield "the summary"
 
 
 def _has_spreads(actor: Actor) -> bool:

@@ -147,3 +147,50 @@ def test_score_sheets_are_lifted_to_where_genius_can_take_them(
     theirs = utilities(done.paths[0], done.paths[1:])
     for [mine], [his] in zip(worths(scenario), theirs.values(), strict=True):
         assert abs(min(mine, Fraction(1)) - his) < Fraction(1, 10**12)
+
+
+NEWER = """\
+negsim: 1.1
+scenario: newer
+issues:
+  status:
+    short: Status
+    may_stay_open: not settled
+    options:
+      none: no status
+      law: {label: a law, text: There is a law.}
+      special: {label: special, read_as: {town: law, hills: none}}
+  fee: {options: {low: low, high: high}}
+actors:
+  town:
+    red_lines: {no_law: {forbid: {status: law}, firm: 0.7, say: No law}}
+    preferences: {status: {weight: 1, ladder: law < none}, fee: {weight: 1, ladder: low < high}}
+    ratification: {council: {votes: {left: 40, right: 60}, needs: majority}}
+  hills: {weights: unknown, preferences: {status: {ladder: none < law}, fee: {ladder: high < low}}}
+  left: {consent: never, preferences: {fee: {weight: 1, ladder: low < high}}}
+  right: {consent: never, preferences: {fee: {weight: 1, ladder: low < high}}}
+status_quo: {status: none, fee: low}
+brief: A short summary.
+"""
+NEWER_LOST = {
+    "town.red_lines.no_law: how firm it is",
+    "town.ratification.council: that it must say yes",
+    "hills.weights: that nobody knows them; equal ones are written",
+    (
+        "issues.status.options.special: that it is read as another by town, hills; what that one is"
+        " worth is written"
+    ),
+    "issues.status: that it may stay open; 'not settled' is written as an option",
+    "words: short names, how demands are said, articles, the summary",
+}
+
+
+def test_what_version_1_1_adds_is_told_and_worth_the_same_in_the_form(tmp_path: Path) -> None:
+    scenario = negsim.loads(NEWER).base
+    done = export(scenario, tmp_path / "newer.csv")
+    assert set(done.notes) >= NEWER_LOST
+    assert worths(import_files([str(tmp_path / "newer.csv")]).scenario) == worths(scenario)
+    in_model = set(export(scenario, tmp_path / "newer.mzn").notes)
+    assert [line for line in sorted(NEWER_LOST - in_model) if "hills.w" not in line] == [
+        line for line in sorted(NEWER_LOST) if "status" in line or "ratification" in line
+    ]

@@ -67,7 +67,7 @@ def test_a_continuous_issue_is_cut_into_steps_which_is_told(tmp_path: Path) -> N
     made = import_files([str(tmp_path)], steps=6)
     numbers = made.scenario.issue["sacks"].range
     assert numbers is not None
-    assert (numbers.start, numbers.stop, numbers.step) == (2, 5, Fraction(1, 2))
+    assert [numbers.start, numbers.stop, numbers.step] == [2, 5, Fraction(1, 2)]
     assert made.notes == (
         (
             "domain.yml: the continuous issue 'Sacks' was cut into 6 equal steps (--steps takes"
