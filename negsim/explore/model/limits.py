@@ -6,7 +6,8 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from negsim.errors import TooLarge
+from negsim.errors import InputError, TooLarge
+from negsim.language.model.scenario import Scenario
 from negsim.solve.listing.scan import Scan, estimate
 from negsim.solve.patience import COUNTED_FOR_A_PAGE
 from negsim.solve.tables.counting import count_outside
@@ -48,6 +49,25 @@ def require_actors(count: int) -> None:
         raise TooLarge.one(
             f"a page can tell {MOST_ACTORS} actors apart, and here are {count}",
             "leave out advisory actors in a copy of the file",
+        )
+
+
+def require_consent(scenario: Scenario) -> None:
+    """Refuse what the page's own engine does not ask for: bodies that ratify, and quotas met in one of several ways.
+
+    Raises
+    ------
+    InputError
+        With what answers it instead.
+    """
+    agreement = scenario.agreement
+    named = [f"{actor.id}.ratification" for actor in scenario.actors if actor.ratification]
+    if agreement is not None and len(agreement.ways) > 1:
+        named.append("agreement.any_of")
+    if named:
+        raise InputError.one(
+            f"a page that answers by itself asks no bodies and knows one quota: {', '.join(named)}",
+            "ask with negsim run and negsim report, or take them out of a copy of the file",
         )
 
 

@@ -22,6 +22,7 @@ from negsim.explore.model.limits import (
     carried,
     not_carried,
     require_actors,
+    require_consent,
     slow,
     stays_off,
     too_many,
@@ -65,7 +66,10 @@ def explorable(
         Numbers that a script cannot add exactly.
     """
     require_actors(len(scenario.actors))
-    require_exact(apply(scenario, variants, sets))
+    applied = apply(scenario, variants, sets)
+    require_consent(scenario)
+    require_consent(applied)
+    require_exact(applied)
     offered = list(scenario.variants)
     if sets:
         offered.append(changed_by_hand(BY_HAND, apply(scenario, variants), sets))

@@ -92,7 +92,7 @@ function table(desk, a, b) {
   );
   const gains = desk.model.actors.map((actor) =>
     row(
-      `${actor.name} gains in the fairest`,
+      `${actor.name} gains in the egalitarian package`,
       ...both.map((one) => {
         const deal = one.answer.run.solutions.egalitarian[0];
         return deal === undefined ? "–" : gain(deal.gains[actor.id] ?? 0);
@@ -141,7 +141,7 @@ function table(desk, a, b) {
       ),
       ...actors,
       ...(both.every((one) => one.answer.run.zone.size > 0)
-        ? [section("The fairest package (egalitarian)"), ...gains, ...issues]
+        ? [section("The egalitarian package"), ...gains, ...issues]
         : []),
     ),
   );

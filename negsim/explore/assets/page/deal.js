@@ -8,7 +8,6 @@ import { count, counted, listed, short } from "./phrases.js";
 /** @typedef {import("./desk.js").View} View */
 /** @typedef {import("../protocol.js").Answer} Answer */
 
-const THIN = 0.1; // gain of the worst-off below which a deal is called thin
 
 /** @param {Desk} desk @param {View} view @returns {HTMLElement[]} */
 export function holds(desk, { answer, state }) {
@@ -93,13 +92,13 @@ export function spare(desk, { answer }) {
       }),
     ),
     h("p", { class: "note", hidden: !open.length }, `Open whatever they ask for: ${listed(open)}.`),
-    h("h3", {}, "Who could break the fairest deal"),
-    h("p", { class: "breakers" }, breakers(desk, answer)),
+    h("h3", {}, "Who gains least, by these weights"),
+    h("p", { class: "least" }, leastOff(desk, answer)),
   ];
 }
 
-/** Who would be the first to leave the egalitarian package. @param {Desk} desk @param {Answer} answer */
-function breakers(desk, answer) {
+/** Who gains least by the egalitarian package, and what. @param {Desk} desk @param {Answer} answer */
+function leastOff(desk, answer) {
   const deal = answer.run.solutions.egalitarian[0];
   const over = answer.run.frontier.over;
   if (deal === undefined || !over.length) return "Nobody whose consent every deal needs.";
@@ -108,10 +107,5 @@ function breakers(desk, answer) {
   const worst = listed(
     over.filter((_actor, place) => gains[place] === least).map((actor) => desk.names.actor(actor)),
   );
-  if (least < 0) return `${worst} would lose by it, and can be outvoted.`;
-  if (least === 0) {
-    return `${worst}, with nothing to gain over no deal, could break it as well as sign it.`;
-  }
-  const little = least < THIN ? `A thin deal: ${worst}, with only` : `${worst}, with`;
-  return `${little} ${least.toFixed(3)} to gain, could break it first.`;
+  return `In the egalitarian package the smallest gain is ${short(least)}: ${worst}. Each gains on a scale of its own.`;
 }

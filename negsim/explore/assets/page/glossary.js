@@ -48,7 +48,7 @@ export const TERMS = {
     "Demands that cannot all be met by one package, and of which none can be left out: a minimal conflict.",
   ],
   least: [
-    "The least that would open it",
+    "Fewest steps that would open it",
     "Demands that would have to go so that some package is left, none of them without need: a minimal correction.",
   ],
   step: [
@@ -65,7 +65,7 @@ export const TERMS = {
   ],
   egalitarian: [
     "Egalitarian",
-    "The package in which the one who gains least gains most; then the next, and so on (Imai 1983).",
+    "The package in which the one who gains least gains most; then the next, and so on (Kalai 1977; Chun and Peters 1988).",
   ],
   nash: ["Nash", "The package with the largest product of gains (Nash 1950)."],
   kalai_smorodinsky: [

@@ -1,4 +1,4 @@
-// Why there is no deal and the least that would open one; or what every deal holds and who has least to spare.
+// Why there is no deal and what would open one; or what every deal holds and who has least to spare.
 
 import { holds, spare } from "./deal.js";
 import { fill, h, label } from "./dom.js";
@@ -13,7 +13,6 @@ import { attempt, inWords, stepsOf } from "./opening.js";
 /** @typedef {import("./desk.js").View} View */
 /** @typedef {import("../protocol.js").Answer} Answer */
 
-const KNOTS = 5;
 const OPENINGS = 6;
 
 /** @param {Desk} desk @returns {Sight} */
@@ -51,20 +50,16 @@ function knots(desk, { answer }) {
       : all[0]?.length === 1
         ? "This alone leaves nothing."
         : "These exclude one another.";
-  const more = all.length - KNOTS;
   return [
     title,
     h("p", { class: "lead" }, lead),
     h(
       "ol",
       { class: "knots" },
-      ...all
-        .slice(0, KNOTS)
-        .map((paths, place) =>
-          h("li", {}, place === 0 ? knot(desk, answer, paths) : folded(desk, answer, paths)),
-        ),
+      ...all.map((paths, place) =>
+        h("li", {}, place === 0 ? knot(desk, answer, paths) : folded(desk, answer, paths)),
+      ),
     ),
-    h("p", { class: "note", hidden: more <= 0 }, `… and ${count(Math.max(0, more))} more.`),
   ];
 }
 
