@@ -95,6 +95,17 @@ class Row:
         """How many times likelier the outcome is in the zone than a feasible package drawn at random; None outside."""
         return 1 / self.share if self.in_zone and self.share else None
 
+    @property
+    def placebo(self) -> Fraction | None:
+        """The share of feasible packages with a smallest gain as good as the outcome's; None where it has no place.
+
+        How often a feasible package drawn at random, put in the outcome's stead, would do as well or better.
+        """
+        place = self._places()[0]
+        return (
+            None if place is None else Fraction(place.better + place.equal, self.findings.feasible)
+        )
+
     def issues(self, conflict: Conflict) -> tuple[str, ...]:
         """Name the issues that a conflict speaks of, in the file's order."""
         found = issues_of(conflict, self.findings.scenario)
@@ -133,6 +144,7 @@ class Row:
             },
             "share": self.share,
             "lift": self.lift,
+            "placebo": self.placebo,
             "smallest_gain": None if found is None else found.smallest_gain,
             "rank": {
                 "by_floor": _place(places[0]),

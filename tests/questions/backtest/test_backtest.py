@@ -73,6 +73,9 @@ def test_the_outcome_is_ranked_by_the_smallest_gain_and_by_the_product(found: Ba
     assert stands.smallest_gain == Fraction(3, 10)
     assert stands.by_floor_in_zone is not None
     assert (stands.by_floor_in_zone.better, stands.by_floor_in_zone.equal) == (0, 2)
+    assert stands.by_floor is not None
+    as_well = stands.by_floor.better + stands.by_floor.equal
+    assert found.stacks[0].placebo == Fraction(as_well, found.stacks[0].findings.feasible)
     # Products: 0.15 here, 0.3 × 0.75 at fifteen and fee 2; 0.05 × 0.625 and 0.05 × 0.875 at fee 1.
     assert stands.by_nash is not None
     assert (stands.by_nash.better, stands.by_nash.equal) == (1, 1)
