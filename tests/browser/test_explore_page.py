@@ -9,6 +9,7 @@ import pytest
 
 import negsim
 from negsim.language.shipped import locate
+from negsim.questions.zone.deals import smallest
 from tests.browser.exploring import group, pill, sentence, settle, show
 
 if TYPE_CHECKING:
@@ -19,12 +20,14 @@ pytestmark = pytest.mark.browser
 
 def test_the_story_of_ukraine_is_told_by_moving_three_things(page: Page, ukraine: str) -> None:
     show(page, ukraine, "variant=as_first_coded")
-    assert sentence(page).startswith("No deal as the demands stand: the red lines alone")
+    assert sentence(page).startswith(
+        "No deal as the demands are read: each feasible package crosses a red line"
+    )
     assert page.locator(".knot .member").count() == 2
 
     page.get_by_label("at least “no membership for a term of years”").first.check()
     settle(page)
-    assert "212 packages are acceptable" in sentence(page)
+    assert "212 packages suit" in sentence(page)
     assert "Opened by Russia: neutrality" in page.locator(".change").inner_text()
 
     group(page, "Ukraine").first.click()
@@ -58,9 +61,8 @@ def test_figures_are_those_of_negsim_run(page: Page, ukraine: str) -> None:
     gains = page.locator(".gains .figure").all_inner_texts()
     deal = found.solutions["egalitarian"].deals[0]
     assert gains == [f"{float(deal.gains[a]):+.3f}" for a in found.space.actors]
-    said = page.locator("p.least").inner_text()
-    least = min(deal.gains[actor] for actor in found.frontier.over)
-    assert said.startswith(f"In the egalitarian package the smallest gain is {float(least):.3f}: ")
+    said = page.locator(".smallest").inner_text()
+    assert said == smallest(found, deal)
     assert page.locator(".held dt").count() == len(found.zone.backbone)
 
 
@@ -170,9 +172,9 @@ def test_the_exported_variant_answers_as_the_page_does(page: Page, harbour: str)
 
 def test_a_correction_is_tried_with_one_press(page: Page, harbour: str) -> None:
     show(page, harbour)
-    page.get_by_role("button", name="If Shipping lines took").click()
+    page.get_by_role("button", name="If Shipping lines meant").click()
     settle(page)
-    assert "21 packages are acceptable" in sentence(page)
+    assert "21 packages suit" in sentence(page)
 
 
 def test_options_are_fixed_and_taken_off_the_table(page: Page, harbour: str) -> None:

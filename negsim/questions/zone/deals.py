@@ -207,7 +207,8 @@ def smallest(found: Findings, deal: Deal) -> str:
     if least == 0:
         return f"To {worst} it is worth just what no deal is."
     gains = "gains" if sum(deal.gains[actor] == least for actor in over) == 1 else "gain"
-    among = "" if len(over) == len(names) else ", of those whose consent every deal needs,"
+    is_all = len(over) == len(found.scenario.actors)
+    among = "" if is_all else ", of those whose consent every deal needs,"
     return f"By these weights{among} {worst} {gains} least: {float(least):.3f}."
 
 

@@ -92,7 +92,7 @@ function table(desk, a, b) {
   );
   const gains = desk.model.actors.map((actor) =>
     row(
-      `${actor.name} gains in the egalitarian package`,
+      `${actor.name} gains in the egalitarian one`,
       ...both.map((one) => {
         const deal = one.answer.run.solutions.egalitarian[0];
         return deal === undefined ? "–" : gain(deal.gains[actor.id] ?? 0);
@@ -136,12 +136,12 @@ function table(desk, a, b) {
       row("Answer", ...both.map((one) => said(one, desk))),
       row("Packages in the zone", ...both.map((one) => count(one.answer.run.zone.size))),
       row(
-        "Least that anyone gains",
+        "Least that a principal gains",
         ...both.map((one) => (one.answer.run.floor === null ? "–" : short(one.answer.run.floor))),
       ),
       ...actors,
       ...(both.every((one) => one.answer.run.zone.size > 0)
-        ? [section("The egalitarian package"), ...gains, ...issues]
+        ? [section("The egalitarian package, by these weights"), ...gains, ...issues]
         : []),
     ),
   );

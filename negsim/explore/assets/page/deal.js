@@ -1,4 +1,4 @@
-// An open zone: what every deal holds, where deals differ, how much more each could ask for, who could break them.
+// An open zone: what every deal holds, where deals differ, how much more each could ask for, who gains least.
 
 import { h, label } from "./dom.js";
 import { term } from "./explain.js";
@@ -7,7 +7,6 @@ import { count, counted, listed, short } from "./phrases.js";
 /** @typedef {import("./desk.js").Desk} Desk */
 /** @typedef {import("./desk.js").View} View */
 /** @typedef {import("../protocol.js").Answer} Answer */
-
 
 /** @param {Desk} desk @param {View} view @returns {HTMLElement[]} */
 export function holds(desk, { answer, state }) {
@@ -92,20 +91,23 @@ export function spare(desk, { answer }) {
       }),
     ),
     h("p", { class: "note", hidden: !open.length }, `Open whatever they ask for: ${listed(open)}.`),
-    h("h3", {}, "Who gains least, by these weights"),
-    h("p", { class: "least" }, leastOff(desk, answer)),
+    h("h3", {}, "In the ", term("egalitarian", "egalitarian"), " deal"),
+    h("p", { class: "smallest" }, smallest(desk, answer)),
   ];
 }
 
-/** Who gains least by the egalitarian package, and what. @param {Desk} desk @param {Answer} answer */
-function leastOff(desk, answer) {
+/** Who gains least in the egalitarian package, of those who would rather have some packages than others. @param {Desk} desk @param {Answer} answer */
+function smallest(desk, answer) {
   const deal = answer.run.solutions.egalitarian[0];
-  const over = answer.run.frontier.over;
-  if (deal === undefined || !over.length) return "Nobody whose consent every deal needs.";
+  const weighing = new Set(desk.model.weights.map((weight) => weight.actor));
+  const over = answer.run.frontier.over.filter((actor) => weighing.has(actor));
+  if (deal === undefined || !over.length) return "Nobody whose consent every deal needs prefers any.";
   const gains = over.map((actor) => deal.gains[actor] ?? 0);
   const least = Math.min(...gains);
-  const worst = listed(
-    over.filter((_actor, place) => gains[place] === least).map((actor) => desk.names.actor(actor)),
-  );
-  return `In the egalitarian package the smallest gain is ${short(least)}: ${worst}. Each gains on a scale of its own.`;
+  const worst = over.filter((_actor, place) => gains[place] === least);
+  const names = listed(worst.map((actor) => desk.names.actor(actor)));
+  if (least < 0) return `${names} would lose by it, and can be outvoted.`;
+  if (least === 0) return `To ${names} it is worth just what no deal is.`;
+  const among = over.length === desk.model.actors.length ? "" : ", of those whose consent every deal needs,";
+  return `By these weights${among} ${names} ${worst.length === 1 ? "gains" : "gain"} least: ${least.toFixed(3)}.`;
 }

@@ -45,11 +45,11 @@ export const TERMS = {
   ],
   knot: [
     "The knot",
-    "Demands that cannot all be met by one package, and of which none can be left out: a minimal conflict.",
+    "Demands that exclude one another: minimal conflicts that share demands. Knots share none, and each is enough to prevent a deal.",
   ],
   least: [
-    "Fewest steps that would open it",
-    "Demands that would have to go so that some package is left, none of them without need: a minimal correction.",
+    "What would open it",
+    "What would have to be meant otherwise, or given up, so that some package is left, nothing of it without need: a minimal correction.",
   ],
   step: [
     "Step",
@@ -65,12 +65,12 @@ export const TERMS = {
   ],
   egalitarian: [
     "Egalitarian",
-    "The package in which the one who gains least gains most; then the next, and so on (Kalai 1977; Chun and Peters 1988).",
+    "The package in which the one who gains least gains most; then the next, and so on (Kalai 1977; Chun and Peters 1988). It compares gains on scales that are ours.",
   ],
-  nash: ["Nash", "The package with the largest product of gains (Nash 1950)."],
+  nash: ["Nash", "The package with the largest product of gains (Nash 1950; of several persons, Harsanyi 1959)."],
   kalai_smorodinsky: [
     "Kalai–Smorodinsky",
-    "The package that gives each the same share of the most that it could gain, as nearly as can be (Kalai and Smorodinsky 1975).",
+    "The package that gives each the same share of the most that it could gain, as nearly as can be (Kalai and Smorodinsky 1975; Imai 1983).",
   ],
   utilitarian: [
     "Utilitarian",

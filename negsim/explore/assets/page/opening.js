@@ -1,10 +1,12 @@
 // A minimal correction: what it asks of whom, in words, and the state that tries it.
 
 import { crosses, issuesOf } from "./meaning.js";
-import { listed, short, words } from "./phrases.js";
+import { after } from "./names.js";
+import { listed, short } from "./phrases.js";
 import { put } from "./state.js";
 
 /** @typedef {import("./desk.js").Desk} Desk */
+/** @typedef {import("../protocol.js").Alternative} Alternative */
 /** @typedef {import("../protocol.js").Answer} Answer */
 /** @typedef {import("../protocol.js").Correction} Correction */
 /** @typedef {import("../protocol.js").State} State */
@@ -15,27 +17,40 @@ export function stepsOf(correction) {
 }
 
 /**
- * Who would have to do what.
+ * Who would have to do what: what was meant, where a reading of the file lets the nearest package through; what is
+ * taken, where the demand is given up.
  *
  * @param {Desk} desk
  * @param {Answer} answer
  * @param {Correction} correction
+ * @param {string[]} drop of it, or of the part that undoes one knot
  */
-export function inWords(desk, answer, correction) {
+export function inWords(desk, answer, correction, drop) {
   const order = desk.model.actors.map((actor) => actor.id);
-  const rules = correction.drop.filter((path) => path.startsWith("rules."));
+  const rules = drop.filter((path) => path.startsWith("rules."));
   const parts = order.flatMap((actor) => {
-    const own = correction.drop.filter((path) => path.startsWith(`${actor}.`));
+    const own = drop.filter((path) => path.startsWith(`${actor}.`));
     if (!own.length) return [];
     const lines = own.filter((path) => !path.endsWith(".reservation_value"));
+    const others = lines.map((path) => allowing(desk, answer, correction, path));
+    const meant = others.filter((one) => one !== null).map((one) => said(desk, one));
+    const given = lines.filter((_path, place) => others[place] === null);
     const does = [];
-    if (lines.length) does.push(`took ${accepted(desk, answer, correction, lines)}`);
+    if (meant.length) does.push(`meant ${listed(meant)}`);
+    if (given.length) does.push(`took ${accepted(desk, answer, correction, given)}`);
     if (lines.length < own.length)
       does.push(`settled for less than no deal is worth${enough(answer, correction, actor)}`);
     return [`if ${desk.names.actor(actor)} ${does.join(" and ")}`];
   });
-  if (rules.length) parts.push(`without ${listed(rules)}`);
+  const says = rules.map((path) => desk.names.rules.get(path)?.says ?? path);
+  if (rules.length) parts.push(`without the rule: ${listed(says)}`);
   return parts.join(", and ");
+}
+
+/** What a reading says, the answer first. @param {Desk} desk @param {Alternative} one */
+function said(desk, one) {
+  const ask = desk.names.question(one.says);
+  return ask === "" ? one.says : `${after(one.says, ask)} (${ask})`;
 }
 
 /** What would do, where this alone opens it. @param {Answer} answer @param {Correction} correction @param {string} actor */
@@ -50,20 +65,12 @@ function accepted(desk, answer, correction, lines) {
   const issues = new Set(
     lines.flatMap((path) => issuesOf(desk.model, lever, path, answer.setting.lines[path] ?? "")),
   );
-  const labels = [...issues].map((issue) => {
-    const label = desk.names.option(issue, correction.witness[issue] ?? "", lever);
-    return label.split(" ").length > 2
-      ? `“${label}”`
-      : `“${label}” (${desk.names.ask(issue, lever)})`;
-  });
-  const shown =
-    listed(labels.slice(0, 4)) + (labels.length > 4 ? ` and ${labels.length - 4} more` : "");
-  const meant = lines.map((path) => {
-    const other = allowing(desk, answer, correction, path);
-    const { name } = desk.names.path(path);
-    return other === null ? name : `“${name}” meant as “${words(other)}”`;
-  });
-  return `${shown} (${listed(meant)})`;
+  return listed(
+    [...issues].map((issue) => {
+      const label = desk.names.option(issue, correction.witness[issue] ?? "", lever);
+      return `“${label}” (${desk.names.ask(issue, lever)})`;
+    }),
+  );
 }
 
 /** A reading of the file under which the witness crosses nothing. @param {Desk} desk @param {Answer} answer @param {Correction} correction @param {string} path */
@@ -73,9 +80,7 @@ function allowing(desk, answer, correction, path) {
   const now = line?.alternatives.find((one) => one.id === answer.setting.lines[path]);
   const others =
     line?.alternatives.filter((one) => one.element === now?.element && one !== now) ?? [];
-  return (
-    others.find((one) => !crosses(desk.model, lever, path, one.id, correction.witness))?.id ?? null
-  );
+  return others.find((one) => !crosses(desk.model, lever, path, one.id, correction.witness)) ?? null;
 }
 
 /**
@@ -86,17 +91,18 @@ function allowing(desk, answer, correction, path) {
  * @param {Answer} answer
  * @param {State} state
  * @param {Correction} correction
+ * @param {string[]} drop of it, or of the part that undoes one knot
  * @returns {State | null}
  */
-export function attempt(desk, answer, state, correction) {
+export function attempt(desk, answer, state, correction, drop) {
   let next = state;
-  for (const path of correction.drop) {
+  for (const path of drop) {
     const actor = path.split(".")[0] ?? "";
     if (path.startsWith("rules.")) return null;
     if (path.endsWith(".reservation_value")) {
       next = put(next, "reservations", actor, answer.room[actor]?.exact ?? "0");
     } else {
-      next = put(next, "lines", path, allowing(desk, answer, correction, path));
+      next = put(next, "lines", path, allowing(desk, answer, correction, path)?.id ?? null);
     }
   }
   return next;

@@ -62,6 +62,13 @@ export function listed(words) {
   return `${words.slice(0, -1).join(", ")} and ${words[words.length - 1]}`;
 }
 
+const SMALL = "no one two three four five six seven eight nine ten eleven twelve".split(" ");
+
+/** A small number as a word, a larger one in digits. @param {number} number */
+export function inLetters(number) {
+  return SMALL[number] ?? count(number);
+}
+
 /** A number with its half-range, as people write it. @param {string} written */
 export function ranged(written) {
   return written.replace("+-", "±");

@@ -12,7 +12,14 @@ import { counted, listed, short } from "./phrases.js";
 function everyone(model) {
   return model.agreement === null
     ? "everyone whose consent it needs"
-    : "enough of those whose votes count";
+    : "enough of those who vote";
+}
+
+/** @param {Model} model */
+function whose(model) {
+  return model.agreement === null
+    ? "somebody whose consent it needs"
+    : "somebody it needs, or of too many of those who vote";
 }
 
 /**
@@ -29,10 +36,11 @@ export function sentence(answer, model) {
     const issues = counted(Object.keys(zone.options).length, "issue");
     const same =
       zone.size > 1 && held > 0 ? `, all with the same answer on ${held} of ${issues}` : "";
-    const are = zone.size === 1 ? "is" : "are";
+    const suits = zone.size === 1 ? "suits" : "suit";
+    const whom = zone.size === 1 ? everyone(model) : everyone(model).replace("it needs", "they need");
     return {
       lead: "A deal is possible:",
-      rest: `${counted(zone.size, "package")} ${are} acceptable to ${everyone(model)}${same}.`,
+      rest: `${counted(zone.size, "package")} ${suits} ${whom}${same}.`,
     };
   }
   if (packages.feasible === 0) {
@@ -44,13 +52,13 @@ export function sentence(answer, model) {
   if (zone.red_line_size === 0) {
     return {
       lead: "No deal",
-      rest: "as the demands stand: the red lines alone forbid every package.",
+      rest: `as the demands are read: each feasible package crosses a red line of ${whose(model)}.`,
     };
   }
   const keeps = zone.red_line_size === 1 ? "keeps" : "keep";
   return {
     lead: "No deal:",
-    rest: `${counted(zone.red_line_size, "package")} ${keeps} to every red line, yet none is worth as much to ${everyone(model)} as no deal at all.`,
+    rest: `${counted(zone.red_line_size, "package")} ${keeps} to every red line that counts, but none is worth as much as no deal to ${everyone(model)}.`,
   };
 }
 

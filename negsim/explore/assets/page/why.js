@@ -1,19 +1,23 @@
-// Why there is no deal and what would open one; or what every deal holds and who has least to spare.
+// Why there is no deal and what would undo that, knot by knot; or what every deal holds and who has least to spare.
 
 import { holds, spare } from "./deal.js";
 import { fill, h, label } from "./dom.js";
 import { rests } from "./evidence.js";
 import { term } from "./explain.js";
 import { after } from "./names.js";
-import { capital, count, counted, listed, short, words } from "./phrases.js";
+import { capital, count, counted, inLetters, listed, short } from "./phrases.js";
 import { attempt, inWords, stepsOf } from "./opening.js";
+import { knotted, waysOf } from "./knots.js";
 
 /** @typedef {import("./desk.js").Desk} Desk */
 /** @typedef {import("./desk.js").Sight} Sight */
 /** @typedef {import("./desk.js").View} View */
+/** @typedef {import("./knots.js").Knot} Knot */
 /** @typedef {import("../protocol.js").Answer} Answer */
+/** @typedef {import("../protocol.js").Correction} Correction */
 
 const OPENINGS = 6;
+const SETS = 24; // sets of demands of one knot named in a sentence
 
 /** @param {Desk} desk @returns {Sight} */
 export function why(desk) {
@@ -39,65 +43,57 @@ export function why(desk) {
 
 /** @param {Desk} desk @param {View} view @returns {HTMLElement[]} */
 function knots(desk, { answer }) {
-  const all = [...answer.run.conflicts.minimal_conflicts].sort((a, b) => a.length - b.length);
-  const title = h("h2", {}, term("knot", all.length > 1 ? "The knots" : "The knot"));
-  if (!all.length)
+  const groups = knotted(answer);
+  const title = h("h2", {}, term("knot", groups.length > 1 ? "The knots" : "The knot"));
+  if (!groups.length)
     return [title, h("p", { class: "lead" }, "Nothing that can be moved here stands in the way.")];
-  const several = `${count(all.length)} sets of demands, each enough to prevent a deal.`;
+  const each = `${capital(inLetters(groups.length))} of them, each enough by itself to prevent a deal.`;
   const lead =
-    all.length > 1
-      ? several
-      : all[0]?.length === 1
+    groups.length > 1
+      ? each
+      : groups[0]?.members.length === 1
         ? "This alone leaves nothing."
         : "These exclude one another.";
   return [
     title,
     h("p", { class: "lead" }, lead),
-    h(
-      "ol",
-      { class: "knots" },
-      ...all.map((paths, place) =>
-        h("li", {}, place === 0 ? knot(desk, answer, paths) : folded(desk, answer, paths)),
-      ),
-    ),
+    h("ol", { class: "knots" }, ...groups.map((group) => h("li", {}, knot(desk, answer, group)))),
   ];
 }
 
-/** @param {Desk} desk @param {Answer} answer @param {string[]} paths */
-function knot(desk, answer, paths) {
-  const says = paths.map((path) => desk.names.stands(path, answer.setting)?.says ?? "");
+/** @param {Desk} desk @param {Answer} answer @param {Knot} group */
+function knot(desk, answer, { conflicts, members }) {
+  const says = members.map((path) => desk.names.stands(path, answer.setting)?.says ?? "");
   const first = desk.names.question(says[0] ?? "");
   const ask = says.every((one) => one.startsWith(first)) ? first : "";
   const owners = [...desk.model.actors.map((actor) => actor.id), "rules"];
+  const ordered = owners.flatMap((owner) => members.filter((one) => one.startsWith(`${owner}.`)));
+  const isLettered = conflicts.length > 1 && ordered.length <= 26;
+  const letters = new Map(ordered.map((path, place) => [path, String.fromCharCode(97 + place)]));
   const parties = owners.flatMap((owner) => {
-    const own = paths.filter((path) => path.startsWith(`${owner}.`));
+    const own = ordered.filter((path) => path.startsWith(`${owner}.`));
     if (!own.length) return [];
     const name = owner === "rules" ? "Rules" : desk.names.actor(owner);
-    return [
-      h(
-        "div",
-        { class: "party" },
-        h("strong", {}, label(name)),
-        h("ul", {}, ...own.map((path) => h("li", {}, member(desk, answer, path, ask)))),
-      ),
-    ];
+    const items = own.map((path) => {
+      const letter = isLettered ? `${letters.get(path)}) ` : "";
+      return h("li", {}, letter, member(desk, answer, path, ask));
+    });
+    return [h("div", { class: "party" }, h("strong", {}, label(name)), h("ul", {}, ...items))];
   });
+  const sets = conflicts
+    .map((paths) => paths.map((path) => letters.get(path) ?? "").sort())
+    .sort()
+    .map((some) => listed(some));
+  const told =
+    isLettered && sets.length <= SETS
+      ? `What excludes one another: ${sets.join("; ")}.`
+      : `${count(sets.length)} sets of these exclude one another.`;
   return h(
     "div",
     { class: "knot" },
     ask === "" ? null : h("p", { class: "asked", dir: "auto" }, ask),
     ...parties,
-  );
-}
-
-/** A knot that is opened by who wants to see it. @param {Desk} desk @param {Answer} answer @param {string[]} paths */
-function folded(desk, answer, paths) {
-  const who = new Set(paths.map((path) => desk.names.path(path).actor ?? "a rule"));
-  return h(
-    "details",
-    { class: "group inner" },
-    h("summary", {}, h("span", {}, `${listed([...who])}: ${counted(paths.length, "demand")}`)),
-    knot(desk, answer, paths),
+    conflicts.length > 1 ? h("p", { class: "note" }, told) : null,
   );
 }
 
@@ -128,63 +124,87 @@ function member(desk, answer, path, ask) {
     );
   }
   const stands = desk.names.stands(path, answer.setting);
-  const meant = stands?.reading == null ? "" : `, meant as “${stands.label}”`;
+  const meant = stands?.reading == null ? "" : `read as “${stands.label}”`;
   return h(
     "span",
     { class: "member" },
     h("span", { dir: "auto" }, after(stands?.says ?? name, ask)),
     " ",
-    h("span", { class: "note" }, `${words(name)}${meant} `),
+    h("span", { class: "note" }, `${meant} `),
     stands === null ? null : rests(desk.model, stands.evidence, `${actor}: ${name}`),
   );
 }
 
 /** @param {Desk} desk @param {View} view @returns {HTMLElement[]} */
-function openings(desk, { answer, state }) {
+function openings(desk, view) {
   const title = h("h2", {}, term("least"));
-  const { minimal_corrections: all, total, suspects } = answer.run.conflicts;
+  const { minimal_corrections: all, total } = view.answer.run.conflicts;
   if (!all.length)
     return [title, h("p", { class: "lead" }, "No change of these demands opens it.")];
   const cheapest = [...all].sort(
     (a, b) => stepsOf(a) - stepsOf(b) || a.drop.length - b.drop.length || b.zone - a.zone,
   );
-  const weighed = suspects.includes("reservations");
-  const rows = cheapest.slice(0, OPENINGS).map((one) => {
-    const move = attempt(desk, answer, state, one);
-    const text = capital(inWords(desk, answer, one));
-    const facts = [
-      stepsOf(one) ? counted(stepsOf(one), "step") : "",
-      `${counted(one.opens, "package")} opened`,
-      weighed ? "" : `${count(one.zone)} above every walk-away`,
+  const groups = knotted(view.answer);
+  const steps = term("step", "steps");
+  if (groups.length < 2) {
+    const rows = cheapest.slice(0, OPENINGS).map((one) => opening(desk, view, one, one.drop));
+    const more = (total ?? all.length) - rows.length;
+    return [
+      title,
+      h("p", { class: "lead" }, "Choose one to try it; those with the fewest ", steps, " come first."),
+      h("ul", { class: "openings" }, ...rows),
+      h("p", { class: "note", hidden: more <= 0 }, `… and ${count(Math.max(0, more))} more.`),
     ];
-    return h(
-      "li",
-      {},
-      h(
-        "button",
-        {
-          type: "button",
-          class: "opening",
-          disabled: move === null,
-          onclick: () => move !== null && desk.set(move),
-        },
-        h("span", { class: "does" }, text),
-        h("span", { class: "note" }, facts.filter(Boolean).join(" · ")),
-        move === null ? null : h("span", { class: "try", "aria-hidden": "true" }, "Try it"),
-      ),
-    );
-  });
-  const more = (total ?? all.length) - rows.length;
+  }
+  const both = groups.length === 2 ? "Both" : `All ${inLetters(groups.length)}`;
   return [
     title,
-    h(
-      "p",
-      { class: "lead" },
-      "Choose one to try it; those with the fewest ",
-      term("step", "steps"),
-      " come first.",
-    ),
-    h("ul", { class: "openings" }, ...rows),
-    h("p", { class: "note", hidden: more <= 0 }, `… and ${count(Math.max(0, more))} more.`),
+    h("p", { class: "lead" }, `${both} must be undone: choose one way for each. Fewest `, steps, " first."),
+    ...groups.flatMap(({ members }, place) => {
+      const ways = waysOf(cheapest, members);
+      const more = ways.length - OPENINGS;
+      return [
+        h("h3", {}, `Knot ${place + 1}`),
+        h(
+          "ul",
+          { class: "openings" },
+          ...ways.slice(0, OPENINGS).map(({ correction, drop }) => opening(desk, view, correction, drop)),
+        ),
+        h("p", { class: "note", hidden: more <= 0 }, `… and ${count(Math.max(0, more))} more.`),
+      ];
+    }),
   ];
+}
+
+/**
+ * A button that tries a way out, or the part of one that undoes one knot.
+ *
+ * @param {Desk} desk
+ * @param {View} view
+ * @param {Correction} correction
+ * @param {string[]} drop
+ */
+function opening(desk, { answer, state }, correction, drop) {
+  const move = attempt(desk, answer, state, correction, drop);
+  const taken = stepsOf(correction);
+  const isWhole = drop.length === correction.drop.length;
+  const facts = isWhole
+    ? [taken ? counted(taken, "step") : "", `${counted(correction.zone, "package")} then suit`]
+    : [];
+  return h(
+    "li",
+    {},
+    h(
+      "button",
+      {
+        type: "button",
+        class: "opening",
+        disabled: move === null,
+        onclick: () => move !== null && desk.set(move),
+      },
+      h("span", { class: "does" }, capital(inWords(desk, answer, correction, drop))),
+      h("span", { class: "note" }, facts.filter(Boolean).join(" · ")),
+      move === null ? null : h("span", { class: "try", "aria-hidden": "true" }, "Try it"),
+    ),
+  );
 }
