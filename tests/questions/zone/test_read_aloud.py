@@ -81,7 +81,7 @@ def steps(correction: dict[str, Any]) -> int:
 
 
 def test_ukraine_as_it_stands() -> None:
-    scenario, given, whole = page("ukraine_2025")
+    scenario, given, whole = page("ukraine_2025", "as_first_coded")
     packages, conflicts = given["packages"], given["conflicts"]
     assert given["zone"]["size"] == given["zone"]["red_line_size"] == 0
     assert whole.said is not None
@@ -106,7 +106,7 @@ def test_ukraine_as_it_stands() -> None:
         name = scenario.actor[path.split(".")[0]].name
         option = label(scenario, "alignment", one["witness"]["alignment"])
         assert plain(row[0].words) == f"If {name} took “{option}”"
-    readings = json.loads(negsim.load("ukraine_2025").readings().to_json())
+    readings = json.loads(negsim.load("ukraine_2025", ["as_first_coded"]).readings().to_json())
     turning = {one["path"].split(".")[0] for one in readings["clarify"] if one["turns"]}
     (meant,) = (plain(b.words) for b in undone.blocks if isinstance(b, Paragraph))
     assert meant.startswith("Nobody gives way if ")

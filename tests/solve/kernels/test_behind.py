@@ -69,7 +69,11 @@ def test_what_a_conflict_hangs_on_is_enough_and_needed_whatever_the_scenario(
 
 @pytest.mark.parametrize(
     ("name", "variant"),
-    [("harbour", ""), ("ukraine_2025", "korean_armistice"), ("minsk_2015", "implementation")],
+    [
+        ("harbour", ""),
+        ("ukraine_2025", "as_first_coded+korean_armistice"),
+        ("minsk_2015", "implementation"),
+    ],
 )
 def test_lines_and_the_rules_behind_them_are_a_conflict_once_rules_may_be_blamed(
     name: str, variant: str
@@ -87,7 +91,7 @@ def test_lines_and_the_rules_behind_them_are_a_conflict_once_rules_may_be_blamed
 
 
 def test_lines_that_collide_by_themselves_hang_on_nothing() -> None:
-    findings = negsim.load("ukraine_2025").run()
+    findings = negsim.load("ukraine_2025", ["as_first_coded"]).run()
     (conflict,) = findings.answer.conflicts.minimal_conflicts
     found = behind(findings.space.problem, conflict)
     assert found is not None
