@@ -16,7 +16,7 @@ from negsim.overlaid import Overlaid, Value
 
 if TYPE_CHECKING:
     from negsim.charts.output import Picture
-    from negsim.document.content import Document
+    from negsim.document.document import Document
     from negsim.questions.backtest.result import Backtest
     from negsim.questions.check.result import Checked
     from negsim.questions.codings.result import Codings

@@ -6,9 +6,8 @@ printed, a picture is a figure that knows its alternative text, and what is said
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
-from functools import cached_property
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from typing import Literal, Protocol
 
 from negsim.language.phrases import counted
@@ -36,22 +35,6 @@ class Span:
     voice: Voice = "plain"
     notes: tuple[str, ...] = ()
 
-
-# The lists at the end of a report: which notes, the name to refer to it by, its title and how to read it.
-NOTE_LISTS: tuple[tuple[Literal["claim", "assumption"], str, str, str], ...] = (
-    (
-        "claim",
-        "claims",
-        "What the sources say",
-        "in our own words; grade A is the best attribution, F the worst, and no grade says that a claim is true",
-    ),
-    (
-        "assumption",
-        "assumptions",
-        "What is assumed",
-        "what no source says, put in its place by whoever wrote the scenario",
-    ),
-)
 
 Prose = tuple[Span, ...]
 
@@ -356,97 +339,6 @@ class Section:
         )
 
 
-@dataclass(frozen=True)
-class Note:
-    """What something rests on: a claim of a document, or an assumption.
-
-    Parameters
-    ----------
-    key : str
-        What spans refer to it by.
-    kind : {"claim", "assumption"}
-    name : str
-        As one types it: the id of the claim; nothing for an assumption.
-    grade : str or None
-    says : str
-    origin : str
-        Who said it, through whom it came, and where it stands; of an assumption, the silence that it fills.
-    """
-
-    key: str
-    kind: Literal["claim", "assumption"]
-    name: str
-    grade: str | None
-    says: str
-    origin: str = ""
-
-
-@dataclass(frozen=True)
-class Document:
-    """A report.
-
-    Parameters
-    ----------
-    title : str
-        Of the scenario.
-    dateline : tuple of str
-        When the positions were held, and which variants are in force, one a line.
-    lead, answer : str
-        The first words of the answer, and the rest of its sentence with the sign or space it begins with.
-    front : tuple of Section
-        The first page.
-    annex : tuple of Section
-    known : mapping
-        Notes by key, those that nothing refers to as well.
-    more : str
-        What else belongs to the answer.
-    is_open : bool
-        Whether there is a deal, for whoever gives the answer a colour.
-    """
-
-    title: str
-    dateline: tuple[str, ...]
-    lead: str
-    answer: str
-    front: tuple[Section, ...]
-    annex: tuple[Section, ...]
-    known: Mapping[str, Note] = field(default_factory=dict)
-    more: str = ""
-    is_open: bool = False
-
-    @cached_property
-    def number(self) -> Mapping[str, int]:
-        """The number of each note that is referred to, in the order in which a reader meets them."""
-        order: dict[str, int] = {}
-        for span in spans(self):
-            for key in span.notes:
-                order.setdefault(key, len(order) + 1)
-        return order
-
-    @property
-    def notes(self) -> tuple[Note, ...]:
-        """The notes that are referred to, in the order of their numbers."""
-        return tuple(self.known[key] for key in self.number)
-
-    def notes_of(self, kind: Literal["claim", "assumption"]) -> tuple[Note, ...]:
-        """Give the notes of a kind that are referred to, in the order of their numbers."""
-        return tuple(note for note in self.notes if note.kind == kind)
-
-
-def spans(document: Document) -> Iterator[Span]:
-    """Give all spans of a document, in reading order."""
-    for section in all_sections((*document.front, *document.annex)):
-        for block in section.blocks:
-            yield from _spans(block)
-
-
-def all_sections(sections: Iterable[Section]) -> Iterator[Section]:
-    """Give sections and the sections in them, in reading order."""
-    for section in sections:
-        yield section
-        yield from all_sections(section.sections)
-
-
 def details(section: Section) -> Iterator[Section]:
     """Give the details that `brief` leaves out, in reading order."""
     for inner in section.sections:
@@ -454,22 +346,6 @@ def details(section: Section) -> Iterator[Section]:
             yield inner
         else:
             yield from details(inner)
-
-
-def tables(document: Document) -> Iterator[tuple[Section, Table]]:
-    """Give all tables of a document with the sections that they stand in, in reading order."""
-    for section in all_sections((*document.front, *document.annex)):
-        for block in section.blocks:
-            if isinstance(block, Table):
-                yield section, block
-
-
-def images(document: Document) -> Iterator[Image]:
-    """Give all pictures of a document, in reading order."""
-    for section in all_sections((*document.front, *document.annex)):
-        for block in section.blocks:
-            if isinstance(block, Image):
-                yield block
 
 
 def _cut(block: Block, most: int) -> Block:
@@ -491,24 +367,3 @@ def _left_off(shown: int, total: int | None, what: tuple[str, str], rest: str) -
     first = "The first of" if shown == 1 else f"The first {shown:,} of"
     says = f"{first} {counted(total, *what)} {'is' if shown == 1 else 'are'} shown."
     return f"{says} {rest}" if rest else says
-
-
-def _spans(block: Block) -> Iterator[Span]:
-    match block:
-        case Paragraph():
-            yield from block.words
-        case Bullets():
-            for item in block.items:
-                yield from item
-        case Facts():
-            for fact in block.facts:
-                yield from fact.term
-                yield from fact.says
-                for remark in fact.remarks:
-                    yield from remark
-        case Table():
-            for row in block.rows:
-                for cell in row:
-                    yield from cell.words
-        case Image():
-            return

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from negsim.document.content import Note
+from negsim.document.document import Note
 from negsim.language.claims.provenance import elements
 from negsim.language.model.evidence import Claim, Document, Source, Sources
 from negsim.language.model.scenario import Scenario

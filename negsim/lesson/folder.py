@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Literal
 
-from negsim.document.content import Document
+from negsim.document.document import Document
 from negsim.files import make_folder, write_bytes
 from negsim.lesson.agreements import form
 from negsim.lesson.instructor import instructor_sheet

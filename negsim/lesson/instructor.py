@@ -3,15 +3,8 @@
 from __future__ import annotations
 
 from negsim.document.cells import count, words
-from negsim.document.content import (
-    Bullets,
-    Cell,
-    Column,
-    Document,
-    Section,
-    Table,
-    prose,
-)
+from negsim.document.content import Bullets, Cell, Column, Section, Table, prose
+from negsim.document.document import Document
 from negsim.document.notes import all_notes
 from negsim.language.model.actors import Actor
 from negsim.language.phrases import counted

@@ -9,7 +9,6 @@ from negsim.document.content import (
     Bullets,
     Cell,
     Column,
-    Document,
     Fact,
     Facts,
     Paragraph,
@@ -18,6 +17,7 @@ from negsim.document.content import (
     Table,
     prose,
 )
+from negsim.document.document import Document
 from negsim.document.notes import all_notes, keys
 from negsim.language.model.actors import Actor
 from negsim.language.model.numbers import format_number

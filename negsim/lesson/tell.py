@@ -8,7 +8,6 @@ from negsim.document.content import (
     Bullets,
     Cell,
     Column,
-    Document,
     Paragraph,
     Said,
     Section,
@@ -16,6 +15,7 @@ from negsim.document.content import (
     Table,
     prose,
 )
+from negsim.document.document import Document
 from negsim.document.lists import present
 from negsim.document.notes import all_notes, keys
 from negsim.document.result import told

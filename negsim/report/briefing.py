@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from negsim.document.content import Document, Section
+from negsim.document.content import Section
+from negsim.document.document import Document
 from negsim.document.lists import Unanswered, present, unanswered
 from negsim.document.notes import all_notes
 from negsim.document.result import told

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from negsim.charts.kinds import KINDS
 from negsim.charts.output import render, unshown_in_words
-from negsim.document.content import images
+from negsim.document.document import images
 from negsim.files import make_folder, write_bytes, write_text
 from negsim.questions.zone.result import Findings
 from negsim.report.briefing import briefing

@@ -7,17 +7,8 @@ from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
-from negsim.document.content import (
-    NOTE_LISTS,
-    Bullets,
-    Document,
-    Facts,
-    Image,
-    Paragraph,
-    Table,
-    images,
-    plain,
-)
+from negsim.document.content import Bullets, Facts, Image, Paragraph, Table, plain
+from negsim.document.document import NOTE_LISTS, Document, images
 from negsim.errors import printable
 from negsim.files import write_text
 from negsim.report.svg import inline

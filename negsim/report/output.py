@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Literal
 
 from negsim.charts.output import unshown_in_words
-from negsim.document.content import images
+from negsim.document.document import images
 from negsim.errors import InputError, quoted
 from negsim.files import write_bytes
 from negsim.report.briefing import briefing

@@ -4,17 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from negsim.document.content import (
-    Block,
-    Bullets,
-    Facts,
-    Paragraph,
-    Prose,
-    Section,
-    Table,
-    all_sections,
-    plain,
-)
+from negsim.document.content import Block, Bullets, Facts, Paragraph, Prose, Section, Table, plain
+from negsim.document.document import all_sections
 
 
 def words_of(section: Section) -> str:

@@ -6,18 +6,16 @@ from negsim.document.content import (
     Bullets,
     Cell,
     Column,
-    Document,
     Fact,
     Facts,
-    Note,
     Paragraph,
     Section,
     Span,
     Table,
     plain,
     prose,
-    tables,
 )
+from negsim.document.document import Document, Note, tables
 
 
 def _document(*sections: Section, claims: str = "", assumptions: str = "") -> Document:

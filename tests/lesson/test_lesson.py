@@ -12,7 +12,8 @@ import pytest
 
 import negsim
 from negsim.cli import main
-from negsim.document.content import Document, plain, spans
+from negsim.document.content import plain
+from negsim.document.document import Document, spans
 from negsim.errors import InputError
 from negsim.language.model.scenario import Scenario
 from negsim.lesson.agreements import form, read_agreements

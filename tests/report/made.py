@@ -6,7 +6,7 @@ from functools import cache
 from pathlib import Path
 
 import negsim
-from negsim.document.content import Document
+from negsim.document.document import Document
 from negsim.report.briefing import briefing
 from negsim.report.html import html
 from negsim.report.material import Material, gather

@@ -10,17 +10,8 @@ from pathlib import Path
 import pytest
 
 import negsim
-from negsim.document.content import (
-    Document,
-    Facts,
-    Paragraph,
-    Section,
-    Table,
-    all_sections,
-    plain,
-    spans,
-    tables,
-)
+from negsim.document.content import Facts, Paragraph, Section, Table, plain
+from negsim.document.document import Document, all_sections, spans, tables
 from negsim.document.lists import Unanswered
 from negsim.document.result import told
 from negsim.language import labels

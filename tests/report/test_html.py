@@ -15,7 +15,7 @@ from lxml import html as parser
 
 import negsim
 from negsim.cli import main
-from negsim.document.content import images
+from negsim.document.document import images
 from negsim.report.fingerprint import fingerprints
 from negsim.report.html import html
 from negsim.report.svg import inline

@@ -13,7 +13,7 @@ import pytest
 import negsim
 from negsim.cli.commands.run import AFTER
 from negsim.cli.terminal.answer import answer_text
-from negsim.document.content import Document, spans
+from negsim.document.document import Document, spans
 from negsim.language.labels import line
 from negsim.lesson.instructor import instructor_sheet
 from negsim.report.briefing import briefing

@@ -19,11 +19,9 @@ from negsim.document.content import (
     Bullets,
     Cell,
     Column,
-    Document,
     Fact,
     Facts,
     Image,
-    Note,
     Paragraph,
     Section,
     Span,
@@ -31,8 +29,8 @@ from negsim.document.content import (
     alt_text,
     plain,
     prose,
-    spans,
 )
+from negsim.document.document import Document, Note, spans
 from negsim.report.briefing import briefing
 from negsim.report.material import gather
 from negsim.report.parts import Settings

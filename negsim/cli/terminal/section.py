@@ -13,7 +13,6 @@ from negsim.document.content import (
     Column,
     Fact,
     Facts,
-    Note,
     Paragraph,
     Prose,
     Section,
@@ -21,6 +20,7 @@ from negsim.document.content import (
     Table,
     shown,
 )
+from negsim.document.document import Note
 from negsim.errors import columns, printable
 
 BAR = 14  # columns of a bar

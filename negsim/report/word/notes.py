@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from negsim.document.content import Note
+from negsim.document.document import Note
 from negsim.report.word.markup import AFTER_ENDNOTES, bookmark, clean, element, field, place
 
 _TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.endnotes+xml"

@@ -10,10 +10,8 @@ from typing import TYPE_CHECKING, Any
 
 from negsim.charts.output import render
 from negsim.document.content import (
-    NOTE_LISTS,
     Block,
     Bullets,
-    Document,
     Facts,
     Image,
     Paragraph,
@@ -25,6 +23,7 @@ from negsim.document.content import (
     prose,
     shown,
 )
+from negsim.document.document import NOTE_LISTS, Document
 from negsim.report.word.markup import (
     AFTER_BIDI,
     AFTER_BORDERS,

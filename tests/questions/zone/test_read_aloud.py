@@ -11,7 +11,8 @@ from pathlib import Path
 from typing import Any
 
 import negsim
-from negsim.document.content import Bullets, Facts, Paragraph, Section, Table, all_sections, plain
+from negsim.document.content import Bullets, Facts, Paragraph, Section, Table, plain
+from negsim.document.document import all_sections
 from negsim.document.result import told
 from negsim.language.model.scenario import Scenario
 
