@@ -14,6 +14,7 @@ from negsim.errors import NegsimError
 from negsim.questions.codings import codings
 from negsim.questions.divide import divide
 from negsim.questions.laws.case import Case
+from negsim.questions.laws.editing import bare
 from negsim.questions.laws.views import Back
 from negsim.questions.levers import levers
 from negsim.questions.position import position
@@ -43,11 +44,12 @@ def changed_answers(before: Case, after: Case, rng: Random) -> str | None:
 def changed_views(before: Case, after: Case, rng: Random, back: Back = str) -> str | None:
     """Say what differs in some answers, chosen by chance, free of order and of names; None where nothing does.
 
-    `back` gives a name of the changed scenario the name that it had.
+    `back` gives a name of the changed scenario the name that it had. What a file has beside, such as levers, is left
+    aside on both sides.
     """
     for name in rng.sample(sorted(FREE_OF_ORDER), AT_ONCE):
-        was = _asked(partial(_viewed, name, str), before)
-        is_now = _asked(partial(_viewed, name, back), after)
+        was = _asked(partial(_viewed, name, str), Case(bare(before.scenario)))
+        is_now = _asked(partial(_viewed, name, back), Case(bare(after.scenario)))
         if was != is_now:
             return f"`{name}` answers otherwise: {_first(was, is_now)}"
     return None
@@ -187,7 +189,6 @@ def _levers_view(case: Case, back: Back) -> Mapping[str, Any]:
             back(actor): None if one is None else (one.to, one.zone, one.floor)
             for actor, one in found.alone.items()
         },
-        "declared": len(found.declared),
     }
 
 

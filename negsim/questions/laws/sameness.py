@@ -165,7 +165,7 @@ def renaming_changes_nothing_but_names(case: Case, rng: Random) -> str | None:
         return text if text in kept else back(text)
 
     found = difference(view(case.findings), view(other.findings, known))
-    found = found or changed_views(Case(bare(case.scenario)), other, rng, known)
+    found = found or changed_views(case, other, rng, known)
     return found and f"with every name written backwards, {found}"
 
 
