@@ -15,7 +15,7 @@ from negsim.interop.ids import ids_of
 from negsim.interop.indifference import indifferent, tell_indifference
 from negsim.interop.reading import Reading
 from negsim.language.load import loads
-from negsim.language.model.numbers import format_number
+from negsim.language.model.numbers import NumberText, format_number, parse_number
 from negsim.language.model.scenario import Scenario
 from negsim.language.writer import write_yaml
 from negsim.questions.validate.reach import out_of_reach
@@ -338,8 +338,6 @@ def corners(grid: Sequence[Fraction], values: Sequence[Fraction]) -> list[int]:
 
 def _key(option: str) -> Any:
     """Let numbers be written without quotes."""
-    from negsim.language.model.numbers import NumberText, parse_number
-
     return NumberText(option) if parse_number(option) is not None else option
 
 

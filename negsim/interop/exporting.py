@@ -20,6 +20,12 @@ from negsim.interop.losses import (
     WISHES,
     losses,
 )
+from negsim.interop.write.form_rows import form_rows
+from negsim.interop.write.genius import genius_files
+from negsim.interop.write.minizinc import minizinc_model
+from negsim.interop.write.negmas import negmas_files
+from negsim.interop.write.parquet import write_parquet
+from negsim.interop.write.spreadsheet import form_csv, form_workbook
 from negsim.language.model.scenario import Scenario
 from negsim.language.names import listed
 
@@ -91,15 +97,11 @@ def _form(output: Path, form: Form | None) -> Form:
 
 
 def _genius(scenario: Scenario, output: Path) -> Exported:
-    from negsim.interop.write.genius import genius_files
-
     files, notes = genius_files(scenario)
     return _folder(output, files, [*losses(scenario), *notes])
 
 
 def _negmas(scenario: Scenario, output: Path) -> Exported:
-    from negsim.interop.write.negmas import negmas_files
-
     files, notes = negmas_files(scenario)
     return _folder(output, files, [*losses(scenario), *notes])
 
@@ -112,9 +114,6 @@ def _folder(output: Path, files: dict[str, str], notes: list[str]) -> Exported:
 
 
 def _spreadsheet(scenario: Scenario, output: Path) -> Exported:
-    from negsim.interop.write.form_rows import form_rows
-    from negsim.interop.write.spreadsheet import form_csv, form_workbook
-
     rows, notes = form_rows(scenario)
     if output.suffix.lower() == ".csv":
         write_text(output, form_csv(rows))
@@ -124,16 +123,12 @@ def _spreadsheet(scenario: Scenario, output: Path) -> Exported:
 
 
 def _parquet(scenario: Scenario, output: Path) -> Exported:
-    from negsim.interop.write.parquet import write_parquet
-
     with writing(output) as beside:
         write_parquet(scenario, beside)
     return Exported((output,), ())
 
 
 def _minizinc(scenario: Scenario, output: Path) -> Exported:
-    from negsim.interop.write.minizinc import minizinc_model
-
     text, notes = minizinc_model(scenario)
     write_text(output, text)
     carried = {RULES, RED_LINES, CONSENT, QUOTA, WISHES, IDS, BODIES, WAYS}

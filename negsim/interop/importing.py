@@ -11,6 +11,15 @@ from negsim.interop.collecting import KINDS, collect
 from negsim.interop.document import Imported, domain_to_plain, imported
 from negsim.interop.domain import Domain
 from negsim.interop.joining import joined
+from negsim.interop.read import (
+    genius,
+    genius_issues,
+    geniusweb,
+    negmas,
+    negolog,
+    scores,
+    spreadsheet,
+)
 from negsim.interop.reading import DEFAULT_STEPS, Reading
 from negsim.interop.recognising import Kind
 from negsim.interop.sources import Source
@@ -66,22 +75,14 @@ def _domain(
     if kind == "genius":
         return _genius(domains[0], profiles, reading)
     if kind == "negmas":
-        from negsim.interop.read import negmas
-
         return negmas.make_domain(domains[0], profiles, reading)
     if kind == "negolog":
-        from negsim.interop.read import negolog
-
         folder = Path(paths[0]) if Path(paths[0]).is_dir() else Path(paths[0]).parent
         return negolog.make_domain(folder.resolve().name or "domain", profiles, reading)
-    from negsim.interop.read import geniusweb
-
     return geniusweb.make_domain(domains[0], profiles, reading)
 
 
 def _genius(domain: Source, profiles: list[Source], reading: Reading) -> Domain:
-    from negsim.interop.read import genius, genius_issues
-
     assert domain.xml is not None
     issues = genius_issues.read_domain(domain.xml, reading)
     reading.stop_if_faulty()
@@ -90,8 +91,6 @@ def _genius(domain: Source, profiles: list[Source], reading: Reading) -> Domain:
 
 
 def _one_table(sources: Sequence[Source], reading: Reading) -> dict[str, Any]:
-    from negsim.interop.read import spreadsheet
-
     if len(sources) > 1:
         raise InputError.one(
             f"{len(sources)} spreadsheets: {listed([s.path for s in sources])}", "name one of them"
@@ -100,6 +99,4 @@ def _one_table(sources: Sequence[Source], reading: Reading) -> dict[str, Any]:
 
 
 def _game(sources: Sequence[Source], paths: Sequence[str], reading: Reading) -> dict[str, Any]:
-    from negsim.interop.read import scores
-
     return scores.read_game(sources, paths, reading)

@@ -8,7 +8,8 @@ from dataclasses import replace
 from pathlib import Path
 
 from negsim.errors import InputError, quoted
-from negsim.interop.read import genius_issues
+from negsim.interop.read import genius_issues, geniusweb, negmas
+from negsim.interop.read.geniusweb import inner
 from negsim.interop.reading import Reading
 from negsim.interop.recognising import ADDITIVE, Kind, geniusweb_kind
 from negsim.interop.sources import Source, files_of, read_source
@@ -58,8 +59,6 @@ def joined(kind: Kind, sources: Sequence[Source], reading: Reading) -> list[Sour
 
 def fits(domain: Source, profile: Source) -> bool:
     """Whether a profile speaks of a domain's issues."""
-    from negsim.interop.read import geniusweb, negmas
-
     if domain.kind == "genius":
         return _genius_fits(domain, profile)
     if domain.kind == "negmas":
@@ -97,8 +96,6 @@ def _domain_for(kind: Kind, profiles: Sequence[Source], reading: Reading) -> Sou
             f"several domains beside fit: {listed([d.path for d in fitting])}", "name one of them"
         )
     if kind == "geniusweb":
-        from negsim.interop.read.geniusweb import inner
-
         assert profiles[0].node is not None
         body = inner(profiles[0].node)
         found = body.get("domain") if body is not None else None

@@ -8,6 +8,7 @@ from typing import Any
 from xml.parsers import expat
 
 from negsim.errors import InputError, Where, quoted
+from negsim.interop.genius_xml import read_as_genius
 from negsim.language.yaml.text import MOST_BYTES
 
 MOST_ELEMENTS = 100_000
@@ -117,8 +118,6 @@ def read_xml(data: bytes, path: str, tell: Callable[[str], None] = lambda _: Non
     try:
         return _Strict(path).build(data)
     except expat.ExpatError:
-        from negsim.interop.genius_xml import read_as_genius
-
         return read_as_genius(data, path, tell)
     except (LookupError, UnicodeError, ValueError) as error:
         # expat asks Python for encodings that it does not know itself.

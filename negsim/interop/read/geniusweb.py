@@ -9,6 +9,7 @@ from pathlib import Path
 from negsim.errors import quoted
 from negsim.interop.document import domain_name
 from negsim.interop.domain import Domain, ForeignActor, ForeignIssue
+from negsim.interop.exact import read_exact
 from negsim.interop.parties import Gaps, parties
 from negsim.interop.reading import Reading
 from negsim.interop.recognising import ADDITIVE
@@ -225,8 +226,6 @@ def _package(
 def _place(issue: ForeignIssue, text: str | None) -> int | None:
     if text in issue.labels:
         return issue.labels.index(text or "")
-    from negsim.interop.exact import read_exact
-
     value = read_exact(text or "") if issue.grid is not None else None
     return None if issue.grid is None or value not in issue.grid else issue.grid.index(value)
 

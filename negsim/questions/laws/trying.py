@@ -7,7 +7,9 @@ from copy import copy
 from dataclasses import dataclass
 from random import Random
 
+from negsim.language.model.actors import Actor
 from negsim.language.model.scenario import Scenario
+from negsim.language.read.actors import worth_faults
 from negsim.questions.laws import (
     bargaining,
     conflicts,
@@ -21,6 +23,8 @@ from negsim.questions.laws.case import WHOLE, Case, changed, one_of, options_tes
 from negsim.questions.laws.editing import without, without_line
 from negsim.questions.laws.law import LAWS, DoesNotApply, Law
 from negsim.solve.answer import Package
+from negsim.solve.listing.scan import estimate
+from negsim.solve.tables.formula import holds
 
 __all__ = ["MODULES", "Tried", "broken", "corner", "extent", "try_laws"]
 
@@ -151,9 +155,6 @@ def corner(scenario: Scenario, rng: Random, most: int = CORNER) -> Scenario:
 
 def _around(case: Case, rng: Random) -> Package:
     """A package that is feasible if such is found: one that some correction or solution names, else by chance."""
-    from negsim.solve.listing.scan import estimate
-    from negsim.solve.tables.formula import holds
-
     if estimate(case.problem, "allowed").seconds < 2:
         found = case.findings
         named = [deal.positions for one in found.solutions.values() for deal in one.deals]
@@ -230,9 +231,6 @@ def _smaller(scenario: Scenario) -> Iterator[Scenario]:
 
 def _is_sound(actor: object) -> bool:
     """Whether an actor still weighs something."""
-    from negsim.language.model.actors import Actor
-    from negsim.language.read.actors import worth_faults
-
     assert isinstance(actor, Actor)
     return not actor.uses_points and not list(worth_faults(actor))
 

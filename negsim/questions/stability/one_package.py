@@ -10,6 +10,7 @@ import numpy as np
 from negsim.questions.stability.result import Changes, Improvement, Standing, Turn
 from negsim.solve.kernels.moves import Field
 from negsim.solve.kernels.stability import CONCEPTS, Concept, Counters, Held, Place, Reply, held
+from negsim.solve.tables.formula import holds
 from negsim.solve.tables.gains import total, utility_of_total
 from negsim.space.space import Space
 
@@ -98,8 +99,6 @@ def _utility(space: Space, field: Field, actor: int, place: Place) -> Fraction:
 
 
 def _crossed(space: Space, field: Field, actor: int, place: Place) -> tuple[str, ...]:
-    from negsim.solve.tables.formula import holds
-
     package = field.package(place)
     lines = space.problem.actors[actor].crossed
     return tuple(

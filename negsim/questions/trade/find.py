@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from negsim.language.model.numbers import format_number
 from negsim.language.model.scenario import Scenario
 from negsim.questions.packages.named_package import usual_start
 from negsim.questions.trade.further import RedLines
@@ -84,8 +85,6 @@ def trade(scenario: Scenario, start: Choice | None = None, *, limit: int = LIMIT
 def _text(option: str | float) -> str:
     if isinstance(option, str):
         return option
-    from negsim.language.model.numbers import format_number
-
     return format_number(Fraction(str(option)))
 
 
