@@ -14,7 +14,7 @@ from collections.abc import Callable
 from typing import NoReturn
 
 from negsim.errors import InputError, Where, quoted
-from negsim.interop.xml_nodes import Element, Tree, refuse_doctype
+from negsim.interop.xml_tree import Element, Tree, refuse_doctype
 
 _NAME = r"[A-Za-z_:][\w:.-]*"
 _SKIPPED = re.compile(r"<!--.*?-->|<\?.*?\?>|<!\[CDATA\[.*?\]\]>", re.DOTALL)

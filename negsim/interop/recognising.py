@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from negsim.interop.xml_nodes import Element
+from negsim.interop.xml_tree import Element
 from negsim.language.yaml.nodes import Mapping, Node, Sequence
 
 Kind = Literal["genius", "geniusweb", "negolog", "negmas", "spreadsheet", "scores"]

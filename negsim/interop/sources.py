@@ -14,7 +14,8 @@ from negsim.interop.json_nodes import read_json
 from negsim.interop.reading import Reading
 from negsim.interop.recognising import Kind, Part, of_json, of_xml, of_yaml
 from negsim.interop.strangers import refuse_stranger
-from negsim.interop.xml_nodes import Element, read_xml
+from negsim.interop.xml_nodes import read_xml
+from negsim.interop.xml_tree import Element
 from negsim.language.yaml.nodes import Node, read_nodes
 from negsim.language.yaml.text import MOST_BYTES, decode
 

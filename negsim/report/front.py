@@ -6,10 +6,10 @@ from collections.abc import Mapping
 
 from negsim.document.content import Section
 from negsim.questions.ensemble.result import Ensemble
+from negsim.questions.zone.result import SolutionName
 from negsim.questions.zone.tell import first_page
 from negsim.report.material import Material
 from negsim.report.unsaid import unsaid
-from negsim.solve.answer import Criterion
 
 
 def front(material: Material) -> tuple[Section, ...]:
@@ -21,7 +21,7 @@ def front(material: Material) -> tuple[Section, ...]:
     return tuple(section for section in told if not section.is_empty)
 
 
-def _same(material: Material) -> Mapping[Criterion, float] | None:
+def _same(material: Material) -> Mapping[SolutionName, float] | None:
     """In which share of draws a solution stays the same, where they were drawn."""
     found = material.of(Ensemble)
     if found is None:

@@ -229,7 +229,7 @@ def test_a_file_at_fault_is_told_with_its_place(
 
 
 def test_too_many_elements_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("negsim.interop.xml_nodes.MOST_ELEMENTS", 3)
+    monkeypatch.setattr("negsim.interop.xml_tree.MOST_ELEMENTS", 3)
     assert len(read_xml(b"<a><b/><b/></a>", "few.xml").children) == 2
     with pytest.raises(InputError, match=r"many\.xml:1:12: more than 3 elements"):
         read_xml(b"<a><b/><b/><b/></a>", "many.xml")

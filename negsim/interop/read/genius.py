@@ -16,7 +16,7 @@ from negsim.interop.read.genius_issues import GeniusIssue
 from negsim.interop.read.genius_profile import Profile
 from negsim.interop.reading import Reading
 from negsim.interop.sources import Source
-from negsim.interop.xml_nodes import Element
+from negsim.interop.xml_tree import Element
 
 
 def agents(root: Element, folder: Path, reading: Reading) -> dict[str, str]:

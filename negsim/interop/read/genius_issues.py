@@ -8,7 +8,7 @@ from fractions import Fraction
 from negsim.errors import quoted
 from negsim.interop.domain import ForeignIssue
 from negsim.interop.reading import Reading
-from negsim.interop.xml_nodes import Element
+from negsim.interop.xml_tree import Element
 from negsim.language.model.numbers import format_number
 from negsim.language.names import listed
 from negsim.language.read.issues import MOST_OPTIONS

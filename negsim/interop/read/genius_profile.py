@@ -12,7 +12,7 @@ from negsim.interop.parties import Gaps, few
 from negsim.interop.read.genius_evaluators import numeric_scores
 from negsim.interop.read.genius_issues import GeniusIssue, issue_index, items, label_of
 from negsim.interop.reading import Reading
-from negsim.interop.xml_nodes import Element
+from negsim.interop.xml_tree import Element
 
 _UNSAID = ("", "null")  # what Genius writes where there is no number
 

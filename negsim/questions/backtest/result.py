@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
-from typing import Any, ClassVar
+from typing import Any, ClassVar, TypeAlias
 
 from negsim.document.plain import to_json
 from negsim.document.result import Result
@@ -20,6 +20,8 @@ from negsim.questions.compare.result import LeftOut
 from negsim.questions.zone.result import Conflict, Findings
 from negsim.solve.kernels.one_package import Place, Standing
 from negsim.space.members import Member
+
+PlaceAmong: TypeAlias = Place
 
 COLUMNS = tuple(
     "scenario variant as_of end agrees feasible in_zone zone feasible_packages share lift smallest_gain"

@@ -29,8 +29,7 @@ from negsim.language.model.scenario import Scenario
 from negsim.language.model.variants import Variant
 from negsim.language.phrases import counted, day, listed, percent
 from negsim.language.words import option_label
-from negsim.questions.backtest.result import Against, Backtest, Row
-from negsim.solve.kernels.one_package import Place
+from negsim.questions.backtest.result import Against, Backtest, PlaceAmong, Row
 
 WIDE = Fraction(
     1, 10
@@ -244,7 +243,7 @@ def _percent(share: Fraction) -> str:
     return "<0.01%" if share and text == "0.00%" else text
 
 
-def _rank(place: Place | None, of: int) -> Cell:
+def _rank(place: PlaceAmong | None, of: int) -> Cell:
     return Cell(()) if place is None else words(f"{place.better + 1:,} of {of:,}")
 
 

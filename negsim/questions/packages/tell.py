@@ -16,12 +16,11 @@ from negsim.language.words import option_in_words
 from negsim.questions.packages.result import Candidate, Packages
 from negsim.questions.zone.deals import IDEAS, NAMES, bargains, differs, needed
 from negsim.questions.zone.demands import gives
-from negsim.questions.zone.result import CRITERIA, Choice, Findings
-from negsim.solve.answer import Criterion
+from negsim.questions.zone.result import CRITERIA, Choice, Findings, SolutionName
 from negsim.space.members import claims_of, reservation_in_words
 
 _CONSENT = {"always": "always", "when": "in some packages", "never": "not asked"}
-SOLUTIONS: tuple[Criterion, ...] = (
+SOLUTIONS: tuple[SolutionName, ...] = (
     "egalitarian",
     *(one for one in CRITERIA if one != "egalitarian"),
 )
@@ -207,7 +206,7 @@ def _solutions_sheet(found: Findings) -> Table:
     )
 
 
-def _idea(criterion: Criterion) -> str:
+def _idea(criterion: SolutionName) -> str:
     return f"{NAMES[criterion]}: {IDEAS[criterion]}"
 
 

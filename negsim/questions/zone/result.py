@@ -8,7 +8,7 @@ from fractions import Fraction
 from functools import cached_property
 from itertools import islice
 from math import nan
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
 from negsim.document.csv_cells import csv_text
 from negsim.document.result import Result, told
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
 Choice = Mapping[str, str | int | float]  # issue -> option, numbers as numbers
 LIMIT = 10_000  # packages of the zone listed
+SolutionName: TypeAlias = Criterion
 CRITERIA: tuple[Criterion, ...] = ("nash", "kalai_smorodinsky", "egalitarian", "utilitarian")
 
 

@@ -26,9 +26,8 @@ from negsim.language.phrases import counted, listed
 from negsim.questions.zone.deals import deal_facts, deals, needed
 from negsim.questions.zone.knots import closed
 from negsim.questions.zone.rests_on import Foundation, foundation
-from negsim.questions.zone.result import Deal, Findings
+from negsim.questions.zone.result import Deal, Findings, SolutionName
 from negsim.questions.zone.ways import Opened
-from negsim.solve.answer import Criterion
 
 _DEMANDS = {
     "stated": "stated in the sources",
@@ -54,7 +53,7 @@ def tell(found: Findings) -> Section:
 def first_page(
     found: Findings,
     opened: Sequence[Opened] = (),
-    same: Mapping[Criterion, float] | None = None,
+    same: Mapping[SolutionName, float] | None = None,
     *,
     silences: bool = True,
 ) -> tuple[Section, ...]:
