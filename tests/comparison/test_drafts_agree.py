@@ -16,6 +16,7 @@ from negsim.study import Study
 from negsim.testing.documents import Draft, random_draft
 from tests.comparison.agreement import differences, written
 from tests.oracle.drafts import Drafts
+from tests.oracle.evidence import claims_of, line_status, lines
 from tests.oracle.language import every_package
 
 SEEDS = range(24)
@@ -72,9 +73,37 @@ def _differences(study: Study, by_hand: Drafts, draft: Draft, rng: random.Random
         first = _plain(ranking.to_dict())["packages"][:3]
         wanted_scores = [by_hand.score(package) for package in packages[:3]]
         yield from differences(first, wanted_scores, f"rank by {by}, packages")
+    if not by_hand.variants:
+        yield from _line_differences(study, draft)
     actor = rng.choice(list(by_hand.actors))
     profile = _plain(study.profile(actor).to_dict())["actors"][actor]
     yield from differences(profile, by_hand.profile(actor), f"profile {actor}")
+
+
+def _line_differences(study: Study, draft: Draft) -> Iterator[str]:
+    """How red lines stand to their sources, in every reading, where no variant changes any."""
+    claims = claims_of(list(draft.registers.values()))
+    ids = [claim["id"] for claim in claims.values()]
+    named = {full: c["id"] if ids.count(c["id"]) < 2 else full for full, c in claims.items()}
+
+    def shown(actor: str, clause: Any, sources: Any) -> dict[str, Any]:
+        status, grade, carrying = line_status(draft.document, claims, actor, clause, sources)
+        return {"status": status, "grade": grade, "carried_by": [named[one] for one in carrying]}
+
+    profiles = _plain(study.profile().to_dict())["actors"]
+    for actor, spec in draft.document["actors"].items():
+        wanted = {line: shown(actor, *own) for line, own in lines(spec).items()}
+        for line, own in spec.get("red_lines", {}).items():
+            wanted[line]["readings"] = {
+                name: shown(actor, reading, _sources(reading, own))
+                for name, reading in own.get("readings", {}).items()
+            }
+        yield from differences(profiles[actor]["red_lines"], wanted, f"profile {actor}")
+
+
+def _sources(reading: Any, line: dict[str, Any]) -> Any:
+    own = [] if isinstance(reading, str) else reading.get("from", [])
+    return own or line.get("from", [])
 
 
 def _more(found: dict[str, Any], wanted: dict[str, Any], actor: str) -> bool:

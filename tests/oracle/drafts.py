@@ -82,7 +82,8 @@ class Drafts:
         registers: Iterable[dict[str, Any]] = (),
         settings: dict[str, Any] | None = None,
     ) -> None:
-        self.stands: Standing = standing(document, list(variants), list(registers), settings)
+        self.variants = list(variants)
+        self.stands: Standing = standing(document, self.variants, list(registers), settings)
         self.issues, self.actors = self.stands.issues, self.stands.actors
         self.readers = {name: reader(document, self.issues, name) for name in self.actors}
         self.cache: dict[Any, int | None] = {}

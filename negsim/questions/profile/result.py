@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import cached_property
 from typing import Any, ClassVar
 
 from negsim.document.result import Result
 from negsim.document.rows import Row
+from negsim.language.claims.bearing import claim_names
 from negsim.language.claims.carried import Carried
 from negsim.language.model.evidence import Claim
 from negsim.language.model.scenario import Scenario
@@ -109,10 +111,13 @@ class Profiles(Result):
         """The scenario, with its variants applied."""
         return self.space.scenario
 
+    @cached_property
+    def _names(self) -> Mapping[str, str]:
+        return claim_names(self.scenario)
+
     def name_of(self, claim: Claim) -> str:
         """Name a claim: by its id, or as DOCUMENT.ID where two registers share it."""
-        shared = sum(one.id == claim.id for one in self.scenario.all_claims)
-        return claim.id if shared < 2 else claim.full_id
+        return self._names[claim.full_id]
 
     def to_dict(self) -> dict[str, Any]:
         """Give the mapping that `negsim profile --format json` writes, numbers still exact."""
