@@ -11,6 +11,7 @@ from negsim.files import make_folder, write_bytes
 from negsim.lesson.agreements import form
 from negsim.lesson.instructor import instructor_sheet
 from negsim.lesson.role import role_sheet
+from negsim.questions.profile import Profiles
 from negsim.report.html import html
 from negsim.report.material import Material
 from negsim.report.word.word import word
@@ -28,8 +29,9 @@ def write_lesson(material: Material, folder: Path, kind: Form) -> Iterator[Path]
     """
     make_folder(folder)
     space = material.findings.space
+    profiles = material.of(Profiles)
     for actor in space.scenario.actors:
-        yield write_page(role_sheet(space, actor), folder / f"role_{actor.id}.{kind}")
+        yield write_page(role_sheet(space, actor, profiles), folder / f"role_{actor.id}.{kind}")
     yield write_page(instructor_sheet(material), folder / f"instructor.{kind}")
     path = folder / "agreements.xlsx"
     write_bytes(path, form(space.scenario))

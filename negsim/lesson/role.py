@@ -25,14 +25,25 @@ from negsim.language.model.scenario import Scenario
 from negsim.language.phrases import counted, day, listed
 from negsim.language.words import clause_in_words, condition_in_words, demand_in_words, option_label
 from negsim.lesson.score_sheet import IssueSheet, Priced, ScoreSheet, score_sheet
+from negsim.questions.profile import Profiles
+from negsim.questions.profile.tell import actor_sections
 from negsim.space.members import red_line_member
 from negsim.space.space import Space
 
 LISTED = 12  # options of an issue that are listed, ends included; of more, evenly spaced ones
 
 
-def role_sheet(space: Space, actor: Actor) -> Document:
-    """Put together what an actor's side is told, and nothing of what the others are told."""
+def role_sheet(space: Space, actor: Actor, profiles: Profiles | None = None) -> Document:
+    """Put together what an actor's side is told, and nothing of what the others are told.
+
+    Parameters
+    ----------
+    space : Space
+    actor : Actor
+        Of its scenario.
+    profiles : Profiles, optional
+        What each wants, for the back of the sheet, which has this actor's alone; without it there is no back.
+    """
     scenario = space.scenario
     sheet = score_sheet(space, actor)
     sections = [
@@ -50,10 +61,17 @@ def role_sheet(space: Space, actor: Actor) -> Document:
         lead=f"You speak for {actor.name}",
         answer=f". {consent_in_words(scenario, actor)}",
         front=tuple(section for section in sections if not section.is_empty),
-        annex=(),
+        annex=() if profiles is None else (_back(profiles, actor),),
         known=all_notes(scenario),
         is_open=True,
     )
+
+
+def _back(profiles: Profiles, actor: Actor) -> Section:
+    """Give the back of the sheet: what the model has of this side, what it rests on, and what is only assumed."""
+    sections = actor_sections(profiles, profiles.actors[actor.id], 1)
+    title = "What you want, as the model has it"
+    return Section("back", title, (), "said of you, not by you: play it better", sections)
 
 
 def consent_in_words(scenario: Scenario, actor: Actor) -> str:
