@@ -156,16 +156,7 @@ class Study(Overlaid):
     ) -> Ranking:
         """Put the feasible packages in order, whether or not there is a zone.
 
-        Parameters
-        ----------
-        by : {"nearest", "floor", "nash", "utilitarian"} or the id of an actor
-            As for `negsim.questions.rank.find.rank`.
-        within : str, mapping or list of mapping, optional
-            A condition, as for `packages`.
-        limit : int
-            At most so many.
-        variant, sets
-            As for `run`.
+        In which orders, see `negsim.questions.rank.find.rank`; `within` keeps to a condition, as for `packages`.
         """
         from negsim.questions.rank.find import rank
 

@@ -3,8 +3,8 @@
 ```{chart} compare minsk_2015
 ```
 
-The first word is the kind, the second the scenario, a third its variants. The picture has its words as alternative
-text, and the command that draws it below.
+The first word is the kind, the second the scenario, a third its variants; `:package:` names a draft, for `score`. The
+picture has its words as alternative text, and the command that draws it below.
 """
 
 from __future__ import annotations
@@ -14,16 +14,20 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from docutils import nodes
+from docutils.parsers.rst import directives
 from sphinx.util.docutils import SphinxDirective
 
 import negsim
 from negsim.charts.kinds import draw
 from negsim.charts.output import save
 from negsim.document.content import alt_text
+from negsim.language.named_packages import package_named
+from negsim.questions.score import Scores, score
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
+    from negsim.language.model.scenario import Scenario
     from negsim.questions.zone.result import Findings
 
 FOLDER = "_charts"  # of the sources; written at each build
@@ -36,17 +40,26 @@ def findings(scenario: str, variants: str) -> Findings:
     return negsim.load(scenario).run(variants or ())
 
 
+def _scored(scenario: Scenario, package: str) -> Scores:
+    return score(scenario, [package_named(scenario, package)])
+
+
 class Chart(SphinxDirective):
     """Draw one chart, and show it with the command that draws it."""
 
     required_arguments = 2
     optional_arguments = 1
+    option_spec = {"package": directives.unchanged}  # noqa: RUF012 (as Sphinx has it)
 
     def run(self) -> list[nodes.Node]:
         """Write the picture beside the pages, and give the figure."""
         kind, scenario, variants = (*self.arguments, "")[:3]
-        picture = draw(kind, findings(scenario, variants))
+        package = self.options.get("package", "")
+        found = findings(scenario, variants)
+        picture = draw(kind, found, _scored(found.scenario, package) if package else None)
         name = ".".join(part for part in (kind, scenario, variants.replace("+", "-")) if part)
+        if package:
+            name += "." + package.replace(",", "-").replace("=", "-")
         folder = Path(self.env.srcdir) / FOLDER
         folder.mkdir(exist_ok=True)
         save(picture, folder / f"{name}.png", dpi=DPI)
@@ -54,6 +67,7 @@ class Chart(SphinxDirective):
         whole = "../" * self.env.docname.count("/") + f"_images/{name}.png"
         shown = nodes.reference("", "", image, refuri=whole)  # a click shows it at its own size
         command = f"negsim chart {kind} {scenario}" + (f" --variant {variants}" if variants else "")
+        command += f" --package {package}" if package else ""
         return [nodes.figure("", shown, nodes.caption("", "", nodes.literal(text=command)))]
 
 

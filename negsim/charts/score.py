@@ -78,7 +78,7 @@ def draw(findings: Findings, scores: Scores | None) -> Picture:
 
 
 @dataclass(frozen=True)
-class Element:
+class Segment:
     """What a part comes from: its key, what it is called, its number and its colour."""
 
     keys: tuple[str, ...]
@@ -94,7 +94,7 @@ class _Bars:
         self,
         page: Page,
         findings: Findings,
-        elements: Sequence[Element],
+        elements: Sequence[Segment],
         drafts: Sequence[Scored],
         actors: Sequence[str],
     ) -> None:
@@ -175,7 +175,7 @@ def _actors(one: Scored) -> list[str]:
     return [actor for actor in one.actors if actor in order]
 
 
-def _elements(findings: Findings, drafts: Sequence[Scored], actors: Sequence[str]) -> list[Element]:
+def _elements(findings: Findings, drafts: Sequence[Scored], actors: Sequence[str]) -> list[Segment]:
     """Give the largest parts a colour each; the others share one."""
     sizes: dict[str, Fraction] = {}
     for one in drafts:
@@ -185,14 +185,14 @@ def _elements(findings: Findings, drafts: Sequence[Scored], actors: Sequence[str
     order = sorted(sizes, key=lambda key: -sizes[key])
     named = order if len(order) <= len(SERIES) else order[: len(SERIES) - 1]
     found = [
-        Element((key,), label, str(number), SERIES[number - 1])
+        Segment((key,), label, str(number), SERIES[number - 1])
         for number, (key, label) in enumerate(
             ((key, _label(findings, key, actors)) for key in named), start=1
         )
     ]
     rest = tuple(order[len(named) :])
     return (
-        [*found, Element(rest, counted(len(rest), "smaller part"), "+", FAINT)] if rest else found
+        [*found, Segment(rest, counted(len(rest), "smaller part"), "+", FAINT)] if rest else found
     )
 
 
@@ -211,7 +211,7 @@ def _label(findings: Findings, key: str, actors: Sequence[str]) -> str:
     return wishes[0] if wishes else key
 
 
-def _legend(page: Page, elements: Sequence[Element]) -> float:
+def _legend(page: Page, elements: Sequence[Segment]) -> float:
     """Draw what the colours are, and give the height."""
     each = page.width / LEGEND
     for place, element in enumerate(elements):

@@ -20,6 +20,7 @@ from negsim.lesson.agreements import form, read_agreements
 from negsim.lesson.debrief import Agreement, debrief
 from negsim.lesson.role import role_sheet
 from negsim.lesson.score_sheet import score_sheet
+from negsim.questions.profile import profile
 from negsim.questions.zone.find import deal
 from negsim.report.html import html
 from negsim.solve.tables.formula import holds
@@ -87,7 +88,9 @@ def text_of(document: Document) -> str:
 
 def test_a_role_sheet_tells_nothing_of_what_the_others_are_told() -> None:
     space = negsim.load("harbour").run().space
-    told = text_of(role_sheet(space, space.scenario.actor["ships"]))
+    profiles = profile(space.scenario)
+    told = text_of(role_sheet(space, space.scenario.actor["ships"], profiles))
+    assert "the least it would sign" in told
     assert "You speak for Shipping lines" in told
     assert "35 points" in told
     assert "at most 300 EUR per call" in told
