@@ -23,6 +23,7 @@ SUSPECTS: tuple[tuple[Layer, ...], ...] = (
     ("rules",),
     ("reservations", "rules"),
 )
+VERSIONS = ("1", "1.1")  # of the language, in turn
 ENGINES: tuple[Engine, ...] = ("enumerate", "sweep")
 TOLERANCE = 2e-12  # one unit of the last of 12 decimals, and binary dust
 TIE = 1e-9  # gains nearer than this are ties, and a floor may be that of any of them
@@ -103,7 +104,7 @@ def disagreements(
     seed: int, directory: Path, most_packages: int = 200, most_stacks: int | None = None
 ) -> Iterator[str]:
     """Run one made-up scenario by both under every stack of its variants, or some, and tell where they differ."""
-    draft = random_draft(random.Random(seed), most_packages)
+    draft = random_draft(random.Random(seed), most_packages, VERSIONS[seed % len(VERSIONS)])
     file = written(draft, directory)
     study = negsim.load(file)
     registers = list(draft.registers.values())

@@ -9,7 +9,7 @@ from fractions import Fraction
 from math import prod
 from typing import Any, TypeVar
 
-from tests.oracle.facts import is_barred, is_needed, quota_met, steps_to
+from tests.oracle.facts import is_barred, is_needed, quota_met, quota_rules, steps_to
 from tests.oracle.language import (
     Package,
     best,
@@ -209,15 +209,10 @@ class Drafts:
         others = [name for name in self.needs(package) if name not in self.principals]
         if not set(others) <= agreeing:
             return False
-        agreement = self.stands.agreement
-        if agreement is None:
+        quota = quota_rules(self.stands.agreement)
+        if quota is None:
             return set(self.principals) <= agreeing
-        several = isinstance(agreement, dict) and "any_of" in agreement
-        ways = agreement["any_of"] if several else [agreement]
-        return any(
-            quota_met(way if isinstance(way, list) else [way], self.principals, agreeing)
-            for way in ways
-        )
+        return quota_met(quota, self.principals, agreeing)
 
     def refused_by(self, package: Package) -> list[str]:
         """Needed, and does not accept, or a body of it does not pass."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
@@ -17,6 +18,7 @@ from tests.oracle.language import (
     every_package,
     issues_of_clause,
     satisfaction,
+    seen_by,
 )
 from tests.oracle.variants import Standing
 
@@ -43,12 +45,16 @@ class Worth:
 
 
 def worth_of(issues: dict[str, Issue], actor: dict[str, Any]) -> Worth:
-    """Read an actor's preferences and wishes."""
+    """Read an actor's preferences and wishes; `issues` as it sees them."""
     preferences, wishes = actor["preferences"], actor["wishes"]
     elements = [*preferences.values(), *wishes.values()]
     if not elements and "score_sheet" not in actor:
         return Worth({}, [], Fraction(-1), Fraction(1))  # utility 1 everywhere
     in_points = any("points" in element for element in elements) or "score_sheet" in actor
+    if actor.get("weights") == "unknown":  # all equal
+        preferences = {name: {**one, "weight": "1"} for name, one in preferences.items()}
+        wishes = {name: {**one, "weight": "1"} for name, one in wishes.items()}
+        elements = [*preferences.values(), *wishes.values()]
     tables: dict[str, dict[Any, Fraction]] = {}
     for name, preference in preferences.items():
         factor = Fraction(1) if in_points else best(preference["weight"])
@@ -92,6 +98,39 @@ class ActorFacts:
     crossed: list[frozenset[str]]
     utility: list[Fraction]
     reservation: Fraction
+    bodies: dict[str, Body] = field(default_factory=dict)
+
+
+@dataclass
+class Body:
+    """A body that an actor's yes needs beside its own."""
+
+    votes: dict[str, int]
+    needs: str
+
+    def passes(self, agreeing: Collection[str]) -> bool:
+        """Whether it says yes where these accept."""
+        total = sum(self.votes.values())
+        yes = sum(number for voter, number in self.votes.items() if voter in agreeing)
+        text = re.split(r"\+-|±", self.needs)[0].strip()
+        if text == "majority":
+            return 2 * yes > total
+        if text == "two_thirds":
+            return 3 * yes >= 2 * total
+        if text.endswith("%"):
+            return 100 * yes >= Fraction(text[:-1]) * total
+        number = Fraction(text)
+        if "/" in text or number.denominator != 1:
+            return yes >= number * total
+        return yes >= number
+
+
+def bodies_of(actor: dict[str, Any]) -> dict[str, Body]:
+    """The bodies of an actor."""
+    return {
+        name: Body({voter: int(best(n)) for voter, n in body["votes"].items()}, body["needs"])
+        for name, body in actor.get("ratification", {}).items()
+    }
 
 
 @dataclass
@@ -104,17 +143,18 @@ class Facts:
     packages: Sequence[Package]
     broken: list[frozenset[str]]  # rules broken
     actors: dict[str, ActorFacts]
-    quota: list[dict[str, Any]] | None
+    quota: list[list[dict[str, Any]]] | None  # the ways to meet it
     alike: list[int]  # packages with the same number are alike in all but utility and content
     columns: Any = None  # where packages are too many for one by one (see wide)
     step_cache: dict[Any, int | None] = field(default_factory=dict)
 
-    def holds(self, clause: Any) -> list[bool]:
-        """Per package, whether a clause holds."""
+    def holds(self, clause: Any, reader: str) -> list[bool]:
+        """Per package, whether a clause of an actor's holds."""
         if self.columns is not None:
-            found: list[bool] = self.columns.holds(clause)
+            found: list[bool] = self.columns.seen_by(reader).holds(clause)
             return found
-        return [clause_holds(self.issues, clause, package) for package in self.packages]
+        issues = seen_by(self.issues, reader)
+        return [clause_holds(issues, clause, package) for package in self.packages]
 
     @property
     def feasible(self) -> list[int]:
@@ -128,8 +168,19 @@ class Facts:
 
     @property
     def consenting(self) -> list[str]:
-        """Actors that are not advisory."""
+        """Actors whose consent packages may need."""
         return [name for name, actor in self.actors.items() if actor.consent != "never"]
+
+    @property
+    def seats(self) -> list[tuple[str, str]]:
+        """Actor and body, of the bodies that are asked."""
+        return [(name, body) for name in self.consenting for body in self.actors[name].bodies]
+
+    @property
+    def asked(self) -> list[str]:
+        """Actors that are not advisory: who consents, and who votes in a body that is asked."""
+        voters = {v for name, body in self.seats for v in self.actors[name].bodies[body].votes}
+        return [name for name in self.actors if name in voters or name in self.consenting]
 
     def line_ids(self, name: str) -> list[str]:
         """Full names of an actor's red lines."""
@@ -145,7 +196,8 @@ class Facts:
 
         Only the issues that the clause looks at need to move, so only these are tried.
         """
-        return steps_to(self.issues, self.clause(line), self.packages[k], self.step_cache, line)
+        issues = seen_by(self.issues, line.split(".", maxsplit=1)[0])
+        return steps_to(issues, self.clause(line), self.packages[k], self.step_cache, line)
 
 
 def steps_to(
@@ -171,12 +223,13 @@ def steps_to(
 
 
 def distance(issue: Issue, one: Any, other: Any) -> int:
-    """Option-steps between two options: places on an ordered issue, else 1 for any change, as to or from none."""
-    if issue.may_stay_open and "left_open" in (one, other):
-        return int(one != other)
-    if issue.is_ordered:
-        return abs(issue.options.index(one) - issue.options.index(other))
-    return int(one != other)
+    """Option-steps between two options, as the reader takes them: places on an ordered issue, else 1 for any change."""
+    one, other = issue.as_read(one), issue.as_read(other)
+    if one == other:
+        return 0
+    if issue.is_ordered and one in issue.own and other in issue.own:
+        return abs(issue.own.index(one) - issue.own.index(other))
+    return 1
 
 
 def is_barred(standing: Standing, package: Package) -> bool:
@@ -205,7 +258,8 @@ def gather(standing: Standing) -> Facts:
     ]
     actors = {}
     for name, actor in standing.actors.items():
-        worth = worth_of(issues, actor)
+        seen = seen_by(issues, name)
+        worth = worth_of(seen, actor)
         consent = actor.get("consent", "always")
         kind = consent if isinstance(consent, str) else "when"
         lines = {line: standing.reading(name, line) for line in actor["red_lines"]}
@@ -218,12 +272,13 @@ def gather(standing: Standing) -> Facts:
                 frozenset(
                     f"{name}.{line}"
                     for line, clause in lines.items()
-                    if not clause_holds(issues, clause, package)
+                    if not clause_holds(seen, clause, package)
                 )
                 for package in packages
             ],
-            utility=[worth.utility(issues, package) for package in packages],
-            reservation=reservation_of(issues, actor, worth),
+            utility=[worth.utility(seen, package) for package in packages],
+            reservation=reservation_of(seen, actor, worth),
+            bodies=bodies_of(actor),
         )
     quota = quota_rules(standing.agreement)
     alike = list(range(len(packages)))
@@ -237,40 +292,67 @@ def is_needed(issues: dict[str, Issue], consent: Any, package: Package) -> bool:
     return bool(consent == "always")
 
 
-def quota_rules(agreement: Any) -> list[dict[str, Any]] | None:
-    """The rules of `agreement:`, always as a list; None where every principal is needed."""
+def quota_rules(agreement: Any) -> list[list[dict[str, Any]]] | None:
+    """The ways to meet `agreement:`, each a list of rules; None where every principal is needed."""
     if agreement is None:
         return None
-    return agreement if isinstance(agreement, list) else [agreement]
+    has_ways = isinstance(agreement, dict) and "any_of" in agreement
+    ways = agreement["any_of"] if has_ways else [agreement]
+    return [way if isinstance(way, list) else [way] for way in ways]
 
 
 def quota_met(
-    rules: list[dict[str, Any]], principals: list[str], agreeing: Collection[str]
+    ways: list[list[dict[str, Any]]], principals: list[str], agreeing: Collection[str]
 ) -> bool:
-    """Whether enough principals agree, by every rule."""
-    for rule in rules:
-        counted = [name for name in principals if name in rule.get("of", principals)]
-        votes = rule.get("votes")
-        won = sum(
-            (
-                best(votes.get(name, "0")) if votes else Fraction(1)
-                for name in counted
-                if name in agreeing
-            ),
-            Fraction(0),
+    """Whether enough principals agree, by every rule of some way."""
+    return any(all(rule_met(rule, principals, agreeing) for rule in way) for way in ways)
+
+
+def rule_met(rule: dict[str, Any], principals: list[str], agreeing: Collection[str]) -> bool:
+    """Whether enough principals agree, by one rule."""
+    counted = [name for name in principals if name in rule.get("of", principals)]
+    votes = rule.get("votes")
+    won = sum(
+        (
+            best(votes.get(name, "0")) if votes else Fraction(1)
+            for name in counted
+            if name in agreeing
+        ),
+        Fraction(0),
+    )
+    return won >= best(rule["at_least"]) and all(
+        name in agreeing for name in rule.get("including", [])
+    )
+
+
+def conditionals(facts: Facts, k: int) -> list[str]:
+    """The conditional actors that package k needs."""
+    return [a.name for a in facts.actors.values() if a.consent == "when" and a.needed[k]]
+
+
+def goes_through(
+    facts: Facts, k: int, agreeing: Collection[str], gone: Collection[tuple[str, str]] = ()
+) -> bool:
+    """Whether everyone whose consent package k needs, or enough of them, agrees, and their bodies; some may be gone."""
+    return agree(facts, conditionals(facts, k), agreeing, gone)
+
+
+def agree(
+    facts: Facts,
+    needed: Collection[str],
+    agreeing: Collection[str],
+    gone: Collection[tuple[str, str]] = (),
+) -> bool:
+    """The same, told by who is needed; principals always are."""
+
+    def counts(name: str) -> bool:
+        bodies = facts.actors[name].bodies.items()
+        return name in agreeing and all(
+            one.passes(agreeing) for body, one in bodies if (name, body) not in gone
         )
-        if won < best(rule["at_least"]) or not all(
-            name in agreeing for name in rule.get("including", [])
-        ):
-            return False
-    return True
 
-
-def goes_through(facts: Facts, k: int, agreeing: Collection[str]) -> bool:
-    """Whether everyone whose consent package k needs, or enough of them, is among those who agree."""
-    conditionals = [a.name for a in facts.actors.values() if a.consent == "when" and a.needed[k]]
-    if not all(name in agreeing for name in conditionals):
+    if not all(counts(name) for name in needed if facts.actors[name].consent == "when"):
         return False
     if facts.quota is None:
-        return all(name in agreeing for name in facts.principals)
-    return quota_met(facts.quota, facts.principals, agreeing)
+        return all(counts(name) for name in facts.principals)
+    return quota_met(facts.quota, facts.principals, [n for n in facts.principals if counts(n)])

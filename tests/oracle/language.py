@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import itertools
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from typing import Any
 
@@ -19,13 +19,16 @@ Package = dict[str, Option]
 
 @dataclass(frozen=True)
 class Issue:
-    """One issue with its options in the order of the file."""
+    """One issue with its options in the order of the file, `left_open` last; as everybody has it, or a reader."""
 
     name: str
     options: list[Option]
     is_ordered: bool
     is_numeric: bool
-    may_stay_open: bool = False  # then the last option is `left_open`, outside the order
+    readers: dict[Option, dict[str, Option]] = field(default_factory=dict)  # read_as, per option
+    may_stay_open: bool = False
+    status_quo: Option | None = None
+    reader: str | None = None
 
     def option(self, text: str) -> Option:
         """The option that a text names."""
@@ -34,6 +37,24 @@ class Issue:
     def key(self, option: Option) -> str:
         """The option as a JSON key."""
         return plain_decimal(option) if self.is_numeric else option
+
+    def as_read(self, option: Option) -> Option:
+        """What an option counts as, for the reader."""
+        return self.readers.get(option, {}).get(self.reader or "", option)
+
+    @property
+    def own(self) -> list[Option]:
+        """The options that have a place in the order, for the reader."""
+        return [
+            option
+            for option in self.options
+            if self.as_read(option) == option and not (self.may_stay_open and option == "left_open")
+        ]
+
+
+def seen_by(issues: dict[str, Issue], actor: str) -> dict[str, Issue]:
+    """The issues as an actor reads them."""
+    return {name: replace(issue, reader=actor) for name, issue in issues.items()}
 
 
 def best(value: Any) -> Fraction:
@@ -64,10 +85,20 @@ def read_issues(document: dict[str, Any]) -> dict[str, Issue]:
             issues[name] = Issue(name, options, True, True)
         else:
             is_ordered = text.get("ordered", "false") != "false"
+            options, readers = list(text["options"]), {}
+            for option, given in text["options"].items():
+                if isinstance(given, dict) and "read_as" in given:
+                    readers[option] = dict(given["read_as"])
             may_stay_open = text.get("may_stay_open", "false") != "false"
-            left_open = ["left_open"] if may_stay_open else []
-            options = [*text["options"], *left_open]
-            issues[name] = Issue(name, options, is_ordered, False, may_stay_open)
+            issues[name] = Issue(
+                name,
+                [*options, "left_open"] if may_stay_open else options,
+                is_ordered,
+                False,
+                readers,
+                may_stay_open,
+                document.get("status_quo", {}).get(name),
+            )
     return issues
 
 
@@ -78,33 +109,32 @@ def every_package(issues: dict[str, Issue]) -> list[Package]:
 
 
 def passes(issue: Issue, test: Any, option: Option) -> bool:
-    """Whether an option passes a test on its issue."""
+    """Whether an option passes a test on its issue, as the reader takes it."""
+    option = issue.as_read(option)
     if isinstance(test, list):
         return option in [issue.option(one) for one in test]
-    place = issue.options.index(option)
     words = test.split(None, 1)
     if words[0] == "not":
         return not passes(issue, words[1], option)
-    if issue.may_stay_open and option == "left_open" and words[0] in ("at", "between"):
-        return False
     if re.match(r"at\s+least\s", test):
-        return bool(along(issue, test.split(None, 2)[2]) <= along_option(issue, option, place))
-    if re.match(r"at\s+most\s", test):
-        return bool(along(issue, test.split(None, 2)[2]) >= along_option(issue, option, place))
-    if words[0] == "between":
+        low, high = test.split(None, 2)[2], None
+    elif re.match(r"at\s+most\s", test):
+        low, high = None, test.split(None, 2)[2]
+    elif words[0] == "between":
         low, high = re.split(r"\s+and\s+", words[1])
-        return bool(along(issue, low) <= along_option(issue, option, place) <= along(issue, high))
-    return option in [issue.option(one) for one in test.split("|")]
+    else:
+        return option in [issue.option(one) for one in test.split("|")]
+    if option not in issue.own:  # left open: it has no place
+        return False
+    here = option if issue.is_numeric else issue.own.index(option)
+    return (low is None or along(issue, low) <= here) and (
+        high is None or here <= along(issue, high)
+    )
 
 
 def along(issue: Issue, text: str) -> Any:
     """How far along the order of its issue the bound of a test lies."""
-    return best(text) if issue.is_numeric else issue.options.index(text.strip())
-
-
-def along_option(issue: Issue, option: Option, place: int) -> Any:
-    """How far along the order of its issue an option lies: numbers by value, others by place."""
-    return option if issue.is_numeric else place
+    return best(text) if issue.is_numeric else issue.own.index(text.strip())
 
 
 def number_holds(test: str, number: Fraction) -> bool:
@@ -143,7 +173,7 @@ def condition_holds(issues: dict[str, Issue], condition: Any, package: Package) 
 
 def clause_holds(issues: dict[str, Issue], clause: Any, package: Package) -> bool:
     """Whether a package satisfies a clause (`none`, a reading that draws no line, always holds)."""
-    if clause == "none":
+    if clause == "none" or "none" in clause:
         return True
     if "require" in clause:
         return condition_holds(issues, clause["require"], package)
@@ -171,7 +201,7 @@ def issues_of_condition(condition: Any) -> set[str]:
 
 def issues_of_clause(clause: Any) -> set[str]:
     """The issues that a clause looks at."""
-    if clause == "none":
+    if clause == "none" or "none" in clause:
         return set()
     parts = [clause[key] for key in ("require", "forbid", "if", "then") if key in clause]
     return set().union(*(issues_of_condition(part) for part in parts))
@@ -205,16 +235,19 @@ def interpolated(breakpoints: dict[str, Any], at: Fraction) -> Fraction:
 
 
 def satisfaction(issue: Issue, preference: dict[str, Any], option: Option) -> Fraction:
-    """Score of an option under a preference; its points, where these are given."""
+    """Score of an option under a preference of the reader; its points, where these are given."""
+    if issue.may_stay_open and option == "left_open":
+        option = issue.status_quo
+    option = issue.as_read(option)
     for kind in ("scores", "points"):
         if kind in preference:
             table = preference[kind]
             return interpolated(table, option) if issue.is_numeric else best(table[option])
     if "ladder" in preference:
         return ladder_scores(preference["ladder"])[option]
-    axis = issue.options if issue.is_numeric else list(range(len(issue.options)))
-    here = option if issue.is_numeric else issue.options.index(option)
+    axis = issue.options if issue.is_numeric else list(range(len(issue.own)))
+    here = option if issue.is_numeric else issue.own.index(option)
     target = issue.option(preference["position"])
-    target = target if issue.is_numeric else issue.options.index(target)
+    target = target if issue.is_numeric else issue.own.index(target)
     reach = max(abs(axis[0] - target), abs(axis[-1] - target))
-    return Fraction(1 - Fraction(abs(here - target)) / reach)
+    return Fraction(1 - Fraction(abs(here - target)) / reach) if reach else Fraction(1)

@@ -6,9 +6,9 @@ import itertools
 from collections.abc import Iterable
 from typing import Any
 
-from tests.oracle.facts import Facts, gather, goes_through, quota_met
+from tests.oracle.facts import Facts, agree, gather, goes_through
 from tests.oracle.solve import accepts, conflicts, floor, shown, zone
-from tests.oracle.variants import Standing, standing
+from tests.oracle.variants import standing
 
 Documents = dict[str, Any]
 Registers = Iterable[dict[str, Any]]
@@ -30,13 +30,60 @@ def compare_row(facts: Facts, names: list[str]) -> dict[str, Any]:
 def compare(
     document: Documents, stacks: Iterable[list[str]] | None = None, registers: Registers = ()
 ) -> dict[str, Any]:
-    """The base first, then each variant in the file's order, or as asked."""
+    """The base first, then what is asked; else each variant, stacks that expectations name, and those that open."""
     registers = list(registers)
-    asked = [[name] for name in document.get("variants", {})] if stacks is None else list(stacks)
-    rows = [
-        compare_row(gather(standing(document, names, registers)), names) for names in [[], *asked]
+    base = gather(standing(document, [], registers))
+    rows: dict[tuple[str, ...], Facts] = {(): base}
+    asked: list[tuple[str, ...]]
+    if stacks is None:
+        asked = [(name,) for name in document.get("variants", {})]
+        named = (one.get("variant", "") for one in document.get("expect", []))
+        asked += [tuple(one.split("+")) for one in named if "+" in one]
+    else:
+        asked = [tuple(stack) for stack in stacks]
+    rows |= {stack: found for stack in asked if (found := stacked(document, stack, registers))}
+    result: dict[str, Any] = {}
+    if stacks is None:
+        opening: list[tuple[str, ...]] | None = []
+        if not any(zone(facts) for facts in rows.values()):
+            opening = opening_stacks(document, registers)
+            rows |= {stack: gather(standing(document, stack, registers)) for stack in opening or []}
+        result["opening_stacks"] = None if opening is None else [list(one) for one in opening]
+    groups = conflicts(base)["independent"]
+    result["rows"] = [
+        {**compare_row(facts, list(stack)), "knots_gone": knots_gone(groups, facts)}
+        for stack, facts in rows.items()
     ]
-    return {"rows": rows}
+    return result
+
+
+def stacked(document: Documents, stack: Iterable[str], registers: Registers) -> Facts | None:
+    """What stands under a stack of variants; None where it is at fault."""
+    try:
+        return gather(standing(document, list(stack), list(registers)))
+    except (AssertionError, KeyError, ZeroDivisionError):
+        return None
+
+
+def opening_stacks(document: Documents, registers: Registers) -> list[tuple[str, ...]] | None:
+    """The smallest sets of variants that open the zone, in the file's order; at most three, and five such sets."""
+    for size in (1, 2, 3):
+        found = []
+        for stack in itertools.combinations(document.get("variants", {}), size):
+            facts = stacked(document, stack, registers)
+            if facts is not None and zone(facts):
+                found.append(stack)
+        if found:
+            return found[:5]
+    return None
+
+
+def knots_gone(groups: list[list[list[str]]], facts: Facts) -> int:
+    """In how many groups of conflicts none of the conflicts that now stand lies within one of the group's."""
+    still = [] if zone(facts) else conflicts(facts)["minimal_conflicts"]
+    return sum(
+        not any(set(one) <= set(other) for other in group for one in still) for group in groups
+    )
 
 
 def combinations_open(
@@ -51,13 +98,13 @@ def combinations_open(
     crossed: list[set[str]] = [set() for _ in facts.packages]
     for line, readings in lines:
         for reading, clause in readings.items():
-            for k, holds in enumerate(facts.holds(clause)):
+            for k, holds in enumerate(facts.holds(clause, line.split(".")[0])):
                 if not holds:
                     crossed[k].add(f"{line}={reading}")
     alike: set[Any] = set()
     for k in facts.feasible:
         row = []
-        for name in facts.consenting:
+        for name in facts.asked:
             actor = facts.actors[name]
             refuses = bool(actor.crossed[k] - with_readings) or (
                 reservations and actor.utility[k] < actor.reservation
@@ -78,21 +125,21 @@ def combinations_open(
 
 def pattern_passes(facts: Facts, pattern: Any, combination: frozenset[str]) -> bool:
     """Whether packages of this pattern go through under these readings."""
-    agreeing = set()
-    for name, (needed, refuses, crossed) in zip(facts.consenting, pattern, strict=True):
-        if not refuses and not crossed & combination:
-            agreeing.add(name)
-        elif needed and (facts.actors[name].consent == "when" or facts.quota is None):
-            return False
-    return facts.quota is None or quota_met(facts.quota, facts.principals, agreeing)
+    agreeing = {
+        name
+        for name, (_, refuses, crossed) in zip(facts.asked, pattern, strict=True)
+        if not refuses and not crossed & combination
+    }
+    needed = {name for name, (flag, _, _) in zip(facts.asked, pattern, strict=True) if flag}
+    return agree(facts, needed, agreeing)
 
 
-def reading_lines(stands: Standing) -> list[tuple[str, dict[str, Any]]]:
+def reading_lines(facts: Facts) -> list[tuple[str, dict[str, Any]]]:
     """Red lines that have readings, of actors that are not advisory."""
     return [
         (f"{name}.{line}", element["readings"])
-        for name, actor in stands.actors.items()
-        if actor.get("consent", "always") != "never"
+        for name, actor in facts.standing.actors.items()
+        if name in facts.asked
         for line, element in actor["red_lines"].items()
         if "readings" in element
     ]
@@ -122,14 +169,14 @@ def readings(
     """`negsim readings`."""
     stands = standing(document, list(variants), list(registers))
     found = readings_on(gather(stands))
-    stands.trust({"assumptions": "false"})
+    stands.drop_unsupported()
     found["without_assumed"] = without_assumed(gather(stands))
     return found
 
 
 def readings_on(facts: Facts) -> dict[str, Any]:
     """What all combinations of readings come to, from the facts."""
-    lines = reading_lines(facts.standing)
+    lines = reading_lines(facts)
     results = combinations_open(facts, lines, reservations=True)
     on_lines = combinations_open(facts, lines, reservations=False)
     return {
@@ -143,7 +190,7 @@ def readings_on(facts: Facts) -> dict[str, Any]:
 
 def without_assumed(facts: Facts) -> dict[str, int]:
     """The same counts, from facts without the red lines that no claim supports."""
-    results = combinations_open(facts, reading_lines(facts.standing), reservations=True)
+    results = combinations_open(facts, reading_lines(facts), reservations=True)
     return {"combinations": len(results), "open": sum(is_open for _, is_open in results)}
 
 
@@ -152,14 +199,14 @@ def room_of(facts: Facts, name: str) -> dict[str, Any]:
     actor = facts.actors[name]
     lives_without, would_do, blocked = False, [], 0
     for k in facts.feasible:
-        others = {n for n in facts.consenting if n != name and accepts(facts, n, k)}
+        others = {n for n in facts.asked if n != name and accepts(facts, n, k)}
         without = goes_through(facts, k, others)
         with_it = goes_through(facts, k, others | {name})
         lives_without = lives_without or without
         if with_it and not without:
             if not actor.crossed[k]:
                 would_do.append(actor.utility[k])
-            if actor.needed[k] and not accepts(facts, name, k):
+            if not accepts(facts, name, k):
                 blocked += 1
     room = None if lives_without else max(would_do, default=None)
     because = "never_closes" if lives_without else None if room is not None else "closed_anyway"
@@ -177,7 +224,7 @@ def one_step_zone(facts: Facts, line: str) -> int:
     for k in facts.feasible:
         steps = facts.steps(line, k)
         near = {line} if steps is not None and steps <= 1 else set()
-        agreeing = {n for n in facts.consenting if accepts(facts, n, k, near if n == name else ())}
+        agreeing = {n for n in facts.asked if accepts(facts, n, k, near if n == name else ())}
         size += goes_through(facts, k, agreeing)
     return size
 
@@ -193,7 +240,7 @@ def room_on(facts: Facts) -> dict[str, Any]:
     """`negsim room`, from the facts."""
     inside = zone(facts)
     lines = {}
-    for name in facts.consenting:
+    for name in facts.asked:
         for line in facts.line_ids(name):
             without = zone(facts, [line])
             lines[line] = {
@@ -211,7 +258,7 @@ def room_on(facts: Facts) -> dict[str, Any]:
                 "floor": shown(floor(facts, fixed)),
             }
     return {
-        "actors": {name: room_of(facts, name) for name in facts.consenting},
+        "actors": {name: room_of(facts, name) for name in facts.asked},
         "red_lines": lines,
         "options": options,
     }
@@ -227,7 +274,7 @@ def retreats(
 
 def retreats_on(facts: Facts) -> list[dict[str, Any]]:
     """The Pareto-minimal step vectors, from the facts. A line that nothing meets takes no steps."""
-    names = facts.consenting
+    names = facts.asked
     vectors: dict[tuple[int, ...], list[int]] = {}
     for k in facts.feasible:
         vector = tuple(

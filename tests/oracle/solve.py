@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import itertools
+from collections import Counter
 from collections.abc import Callable, Iterable
 from fractions import Fraction
 from math import prod
 from typing import Any
 
-from tests.oracle.facts import Facts, gather, goes_through, quota_met
+from tests.oracle.facts import Facts, conditionals, gather, goes_through, quota_met
 from tests.oracle.variants import standing
 
 TIE = Fraction(1, 10**9)
@@ -45,7 +46,7 @@ def zone(facts: Facts, dropped: Iterable[str] = (), reservations: bool = True) -
     inside = []
     for k, kind in enumerate(facts.alike):
         if kind not in decided:
-            agreeing = {n for n in facts.consenting if accepts(facts, n, k, dropped, reservations)}
+            agreeing = {n for n in facts.asked if accepts(facts, n, k, dropped, reservations)}
             decided[kind] = not facts.broken[k] - rules and goes_through(facts, k, agreeing)
         if decided[kind]:
             inside.append(k)
@@ -153,26 +154,40 @@ def hitting_sets(family: Sets) -> Sets:
     return found
 
 
-def winning_sets(facts: Facts) -> Sets:
-    """The inclusion-minimal sets of principals whose agreement is enough."""
-    principals = facts.principals
+def minimal_winners(names: list[str], wins: Callable[[frozenset[str]], bool]) -> Sets:
+    """The inclusion-minimal sets of some names that win."""
+    every = (frozenset(c) for n in range(len(names) + 1) for c in itertools.combinations(names, n))
+    return minimal(one for one in every if wins(one))
+
+
+def winning_sets(facts: Facts, beside: list[str]) -> Sets:
+    """Who is asked, one set per choice of a minimal winning set of the quota and of every body needed.
+
+    `beside` are the conditional actors that are needed.
+    """
     if facts.quota is None:
-        return [frozenset(principals)]
-    every = (
-        frozenset(c)
-        for n in range(len(principals) + 1)
-        for c in itertools.combinations(principals, n)
-    )
-    return minimal(one for one in every if quota_met(facts.quota, principals, one))
+        firsts = [frozenset(facts.principals)]
+    else:
+        quota, principals = facts.quota, facts.principals
+        firsts = minimal_winners(principals, lambda one: quota_met(quota, principals, one))
+    found = []
+    for first in firsts:
+        owners = [*first, *beside]
+        bodies = [body for name in owners for body in facts.actors[name].bodies.values()]
+        juries = [minimal_winners(list(body.votes), body.passes) for body in bodies]
+        found += [frozenset(owners).union(*choice) for choice in itertools.product(*juries)]
+    return found
 
 
-def violated(facts: Facts, k: int, suspects: list[str], winning: Sets) -> Sets:
-    """The sets of suspects that package k violates, one per minimal winning set."""
-    conditionals = {a.name for a in facts.actors.values() if a.consent == "when" and a.needed[k]}
+def violated(facts: Facts, k: int, suspects: list[str], known: dict[Any, Sets]) -> Sets:
+    """The sets of suspects that package k violates, one per set of those who are asked."""
+    beside = conditionals(facts, k)
+    if tuple(beside) not in known:
+        known[tuple(beside)] = winning_sets(facts, beside)
     sets = []
-    for members in winning:
+    for members in known[tuple(beside)]:
         found = {f"rules.{rule}" for rule in facts.broken[k]} if "rules" in suspects else set()
-        for name in members | conditionals:
+        for name in members:
             actor = facts.actors[name]
             found |= actor.crossed[k]
             if "reservations" in suspects and actor.utility[k] < actor.reservation:
@@ -196,7 +211,7 @@ def conflicts(facts: Facts, asked: Iterable[str] = ()) -> dict[str, Any]:
     suspects: list[str] = [
         kind for kind in ("red_lines", "reservations", "rules") if kind in wanted
     ]
-    winning = winning_sets(facts)
+    winning: dict[Any, Sets] = {}
     candidates = list(range(len(facts.packages))) if "rules" in suspects else facts.feasible
     by_kind: dict[int, Sets] = {}
     for k in candidates:
@@ -205,7 +220,12 @@ def conflicts(facts: Facts, asked: Iterable[str] = ()) -> dict[str, Any]:
     sets = {k: by_kind[facts.alike[k]] for k in candidates}
     family = minimal(one for found in by_kind.values() for one in found)
     if frozenset() in family:
-        return {"suspects": suspects, "minimal_conflicts": [], "minimal_corrections": []}
+        return {
+            "suspects": suspects,
+            "minimal_conflicts": [],
+            "independent": [],
+            "minimal_corrections": [],
+        }
     corrections = []
     for drop in sorted(family, key=sorted):
         opened = [k for k in candidates if any(one <= drop for one in sets[k])]
@@ -219,11 +239,28 @@ def conflicts(facts: Facts, asked: Iterable[str] = ()) -> dict[str, Any]:
                 "witness": shown_package(facts, witness),
             }
         )
+    found = sorted(sorted(one) for one in hitting_sets(family))
     return {
         "suspects": suspects,
-        "minimal_conflicts": sorted(sorted(one) for one in hitting_sets(family)),
+        "minimal_conflicts": found,
+        "independent": independent(found),
         "minimal_corrections": corrections,
     }
+
+
+def independent(conflicts: list[list[str]]) -> list[list[list[str]]]:
+    """Conflicts in groups that share no member, grown from one conflict until nothing is added."""
+    groups = []
+    left = list(conflicts)
+    while left:
+        group, before = [left[0]], 0
+        while len(group) > before:
+            before = len(group)
+            members = {member for one in group for member in one}
+            group = [one for one in left if members & set(one)] or group
+        groups.append(sorted(group))
+        left = [one for one in left if one not in group]
+    return sorted(groups)
 
 
 def lines_in(facts: Facts, drop: Iterable[str]) -> dict[str, list[str]]:
@@ -276,6 +313,54 @@ def coalitions(facts: Facts) -> list[dict[str, Any]]:
     return rows
 
 
+def ratification(facts: Facts, inside: list[int]) -> dict[str, Any]:
+    """What each body passes and stops, and whose acceptance would have let it pass."""
+    rows = {}
+    yes = {k: {n for n in facts.asked if accepts(facts, n, k)} for k in facts.feasible}
+    at_the_table = table_zone(facts)
+    for name, body in facts.seats:
+        one, needed = facts.actors[name].bodies[body], facts.actors[name].needed
+        stopped = [
+            k
+            for k in at_the_table
+            if k not in inside and goes_through(facts, k, yes[k], [(name, body)])
+        ]
+        rows[f"{name}.{body}"] = {
+            "passes": sum(needed[k] and one.passes(yes[k]) for k in facts.feasible),
+            "stops": len(stopped),
+            "pivots": {
+                voter: sum(one.passes(yes[k] | {voter}) for k in stopped) for voter in one.votes
+            },
+        }
+    return rows
+
+
+def table_zone(facts: Facts) -> list[int]:
+    """What the zone would be without any ratification."""
+    return [
+        k
+        for k in facts.feasible
+        if goes_through(facts, k, {n for n in facts.asked if accepts(facts, n, k)}, facts.seats)
+    ]
+
+
+def left_open(facts: Facts, inside: list[int]) -> dict[str, int]:
+    """How many packages leave how many issues open."""
+    stays = [name for name, issue in facts.issues.items() if issue.may_stay_open]
+    found = Counter(sum(facts.packages[k][name] == "left_open" for name in stays) for k in inside)
+    return {str(n): found[n] for n in sorted(found)}
+
+
+def is_read_two_ways(facts: Facts, k: int) -> bool:
+    """Whether somebody whose consent package k needs reads one of its options as another."""
+    return any(
+        issue.readers.get(facts.packages[k][name], {}).get(actor)
+        for name, issue in facts.issues.items()
+        for actor in facts.consenting
+        if facts.actors[actor].needed[k]
+    )
+
+
 def run_on(facts: Facts, suspects: Iterable[str] = ()) -> dict[str, Any]:
     """`negsim run`, from the facts."""
     inside, feasible = zone(facts), facts.feasible
@@ -294,7 +379,13 @@ def run_on(facts: Facts, suspects: Iterable[str] = ()) -> dict[str, Any]:
     found = solutions(facts, inside)
     among = inside or feasible
     return {
-        "packages": {"total": facts.total, "feasible": len(feasible)},
+        "packages": {
+            "total": facts.total,
+            "feasible": len(feasible),
+            "needed_by": {
+                name: sum(actor.needed[k] for k in feasible) for name, actor in facts.actors.items()
+            },
+        },
         "accepted_by": {
             name: sum(accepts(facts, name, k) for k in feasible) for name in facts.actors
         },
@@ -306,9 +397,13 @@ def run_on(facts: Facts, suspects: Iterable[str] = ()) -> dict[str, Any]:
         "zone": {
             "size": len(inside),
             "red_line_size": len(by_line),
+            "table_size": len(table_zone(facts)),
+            "read_two_ways": sum(is_read_two_ways(facts, k) for k in inside),
+            "left_open": left_open(facts, inside),
             "backbone": backbone,
             "options": counts,
         },
+        "ratification": ratification(facts, inside),
         "solutions": {
             **{kind: [shown_solution(facts, k) for k in ties[:20]] for kind, ties in found.items()},
             "ties": {kind: len(ties) for kind, ties in found.items()},

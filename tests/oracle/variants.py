@@ -7,11 +7,13 @@ import re
 from fractions import Fraction
 from typing import Any
 
+from tests.oracle.evidence import claims_of, line_status, named
 from tests.oracle.language import ladder_red_line, read_issues
 
 ACTOR_KEYS = {
     *("name", "consent", "influence", "reservation_value", "batna", "from", "score_sheet"),
-    *("red_lines", "preferences", "wishes", "expects"),
+    *("red_lines", "preferences", "wishes", "expects", "ratification"),
+    *("short", "weights", "salience", "numbers_from"),
 }
 GRADES = "ABCDEF"
 
@@ -28,13 +30,10 @@ class Standing:
         self.barred: list[tuple[str, Any]] = []  # ("fix", condition) or ("exclude", {issue: test})
         self.chosen: dict[tuple[str, str], str] = {}  # red line -> the reading chosen by a variant
         self.variants = document.get("variants", {})
-        self.claims = {}
-        for register in registers:
-            for claim_id, claim in register["claims"].items():
-                self.claims[claim_id] = claim
-                self.claims[f"{register['document']['id']}.{claim_id}"] = claim
+        self.document = document
+        self.claims = claims_of(registers)
         for actor in self.actors.values():
-            for part in ("red_lines", "preferences", "wishes"):
+            for part in ("red_lines", "preferences", "wishes", "ratification"):
                 actor.setdefault(part, {})
             for issue in actor["preferences"]:
                 self.raise_ladder_line(actor, issue)
@@ -76,8 +75,8 @@ class Standing:
     def parts(self, path: str) -> list[str]:
         """A path in its long form: `port.cheap` is `port.red_lines.cheap`."""
         parts = path.split(".")
-        if len(parts) == 2 and parts[0] in self.actors and parts[1] not in ACTOR_KEYS:
-            return [parts[0], "red_lines", parts[1]]
+        if len(parts) >= 2 and parts[0] in self.actors and parts[1] not in ACTOR_KEYS:
+            return [parts[0], "red_lines", *parts[1:]]
         return parts
 
     def drop(self, path: str) -> None:
@@ -130,7 +129,7 @@ class Standing:
                 if parts[1] == "red_lines":
                     self.chosen.pop((parts[0], parts[2]), None)
             elif len(parts) == 4:
-                assert parts[3] in ("weight", "points")
+                assert parts[3] in ("weight", "points", "needs", "firm")
                 actor[parts[1]][parts[2]][parts[3]] = value
             else:
                 table = actor[parts[1]][parts[2]][parts[3]]
@@ -153,24 +152,48 @@ class Standing:
                     found = True
         assert found
 
-    def trust(self, how: dict[str, str]) -> None:
+    def trust(self, how: dict[str, Any]) -> None:
         for actor_id, actor in self.actors.items():
             for line_id, line in list(actor["red_lines"].items()):
-                grades = self.grades(line)
-                is_out = how.get("assumptions") == "false" and not grades
-                if "grade" in how and not any(
-                    GRADES.index(grade) <= GRADES.index(how["grade"]) for grade in grades
-                ):
-                    is_out = True
-                if is_out:
+                if self.is_out(how, actor_id, line, self.reading(actor_id, line_id)):
                     del actor["red_lines"][line_id]
                     self.chosen.pop((actor_id, line_id), None)
 
-    def grades(self, element: dict[str, Any]) -> list[str]:
-        """The grades of the claims that an element rests on; none where it is assumed or unsourced."""
-        named = element.get("from", [])
-        named = [named] if isinstance(named, str) else named
-        return [self.claims[one]["grade"] for one in named if not one.startswith("assumption")]
+    def drop_unsupported(self) -> None:
+        """Without the red lines that no claim supports, in the reading in force."""
+        for actor_id, actor in self.actors.items():
+            for line_id, line in list(actor["red_lines"].items()):
+                reading = self.reading(actor_id, line_id)
+                own = [] if isinstance(reading, str) else reading.get("from", [])
+                if not named(self.claims, own or line.get("from", []))[0]:
+                    del actor["red_lines"][line_id]
+
+    def is_out(self, how: dict[str, Any], actor: str, line: dict[str, Any], reading: Any) -> bool:
+        """Whether a line, so read, is not to be trusted."""
+        if self.document.get("negsim") == "1.1":
+            said = {} if isinstance(reading, str) else reading
+            clause = {key: said[key] for key in ("require", "forbid", "if", "then") if key in said}
+            sources = said.get("from", []) or line.get("from", [])
+            status, grade, _ = line_status(
+                self.document, self.claims, actor, clause or "none", sources
+            )
+            if status is None:
+                return False
+            grades = [] if grade is None else [grade]
+            if "status" in how:
+                wanted = how["status"]
+                if status not in ([wanted] if isinstance(wanted, str) else wanted):
+                    return True
+            is_ours = status in ("assumed", "unsourced")
+        else:
+            full = named(self.claims, line.get("from", []))[0]
+            grades = [self.claims[name]["grade"] for name in full]
+            is_ours = not grades
+        if how.get("assumptions") == "false" and is_ours:
+            return True
+        return "grade" in how and not any(
+            GRADES.index(grade) <= GRADES.index(how["grade"]) for grade in grades
+        )
 
     def reading(self, actor_id: str, line_id: str) -> Any:
         """The clause that a red line is read as: the chosen reading, or the first."""

@@ -11,8 +11,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from tests.oracle.facts import ActorFacts, Facts, quota_rules, reservation_of, worth_of
-from tests.oracle.language import Issue, Package, best, number_holds, passes
+from tests.oracle.facts import ActorFacts, Facts, bodies_of, quota_rules, reservation_of, worth_of
+from tests.oracle.language import Issue, Package, best, number_holds, passes, seen_by
 from tests.oracle.variants import Standing
 
 Bools = NDArray[np.bool_]
@@ -67,13 +67,17 @@ class Columns(Sequence[Package]):
 
     def clause(self, clause: Any) -> Bools:
         """Per package, whether a clause holds."""
-        if clause == "none":
+        if clause == "none" or "none" in clause:
             return np.ones(self.size, bool)
         if "require" in clause:
             return self.condition(clause["require"])
         if "forbid" in clause:
             return ~self.condition(clause["forbid"])
         return ~self.condition(clause["if"]) | self.condition(clause["then"])
+
+    def seen_by(self, actor: str) -> Columns:
+        """The same packages as an actor reads them."""
+        return Columns(seen_by(self.issues, actor), self.columns)
 
     def holds(self, clause: Any) -> list[bool]:
         """The same, as a list."""
@@ -116,7 +120,8 @@ def gather_wide(standing: Standing, packages: Columns | None = None) -> Facts:
     size = len(packages)
     actors, kinds = {}, []
     for name, actor in standing.actors.items():
-        worth = worth_of(issues, actor)
+        own = packages.seen_by(name)
+        worth = worth_of(own.issues, actor)
         everything = [w for table in worth.issue_worths.values() for w in table.values()] + [
             w for _, w in worth.wishes
         ]
@@ -130,10 +135,10 @@ def gather_wide(standing: Standing, packages: Columns | None = None) -> Facts:
             )
             total += whole[packages.columns[issue_name]]
         for clause, value in worth.wishes:
-            total += int(value * unit) * packages.clause(clause).astype(dtype)
+            total += int(value * unit) * own.clause(clause).astype(dtype)
         distinct, place = np.unique(total, return_inverse=True)
         values = [(Fraction(int(t), unit) - worth.lowest) / worth.span for t in distinct]
-        reservation = reservation_of(issues, actor, worth)
+        reservation = reservation_of(own.issues, actor, worth)
         consent = actor.get("consent", "always")
         needed = (
             packages.condition(consent["when"])
@@ -143,7 +148,7 @@ def gather_wide(standing: Standing, packages: Columns | None = None) -> Facts:
         lines = {line: standing.reading(name, line) for line in actor["red_lines"]}
         mask = np.zeros(size, np.int64)
         for bit, clause in enumerate(lines.values()):
-            mask |= (~packages.clause(clause)).astype(np.int64) << bit
+            mask |= (~own.clause(clause)).astype(np.int64) << bit
         named = {
             int(m): frozenset(
                 f"{name}.{line}" for bit, line in enumerate(lines) if int(m) >> bit & 1
@@ -158,6 +163,7 @@ def gather_wide(standing: Standing, packages: Columns | None = None) -> Facts:
             crossed=[named[m] for m in mask.tolist()],
             utility=[values[p] for p in place.tolist()],
             reservation=reservation,
+            bodies=bodies_of(actor),
         )
         below = np.array([value < reservation for value in values], bool)[place]
         kinds.append(mask * 4 + needed * 2 + below)
