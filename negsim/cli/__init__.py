@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Sequence
 
 __all__ = ["main"]
@@ -21,6 +22,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         0 done, 1 an expectation or check failed, 2 the user's input is at fault, 130 stopped by Ctrl-C,
         141 whoever read the output went away.
     """
-    from negsim.cli.frame import run_command_line
+    try:
+        from negsim.cli.frame import run_command_line
 
-    return run_command_line(arguments)
+        return run_command_line(arguments)
+    except KeyboardInterrupt:
+        print("stopped", file=sys.stderr)
+        return 130

@@ -74,6 +74,10 @@ class ClosedPipe(Exception):
 FLAGS = {"start": "from", "sets": "set", "variants": "variant"}
 
 
+class Stopped(Exception):
+    """Ctrl-C was pressed."""
+
+
 class LazyGroup(click.Group):
     """A group whose commands are imported when they are run; their help stands in a table."""
 
@@ -113,24 +117,26 @@ class LazyGroup(click.Group):
 
     def make_context(self, *args: Any, **kwargs: Any) -> click.Context:
         """Read the arguments; help and version are printed here."""
-        with _telling_closed_pipes():
+        with _telling_ends():
             return super().make_context(*args, **kwargs)
 
     def invoke(self, ctx: click.Context) -> Any:
         """Run a command."""
-        with _telling_closed_pipes():
+        with _telling_ends():
             result = super().invoke(ctx)
             sys.stdout.flush()
         return result
 
 
 @contextmanager
-def _telling_closed_pipes() -> Iterator[None]:
-    """Keep click from ending with the status of a failed check when whoever reads goes away."""
+def _telling_ends() -> Iterator[None]:
+    """Keep click from its own words for Ctrl-C, and from the status of a failed check when whoever reads goes away."""
     try:
         yield
     except BrokenPipeError:
         raise ClosedPipe from None
+    except KeyboardInterrupt:
+        raise Stopped from None
 
 
 def _version(ctx: click.Context, _: click.Parameter, value: bool) -> None:
@@ -168,8 +174,9 @@ def run_command_line(arguments: Sequence[str] | None = None) -> int:
     _write_utf8(sys.stderr)
     try:
         status = app.main(args=arguments, prog_name="negsim", standalone_mode=False)
-    except (click.Abort, KeyboardInterrupt):
-        click.echo("stopped", err=True)
+    except (click.Abort, Stopped, KeyboardInterrupt):
+        # A terminal shows ^C where the cursor is.
+        click.echo("\nstopped" if sys.stderr.isatty() else "stopped", err=True)
         return 130
     except ClosedPipe:
         _leave_quietly(sys.stdout, sys.stderr)

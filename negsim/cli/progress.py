@@ -43,13 +43,18 @@ class _Shown:
     def __init__(self, label: str, unit: str) -> None:
         self.label, self.unit = label, unit
         self.begun = time.monotonic()
-        self.done = 0
+        self.done: dict[str, int] = {}
+        self.is_stopped = False
         self.watched = sys.stderr.isatty()
         self.bar: Bar | None = None
         self.task: TaskID | None = None
 
-    def update(self, done: int, total: int, note: str = "") -> None:
-        self.done = done
+    def update(self, done: int, total: int, note: str = "", unit: str = "") -> None:
+        """Show how much is done, of how much; of another unit where a new part has begun."""
+        unit = unit or self.unit
+        if not (done or self.watched) and note:
+            click.echo(f"{self.label}: {spelled(total)} {unit}, {note}", err=True)
+        self.done[unit], self.is_stopped = done, done < total
         if not self.watched or (self.bar is None and time.monotonic() - self.begun < PATIENCE):
             return
         if total > MOST_SHOWN:  # what floats cannot hold is shown as a share of what they can
@@ -60,16 +65,15 @@ class _Shown:
             self.bar.start()
         assert self.task is not None
         label = f"{self.label} · {note}" if note else self.label
-        self.bar.update(self.task, completed=done, total=total, description=label)
+        self.bar.update(self.task, completed=done, total=total, description=label, unit=unit)
 
     def end(self) -> None:
         if self.bar is not None:
             self.bar.stop()
         seconds = time.monotonic() - self.begun
-        if not self.watched and seconds >= WORTH_A_LINE:
-            click.echo(
-                f"{self.label}: {spelled(self.done)} {self.unit} in {seconds:,.0f} s", err=True
-            )
+        if not self.watched and seconds >= WORTH_A_LINE and not self.is_stopped:
+            done = ", then ".join(f"{spelled(number)} {unit}" for unit, number in self.done.items())
+            click.echo(f"{self.label}: {done or 'done'} in {seconds:,.0f} s", err=True)
 
 
 def _bar() -> Bar:

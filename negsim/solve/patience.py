@@ -12,6 +12,7 @@ ENUMERATED = 5.0  # without anything else being weighed
 READINGS = 5.0  # for all single other readings together, on a first page
 COUNTED_FOR_A_PAGE = 20.0  # of `explore`, where packages cannot be counted otherwise
 CODINGS = 60.0  # for all sets of differences between two coders together
+BESIDE_DRAWS = 60.0  # for what is told beside draws: which number decides, who could open it alone
 LINTED = 30.0  # to find options and rules that are idle
 COMPARED_WITH_ONE = (
     60.0  # for one package; beyond, those that are better are counted issue by issue
@@ -20,6 +21,7 @@ SEARCHED = 60.0  # for one package that suits all, where neither engine comes to
 MEANT = 6 * 3600.0  # beyond, nobody meant it
 
 NARROW = 8.0  # live width, as a power of two, up to which every variant is answered issue by issue
+ANNOUNCED = 20.0  # seconds of work that is said beforehand to take long
 BEYOND = 2 * 10**12  # packages: half of the issues alone would fill the memory
 
 

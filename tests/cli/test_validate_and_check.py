@@ -80,7 +80,7 @@ def test_a_broken_law_ends_with_1_and_says_what_was_found(
     )
     assert main(["check", "harbour"]) == 1
     out = " ".join(capsys.readouterr().out.split())
-    assert "LAWS THAT FAIL law 12, the zone agrees with the definition Found: the package " in out
+    assert "law 12, the zone agrees with the definition Found: the package " in out
     assert " laws failed, tried on all of it" in out
 
 

@@ -74,7 +74,7 @@ def command(
             mix_readings=readings == "all",
             spread=Spread(jobs, scheduler),
             resume=resume,
-            progress=lambda done, whole, open_: update(done, whole, f"open in {open_:.0%}"),
+            progress=update,
         )
     show(found, form, ("run", "simulate", "readings", "trace"), is_all=is_all)
     if found.draws < draws:

@@ -26,7 +26,7 @@ from negsim.solve.intervals import t_quantile
 from negsim.spread import Spread
 
 R = TypeVar("R")
-Progress = Callable[[int, int, float], None]  # draws done, of how many, share open so far
+Progress = Callable[[int, int, str, str], None]  # done, of how many, a word on it, of what
 
 DRAWS = 1000  # draws, and futures, where nobody asks for another number
 REPLICATES = 10
@@ -55,12 +55,15 @@ class Job:
     draws, seed : int
     mixed : bool
         Whether the readings of demands are drawn too.
+    blockers : bool
+        Whether it is asked who could open an empty zone alone.
     """
 
     scenario: Scenario
     draws: int
     seed: int
     mixed: bool = False
+    blockers: bool = True
 
     def __hash__(self) -> int:
         return hash(self.key)
@@ -78,12 +81,22 @@ class Job:
         """What tells this piece of work from every other."""
         scenario = self.scenario
         said: dict[str, Any] = {"form": FORM, "draws": self.draws, "seed": self.seed}
-        said |= {"mixed": self.mixed, "scenario": scenario.to_plain(), "applied": scenario.applied}
+        said |= {
+            "blockers": self.blockers,
+            "mixed": self.mixed,
+            "scenario": scenario.to_plain(),
+            "applied": scenario.applied,
+        }
         said |= {"fixed": [one.to_plain() for one in (*scenario.fixed, *scenario.excluded)]}
         return hashlib.sha256(json.dumps(said, default=str).encode()).hexdigest()
 
     def rounds(
-        self, function: Callable[[tuple[Job, Unit]], R], spread: Spread, *, done: int = 0
+        self,
+        function: Callable[[tuple[Job, Unit]], R],
+        spread: Spread,
+        *,
+        done: int = 0,
+        told: Callable[[int], None] | None = None,
     ) -> Iterator[list[R]]:
         """What a function gives for the units of each round, one round after another.
 
@@ -97,13 +110,22 @@ class Job:
         spread : Spread
         done : int
             Rounds that need not be done again.
+        told : callable, optional
+            Called with the number of draws done, unit by unit.
         """
         parts = [list(some) for _, some in groupby(units(self.draws), key=lambda one: one.start)]
         left = parts[done:]
         work = [(self, unit) for some in left for unit in some]
+        count = sum(unit.stop - unit.start for some in parts[:done] for unit in some)
         with closing(spread.each(function, work)) as found:
             for some in left:
-                yield list(islice(found, len(some)))
+                results = []
+                for unit, result in zip(some, islice(found, len(some)), strict=True):
+                    results.append(result)
+                    count += unit.stop - unit.start
+                    if told is not None:
+                        told(count)
+                yield results
 
 
 def replicate_sizes(count: int) -> tuple[int, ...]:

@@ -30,6 +30,7 @@ from negsim.solve.tables.efficient import is_efficient
 from negsim.space.compiler import Compiler
 
 CELLS = 500_000  # packages times draws that are weighed at a time
+CELL_SECONDS = 2e-7  # that one actor takes for a package in a draw, on one core
 LIKELY = 500  # packages that are tried first where one that does is enough
 
 Bools = NDArray[np.bool_]
@@ -110,6 +111,15 @@ class Stage:
 
     def __len__(self) -> int:
         return len(self.packages)
+
+    def seconds(self, draws: int) -> float:
+        """About how long weighing every package in so many draws takes."""
+        return len(self) * draws * len(self.actors) * CELL_SECONDS
+
+    def seconds_without(self, draws: int) -> float:
+        """About how long it takes to see in so many draws who could open an empty zone alone."""
+        waiting = sum(map(len, self.waiting))
+        return waiting * draws * len(self.actors) * CELL_SECONDS
 
     def outcome(self, draws: Draws, *, each: bool = False, blockers: bool = True) -> Outcome:
         """Weigh every package in every draw.

@@ -10,17 +10,22 @@ from numpy.typing import NDArray
 
 from negsim.language.claims.provenance import Element, elements
 from negsim.questions.draws.numbers import Choice, Simplex, Steps, Unknown, Unknowns
-from negsim.questions.draws.sampling import Unit, points
+from negsim.questions.draws.sampling import Progress, Unit, points
 from negsim.questions.draws.stage import Stage
 from negsim.questions.draws.values import MICRO, Draws
 from negsim.questions.ensemble.region import open_region
 from negsim.questions.ensemble.result import Driver, OpenRegion, OpenWhere
+from negsim.solve.choose import in_words
+from negsim.solve.patience import BESIDE_DRAWS
 
 Floats = NDArray[np.float64]
 BINS = 16
 RESAMPLES = 200
 Z = 1.96  # of a 95% interval
 CELLS = 25_000_000  # packages times draws that the question may take
+LEAST = 64  # points of a group
+AT_A_TIME = 1024  # points between one word and the next on how far it is
+POINTS = "points at which it is seen which number decides"
 LISTED = 20
 OPENS = "zone_open"
 PURPOSE = 2  # of the points, beside those of draws (0) and of what knowing is worth (1)
@@ -43,9 +48,12 @@ class Deciding:
     of: str | None = None
     drivers: tuple[Driver, ...] = ()
     region: OpenRegion | None = None
+    left_out: str = ""  # why it was not looked into, in a sentence
 
 
-def deciding(core: Stage, unknown: Unknowns, asked: int, seed: int) -> Deciding:
+def deciding(
+    core: Stage, unknown: Unknowns, asked: int, seed: int, progress: Progress | None = None
+) -> Deciding:
     """Find the elements whose numbers decide whether the zone is open, and where it is.
 
     Where it is open in nearly all draws, or in nearly none: how much the best package leaves to the worst-off.
@@ -58,20 +66,34 @@ def deciding(core: Stage, unknown: Unknowns, asked: int, seed: int) -> Deciding:
     asked : int
         Draws that were asked for: so much work is put into this question too.
     seed : int
+    progress : callable, optional
+        Told how many points are done, of how many.
     """
     held = {a.id for a in core.scenario.actors if a.consent.kind == "never"}
     parts = Unknowns(tuple(part for part in unknown.parts if part.actor not in held))
     if not len(core) or not parts.width:
         return Deciding()
+    groups = len(parts.elements) + 2
+    long = core.seconds(groups * LEAST)
+    if long > BESIDE_DRAWS:
+        told = (
+            f"Which numbers decide it was not looked into: that would take about {in_words(long)}."
+        )
+        return Deciding(left_out=told)
     draws = parts.draws(points(parts.width, Unit(0, 0, _power(core, 1, 4 * asked, 4096)), seed, 1))
     outcome = core.outcome(draws, blockers=False)
     of = OPENS if 0.01 <= outcome.is_open.mean() <= 0.99 else "margin"
 
     def answer(cube: Floats) -> Floats:
-        found = core.outcome(parts.draws(cube), blockers=False)
-        return found.is_open.astype(float) if of == OPENS else found.margin
+        found = []
+        for start in range(0, len(cube), AT_A_TIME):
+            one = core.outcome(parts.draws(cube[start : start + AT_A_TIME]), blockers=False)
+            found.append(one.is_open.astype(float) if of == OPENS else one.margin)
+            if progress is not None:
+                progress(min(start + AT_A_TIME, len(cube)), len(cube), "", POINTS)
+        return np.concatenate(found)
 
-    size = _power(core, len(parts.elements) + 2, asked, 1024)
+    size = _power(core, groups, asked, 1024)
     indices = sobol_indices(parts.columns, answer, size, seed)
     resting = {element.path: element for element in elements(core.scenario)}
     drivers = [
@@ -85,8 +107,9 @@ def deciding(core: Stage, unknown: Unknowns, asked: int, seed: int) -> Deciding:
 
 def _power(core: Stage, groups: int, asked: int, most: int) -> int:
     """The power of two next to what is asked for, as far as it can be afforded; 64 at least."""
-    afforded = max(64, CELLS // (groups * len(core)))
-    wanted = 1 << (max(64, min(asked, most)) - 1).bit_length()
+    cells = BESIDE_DRAWS / core.seconds(1) * len(core) if len(core) else CELLS
+    afforded = max(LEAST, int(min(CELLS, cells)) // (groups * len(core)))
+    wanted = 1 << (max(LEAST, min(asked, most)) - 1).bit_length()
     return min(wanted, 1 << (afforded.bit_length() - 1))
 
 

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from functools import lru_cache
+from math import inf
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
+from negsim.errors import TooLarge
 from negsim.language.model.scenario import Scenario
 from negsim.questions.draws.sampling import DRAWS, Job, Progress, share_interval
 from negsim.questions.draws.stage import Stage
-from negsim.questions.ensemble.drivers import deciding
+from negsim.questions.ensemble.drivers import Deciding, deciding
 from negsim.questions.ensemble.ranks import RANKS, central, weight_names
 from negsim.questions.ensemble.result import (
     Ensemble,
@@ -23,6 +26,8 @@ from negsim.questions.ensemble.tally import Tally, listed, saved, tally, write_s
 from negsim.questions.position.baseline import baseline
 from negsim.questions.zone.find import check_size
 from negsim.questions.zone.result import CRITERIA, Findings
+from negsim.solve.choose import in_words
+from negsim.solve.patience import ANNOUNCED, BESIDE_DRAWS
 from negsim.space.space import Space, compile_scenario
 from negsim.spread import Spread
 
@@ -57,7 +62,8 @@ def ensemble(
     resume : Path, optional
         A file that keeps what has been done, and that work begins from where it is there.
     progress : callable, optional
-        Called with draws done, of how many, and the share with an open zone.
+        Called with how much is done, of how much, a word on it (how long it takes at first, then in how many draws the
+        zone is open), and of what: draws, then points at which it is seen which number decides.
 
     Returns
     -------
@@ -73,14 +79,24 @@ def ensemble(
     """
     space = compile_scenario(scenario)
     check_size(space)
-    job = Job(scenario, draws, seed, mix_readings)
-    unknown = job.unknowns
-    found = _gather(job, spread or Spread(), resume, progress)
+    ahead = _ahead(Job(scenario, draws, seed, mix_readings))
+    job, unknown = ahead.job, ahead.job.unknowns
     core, base = listed(job)
+    if progress is not None and ahead.seconds >= ANNOUNCED:
+        progress(0, draws, f"about {in_words(ahead.seconds)}", "draws")
+    found = _gather(job, spread or Spread(), resume, progress)
     done, opened = int(sum(found.sizes)), int(sum(found.hits))
     is_settled = not len(core) or not unknown.width
     share = opened / done
-    why = deciding(core, unknown, draws, seed)
+    why, stopped = Deciding(), done < draws
+    left_out = list(ahead.left_out)
+    if not stopped:
+        try:
+            why = deciding(core, unknown, draws, seed, progress)
+        except KeyboardInterrupt:
+            left_out.append("It was stopped before it was seen which numbers decide.")
+    if why.left_out:
+        left_out.append(why.left_out)
     return Ensemble(
         scenario=scenario,
         draws=done,
@@ -99,7 +115,9 @@ def ensemble(
             space.actors[a]: int(found.lone[k]) / done
             for k, a in enumerate(space.problem.consenting)
             if found.lone[k]
-        },
+        }
+        if job.blockers
+        else None,
         in_zone=_robust(space, core, found, is_settled=is_settled),
         in_zone_total=int((found.in_zone.sum(axis=0) > 0).sum()),
         same_solution={
@@ -112,22 +130,53 @@ def ensemble(
         drivers=why.drivers,
         region=why.region,
         baseline=baseline(scenario),
+        left_out=tuple(left_out),
     )
+
+
+@dataclass(frozen=True)
+class _Ahead:
+    """What is to be done, about how long it takes, and what is left out, in sentences."""
+
+    job: Job
+    seconds: float
+    left_out: tuple[str, ...] = ()
+
+
+def _ahead(job: Job) -> _Ahead:
+    """Say beforehand how long draws take; who could open it alone is left out where that alone takes too long."""
+    try:
+        core, _ = listed(job)
+        long = core.seconds_without(job.draws)
+    except TooLarge:
+        long = inf
+    if long <= BESIDE_DRAWS:
+        return _Ahead(job, core.seconds(job.draws) + long)
+    alone = replace(job, blockers=False)
+    core, _ = listed(alone)
+    how = "more packages than can be listed" if long == inf else f"about {in_words(long)}"
+    told = f"Who could open it alone was not looked into: that would take {how}."
+    return _Ahead(alone, core.seconds(job.draws), (told,))
 
 
 def _gather(job: Job, spread: Spread, resume: Path | None, progress: Progress | None) -> Tally:
     """Do the draws, round by round, from where they were left."""
     before = None if resume is None else saved(resume, job)
     done, whole = (0, None) if before is None else before
+    hits = 0 if whole is None else sum(whole.hits)
+    seen = 0 if whole is None else sum(whole.sizes)
+
+    def told(count: int) -> None:
+        if progress is not None:
+            progress(count, job.draws, f"open in {hits / seen:.0%}" if seen else "", "draws")
+
     try:
-        for parts in job.rounds(tally, spread, done=done):
+        for parts in job.rounds(tally, spread, done=done, told=told):
             whole = _merged(whole, parts)
             done += 1
+            hits, seen = sum(whole.hits), sum(whole.sizes)
             if resume is not None:
                 write_state(resume, job, done, whole)
-            if progress is not None:
-                n = int(sum(whole.sizes))
-                progress(n, job.draws, sum(whole.hits) / n)
     except KeyboardInterrupt:
         if whole is None:
             raise

@@ -148,7 +148,7 @@ class Ensemble(Result):
         5%, median and 95% of the floor, over draws with a zone.
     only_one_in_the_way : mapping
         Actor to the share of draws in which the zone is empty, and would be open were this actor not asked. In one
-        draw that may hold of several.
+        draw that may hold of several. None where that was not looked into.
     in_zone : tuple of Robust
         The most robust packages first, at most 20 of `in_zone_total`.
     same_solution : mapping
@@ -177,7 +177,7 @@ class Ensemble(Result):
     zone_open_interval: tuple[float, float]
     red_line_zone_open: float
     floor: tuple[float, float, float] | None
-    only_one_in_the_way: Mapping[str, float]
+    only_one_in_the_way: Mapping[str, float] | None
     in_zone: tuple[Robust, ...]
     in_zone_total: int
     same_solution: Mapping[Criterion, float | None]
@@ -191,7 +191,8 @@ class Ensemble(Result):
 
     def to_dict(self) -> dict[str, Any]:
         """Give the mapping that results show."""
-        floor = self.floor
+        floor, alone = self.floor, self.only_one_in_the_way
+        in_the_way = None if alone is None else dict(alone)
         return {
             "scenario": self.scenario.id,
             "variant": list(self.scenario.applied),
@@ -207,8 +208,8 @@ class Ensemble(Result):
             "floor": None
             if floor is None
             else {"low": floor[0], "median": floor[1], "high": floor[2]},
-            "lone_blocker": dict(self.only_one_in_the_way),
-            "only_one_in_the_way": dict(self.only_one_in_the_way),
+            "lone_blocker": in_the_way,
+            "only_one_in_the_way": in_the_way,
             "in_zone": [one.to_dict() for one in self.in_zone],
             "in_zone_total": self.in_zone_total,
             "solutions": {name: {"same": share} for name, share in self.same_solution.items()},

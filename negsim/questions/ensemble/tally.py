@@ -75,7 +75,7 @@ def tally(task: tuple[Job, Unit]) -> Tally:
     job, unit = task
     weighed, base = listed(job)
     draws = job.unknowns.draws(points(job.unknowns.width, unit, job.seed))
-    outcome = weighed.outcome(draws, each=True)
+    outcome = weighed.outcome(draws, each=True, blockers=job.blockers)
     replicates = len(replicate_sizes(job.draws))
     place = [k == unit.replicate for k in range(replicates)]
     in_zone = np.zeros((replicates, len(weighed)), dtype=np.int64)
@@ -105,7 +105,8 @@ def _same(stage: Stage, base: Solutions, draws: Draws, outcome: Outcome) -> NDAr
 def listed(job: Job) -> tuple[Stage, Solutions]:
     """List the packages that could matter, and find the solutions of the base case among them."""
     best = job.unknowns.at_best()
-    found = stage(job.scenario, job.unknowns.in_the_middle(), mixed=job.mixed)
+    middle = job.unknowns.in_the_middle()
+    found = stage(job.scenario, middle, mixed=job.mixed, blockers=job.blockers)
     return found, found.solutions(found.outcome(best, each=True).in_zone, best)[0]
 
 

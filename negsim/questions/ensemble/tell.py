@@ -205,7 +205,7 @@ def _evidence(one: Driver) -> Cell:
 
 def _in_the_way(found: Ensemble) -> Section:
     names = found.scenario.actor
-    ordered = sorted(found.only_one_in_the_way.items(), key=lambda item: -item[1])
+    ordered = sorted((found.only_one_in_the_way or {}).items(), key=lambda item: -item[1])
     rows = tuple((words(names[actor].name), share_cell(value)) for actor, value in ordered)
     columns = (Column("", room=3), Column("share of draws", "right", 2))
     caption = "Who could open an empty zone by itself"
