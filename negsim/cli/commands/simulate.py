@@ -56,7 +56,7 @@ def command(
             futures=futures,
             seed=seed,
             spread=Spread(jobs, scheduler),
-            progress=lambda done, whole, open_: update(done, whole, f"{open_:.0%} open"),
+            progress=update,
         )
     show(found, form, ("run", "ensemble", "compare"), most=None, is_all=is_all)
     if not found.is_certain and found.futures < futures:

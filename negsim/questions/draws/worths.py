@@ -22,6 +22,7 @@ from negsim.language.model.scenario import Scenario
 from negsim.language.model.scores import option_values
 from negsim.questions.draws.values import MICRO, Draws, picked
 from negsim.solve.tables import problem as solve
+from negsim.solve.tables.distinct import distinct
 from negsim.solve.tables.formula import WORD, evaluate
 from negsim.solve.tables.problem import Formula
 from negsim.space.compiler import Compiler
@@ -71,12 +72,7 @@ class Weighing:
             next(k for k, issue in enumerate(scenario.issues) if issue.id == one.issue)
             for one in actor.preferences
         ]
-        rows = self._rows(packages)
-        if len(rows):
-            self.rows, inverse = np.unique(rows, axis=0, return_inverse=True)
-            self.row_of = inverse.reshape(-1)
-        else:
-            self.rows, self.row_of = rows, np.zeros(0, dtype=np.intp)
+        self.rows, self.row_of = distinct(self._rows(packages))
 
     def utilities(self, draws: Draws) -> Floats:
         """Utilities of shape (rows, draws): of packages that differ to this actor; `row_of` leads there."""

@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from functools import lru_cache
-from math import inf
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
-from negsim.errors import TooLarge
 from negsim.language.model.scenario import Scenario
+from negsim.questions.draws.ahead import ahead
 from negsim.questions.draws.sampling import DRAWS, Job, Progress, share_interval
 from negsim.questions.draws.stage import Stage
 from negsim.questions.ensemble.drivers import Deciding, deciding
@@ -26,8 +24,6 @@ from negsim.questions.ensemble.tally import Tally, listed, saved, tally, write_s
 from negsim.questions.position.baseline import baseline
 from negsim.questions.zone.find import check_size
 from negsim.questions.zone.result import CRITERIA, Findings
-from negsim.solve.choose import in_words
-from negsim.solve.patience import ANNOUNCED, BESIDE_DRAWS
 from negsim.space.space import Space, compile_scenario
 from negsim.spread import Spread
 
@@ -79,17 +75,15 @@ def ensemble(
     """
     space = compile_scenario(scenario)
     check_size(space)
-    ahead = _ahead(Job(scenario, draws, seed, mix_readings))
-    job, unknown = ahead.job, ahead.job.unknowns
+    what = ahead(Job(scenario, draws, seed, mix_readings), _costs, progress, "draws")
+    job, unknown = what.job, what.job.unknowns
     core, base = listed(job)
-    if progress is not None and ahead.seconds >= ANNOUNCED:
-        progress(0, draws, f"about {in_words(ahead.seconds)}", "draws")
     found = _gather(job, spread or Spread(), resume, progress)
     done, opened = int(sum(found.sizes)), int(sum(found.hits))
     is_settled = not len(core) or not unknown.width
     share = opened / done
     why, stopped = Deciding(), done < draws
-    left_out = list(ahead.left_out)
+    left_out = list(what.left_out)
     if not stopped:
         try:
             why = deciding(core, unknown, draws, seed, progress)
@@ -134,29 +128,9 @@ def ensemble(
     )
 
 
-@dataclass(frozen=True)
-class _Ahead:
-    """What is to be done, about how long it takes, and what is left out, in sentences."""
-
-    job: Job
-    seconds: float
-    left_out: tuple[str, ...] = ()
-
-
-def _ahead(job: Job) -> _Ahead:
-    """Say beforehand how long draws take; who could open it alone is left out where that alone takes too long."""
-    try:
-        core, _ = listed(job)
-        long = core.seconds_without(job.draws)
-    except TooLarge:
-        long = inf
-    if long <= BESIDE_DRAWS:
-        return _Ahead(job, core.seconds(job.draws) + long)
-    alone = replace(job, blockers=False)
-    core, _ = listed(alone)
-    how = "more packages than can be listed" if long == inf else f"about {in_words(long)}"
-    told = f"Who could open it alone was not looked into: that would take {how}."
-    return _Ahead(alone, core.seconds(job.draws), (told,))
+def _costs(job: Job) -> tuple[float, float]:
+    core, _ = listed(job)
+    return core.seconds(job.draws), core.seconds_without(job.draws)
 
 
 def _gather(job: Job, spread: Spread, resume: Path | None, progress: Progress | None) -> Tally:

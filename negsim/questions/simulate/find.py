@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 from negsim.language.model.numbers import Quantity
 from negsim.language.model.ranges import changed
 from negsim.language.model.scenario import Scenario
+from negsim.questions.draws.ahead import ahead
 from negsim.questions.draws.sampling import (
     DRAWS,
     Job,
@@ -22,7 +23,7 @@ from negsim.questions.draws.sampling import (
     share_interval,
 )
 from negsim.questions.position.baseline import baseline
-from negsim.questions.simulate.future import OFF_THE_TABLE, Fate, Lived, live, world
+from negsim.questions.simulate.future import OFF_THE_TABLE, Fate, Lived, content, live, world
 from negsim.questions.simulate.plan import Futures, Plan
 from negsim.questions.simulate.result import Lasting, Moment, OptionFate, Simulation, Step
 from negsim.questions.simulate.talks import Talks, talks
@@ -80,11 +81,13 @@ def simulate(
     plan = Plan(scenario)
     is_certain = plan.width == 0
     count = 1 if is_certain else futures
-    job = Job(scenario, count, seed)
+    what = ahead(Job(scenario, count, seed), _costs, progress, "futures")
+    job = what.job
     lived = _gather(job, spread or Spread(), progress)
     sizes = _sizes(lived, len(replicate_sizes(count)))
     done = sum(sizes)
     opened = [one for part in lived for one in part.first]
+    openings = _openings(plan, opened)
     fates = _fates(lived, len(sizes))
     opens = [
         sum(len(part.first) for part in lived if part.replicate == r) for r in range(len(sizes))
@@ -95,9 +98,9 @@ def simulate(
         asked=futures,
         seed=seed,
         is_certain=is_certain,
-        steps=_steps(plan, lived, sizes, is_certain=is_certain),
+        steps=_steps(plan, lived, sizes, is_certain=is_certain, asks_alone=job.blockers),
         first_opening=_moment(plan, _first(_joined(lived, "is_open", 0)), done),
-        opens_with=_opens_with(opened),
+        opens_with=tuple((events, len(steps) / len(opened)) for events, steps in openings[:LISTED]),
         closing=_closing(plan, _joined(lived, "is_open", 0)),
         ripeness=_moment(plan, _first(_ripe(lived)), done),
         lasting=_lasting(scenario, fates, opens, is_certain=is_certain),
@@ -106,21 +109,32 @@ def simulate(
         survival=_survival(lived),
         options=_options(scenario, fates),
         broken_by=_broken(lived),
-        talks=_talks(job, opened),
+        talks=_talks(plan, openings),
         baseline=baseline(scenario),
         baseline_end=baseline(_at_the_end(plan)),
+        left_out=what.left_out,
     )
+
+
+def _costs(job: Job) -> tuple[float, float]:
+    made = world(job)
+    return made.seconds, made.seconds_without
 
 
 def _gather(job: Job, spread: Spread, progress: Progress | None) -> list[Lived]:
     """Live through the futures, round by round."""
     found: list[Lived] = []
+    note = ""
+
+    def told(count: int) -> None:
+        if progress is not None:
+            progress(count, job.draws, note, "futures")
+
     try:
-        for parts in job.rounds(live, spread):
+        for parts in job.rounds(live, spread, told=told):
             found += [one for part in parts for one in part]
-            if progress is not None:
-                n = sum(len(part.is_open) for part in found)
-                progress(n, job.draws, sum(len(part.first) for part in found) / n)
+            opened = sum(len(part.first) for part in found)
+            note = f"open in {opened / sum(len(part.is_open) for part in found):.0%}"
     except KeyboardInterrupt:
         if not found:
             raise
@@ -165,7 +179,7 @@ def _ripe(lived: Sequence[Lived]) -> NDArray[np.bool_]:
 
 
 def _steps(
-    plan: Plan, lived: Sequence[Lived], sizes: Sequence[int], *, is_certain: bool
+    plan: Plan, lived: Sequence[Lived], sizes: Sequence[int], *, is_certain: bool, asks_alone: bool
 ) -> tuple[Step, ...]:
     is_open, on_red = _joined(lived, "is_open", 0), _joined(lived, "is_open_on_red_lines", 0)
     floor, lone = _joined(lived, "floor", 0), _joined(lived, "lone", 1)
@@ -186,7 +200,7 @@ def _steps(
                 interval=(share, share) if is_certain else share_interval(hits, sizes),
                 red_line_zone_open=float(on_red[:, k].mean()),
                 floor=_quantiles(some) if len(some) else None,
-                only_one_in_the_way=_shares(actors, lone[:, :, k]),
+                only_one_in_the_way=_shares(actors, lone[:, :, k]) if asks_alone else None,
                 falling=_shares(principals, falling[:, :, k]),
                 ripe=float(ripe[:, k].mean()),
                 in_force=_shares([e.id for e in plan.timeline.events], in_force[:, :, k]),
@@ -204,12 +218,23 @@ def _quantiles(values: NDArray[np.float64]) -> tuple[float, float, float]:
     return float(low), float(middle), float(high)
 
 
-def _opens_with(
-    opened: Sequence[tuple[tuple[str, ...], int]],
-) -> tuple[tuple[tuple[str, ...], float], ...]:
-    counts = Counter(events for events, _ in opened)
-    listed = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
-    return tuple((events, n / len(opened)) for events, n in listed[:LISTED])
+def _openings(
+    plan: Plan, opened: Sequence[tuple[tuple[str, ...], int]]
+) -> list[tuple[tuple[str, ...], list[int]]]:
+    """The events of first openings and the steps at which these come, most frequent first.
+
+    Orders of events that come to the same stand together, under the most frequent of them.
+    """
+    together: dict[str, list[tuple[tuple[str, ...], int]]] = {}
+    for events, step in opened:
+        says = content(plan.stacked(events))
+        together.setdefault(f"{sorted(events)} {says}", []).append((events, step))
+    found = []
+    for some in together.values():
+        counts = Counter(events for events, _ in some)
+        name = min(counts, key=lambda one: (-counts[one], one))
+        found.append((name, sorted(step for _, step in some)))
+    return sorted(found, key=lambda one: (-len(one[1]), one[0]))
 
 
 def _fates(lived: Sequence[Lived], replicates: int) -> dict[int, Fate]:
@@ -303,14 +328,11 @@ def _broken(lived: Sequence[Lived]) -> dict[str, float]:
     }
 
 
-def _talks(job: Job, opened: Sequence[tuple[tuple[str, ...], int]]) -> tuple[Talks, ...]:
+def _talks(plan: Plan, openings: Sequence[tuple[tuple[str, ...], list[int]]]) -> tuple[Talks, ...]:
     """Hold talks where the zone most often opens: with those events, at the median step, numbers as they best are."""
-    if not opened:
+    if not openings:
         return ()
-    counts = Counter(events for events, _ in opened)
-    events = min(counts, key=lambda one: (-counts[one], one))
-    steps = sorted(step for stack, step in opened if stack == events)
-    plan = world(job).plan
+    events, steps = openings[0]
     scenario = plan.stacked(events)
     now = Futures(1, {}, {})
     pair = np.array([[0, steps[(len(steps) - 1) // 2]]], dtype=np.intp)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
@@ -20,6 +21,7 @@ from negsim.questions.draws.stage import Bools, Stage
 from negsim.questions.draws.values import Draws
 from negsim.questions.simulate.plan import Futures, Plan
 from negsim.solve.listing.scan import index_of
+from negsim.solve.tables.distinct import distinct
 
 CELLS = 20_000_000  # packages times futures times steps that are looked at at a time
 OFF_THE_TABLE = ""  # what breaks a package that no actor refuses
@@ -106,27 +108,37 @@ class World:
     ----------
     job : Job
         The rows are the same for all of its units, whoever works on them.
+
+    Attributes
+    ----------
+    seconds, seconds_without : float
+        About how long its futures take, and how long beside to see who could open an empty zone alone.
     """
 
     def __init__(self, job: Job) -> None:
-        self.plan = Plan(job.scenario)
+        self.plan, self.blockers = Plan(job.scenario), job.blockers
         self._stages: dict[Key, Stage] = {}
         self._same: dict[str, Stage] = {}
         self._whole: dict[int, Stage] = {}
-        reached = set()
+        reached: Counter[Key] = Counter()
         for unit in units(job.draws):
             futures = self.plan.futures(points(self.plan.width, unit, job.seed))
-            reached |= {key for row in self.keys(futures) for key in row}
+            reached.update(key for row in self.keys(futures) for key in row)
         stages = {id(one): one for one in map(self.stage, sorted(reached, key=str))}
-        self.rows = np.unique(np.concatenate([one.packages for one in stages.values()]), axis=0)
+        self.rows, _ = distinct(np.concatenate([one.packages for one in stages.values()]))
+        costs = [(self.stage(key), count) for key, count in reached.items()]
+        self.seconds = sum(
+            one.seconds(count) * (1 + len(self.rows) / max(1, len(one))) for one, count in costs
+        )
+        self.seconds_without = sum(one.seconds_without(count) for one, count in costs)
 
     def stage(self, key: Key) -> Stage:
         """The stage in which some events are in force; stacks that come to the same share it."""
         if key not in self._stages:
             scenario = self.scenario(key)
-            says = _content(scenario)
+            says = content(scenario)
             if says not in self._same:
-                self._same[says] = stage(scenario, Draws(0, {}, {}))
+                self._same[says] = stage(scenario, Draws(0, {}, {}), blockers=self.blockers)
             self._stages[key] = self._same[says]
         return self._stages[key]
 
@@ -169,7 +181,7 @@ class World:
         return found
 
 
-def _content(scenario: Scenario) -> str:
+def content(scenario: Scenario) -> str:
     """What a scenario says, whatever the order in which it came to say it."""
     plain = scenario.to_plain()
     held = [sorted(str(c.to_plain()) for c in part) for part in (scenario.fixed, scenario.excluded)]
@@ -230,7 +242,7 @@ def _lived(made: World, futures: Futures, keys: list[list[Key]], unit: Unit) -> 
         pairs = np.array(listed, dtype=np.intp)
         at = pairs[:, 0], pairs[:, 1]
         draws = plan.draws(reached.scenario, futures, pairs)
-        outcome = reached.outcome(draws, each=True)
+        outcome = reached.outcome(draws, each=True, blockers=made.blockers)
         lived["is_open"][at] = outcome.is_open
         lived["is_open_on_red_lines"][at] = outcome.is_open_on_red_lines
         lived["floor"][at] = outcome.floor

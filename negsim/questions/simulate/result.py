@@ -26,9 +26,9 @@ class Step:
         Share of futures, and its 95% interval.
     floor : tuple of float or None
         5%, median and 95%, over futures with a zone.
-    only_one_in_the_way : mapping
+    only_one_in_the_way : mapping or None
         Actor to the share of futures in which the zone is empty, and would be open were this actor not asked. In one
-        future that may hold of several.
+        future that may hold of several. None where that was left out.
     falling : mapping
         Principal to the share of futures in which its reservation value is lower than a step before.
     ripe : float
@@ -42,7 +42,7 @@ class Step:
     interval: tuple[float, float]
     red_line_zone_open: float
     floor: tuple[float, float, float] | None
-    only_one_in_the_way: Mapping[str, float]
+    only_one_in_the_way: Mapping[str, float] | None
     falling: Mapping[str, float]
     ripe: float
     in_force: Mapping[str, float]
@@ -50,6 +50,7 @@ class Step:
     def to_dict(self) -> dict[str, Any]:
         """Give the mapping that results show."""
         floor = self.floor
+        alone = None if self.only_one_in_the_way is None else dict(self.only_one_in_the_way)
         return {
             "date": self.date.isoformat(),
             "zone_open": self.zone_open,
@@ -58,8 +59,8 @@ class Step:
             "floor": None
             if floor is None
             else {"low": floor[0], "median": floor[1], "high": floor[2]},
-            "lone_blocker": dict(self.only_one_in_the_way),
-            "only_one_in_the_way": dict(self.only_one_in_the_way),
+            "lone_blocker": alone,
+            "only_one_in_the_way": alone,
             "falling": dict(self.falling),
             "ripe": self.ripe,
             "in_force": dict(self.in_force),
@@ -173,6 +174,8 @@ class Simulation(Result):
         At the most frequent first opening.
     baseline, baseline_end : tuple of Forecast
         At the first and the last step, as far as these are certain.
+    left_out : tuple of str
+        What was not looked into because it would have taken too long, in sentences.
     """
 
     COLUMNS: ClassVar = ("date", "zone_open", "low", "high", "floor", "ripe")
@@ -196,6 +199,7 @@ class Simulation(Result):
     talks: tuple[Talks, ...]
     baseline: tuple[Forecast, ...]
     baseline_end: tuple[Forecast, ...]
+    left_out: tuple[str, ...] = ()
 
     def to_dict(self) -> dict[str, Any]:
         """Give the mapping that results show."""
@@ -225,6 +229,7 @@ class Simulation(Result):
                 "start": [one.to_dict() for one in self.baseline],
                 "end": [one.to_dict() for one in self.baseline_end],
             },
+            "left_out": list(self.left_out),
         }
 
     def rows(self) -> list[Row]:

@@ -9,6 +9,7 @@ from negsim.document.cells import share as share_cell
 from negsim.document.content import (
     Block,
     Bullets,
+    Cell,
     Column,
     Fact,
     Facts,
@@ -55,6 +56,7 @@ def tell(found: Simulation) -> Section:
         blocks += said(f"Stopped early: {counted(found.asked, 'future')} were asked for.")
     if not found.is_certain:
         blocks += said(TYPED)
+    blocks += [block for text in found.left_out for block in said(text)]
     inner = present(
         _steps(found),
         _opens_with(found),
@@ -150,33 +152,30 @@ def _steps(found: Simulation) -> Section:
     shown = list(found.steps[::every])
     if shown[-1] is not found.steps[-1]:
         shown.append(found.steps[-1])
-    columns = (
-        Column(""),
-        Column("open", "right", 1.5),
-        Column("floor", "right"),
-        Column("who could open it alone", room=4),
-    )
-    rows = tuple(
+    columns = [Column(""), Column("open", "right", 1.5), Column("floor", "right")]
+    caption = "Share of futures in which the zone is open, and the median floor where it is"
+    rows: list[tuple[Cell, ...]] = [
         (
             words(day(step.date)),
             share_cell(step.zone_open),
             number(None if step.floor is None else step.floor[1]),
-            words(in_the_way(found, step)),
         )
         for step in shown
-    )
-    caption = (
-        "Share of futures in which the zone is open, the median floor where it is, and in which share"
-        " it would be open were one actor not asked"
-    )
-    table = Table("steps", caption, columns, rows, len(rows))
+    ]
+    if found.steps[0].only_one_in_the_way is not None:
+        columns.append(Column("who could open it alone", room=4))
+        caption += "; in which share it would be open were one actor not asked"
+        rows = [
+            (*row, words(in_the_way(found, step))) for row, step in zip(rows, shown, strict=True)
+        ]
+    table = Table("steps", caption, tuple(columns), tuple(rows), len(rows))
     return Section("steps", "Step by step", (table,))
 
 
 def in_the_way(found: Simulation, step: Step) -> str:
     """Name those who could each open an empty zone by itself at a step, the most frequent first."""
     names = found.scenario.actor
-    ordered = sorted(step.only_one_in_the_way.items(), key=lambda item: -item[1])
+    ordered = sorted((step.only_one_in_the_way or {}).items(), key=lambda item: -item[1])
     return ", ".join(f"{names[name].name} {share(value)}" for name, value in ordered[:3])
 
 

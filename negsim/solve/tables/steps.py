@@ -12,6 +12,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from negsim.solve.tables.distinct import distinct
 from negsim.solve.tables.formula import collapse, fix, key, lookup, scope_of, truth
 from negsim.solve.tables.problem import NOWHERE, Axis, Formula, Problem, Table
 
@@ -89,8 +90,8 @@ class Steps:
         if self._table is not None:
             return np.broadcast_to(lookup(self._table, columns), (n,)).astype(np.int64)
         packages = np.stack([columns[issue] for issue in self.scope], axis=1)
-        distinct, group = np.unique(packages, axis=0, return_inverse=True)
-        return self._walk(distinct)[group.reshape(-1)]
+        rows, place = distinct(packages)
+        return self._walk(rows)[place]
 
     def _walk(self, packages: NDArray[Any]) -> NDArray[np.int64]:
         n = len(packages)

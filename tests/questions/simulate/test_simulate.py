@@ -170,16 +170,32 @@ def test_the_same_seed_gives_the_same_bytes_whatever_the_processes() -> None:
     assert simulate(scenario, futures=40, seed=3, spread=Spread(2)).to_json() == alone
 
 
-def test_orders_of_events_that_say_the_same_share_a_stage() -> None:
-    found = simulate(load(locate("ukraine_2025")), futures=60, seed=2)
+TWO = """
+variants:
+  calm: {say: Ships would take less., set: {ships.reservation_value: 0.3}}
+  content: {say: The port would take less., set: {port.reservation_value: 0}}
+timeline:
+  start: 2025-01-01
+  step: month
+  steps: 6
+  events:
+    calm: {chance: 0.4, apply: [calm]}
+    content: {chance: 0.4, apply: [content]}
+"""
+
+
+def test_orders_of_events_that_say_the_same_are_one_way_to_open() -> None:
+    scenario = loads(CERTAIN.partition("\nvariants:")[0] + TWO)
+    found = simulate(scenario, futures=200, seed=2)
+    sets = [frozenset(events) for events, _ in found.opens_with]
+    assert len(set(sets)) == len(sets)
+    assert sum(share for _, share in found.opens_with) == pytest.approx(1)
+    assert frozenset({"calm", "content"}) in sets
     assert found.steps[0].zone_open == 0
-    assert {len(events) for events, _ in found.opens_with} >= {2, 3}
     for one in found.lasting:
         assert one.share <= one.self_enforcing <= one.signed <= 1
-    opens = found.first_opening.share
-    assert opens >= found.steps[-1].zone_open
-    shares = [share for share in found.survival if share is not None]
-    assert shares[0] == 1
+    assert found.first_opening.share >= found.steps[-1].zone_open
+    assert found.survival[0] == 1
 
 
 def test_a_principal_whose_walk_away_value_never_falls_keeps_the_moment_unripe() -> None:

@@ -16,7 +16,7 @@ from negsim.questions.simulate.talks import talks
 def test_alternating_offers_end_with_nobody_below_the_walk_away_value(
     name: str, variant: str
 ) -> None:
-    scenario = load(locate(name), variants=[variant])
+    scenario = load(locate(name), variants=variant.split("+"))
     held = talks(scenario)
     offers = [one for one in held if one.protocol == "alternating offers"]
     assert [one.manner for one in offers] == ["tough", "even", "yielding"]
