@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 
 from negsim.language.load import loads
-from negsim.solve.listing.counts import Counts
+from negsim.solve.listing.counts import PackageCounts
 from negsim.solve.listing.scan import Scan
 from negsim.space.space import compile_scenario
 
@@ -15,7 +15,7 @@ from negsim.space.space import compile_scenario
 def main(path: str) -> None:
     """Print what was counted."""
     problem = compile_scenario(loads(Path(path).read_text(), path)).problem
-    counts = Counts(problem)
+    counts = PackageCounts(problem)
     for window in Scan(problem).windows():
         counts.add(window)
     together = {" ".join(map(str, members)): n for members, n in counts.coalitions.items()}

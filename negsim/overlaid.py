@@ -20,7 +20,7 @@ from negsim.language.overlay.within import ConditionText, condition_asked
 
 if TYPE_CHECKING:
     from negsim.solve.answer import Package
-    from negsim.solve.tables.problem import Actor
+    from negsim.solve.tables.problem import ActorTables
     from negsim.space.space import Space
 
 Value = str | int | float | Fraction | Decimal | Mapping[str, Any]
@@ -154,7 +154,7 @@ class Overlaid:
     def _positions(self, package: PackageNamed) -> Package:
         return self._space.package(package_named(self.scenario, package))
 
-    def _actor(self, actor: str) -> Actor:
+    def _actor(self, actor: str) -> ActorTables:
         if actor not in self.scenario.actor:
             raise InputError.one(
                 f"there is no actor {quoted(actor)}", one_of(actor, self.scenario.actor)

@@ -36,7 +36,7 @@ _MOST_HEIGHT = 0.8  # inches of a line
 
 
 @dataclass(frozen=True)
-class Cell:
+class WallCell:
     """One option, or a run of options that everybody takes alike."""
 
     options: tuple[str, ...]
@@ -46,11 +46,11 @@ class Cell:
 
 
 @dataclass(frozen=True)
-class Row:
+class WallRow:
     """One issue."""
 
     issue: Issue
-    cells: tuple[Cell, ...]
+    cells: tuple[WallCell, ...]
     colliding: frozenset[int]  # actors whose red lines on it take part in a conflict
 
     @property
@@ -89,23 +89,23 @@ def draw(findings: Findings, acceptance: Acceptance) -> Picture:
     return page.picture
 
 
-def _row(findings: Findings, acceptance: Acceptance, issue: Issue, actors: list[str]) -> Row:
-    cells: list[Cell] = []
+def _row(findings: Findings, acceptance: Acceptance, issue: Issue, actors: list[str]) -> WallRow:
+    cells: list[WallCell] = []
     for option in issue.options:
         possible = acceptance.is_possible(issue.id, option.id)
         attitudes = tuple(acceptance.attitude(actor, issue.id, option.id) for actor in actors)
-        cell = Cell((option.id,), option_label(issue, option.id), attitudes, possible)
+        cell = WallCell((option.id,), option_label(issue, option.id), attitudes, possible)
         last = cells[-1] if cells else None
         if issue.is_ordered and last and _alike(last, cell) and len(issue.options) > ACROSS:
             first = option_label(issue, last.options[0]) if issue.range is None else last.options[0]
             label = f"{first} to {cell.label}"
-            cells[-1] = Cell((*last.options, option.id), label, attitudes, possible)
+            cells[-1] = WallCell((*last.options, option.id), label, attitudes, possible)
         else:
             cells.append(cell)
-    return Row(issue, tuple(cells), _colliding(findings, issue.id, actors))
+    return WallRow(issue, tuple(cells), _colliding(findings, issue.id, actors))
 
 
-def _alike(one: Cell, other: Cell) -> bool:
+def _alike(one: WallCell, other: WallCell) -> bool:
     return one.attitudes == other.attitudes and one.is_possible == other.is_possible
 
 
@@ -121,17 +121,17 @@ def _colliding(findings: Findings, issue: str, actors: list[str]) -> frozenset[i
     return frozenset(found)
 
 
-def _shown(rows: list[Row]) -> list[Row]:
+def _shown(rows: list[WallRow]) -> list[WallRow]:
     """Choose the issues there is room for: those that collide, those refused, the rest; in the file's order."""
     ranked = sorted(rows, key=lambda row: (not row.colliding, not row.is_refused))
-    chosen: list[Row] = []
+    chosen: list[WallRow] = []
     for row in ranked:
         if not chosen or sum(one.lines for one in chosen) + row.lines <= LINES:
             chosen.append(row)
     return [row for row in rows if row in chosen]
 
 
-def _title(findings: Findings, rows: list[Row]) -> str:
+def _title(findings: Findings, rows: list[WallRow]) -> str:
     colliding = [row.issue.ask for row in rows if row.colliding]
     if not colliding or findings.zone.is_open:
         return answer(findings)
@@ -142,7 +142,7 @@ def _title(findings: Findings, rows: list[Row]) -> str:
     return f"{names} {verb} over “{colliding[0]}”{more}"
 
 
-def _lead(rows: list[Row], shown: list[Row]) -> str:
+def _lead(rows: list[WallRow], shown: list[WallRow]) -> str:
     text = (
         "For each option, who refuses it (every feasible package with it crosses one of its red"
         " lines), can live with it, or likes it best."
@@ -153,7 +153,7 @@ def _lead(rows: list[Row], shown: list[Row]) -> str:
     return text
 
 
-def _alt(findings: Findings, rows: list[Row], actors: list[str]) -> str:
+def _alt(findings: Findings, rows: list[WallRow], actors: list[str]) -> str:
     parts = []
     for row in rows:
         said = []
@@ -207,7 +207,7 @@ def _chip(page: Page, x: float, y: float, width: float, height: float, how: Atti
         page.box(x, y, width, height, fill=TOLERATED, edge=FAINT, line=0.5)
 
 
-def _draw_row(page: Page, findings: Findings, row: Row, y: float, height: float) -> None:
+def _draw_row(page: Page, findings: Findings, row: WallRow, y: float, height: float) -> None:
     page.line([page.left, page.right], [y, y], color=FAINT, width=0.5)
     size = BODY if height > 0.6 else SMALL
     ask = 0.06
@@ -239,8 +239,8 @@ def _draw_row(page: Page, findings: Findings, row: Row, y: float, height: float)
 def _draw_cell(
     page: Page,
     findings: Findings,
-    row: Row,
-    cell: Cell,
+    row: WallRow,
+    cell: WallCell,
     x: float,
     y: float,
     width: float,

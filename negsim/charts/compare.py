@@ -38,7 +38,7 @@ FLOOR = 1.8
 
 
 @dataclass(frozen=True)
-class Line:
+class VariantLine:
     """What a variant comes to; `scenario` has the demands as the row has them, where that is known."""
 
     variant: tuple[str, ...]
@@ -84,9 +84,9 @@ def draw(findings: Findings, comparison: Comparison | Sequence[Mapping[str, Any]
     return page.picture
 
 
-def _line(row: Mapping[str, Any], scenario: Scenario) -> Line:
+def _line(row: Mapping[str, Any], scenario: Scenario) -> VariantLine:
     floor = row["floor"]
-    return Line(
+    return VariantLine(
         variant=tuple(row["variant"]),
         zone=int(row["zone"]),
         red_line_zone=int(row["red_line_zone"]),
@@ -97,7 +97,7 @@ def _line(row: Mapping[str, Any], scenario: Scenario) -> Line:
     )
 
 
-def _title(lines: Sequence[Line]) -> str:
+def _title(lines: Sequence[VariantLine]) -> str:
     variants = [line for line in lines if line.variant]
     if not variants:
         return "No variant to compare with"
@@ -116,14 +116,14 @@ def _title(lines: Sequence[Line]) -> str:
     return f"No deal in any of {of}"
 
 
-def _lead(lines: Sequence[Line], shown: Sequence[Line]) -> str:
+def _lead(lines: Sequence[VariantLine], shown: Sequence[VariantLine]) -> str:
     text = "The floor is what the worst-off principal gains in the egalitarian package."
     if len(shown) < len(lines):
         text += f" The first {len(shown)} of {len(lines)} rows are shown."
     return text
 
 
-def _alt(findings: Findings, lines: Sequence[Line]) -> str:
+def _alt(findings: Findings, lines: Sequence[VariantLine]) -> str:
     parts = []
     for line in lines:
         name = _said(findings, line).removesuffix(".") or "As it stands"
@@ -135,7 +135,7 @@ def _alt(findings: Findings, lines: Sequence[Line]) -> str:
     return " ".join(parts)
 
 
-def _why(findings: Findings, line: Line) -> str:
+def _why(findings: Findings, line: VariantLine) -> str:
     if not line.conflicts:
         return "no conflict named"
     smallest = min(line.conflicts, key=lambda paths: (len(paths), paths))
@@ -156,7 +156,9 @@ def _path(findings: Findings, scenario: Scenario, path: str) -> str:
     return path_in_words(findings, path)
 
 
-def _row(page: Page, findings: Findings, line: Line, y: float, height: float, most: float) -> None:
+def _row(
+    page: Page, findings: Findings, line: VariantLine, y: float, height: float, most: float
+) -> None:
     page.line([page.left, page.right], [y, y], color=FAINT, width=0.5)
     if not line.variant:
         page.box(page.left, y, page.width, height, fill="#F3F3F3", zorder=0)
@@ -215,7 +217,7 @@ def _floor(page: Page, floor: float, x: float, y: float, height: float, most: fl
     page.block(x + room + 0.08, y, words, 0.6, height, SMALL, middle=True)
 
 
-def _name(page: Page, findings: Findings, line: Line, y: float, height: float) -> None:
+def _name(page: Page, findings: Findings, line: VariantLine, y: float, height: float) -> None:
     """Write what the file says of the variants, and in bold that a row is the base, or a stack of so many."""
     said = _said(findings, line)
     mark = "as it stands" if not line.variant else ""
@@ -230,7 +232,7 @@ def _name(page: Page, findings: Findings, line: Line, y: float, height: float) -
         page.block(x, y, said, room, height, SMALL + 0.5, middle=True)
 
 
-def _said(findings: Findings, line: Line) -> str:
+def _said(findings: Findings, line: VariantLine) -> str:
     """Call a stack by what the file says of its variants, by ids where it says nothing."""
     known = [findings.scenario.variant.get(name) for name in line.variant]
     if len(known) == 1 and known[0] is not None and known[0].say:

@@ -36,7 +36,7 @@ FOOT = 0.72  # inches below a scale, for places and names
 
 
 @dataclass(frozen=True)
-class Stack:
+class Standers:
     """Those who stand at one place of a scale, and their share of all weight."""
 
     place: Fraction
@@ -116,7 +116,7 @@ def _names(
     page: Page,
     findings: Findings,
     issue: Issue,
-    stack: Stack,
+    stack: Standers,
     centre: float,
     y: float,
     width: float,
@@ -153,14 +153,14 @@ class _Along:
         return self.left + self.room * float((place - self.places[0]) / whole)
 
 
-def _stacks(one: Placed) -> list[Stack]:
+def _stacks(one: Placed) -> list[Standers]:
     by_place: dict[Fraction, list[Stand]] = {}
     for stand in one.forecast.stands:
         if stand.power:
             by_place.setdefault(stand.position, []).append(stand)
     whole = one.forecast.power
     return [
-        Stack(
+        Standers(
             place,
             tuple(stand.actor for stand in stands),
             sum((stand.power for stand in stands), Fraction(0)) / whole,

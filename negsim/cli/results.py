@@ -14,7 +14,7 @@ from negsim.cli.progress import announce, progress
 from negsim.language.model.scenario import Scenario
 from negsim.language.phrases import counted
 from negsim.questions.zone.find import Engine, Findings, run
-from negsim.solve.choose import Choice
+from negsim.solve.choose import EngineChoice
 from negsim.spread import Spread
 
 if TYPE_CHECKING:
@@ -42,7 +42,7 @@ def find(
         )
 
 
-def say_choice(choice: Choice, *, is_shared: bool = False) -> None:
+def say_choice(choice: EngineChoice, *, is_shared: bool = False) -> None:
     """Say which engine answers, and why, where that is a question; and that it will take long, where it will."""
     if not choice.is_obvious:
         click.echo(f"--engine {choice.engine}: {choice.because}.", err=True)

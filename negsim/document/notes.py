@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 
 from negsim.document.document import Note
 from negsim.language.claims.provenance import elements
-from negsim.language.model.evidence import Claim, Document, Source, Sources
+from negsim.language.model.evidence import Claim, Source, SourceDocument, Sources
 from negsim.language.model.scenario import Scenario
 from negsim.language.phrases import day, listed
 
@@ -33,14 +33,14 @@ def claim_keys(claims: Iterable[Claim]) -> tuple[str, ...]:
     return tuple(claim.full_id for claim in claims)
 
 
-def document_name(document: Document) -> str:
+def document_name(document: SourceDocument) -> str:
     """Name a document as people would."""
     named = ", ".join(part for part in (document.title, document.publisher) if part)
     dated = document.stated or document.inferred
     return (named or document.id) + (f" ({day(dated)})" if dated else "")
 
 
-def _claim(claim: Claim, documents: Mapping[str, Document]) -> Note:
+def _claim(claim: Claim, documents: Mapping[str, SourceDocument]) -> Note:
     origin = listed(list(claim.speaker)) or "Nobody is named"
     if claim.reported_by:
         origin += f"; through {', '.join(claim.reported_by)}"

@@ -7,9 +7,9 @@ from dataclasses import replace
 from pathlib import Path
 
 from negsim.errors import InputError, quoted
-from negsim.interop.reading import Reading
+from negsim.interop.reading import FileReading
 from negsim.interop.recognising import Kind
-from negsim.interop.sources import Source, files_of, read_source
+from negsim.interop.sources import SourceFile, files_of, read_source
 from negsim.language.names import listed
 
 KINDS: dict[Kind, str] = {
@@ -27,7 +27,7 @@ SCORES_FOLDER = "scores_files"
 _FOR_PEOPLE = (".txt", ".csv", ".tsv", ".tab", ".xlsx", ".xlsm")
 
 
-def collect(paths: Sequence[str], kind: Kind | None, reading: Reading) -> list[Source]:
+def collect(paths: Sequence[str], kind: Kind | None, reading: FileReading) -> list[SourceFile]:
     """Read the files that paths name, or that lie in the folders that they name.
 
     What is named must be of a known kind; what merely lies in a folder may be something else, and is told.
@@ -71,7 +71,7 @@ def _inside(folder: str) -> list[str]:
     return [*files_of(folder), *(files_of(str(scores)) if scores.is_dir() else ())]
 
 
-def _read(names: Sequence[str], reading: Reading, *, is_named: bool) -> list[Source]:
+def _read(names: Sequence[str], reading: FileReading, *, is_named: bool) -> list[SourceFile]:
     sources = []
     for name in names:
         try:
@@ -86,7 +86,7 @@ def _read(names: Sequence[str], reading: Reading, *, is_named: bool) -> list[Sou
     return sources
 
 
-def _leave(source: Source, kind: Kind | None, reading: Reading) -> None:
+def _leave(source: SourceFile, kind: Kind | None, reading: FileReading) -> None:
     """Leave a file aside: a fault where it was named, else told, but for texts for people."""
     where = source.xml.where if source.xml else source.node.where if source.node else None
     if source.is_named:
@@ -100,7 +100,9 @@ def _leave(source: Source, kind: Kind | None, reading: Reading) -> None:
         reading.note(source.path, "this file is no part of a domain, and was left aside")
 
 
-def _of_one_kind(known: list[Source], paths: Sequence[str], kind: Kind | None) -> list[Source]:
+def _of_one_kind(
+    known: list[SourceFile], paths: Sequence[str], kind: Kind | None
+) -> list[SourceFile]:
     kinds = sorted({source.kind for source in known if source.kind is not None})
     if len(kinds) > 1 and "scores" in kinds:  # a text beside a domain is no game
         known = [source for source in known if source.kind != "scores"]

@@ -13,7 +13,7 @@ from negsim.interop.domain import Domain, ForeignActor, ForeignIssue, Package, b
 from negsim.interop.exact import fits, fitting
 from negsim.interop.ids import ids_of
 from negsim.interop.indifference import indifferent, tell_indifference
-from negsim.interop.reading import Reading
+from negsim.interop.reading import FileReading
 from negsim.language.load import loads
 from negsim.language.model.numbers import NumberText, format_number, parse_number
 from negsim.language.model.scenario import Scenario
@@ -36,7 +36,7 @@ class Imported:
     notes: tuple[str, ...]
 
 
-def imported(plain: dict[str, Any], reading: Reading, said: str) -> Imported:
+def imported(plain: dict[str, Any], reading: FileReading, said: str) -> Imported:
     """Write plain data as a scenario's file, which says at its top where it comes from and what is missing in it.
 
     Raises
@@ -60,7 +60,7 @@ def imported(plain: dict[str, Any], reading: Reading, said: str) -> Imported:
     return Imported(scenario, head + body, reading.notes)
 
 
-def domain_to_plain(domain: Domain, reading: Reading) -> dict[str, Any]:
+def domain_to_plain(domain: Domain, reading: FileReading) -> dict[str, Any]:
     """Give a domain as plain data of the scenario language.
 
     An issue with a single option is settled: it is left out, and what it is worth is kept in the score sheet.
@@ -151,7 +151,7 @@ class _Party:
         self,
         actor: ForeignActor,
         issues: Sequence[ForeignIssue],
-        reading: Reading,
+        reading: FileReading,
         budget: int,
     ) -> None:
         self.actor = actor

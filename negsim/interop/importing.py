@@ -20,9 +20,9 @@ from negsim.interop.read import (
     scores,
     spreadsheet,
 )
-from negsim.interop.reading import DEFAULT_STEPS, Reading
+from negsim.interop.reading import DEFAULT_STEPS, FileReading
 from negsim.interop.recognising import Kind
-from negsim.interop.sources import Source
+from negsim.interop.sources import SourceFile
 from negsim.language.names import listed
 
 
@@ -51,7 +51,7 @@ def import_files(
     InputError
         With every fault of the files, each with its place.
     """
-    reading = Reading(steps)
+    reading = FileReading(steps)
     sources = collect(paths, kind, reading)
     found = sources[0].kind
     assert found is not None
@@ -68,7 +68,7 @@ def import_files(
 
 
 def _domain(
-    kind: Kind, sources: Sequence[Source], paths: Sequence[str], reading: Reading
+    kind: Kind, sources: Sequence[SourceFile], paths: Sequence[str], reading: FileReading
 ) -> Domain:
     domains = [source for source in sources if source.part == "domain"]
     profiles = [source for source in sources if source.part == "profile"]
@@ -82,7 +82,7 @@ def _domain(
     return geniusweb.make_domain(domains[0], profiles, reading)
 
 
-def _genius(domain: Source, profiles: list[Source], reading: Reading) -> Domain:
+def _genius(domain: SourceFile, profiles: list[SourceFile], reading: FileReading) -> Domain:
     assert domain.xml is not None
     issues = genius_issues.read_domain(domain.xml, reading)
     reading.stop_if_faulty()
@@ -90,7 +90,7 @@ def _genius(domain: Source, profiles: list[Source], reading: Reading) -> Domain:
     return genius.make_domain(domain.path, issues, profiles, names, reading)
 
 
-def _one_table(sources: Sequence[Source], reading: Reading) -> dict[str, Any]:
+def _one_table(sources: Sequence[SourceFile], reading: FileReading) -> dict[str, Any]:
     if len(sources) > 1:
         raise InputError.one(
             f"{len(sources)} spreadsheets: {listed([s.path for s in sources])}", "name one of them"
@@ -98,5 +98,7 @@ def _one_table(sources: Sequence[Source], reading: Reading) -> dict[str, Any]:
     return spreadsheet.read_table(sources[0], reading)
 
 
-def _game(sources: Sequence[Source], paths: Sequence[str], reading: Reading) -> dict[str, Any]:
+def _game(
+    sources: Sequence[SourceFile], paths: Sequence[str], reading: FileReading
+) -> dict[str, Any]:
     return scores.read_game(sources, paths, reading)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from fractions import Fraction
 from typing import Any
 
-from negsim.interop.reading import Reading
+from negsim.interop.reading import FileReading
 
 
 def indifferent(
@@ -41,7 +41,7 @@ def indifferent(
 
 
 def tell_indifference(
-    reading: Reading, path: str, name: str, worth: Fraction, asked: Fraction
+    reading: FileReading, path: str, name: str, worth: Fraction, asked: Fraction
 ) -> None:
     """Tell that every package is worth the same to a party."""
     takes = "anything" if asked <= worth else "nothing"

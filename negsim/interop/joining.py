@@ -10,14 +10,14 @@ from pathlib import Path
 from negsim.errors import InputError, quoted
 from negsim.interop.read import genius_issues, geniusweb, negmas
 from negsim.interop.read.geniusweb import inner
-from negsim.interop.reading import Reading
+from negsim.interop.reading import FileReading
 from negsim.interop.recognising import ADDITIVE, Kind, geniusweb_kind
-from negsim.interop.sources import Source, files_of, read_source
+from negsim.interop.sources import SourceFile, files_of, read_source
 from negsim.language.names import listed
 from negsim.language.yaml.nodes import Mapping, Node
 
 
-def joined(kind: Kind, sources: Sequence[Source], reading: Reading) -> list[Source]:
+def joined(kind: Kind, sources: Sequence[SourceFile], reading: FileReading) -> list[SourceFile]:
     """Give the domain first, then its profiles; what is missing is looked for beside what is there.
 
     Raises
@@ -57,7 +57,7 @@ def joined(kind: Kind, sources: Sequence[Source], reading: Reading) -> list[Sour
     return [domain, *fitting]
 
 
-def fits(domain: Source, profile: Source) -> bool:
+def fits(domain: SourceFile, profile: SourceFile) -> bool:
     """Whether a profile speaks of a domain's issues."""
     if domain.kind == "genius":
         return _genius_fits(domain, profile)
@@ -72,7 +72,7 @@ def fits(domain: Source, profile: Source) -> bool:
     return bool(theirs) and theirs <= mine
 
 
-def _genius_fits(domain: Source, profile: Source) -> bool:
+def _genius_fits(domain: SourceFile, profile: SourceFile) -> bool:
     assert domain.xml is not None
     assert profile.xml is not None
     spoken = {genius_issues.issue_index(element) for element in profile.xml.all("issue")}
@@ -85,7 +85,7 @@ def _keys(node: Node | None) -> set[str]:
     return set(node) if isinstance(node, Mapping) else set()
 
 
-def _domain_for(kind: Kind, profiles: Sequence[Source], reading: Reading) -> Source:
+def _domain_for(kind: Kind, profiles: Sequence[SourceFile], reading: FileReading) -> SourceFile:
     """Find the domain beside profiles; GeniusWeb's profiles hold it, and those of Genius repeat it."""
     beside = [s for s in _beside(profiles[0].path, kind, reading) if s.part == "domain"]
     fitting = [domain for domain in beside if fits(domain, profiles[0])]
@@ -112,7 +112,7 @@ def _domain_for(kind: Kind, profiles: Sequence[Source], reading: Reading) -> Sou
     )
 
 
-def _beside(path: str, kind: Kind, reading: Reading) -> list[Source]:
+def _beside(path: str, kind: Kind, reading: FileReading) -> list[SourceFile]:
     """Read what lies in the same folder and is of the same kind; what cannot be read is none of it."""
     found = []
     for name in files_of(os.path.dirname(path) or "."):  # noqa: PTH120 (a path as it was typed)
@@ -130,7 +130,7 @@ def _beside(path: str, kind: Kind, reading: Reading) -> list[Source]:
     return found
 
 
-def _refuse_other_utilities(profiles: Sequence[Source], reading: Reading) -> None:
+def _refuse_other_utilities(profiles: Sequence[SourceFile], reading: FileReading) -> None:
     for source in profiles:
         if source.kind == "geniusweb" and source.node is not None:
             found = geniusweb_kind(source.node)

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator
 
 from negsim.language.model.actors import Actor
 from negsim.language.model.issues import Issue
-from negsim.language.model.scenario import Scenario, Spread
+from negsim.language.model.scenario import Scenario, StatedSpread
 from negsim.language.words import clause_in_words, demand_in_words
 
 # Parts of a scenario that an exporter may carry over.
@@ -101,7 +101,7 @@ def _of_the_rest(scenario: Scenario, carried: Collection[str]) -> Iterator[str]:
     ):
         if count:
             yield f"{key}: {count} in all"
-    if scenario.spread != Spread():
+    if scenario.spread != StatedSpread():
         yield "spread: how far plain numbers may be off"
     words = list(dict.fromkeys(_own_words(scenario)))
     if words:

@@ -7,15 +7,17 @@ from functools import partial
 
 from negsim.errors import quoted
 from negsim.interop.domain import ForeignActor, ForeignIssue
-from negsim.interop.reading import Reading
-from negsim.interop.sources import Source
+from negsim.interop.reading import FileReading
+from negsim.interop.sources import SourceFile
 from negsim.language.names import listed
 
 _ENOUGH = 2  # sound parties, without which there is no negotiation to read
 
 
 def parties(
-    profiles: Sequence[Source], read: Callable[[Source], ForeignActor | None], reading: Reading
+    profiles: Sequence[SourceFile],
+    read: Callable[[SourceFile], ForeignActor | None],
+    reading: FileReading,
 ) -> tuple[ForeignActor, ...]:
     """Read every profile; leave aside, and tell, those at fault that nobody named, where two others are sound."""
     found = [
@@ -37,7 +39,7 @@ class Gaps:
     reading : Reading
     """
 
-    def __init__(self, path: str, reading: Reading) -> None:
+    def __init__(self, path: str, reading: FileReading) -> None:
         self.path = path
         self.reading = reading
         self.missing: list[str] = []

@@ -16,7 +16,7 @@ T = TypeVar("T")
 DEFAULT_STEPS = 20  # equal steps of a real issue: 21 values, as Genius itself lays out
 
 
-class Reading:
+class FileReading:
     """Collects faults, notes and texts while files are read.
 
     Parameters

@@ -11,7 +11,7 @@ from pathlib import Path
 from negsim.errors import InputError, quoted
 from negsim.interop import form
 from negsim.interop.json_nodes import read_json
-from negsim.interop.reading import Reading
+from negsim.interop.reading import FileReading
 from negsim.interop.recognising import Kind, Part, of_json, of_xml, of_yaml
 from negsim.interop.strangers import refuse_stranger
 from negsim.interop.xml_nodes import read_xml
@@ -29,7 +29,7 @@ _UTF_16 = (b"\xff\xfe", b"\xfe\xff")
 
 
 @dataclass(frozen=True)
-class Source:
+class SourceFile:
     """A file, read as far as its syntax.
 
     Parameters
@@ -56,7 +56,7 @@ class Source:
     is_named: bool = False
 
 
-def read_source(path: str, reading: Reading) -> Source:
+def read_source(path: str, reading: FileReading) -> SourceFile:
     """Read a file and find its kind; None as kind where it is no format that can be imported.
 
     Raises
@@ -66,12 +66,12 @@ def read_source(path: str, reading: Reading) -> Source:
     """
     data = _bytes_of(path)
     if data.startswith(b"PK\x03\x04"):
-        return Source(path, "spreadsheet", "domain", data=data)
+        return SourceFile(path, "spreadsheet", "domain", data=data)
     refuse_stranger(data, path)
     if path.lower().endswith(".xml") or data.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<"):
         _remember(path, data, reading)
         root = read_xml(data, path, lambda what: reading.note(path, what))
-        return Source(path, *of_xml(root), xml=root)
+        return SourceFile(path, *of_xml(root), xml=root)
     ending = Path(path).suffix.lower()
     if ending in (*_TABLES, ".txt") and data.startswith(_UTF_16):
         data = data.decode("utf-16", "replace").encode()  # what a spreadsheet calls “Unicode text”
@@ -79,16 +79,16 @@ def read_source(path: str, reading: Reading) -> Source:
     reading.texts[path] = text
     if text.lstrip()[:1] in ("{", "["):
         node = read_json(text, path)
-        return Source(path, *of_json(node), node=node)
+        return SourceFile(path, *of_json(node), node=node)
     if ending in (".yml", ".yaml"):
         node = read_nodes(text, path, takes_lists_as_keys=True)
-        return Source(path, *of_yaml(node), node=node)
+        return SourceFile(path, *of_yaml(node), node=node)
     is_form = _HEAD.search(text) is not None
     if ending in _TABLES or (ending == ".txt" and is_form):
-        return Source(path, "spreadsheet", "domain" if is_form else "other", text=text)
+        return SourceFile(path, "spreadsheet", "domain" if is_form else "other", text=text)
     if ending == ".txt":
-        return Source(path, "scores", "other", text=text)
-    return Source(path, None, "other")
+        return SourceFile(path, "scores", "other", text=text)
+    return SourceFile(path, None, "other")
 
 
 def files_of(folder: str) -> list[str]:
@@ -134,7 +134,7 @@ def _bytes_of(path: str) -> bytes:
     return data
 
 
-def _remember(path: str, data: bytes, reading: Reading) -> None:
+def _remember(path: str, data: bytes, reading: FileReading) -> None:
     """Keep the lines for messages, where they are in UTF-8."""
     try:
         reading.texts[path] = decode(data, path)

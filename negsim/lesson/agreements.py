@@ -6,16 +6,16 @@ import io
 
 from negsim.errors import Fault, InputError, quoted
 from negsim.interop.labels import told_apart
-from negsim.interop.read.cells import Table, cell_name, is_head, read_tables
+from negsim.interop.read.cells import CellTable, cell_name, is_head, read_tables
 from negsim.interop.read.numerals import readings
-from negsim.interop.reading import Reading
+from negsim.interop.reading import FileReading
 from negsim.interop.sources import read_source
 from negsim.language.model.issues import Issue
 from negsim.language.model.numbers import format_number, parse_number
 from negsim.language.model.scenario import Scenario
 from negsim.language.names import one_of
 from negsim.language.words import option_label
-from negsim.lesson.debrief import Agreement
+from negsim.lesson.debrief import GroupAgreement
 
 GROUP, WALKED_OUT, REMARK = "Group", "Walked out", "Remark"
 SHEET, LISTS = "Agreements", "Options"
@@ -78,7 +78,7 @@ def form(scenario: Scenario) -> bytes:
     return data.getvalue()
 
 
-def read_agreements(path: str, scenario: Scenario) -> tuple[Agreement, ...]:
+def read_agreements(path: str, scenario: Scenario) -> tuple[GroupAgreement, ...]:
     """Read a form that groups have filled in: a workbook or CSV, options by their labels or ids.
 
     A row in which nothing but the group's name stands is passed over.
@@ -88,10 +88,10 @@ def read_agreements(path: str, scenario: Scenario) -> tuple[Agreement, ...]:
     InputError
         With every fault of the form at once, in the order of its rows.
     """
-    tables = read_tables(read_source(path, Reading()), GROUP)
+    tables = read_tables(read_source(path, FileReading()), GROUP)
     named = [table for table in tables if table.sheet == SHEET]
     heads = [table for table in tables if table.rows and is_head(table.rows[0], GROUP)]
-    first = [*named, *heads, *tables, Table(path, ())][0]
+    first = [*named, *heads, *tables, CellTable(path, ())][0]
     return _Form(first, scenario).read()
 
 
@@ -108,12 +108,12 @@ def nobody(scenario: Scenario) -> str:
 
 
 class _Form:
-    def __init__(self, table: Table, scenario: Scenario) -> None:
+    def __init__(self, table: CellTable, scenario: Scenario) -> None:
         self.table, self.scenario = table, scenario
         self.faults: list[Fault] = []
         self.place: dict[str, int] = {}
 
-    def read(self) -> tuple[Agreement, ...]:
+    def read(self) -> tuple[GroupAgreement, ...]:
         if not self.table.rows:
             raise InputError.one(f"{quoted(self.table.path, 200)} is empty", "fill in the form")
         self._head()
@@ -159,7 +159,7 @@ class _Form:
     def _cell(self, row: int, name: str) -> str:
         return self.table.cell(row, self.place[name]).strip() if name in self.place else ""
 
-    def _row(self, row: int) -> Agreement | None:
+    def _row(self, row: int) -> GroupAgreement | None:
         group = self._cell(row, GROUP)
         said = {issue.id: self._cell(row, issue.id) for issue in self.scenario.issues}
         walked, remark = self._cell(row, WALKED_OUT), self._cell(row, REMARK)
@@ -168,9 +168,9 @@ class _Form:
         walked_out = self._walked_out(row, walked)
         group = group or f"row {row + 1}"
         if not any(said.values()):
-            return Agreement(group, None, walked_out, remark)
+            return GroupAgreement(group, None, walked_out, remark)
         package = {issue: self._option(row, issue, text) for issue, text in said.items()}
-        return Agreement(group, package, walked_out, remark)
+        return GroupAgreement(group, package, walked_out, remark)
 
     def _option(self, row: int, name: str, text: str) -> str:
         issue = self.scenario.issue[name]

@@ -34,7 +34,7 @@ COLUMNS = (
 
 
 @dataclass(frozen=True)
-class Agreement:
+class GroupAgreement:
     """What a group brought back.
 
     Parameters
@@ -72,7 +72,7 @@ class Judged:
         Per principal, how much more it could have had in the zone with no principal worse off; each by itself.
     """
 
-    agreement: Agreement
+    agreement: GroupAgreement
     signed: Deal | None
     against: tuple[Member, ...] = ()
     is_feasible: bool | None = None
@@ -155,7 +155,7 @@ def _cells(one: Judged) -> dict[str, Any]:
     }
 
 
-def debrief(findings: Findings, agreements: Sequence[Agreement]) -> Debrief:
+def debrief(findings: Findings, agreements: Sequence[GroupAgreement]) -> Debrief:
     """Say of each group whether its deal stands, whom it crosses, and what it left on the table.
 
     Parameters
@@ -168,7 +168,7 @@ def debrief(findings: Findings, agreements: Sequence[Agreement]) -> Debrief:
     return Debrief(findings, tuple(_result(findings, one) for one in agreements))
 
 
-def _result(findings: Findings, agreement: Agreement) -> Judged:
+def _result(findings: Findings, agreement: GroupAgreement) -> Judged:
     if agreement.package is None:
         return Judged(agreement, None)
     space = findings.space

@@ -37,7 +37,7 @@ class IssueSheet:
 
 
 @dataclass(frozen=True)
-class Bonus:
+class WishBonus:
     """Points for a wish over several issues that comes true."""
 
     id: str
@@ -64,7 +64,7 @@ class ScoreSheet:
     actor: str
     is_own: bool
     issues: tuple[IssueSheet, ...]
-    bonuses: tuple[Bonus, ...]
+    bonuses: tuple[WishBonus, ...]
     walk_away: Fraction
 
 
@@ -115,7 +115,7 @@ def score_sheet(space: Space, actor: Actor) -> ScoreSheet:
         for preference, values in zip(actor.preferences, worths.options, strict=True)
     ]
     bonuses = tuple(
-        Bonus(wish.id, demand_in_words(wish, scenario), worth * scale)
+        WishBonus(wish.id, demand_in_words(wish, scenario), worth * scale)
         for wish, worth in zip(actor.wishes, worths.wishes, strict=True)
     )
     return ScoreSheet(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from negsim.document.content import Block, Bullets, Paragraph, Section, Span, prose
-from negsim.language.claims.provenance import Gap, elements, gaps
+from negsim.language.claims.provenance import SilenceUse, elements, gaps
 from negsim.language.phrases import counted
 from negsim.questions.codings.tell import silence_in_words
 from negsim.questions.trace.result import Trace
@@ -32,7 +32,7 @@ def unsaid(material: Material) -> Section:
     return Section("unsaid", "What nobody has said", tuple(blocks))
 
 
-def _foremost(material: Material) -> list[Gap]:
+def _foremost(material: Material) -> list[SilenceUse]:
     """Silences on weights and walk-away values first, then those that most elements fill by assumption."""
     foremost = {(one.document, one.id) for one in material.foundation.silences}
     found = gaps(material.scenario, elements(material.scenario))

@@ -20,7 +20,7 @@ from negsim.questions.trace import tables
 from negsim.report.material import Material
 from negsim.report.sheets import about
 from negsim.report.sheets.options import options
-from negsim.report.sheets.sheet import LIMIT, Column, Kind, Sheet, Value, sheet_of, sheets_of
+from negsim.report.sheets.sheet import LIMIT, Kind, Sheet, SheetColumn, Value, sheet_of, sheets_of
 
 CREATED = datetime(
     2000, 1, 1, tzinfo=UTC
@@ -202,7 +202,7 @@ class _Writer:
         page.repeat_rows(2)
         page.repeat_columns(0, table.held - 1)
 
-    def _cell(self, page: Any, row: int, place: int, column: Column, value: Value) -> None:
+    def _cell(self, page: Any, row: int, place: int, column: SheetColumn, value: Value) -> None:
         form = self.cells[column.kind]
         if isinstance(value, Fraction):
             value = number(value)
@@ -239,7 +239,7 @@ def _clean(text: str) -> str:
     return text if len(text) <= LONGEST else text[: LONGEST - 1] + "…"
 
 
-def _cell_height(value: Value, column: Column) -> float:
+def _cell_height(value: Value, column: SheetColumn) -> float:
     return _height(value, column.width) if isinstance(value, str) else _height("", 1)
 
 

@@ -26,7 +26,7 @@ class Suspect:
 
 
 @dataclass(frozen=True, eq=False)
-class Frontier:
+class SolvedFrontier:
     """Pareto-efficient packages over the principals, held as distinct vectors of totals with their multiplicity."""
 
     among: Literal["zone", "feasible"]
@@ -42,7 +42,7 @@ class Frontier:
 
 
 @dataclass(frozen=True)
-class Solution:
+class SolvedSolution:
     """The packages that one criterion picks: the first few in package order, and how many tie in all."""
 
     packages: tuple[Package, ...]
@@ -50,7 +50,7 @@ class Solution:
 
 
 @dataclass(frozen=True)
-class Correction:
+class SolvedCorrection:
     """An inclusion-minimal set of suspects whose loss lets some package through."""
 
     drop: tuple[Suspect, ...]
@@ -66,7 +66,7 @@ class Conflicts:
 
     suspects: tuple[Layer, ...]
     minimal_conflicts: tuple[tuple[Suspect, ...], ...]
-    minimal_corrections: tuple[Correction, ...]
+    minimal_corrections: tuple[SolvedCorrection, ...]
     total: int  # corrections in all, of which at most 1,000 are listed
     all_conflicts: bool = True  # False: more than are listed, or than a bounded search has found
 
@@ -103,8 +103,8 @@ class Answer:
     left_open: Mapping[int, int]  # issues left open -> packages of the zone; those that occur
     ratification: Mapping[Seat, Ratified]
     option_counts: tuple[tuple[int, ...], ...]  # per issue, per option: packages of the zone
-    frontier: Frontier
-    solutions: Mapping[Criterion, Solution]
+    frontier: SolvedFrontier
+    solutions: Mapping[Criterion, SolvedSolution]
     floor: Fraction | None
     conflicts: Conflicts
     zone_interval: tuple[int, int] | None = None  # 95%, where the zone's size is an estimate

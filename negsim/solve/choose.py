@@ -32,7 +32,7 @@ WIDE = 18.0  # live width, as a power of two, from which on a sweep is not begun
 
 
 @dataclass(frozen=True)
-class Choice:
+class EngineChoice:
     """An engine, and why it was taken."""
 
     engine: Literal["enumerate", "sweep"]
@@ -62,7 +62,7 @@ def width(problem: Problem) -> float:
 
 def choose(
     problem: Problem, engine: Engine = "auto", suspects: frozenset[Layer] = frozenset()
-) -> Choice:
+) -> EngineChoice:
     """The engine that answers soonest, by an estimate; what is suspect may ask for more packages to be gone through.
 
     Raises
@@ -72,20 +72,20 @@ def choose(
     """
     total = prod(problem.sizes)
     if engine == "sweep":
-        return Choice(engine, "asked for", total, None, True)
+        return EngineChoice(engine, "asked for", total, None, True)
     expected = _expected(problem, suspects)
     if engine == "enumerate":
-        return Choice(engine, "asked for", total, expected.seconds, True)
+        return EngineChoice(engine, "asked for", total, expected.seconds, True)
     if expected.seconds <= ENUMERATED:
         because = f"{total:,} packages are soon gone through"
-        return Choice("enumerate", because, total, expected.seconds, True)
+        return EngineChoice("enumerate", because, total, expected.seconds, True)
     wide = width(problem)
     n_states = round(2 ** min(wide, HOPELESS))
     states = (
         f"at most {spelled(n_states)} cases open at once" if n_states > 1 else "nothing stays open"
     )
     if wide <= WIDE:
-        return Choice(
+        return EngineChoice(
             "sweep",
             f"going through {spelled(total)} packages would take"
             f" {in_words(expected.seconds)}; taken issue by issue, {states}",
@@ -94,7 +94,7 @@ def choose(
             False,
         )
     if expected.seconds <= MEANT:
-        return Choice(
+        return EngineChoice(
             "enumerate",
             f"the issues are tied too densely to be taken one by one ({states})",
             total,
@@ -123,7 +123,7 @@ def _expected(problem: Problem, suspects: frozenset[Layer]) -> Estimate:
 
 def answer(
     problem: Problem,
-    choice: Choice,
+    choice: EngineChoice,
     *,
     suspects: frozenset[Layer] = frozenset(),
     names: Names | None = None,

@@ -142,7 +142,7 @@ class Compiler:
 
     def actor(
         self, actor: Actor, worths: Worths, reservation: Fraction | None = None
-    ) -> solve.Actor:
+    ) -> solve.ActorTables:
         """Compile an actor with its numbers at given values; the reservation value at its best, or as given."""
         span = worths.most - worths.fewest if worths.weighs else Fraction(1)
         numbers = [v for table in worths.options for v in table] + [
@@ -159,27 +159,27 @@ class Compiler:
         tables: list[tuple[tuple[int, ...], NDArray[Any]]] = [
             ((place,), np.array(values, dtype=object)) for place, values in by_issue.items()
         ]
-        bonuses: list[solve.Bonus] = []
+        bonuses: list[solve.FormulaBonus] = []
         own = self.read_by(actor.id)
         for wish, worth in zip(actor.wishes, worths.wishes, strict=True):
             formula, whole = own.satisfied(wish.clause), int(worth * unit) // common
-            if isinstance(formula, solve.Table):
+            if isinstance(formula, solve.ScopeTable):
                 # Arithmetic on an array without axes gives a bare number.
                 worth_table = np.asarray(formula.values.astype(object) * whole, dtype=object)
                 tables.append((formula.scope, worth_table))
             else:
-                bonuses.append(solve.Bonus(formula, whole))
+                bonuses.append(solve.FormulaBonus(formula, whole))
         offset = -(int(worths.fewest * unit) // common) if worths.weighs else 1
         scale = int(span * unit) // common if worths.weighs else 1
         bound = sum(int(abs(np.atleast_1d(values)).max()) for _, values in tables) + sum(
             abs(b.worth) for b in bonuses
         )
         dtype: Any = np.int64 if bound < WORD else object
-        compiled = solve.Actor(
+        compiled = solve.ActorTables(
             consent=actor.consent.kind,
             needed=None if actor.consent.when is None else self.condition(actor.consent.when),
             crossed=tuple(own.violated(line.clause) for line in actor.red_lines),
-            tables=tuple(solve.Table(scope, values.astype(dtype)) for scope, values in tables),
+            tables=tuple(solve.ScopeTable(scope, values.astype(dtype)) for scope, values in tables),
             bonuses=tuple(bonuses),
             offset=offset,
             scale=scale,
@@ -193,10 +193,10 @@ class Compiler:
         )
         if reservation is None:
             reservation = self._reservation(actor.reservation_value, compiled, worths)
-        return solve.Actor(**{**vars(compiled), "reservation_value": reservation})
+        return solve.ActorTables(**{**vars(compiled), "reservation_value": reservation})
 
     def _reservation(
-        self, reservation: Reservation | None, compiled: solve.Actor, worths: Worths
+        self, reservation: Reservation | None, compiled: solve.ActorTables, worths: Worths
     ) -> Fraction:
         if reservation is None:
             return Fraction(0)
@@ -240,7 +240,7 @@ class Compiler:
         for actor in self._scenario.actors:
             otherwise = disjunction(
                 [
-                    solve.Table(
+                    solve.ScopeTable(
                         (place,), np.array([option.id in others for option in issue.options])
                     )
                     for place, issue in enumerate(self._scenario.issues)
@@ -275,7 +275,7 @@ class Compiler:
             holds_at = [test.holds(value) for value in issue.range.values]
         else:
             holds_at = _options_that_pass(issue, test, self._reader)
-        return solve.Table((place,), np.array(holds_at, dtype=bool))
+        return solve.ScopeTable((place,), np.array(holds_at, dtype=bool))
 
     def _sum(self, test: SumTest) -> solve.Formula:
         bounds = [value.best for value in test.test.values]

@@ -8,7 +8,7 @@ from itertools import count
 from negsim.language.model.evidence import status
 from negsim.language.model.scenario import Scenario
 from negsim.solve.kernels.readings import Demand, Line
-from negsim.solve.tables.problem import Actor, Problem
+from negsim.solve.tables.problem import ActorTables, Problem
 from negsim.space.compiler import Compiler
 from negsim.space.members import Member, red_line_member
 from negsim.space.space import Space
@@ -75,7 +75,7 @@ class _Built:
         self.names: list[tuple[str, ...]] = []
         self.assumed: set[Line] = set()
 
-    def actor(self, a: int, compiled: Actor) -> Actor:
+    def actor(self, a: int, compiled: ActorTables) -> ActorTables:
         """Give an actor with each reading of its demands as a red line."""
         actor = self.scenario.actors[a]
         own = self.compiler.read_by(actor.id)

@@ -19,7 +19,7 @@ from negsim.testing.wording import (
 
 
 @dataclass
-class Draft:
+class MadeUp:
     """A made-up scenario, with the registers that it names and stacks of its variants that go together."""
 
     document: dict[str, Plain]
@@ -32,7 +32,7 @@ class Draft:
     )  # what `--set` may change, under any stack
 
 
-def draft(draw: Draw, most_packages: int = 200, version: str = "1") -> Draft:
+def draft(draw: Draw, most_packages: int = 200, version: str = "1") -> MadeUp:
     """A whole made-up scenario, valid, with its variants.
 
     Parameters
@@ -54,9 +54,9 @@ def draft(draw: Draw, most_packages: int = 200, version: str = "1") -> Draft:
         document["timeline"] = prospects.timeline(author, document)
     if draw.chance(1, 5) and (levers := prospects.levers(author, document)):
         document["levers"] = levers
-    return Draft(document, author.registers, overlays.stacks(), overlays.settings())
+    return MadeUp(document, author.registers, overlays.stacks(), overlays.settings())
 
 
-def random_draft(rng: random.Random, most_packages: int = 200, version: str = "1") -> Draft:
+def random_draft(rng: random.Random, most_packages: int = 200, version: str = "1") -> MadeUp:
     """A whole made-up scenario from a generator of random numbers: the same seed, the same scenario."""
     return draft(Dice(rng), most_packages, version)

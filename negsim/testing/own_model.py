@@ -18,7 +18,7 @@ from negsim.language.model.ranges import Kind, changed, visit_scenario
 from negsim.language.model.red_lines import RedLine
 from negsim.language.model.scenario import Scenario
 from negsim.language.overlay.within import ConditionText, condition_asked
-from negsim.questions.draws.numbers import Number, Simplex, Steps, Unknown, unknowns
+from negsim.questions.draws.numbers import LadderGaps, RangedNumber, Simplex, Unknown, unknowns
 from negsim.solve.tables.formula import holds
 from negsim.space.compiler import Compiler
 from negsim.space.space import compile_scenario
@@ -152,9 +152,9 @@ def _nearest_first(issue: Issue, usual: str | None) -> list[int]:
 
 def _values(part: Unknown) -> st.SearchStrategy[tuple[Fraction, ...]]:
     """Draw the value of a number; the scores of a ladder's groups; the weights of an actor that states none."""
-    if isinstance(part, Number):
+    if isinstance(part, RangedNumber):
         return st.integers(-STEPS, STEPS).map(lambda place: (_between(part, place),))
-    if isinstance(part, Steps):
+    if isinstance(part, LadderGaps):
         return st.tuples(*(st.sampled_from(GAPS) for _ in part.steps)).map(
             lambda gaps: _climbed(part.steps, gaps)
         )
@@ -163,7 +163,7 @@ def _values(part: Unknown) -> st.SearchStrategy[tuple[Fraction, ...]]:
     return weights.filter(any).map(lambda drawn: tuple(Fraction(w, sum(drawn)) for w in drawn))
 
 
-def _between(number: Number, place: int) -> Fraction:
+def _between(number: RangedNumber, place: int) -> Fraction:
     end = number.high if place > 0 else number.low
     return number.best + (end - number.best) * Fraction(abs(place), STEPS)
 
@@ -181,11 +181,11 @@ def _with_numbers(
     ladders: dict[str, tuple[Fraction, ...]] = {}
     told = []
     for part, found in zip(parts, drawn, strict=True):
-        if isinstance(part, Number):
+        if isinstance(part, RangedNumber):
             values[part.path] = found[0]
             if found[0] != part.best:
                 told.append(f"{part.path}={format_number(found[0])}")
-        elif isinstance(part, Steps):
+        elif isinstance(part, LadderGaps):
             ladders[part.path] = found
             if found != _climbed(part.steps, [1] * len(part.steps)):
                 told.append(f"{part.path}={' '.join(map(format_number, found))}")

@@ -20,14 +20,14 @@ from hypothesis import strategies as st
 
 from negsim.language.model.actors import Actor
 from negsim.study import Study, loads
-from negsim.testing.documents import Draft, draft
+from negsim.testing.documents import MadeUp, draft
 from negsim.testing.drawing import Draw
 from negsim.testing.yaml_text import to_yaml
 
 __all__ = ["actors", "documents", "drafts", "scenarios", "to_yaml"]
 
 
-class Drawn(Draw):
+class HypothesisDraw(Draw):
     """Choices that hypothesis makes, and shrinks."""
 
     def __init__(self, draw: st.DrawFn) -> None:
@@ -39,9 +39,9 @@ class Drawn(Draw):
 
 
 @st.composite
-def drafts(draw: st.DrawFn, most_packages: int = 60, version: str = "1") -> Draft:
+def drafts(draw: st.DrawFn, most_packages: int = 60, version: str = "1") -> MadeUp:
     """Draw scenarios as plain documents, with their registers and the stacks of variants that go together."""
-    return draft(Drawn(draw), most_packages, version)
+    return draft(HypothesisDraw(draw), most_packages, version)
 
 
 def documents(most_packages: int = 60, version: str = "1") -> st.SearchStrategy[dict[str, Any]]:

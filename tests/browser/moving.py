@@ -19,7 +19,7 @@ from negsim.language.model.scenario import Scenario
 from negsim.solve.tables.formula import magnitude
 from negsim.space.compiler import Compiler
 from negsim.study import Study
-from negsim.testing.documents import Draft
+from negsim.testing.documents import MadeUp
 from negsim.testing.yaml_text import to_yaml
 
 Json = dict[str, Any]
@@ -85,7 +85,7 @@ def page_answers(asked: list[Json]) -> list[list[Json]]:
     return found
 
 
-def with_variant(draft: Draft, variant: str, folder: Path) -> Study:
+def with_variant(draft: MadeUp, variant: str, folder: Path) -> Study:
     """Give the study of a draft whose file has one variant more, as text."""
     variants = draft.document.get("variants", {})
     document = {key: value for key, value in draft.document.items() if key != "variants"}

@@ -17,7 +17,7 @@ from negsim.explore.model.model import BY_HAND, explorable
 from negsim.language.model.levers import with_lever
 from negsim.questions.zone.find import run
 from negsim.study import Study, loads
-from negsim.testing.documents import Draft, random_draft
+from negsim.testing.documents import MadeUp, random_draft
 from tests.browser.moving import (
     Json,
     any_state,
@@ -36,7 +36,7 @@ SEEDS = range(36)
 AT_ONCE = 12
 
 
-def asked_of(seed: int, folder: Path, states: int) -> tuple[Draft, Study, Json] | None:
+def asked_of(seed: int, folder: Path, states: int) -> tuple[MadeUp, Study, Json] | None:
     """Make up a scenario and states of it; None where its numbers are too fine for a page."""
     rng = random.Random(seed)
     draft = random_draft(rng)

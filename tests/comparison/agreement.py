@@ -13,7 +13,7 @@ from negsim.document.plain import to_json
 from negsim.solve.answer import Layer
 from negsim.solve.choose import Engine
 from negsim.study import Study
-from negsim.testing.documents import Draft, random_draft
+from negsim.testing.documents import MadeUp, random_draft
 from negsim.testing.yaml_text import to_yaml
 from tests.oracle import questions, solve
 
@@ -58,7 +58,7 @@ def is_number(value: Any) -> bool:
     return isinstance(value, int | float) and not isinstance(value, bool)
 
 
-def written(draft: Draft, directory: Path) -> Path:
+def written(draft: MadeUp, directory: Path) -> Path:
     """Write a draft and its registers as files."""
     for path, register in draft.registers.items():
         (directory / path).write_text(to_yaml(register), encoding="utf-8")
@@ -78,7 +78,7 @@ def answers(study: Study, stack: list[str]) -> dict[str, Any]:
     return shown
 
 
-def comparison_differences(draft: Draft, study: Study, at_most: int | None) -> list[str]:
+def comparison_differences(draft: MadeUp, study: Study, at_most: int | None) -> list[str]:
     """Where the rows of `compare` differ, one per variant, then one per stack; or those of some stacks only."""
     registers = list(draft.registers.values())
     lines = []
@@ -90,7 +90,7 @@ def comparison_differences(draft: Draft, study: Study, at_most: int | None) -> l
     return lines
 
 
-def definitions(draft: Draft, stack: list[str]) -> dict[str, Any]:
+def definitions(draft: MadeUp, stack: list[str]) -> dict[str, Any]:
     """What the oracle says to them."""
     registers = list(draft.registers.values())
     return {

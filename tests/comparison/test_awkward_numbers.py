@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 import negsim
-from negsim.testing.documents import Draft
+from negsim.testing.documents import MadeUp
 from tests.comparison.agreement import answers, definitions, differences, written
 
 DENOMINATORS = ("999983", "999979", "999961", "999959")
@@ -44,6 +44,6 @@ def wide_open(reservation: str) -> dict[str, Any]:
 
 @pytest.mark.parametrize("reservation", ["0", "1/999953", "0.5", "1"])
 def test_long_denominators_are_answered_exactly(reservation: str, tmp_path: Path) -> None:
-    draft = Draft(wide_open(reservation))
+    draft = MadeUp(wide_open(reservation))
     study = negsim.load(written(draft, tmp_path))
     assert differences(answers(study, []), definitions(draft, [])) == []

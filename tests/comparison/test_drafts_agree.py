@@ -13,7 +13,7 @@ import pytest
 import negsim
 from negsim.document.plain import to_json
 from negsim.study import Study
-from negsim.testing.documents import Draft, random_draft
+from negsim.testing.documents import MadeUp, random_draft
 from tests.comparison.agreement import differences, written
 from tests.oracle.drafts import Drafts
 from tests.oracle.evidence import claims_of, line_status, lines
@@ -44,7 +44,7 @@ def disagreements(
         yield f"seed {seed}, {'+'.join(stack) or 'base'}: {line}"
 
 
-def _differences(study: Study, by_hand: Drafts, draft: Draft, rng: random.Random) -> Iterator[str]:
+def _differences(study: Study, by_hand: Drafts, draft: MadeUp, rng: random.Random) -> Iterator[str]:
     every = every_package(by_hand.issues)
     chosen = rng.sample(every, min(8, len(every)))
     found = _plain(study.score(*map(by_hand.shown_package, chosen)).to_dict())["packages"]
@@ -80,7 +80,7 @@ def _differences(study: Study, by_hand: Drafts, draft: Draft, rng: random.Random
     yield from differences(profile, by_hand.profile(actor), f"profile {actor}")
 
 
-def _line_differences(study: Study, draft: Draft) -> Iterator[str]:
+def _line_differences(study: Study, draft: MadeUp) -> Iterator[str]:
     """How red lines stand to their sources, in every reading, where no variant changes any."""
     claims = claims_of(list(draft.registers.values()))
     ids = [claim["id"] for claim in claims.values()]

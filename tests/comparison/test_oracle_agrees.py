@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 import negsim
-from negsim.testing.documents import Draft
+from negsim.testing.documents import MadeUp
 from negsim.testing.own_model import packages
 from negsim.testing.strategies import scenarios
 from tests.comparison.agreement import differences, disagreements, written
@@ -45,7 +45,7 @@ def test_many_actors_are_shown_in_pairs_all_but_one_and_all(tmp_path: Path) -> N
             for k in range(14)
         },
     }
-    found = negsim.load(written(Draft(document), tmp_path)).run().to_dict()
+    found = negsim.load(written(MadeUp(document), tmp_path)).run().to_dict()
     wanted = solve.run(document)
     assert len(wanted["coalitions"]) < 2**10
     assert differences(found, wanted) == []

@@ -18,7 +18,7 @@ from negsim.explore.model.model import explorable
 from negsim.language.load import loads
 from negsim.solve.tables.counting import count_outside
 from negsim.solve.tables.formula import holds
-from negsim.solve.tables.problem import Count, Linear, Table
+from negsim.solve.tables.problem import Count, Linear, ScopeTable
 
 LARGE = """
 negsim: 1
@@ -87,7 +87,7 @@ def test_counting_outside_tables_is_counting_one_by_one() -> None:
             values = np.array(
                 [rng.random() < 0.4 for _ in range(int(np.prod([sizes[i] for i in scope])))]
             )
-            tables.append(Table(scope, values.reshape([sizes[i] for i in scope])))
+            tables.append(ScopeTable(scope, values.reshape([sizes[i] for i in scope])))
         packages = product(*(range(size) for size in sizes))
         wanted = sum(not any(holds(t, package) for t in tables) for package in packages)
         assert count_outside(tables, sizes) == wanted
@@ -96,7 +96,7 @@ def test_counting_outside_tables_is_counting_one_by_one() -> None:
 def test_what_is_too_wide_for_a_table_is_counted_all_the_same() -> None:
     sizes = [8] * 6
     wide = Linear(tuple((i, np.arange(8)) for i in range(6)), 30, None)
-    some = Count(tuple(Table((i,), np.arange(8) > 4) for i in range(6)), 5, None)
+    some = Count(tuple(ScopeTable((i,), np.arange(8) > 4) for i in range(6)), 5, None)
     packages = product(range(8), repeat=6)
     wanted = sum(sum(p) < 30 and sum(o > 4 for o in p) < 5 for p in packages)
     assert carried([wide, some], sizes) == wanted

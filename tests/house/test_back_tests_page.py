@@ -12,9 +12,9 @@ from pathlib import Path
 import negsim
 from negsim.language.phrases import day, listed
 from negsim.language.shipped import shipped_names
-from negsim.questions.backtest.result import Backtest, Row
+from negsim.questions.backtest.result import Backtest, BacktestRow
 from negsim.questions.backtest.tell import knot
-from negsim.solve.kernels.one_package import Place
+from negsim.solve.kernels.one_package import RankPlace
 
 PAGE = Path(__file__).resolve().parents[2] / "docs" / "explanation" / "back-tests.md"
 ENDS = {"signed": "signed", "turned_down": "turned down", "no_deal": "nothing agreed"}
@@ -41,11 +41,11 @@ KNOTS = {
 }
 
 
-def rank(found: Place | None) -> str:
+def rank(found: RankPlace | None) -> str:
     return "" if found is None else f"{found.better + 1:,}"
 
 
-def figures(row: Row) -> list[str]:
+def figures(row: BacktestRow) -> list[str]:
     """Where the outcome is, and how much that is worth."""
     zone, stands = row.findings.zone.size, row.standing
     where = "inside" if row.in_zone else "outside" if row.is_feasible else "not feasible"

@@ -23,7 +23,7 @@ from negsim.interop.importing import import_files
 from negsim.interop.write.minizinc import minizinc_model
 from negsim.language.model.scenario import Scenario
 from negsim.lesson.agreements import form, nobody, option_choices, read_agreements
-from negsim.lesson.debrief import Agreement
+from negsim.lesson.debrief import GroupAgreement
 from negsim.report.briefing import briefing
 from negsim.report.html import html
 from negsim.report.material import gather
@@ -212,7 +212,7 @@ def test_a_filled_in_form_of_a_class_is_read_whatever_issues_are_called(
         csv.writer(out).writerows(rows)
         path.write_text(out.getvalue(), "utf-8")
     assert read_agreements(str(path), scenario) == tuple(
-        Agreement(
+        GroupAgreement(
             str(row - 2),
             {i.id: i.options[k].id for i, k in zip(scenario.issues, package, strict=True)},
             (),

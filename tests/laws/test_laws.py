@@ -19,7 +19,7 @@ from negsim.language.overlay.apply import apply
 from negsim.questions.laws.case import Case
 from negsim.questions.laws.law import LAWS, DoesNotApply, Law
 from negsim.questions.laws.trying import MODULES
-from negsim.testing.documents import Draft
+from negsim.testing.documents import MadeUp
 from negsim.testing.strategies import drafts
 from tests.comparison.agreement import written
 
@@ -43,7 +43,7 @@ def trial_of(law: Law) -> Callable[[], None]:
         ],
     )
     @given(drafts(), st.randoms(use_true_random=False), st.integers(0, 2**32))
-    def test(draft: Draft, rng: Random, number: int) -> None:
+    def test(draft: MadeUp, rng: Random, number: int) -> None:
         with tempfile.TemporaryDirectory() as directory:
             scenario = load(written(draft, Path(directory)))
             stack = draft.stacks[number % len(draft.stacks)]

@@ -17,7 +17,7 @@ from negsim.document.document import Document, spans
 from negsim.errors import InputError
 from negsim.language.model.scenario import Scenario
 from negsim.lesson.agreements import form, read_agreements
-from negsim.lesson.debrief import Agreement, debrief
+from negsim.lesson.debrief import GroupAgreement, debrief
 from negsim.lesson.role import role_sheet
 from negsim.lesson.score_sheet import score_sheet
 from negsim.questions.profile import profile
@@ -134,9 +134,9 @@ def test_a_filled_form_is_read_back_by_labels_ids_and_numbers(tmp_path: Path) ->
     first = {"depth": "fifteen", "fee": "150", "nights": "quiet", "mud": "dyke"}
     last = {"depth": "twelve", "fee": "200", "nights": "none", "mud": "sea"}
     assert told == (
-        Agreement("Reds", first, (), "at last"),
-        Agreement("Blues", None, ("villages",), ""),
-        Agreement("Greens", last, (), ""),
+        GroupAgreement("Reds", first, (), "at last"),
+        GroupAgreement("Blues", None, ("villages",), ""),
+        GroupAgreement("Greens", last, (), ""),
     )
 
 
@@ -179,8 +179,8 @@ def test_a_form_that_cannot_be_read_is_said_so(tmp_path: Path, text: str, says: 
         read_agreements(str(path), EXERCISE)
 
 
-def group(**package: str) -> Agreement:
-    return Agreement("A", package)
+def group(**package: str) -> GroupAgreement:
+    return GroupAgreement("A", package)
 
 
 def test_what_is_left_on_the_table_is_what_the_zone_still_holds() -> None:

@@ -11,7 +11,7 @@ from typing import Any
 
 from negsim.solve.answer import Layer, Suspect
 from negsim.solve.tables.problem import (
-    Actor,
+    ActorTables,
     AllOf,
     AnyOf,
     Axis,
@@ -21,7 +21,7 @@ from negsim.solve.tables.problem import (
     Not,
     Problem,
     QuotaRule,
-    Table,
+    ScopeTable,
 )
 
 Package = tuple[int, ...]
@@ -33,7 +33,7 @@ def between(value: int, low: int | None, high: int | None) -> bool:
 
 
 def holds(formula: Formula, x: Package) -> bool:
-    if isinstance(formula, Table):
+    if isinstance(formula, ScopeTable):
         return bool(formula.values[tuple(x[i] for i in formula.scope)])
     if isinstance(formula, Not):
         return not holds(formula.part, x)
@@ -48,12 +48,12 @@ def holds(formula: Formula, x: Package) -> bool:
     return between(sum(held), formula.low, formula.high)
 
 
-def total(actor: Actor, x: Package) -> int:
+def total(actor: ActorTables, x: Package) -> int:
     tables = sum(int(t.values[tuple(x[i] for i in t.scope)]) for t in actor.tables)
     return tables + sum(b.worth for b in actor.bonuses if holds(b.formula, x))
 
 
-def gain(actor: Actor, x: Package) -> Fraction:
+def gain(actor: ActorTables, x: Package) -> Fraction:
     return Fraction(total(actor, x) + actor.offset, actor.scale) - actor.reservation_value
 
 

@@ -10,18 +10,18 @@ import numpy as np
 from hypothesis import strategies as st
 
 from negsim.solve.tables.problem import (
-    Actor,
+    ActorTables,
     AllOf,
     AnyOf,
     Axis,
-    Bonus,
     Count,
     Formula,
+    FormulaBonus,
     Linear,
     Not,
     Problem,
     QuotaRule,
-    Table,
+    ScopeTable,
     constant,
 )
 
@@ -44,11 +44,11 @@ def scopes(draw: st.DrawFn, n_issues: int, most: int = 3) -> tuple[int, ...]:
 
 
 @st.composite
-def truth_tables(draw: st.DrawFn, sizes: tuple[int, ...], odds: int = 2) -> Table:
+def truth_tables(draw: st.DrawFn, sizes: tuple[int, ...], odds: int = 2) -> ScopeTable:
     scope = draw(scopes(len(sizes)))
     shape = tuple(sizes[i] for i in scope)
     values = array_of(draw, shape, st.integers(0, odds).map(lambda k: k == 0))
-    return Table(scope, np.asarray(values, dtype=bool))
+    return ScopeTable(scope, np.asarray(values, dtype=bool))
 
 
 @st.composite
@@ -82,18 +82,18 @@ def rare(sizes: tuple[int, ...], odds: int = 5) -> st.SearchStrategy[Formula]:
 
 
 @st.composite
-def actors(draw: st.DrawFn, sizes: tuple[int, ...], most_lines: int = 3) -> Actor:
+def actors(draw: st.DrawFn, sizes: tuple[int, ...], most_lines: int = 3) -> ActorTables:
     consent: Any = draw(st.sampled_from(["always", "always", "always", "when", "never"]))
     factor = draw(st.sampled_from([1, 1, 1, 10**6, HUGE]))
     worth = st.integers(-2, 4).map(lambda k: k * factor)
     tables = []
     for _ in range(draw(st.integers(0, 3))):
         scope = draw(scopes(len(sizes), 2))
-        tables.append(Table(scope, array_of(draw, tuple(sizes[i] for i in scope), worth)))
+        tables.append(ScopeTable(scope, array_of(draw, tuple(sizes[i] for i in scope), worth)))
     bonuses = tuple(
-        Bonus(draw(formulas(sizes)), draw(worth)) for _ in range(draw(st.integers(0, 1)))
+        FormulaBonus(draw(formulas(sizes)), draw(worth)) for _ in range(draw(st.integers(0, 1)))
     )
-    return Actor(
+    return ActorTables(
         consent=consent,
         needed=draw(formulas(sizes)) if consent == "when" else None,
         crossed=tuple(draw(rare(sizes)) for _ in range(draw(st.integers(0, most_lines)))),
@@ -124,7 +124,7 @@ def quotas(
 
 
 @st.composite
-def ratified(draw: st.DrawFn, cast: tuple[Actor, ...]) -> tuple[Actor, ...]:
+def ratified(draw: st.DrawFn, cast: tuple[ActorTables, ...]) -> tuple[ActorTables, ...]:
     """Some of the actors with bodies, in which anybody may vote."""
     if draw(st.booleans()):
         return cast
@@ -180,14 +180,14 @@ def contested(draw: st.DrawFn) -> Problem:
 
     def demand() -> Formula:
         scope = few(len(sizes), 2)
-        return Table(scope, rng.random([sizes[i] for i in scope]) < 0.5)
+        return ScopeTable(scope, rng.random([sizes[i] for i in scope]) < 0.5)
 
-    def member(consent: Any) -> Actor:
-        return Actor(
+    def member(consent: Any) -> ActorTables:
+        return ActorTables(
             consent=consent,
             needed=demand() if consent == "when" else None,
             crossed=tuple(demand() for _ in range(rng.integers(1, 4))),
-            tables=tuple(Table((i,), rng.integers(0, 4, n)) for i, n in enumerate(sizes)),
+            tables=tuple(ScopeTable((i,), rng.integers(0, 4, n)) for i, n in enumerate(sizes)),
             bonuses=(),
             offset=0,
             scale=3 * len(sizes),
@@ -208,24 +208,24 @@ def contested(draw: st.DrawFn) -> Problem:
 
 
 def actor(
-    *tables: Table,
+    *tables: ScopeTable,
     consent: Any = "always",
     needed: Formula | None = None,
     crossed: tuple[Formula, ...] = (),
     reservation_value: Fraction | int = 0,
     scale: int = 1,
     offset: int = 0,
-    bonuses: tuple[Bonus, ...] = (),
+    bonuses: tuple[FormulaBonus, ...] = (),
     bodies: tuple[QuotaRule, ...] = (),
-) -> Actor:
+) -> ActorTables:
     """An actor with everything left out that a test does not speak of."""
     worth = Fraction(reservation_value)
-    return Actor(consent, needed, crossed, tables, bonuses, offset, scale, worth, bodies)
+    return ActorTables(consent, needed, crossed, tables, bonuses, offset, scale, worth, bodies)
 
 
 def problem(
     sizes: tuple[int, ...],
-    *cast: Actor,
+    *cast: ActorTables,
     broken: tuple[Formula, ...] = (),
     barred: tuple[Formula, ...] = (),
     quota: tuple[QuotaRule, ...] | None = None,
@@ -236,15 +236,15 @@ def problem(
     return Problem(sizes, axes, broken, barred, cast, None if quota is None else (quota,))
 
 
-def worth(issue: int, *values: int) -> Table:
+def worth(issue: int, *values: int) -> ScopeTable:
     """A part-worth per option of one issue."""
     dtype: Any = object if any(abs(v) >= 2**62 for v in values) else np.int64
-    return Table((issue,), np.array(values, dtype=dtype))
+    return ScopeTable((issue,), np.array(values, dtype=dtype))
 
 
-def options(issue: int, size: int, *chosen: int) -> Table:
+def options(issue: int, size: int, *chosen: int) -> ScopeTable:
     """Holds for some options of one issue."""
-    return Table((issue,), np.isin(np.arange(size), chosen))
+    return ScopeTable((issue,), np.isin(np.arange(size), chosen))
 
 
 NOWHERE = constant(False)

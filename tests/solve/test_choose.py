@@ -5,17 +5,17 @@ import pytest
 
 from negsim.errors import TooLarge
 from negsim.solve import choose as choosing
-from negsim.solve.choose import Choice, answer, choose, width
+from negsim.solve.choose import EngineChoice, answer, choose, width
 from negsim.solve.patience import ENUMERATED
 from negsim.solve.sweep import diagram
-from negsim.solve.tables.problem import Problem, Table
+from negsim.solve.tables.problem import Problem, ScopeTable
 from tests.solve.problems import actor, options, problem, worth
 
 
 def tied(n: int) -> Problem:
     """A space whose every issue is tied to every other."""
     pairs = [
-        Table((i, j), np.arange(16).reshape(4, 4) * (i + j) % 7)
+        ScopeTable((i, j), np.arange(16).reshape(4, 4) * (i + j) % 7)
         for i in range(n)
         for j in range(i + 1, n)
     ]
@@ -41,7 +41,7 @@ def test_a_dense_space_that_is_too_large_is_refused_with_an_estimate() -> None:
         TooLarge, match=r"too many to go through, about \d+ years, and the issues are tied too"
     ):
         choose(tied(30))
-    assert choose(tied(30), "sweep") == Choice("sweep", "asked for", 4**30, None, True)
+    assert choose(tied(30), "sweep") == EngineChoice("sweep", "asked for", 4**30, None, True)
 
 
 def test_a_dense_space_that_can_be_gone_through_is() -> None:
@@ -56,7 +56,7 @@ def test_a_sweep_that_outgrows_memory_is_done_by_going_through_all(
 ) -> None:
     p = tied(4)
     monkeypatch.setattr(diagram, "CELLS", 10)
-    chosen = Choice("sweep", "a guess", p.total, None, is_obvious=False)
+    chosen = EngineChoice("sweep", "a guess", p.total, None, is_obvious=False)
     assert answer(p, chosen).engine == "enumerate"
     asked = choose(p, "sweep")
     with pytest.raises(TooLarge, match="tied to one another too densely"):

@@ -12,7 +12,7 @@ from hypothesis.errors import NoSuchExample
 import negsim
 from negsim.language.model.numbers import Quantity
 from negsim.language.model.ranges import visit_scenario
-from negsim.questions.draws.numbers import Number, unknowns
+from negsim.questions.draws.numbers import RangedNumber, unknowns
 from negsim.study import Study
 from negsim.testing import numbers, packages, readings
 
@@ -54,7 +54,7 @@ def test_numbers_stay_within_their_ranges(drawn: Study) -> None:
     found: dict[str, Quantity] = {}
     visit_scenario(drawn.scenario, lambda p, _, q: found.setdefault(p, q), lambda *_: None)
     for part in unknowns(HARBOUR.scenario).parts:
-        if isinstance(part, Number):
+        if isinstance(part, RangedNumber):
             assert part.low <= found[part.path].best <= part.high
     for actor in drawn.scenario.actors:
         for package in HARBOUR.packages({"depth": "fifteen", "fee": 300}):

@@ -40,7 +40,7 @@ def _itself(element: Element | None) -> Element | None:
 
 
 @dataclass(frozen=True)
-class Change:
+class PlaceChange:
     """What a variant makes of whatever stands at a place."""
 
     kind: Kind
@@ -65,7 +65,7 @@ class Bar:
     keeps: bool  # whether it keeps the packages for which the condition holds, as `fix` does
 
 
-Step = Change | Assignment | Bar
+Step = PlaceChange | Assignment | Bar
 
 
 def steps_of(variant: Variant, scenario: Scenario) -> Iterator[Step]:
@@ -90,12 +90,12 @@ def steps_of(variant: Variant, scenario: Scenario) -> Iterator[Step]:
         yield from _put(put, _something)
     lines = _line_places(scenario)
     if variant.read_all is not None:
-        yield from (Change("line", place, _reading(variant.read_all)) for place in lines)
+        yield from (PlaceChange("line", place, _reading(variant.read_all)) for place in lines)
     for path, reading in variant.read:
-        yield Change("line", _parsed(path).element, _reading(reading), _has_reading(reading))
+        yield PlaceChange("line", _parsed(path).element, _reading(reading), _has_reading(reading))
     if variant.trust is not None:
         yield from (
-            Change("line", place, _trusted(variant.trust, scenario, place)) for place in lines
+            PlaceChange("line", place, _trusted(variant.trust, scenario, place)) for place in lines
         )
     if variant.fix is not None:
         yield Bar(variant.fix, keeps=True)
@@ -119,24 +119,24 @@ def _line_places(scenario: Scenario) -> list[str]:
 
 def _drop(path: Path) -> Iterator[Step]:
     if path.kind == "rule":
-        yield Change("rule", path.element, _nothing)
+        yield PlaceChange("rule", path.element, _nothing)
     elif path.kind == "red_line":
-        yield Change("line", path.element, _nothing)
+        yield PlaceChange("line", path.element, _nothing)
     else:
-        yield Change("term", path.element, _nothing)
+        yield PlaceChange("term", path.element, _nothing)
         if path.kind == "preference":
-            yield Change("line", _line_place(path), _without_ladder)
+            yield PlaceChange("line", _line_place(path), _without_ladder)
 
 
 def _put(put: Put, fits: Fits) -> Iterator[Step]:
     path, value = _parsed(put.path), put.value
     if path.kind == "agreement":
         whole = _anything if not path.field else _is_one_rule
-        yield Change("agreement", "agreement", _agreement(path, value), whole)
+        yield PlaceChange("agreement", "agreement", _agreement(path, value), whole)
     elif path.kind == "rule":
-        yield Change("rule", path.element, lambda _: _as_element(value), fits)
+        yield PlaceChange("rule", path.element, lambda _: _as_element(value), fits)
     elif path.kind == "red_line":
-        yield Change("line", path.element, lambda _: _as_element(value), fits)
+        yield PlaceChange("line", path.element, lambda _: _as_element(value), fits)
     elif path.kind in ("preference", "wish"):
         yield from _put_term(path, value, fits)
     elif isinstance(value, (Consent, Reservation)):
@@ -145,18 +145,18 @@ def _put(put: Put, fits: Fits) -> Iterator[Step]:
 
 def _put_term(path: Path, value: object, fits: Fits) -> Iterator[Step]:
     if path.field in ("weight", "points") and not path.option:
-        yield Change("term", path.element, _itself, _has(path))
+        yield PlaceChange("term", path.element, _itself, _has(path))
         yield Assignment(path.element, value)
     elif path.field:
-        yield Change("term", path.element, _with_worth(path, value), _has(path))
+        yield PlaceChange("term", path.element, _with_worth(path, value), _has(path))
     else:
         assert isinstance(value, (Preference, Wish))
-        yield Change("term", path.element, lambda _: unweighted(value), fits)
+        yield PlaceChange("term", path.element, lambda _: unweighted(value), fits)
         worth = value.weight if isinstance(value, Preference) else value.weight or value.points
         if worth is not None:
             yield Assignment(path.element, worth)
         if isinstance(value, Preference):
-            yield Change("line", _line_place(path), _with_ladder(value))
+            yield PlaceChange("line", _line_place(path), _with_ladder(value))
 
 
 def unweighted(term: Preference | Wish) -> Preference | Wish:

@@ -21,7 +21,7 @@ from negsim.language.model.scenario import Scenario
 from negsim.language.model.scores import option_values
 from negsim.language.model.variants import Agreement, Rule
 from negsim.solve.tables.formula import magnitude
-from negsim.solve.tables.problem import AllOf, AnyOf, Count, Formula, Linear, Not, Table
+from negsim.solve.tables.problem import AllOf, AnyOf, Count, Formula, Linear, Not, ScopeTable
 from negsim.space.compiler import Compiler
 
 Json = dict[str, Any]
@@ -53,7 +53,7 @@ def formula_as_json(formula: Formula) -> Json:
     TooLarge
         It holds integers that a script cannot add exactly.
     """
-    if isinstance(formula, Table):
+    if isinstance(formula, ScopeTable):
         cells = np.asarray(formula.values, dtype=bool).reshape(-1)
         return {"scope": list(formula.scope), "holds": "".join("01"[int(cell)] for cell in cells)}
     if isinstance(formula, AllOf):

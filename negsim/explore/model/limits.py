@@ -12,7 +12,7 @@ from negsim.solve.listing.scan import Scan, estimate
 from negsim.solve.patience import COUNTED_FOR_A_PAGE
 from negsim.solve.tables.counting import count_outside
 from negsim.solve.tables.formula import collapse
-from negsim.solve.tables.problem import Axis, Formula, Problem, Table
+from negsim.solve.tables.problem import Axis, Formula, Problem, ScopeTable
 
 MOST = 2_000_000  # packages that a page carries: some 200 MB in a browser
 QUICK = 600_000  # of which every change is answered in an instant
@@ -22,7 +22,7 @@ MOST_ACTORS = 30  # a script holds a set of actors in the bits of one number
 def carried(refused: Sequence[Formula], sizes: Sequence[int]) -> int | None:
     """Count the packages at which none of some formulas holds; None where that takes too long."""
     small = [collapse(formula, sizes) for formula in refused]
-    tables = [formula for formula in small if isinstance(formula, Table)]
+    tables = [formula for formula in small if isinstance(formula, ScopeTable)]
     if len(tables) == len(small):
         count = count_outside(tables, sizes)
         if count is not None:

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from negsim.explore.model import words
-from negsim.explore.model.changes import Assignment, Bar, Change
+from negsim.explore.model.changes import Assignment, Bar, PlaceChange
 from negsim.explore.model.compiled import (
     Json,
     labels,
@@ -313,7 +313,7 @@ class _Model:
                     value = self.held.reservation(actor, step.value)
                     yield {"what": "reservation", "key": actor, "value": value}
             else:
-                assert isinstance(step, Change)
+                assert isinstance(step, PlaceChange)
 
 
 def name_of_file(scenario: Scenario) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from negsim.errors import TooLarge
-from negsim.explore.model.changes import Change, Element, Kind, Step, steps_of, unweighted
+from negsim.explore.model.changes import Element, Kind, PlaceChange, Step, steps_of, unweighted
 from negsim.language.model.red_lines import RedLine
 from negsim.language.model.scenario import Scenario
 from negsim.language.model.variants import Variant
@@ -16,7 +16,7 @@ MOST = 200  # that may stand at one place
 
 
 @dataclass(frozen=True)
-class Standing:
+class PlaceElement:
     """Something that may stand at a place."""
 
     element: Element
@@ -44,7 +44,7 @@ class Place:
 
     kind: Kind
     path: str
-    standings: tuple[Standing, ...]
+    standings: tuple[PlaceElement, ...]
     base: int | None
     becomes: Mapping[str, Mapping[int | None, int | None]]
     misfits: Mapping[str, tuple[int | None, ...]]
@@ -73,7 +73,7 @@ class Places:
         base: dict[tuple[Kind, str], Element | None] = dict(self._of_file())
         for steps in self.steps.values():
             for step in steps:
-                if isinstance(step, Change):
+                if isinstance(step, PlaceChange):
                     base.setdefault((step.kind, step.place), None)
         return tuple(self._place(kind, path, element) for (kind, path), element in base.items())
 
@@ -97,12 +97,14 @@ class Places:
         yield ("agreement", "agreement"), self.scenario.agreement
 
     def _place(self, kind: Kind, path: str, base: Element | None) -> Place:
-        standings: list[Standing] = []
+        standings: list[PlaceElement] = []
         becomes: dict[str, dict[int | None, int | None]] = {}
         misfits: dict[str, list[int | None]] = {}
         position = self._stand(standings, base, None)
         acting = {
-            name: [s for s in steps if isinstance(s, Change) and (s.kind, s.place) == (kind, path)]
+            name: [
+                s for s in steps if isinstance(s, PlaceChange) and (s.kind, s.place) == (kind, path)
+            ]
             for name, steps in self.steps.items()
         }
         asked: list[int | None] = [None]
@@ -125,7 +127,7 @@ class Places:
 
     @staticmethod
     def _stand(
-        standings: list[Standing], element: Element | None, variant: str | None
+        standings: list[PlaceElement], element: Element | None, variant: str | None
     ) -> int | None:
         """Find what stands, or take it in, with all its readings."""
         if element is None:
@@ -144,7 +146,7 @@ class Places:
                 if isinstance(element, RedLine)
                 else element
             )
-            standings.append(Standing(one, variant, whole))
+            standings.append(PlaceElement(one, variant, whole))
         if len(standings) > MOST:
             raise TooLarge.one(
                 f"the variants bring more than {MOST} forms of one element",

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from negsim.explore.model.changes import Element
-from negsim.explore.model.places import Place, Standing
+from negsim.explore.model.places import Place, PlaceElement
 from negsim.language.claims.carried import carried
 from negsim.language.model.actors import Actor, Reservation
 from negsim.language.model.evidence import Sources, grade, status
@@ -66,12 +66,12 @@ def alternatives(scenario: Scenario, place: Place) -> list[Json]:
     return found
 
 
-def _reading(standing: Standing) -> str:
+def _reading(standing: PlaceElement) -> str:
     element = standing.element
     return element.readings[element.reading].id if isinstance(element, RedLine) else ""
 
 
-def _alternative(scenario: Scenario, place: Place, standing: Standing, name: str) -> Json:
+def _alternative(scenario: Scenario, place: Place, standing: PlaceElement, name: str) -> Json:
     element, reading = standing.element, _reading(standing)
     sources: Sources = getattr(element, "sources", ())
     rests = evidence(scenario, sources)

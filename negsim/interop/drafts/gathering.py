@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from negsim.errors import InputError, Where, quoted
-from negsim.interop.reading import Reading
+from negsim.interop.reading import FileReading
 from negsim.language.model.scenario import Scenario
 from negsim.language.named_packages import options_of
 
@@ -45,7 +45,7 @@ class Gathering:
 
     def __init__(self, path: str, scenario: Scenario) -> None:
         self.path, self.scenario = path, scenario
-        self.reading = Reading()
+        self.reading = FileReading()
         self.found: list[NamedDraft] = []
         self.ignored: dict[str, None] = {}
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 
 from negsim.errors import Where, quoted
 from negsim.interop.drafts.gathering import NAMES, Gathering
-from negsim.interop.read.cells import Table
+from negsim.interop.read.cells import CellTable
 from negsim.language.model.scenario import Scenario
 from negsim.language.names import one_of
 
@@ -20,7 +20,7 @@ _WORTHS = ("utility_", "gain_")
 _Place = Callable[[int, int], Where]
 
 
-def gather_table(gathering: Gathering, tables: Sequence[Table]) -> None:
+def gather_table(gathering: Gathering, tables: Sequence[CellTable]) -> None:
     """Gather the drafts of the first table that names issues; of the first, where none does."""
     known = _Known(gathering.scenario)
     if not tables:

@@ -8,17 +8,17 @@ from fractions import Fraction
 
 from negsim.interop import form
 from negsim.interop.exact import read_exact
-from negsim.interop.read.cells import Table, column_name
+from negsim.interop.read.cells import CellTable, column_name
 from negsim.interop.read.dates import looks_like_a_date
-from negsim.interop.read.layout import FormIssue, Layout, formulas
+from negsim.interop.read.layout import FormIssue, FormLayout, formulas
 from negsim.interop.read.workbook import Place
-from negsim.interop.reading import Reading
+from negsim.interop.reading import FileReading
 from negsim.language.names import listed
 
 _CLOSE = Fraction(1, 100)  # how far an average may be off, as it was rounded
 
 
-def look_beside(layout: Layout, reading: Reading) -> Layout:
+def look_beside(layout: FormLayout, reading: FileReading) -> FormLayout:
     """Tell what a form holds beside its numbers; give it without columns and rows of sums."""
     _formulas(layout, reading)
     _dates(layout, reading)
@@ -27,7 +27,9 @@ def look_beside(layout: Layout, reading: Reading) -> Layout:
     return _without_sums(layout, reading)
 
 
-def tell_other_sheets(read: Sequence[Table], tables: Sequence[Table], reading: Reading) -> None:
+def tell_other_sheets(
+    read: Sequence[CellTable], tables: Sequence[CellTable], reading: FileReading
+) -> None:
     """Tell which sheets were read, where there are others."""
     names = [table.sheet for table in read]
     others = [
@@ -48,7 +50,7 @@ def tell_other_sheets(read: Sequence[Table], tables: Sequence[Table], reading: R
         reading.note(read[0].path, f"sheet {listed(hidden)} is hidden, and was read")
 
 
-def _area(layout: Layout) -> Iterator[Place]:
+def _area(layout: FormLayout) -> Iterator[Place]:
     """Give the places of a form that are read."""
     columns = (0, 1, *(column for column, _ in layout.names))
     for row in range(layout.head, len(layout.table.rows)):
@@ -56,7 +58,7 @@ def _area(layout: Layout) -> Iterator[Place]:
             yield row, column
 
 
-def _formulas(layout: Layout, reading: Reading) -> None:
+def _formulas(layout: FormLayout, reading: FileReading) -> None:
     """Tell errors in cells, and formulas that may never have been computed."""
     table = layout.table
     zero = []
@@ -78,7 +80,7 @@ def _formulas(layout: Layout, reading: Reading) -> None:
         )
 
 
-def _dates(layout: Layout, reading: Reading) -> None:
+def _dates(layout: FormLayout, reading: FileReading) -> None:
     table = layout.table
     found = [
         place
@@ -95,7 +97,7 @@ def _dates(layout: Layout, reading: Reading) -> None:
         )
 
 
-def _hidden(layout: Layout, reading: Reading) -> None:
+def _hidden(layout: FormLayout, reading: FileReading) -> None:
     table = layout.table
     names = {0: "questions", 1: "options", **dict(layout.names)}
     columns = [f"{column_name(at)} ({names[at]})" for at in table.hidden_columns if at in names]
@@ -113,7 +115,7 @@ def _hidden(layout: Layout, reading: Reading) -> None:
             )
 
 
-def _unnamed(layout: Layout, reading: Reading) -> None:
+def _unnamed(layout: FormLayout, reading: FileReading) -> None:
     """Tell cells in columns that the first row does not name."""
     table = layout.table
     named = {0, 1, *(column for column, _ in layout.names)}
@@ -142,12 +144,12 @@ def _unnamed(layout: Layout, reading: Reading) -> None:
     )
 
 
-def _number(table: Table, place: Place) -> Fraction | None:
+def _number(table: CellTable, place: Place) -> Fraction | None:
     text, _ = form.split_mark(table.cell(*place))
     return read_exact(text) if text else None
 
 
-def _without_sums(layout: Layout, reading: Reading) -> Layout:
+def _without_sums(layout: FormLayout, reading: FileReading) -> FormLayout:
     """Leave out columns and rows that are called as sums and are ones; tell the others that are either."""
     names = list(layout.names)
     for column, name in layout.names:
@@ -173,7 +175,7 @@ def _without_sums(layout: Layout, reading: Reading) -> Layout:
     return replace(layout, names=tuple(names), issues=issues)
 
 
-def _column_kind(layout: Layout, column: int, others: Sequence[int]) -> str | None:
+def _column_kind(layout: FormLayout, column: int, others: Sequence[int]) -> str | None:
     """Say whether a column holds the sums or the averages of the others in every row of an option."""
     rows = [row for issue in layout.issues for _, row in issue.options]
     return _kind(
@@ -183,7 +185,7 @@ def _column_kind(layout: Layout, column: int, others: Sequence[int]) -> str | No
 
 
 def _without_sum(
-    table: Table, issue: FormIssue, columns: Sequence[int], reading: Reading
+    table: CellTable, issue: FormIssue, columns: Sequence[int], reading: FileReading
 ) -> FormIssue:
     kept = []
     for label, row in issue.options:

@@ -10,15 +10,22 @@ from dataclasses import dataclass, field, replace
 
 from negsim.document.csv_cells import harmful_again
 from negsim.errors import InputError, Where, quoted
-from negsim.interop.read.workbook import MOST_COLUMNS, MOST_ROWS, Cell, Place, Sheet, read_workbook
-from negsim.interop.sources import Source
+from negsim.interop.read.workbook import (
+    MOST_COLUMNS,
+    MOST_ROWS,
+    Place,
+    SheetCell,
+    SheetRead,
+    read_workbook,
+)
+from negsim.interop.sources import SourceFile
 
 _DELIMITERS = (",", ";", "\t")
 _SEPARATOR = re.compile(r'"?sep=(.)"?\s*', re.IGNORECASE)  # a line for spreadsheet programs
 
 
 @dataclass(frozen=True)
-class Table:
+class CellTable:
     """Rows of texts, each row as long as its last cell that holds something.
 
     Parameters
@@ -43,7 +50,7 @@ class Table:
     rows: tuple[tuple[str, ...], ...]
     sheet: str = ""
     delimiter: str = ""
-    cells: Mapping[Place, Cell] = field(default_factory=dict)
+    cells: Mapping[Place, SheetCell] = field(default_factory=dict)
     hidden_rows: tuple[int, ...] = ()
     hidden_columns: tuple[int, ...] = ()
     is_hidden: bool = False
@@ -68,7 +75,7 @@ class Table:
         place = cell_name(row, column)
         return f"{self.sheet}!{place}" if self.is_one_of_several else place
 
-    def with_texts(self, texts: Mapping[Place, str]) -> Table:
+    def with_texts(self, texts: Mapping[Place, str]) -> CellTable:
         """Give the table with other texts in some of its cells."""
         rows = [list(row) for row in self.rows]
         for (row, column), text in texts.items():
@@ -97,7 +104,7 @@ def column_name(column: int) -> str:
     return letters
 
 
-def read_tables(source: Source, begins: str) -> tuple[Table, ...]:
+def read_tables(source: SourceFile, begins: str) -> tuple[CellTable, ...]:
     """Read a spreadsheet: each sheet of a workbook that holds anything, or a CSV file.
 
     Parameters
@@ -132,13 +139,13 @@ def _too_large() -> InputError:
     )
 
 
-def _from_sheet(path: str, sheet: Sheet) -> Table:
+def _from_sheet(path: str, sheet: SheetRead) -> CellTable:
     height = 1 + max(row for row, _ in sheet.cells)
     rows: list[list[str]] = [[] for _ in range(height)]
     for (row, column), cell in sorted(sheet.cells.items()):
         rows[row] += [""] * (column - len(rows[row]))
         rows[row].append(cell.text)
-    return Table(
+    return CellTable(
         path,
         tuple(map(_trimmed, rows)),
         sheet=sheet.name,
@@ -149,7 +156,7 @@ def _from_sheet(path: str, sheet: Sheet) -> Table:
     )
 
 
-def _from_csv(source: Source, begins: str) -> Table:
+def _from_csv(source: SourceFile, begins: str) -> CellTable:
     text = source.text
     lines = text.split("\n", 1)
     stated = _SEPARATOR.fullmatch(lines[0])
@@ -174,7 +181,7 @@ def _from_csv(source: Source, begins: str) -> Table:
     _, delimiter, rows = best
     if len(rows) > MOST_ROWS or any(len(row) > MOST_COLUMNS for row in rows):
         raise _too_large()
-    return Table(source.path, tuple(map(_trimmed, rows)), delimiter=delimiter)
+    return CellTable(source.path, tuple(map(_trimmed, rows)), delimiter=delimiter)
 
 
 def _rows(text: str, delimiter: str) -> list[list[str]]:

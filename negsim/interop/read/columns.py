@@ -10,8 +10,8 @@ from negsim.errors import quoted
 from negsim.interop import form
 from negsim.interop.exact import fitting, read_exact
 from negsim.interop.indifference import indifferent, tell_indifference
-from negsim.interop.read.layout import FormIssue, Layout
-from negsim.interop.reading import Reading
+from negsim.interop.read.layout import FormIssue, FormLayout
+from negsim.interop.reading import FileReading
 from negsim.language.model.numbers import (
     NumberFault,
     NumberText,
@@ -22,15 +22,15 @@ from negsim.language.model.numbers import (
 
 
 @dataclass(frozen=True)
-class Column:
+class ActorColumn:
     """Where an actor's cells stand, and what they are about."""
 
-    layout: Layout
+    layout: FormLayout
     column: int
     name: str
     issue_ids: tuple[str, ...]
     option_ids: tuple[tuple[str, ...], ...]
-    reading: Reading
+    reading: FileReading
 
     @property
     def issues(self) -> tuple[FormIssue, ...]:
@@ -73,7 +73,7 @@ class Column:
         return None if row is None else read_exact(self.text(row))
 
 
-def actor_to_plain(column: Column) -> dict[str, Any]:
+def actor_to_plain(column: ActorColumn) -> dict[str, Any]:
     """Give an actor as plain data: weights and scores where it has a weight anywhere, else points."""
     plain: dict[str, Any] = {"name": column.name}
     row = column.about(form.CONSENT)
@@ -118,7 +118,7 @@ def actor_to_plain(column: Column) -> dict[str, Any]:
     return plain
 
 
-def _issues(column: Column, is_weighted: bool) -> tuple[dict[str, Any], dict[str, Any]]:
+def _issues(column: ActorColumn, is_weighted: bool) -> tuple[dict[str, Any], dict[str, Any]]:
     """Read what an actor says of each issue: its preferences and its red lines."""
     scale = _scale(column)
     preferences, red_lines = {}, {}
@@ -145,7 +145,7 @@ def _issues(column: Column, is_weighted: bool) -> tuple[dict[str, Any], dict[str
     return preferences, red_lines
 
 
-def _scale(column: Column) -> Fraction:
+def _scale(column: ActorColumn) -> Fraction:
     row = column.about(form.SCALE)
     text = column.text(row)
     if row is None or not text:
@@ -159,7 +159,7 @@ def _scale(column: Column) -> Fraction:
     return value
 
 
-def _sheet(column: Column) -> dict[str, Fraction] | None:
+def _sheet(column: ActorColumn) -> dict[str, Fraction] | None:
     rows = [column.about(name) for name in (form.SHEET_FROM, form.SHEET_TO)]
     if not any(column.text(row) for row in rows):
         return None
@@ -171,7 +171,7 @@ def _sheet(column: Column) -> dict[str, Fraction] | None:
     return {"from": low, "to": high}
 
 
-def _reservation(column: Column, is_share: bool) -> Quantity | None:
+def _reservation(column: ActorColumn, is_share: bool) -> Quantity | None:
     """Read the reservation value: a utility, or points."""
     row = column.about(form.RESERVATION)
     text = column.text(row)
@@ -199,7 +199,7 @@ def _is_indifferent(preferences: dict[str, Any], is_weighted: bool) -> bool:
 
 
 def _without_interest(
-    column: Column, preferences: dict[str, Any], asked: Quantity | None
+    column: ActorColumn, preferences: dict[str, Any], asked: Quantity | None
 ) -> dict[str, Any]:
     """Write what an actor prefers, and asks for, to whom every package is worth the same."""
     tables = [entry.get("points", {}) for entry in preferences.values()]
@@ -221,7 +221,7 @@ def _divided(quantity: Quantity, scale: Fraction) -> Quantity:
 
 
 def _preference(
-    column: Column, place: int, scale: Fraction, is_weighted: bool
+    column: ActorColumn, place: int, scale: Fraction, is_weighted: bool
 ) -> tuple[dict[str, Any] | None, list[str]]:
     """Read an actor's cells of an issue: its preference, if it has one, and the options it never accepts."""
     issue = column.issues[place]
@@ -270,7 +270,7 @@ def _preference(
 
 
 def _whole(
-    column: Column,
+    column: ActorColumn,
     place: int,
     worths: dict[Any, Any],
     blank: list[int],

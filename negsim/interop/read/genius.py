@@ -14,12 +14,12 @@ from negsim.interop.domain import Domain, ForeignActor
 from negsim.interop.parties import parties
 from negsim.interop.read.genius_issues import GeniusIssue
 from negsim.interop.read.genius_profile import Profile
-from negsim.interop.reading import Reading
-from negsim.interop.sources import Source
+from negsim.interop.reading import FileReading
+from negsim.interop.sources import SourceFile
 from negsim.interop.xml_tree import Element
 
 
-def agents(root: Element, folder: Path, reading: Reading) -> dict[str, str]:
+def agents(root: Element, folder: Path, reading: FileReading) -> dict[str, str]:
     """Give the names that a domain has for its profiles: file name -> agent."""
     names = {}
     for agent in root.all("agent"):
@@ -43,13 +43,13 @@ def agents(root: Element, folder: Path, reading: Reading) -> dict[str, str]:
 def make_domain(
     path: str,
     issues: Sequence[GeniusIssue],
-    profiles: Sequence[Source],
+    profiles: Sequence[SourceFile],
     names: dict[str, str],
-    reading: Reading,
+    reading: FileReading,
 ) -> Domain:
     """Put a domain and its profiles together."""
 
-    def actor(source: Source) -> ForeignActor | None:
+    def actor(source: SourceFile) -> ForeignActor | None:
         name = names.get(Path(source.path).name, Path(source.path).stem)
         assert source.xml is not None
         return Profile(source.path, source.xml, issues, reading).actor(name)

@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from negsim.errors import quoted
 from negsim.interop.domain import ForeignIssue
-from negsim.interop.reading import Reading
+from negsim.interop.reading import FileReading
 from negsim.interop.xml_tree import Element
 from negsim.language.model.numbers import format_number
 from negsim.language.names import listed
@@ -26,7 +26,7 @@ class GeniusIssue:
     low: Fraction = Fraction(0)  # of numbers
 
 
-def read_domain(root: Element, reading: Reading) -> tuple[GeniusIssue, ...]:
+def read_domain(root: Element, reading: FileReading) -> tuple[GeniusIssue, ...]:
     """Read the issues of a domain, or of a profile, which repeats them."""
     issues: list[GeniusIssue] = []
     for element in root.all("issue"):
@@ -45,7 +45,7 @@ def read_domain(root: Element, reading: Reading) -> tuple[GeniusIssue, ...]:
     return tuple(sorted(issues, key=lambda issue: issue.index))
 
 
-def _issue(element: Element, reading: Reading) -> GeniusIssue | None:
+def _issue(element: Element, reading: FileReading) -> GeniusIssue | None:
     name = element.get("name") or ""
     index = issue_index(element)
     if index is None:
@@ -111,7 +111,9 @@ def issue_index(element: Element) -> int | None:
     return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else None
 
 
-def _grid(element: Element, name: str, kind: str, reading: Reading) -> tuple[Fraction, ...] | None:
+def _grid(
+    element: Element, name: str, kind: str, reading: FileReading
+) -> tuple[Fraction, ...] | None:
     holder = next(element.all("range"), element)
     ends = []
     for key in ("lowerbound", "upperbound"):

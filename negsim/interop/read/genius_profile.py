@@ -11,7 +11,7 @@ from negsim.interop.exact import read_exact
 from negsim.interop.parties import Gaps, few
 from negsim.interop.read.genius_evaluators import numeric_scores
 from negsim.interop.read.genius_issues import GeniusIssue, issue_index, items, label_of
-from negsim.interop.reading import Reading
+from negsim.interop.reading import FileReading
 from negsim.interop.xml_tree import Element
 
 _UNSAID = ("", "null")  # what Genius writes where there is no number
@@ -21,7 +21,7 @@ class Profile:
     """One party's file."""
 
     def __init__(
-        self, path: str, root: Element, issues: Sequence[GeniusIssue], reading: Reading
+        self, path: str, root: Element, issues: Sequence[GeniusIssue], reading: FileReading
     ) -> None:
         self.path = path
         self.root = root

@@ -11,9 +11,9 @@ from negsim.interop.document import domain_name
 from negsim.interop.domain import Domain, ForeignActor, ForeignIssue
 from negsim.interop.exact import read_exact
 from negsim.interop.parties import Gaps, parties
-from negsim.interop.reading import Reading
+from negsim.interop.reading import FileReading
 from negsim.interop.recognising import ADDITIVE
-from negsim.interop.sources import Source
+from negsim.interop.sources import SourceFile
 from negsim.language.model.numbers import format_number
 from negsim.language.names import listed, one_of
 from negsim.language.read.issues import MOST_OPTIONS
@@ -25,20 +25,20 @@ DISCRETE = ("discreteutils", "DiscreteValueSetUtilities")
 NUMBERS = ("numberutils", "NumberValueSetUtilities")
 
 
-def read_issues(node: Mapping, reading: Reading) -> tuple[ForeignIssue, ...]:
+def read_issues(node: Mapping, reading: FileReading) -> tuple[ForeignIssue, ...]:
     """Read the issues of a domain: sets of values, or ranges of numbers."""
     values = _mapping(node.get("issuesValues"), node, "issuesValues", reading)
     issues = [_issue(key, value, reading) for key, value in values]
     return tuple(issue for issue in issues if issue is not None)
 
 
-def make_domain(domain: Source, profiles: Sequence[Source], reading: Reading) -> Domain:
+def make_domain(domain: SourceFile, profiles: Sequence[SourceFile], reading: FileReading) -> Domain:
     """Put a domain and its profiles together."""
     assert isinstance(domain.node, Mapping)
     issues = read_issues(domain.node, reading)
     reading.stop_if_faulty()
 
-    def actor(source: Source) -> ForeignActor | None:
+    def actor(source: SourceFile) -> ForeignActor | None:
         assert isinstance(source.node, Mapping)
         return _actor(source.path, source.node, issues, reading)
 
@@ -52,7 +52,7 @@ def inner(profile: Node) -> Mapping | None:
     return found if isinstance(found, Mapping) else None
 
 
-def _issue(key: Scalar, node: Node, reading: Reading) -> ForeignIssue | None:
+def _issue(key: Scalar, node: Node, reading: FileReading) -> ForeignIssue | None:
     subject = f"the issue {quoted(key.text)}"
     if isinstance(node, Mapping) and isinstance(listing := node.get("values"), NodeList):
         labels = tuple(item.text for item in listing.items if isinstance(item, Scalar))
@@ -72,7 +72,7 @@ def _issue(key: Scalar, node: Node, reading: Reading) -> ForeignIssue | None:
     return None
 
 
-def _numeric(name: str, bounds: Mapping, reading: Reading) -> ForeignIssue | None:
+def _numeric(name: str, bounds: Mapping, reading: FileReading) -> ForeignIssue | None:
     found = [
         reading.number(_text(bounds.get(key)), bounds.where, f"the {key} of {quoted(name)}")
         for key in ("low", "high", "step")
@@ -92,7 +92,7 @@ def _numeric(name: str, bounds: Mapping, reading: Reading) -> ForeignIssue | Non
 
 
 def _actor(
-    path: str, profile: Mapping, issues: Sequence[ForeignIssue], reading: Reading
+    path: str, profile: Mapping, issues: Sequence[ForeignIssue], reading: FileReading
 ) -> ForeignActor | None:
     before = len(reading.faults)
     body = inner(profile)
@@ -174,14 +174,14 @@ def _either(node: Node, keys: Sequence[str]) -> Node | None:
     return next((inner for inner in found if inner is not None), None)
 
 
-def _value(issue: ForeignIssue, label: str, node: Node | None, reading: Reading) -> Fraction:
+def _value(issue: ForeignIssue, label: str, node: Node | None, reading: FileReading) -> Fraction:
     if node is None:
         return Fraction(0)
     subject = f"the utility of {quoted(label)} in {quoted(issue.name)}"
     return reading.number(_text(node), node.where, subject) or Fraction(0)
 
 
-def _line(issue: ForeignIssue, node: Mapping, reading: Reading) -> tuple[Fraction, ...] | None:
+def _line(issue: ForeignIssue, node: Mapping, reading: FileReading) -> tuple[Fraction, ...] | None:
     ends = [
         reading.number(_text(node.get(key)), node.where, f"the {key} of {quoted(issue.name)}")
         for key in ("lowValue", "lowUtility", "highValue", "highUtility")
@@ -200,7 +200,7 @@ def _line(issue: ForeignIssue, node: Mapping, reading: Reading) -> tuple[Fractio
 
 
 def _package(
-    path: str, bid: Node, issues: Sequence[ForeignIssue], reading: Reading
+    path: str, bid: Node, issues: Sequence[ForeignIssue], reading: FileReading
 ) -> tuple[int | None, ...] | None:
     chosen = dict(_entries(bid, "issuevalues", reading)) if isinstance(bid, Mapping) else {}
     if not chosen and not reading.faults:
@@ -230,12 +230,12 @@ def _place(issue: ForeignIssue, text: str | None) -> int | None:
     return None if issue.grid is None or value not in issue.grid else issue.grid.index(value)
 
 
-def _entries(node: Mapping, key: str, reading: Reading) -> list[tuple[str, Node]]:
+def _entries(node: Mapping, key: str, reading: FileReading) -> list[tuple[str, Node]]:
     return [(name.text, value) for name, value in _mapping(node.get(key), node, key, reading)]
 
 
 def _mapping(
-    node: Node | None, around: Node, key: str, reading: Reading
+    node: Node | None, around: Node, key: str, reading: FileReading
 ) -> tuple[tuple[Scalar, Node], ...]:
     if isinstance(node, Mapping):
         return node.items

@@ -8,10 +8,10 @@ from fractions import Fraction
 
 from negsim.errors import quoted
 from negsim.interop import form
-from negsim.interop.read.cells import Table, is_head
+from negsim.interop.read.cells import CellTable, is_head
 from negsim.interop.read.numerals import Numerals, parts_of
 from negsim.interop.read.workbook import Place
-from negsim.interop.reading import Reading
+from negsim.interop.reading import FileReading
 from negsim.language.names import listed, nearest
 
 
@@ -28,7 +28,7 @@ class FormIssue:
 
 
 @dataclass(frozen=True)
-class Layout:
+class FormLayout:
     """A form as it lies in a table.
 
     Parameters
@@ -46,7 +46,7 @@ class Layout:
         Cells whose numbers cannot be told, which is told already.
     """
 
-    table: Table
+    table: CellTable
     head: int
     names: tuple[tuple[int, str], ...]
     about: dict[str, int]
@@ -54,7 +54,7 @@ class Layout:
     unread: frozenset[Place]
 
 
-def lay_out(table: Table, reading: Reading) -> Layout | None:
+def lay_out(table: CellTable, reading: FileReading) -> FormLayout | None:
     """Find the parts of a form; None where the table is none."""
     rows = table.rows
     head = next((row for row in range(len(rows)) if is_head(rows[row], form.ISSUE)), None)
@@ -74,16 +74,18 @@ def lay_out(table: Table, reading: Reading) -> Layout | None:
         reading.fault(table.where(head, 2), "the first row names no actor", "one column per actor")
     if not issues:
         reading.fault(table.where(head, 0), "there is no issue", "write its question into column A")
-    return Layout(table, head, names, about, tuple(issues), unread)
+    return FormLayout(table, head, names, about, tuple(issues), unread)
 
 
-def formulas(table: Table, places: Sequence[Place]) -> str:
+def formulas(table: CellTable, places: Sequence[Place]) -> str:
     """Name cells that are formulas."""
     names = listed([table.name(*place) for place in places], most=8)
     return f"cells {names} are formulas" if len(places) > 1 else f"cell {names} is a formula"
 
 
-def _refuse_uncomputed(table: Table, head: int, columns: list[int], reading: Reading) -> None:
+def _refuse_uncomputed(
+    table: CellTable, head: int, columns: list[int], reading: FileReading
+) -> None:
     """Stop where formulas hold no value, also in the first row: the rest would be read as if they were empty cells."""
     found = sorted(
         (row, column)
@@ -101,8 +103,8 @@ def _refuse_uncomputed(table: Table, head: int, columns: list[int], reading: Rea
 
 
 def _with_plain_numbers(
-    table: Table, head: int, columns: list[int], reading: Reading
-) -> tuple[Table, frozenset[Place]]:
+    table: CellTable, head: int, columns: list[int], reading: FileReading
+) -> tuple[CellTable, frozenset[Place]]:
     """Write every number of the form as the language does, once its sign before decimals is known."""
     written = dict(_numbers(table, head, columns))
     numerals = Numerals.of((text for texts in written.values() for text in texts), table.delimiter)
@@ -130,7 +132,7 @@ def _with_plain_numbers(
     return table.with_texts(plain), frozenset(unread)
 
 
-def _numbers(table: Table, head: int, columns: list[int]) -> Iterator[tuple[Place, list[str]]]:
+def _numbers(table: CellTable, head: int, columns: list[int]) -> Iterator[tuple[Place, list[str]]]:
     """Give the cells where numbers are written by hand, with the numbers in them."""
     is_range = False
     for row in range(head + 1, len(table.rows)):
@@ -158,7 +160,9 @@ def _put(cell: str, written: list[str], told: list[str]) -> str:
     return out + rest
 
 
-def _refuse(table: Table, unread: list[Place], written: list[str], reading: Reading) -> None:
+def _refuse(
+    table: CellTable, unread: list[Place], written: list[str], reading: FileReading
+) -> None:
     first = next(part for text in written for part in parts_of(text) or () if part.is_open)
     named = listed([table.name(*place) for place in unread], 6)
     small, large = sorted((first.with_point or "", first.with_comma or ""), key=Fraction)
@@ -185,7 +189,7 @@ def _short(number: str) -> str:
 class _Rows:
     """The rows below the head: those about actors, wherever they stand, and issues with their options."""
 
-    def __init__(self, table: Table, head: int, reading: Reading) -> None:
+    def __init__(self, table: CellTable, head: int, reading: FileReading) -> None:
         self.table = table
         self.reading = reading
         self.rows = [row for row in range(head + 1, len(table.rows)) if any(table.rows[row])]
@@ -293,7 +297,7 @@ class _Rows:
             issue.options.append((label, row))
 
 
-def aligned(layout: Layout, other: Layout) -> Layout | None:
+def aligned(layout: FormLayout, other: FormLayout) -> FormLayout | None:
     """Give another sheet's form with issues and options in the order of the first; None where it has others."""
     theirs = {issue.ask: issue for issue in other.issues}
     if len(other.issues) != len(layout.issues) or theirs.keys() != {i.ask for i in layout.issues}:

@@ -12,8 +12,8 @@ from negsim.interop.domain import Domain, ForeignActor, ForeignIssue, Package
 from negsim.interop.parties import Gaps, parties
 from negsim.interop.read.negmas_outcomes import Listing, Outcomes, is_unset, text_of
 from negsim.interop.read.negmas_values import scores_of
-from negsim.interop.reading import Reading
-from negsim.interop.sources import Source
+from negsim.interop.reading import FileReading
+from negsim.interop.sources import SourceFile
 from negsim.language.model.numbers import format_number
 from negsim.language.names import listed
 from negsim.language.read.issues import MOST_OPTIONS
@@ -45,7 +45,7 @@ def within(node: Mapping) -> list[Mapping]:
     return found
 
 
-def fits(domain: Source, profile: Source) -> bool:
+def fits(domain: SourceFile, profile: SourceFile) -> bool:
     """Whether a utility function speaks of as many issues as a domain has."""
     assert isinstance(domain.node, Mapping)
     assert isinstance(profile.node, Mapping)
@@ -57,7 +57,7 @@ def fits(domain: Source, profile: Source) -> bool:
     return True
 
 
-def make_domain(domain: Source, profiles: Sequence[Source], reading: Reading) -> Domain:
+def make_domain(domain: SourceFile, profiles: Sequence[SourceFile], reading: FileReading) -> Domain:
     """Put a domain and its utility functions together."""
     assert isinstance(domain.node, Mapping)
     listing = domain.node.get("issues")
@@ -72,7 +72,7 @@ def make_domain(domain: Source, profiles: Sequence[Source], reading: Reading) ->
     return Domain(title, title, tuple(issues), actors)
 
 
-def _issue(path: str, node: Node, place: int, reading: Reading) -> ForeignIssue | None:
+def _issue(path: str, node: Node, place: int, reading: FileReading) -> ForeignIssue | None:
     if not isinstance(node, Mapping):
         reading.fault(node.where, "an issue is a mapping", "write {name: …, values: […]}")
         return None
@@ -106,7 +106,7 @@ def _issue(path: str, node: Node, place: int, reading: Reading) -> ForeignIssue 
 
 
 def _range(
-    path: str, name: str, kind: str, values: NodeList, reading: Reading
+    path: str, name: str, kind: str, values: NodeList, reading: FileReading
 ) -> ForeignIssue | None:
     ends = [
         reading.number(text_of(item), values.where, f"an end of {quoted(name)}")
@@ -140,7 +140,9 @@ def _numbers(name: str, grid: tuple[Fraction, ...]) -> ForeignIssue:
 class _Function:
     """One utility function."""
 
-    def __init__(self, source: Source, issues: Sequence[ForeignIssue], reading: Reading) -> None:
+    def __init__(
+        self, source: SourceFile, issues: Sequence[ForeignIssue], reading: FileReading
+    ) -> None:
         assert isinstance(source.node, Mapping)
         self.path = source.path
         self.outer = source.node

@@ -9,7 +9,7 @@ from math import prod
 
 from negsim.interop.domain import ForeignIssue, Package
 from negsim.interop.exact import read_exact
-from negsim.interop.reading import Reading
+from negsim.interop.reading import FileReading
 from negsim.language.yaml.nodes import Mapping, Node, Scalar
 from negsim.language.yaml.nodes import Sequence as NodeList
 
@@ -37,7 +37,7 @@ class Outcomes:
     reading : Reading
     """
 
-    def __init__(self, issues: Sequence[ForeignIssue], path: str, reading: Reading) -> None:
+    def __init__(self, issues: Sequence[ForeignIssue], path: str, reading: FileReading) -> None:
         self.issues = issues
         self.path = path
         self.reading = reading

@@ -9,7 +9,7 @@ from negsim.errors import quoted
 from negsim.interop.domain import ForeignIssue
 from negsim.interop.exact import read_exact
 from negsim.interop.parties import Gaps
-from negsim.interop.reading import Reading
+from negsim.interop.reading import FileReading
 from negsim.language.yaml.nodes import Mapping, Node, Scalar
 
 Law = Callable[[Fraction], Fraction]
@@ -97,7 +97,7 @@ def _from_table(issue: ForeignIssue, table: Mapping, gaps: Gaps) -> tuple[Fracti
     )
 
 
-def _number(node: Node | None, issue: ForeignIssue, label: str, reading: Reading) -> Fraction:
+def _number(node: Node | None, issue: ForeignIssue, label: str, reading: FileReading) -> Fraction:
     if node is None:
         return Fraction(0)
     text = node.text if isinstance(node, Scalar) else ""
@@ -106,7 +106,7 @@ def _number(node: Node | None, issue: ForeignIssue, label: str, reading: Reading
 
 
 def _from_law(
-    kind: str, issue: ForeignIssue, node: Mapping, reading: Reading
+    kind: str, issue: ForeignIssue, node: Mapping, reading: FileReading
 ) -> tuple[Fraction, ...] | None:
     names, make = _LAWS[kind]
     numbers = []

@@ -9,12 +9,12 @@ from pathlib import Path
 from negsim.errors import quoted
 from negsim.interop.domain import Domain, ForeignActor, ForeignIssue
 from negsim.interop.parties import parties
-from negsim.interop.reading import Reading
-from negsim.interop.sources import Source
+from negsim.interop.reading import FileReading
+from negsim.interop.sources import SourceFile
 from negsim.language.yaml.nodes import Mapping, Node, Scalar
 
 
-def make_domain(name: str, profiles: Sequence[Source], reading: Reading) -> Domain:
+def make_domain(name: str, profiles: Sequence[SourceFile], reading: FileReading) -> Domain:
     """Put profiles together; the first says which issues and values there are."""
     first = profiles[0].node.get("issues") if isinstance(profiles[0].node, Mapping) else None
     issues = []
@@ -25,7 +25,7 @@ def make_domain(name: str, profiles: Sequence[Source], reading: Reading) -> Doma
             reading.fault(values.where, f"the issue {quoted(key.text)} has no values", "add them")
     reading.stop_if_faulty()
 
-    def actor(source: Source) -> ForeignActor | None:
+    def actor(source: SourceFile) -> ForeignActor | None:
         assert isinstance(source.node, Mapping)
         return _actor(source.path, source.node, issues, reading)
 
@@ -33,7 +33,7 @@ def make_domain(name: str, profiles: Sequence[Source], reading: Reading) -> Doma
 
 
 def _actor(
-    path: str, node: Mapping, issues: Sequence[ForeignIssue], reading: Reading
+    path: str, node: Mapping, issues: Sequence[ForeignIssue], reading: FileReading
 ) -> ForeignActor | None:
     before = len(reading.faults)
     weights, scores = [], []
@@ -68,7 +68,7 @@ def _actor(
     )
 
 
-def _number(node: Mapping, way: tuple[str, ...], subject: str, reading: Reading) -> Fraction:
+def _number(node: Mapping, way: tuple[str, ...], subject: str, reading: FileReading) -> Fraction:
     found: Node = node
     for key in way:
         below = found.get(key) if isinstance(found, Mapping) else None
@@ -80,7 +80,7 @@ def _number(node: Mapping, way: tuple[str, ...], subject: str, reading: Reading)
     return reading.number(text, found.where, subject) or Fraction(0)
 
 
-def _tell_others(node: Mapping, issues: Sequence[ForeignIssue], reading: Reading) -> None:
+def _tell_others(node: Mapping, issues: Sequence[ForeignIssue], reading: FileReading) -> None:
     """Refuse issues and values that the first profile does not know."""
     labels = {issue.name: set(issue.labels) for issue in issues}
     table = node.get("issues")

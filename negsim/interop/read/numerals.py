@@ -22,7 +22,7 @@ _RANGE = re.compile(r"\s*(?:\+/-|\+-|±)\s*")
 
 
 @dataclass(frozen=True)
-class Readings:
+class NumeralReadings:
     """What a number says where a point stands before decimals, and where a comma does; None where it is none."""
 
     with_point: str | None
@@ -42,7 +42,7 @@ class Readings:
         return "." if self.with_comma is None else ""
 
 
-def readings(text: str) -> Readings | None:
+def readings(text: str) -> NumeralReadings | None:
     """Read a number in both ways; None where it is none in either.
 
     Examples
@@ -59,7 +59,7 @@ def readings(text: str) -> Readings | None:
     point, comma = (_plain(found[2], decimal) for decimal in ".,")
     if point is None and comma is None:
         return None
-    return Readings(*(None if w is None else sign + w + found[3] for w in (point, comma)))
+    return NumeralReadings(*(None if w is None else sign + w + found[3] for w in (point, comma)))
 
 
 def _plain(text: str, decimal: str) -> str | None:
@@ -82,7 +82,7 @@ def _plain(text: str, decimal: str) -> str | None:
     return (whole or "0") + (f".{places}" if places else "")
 
 
-def parts_of(text: str) -> list[Readings] | None:
+def parts_of(text: str) -> list[NumeralReadings] | None:
     """Read a number, or a number and its range; None where it is neither."""
     parts = [readings(part) for part in _RANGE.split(text, maxsplit=1)]
     return None if None in parts else [part for part in parts if part is not None]
@@ -130,7 +130,7 @@ class Numerals:
         """Whether a number is read on the ground of the file's delimiter alone."""
         return not self.sign and any(part.is_open for part in parts_of(text) or ())
 
-    def _part(self, part: Readings) -> str | None:
+    def _part(self, part: NumeralReadings) -> str | None:
         if not part.is_open:
             return part.with_point if part.with_comma is None else part.with_comma
         if self.sign:
@@ -140,6 +140,6 @@ class Numerals:
         return None
 
 
-def _separator(part: Readings) -> str:
+def _separator(part: NumeralReadings) -> str:
     """The sign in a number of two readings."""
     return "." if part.with_point is not None and "." in part.with_point else ","

@@ -17,8 +17,8 @@ from negsim.errors import InputError, Where, quoted
 from negsim.interop.exact import read_exact
 from negsim.interop.ids import ids_of
 from negsim.interop.indifference import indifferent, tell_indifference
-from negsim.interop.reading import Reading
-from negsim.interop.sources import Source
+from negsim.interop.reading import FileReading
+from negsim.interop.sources import SourceFile
 from negsim.language.names import listed
 from negsim.language.yaml.text import split_lines
 
@@ -36,7 +36,9 @@ class ScoreFile:
     threshold: Fraction
 
 
-def read_game(sources: Sequence[Source], paths: Sequence[str], reading: Reading) -> dict[str, Any]:
+def read_game(
+    sources: Sequence[SourceFile], paths: Sequence[str], reading: FileReading
+) -> dict[str, Any]:
     """Read a game's folder, or its score files, as plain data of the scenario language."""
     config = next((s for s in sources if Path(s.path).name == "config.txt"), None)
     files: dict[str, ScoreFile] = {}
@@ -66,7 +68,7 @@ def read_game(sources: Sequence[Source], paths: Sequence[str], reading: Reading)
     return _to_plain(_title(paths), parties, files, reading, config is not None)
 
 
-def _holds_scores(source: Source, reading: Reading) -> bool:
+def _holds_scores(source: SourceFile, reading: FileReading) -> bool:
     """Whether a text is a score file; a fault where it should be one, and is not."""
     if _looks_like_scores(source.text):
         return True
@@ -86,7 +88,7 @@ def _looks_like_scores(text: str) -> bool:
     )
 
 
-def _score_file(source: Source, reading: Reading) -> ScoreFile | None:
+def _score_file(source: SourceFile, reading: FileReading) -> ScoreFile | None:
     rows: list[tuple[Where, list[Fraction]]] = []
     for number, line in enumerate(split_lines(source.text), 1):
         if not line.strip():
@@ -111,7 +113,7 @@ def _score_file(source: Source, reading: Reading) -> ScoreFile | None:
 
 
 def _parties(
-    config: Source | None, files: dict[str, ScoreFile], reading: Reading
+    config: SourceFile | None, files: dict[str, ScoreFile], reading: FileReading
 ) -> list[tuple[str, str, str]]:
     """Give name, score file and role of each party."""
     if config is None:
@@ -145,7 +147,7 @@ def _parties(
     return parties
 
 
-def _check_shapes(files: Sequence[ScoreFile], reading: Reading) -> None:
+def _check_shapes(files: Sequence[ScoreFile], reading: FileReading) -> None:
     shape = [len(row) for row in files[0].points] if files else []
     for file in files[1:]:
         if [len(row) for row in file.points] != shape:
@@ -167,7 +169,7 @@ def _to_plain(
     title: str,
     parties: Sequence[tuple[str, str, str]],
     files: dict[str, ScoreFile],
-    reading: Reading,
+    reading: FileReading,
     has_list: bool,
 ) -> dict[str, Any]:
     shape = [len(row) for row in files[parties[0][1]].points]
@@ -213,7 +215,7 @@ def _to_plain(
 
 
 def _indifferent(
-    name: str, file: ScoreFile, issue: str, keys: list[str], reading: Reading
+    name: str, file: ScoreFile, issue: str, keys: list[str], reading: FileReading
 ) -> dict[str, Any]:
     """Write a party whose points are the same for every package."""
     worth, asked = sum(row[0] for row in file.points) / 100, file.threshold / 100

@@ -11,15 +11,15 @@ from negsim.errors import InputError, quoted
 from negsim.interop import form
 from negsim.interop.ids import ids_of
 from negsim.interop.read.besides import look_beside, tell_other_sheets
-from negsim.interop.read.cells import Table, read_tables
-from negsim.interop.read.columns import Column, actor_to_plain
-from negsim.interop.read.layout import FormIssue, Layout, aligned, lay_out
-from negsim.interop.reading import Reading
-from negsim.interop.sources import Source
+from negsim.interop.read.cells import CellTable, read_tables
+from negsim.interop.read.columns import ActorColumn, actor_to_plain
+from negsim.interop.read.layout import FormIssue, FormLayout, aligned, lay_out
+from negsim.interop.reading import FileReading
+from negsim.interop.sources import SourceFile
 from negsim.language.names import listed
 
 
-def read_table(source: Source, reading: Reading) -> dict[str, Any]:
+def read_table(source: SourceFile, reading: FileReading) -> dict[str, Any]:
     """Read a filled-in form as plain data of the scenario language."""
     tables = read_tables(source, form.ISSUE)
     layouts = _forms(tables, source.path, reading)
@@ -30,7 +30,7 @@ def read_table(source: Source, reading: Reading) -> dict[str, Any]:
     return _to_plain(_together(layouts, reading), reading)
 
 
-def _forms(tables: Sequence[Table], path: str, reading: Reading) -> list[Layout]:
+def _forms(tables: Sequence[CellTable], path: str, reading: FileReading) -> list[FormLayout]:
     """Lay out the sheet of scores; where none is called so, every sheet that is a form and not hidden."""
     named = [table for table in tables if table.sheet == form.SHEET]
     found = [layout for table in named if (layout := lay_out(table, reading)) is not None]
@@ -48,7 +48,7 @@ def _forms(tables: Sequence[Table], path: str, reading: Reading) -> list[Layout]
     return found
 
 
-def _together(layouts: Sequence[Layout], reading: Reading) -> list[Layout]:
+def _together(layouts: Sequence[FormLayout], reading: FileReading) -> list[FormLayout]:
     """Give forms of the same issues, one a party or more, with parties of different names."""
     first, *others = layouts
     whole = [first]
@@ -80,7 +80,7 @@ def _together(layouts: Sequence[Layout], reading: Reading) -> list[Layout]:
     )
 
 
-def _to_plain(layouts: Sequence[Layout], reading: Reading) -> dict[str, Any]:
+def _to_plain(layouts: Sequence[FormLayout], reading: FileReading) -> dict[str, Any]:
     first = layouts[0]
     title = Path(first.table.path).stem
     issue_ids = ids_of((issue.ask for issue in first.issues), "issue")
@@ -97,7 +97,7 @@ def _to_plain(layouts: Sequence[Layout], reading: Reading) -> dict[str, Any]:
         },
     }
     columns = [
-        Column(layout, column, name, issue_ids, option_ids, reading)
+        ActorColumn(layout, column, name, issue_ids, option_ids, reading)
         for layout in layouts
         for column, name in layout.names
     ]
@@ -109,7 +109,7 @@ def _to_plain(layouts: Sequence[Layout], reading: Reading) -> dict[str, Any]:
 
 
 def _issue_to_plain(
-    issue: FormIssue, ids: Sequence[str], table: Table, reading: Reading
+    issue: FormIssue, ids: Sequence[str], table: CellTable, reading: FileReading
 ) -> dict[str, Any]:
     if issue.numbers is not None:
         start, stop, step, unit = issue.numbers

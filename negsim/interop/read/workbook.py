@@ -39,7 +39,7 @@ Place = tuple[int, int]  # row and column, from 0
 
 
 @dataclass(frozen=True)
-class Cell:
+class SheetCell:
     """What a cell shows, and what it is.
 
     Parameters
@@ -56,7 +56,7 @@ class Cell:
 
 
 @dataclass(frozen=True)
-class Sheet:
+class SheetRead:
     """A sheet: the cells that hold something, and what of it is hidden.
 
     Parameters
@@ -72,13 +72,13 @@ class Sheet:
 
     name: str
     is_hidden: bool
-    cells: dict[Place, Cell]
+    cells: dict[Place, SheetCell]
     hidden_rows: tuple[int, ...] = ()
     hidden_columns: tuple[int, ...] = ()
     is_too_large: bool = False
 
 
-def read_workbook(data: bytes, path: str) -> tuple[Sheet, ...]:
+def read_workbook(data: bytes, path: str) -> tuple[SheetRead, ...]:
     """Read the sheets of a workbook, in their order; sheets of charts are none.
 
     Raises
@@ -144,7 +144,7 @@ class _Book:
         is_1904 = None if properties is None else properties.get("date1904")
         self.is_1904 = is_1904 in ("1", "true")
 
-    def sheets(self) -> Iterator[Sheet]:
+    def sheets(self) -> Iterator[SheetRead]:
         for entry in self.root.iter("{*}sheet"):
             reference = next((v for k, v in entry.attrib.items() if k.endswith("}id")), "")
             kind, target = self.relations.get(reference, ("", ""))
@@ -215,8 +215,8 @@ def text_within(element: Any) -> str:
     return _ESCAPED.sub(lambda found: chr(int(found[1], 16)), "".join(runs))
 
 
-def _sheet(book: _Book, part: str, name: str, *, is_hidden: bool) -> Sheet:
-    cells: dict[Place, Cell] = {}
+def _sheet(book: _Book, part: str, name: str, *, is_hidden: bool) -> SheetRead:
+    cells: dict[Place, SheetCell] = {}
     hidden_rows: list[int] = []
     hidden_columns: set[int] = set()
     is_too_large = False
@@ -235,7 +235,7 @@ def _sheet(book: _Book, part: str, name: str, *, is_hidden: bool) -> Sheet:
         if found and (_is_on(element.get("hidden")) or element.get("ht") == "0"):
             hidden_rows.append(row)
         cells |= found
-    return Sheet(
+    return SheetRead(
         name, is_hidden, cells, tuple(hidden_rows), tuple(sorted(hidden_columns)), is_too_large
     )
 
@@ -244,7 +244,7 @@ def _is_on(flag: str | None) -> bool:
     return flag in ("1", "true")
 
 
-def _row(book: _Book, element: Any, row: int) -> dict[Place, Cell]:
+def _row(book: _Book, element: Any, row: int) -> dict[Place, SheetCell]:
     found = {}
     column = -1
     for entry in element.iterfind("{*}c"):
@@ -263,32 +263,32 @@ def _column(letters: str) -> int:
     return number - 1
 
 
-def _cell(book: _Book, entry: Any) -> Cell:
+def _cell(book: _Book, entry: Any) -> SheetCell:
     kind = entry.get("t", "n")
     is_formula = entry.find("{*}f") is not None
     value = entry.find("{*}v")
     text = "" if value is None else (value.text or "")
     if kind == "inlineStr":
-        return Cell(text_within(entry).strip(), "text", is_formula)
+        return SheetCell(text_within(entry).strip(), "text", is_formula)
     if kind == "s":
-        return Cell(book.texts[int(text)].strip() if text else "", "text", is_formula)
+        return SheetCell(book.texts[int(text)].strip() if text else "", "text", is_formula)
     if kind == "str":
         # A formula that was computed to an empty text shows nothing, as an empty cell does.
-        return Cell(_ESCAPED.sub(lambda f: chr(int(f[1], 16)), text).strip())
+        return SheetCell(_ESCAPED.sub(lambda f: chr(int(f[1], 16)), text).strip())
     if kind == "b":
-        return Cell({"1": "true", "0": "false"}.get(text, text), "text", is_formula)
+        return SheetCell({"1": "true", "0": "false"}.get(text, text), "text", is_formula)
     if kind == "e":
-        return Cell(text, "error", is_formula)
+        return SheetCell(text, "error", is_formula)
     if kind == "d":
-        return Cell(text.removesuffix("T00:00:00"), "date", is_formula)
+        return SheetCell(text.removesuffix("T00:00:00"), "date", is_formula)
     number = read_exact(text)
     if number is None:
-        return Cell(text.strip(), "text", is_formula)
+        return SheetCell(text.strip(), "text", is_formula)
     style = int(entry.get("s", "0"))
     if style < len(book.is_date) and book.is_date[style]:
         date = date_of(number, is_1904=book.is_1904)
         if date is not None:
-            return Cell(date, "date", is_formula)
-    return Cell(
+            return SheetCell(date, "date", is_formula)
+    return SheetCell(
         format_number(number) if number.denominator == 1 else text.strip(), "number", is_formula
     )

@@ -28,7 +28,7 @@ _MOST_MARKS = 200  # values of a numeric issue that get a row for being refused
 
 
 @dataclass(frozen=True)
-class Row:
+class FormRow:
     """A row of the form: what it is, its first two cells, and one per actor."""
 
     kind: str  # head, about, issue, said (of an issue), option
@@ -37,7 +37,7 @@ class Row:
     cells: tuple[str, ...]
 
 
-def form_rows(scenario: Scenario) -> tuple[list[Row], list[str]]:
+def form_rows(scenario: Scenario) -> tuple[list[FormRow], list[str]]:
     """Give the rows of a scenario's form, and what they leave out."""
     writer = _Writer(scenario)
     return writer.rows(), writer.notes
@@ -58,10 +58,10 @@ class _Writer:
         # What preferences drop out of the weights is told by the wishes that are lost.
         self.problem = compile_scenario(scenario).problem
 
-    def rows(self) -> list[Row]:
+    def rows(self) -> list[FormRow]:
         names = told_apart([a.name for a in self.actors], [a.id for a in self.actors])
         heads = tuple(map(form.guarded, names))
-        rows = [Row("head", form.ISSUE, form.OPTION, heads), *self._about()]
+        rows = [FormRow("head", form.ISSUE, form.OPTION, heads), *self._about()]
         for name, issue in zip(
             issue_names(self.scenario.issues), self.scenario.issues, strict=True
         ):
@@ -73,12 +73,12 @@ class _Writer:
             for row in rows
         ]
 
-    def _about(self) -> list[Row]:
+    def _about(self) -> list[FormRow]:
         consents = tuple(self._consent(actor) for actor in self.actors)
         reservations = tuple(self._reservation(place) for place in range(len(self.actors)))
         rows = [
-            Row("about", form.CONSENT, "", consents),
-            Row("about", form.RESERVATION, "", reservations),
+            FormRow("about", form.CONSENT, "", consents),
+            FormRow("about", form.RESERVATION, "", reservations),
         ]
         if any(actor.score_sheet for actor in self.actors):
             for at, name in enumerate((form.SHEET_FROM, form.SHEET_TO)):
@@ -86,7 +86,7 @@ class _Writer:
                     "" if a.score_sheet is None else format_number(a.score_sheet[at])
                     for a in self.actors
                 )
-                rows.append(Row("about", name, "", ends))
+                rows.append(FormRow("about", name, "", ends))
         return rows
 
     def _consent(self, actor: Actor) -> str:
@@ -113,7 +113,7 @@ class _Writer:
         worths = worths_of(actor, self.scenario.issue)
         return format_number(worths.fewest + value * (worths.most - worths.fewest))
 
-    def _issue(self, name: str, issue: Issue) -> list[Row]:
+    def _issue(self, name: str, issue: Issue) -> list[FormRow]:
         preferences = [_on(actor, issue) for actor in self.actors]
         weights = tuple(
             ""
@@ -121,12 +121,12 @@ class _Writer:
             else self._quantity(p.weight, f"{a.id}.preferences.{issue.id}.weight")
             for a, p in zip(self.actors, preferences, strict=True)
         )
-        rows = [Row("issue", name, form.WEIGHT, weights)]
+        rows = [FormRow("issue", name, form.WEIGHT, weights)]
         blank = ("",) * len(self.actors)
         if issue.range is not None:
-            rows.append(Row("said", "", form.range_words(issue.range), blank))
+            rows.append(FormRow("said", "", form.range_words(issue.range), blank))
         elif issue.is_ordered:
-            rows.append(Row("said", "", form.order_words(issue.axis), blank))
+            rows.append(FormRow("said", "", form.order_words(issue.axis), blank))
         columns = [
             self._column(actor, issue, preference)
             for actor, preference in zip(self.actors, preferences, strict=True)
@@ -134,7 +134,9 @@ class _Writer:
         for at in self._places(issue, preferences):
             cells = tuple(column[at] for column in columns)
             name = option_names(issue)[at]
-            rows.append(Row("option", "", name if issue.is_numeric else form.guarded(name), cells))
+            rows.append(
+                FormRow("option", "", name if issue.is_numeric else form.guarded(name), cells)
+            )
         return rows
 
     def _places(self, issue: Issue, preferences: Sequence[Preference | None]) -> list[int]:
@@ -210,19 +212,19 @@ def _on(actor: Actor, issue: Issue) -> Preference | None:
     return next((p for p in actor.preferences if p.issue == issue.id), None)
 
 
-def empty_rows() -> list[Row]:
+def empty_rows() -> list[FormRow]:
     """Give the rows of a form for three parties, to be filled in."""
     parties = ("Party A", "Party B", "Party C")
     blank = ("", "", "")
     rows = [
-        Row("head", form.ISSUE, form.OPTION, parties),
-        Row("about", form.CONSENT, "", ("always",) * 3),
-        Row("about", form.RESERVATION, "", blank),
-        Row("about", form.SCALE, "", ("10",) * 3),
+        FormRow("head", form.ISSUE, form.OPTION, parties),
+        FormRow("about", form.CONSENT, "", ("always",) * 3),
+        FormRow("about", form.RESERVATION, "", blank),
+        FormRow("about", form.SCALE, "", ("10",) * 3),
     ]
     for issue in ("First question?", "Second question?", "Third question?"):
-        rows.append(Row("issue", issue, form.WEIGHT, blank))
-        rows += [Row("option", "", f"answer {k}", blank) for k in (1, 2, 3)]
+        rows.append(FormRow("issue", issue, form.WEIGHT, blank))
+        rows += [FormRow("option", "", f"answer {k}", blank) for k in (1, 2, 3)]
     return rows
 
 

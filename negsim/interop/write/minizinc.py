@@ -63,7 +63,7 @@ class _Model:
         )
         return "\n\n".join([parts[0], parts[1], arrays, *parts[2:]]) + "\n"
 
-    def _principals(self) -> list[solve.Actor]:
+    def _principals(self) -> list[solve.ActorTables]:
         return [self.problem.actors[place] for place in self.problem.principals]
 
     def _head(self) -> str:
@@ -199,7 +199,7 @@ class _Model:
 
     def _formula(self, formula: solve.Formula) -> str:
         """Write where a formula holds."""
-        if isinstance(formula, solve.Table):
+        if isinstance(formula, solve.ScopeTable):
             return self._truth(formula)
         if isinstance(formula, solve.Not):
             return f"not({self._formula(formula.part)})"
@@ -210,7 +210,7 @@ class _Model:
         if isinstance(formula, solve.Count):
             parts = [f"bool2int({self._formula(part)})" for part in formula.parts]
         else:
-            parts = [self._lookup(solve.Table((at,), values)) for at, values in formula.terms]
+            parts = [self._lookup(solve.ScopeTable((at,), values)) for at, values in formula.terms]
         total = " + ".join(parts) or "0"
         bounds = []
         if formula.low is not None:
@@ -219,7 +219,7 @@ class _Model:
             bounds.append(f"{total} <= {self._number(formula.high)}")
         return f"forall([{', '.join(bounds)}])"
 
-    def _truth(self, table: solve.Table) -> str:
+    def _truth(self, table: solve.ScopeTable) -> str:
         values = table.values.reshape(-1).tolist()
         if all(values) or not any(values):
             return "true" if values and values[0] else "false"
@@ -229,13 +229,13 @@ class _Model:
         words = ["true" if value else "false" for value in values]
         return self._at(self._array("bool", words), table)
 
-    def _lookup(self, table: solve.Table) -> str:
+    def _lookup(self, table: solve.ScopeTable) -> str:
         values = [int(value) for value in table.values.reshape(-1).tolist()]
         if not table.scope:
             return self._number(values[0])
         return self._at(self._array("int", [self._number(value) for value in values]), table)
 
-    def _at(self, array: str, table: solve.Table) -> str:
+    def _at(self, array: str, table: solve.ScopeTable) -> str:
         """Write the place in a table: its issues' options as digits, the first slowest."""
         if len(table.scope) == 1:
             return f"{array}[{self.names[table.scope[0]]}]"

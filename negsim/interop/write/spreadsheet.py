@@ -10,7 +10,7 @@ from typing import Any
 from negsim.document.csv_cells import csv_text
 from negsim.errors import TooLarge
 from negsim.interop import form
-from negsim.interop.write.form_rows import Row, number_of
+from negsim.interop.write.form_rows import FormRow, number_of
 
 HELP = (
     ("What this is", ""),
@@ -39,12 +39,12 @@ _LONGEST = 32_767  # characters in a cell
 _CREATED = datetime(2000, 1, 1)  # noqa: DTZ001 (a fixed date, so that the same form has the same bytes)
 
 
-def form_csv(rows: Sequence[Row]) -> str:
+def form_csv(rows: Sequence[FormRow]) -> str:
     """Write the form as CSV."""
     return csv_text([row.first, row.second, *row.cells] for row in rows)
 
 
-def form_workbook(rows: Sequence[Row], title: str) -> bytes:
+def form_workbook(rows: Sequence[FormRow], title: str) -> bytes:
     """Write the form as a workbook: the sheet of scores, and how to fill it in.
 
     The same rows give the same bytes.
@@ -67,7 +67,7 @@ def form_workbook(rows: Sequence[Row], title: str) -> bytes:
     return data.getvalue()
 
 
-def _refuse_what_no_cell_holds(rows: Sequence[Row]) -> None:
+def _refuse_what_no_cell_holds(rows: Sequence[FormRow]) -> None:
     """Refuse texts that the library would leave out without a word."""
     longest = max(len(text) for row in rows for text in (row.first, row.second, *row.cells))
     if longest > _LONGEST:
@@ -77,7 +77,7 @@ def _refuse_what_no_cell_holds(rows: Sequence[Row]) -> None:
         )
 
 
-def _scores(book: Any, rows: Sequence[Row]) -> None:
+def _scores(book: Any, rows: Sequence[FormRow]) -> None:
     sheet = book.add_worksheet(form.SHEET)
     actors = len(rows[0].cells)
     sheet.set_column(0, 0, 34)

@@ -122,7 +122,7 @@ class Use:
 
 
 @dataclass(frozen=True)
-class Gap:
+class SilenceUse:
     """A silence and the elements whose assumptions cite it."""
 
     silence: Silence
@@ -199,7 +199,7 @@ def uses(scenario: Scenario, found: tuple[Element, ...]) -> tuple[Use, ...]:
     return tuple(Use(claim, tuple(by_claim[claim.full_id])) for claim in scenario.all_claims)
 
 
-def gaps(scenario: Scenario, found: tuple[Element, ...]) -> tuple[Gap, ...]:
+def gaps(scenario: Scenario, found: tuple[Element, ...]) -> tuple[SilenceUse, ...]:
     """List the silences with the elements that cite them."""
     cited: dict[str, list[str]] = {}
     for element in found:
@@ -207,7 +207,8 @@ def gaps(scenario: Scenario, found: tuple[Element, ...]) -> tuple[Gap, ...]:
         for name in dict.fromkeys(names):
             cited.setdefault(name, []).append(element.path)
     return tuple(
-        Gap(silence, tuple(cited.get(silence.full_id, ()))) for silence in scenario.all_silences
+        SilenceUse(silence, tuple(cited.get(silence.full_id, ())))
+        for silence in scenario.all_silences
     )
 
 

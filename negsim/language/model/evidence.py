@@ -86,7 +86,7 @@ class Silence(Model):
         return f"{self.document}.{self.id}"
 
 
-class Document(Model):
+class SourceDocument(Model):
     """Where claims come from."""
 
     id: str
@@ -110,7 +110,7 @@ class Register(Model):
     """One document's claims or several documents', the tensions between them, and the silences."""
 
     path: str  # as the scenario names it
-    documents: tuple[Document, ...]
+    documents: tuple[SourceDocument, ...]
     claims: tuple[Claim, ...]
     conflicts: tuple[Tension, ...] = ()
     silences: tuple[Silence, ...] = ()

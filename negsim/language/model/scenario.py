@@ -12,7 +12,7 @@ from pydantic import Field
 from negsim.errors import Where
 from negsim.language.model.actors import Actor
 from negsim.language.model.conditions import Condition, Model
-from negsim.language.model.evidence import Claim, Document, Register, Silence
+from negsim.language.model.evidence import Claim, Register, Silence, SourceDocument
 from negsim.language.model.issues import Issue
 from negsim.language.model.numbers import NumberText, Quantity, format_number
 from negsim.language.model.ratification import Body
@@ -25,7 +25,7 @@ Choice = tuple[
 ]  # issues and an option of each; a package where every issue is named
 
 
-class Spread(Model):
+class StatedSpread(Model):
     """Half-ranges, for ensembles, of plain numbers that state none."""
 
     weight: Quantity = Quantity.plain(0)
@@ -110,7 +110,7 @@ class Scenario(Model):
     brief: Brief | None = None
     claims: tuple[str, ...] = ()  # registers, as the file names them
     registers: tuple[Register, ...] = ()
-    spread: Spread = Spread()
+    spread: StatedSpread = StatedSpread()
     issues: tuple[Issue, ...]
     rules: tuple[Rule, ...] = ()
     actors: tuple[Actor, ...]
@@ -154,7 +154,7 @@ class Scenario(Model):
         return {variant.id: variant for variant in self.variants}
 
     @cached_property
-    def document(self) -> dict[str, Document]:
+    def document(self) -> dict[str, SourceDocument]:
         """The documents of all registers, by id."""
         return {one.id: one for register in self.registers for one in register.documents}
 
@@ -208,7 +208,7 @@ class Scenario(Model):
             plain["brief"] = self.brief.to_plain()
         if self.claims:
             plain["claims"] = list(self.claims)
-        if self.spread != Spread():
+        if self.spread != StatedSpread():
             plain["spread"] = self.spread.to_plain()
         plain["issues"] = {issue.id: issue.to_plain() for issue in self.issues}
         for key in ("rules", "actors", "variants"):

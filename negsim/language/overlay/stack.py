@@ -14,7 +14,7 @@ from negsim.language.model.paths import Path, parse_path
 from negsim.language.model.preferences import Preference, Wish
 from negsim.language.model.ratification import Body
 from negsim.language.model.red_lines import RedLine
-from negsim.language.model.scenario import Scenario, Spread
+from negsim.language.model.scenario import Scenario, StatedSpread
 from negsim.language.model.variants import Agreement, Put, Variant
 from negsim.language.names import one_of
 
@@ -194,7 +194,9 @@ class Stack:
             self._table(path)[path.id] = put.value
         elif path.kind == "spread":
             spread = self._changes.get("spread", self._scenario.spread)
-            self._changes["spread"] = Spread.model_validate({**dict(spread), path.id: put.value})
+            self._changes["spread"] = StatedSpread.model_validate(
+                {**dict(spread), path.id: put.value}
+            )
         elif path.kind == "agreement":
             self._put_agreement(path, put.value)
         else:

@@ -8,7 +8,7 @@ from pathlib import PurePath
 from typing import Any
 
 from negsim.errors import quoted
-from negsim.language.model.evidence import DOCUMENT_KINDS, Document, Register
+from negsim.language.model.evidence import DOCUMENT_KINDS, Register, SourceDocument
 from negsim.language.names import one_of
 from negsim.language.read.claims import Claims, is_given, read_text, read_texts
 from negsim.language.read.context import Context, Entry, as_table
@@ -151,7 +151,9 @@ def _items(
             yield key, value
 
 
-def _read_documents(context: Context, entries: dict[str, Entry]) -> tuple[Document, ...] | None:
+def _read_documents(
+    context: Context, entries: dict[str, Entry]
+) -> tuple[SourceDocument, ...] | None:
     if "document" in entries:
         document = _read_document(context, entries["document"][1], "`document`", None)
         return None if document is None else (document,)
@@ -170,9 +172,11 @@ def _read_documents(context: Context, entries: dict[str, Entry]) -> tuple[Docume
     return tuple(document for document in documents if document is not None)
 
 
-def _read_document(context: Context, node: Node, subject: str, name: str | None) -> Document | None:
+def _read_document(
+    context: Context, node: Node, subject: str, name: str | None
+) -> SourceDocument | None:
     if name is not None and isinstance(node, Scalar) and node.is_null:
-        return Document(id=name)
+        return SourceDocument(id=name)
     keys = DOCUMENT_KEYS if name is None else DOCUMENT_KEYS[1:]
     entries = context.entries(node, subject, keys, ("id",) if name is None else ())
     if entries is None:
@@ -198,7 +202,7 @@ def _read_document(context: Context, node: Node, subject: str, name: str | None)
         read["retrieved"] = context.date(entries["retrieved"][1], f"`retrieved` of {subject}")
     if is_given(entries, "kind"):
         read["kind"] = context.choice(entries["kind"][1], f"the kind of {subject}", DOCUMENT_KINDS)
-    return Document.model_validate({"id": name, **read})
+    return SourceDocument.model_validate({"id": name, **read})
 
 
 def _read_dates(context: Context, node: Node, subject: str) -> dict[str, object]:

@@ -11,7 +11,7 @@ from negsim.language.model.actors import Actor
 from negsim.language.model.evidence import Register
 from negsim.language.model.issues import LEFT_OPEN
 from negsim.language.model.numbers import Quantity
-from negsim.language.model.scenario import Brief, Choice, Scenario, Spread
+from negsim.language.model.scenario import Brief, Choice, Scenario, StatedSpread
 from negsim.language.model.variants import Variant
 from negsim.language.names import one_of
 from negsim.language.read.actors import read_actor
@@ -194,14 +194,14 @@ def _read_head(context: Context, entries: Table[str, Entry], read: dict[str, Any
         read["as_of"] = context.date(entries["as_of"][1], "`as_of`")
     if "spread" in entries:
         spread = as_table(
-            context.entries(entries["spread"][1], "`spread`", tuple(Spread.model_fields))
+            context.entries(entries["spread"][1], "`spread`", tuple(StatedSpread.model_fields))
         )
         quantities = {}
         for key, (_, node) in spread.items():
             number = context.number(node, f"`{key}` of `spread`", low=0)
             if number is not None:
                 quantities[key] = Quantity.plain(number)
-        read["spread"] = Spread.model_validate(quantities)
+        read["spread"] = StatedSpread.model_validate(quantities)
 
 
 def _read_brief(context: Context, node: Node, load_note: ReadNote) -> Brief | None:

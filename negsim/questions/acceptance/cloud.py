@@ -18,7 +18,7 @@ from negsim.solve.patience import is_soon_walked
 from negsim.solve.sweep.draws import draw_feasible, draw_zone, efficient_pairs
 from negsim.solve.tables.efficient import Archive
 from negsim.solve.tables.gains import utility_ratios
-from negsim.solve.tables.problem import Actor
+from negsim.solve.tables.problem import ActorTables
 
 BINS = 160  # per side of a grid
 FEW = 4_000  # packages up to which each is kept as a point
@@ -259,7 +259,7 @@ class _Gatherer:
         return np.unique(np.stack(columns, axis=1).astype(np.float64), axis=0)
 
 
-def _ends(actor: Actor) -> tuple[int, int]:
+def _ends(actor: ActorTables) -> tuple[int, int]:
     """The least and the most that an actor's tables and bonuses could come to."""
     low = sum(int(t.values.min()) for t in actor.tables) + sum(
         min(0, b.worth) for b in actor.bonuses

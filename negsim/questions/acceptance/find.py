@@ -20,7 +20,7 @@ from negsim.solve.sweep.sample import Counting
 from negsim.solve.tables import bits
 from negsim.solve.tables.bits import Words
 from negsim.solve.tables.formula import conjunction
-from negsim.solve.tables.problem import Actor as Party
+from negsim.solve.tables.problem import ActorTables as Party
 
 Attitude = Literal["refused", "tolerated", "wanted"]
 Counts = Mapping[str, Mapping[str, int]]  # issue -> option -> packages

@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import Any
 
 from negsim.errors import InputError, Where
-from negsim.language.model.evidence import CODED, Claim, Document, Register
+from negsim.language.model.evidence import CODED, Claim, Register, SourceDocument
 from negsim.language.model.evidence import Test as Written
 from negsim.language.model.numbers import NumberFault, parse_quantity_text
 from negsim.language.read.conditions import split_test
@@ -103,7 +103,9 @@ def match(first: Register, second: Register) -> Matching:
     )
 
 
-def same_documents(first: Iterable[Document], second: Iterable[Document]) -> dict[str, str]:
+def same_documents(
+    first: Iterable[SourceDocument], second: Iterable[SourceDocument]
+) -> dict[str, str]:
     """Give, for each document of the second that the first holds too, its ids in the second and the first."""
     held = list(first)
     found: dict[str, str] = {}

@@ -9,7 +9,7 @@ from negsim.language.model.scenario import Scenario
 from negsim.language.overlay.apply import apply
 from negsim.questions.backtest.by_reading import meant
 from negsim.questions.backtest.history import history
-from negsim.questions.backtest.result import Against, Backtest, Row
+from negsim.questions.backtest.result import Against, Backtest, BacktestRow
 from negsim.questions.compare.result import LeftOut
 from negsim.questions.compare.stacks import named_stacks
 from negsim.questions.zone.find import Engine, run
@@ -77,7 +77,7 @@ def _stacks(scenario: Scenario, variants: Sequence[str]) -> list[tuple[str, ...]
     return alone + named_stacks(scenario, variants)
 
 
-def _row(stack: tuple[str, ...], findings: Findings) -> Row:
+def _row(stack: tuple[str, ...], findings: Findings) -> BacktestRow:
     space = findings.space
     happened = history(space)
     found = verdict(space.problem, happened.positions)
@@ -93,7 +93,7 @@ def _row(stack: tuple[str, ...], findings: Findings) -> Row:
     if found.is_feasible:
         best = _best(findings)
         stands = standing(space.problem, happened.positions, in_zone=found.in_zone, best=best)
-    return Row(
+    return BacktestRow(
         variant=stack,
         findings=findings,
         agrees=happened.agrees(in_zone=found.in_zone, zone=zone),

@@ -18,10 +18,10 @@ from negsim.questions.backtest.history import History
 from negsim.questions.compare.changes import issues_of
 from negsim.questions.compare.result import LeftOut
 from negsim.questions.zone.result import Conflict, Findings
-from negsim.solve.kernels.one_package import Place, Standing
+from negsim.solve.kernels.one_package import PackageStanding, RankPlace
 from negsim.space.members import Member
 
-PlaceAmong: TypeAlias = Place
+PlaceAmong: TypeAlias = RankPlace
 
 COLUMNS = tuple(
     "scenario variant as_of end agrees feasible in_zone zone feasible_packages share lift smallest_gain"
@@ -51,7 +51,7 @@ class Against:
 
 
 @dataclass(frozen=True, eq=False)
-class Row:
+class BacktestRow:
     """What a stack of variants makes of the outcome.
 
     Parameters
@@ -77,7 +77,7 @@ class Row:
     agrees: bool
     is_feasible: bool
     in_zone: bool
-    standing: Standing | None
+    standing: PackageStanding | None
     against: tuple[Against, ...]
     blocked: tuple[str, ...]
 
@@ -162,7 +162,7 @@ class Row:
             "blocked_alone_opens": self.alone_opens,
         }
 
-    def _places(self) -> tuple[Place | None, Place | None, Place | None]:
+    def _places(self) -> tuple[RankPlace | None, RankPlace | None, RankPlace | None]:
         found = self.standing
         if found is None:
             return None, None, None
@@ -212,7 +212,7 @@ class Backtest(Result):
 
     base: Scenario
     history: History
-    stacks: tuple[Row, ...]
+    stacks: tuple[BacktestRow, ...]
     meant: Meant
     left_out: tuple[LeftOut, ...] = ()
 
@@ -265,7 +265,7 @@ def backtests_csv(found: Sequence[Backtest]) -> str:
     return to_csv((cells for one in found for cells in one.rows()), COLUMNS)
 
 
-def _place(place: Place | None) -> dict[str, int] | None:
+def _place(place: RankPlace | None) -> dict[str, int] | None:
     if place is None:
         return None
     return {"rank": place.better + 1, "better": place.better, "equal": place.equal}

@@ -29,7 +29,7 @@ from negsim.language.model.scenario import Scenario
 from negsim.language.model.variants import Variant
 from negsim.language.phrases import counted, day, listed, percent
 from negsim.language.words import option_label
-from negsim.questions.backtest.result import Against, Backtest, PlaceAmong, Row
+from negsim.questions.backtest.result import Against, Backtest, BacktestRow, PlaceAmong
 
 WIDE = Fraction(
     1, 10
@@ -108,7 +108,7 @@ def answer(found: Backtest) -> Said:
     return Said(lead, f": {what} is outside {has}: {refused(found, row)}.")
 
 
-def refused(found: Backtest, row: Row) -> str:
+def refused(found: Backtest, row: BacktestRow) -> str:
     """Say who or what keeps the outcome out of the zone."""
     counting = [one.member for one in row.against if one.counts]
     rules = [demand(row.findings.scenario, one.path) for one in counting if one.layer == "rules"]
@@ -126,7 +126,7 @@ def refused(found: Backtest, row: Row) -> str:
     return refuses + asks
 
 
-def _worth(row: Row) -> str:
+def _worth(row: BacktestRow) -> str:
     if row.share is not None and row.share >= WIDE:
         return " So wide a zone would have held most things, and proves little."
     assert row.lift is not None
@@ -135,7 +135,7 @@ def _worth(row: Row) -> str:
     )
 
 
-def knot(row: Row) -> str | None:
+def knot(row: BacktestRow) -> str | None:
     """Say whether the minimal conflicts of an empty zone name an issue over which the talks stuck."""
     if row.on_blocked is None:
         return None
@@ -165,7 +165,7 @@ def _asked(scenario: Scenario, issues: Sequence[str]) -> list[str]:
     return [f"“{scenario.issue[issue].short or scenario.issue[issue].ask}”" for issue in issues]
 
 
-def _name(found: Backtest, row: Row) -> Prose:
+def _name(found: Backtest, row: BacktestRow) -> Prose:
     """Call a stack by what the file says of its variants; the screen shows what one types as well."""
     if not row.variant:
         return prose("as written")
@@ -178,7 +178,7 @@ def _called(variant: Variant) -> str:
     return variant.short or variant.say or variant.id.replace("_", " ")
 
 
-def _names(found: Backtest, rows: Sequence[Row]) -> Prose:
+def _names(found: Backtest, rows: Sequence[BacktestRow]) -> Prose:
     parts: list[Span] = []
     for place, row in enumerate(rows):
         parts += [Span("; " if place else ""), *_name(found, row)]
@@ -220,7 +220,7 @@ def _table(found: Backtest, name: str) -> Table:
     return Table(name, caption, columns, rows, len(rows), what, sheet=sheet)
 
 
-def _cells(found: Backtest, row: Row) -> tuple[Cell, ...]:
+def _cells(found: Backtest, row: BacktestRow) -> tuple[Cell, ...]:
     findings, standing = row.findings, row.standing
     where = "in the zone" if row.in_zone else "outside" if row.is_feasible else "not feasible"
     floor, of = None, findings.feasible
@@ -251,7 +251,7 @@ def _against(found: Backtest) -> Section:
     title = "What stands against the outcome"
     if not any(row.against for row in found.stacks):
         return Section("against", title)
-    together: dict[tuple[Prose, ...], list[Row]] = {}
+    together: dict[tuple[Prose, ...], list[BacktestRow]] = {}
     for row in found.stacks:
         together.setdefault(tuple(_demands(found, row.against)), []).append(row)
     facts = tuple(
@@ -335,7 +335,7 @@ def _knots(found: Backtest) -> Section:
 
 
 def _knot_facts(found: Backtest) -> list[Block]:
-    together: dict[str, list[Row]] = {}
+    together: dict[str, list[BacktestRow]] = {}
     for row in found.stacks:
         text = knot(row)
         if text is not None:

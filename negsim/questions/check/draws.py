@@ -11,7 +11,7 @@ from negsim.language.model.scenario import Choice, Expectation, Scenario
 from negsim.questions.check.expectations import View, failures
 from negsim.questions.check.result import Breach, Drawn
 from negsim.questions.draws.listing import stage
-from negsim.questions.draws.numbers import Number, Unknowns, unknowns
+from negsim.questions.draws.numbers import RangedNumber, Unknowns, unknowns
 from negsim.questions.draws.sampling import points, units
 from negsim.questions.draws.stage import Stage
 from negsim.questions.draws.values import MICRO, Draws
@@ -113,7 +113,9 @@ def _is_the_same(view: View, rest: Expectation, unknown: Unknowns) -> bool:
     others = ("accepts", "prefers", "more_is_better", "less_is_better", "never_below")
     if rest.conflict is None or any(getattr(rest, name) is not None for name in others):
         return False
-    has_tests = any(isinstance(part, Number) and part.kind == "test" for part in unknown.parts)
+    has_tests = any(
+        isinstance(part, RangedNumber) and part.kind == "test" for part in unknown.parts
+    )
     has_numbers = any(path.endswith(".reservation_value") for path in rest.conflict)
     return not has_tests and not has_numbers and not view.findings().zone.red_line_size
 
@@ -122,7 +124,7 @@ def _farthest(unknown: Unknowns, draws: Draws, draw: int) -> dict[str, float]:
     """The numbers of a draw that are farthest from their best values, measured by their ranges."""
     found = []
     for part in unknown.parts:
-        if isinstance(part, Number):
+        if isinstance(part, RangedNumber):
             value = float(draws.values[part.path][draw]) / MICRO
             reach = float(max(part.high - part.best, part.best - part.low))
             found.append((abs(value - float(part.best)) / reach, part.path, value))

@@ -10,7 +10,7 @@ from negsim.language.model.scenario import Scenario
 from negsim.language.overlay.apply import apply
 from negsim.questions.check.draws import in_draws
 from negsim.questions.check.expectations import View, failures
-from negsim.questions.check.result import Checked, Law, Outcome
+from negsim.questions.check.result import Checked, Outcome, TriedLaw
 from negsim.questions.laws.law import LAWS
 from negsim.questions.laws.trying import extent, try_laws
 
@@ -79,7 +79,7 @@ def check(
     return Checked(
         scenario,
         tuple(outcomes),
-        tuple(Law(one.law.number, one.law.name, one.found, one.left_out) for one in tried),
+        tuple(TriedLaw(one.law.number, one.law.name, one.found, one.left_out) for one in tried),
         extent(changed),
     )
 

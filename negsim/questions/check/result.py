@@ -93,7 +93,7 @@ class Outcome:
 
 
 @dataclass(frozen=True)
-class Law:
+class TriedLaw:
     """A law of the preference model, on this very scenario: held, or a counterexample in words."""
 
     number: int  # as in docs/reference/laws.md
@@ -123,7 +123,7 @@ class Checked(Result):
 
     scenario: Scenario
     expectations: tuple[Outcome, ...]
-    laws: tuple[Law, ...] = ()
+    laws: tuple[TriedLaw, ...] = ()
     extent: str = ""
 
     @property

@@ -1,7 +1,7 @@
 """How much of the answer is in the coding: all ways to read the lines, and to take some for none, in one walk."""
 
 from negsim.questions.codings.find import codings
-from negsim.questions.codings.result import Coded, Codings, Gap, Knot, SilentLine
+from negsim.questions.codings.result import Coded, CodingKnot, Codings, OptionGap, SilentLine
 from negsim.questions.codings.tell import tell
 
-__all__ = ["Coded", "Codings", "Gap", "Knot", "SilentLine", "codings", "tell"]
+__all__ = ["Coded", "CodingKnot", "Codings", "OptionGap", "SilentLine", "codings", "tell"]

@@ -14,7 +14,7 @@ from negsim.language.model.actors import Actor
 from negsim.language.model.red_lines import AS_WRITTEN, RedLine, shared
 from negsim.language.model.scenario import Scenario
 from negsim.questions.codings.gaps import gaps
-from negsim.questions.codings.result import NOT_A_LINE, Coded, Codings, Knot, Sampled
+from negsim.questions.codings.result import NOT_A_LINE, Coded, CodingKnot, Codings, Sampled
 from negsim.questions.codings.silence import silent_lines
 from negsim.questions.zone.find import run
 from negsim.questions.zone.result import Findings
@@ -22,8 +22,8 @@ from negsim.solve.answer import Suspect
 from negsim.solve.choose import violated_sets
 from negsim.solve.intervals import share_interval
 from negsim.solve.kernels.codings import (
+    CodedLine,
     Knots,
-    Line,
     drawn_codings,
     is_open,
     knots,
@@ -148,7 +148,7 @@ class _Coding:
             if self.scenario.actors.index(one.actor) in asked:
                 kept.append(one)
                 self.lines.append(
-                    Line(tuple(0 if s is None else 1 << layout.bit[s] for s in suspects))
+                    CodedLine(tuple(0 if s is None else 1 << layout.bit[s] for s in suspects))
                 )
         self.every = kept
         self.red = violated_sets(self.problem, ("red_lines",), progress)
@@ -246,7 +246,7 @@ class _Coding:
     ) -> Codings:
         paths = [one.path for one in self.every]
         named = [
-            Knot(
+            CodingKnot(
                 tuple(sorted(path for d, path in enumerate(paths) if mask >> d & 1)),
                 within,
                 found.alone.get(mask, 0),

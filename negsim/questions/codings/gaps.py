@@ -9,12 +9,12 @@ from negsim.language.claims.formula import bits, of_clause
 from negsim.language.claims.possible import Search, Undecided
 from negsim.language.model.issues import Issue
 from negsim.language.model.scenario import Scenario
-from negsim.questions.codings.result import Gap
+from negsim.questions.codings.result import OptionGap
 from negsim.questions.zone.result import Findings
 from negsim.space.members import Member
 
 
-def gaps(findings: Findings) -> tuple[Gap, ...]:
+def gaps(findings: Findings) -> tuple[OptionGap, ...]:
     """List, for each minimal conflict of two red lines, the ordered issues that they part.
 
     Of the options that each line leaves possible, whatever the other issues and as its holder reads them, all of one
@@ -32,7 +32,7 @@ def gaps(findings: Findings) -> tuple[Gap, ...]:
     )
 
 
-def _gap(findings: Findings, members: tuple[Member, ...], issue: Issue) -> Iterator[Gap]:
+def _gap(findings: Findings, members: tuple[Member, ...], issue: Issue) -> Iterator[OptionGap]:
     scenario = findings.scenario
     try:
         left = [_possible(scenario, member, issue) for member in members]
@@ -52,7 +52,7 @@ def _gap(findings: Findings, members: tuple[Member, ...], issue: Issue) -> Itera
     if first[-1] < second[0]:
         shown = _as_shown(issue)
         paths = tuple(member.path for member in members)
-        yield Gap(paths, issue.id, (shown[first[-1]], shown[second[0]]))
+        yield OptionGap(paths, issue.id, (shown[first[-1]], shown[second[0]]))
 
 
 def _possible(scenario: Scenario, member: Member, issue: Issue) -> list[int]:

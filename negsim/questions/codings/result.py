@@ -18,7 +18,7 @@ NOT_A_LINE = "not_a_line"  # the choice of a line that no binding claim carries
 
 
 @dataclass(frozen=True)
-class Knot:
+class CodingKnot:
     """A set of red lines that exclude one another in some codings.
 
     Parameters
@@ -75,7 +75,7 @@ class Coded:
 
 
 @dataclass(frozen=True)
-class Gap:
+class OptionGap:
     """An ordered issue on which two lines that exclude one another leave nothing between them.
 
     Parameters
@@ -195,12 +195,12 @@ class Codings(Result):
     open: int
     open_on_red_lines: int
     base: Literal["open", "closed"]
-    knots: tuple[Knot, ...]
+    knots: tuple[CodingKnot, ...]
     lines: tuple[Coded, ...]
     opening: tuple[tuple[str, ...], ...]
     all_opening: bool
     chance_open: Fraction
-    gaps: tuple[Gap, ...]
+    gaps: tuple[OptionGap, ...]
     silent_lines: tuple[SilentLine, ...]
     sampled: Sampled | None = None
 

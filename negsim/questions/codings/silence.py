@@ -16,7 +16,7 @@ from negsim.language.model.scenario import Scenario
 from negsim.questions.codings.result import SilentLine
 from negsim.questions.zone.result import Correction, Findings
 from negsim.solve.choose import answer, choose
-from negsim.solve.tables.problem import Actor, Problem, constant
+from negsim.solve.tables.problem import ActorTables, Problem, constant
 from negsim.space.space import Space
 
 ACCEPTING = (*BINDING, *WISHING, "acknowledgement")
@@ -75,7 +75,7 @@ def _let_through(findings: Findings, correction: Correction) -> Problem:
     return replace(space.problem, actors=actors, broken=broken)
 
 
-def _relieved(space: Space, a: int, gone: set[str], *, counts: bool) -> Actor:
+def _relieved(space: Space, a: int, gone: set[str], *, counts: bool) -> ActorTables:
     """An actor without the lines that are gone, and without its reservation value where that is, or does not count."""
     actor = space.problem.actors[a]
     crossed = tuple(

@@ -24,7 +24,14 @@ from negsim.language.model.red_lines import AS_WRITTEN, GIVEN_UP
 from negsim.language.model.scenario import Scenario
 from negsim.language.phrases import counted, percent, share
 from negsim.language.words import option_in_words, reading_in_words
-from negsim.questions.codings.result import NOT_A_LINE, Coded, Codings, Gap, Knot, SilentLine
+from negsim.questions.codings.result import (
+    NOT_A_LINE,
+    Coded,
+    CodingKnot,
+    Codings,
+    OptionGap,
+    SilentLine,
+)
 
 _STATUS = {
     "stated": "stated in the source",
@@ -126,7 +133,7 @@ def _knots(found: Codings) -> Section:
     return Section("coding-knots", "What ties the others", (table,) if rows else ())
 
 
-def _knot(found: Codings, one: Knot) -> tuple[Cell, ...]:
+def _knot(found: Codings, one: CodingKnot) -> tuple[Cell, ...]:
     closed = found.codings - found.open
     return (
         words(demands(found.scenario, one.members)),
@@ -234,7 +241,7 @@ def _gaps(found: Codings) -> Section:
     )
 
 
-def gap_in_words(found: Codings, gap: Gap) -> str:
+def gap_in_words(found: Codings, gap: OptionGap) -> str:
     """Say between which two options something might stand that both sentences would let through."""
     scenario = found.scenario
     issue = scenario.issue[gap.issue]

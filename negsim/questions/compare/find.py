@@ -10,7 +10,7 @@ from negsim.language.model.scenario import Scenario
 from negsim.language.overlay.apply import apply
 from negsim.questions.compare.changes import changes
 from negsim.questions.compare.effect import in_words
-from negsim.questions.compare.result import Comparison, Effect, LeftOut, Row
+from negsim.questions.compare.result import Comparison, Effect, LeftOut, VariantRow
 from negsim.questions.compare.stacks import Stack, named_stacks, opening_stacks
 from negsim.questions.zone.find import Engine, run
 from negsim.questions.zone.result import Findings
@@ -88,7 +88,7 @@ def compare(
         stood += more
         found += where.map(_run, [(other, engine) for _, other in more])
     base = found[0]
-    rows = [Row((), base, (), "base", 0, in_words(base, base, (), "base", 0))]
+    rows = [VariantRow((), base, (), "base", 0, in_words(base, base, (), "base", 0))]
     rows += [
         _row(base, stack, findings)
         for (stack, _), findings in zip(stood[1:], found[1:], strict=True)
@@ -101,11 +101,11 @@ def _run(task: tuple[Scenario, Engine]) -> Findings:
     return run(scenario, engine=engine)
 
 
-def _row(base: Findings, stack: Stack, findings: Findings) -> Row:
+def _row(base: Findings, stack: Stack, findings: Findings) -> VariantRow:
     found = changes(base.scenario, findings.scenario)
     effect, gone = effect_of(base, findings), knots_gone(base, findings)
     says = in_words(base, findings, found, effect, gone)
-    return Row(stack, findings, found, effect, gone, says)
+    return VariantRow(stack, findings, found, effect, gone, says)
 
 
 def knots_gone(base: Findings, other: Findings) -> int:

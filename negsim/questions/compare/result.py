@@ -17,7 +17,7 @@ Effect = Literal[
 
 
 @dataclass(frozen=True, eq=False)
-class Row:
+class VariantRow:
     """What one stack of variants comes to.
 
     Parameters
@@ -136,7 +136,7 @@ class Comparison(Result):
     )
 
     base: Scenario
-    stacks: tuple[Row, ...]
+    stacks: tuple[VariantRow, ...]
     left_out: tuple[LeftOut, ...] = ()
     opening: tuple[tuple[str, ...], ...] | None = ()
     is_searched: bool = False

@@ -22,7 +22,7 @@ from negsim.document.lists import present, said
 from negsim.document.result import sheets, told
 from negsim.language.phrases import counted
 from negsim.language.short_names import short_variant
-from negsim.questions.compare.result import Comparison, Effect, Row
+from negsim.questions.compare.result import Comparison, Effect, VariantRow
 from negsim.questions.zone.knots import knots_section
 
 FLOOR = "Floor: what the worst-off principal gains over its walk-away in the egalitarian package."
@@ -81,7 +81,7 @@ def answer(found: Comparison) -> Said:
     return Said(was, text)
 
 
-def in_short(row: Row, base: Row) -> str:
+def in_short(row: VariantRow, base: VariantRow) -> str:
     """Say in a few words what every deal has in common, or how it stands with what collides."""
     findings, knots = row.findings, len(base.findings.independent)
     if findings.zone.is_open:
@@ -180,7 +180,7 @@ def _renamed(section: Section) -> Section:
     return replace(section, id=f"base-{section.id}", blocks=blocks, sections=inner)
 
 
-def _each(rows: Sequence[Row]) -> tuple[Block, ...]:
+def _each(rows: Sequence[VariantRow]) -> tuple[Block, ...]:
     facts = []
     for row in rows:
         term = [Span(row.say or row.name, "strong"), Span(f" ({row.name})", "id")]
@@ -195,7 +195,7 @@ def _left_out(found: Comparison) -> Section:
     return Section("left-out", title, (Facts(facts),) if facts else (), is_detail=True)
 
 
-def _name(row: Row) -> str:
+def _name(row: VariantRow) -> str:
     """Call a stack by what the file says of its variants, by ids where it says nothing."""
     if not row.variant:
         return "as things stand"

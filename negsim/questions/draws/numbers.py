@@ -34,7 +34,7 @@ _SPREAD = ("weight", "score", "reservation_value")
 
 
 @dataclass(frozen=True)
-class Number:
+class RangedNumber:
     """A number that has a range, cut to its bounds.
 
     Parameters
@@ -72,7 +72,7 @@ class Number:
 
 
 @dataclass(frozen=True)
-class Steps:
+class LadderGaps:
     """A ladder whose gaps are drawn: Dirichlet with its steps as parameters, ends fixed."""
 
     path: str
@@ -130,7 +130,7 @@ class Simplex:
 
 
 @dataclass(frozen=True)
-class Choice:
+class MixedReadings:
     """A demand whose readings are mixed; where it is firm to some degree the last is that it is given up.
 
     Parameters
@@ -147,18 +147,18 @@ class Choice:
     element: str
     actor: str
     chances: tuple[Fraction, ...]
-    firm: Number | Fraction | None
+    firm: RangedNumber | Fraction | None
     best: int
 
     @property
     def width(self) -> int:
         """Places between 0 and 1 that one draw takes."""
-        return 2 if isinstance(self.firm, Number) else 1
+        return 2 if isinstance(self.firm, RangedNumber) else 1
 
     def draw(self, u: NDArray[np.float64]) -> NDArray[np.int64]:
         """Give the place of a reading for places between 0 and 1, of shape (draws, width)."""
         firm = np.ones(len(u))
-        if isinstance(self.firm, Number):
+        if isinstance(self.firm, RangedNumber):
             firm = self.firm.draw(u[:, 1]) / MICRO
         elif self.firm is not None:
             firm = np.full(len(u), float(self.firm))
@@ -169,7 +169,7 @@ class Choice:
         return np.asarray((u[:, :1] >= firm[:, None] * edges).sum(axis=1), dtype=np.int64)
 
 
-Unknown = Number | Steps | Simplex | Choice
+Unknown = RangedNumber | LadderGaps | Simplex | MixedReadings
 
 
 @dataclass(frozen=True)
@@ -208,9 +208,9 @@ class Unknowns:
         values: dict[str, NDArray[Any]] = {}
         denominators: dict[str, int] = {}
         for part in self.parts:
-            if isinstance(part, Choice):
+            if isinstance(part, MixedReadings):
                 values[part.path] = np.array([part.best])
-            elif isinstance(part, Number) and part.kind == "test":
+            elif isinstance(part, RangedNumber) and part.kind == "test":
                 values[part.path] = np.array([part.best.numerator])
                 denominators[part.path] = part.best.denominator
         return Draws(1, values, denominators)
@@ -225,7 +225,9 @@ class Unknowns:
             if isinstance(part, Simplex):
                 values |= dict(zip(part.weights, part.draw(places).T, strict=True))
             else:
-                values[part.path] = part.draw(places[:, 0] if isinstance(part, Number) else places)
+                values[part.path] = part.draw(
+                    places[:, 0] if isinstance(part, RangedNumber) else places
+                )
         return Draws(len(points), values, {})
 
 
@@ -250,13 +252,13 @@ def unknowns(scenario: Scenario, *, mix_readings: bool = False) -> Unknowns:
 
     def climb(path: str, ladder: Ladder) -> None:
         if len(ladder.steps) > 1:
-            parts.append(Steps(path, path, path.split(".", maxsplit=1)[0], ladder.steps))
+            parts.append(LadderGaps(path, path, path.split(".", maxsplit=1)[0], ladder.steps))
 
     visit_scenario(scenario, visit, climb)
     parts += [one for one in map(_unknown_weights, scenario.actors) if one.width > 1]
     if mix_readings:
         parts += [
-            Choice(
+            MixedReadings(
                 f"{actor.id}.{line.id}",
                 f"{actor.id}.{line.id}",
                 actor.id,
@@ -284,13 +286,13 @@ def _unknown_weights(actor: Actor) -> Simplex:
     return Simplex(path, path, actor.id, tuple(paths))
 
 
-def _firm(path: str, firm: Quantity | None, scenario: Scenario) -> Number | Fraction | None:
+def _firm(path: str, firm: Quantity | None, scenario: Scenario) -> RangedNumber | Fraction | None:
     if firm is None:
         return None
     return _number(path, "firm", firm, scenario) or firm.best
 
 
-def _number(path: str, kind: Kind, quantity: Quantity, scenario: Scenario) -> Number | None:
+def _number(path: str, kind: Kind, quantity: Quantity, scenario: Scenario) -> RangedNumber | None:
     low, high = quantity.low, quantity.high
     if quantity.shape == "plain" and kind in _SPREAD:
         half = getattr(scenario.spread, kind).best
@@ -303,7 +305,7 @@ def _number(path: str, kind: Kind, quantity: Quantity, scenario: Scenario) -> Nu
     if low == high:
         return None
     actor = path.split(".", maxsplit=1)[0]
-    return Number(
+    return RangedNumber(
         path=path,
         element=_element(path, kind),
         actor=actor if actor in scenario.actor else "",

@@ -37,7 +37,7 @@ Bools = NDArray[np.bool_]
 
 
 @dataclass(frozen=True, eq=False)
-class Outcome:
+class DrawnOutcome:
     """What draws come to, one entry per draw.
 
     Parameters
@@ -121,7 +121,7 @@ class Stage:
         waiting = sum(map(len, self.waiting))
         return waiting * draws * len(self.actors) * CELL_SECONDS
 
-    def outcome(self, draws: Draws, *, each: bool = False, blockers: bool = True) -> Outcome:
+    def outcome(self, draws: Draws, *, each: bool = False, blockers: bool = True) -> DrawnOutcome:
         """Weigh every package in every draw.
 
         Parameters
@@ -146,7 +146,7 @@ class Stage:
             shut = np.flatnonzero(~is_open)
             for k in range(len(self.actors)):
                 lone[k, shut] = self._opens_without(k, picked(draws, shut))
-        return Outcome(
+        return DrawnOutcome(
             is_open=is_open,
             is_open_on_red_lines=joined("is_open_on_red_lines"),
             lone_blocker=lone,
@@ -156,7 +156,7 @@ class Stage:
             in_zone=joined("in_zone") if each else np.sum([part.in_zone for part in parts], axis=0),
         )
 
-    def _weigh(self, draws: Draws, *, each: bool) -> Outcome:
+    def _weigh(self, draws: Draws, *, each: bool) -> DrawnOutcome:
         count, problem = draws.count, self.problem
         found = self._views(draws)
         assembly = self._assembly(draws)
@@ -171,7 +171,7 @@ class Stage:
         floors = np.where(zone, np.minimum.reduce(principals), -np.inf)
         floor = floors.max(axis=0, initial=-np.inf)
         margin = worst.max(axis=0, initial=-np.inf)
-        return Outcome(
+        return DrawnOutcome(
             is_open=is_open,
             is_open_on_red_lines=np.broadcast_to(red.any(axis=0), (count,)),
             lone_blocker=np.zeros((len(self.actors), count), dtype=bool),
@@ -312,10 +312,10 @@ class Stage:
             found.append({name: places[efficient][mask] for name, mask in picks.items()})
         return found
 
-    def _exact(self, a: int, draws: Draws) -> tuple[NDArray[Any], list[solve.Actor]]:
+    def _exact(self, a: int, draws: Draws) -> tuple[NDArray[Any], list[solve.ActorTables]]:
         """An actor's totals, of shape (packages, draws), and the actor with the numbers of each draw."""
         found = np.empty((len(self), draws.count), dtype=object)
-        actors: list[solve.Actor] = [self.problem.actors[a]] * draws.count
+        actors: list[solve.ActorTables] = [self.problem.actors[a]] * draws.count
         for weighing, places in self._weighings(a, draws):
             totals, made = weighing.exact(picked(draws, places))
             if len(places) == draws.count:

@@ -108,7 +108,7 @@ class Weighing:
             reaches[near, columns] = totals[near, place] >= least[place]
         return gains, np.asarray(reaches, dtype=bool)
 
-    def exact(self, draws: Draws) -> tuple[NDArray[Any], list[solve.Actor]]:
+    def exact(self, draws: Draws) -> tuple[NDArray[Any], list[solve.ActorTables]]:
         """Give the totals of all rows as integers, of shape (rows, draws), and the actor with the numbers of each draw.
 
         Where nothing distinguishes packages in a draw, all totals of it are 1, which is the whole.
@@ -155,7 +155,7 @@ class Weighing:
         fewest: NDArray[Any],
         most: NDArray[Any],
         totals: Callable[[NDArray[np.intp]], NDArray[Any]],
-    ) -> list[solve.Actor]:
+    ) -> list[solve.ActorTables]:
         """The actor with the numbers of each draw: what its totals stand for, and the reservation value."""
         held, name = self.actor.reservation_value, f"{self.actor.id}.reservation_value"
         least, of = np.zeros(draws.count, dtype=object), 1
@@ -174,7 +174,7 @@ class Weighing:
                 worth = (points - low) / span if span else Fraction(1)
             offset, scale = (-low, span) if span else (0, 1)
             actors.append(
-                solve.Actor(self.actor.consent.kind, None, (), (), (), offset, scale, worth)
+                solve.ActorTables(self.actor.consent.kind, None, (), (), (), offset, scale, worth)
             )
         return actors
 

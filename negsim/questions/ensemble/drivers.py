@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from negsim.language.claims.provenance import Element, elements
-from negsim.questions.draws.numbers import Choice, Simplex, Steps, Unknown, Unknowns
+from negsim.questions.draws.numbers import LadderGaps, MixedReadings, Simplex, Unknown, Unknowns
 from negsim.questions.draws.sampling import Progress, Unit, points
 from negsim.questions.draws.stage import Stage
 from negsim.questions.draws.values import MICRO, Draws
@@ -148,7 +148,7 @@ def _evidence(path: str, resting: Mapping[str, Element]) -> Element | None:
 
 def _region(unknown: Unknowns, draws: Draws, is_open: NDArray[np.bool_]) -> OpenRegion | None:
     """Describe where the zone is open by single numbers: ladders and readings have no limits that one could say."""
-    single = [p for p in unknown.parts if not isinstance(p, (Steps, Choice, Simplex))]
+    single = [p for p in unknown.parts if not isinstance(p, (LadderGaps, MixedReadings, Simplex))]
     if not single:
         return None
     found = open_region(draws.columns([part.path for part in single]) / MICRO, is_open)

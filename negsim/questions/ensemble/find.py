@@ -17,10 +17,10 @@ from negsim.questions.ensemble.drivers import Deciding, deciding
 from negsim.questions.ensemble.ranks import RANKS, central, weight_names
 from negsim.questions.ensemble.result import (
     Ensemble,
-    Ranked,
+    RankedPackage,
     Robust,
 )
-from negsim.questions.ensemble.tally import Tally, listed, saved, tally, write_state
+from negsim.questions.ensemble.tally import DrawTally, listed, saved, tally, write_state
 from negsim.questions.position.baseline import baseline
 from negsim.questions.zone.find import check_size
 from negsim.questions.zone.result import CRITERIA, Findings
@@ -133,7 +133,7 @@ def _costs(job: Job) -> tuple[float, float]:
     return core.seconds(job.draws), core.seconds_without(job.draws)
 
 
-def _gather(job: Job, spread: Spread, resume: Path | None, progress: Progress | None) -> Tally:
+def _gather(job: Job, spread: Spread, resume: Path | None, progress: Progress | None) -> DrawTally:
     """Do the draws, round by round, from where they were left."""
     before = None if resume is None else saved(resume, job)
     done, whole = (0, None) if before is None else before
@@ -158,7 +158,7 @@ def _gather(job: Job, spread: Spread, resume: Path | None, progress: Progress | 
     return whole
 
 
-def _merged(whole: Tally | None, parts: Sequence[Tally]) -> Tally:
+def _merged(whole: DrawTally | None, parts: Sequence[DrawTally]) -> DrawTally:
     for part in parts:
         whole = part if whole is None else whole.plus(part)
     assert whole is not None
@@ -170,7 +170,7 @@ def _quantiles(values: NDArray[np.float64]) -> tuple[float, float, float]:
     return float(low), float(middle), float(high)
 
 
-def _robust(space: Space, core: Stage, found: Tally, *, is_settled: bool) -> tuple[Robust, ...]:
+def _robust(space: Space, core: Stage, found: DrawTally, *, is_settled: bool) -> tuple[Robust, ...]:
     hits = found.in_zone.sum(axis=0)
     order = [k for k in np.argsort(-hits, kind="stable")[:LISTED] if hits[k]]
     robust = []
@@ -182,7 +182,9 @@ def _robust(space: Space, core: Stage, found: Tally, *, is_settled: bool) -> tup
     return tuple(robust)
 
 
-def _ranked(space: Space, core: Stage, found: Tally, done: int) -> dict[str, tuple[Ranked, ...]]:
+def _ranked(
+    space: Space, core: Stage, found: DrawTally, done: int
+) -> dict[str, tuple[RankedPackage, ...]]:
     ranked = {}
     for a, one in enumerate(found.ranks):
         actor = space.scenario.actors[a]
@@ -191,7 +193,7 @@ def _ranked(space: Space, core: Stage, found: Tally, done: int) -> dict[str, tup
         order = np.argsort(-one.counts[:, 0], kind="stable")[:RANKED]
         names = weight_names(core, a)
         ranked[actor.id] = tuple(
-            Ranked(
+            RankedPackage(
                 space.words(tuple(map(int, core.packages[k]))),
                 tuple(float(n) / done for n in one.counts[k, :RANKS]),
                 central(names, one.weights[k], int(one.counts[k, 0])),

@@ -10,7 +10,7 @@ from negsim.document.result import Result
 from negsim.document.rows import Row, beside
 from negsim.language.claims.provenance import Element
 from negsim.language.model.scenario import Scenario
-from negsim.questions.position.baseline import Forecast
+from negsim.questions.position.baseline import PositionForecast
 from negsim.questions.zone.result import Choice
 from negsim.solve.answer import Criterion
 
@@ -33,7 +33,7 @@ class Robust:
 
 
 @dataclass(frozen=True)
-class Ranked:
+class RankedPackage:
     """A package that an actor may like best: how often it has each rank, and for which weights it comes first."""
 
     package: Choice
@@ -181,12 +181,12 @@ class Ensemble(Result):
     in_zone: tuple[Robust, ...]
     in_zone_total: int
     same_solution: Mapping[Criterion, float | None]
-    ranks: Mapping[str, tuple[Ranked, ...]]
+    ranks: Mapping[str, tuple[RankedPackage, ...]]
     ranked: int
     drivers_of: str | None
     drivers: tuple[Driver, ...]
     region: OpenRegion | None
-    baseline: tuple[Forecast, ...]
+    baseline: tuple[PositionForecast, ...]
     left_out: tuple[str, ...] = ()
 
     def to_dict(self) -> dict[str, Any]:

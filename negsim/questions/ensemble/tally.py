@@ -16,7 +16,7 @@ from negsim.errors import InputError, quoted
 from negsim.files import write_bytes
 from negsim.questions.draws.listing import stage
 from negsim.questions.draws.sampling import Job, Unit, points, replicate_sizes
-from negsim.questions.draws.stage import Outcome, Stage
+from negsim.questions.draws.stage import DrawnOutcome, Stage
 from negsim.questions.draws.values import Draws
 from negsim.questions.ensemble.ranks import Ranks, ranks
 from negsim.questions.zone.result import CRITERIA
@@ -26,7 +26,7 @@ Solutions = Mapping[Criterion, NDArray[np.intp]]
 
 
 @dataclass(frozen=True, eq=False)
-class Tally:
+class DrawTally:
     """Sums over some draws.
 
     Parameters
@@ -56,9 +56,9 @@ class Tally:
     in_zone: NDArray[np.int64]
     ranks: tuple[Ranks, ...]
 
-    def plus(self, other: Tally) -> Tally:
+    def plus(self, other: DrawTally) -> DrawTally:
         """Add those of other draws."""
-        return Tally(
+        return DrawTally(
             sizes=tuple(a + b for a, b in zip(self.sizes, other.sizes, strict=True)),
             hits=tuple(a + b for a, b in zip(self.hits, other.hits, strict=True)),
             on_red_lines=self.on_red_lines + other.on_red_lines,
@@ -70,7 +70,7 @@ class Tally:
         )
 
 
-def tally(task: tuple[Job, Unit]) -> Tally:
+def tally(task: tuple[Job, Unit]) -> DrawTally:
     """Draw a unit's numbers and add up what they come to."""
     job, unit = task
     weighed, base = listed(job)
@@ -80,7 +80,7 @@ def tally(task: tuple[Job, Unit]) -> Tally:
     place = [k == unit.replicate for k in range(replicates)]
     in_zone = np.zeros((replicates, len(weighed)), dtype=np.int64)
     in_zone[unit.replicate] = outcome.in_zone.sum(axis=1)
-    return Tally(
+    return DrawTally(
         sizes=tuple(draws.count * here for here in place),
         hits=tuple(int(outcome.is_open.sum()) * here for here in place),
         on_red_lines=int(outcome.is_open_on_red_lines.sum()),
@@ -92,7 +92,7 @@ def tally(task: tuple[Job, Unit]) -> Tally:
     )
 
 
-def _same(stage: Stage, base: Solutions, draws: Draws, outcome: Outcome) -> NDArray[np.int64]:
+def _same(stage: Stage, base: Solutions, draws: Draws, outcome: DrawnOutcome) -> NDArray[np.int64]:
     """Count the open draws in which a solution of the base case is one of the draw's, per criterion."""
     counts = np.zeros(len(CRITERIA), dtype=np.int64)
     for found in stage.solutions(outcome.in_zone, draws) if base else ():
@@ -110,7 +110,7 @@ def listed(job: Job) -> tuple[Stage, Solutions]:
     return found, found.solutions(found.outcome(best, each=True).in_zone, best)[0]
 
 
-def write_state(path: Path, job: Job, rounds: int, found: Tally) -> None:
+def write_state(path: Path, job: Job, rounds: int, found: DrawTally) -> None:
     """Keep what has been done, whole or not at all."""
     parts: dict[str, Any] = {
         "key": np.array(job.key),
@@ -130,7 +130,7 @@ def write_state(path: Path, job: Job, rounds: int, found: Tally) -> None:
     write_bytes(path, kept.getvalue())
 
 
-def saved(path: Path, job: Job) -> tuple[int, Tally] | None:
+def saved(path: Path, job: Job) -> tuple[int, DrawTally] | None:
     """Take up what was kept: rounds done, and their sums; None where there is no file yet.
 
     Raises
@@ -153,7 +153,7 @@ def saved(path: Path, job: Job) -> tuple[int, Tally] | None:
         ) from None
     if key != job.key:
         raise InputError.one(f"{quoted(str(path), 200)} keeps the draws of something else", mend)
-    return int(parts["rounds"]), Tally(
+    return int(parts["rounds"]), DrawTally(
         sizes=tuple(int(n) for n in parts["sizes"]),
         hits=tuple(int(n) for n in parts["hits"]),
         on_red_lines=int(parts["on_red_lines"]),

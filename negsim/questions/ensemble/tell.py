@@ -25,7 +25,7 @@ from negsim.language.labels import number_label
 from negsim.language.model.scenario import Scenario
 from negsim.language.phrases import counted, listed, share
 from negsim.language.short_names import short_issue, short_wish
-from negsim.questions.ensemble.result import Driver, Ensemble, OpenWhere, Ranked
+from negsim.questions.ensemble.result import Driver, Ensemble, OpenWhere, RankedPackage
 from negsim.questions.position.tell import baseline_section
 
 TELLING = 0.01  # an effect, or what knowing a number is worth, below this is not told
@@ -281,11 +281,11 @@ def _ranks(found: Ensemble) -> Section:
     return Section("ranks", title, (*said(text), table), is_detail=True)
 
 
-def _first(best: Ranked) -> str:
+def _first(best: RankedPackage) -> str:
     return "always the same one" if best.first == 1 else f"one in {share(best.first)}"
 
 
-def _weights(scenario: Scenario, actor: str, best: Ranked) -> str:
+def _weights(scenario: Scenario, actor: str, best: RankedPackage) -> str:
     wishes = {wish.id: short_wish(wish, scenario) for wish in scenario.actor[actor].wishes}
     names = {issue.id: short_issue(issue) for issue in scenario.issues} | wishes
     weights = sorted(best.central_weights.items(), key=lambda item: -item[1])[:3]

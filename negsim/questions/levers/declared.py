@@ -17,7 +17,7 @@ from negsim.solve.kernels.retreats import reach, retreats
 from negsim.solve.kernels.tally import ZoneSummary, summarize
 from negsim.solve.tables.formula import conjunction, negate
 from negsim.solve.tables.gains import total, utility_of_total
-from negsim.solve.tables.problem import Problem, Table
+from negsim.solve.tables.problem import Problem, ScopeTable
 from negsim.space.space import Space, compile_scenario
 
 
@@ -94,7 +94,7 @@ def _using(space: Space, lever: Lever) -> Problem:
             or (issue.id in brought and (issue.id, option.id) not in status_quo)
             for option in issue.options
         ]
-        used.append(Table((place,), np.array(flags, dtype=bool)))
+        used.append(ScopeTable((place,), np.array(flags, dtype=bool)))
     unused = conjunction([negate(part) for part in used if part.values.any()])
     return replace(space.problem, barred=(*space.problem.barred, unused))
 

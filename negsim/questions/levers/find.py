@@ -10,7 +10,7 @@ from negsim.language.model.scenario import Scenario
 from negsim.questions.levers.changes import Declared, Drop, Lower, OneStep, Reread, RetreatDetail
 from negsim.questions.levers.declared import declared
 from negsim.questions.levers.relaxed import GivingWay
-from negsim.questions.levers.result import LISTED, Kind, Levers, Ranked, in_short
+from negsim.questions.levers.result import LISTED, Kind, Levers, RankedChange, in_short
 from negsim.questions.levers.retreats import details
 from negsim.questions.zone.find import deal
 from negsim.solve.answer import Suspect
@@ -114,26 +114,26 @@ def _rank(
     steps: Sequence[OneStep],
     alone: Mapping[str, Lower | None],
     put: Sequence[Declared],
-) -> tuple[Ranked, ...]:
+) -> tuple[RankedChange, ...]:
     found = [
         *(
-            Ranked("drop", {"drop": list(one.drop)}, len(one.drop), one.zone, one.floor)
+            RankedChange("drop", {"drop": list(one.drop)}, len(one.drop), one.zone, one.floor)
             for one in drops
         ),
         *(
-            Ranked("reading", {"read": dict(one.read)}, len(one.read), one.zone, one.floor)
+            RankedChange("reading", {"read": dict(one.read)}, len(one.read), one.zone, one.floor)
             for one in readings
         ),
-        *(Ranked("step", {"line": one.line}, 1, one.zone, one.floor) for one in steps),
+        *(RankedChange("step", {"line": one.line}, 1, one.zone, one.floor) for one in steps),
         *(
-            Ranked(
+            RankedChange(
                 "retreat", {"steps": dict(one.steps)}, one.total, one.above_reservation, one.floor
             )
             for one in told
             if _raises(before, one.floor)
         ),
         *(
-            Ranked("reservation", {"actor": actor, "to": one.to}, 1, one.zone, one.floor)
+            RankedChange("reservation", {"actor": actor, "to": one.to}, 1, one.zone, one.floor)
             for actor, one in alone.items()
             if one is not None
         ),
@@ -151,13 +151,13 @@ def _rank(
     return tuple(found[:LISTED])
 
 
-def _on_the_table(before: ZoneSummary, lever: Declared) -> Iterator[Ranked]:
+def _on_the_table(before: ZoneSummary, lever: Declared) -> Iterator[RankedChange]:
     """A declared lever alone, and beside each retreat that does more with it than without."""
     if _raises(before, lever.floor):
-        yield Ranked("declared", {"lever": lever.id}, 0, lever.zone, lever.floor)
+        yield RankedChange("declared", {"lever": lever.id}, 0, lever.zone, lever.floor)
     for one in lever.beside:
         alone = before.floor if one.floor_before is None else one.floor_before
         if one.floor is not None and (alone is None or one.floor > alone):
             what = {"lever": lever.id, "steps": dict(one.steps)}
             moves = sum(one.steps.values())
-            yield Ranked("retreat and declared", what, moves, one.zone, one.floor)
+            yield RankedChange("retreat and declared", what, moves, one.zone, one.floor)

@@ -14,7 +14,7 @@ from negsim.solve.answer import Suspect
 from negsim.solve.kernels.tally import Tally, tally
 from negsim.solve.tables.blame import minimal_sets
 from negsim.solve.tables.formula import collapse
-from negsim.solve.tables.problem import Formula, Problem, Table, constant
+from negsim.solve.tables.problem import Formula, Problem, ScopeTable, constant
 from negsim.solve.tables.steps import distances
 from negsim.space.compiler import Compiler
 from negsim.space.members import Member, red_line_member
@@ -178,8 +178,8 @@ def _extended(scenario: Scenario, problem: Problem, places: Sequence[Place]) -> 
 def _less_one_step(crossed: Formula, problem: Problem, actor: int) -> Formula:
     """Where a line is crossed by more than a step; a line too wide to measure is let go by none."""
     formula = collapse(crossed, problem.sizes)
-    if not isinstance(formula, Table):
+    if not isinstance(formula, ScopeTable):
         return formula
     if not formula.scope:
         return constant(bool(formula.values))
-    return Table(formula.scope, distances(formula, problem.axes_of(actor)).values > 1)
+    return ScopeTable(formula.scope, distances(formula, problem.axes_of(actor)).values > 1)

@@ -35,7 +35,7 @@ Kind = Literal[
 
 
 @dataclass(frozen=True)
-class Ranked:
+class RankedChange:
     """One change in the common order of all kinds."""
 
     kind: Kind
@@ -92,7 +92,7 @@ class Levers(Result):
     alone: Mapping[str, Lower | None]
     together: tuple[JointFall, ...] | None
     declared: tuple[Declared, ...]
-    ranked: tuple[Ranked, ...]
+    ranked: tuple[RankedChange, ...]
 
     @property
     def scenario(self) -> Scenario:
@@ -184,7 +184,7 @@ class Levers(Result):
         }
 
 
-def in_short(one: Ranked) -> str:
+def in_short(one: RankedChange) -> str:
     """Say a ranked change in a few words of the file."""
     what = one.what
     parts = []

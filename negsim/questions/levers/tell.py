@@ -29,7 +29,7 @@ from negsim.language.model.scenario import Scenario
 from negsim.language.phrases import counted, gain, listed
 from negsim.language.words import option_in_words, option_label
 from negsim.questions.levers.changes import Declared, RetreatDetail
-from negsim.questions.levers.result import Levers, Ranked
+from negsim.questions.levers.result import Levers, RankedChange
 from negsim.space.members import Member
 
 
@@ -72,7 +72,7 @@ def answer(found: Levers) -> Said:
     )
 
 
-def worth_telling(found: Levers) -> Iterator[Ranked]:
+def worth_telling(found: Levers) -> Iterator[RankedChange]:
     """Leave out the loss of demands where less of the same demands does as much."""
     known: dict[tuple[str, ...], Fraction] = {}
     for one in found.ranked:
@@ -120,7 +120,7 @@ def _against(members: Sequence[Member]) -> Cell:
     return Cell(prose(Span(text, notes=keys))) if text else Cell((Span("", notes=keys),))
 
 
-def in_words(found: Levers, one: Ranked) -> str:
+def in_words(found: Levers, one: RankedChange) -> str:
     """Say what a change is: what somebody meant, what somebody took or gave up, what is put on the table."""
     scenario, what = found.scenario, one.what
     if one.kind == "reading":
@@ -155,7 +155,7 @@ def _meant(scenario: Scenario, path: str, name: str) -> str:
     return f"{owner} meant {meant}{by}: {line(scenario, path)}"
 
 
-def members(found: Levers, one: Ranked) -> Sequence[Member]:
+def members(found: Levers, one: RankedChange) -> Sequence[Member]:
     """Give the demands that a change goes against."""
     what = one.what
     if one.kind == "reading":

@@ -46,7 +46,7 @@ class Stand:
 
 
 @dataclass(frozen=True)
-class Forecast:
+class PositionForecast:
     """Where an ordered issue would end.
 
     Parameters
@@ -91,7 +91,7 @@ class Forecast:
         }
 
 
-def baseline(scenario: Scenario) -> tuple[Forecast, ...]:
+def baseline(scenario: Scenario) -> tuple[PositionForecast, ...]:
     """Forecast each ordered issue by influence and salience alone.
 
     Parameters
@@ -174,7 +174,7 @@ def _stand(
     )
 
 
-def _forecast(issue: Issue, stands: Sequence[Stand]) -> Forecast:
+def _forecast(issue: Issue, stands: Sequence[Stand]) -> PositionForecast:
     whole = sum((one.power for one in stands), Fraction(0))
     mean = sum((one.power * one.position for one in stands), Fraction(0)) / whole
     below, median = Fraction(0), Fraction(0)
@@ -182,7 +182,7 @@ def _forecast(issue: Issue, stands: Sequence[Stand]) -> Forecast:
         below, median = below + one.power, one.position
         if 2 * below >= whole:
             break
-    return Forecast(
+    return PositionForecast(
         issue=issue.id,
         mean=mean,
         mean_option=nearest_option(issue, mean),

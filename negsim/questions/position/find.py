@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from negsim.errors import InputError
 from negsim.language.model.scenario import Scenario
-from negsim.questions.position.baseline import Forecast, baseline, places
+from negsim.questions.position.baseline import PositionForecast, baseline, places
 from negsim.questions.position.result import NO_INFLUENCE, NOT_ORDERED, Placed, Positions
 from negsim.questions.zone.result import Findings
 
@@ -58,7 +58,7 @@ def placed(findings: Findings) -> Positions | None:
     return position(findings.scenario) if baseline(findings.scenario) else None
 
 
-def _placed(scenario: Scenario, one: Forecast) -> Placed:
+def _placed(scenario: Scenario, one: PositionForecast) -> Placed:
     outcome = dict(scenario.outcome or ()).get(one.issue)
     if outcome is None:
         return Placed(one, None, None, None)

@@ -10,7 +10,7 @@ from typing import Any, ClassVar
 from negsim.document.result import Result
 from negsim.document.rows import Row
 from negsim.language.model.scenario import Scenario
-from negsim.questions.position.baseline import Forecast
+from negsim.questions.position.baseline import PositionForecast
 
 NOT_ORDERED = "not_ordered"
 NO_INFLUENCE = "no_influence"
@@ -29,7 +29,7 @@ class Placed:
         How far mean and median are from it, as a share of the whole scale, 0 to 1.
     """
 
-    forecast: Forecast
+    forecast: PositionForecast
     outcome: str | None
     mean_error: Fraction | None
     median_error: Fraction | None

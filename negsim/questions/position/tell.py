@@ -26,7 +26,7 @@ from negsim.language.model.numbers import format_number
 from negsim.language.model.scenario import Scenario
 from negsim.language.phrases import counted, listed
 from negsim.language.words import option_label
-from negsim.questions.position.baseline import Forecast, nearest_option
+from negsim.questions.position.baseline import PositionForecast, nearest_option
 from negsim.questions.position.result import NOT_ORDERED, Placed, Positions
 
 FEW = 3  # issues whose stands a screen has room for
@@ -153,7 +153,9 @@ def _left_out(found: Positions) -> list[Block]:
     return blocks
 
 
-def baseline_section(scenario: Scenario, found: Sequence[Forecast], when: str = "") -> Section:
+def baseline_section(
+    scenario: Scenario, found: Sequence[PositionForecast], when: str = ""
+) -> Section:
     """Set the humble forecast, as it is now or at another time, beside what another question found."""
     facts = tuple(
         Fact(

@@ -15,7 +15,7 @@ from negsim.questions.profile.result import ActorProfile, LineProfile, Profiles,
 from negsim.solve.answer import Package
 from negsim.solve.kernels.wants import Wants, wants
 from negsim.solve.tables.gains import total, utility_of_total
-from negsim.solve.tables.problem import Table
+from negsim.solve.tables.problem import ScopeTable
 from negsim.space.compiler import worths_of
 from negsim.space.space import Space, compile_scenario
 
@@ -102,7 +102,7 @@ def _refused(space: Space, place: int) -> dict[str, frozenset[str]]:
     """Give, per issue, the options that a red line on this issue alone refuses."""
     found: dict[str, set[str]] = {}
     for line in space.problem.actors[place].crossed:
-        if isinstance(line, Table) and len(line.scope) == 1:
+        if isinstance(line, ScopeTable) and len(line.scope) == 1:
             (issue,) = line.scope
             refused = (o for o, no in zip(space.options[issue], line.values, strict=True) if no)
             found.setdefault(space.issues[issue], set()).update(refused)

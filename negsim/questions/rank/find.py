@@ -11,8 +11,7 @@ from negsim.language.model.scenario import Scenario
 from negsim.language.names import one_of
 from negsim.questions.rank.result import CRITERIA, Ranking
 from negsim.solve.answer import By
-from negsim.solve.choose import Choice as EngineChoice
-from negsim.solve.choose import Engine, choose
+from negsim.solve.choose import Engine, EngineChoice, choose
 from negsim.solve.kernels import ranking
 from negsim.solve.listing.scan import Scan, estimate
 from negsim.solve.patience import MEANT

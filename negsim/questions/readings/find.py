@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from negsim.language.model.scenario import Scenario
-from negsim.questions.readings.result import Clarify, Readings, Tally
+from negsim.questions.readings.result import Clarify, CombinationCount, Readings
 from negsim.questions.zone.find import check_size
 from negsim.solve.kernels.combinations import Combinations, Decides, Sets
 from negsim.solve.kernels.readings import stopping
@@ -61,7 +61,7 @@ class _Wording:
             open=every.n_open,
             open_on_red_lines=Combinations(sizes, found.on_red_lines).n_open,
             is_open=every.is_open(now),
-            without_assumed=Tally(narrow.total, narrow.n_open),
+            without_assumed=CombinationCount(narrow.total, narrow.n_open),
             closing=self._named(closing),
             opening=self._named(opening),
             all_closing=closing.is_complete,

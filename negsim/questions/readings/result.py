@@ -69,7 +69,7 @@ class Clarify:
 
 
 @dataclass(frozen=True)
-class Tally:
+class CombinationCount:
     """How many combinations of readings there are, and how many are open (None where that is out of reach)."""
 
     combinations: int
@@ -120,7 +120,7 @@ class Readings(Result):
     open: int | None
     open_on_red_lines: int | None
     is_open: bool
-    without_assumed: Tally
+    without_assumed: CombinationCount
     closing: tuple[tuple[str, ...], ...]
     opening: tuple[tuple[str, ...], ...]
     all_closing: bool

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from negsim.language.model.scenario import Scenario
 from negsim.questions.room.result import ActorRoom, Because, LineRoom, Room
 from negsim.questions.zone.find import check_size, deal
-from negsim.solve.kernels.room import ActorRoom as Found
+from negsim.solve.kernels.room import RoomOfActor as Found
 from negsim.solve.kernels.room import room as solve_room
 from negsim.space.members import red_line_member
 from negsim.space.space import Space, compile_scenario

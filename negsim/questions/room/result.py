@@ -11,7 +11,7 @@ from negsim.document.result import Result
 from negsim.document.rows import Row
 from negsim.language.model.scenario import Scenario
 from negsim.questions.zone.result import Deal
-from negsim.solve.kernels.room import Zone
+from negsim.solve.kernels.room import ZoneFloor
 from negsim.space.members import Member
 from negsim.space.space import Space
 
@@ -66,8 +66,8 @@ class LineRoom:
     """What one red line costs: the zone without it, and with one option-step beyond it let through."""
 
     member: Member
-    without: Zone
-    one_step: Zone
+    without: ZoneFloor
+    one_step: ZoneFloor
 
     @property
     def path(self) -> str:
@@ -117,10 +117,10 @@ class Room(Result):
     )
 
     space: Space
-    zone: Zone
+    zone: ZoneFloor
     actors: Mapping[str, ActorRoom]
     red_lines: Mapping[str, LineRoom]
-    options: Mapping[str, Mapping[str, Zone]]
+    options: Mapping[str, Mapping[str, ZoneFloor]]
 
     @property
     def scenario(self) -> Scenario:
@@ -173,5 +173,5 @@ class Room(Result):
         return actors + lines + options
 
 
-def _zone(zone: Zone) -> dict[str, Any]:
+def _zone(zone: ZoneFloor) -> dict[str, Any]:
     return {"zone": zone.size, "floor": zone.floor}

@@ -21,7 +21,7 @@ from negsim.language.model.ranges import Kind, changed, visit_scenario
 from negsim.language.model.scenario import Scenario
 from negsim.language.model.timeline import Event, Timeline, Trend
 from negsim.language.overlay.apply import apply
-from negsim.questions.draws.numbers import Number, bounds
+from negsim.questions.draws.numbers import RangedNumber, bounds
 from negsim.questions.draws.values import MICRO, Draws
 
 NEVER = 2**31
@@ -290,4 +290,4 @@ def _drawn(
         return np.full(len(places), round(most * MICRO), dtype=np.int64)
     best = min(max(quantity.best, least), most)
     is_triangular = quantity.shape == "triangular"
-    return Number(name, name, "", "test", least, most, best, is_triangular).draw(places)
+    return RangedNumber(name, name, "", "test", least, most, best, is_triangular).draw(places)

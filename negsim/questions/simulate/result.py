@@ -10,7 +10,7 @@ from typing import Any, ClassVar
 from negsim.document.result import Result
 from negsim.document.rows import Row
 from negsim.language.model.scenario import Scenario
-from negsim.questions.position.baseline import Forecast
+from negsim.questions.position.baseline import PositionForecast
 from negsim.questions.simulate.talks import Talks
 from negsim.questions.zone.result import Choice
 
@@ -197,8 +197,8 @@ class Simulation(Result):
     options: Mapping[str, Mapping[str, OptionFate]]
     broken_by: Mapping[str, float]
     talks: tuple[Talks, ...]
-    baseline: tuple[Forecast, ...]
-    baseline_end: tuple[Forecast, ...]
+    baseline: tuple[PositionForecast, ...]
+    baseline_end: tuple[PositionForecast, ...]
     left_out: tuple[str, ...] = ()
 
     def to_dict(self) -> dict[str, Any]:

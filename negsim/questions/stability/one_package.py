@@ -9,7 +9,7 @@ import numpy as np
 
 from negsim.questions.stability.result import Changes, Improvement, Standing, Turn
 from negsim.solve.kernels.moves import Field
-from negsim.solve.kernels.stability import CONCEPTS, Concept, Counters, Held, Place, Reply, held
+from negsim.solve.kernels.stability import CONCEPTS, Concept, Counters, HeldBack, Place, Reply, held
 from negsim.solve.tables.formula import holds
 from negsim.solve.tables.gains import total, utility_of_total
 from negsim.space.space import Space
@@ -62,7 +62,7 @@ def changes_between(space: Space, field: Field, before: Place, after: Place) -> 
 
 
 def _improvement(
-    space: Space, field: Field, actor: int, start: Place, place: Place, found: Held
+    space: Space, field: Field, actor: int, start: Place, place: Place, found: HeldBack
 ) -> Improvement:
     here = int(field.ranks[actor][start])
     replies: dict[Concept, Reply] = {

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from negsim.document.result import Result
 from negsim.document.rows import Row, frame
-from negsim.language.claims.provenance import Element, Gap, SourceCounts, Use, counts
+from negsim.language.claims.provenance import Element, SilenceUse, SourceCounts, Use, counts
 from negsim.language.model.evidence import Claim
 from negsim.language.model.scenario import Scenario
 from negsim.questions.codings.result import SilentLine
@@ -92,7 +92,7 @@ class Trace(Result):
     findings: Findings
     elements: tuple[Element, ...]
     uses: tuple[Use, ...]
-    gaps: tuple[Gap, ...]
+    gaps: tuple[SilenceUse, ...]
     pivotal: tuple[SilentLine, ...]
     without: tuple[Without, ...]
     flips_by_claims: tuple[tuple[str, ...], ...]
@@ -113,7 +113,7 @@ class Trace(Result):
         """Claims that nothing names."""
         return tuple(use.claim for use in self.uses if not use.used_by)
 
-    def pivotal_of(self, gap: Gap) -> list[str]:
+    def pivotal_of(self, gap: SilenceUse) -> list[str]:
         """Name the pivotal silences that a silence is about, as ACTOR.ISSUE."""
         names = (
             f"{one.actor}.{one.issue}"

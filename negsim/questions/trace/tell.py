@@ -20,7 +20,7 @@ from negsim.document.content import (
 from negsim.document.lists import present, said
 from negsim.document.notes import claim_keys, document_name, keys
 from negsim.document.result import told
-from negsim.language.claims.provenance import Element, Gap, gaps
+from negsim.language.claims.provenance import Element, SilenceUse, gaps
 from negsim.language.claims.provenance import elements as all_elements
 from negsim.language.labels import demand
 from negsim.language.model.evidence import Claim
@@ -184,13 +184,13 @@ def silences(scenario: Scenario) -> Section:
     return Section("silences", title, blocks, remark)
 
 
-def _silence(scenario: Scenario, gap: Gap, *, several: bool) -> Prose:
+def _silence(scenario: Scenario, gap: SilenceUse, *, several: bool) -> Prose:
     document = document_name(scenario.document[gap.silence.document])
     where = f"{document}; {filled(gap)}" if several else filled(gap)
     return prose(gap.silence.says, Span(f" ({where})", "soft"))
 
 
-def filled(gap: Gap) -> str:
+def filled(gap: SilenceUse) -> str:
     """Say what fills a silence."""
     if not gap.cited_by:
         return "filled by nothing"

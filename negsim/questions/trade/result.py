@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True)
-class Step:
+class Revision:
     """One revision of the text."""
 
     deal: Deal
@@ -136,7 +136,7 @@ class Trades(Result):
     evenly: int
     swaps: tuple[Swap, ...]
     equal: tuple[Swap, ...]
-    path: tuple[Step, ...]
+    path: tuple[Revision, ...]
     is_efficient: bool
 
     @property

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from negsim.questions.trade.further import RedLines
-from negsim.questions.trade.result import Step
+from negsim.questions.trade.result import Revision
 from negsim.questions.zone.find import deal
 from negsim.solve.answer import Package
 from negsim.solve.kernels.one_package import verdict
@@ -30,7 +30,7 @@ from negsim.space.space import Space
 STEPS = 200  # a path that is longer is cut: each step changes three issues at most
 
 
-def single_text(space: Space, start: Package) -> tuple[tuple[Step, ...], bool]:
+def single_text(space: Space, start: Package) -> tuple[tuple[Revision, ...], bool]:
     """Improve a package until no feasible change is better for every principal.
 
     Returns
@@ -46,7 +46,7 @@ def single_text(space: Space, start: Package) -> tuple[tuple[Step, ...], bool]:
     in utility of a principal; then the largest sum; then package order. Where none is left, of all packages that do
     the same, however many issues they change. Another order of steps may end elsewhere on the frontier.
     """
-    steps: list[Step] = []
+    steps: list[Revision] = []
     package, lines = start, RedLines(space.problem)
     while True:
         text = _Text(space.problem, package, lines)
@@ -60,9 +60,9 @@ def single_text(space: Space, start: Package) -> tuple[tuple[Step, ...], bool]:
         package = following
 
 
-def _step(space: Space, before: Package, after: Package, is_wide: bool) -> Step:
+def _step(space: Space, before: Package, after: Package, is_wide: bool) -> Revision:
     old, new = deal(space, before), deal(space, after)
-    return Step(
+    return Revision(
         deal=new,
         changes={
             issue: (old.package[issue], new.package[issue])

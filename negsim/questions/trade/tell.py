@@ -14,7 +14,7 @@ from negsim.language.labels import changes_in_words, demands
 from negsim.language.model.scenario import Scenario
 from negsim.language.phrases import counted, gain, listed
 from negsim.language.words import option_in_words
-from negsim.questions.trade.result import Step, Swap, Trades
+from negsim.questions.trade.result import Revision, Swap, Trades
 
 CHOSEN = {
     "egalitarian": "No package was named, and the file has no status quo: this is the egalitarian package of the zone.",
@@ -168,7 +168,7 @@ def _even(found: Trades) -> Section:
     return Section("even", "Even trades", blocks, remark)
 
 
-def _gains(scenario: Scenario, actors: Iterable[str], one: Swap | Step) -> str:
+def _gains(scenario: Scenario, actors: Iterable[str], one: Swap | Revision) -> str:
     return ", ".join(f"{scenario.actor[a].name} {gain(one.change[a])}" for a in actors)
 
 

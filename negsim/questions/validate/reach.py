@@ -10,7 +10,7 @@ from negsim.errors import TooLarge
 from negsim.language.model.actors import Actor
 from negsim.solve.tables.completions import largest
 from negsim.solve.tables.gains import total, utility_of_total
-from negsim.solve.tables.problem import Actor as Compiled
+from negsim.solve.tables.problem import ActorTables as Compiled
 from negsim.space.compiler import worths_of
 from negsim.space.space import Space
 

@@ -22,8 +22,7 @@ from negsim.questions.zone.result import (
 )
 from negsim.solve import answer as solved
 from negsim.solve.answer import Layer, Suspect
-from negsim.solve.choose import Choice as EngineChoice
-from negsim.solve.choose import Engine, choose, in_words, width
+from negsim.solve.choose import Engine, EngineChoice, choose, in_words, width
 from negsim.solve.choose import answer as chosen_answer
 from negsim.solve.kernels.milp import Best, best_for_the_worst_off
 from negsim.solve.listing.scan import estimate
@@ -225,7 +224,7 @@ def _zone(space: Space, given: solved.Answer) -> Zone:
     )
 
 
-def _solution(space: Space, solution: solved.Solution) -> Solution:
+def _solution(space: Space, solution: solved.SolvedSolution) -> Solution:
     return Solution(tuple(deal(space, package) for package in solution.packages), solution.ties)
 
 

@@ -9,15 +9,15 @@ from negsim.language.model.issues import Issue
 from negsim.language.model.scenario import Scenario
 from negsim.language.words import option_label
 from negsim.questions.zone.result import Choice
-from negsim.report.sheets.sheet import Column, Value
+from negsim.report.sheets.sheet import SheetColumn, Value
 
 
-def issue_columns(scenario: Scenario) -> Iterator[Column]:
+def issue_columns(scenario: Scenario) -> Iterator[SheetColumn]:
     """Make a column for each issue, its question on top; of numbers where its options are numbers."""
     for issue in scenario.issues:
         unit = issue.range.unit if issue.range is not None else None
         head = f"{issue.ask} ({unit})" if unit else issue.ask
-        yield Column(head, 12 if issue.is_numeric else 24)
+        yield SheetColumn(head, 12 if issue.is_numeric else 24)
 
 
 def options_of(scenario: Scenario, package: Choice) -> Iterator[Value]:

@@ -8,7 +8,7 @@ from fractions import Fraction
 from negsim.questions.room.result import Room
 from negsim.report.material import Material
 from negsim.report.sheets.cells import option_cell
-from negsim.report.sheets.sheet import Column, Sheet, Value, count, text
+from negsim.report.sheets.sheet import Sheet, SheetColumn, Value, count, text
 
 
 def options(found: Material) -> Sheet:
@@ -39,8 +39,8 @@ def options(found: Material) -> Sheet:
             text("issue", 56),
             text("option", 44),
             count("packages of the zone"),
-            Column("share of the zone", 10, "share"),
-            Column("floor with it", 10, "gain"),
+            SheetColumn("share of the zone", 10, "share"),
+            SheetColumn("floor with it", 10, "gain"),
             text("id", 34),
         ],
         rows(),

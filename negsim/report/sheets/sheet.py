@@ -16,7 +16,7 @@ LIMIT = 10_000  # rows of a sheet
 
 
 @dataclass(frozen=True)
-class Column:
+class SheetColumn:
     """A column.
 
     Parameters
@@ -57,27 +57,27 @@ class Sheet:
 
     name: str
     says: str
-    columns: Sequence[Column]
+    columns: Sequence[SheetColumn]
     rows: Iterable[Sequence[Value]]
     held: int = 1
     total: int | None = None
     more: str = ""
 
 
-def text(head: str, width: float = 14) -> Column:
+def text(head: str, width: float = 14) -> SheetColumn:
     """Make a column of words."""
-    return Column(head, width)
+    return SheetColumn(head, width)
 
 
-def count(head: str, width: float = 12) -> Column:
+def count(head: str, width: float = 12) -> SheetColumn:
     """Make a column of whole numbers."""
-    return Column(head, width, "count")
+    return SheetColumn(head, width, "count")
 
 
-def per_actor(names: Iterable[str], what: str, kind: Kind) -> Iterator[Column]:
+def per_actor(names: Iterable[str], what: str, kind: Kind) -> Iterator[SheetColumn]:
     """Make a column for each actor."""
     for name in names:
-        yield Column(f"{name}: {what}", 12, kind)
+        yield SheetColumn(f"{name}: {what}", 12, kind)
 
 
 _KINDS: dict[Form, Kind] = {
@@ -108,14 +108,14 @@ def sheet_of(table: Table, remark: str = "") -> Sheet:
     return Sheet(table.sheet, says, columns, rows, total=table.total, more=table.rest)
 
 
-def _column(table: Table, place: int) -> Column:
+def _column(table: Table, place: int) -> SheetColumn:
     spec: Heading = table.columns[place]
     forms = [row[place].form for row in table.rows if row[place].value is not None]
     kind = _KINDS[spec.form if spec.form != "text" or not forms else forms[0]]
     if kind != "text":
-        return Column(spec.title, 12, kind)
+        return SheetColumn(spec.title, 12, kind)
     longest = max((len(plain(row[place].words)) for row in table.rows), default=0)
-    return Column(spec.title, min(_WIDEST, max(_NARROWEST, longest + 2, len(spec.title) // 2)))
+    return SheetColumn(spec.title, min(_WIDEST, max(_NARROWEST, longest + 2, len(spec.title) // 2)))
 
 
 def _value(cell: Cell) -> Value:

@@ -17,7 +17,7 @@ from negsim.solve.sweep.asks import total as total_sum
 from negsim.solve.sweep.count import size_of
 from negsim.solve.sweep.diagram import Sum
 from negsim.solve.tables.gains import total
-from negsim.solve.tables.problem import Problem, Table
+from negsim.solve.tables.problem import Problem, ScopeTable
 
 
 def n_better_for_all(
@@ -85,6 +85,6 @@ def _swept(problem: Problem, vector: Sequence[int]) -> int | None:
 
 def _negated(sums: Sequence[Sum], at_least: int) -> Sum:
     """Minus all of some sums together."""
-    tables = tuple(Table(t.scope, -t.values) for one in sums for t in one.tables)
+    tables = tuple(ScopeTable(t.scope, -t.values) for one in sums for t in one.tables)
     bonuses = tuple(replace(b, worth=-b.worth) for one in sums for b in one.bonuses)
     return Sum(tables, bonuses, at_least)

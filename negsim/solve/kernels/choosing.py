@@ -18,7 +18,7 @@ NEVER = np.iinfo(np.int32).max
 MOST_PAIRS = 2**28  # of a state and a choice that goes one way only
 
 
-class Choice:
+class OwnOptions:
     """An actor's own options, for every way in which the others may have chosen: tables with a row for each such way.
 
     Parameters

@@ -27,7 +27,7 @@ Masks = frozenset[int]
 
 
 @dataclass(frozen=True)
-class Line:
+class CodedLine:
     """A demand, and what each of its choices draws: the bit of a suspect, or 0 where it draws no line."""
 
     bits: tuple[int, ...]
@@ -54,13 +54,13 @@ class Knots:
     alone: Mapping[int, int] = field(default_factory=dict)
 
 
-def n_codings(lines: Sequence[Line]) -> int:
+def n_codings(lines: Sequence[CodedLine]) -> int:
     """How many codings there are."""
     return prod(len(line.bits) for line in lines)
 
 
 def open_weight(
-    sets: Iterable[int], lines: Sequence[Line], weights: Sequence[Sequence[Fraction | int]]
+    sets: Iterable[int], lines: Sequence[CodedLine], weights: Sequence[Sequence[Fraction | int]]
 ) -> Fraction | int | None:
     """The weight of all codings in which some package goes through; None where that is out of reach.
 
@@ -98,7 +98,7 @@ def open_weight(
     return whole
 
 
-def knots(sets: Iterable[int], lines: Sequence[Line]) -> Knots | None:
+def knots(sets: Iterable[int], lines: Sequence[CodedLine]) -> Knots | None:
     """Count the minimal conflicts of every coding that is closed; None where that is out of reach."""
     possible = list(sets)
     width = max((m.bit_length() for m in [*possible, *(line.all for line in lines)]), default=0)
@@ -123,19 +123,21 @@ def knots(sets: Iterable[int], lines: Sequence[Line]) -> Knots | None:
 
 
 def drawn_codings(
-    lines: Sequence[Line], draws: int, rng: np.random.Generator
+    lines: Sequence[CodedLine], draws: int, rng: np.random.Generator
 ) -> list[tuple[int, ...]]:
     """Draw codings, each as likely as any other: a choice per line."""
     chosen = [rng.integers(len(line.bits), size=draws) for line in lines]
     return [tuple(int(column[k]) for column in chosen) for k in range(draws)]
 
 
-def is_open(sets: Iterable[int], lines: Sequence[Line], coding: Sequence[int]) -> bool:
+def is_open(sets: Iterable[int], lines: Sequence[CodedLine], coding: Sequence[int]) -> bool:
     """Whether some package goes through in one coding."""
     return 0 in _read(sets, lines, coding, 0)
 
 
-def knots_of(sets: Sequence[int], lines: Sequence[Line], codings: Iterable[Sequence[int]]) -> Knots:
+def knots_of(
+    sets: Sequence[int], lines: Sequence[CodedLine], codings: Iterable[Sequence[int]]
+) -> Knots:
     """Count the minimal conflicts of some codings that are closed, one by one."""
     width = max((m.bit_length() for m in [*sets, *(line.all for line in lines)]), default=0)
     states: dict[Masks, int] = {}
@@ -148,7 +150,9 @@ def knots_of(sets: Sequence[int], lines: Sequence[Line], codings: Iterable[Seque
     return found
 
 
-def _read(sets: Iterable[int], lines: Sequence[Line], coding: Sequence[int], width: int) -> Masks:
+def _read(
+    sets: Iterable[int], lines: Sequence[CodedLine], coding: Sequence[int], width: int
+) -> Masks:
     """The violated sets of one coding, in marks of lines."""
     every = sum(line.all for line in lines)
     chosen = [line.bits[c] for line, c in zip(lines, coding, strict=True)]
@@ -175,7 +179,7 @@ def _counted(states: Mapping[Masks, int], width: int) -> Knots | None:
     return Knots(within, alone)
 
 
-def _allowed(lines: Sequence[Line], sets: Sequence[int]) -> int:
+def _allowed(lines: Sequence[CodedLine], sets: Sequence[int]) -> int:
     return max(MOST_WORK, (len(sets) + 1) * ALWAYS if n_codings(lines) <= ALWAYS else 0)
 
 

@@ -19,7 +19,7 @@ from negsim.solve.answer import Package
 from negsim.solve.kernels.one_package import verdict
 from negsim.solve.tables.formula import collapse, conjunction, negate, tabulate
 from negsim.solve.tables.gains import gain_of_total, total
-from negsim.solve.tables.problem import Formula, Problem, Table
+from negsim.solve.tables.problem import Formula, Problem, ScopeTable
 
 CELLS = 2**16  # of one clause, as a table
 
@@ -128,10 +128,10 @@ class _Model:
         self.n_columns += n
         return np.arange(self.n_columns - n, self.n_columns)
 
-    def _tabulated(self, formula: Formula) -> Table:
+    def _tabulated(self, formula: Formula) -> ScopeTable:
         sizes = self.problem.sizes
         table = collapse(formula, sizes, CELLS)
-        if not isinstance(table, Table):
+        if not isinstance(table, ScopeTable):
             raise TooLarge.one(
                 "a clause speaks of too many issues at once to search with it",
                 "make the clause narrower, or coarsen the ranges it speaks of",
@@ -168,7 +168,7 @@ class _Model:
         fixed = float(Fraction(actor.offset, actor.scale) - actor.reservation_value)
         tables = [*actor.tables]
         tables += [
-            Table(t.scope, t.values.astype(object) * bonus.worth)
+            ScopeTable(t.scope, t.values.astype(object) * bonus.worth)
             for bonus in actor.bonuses
             for t in [self._tabulated(bonus.formula)]
         ]

@@ -18,9 +18,9 @@ from numpy.typing import NDArray
 
 from negsim.errors import TooLarge
 from negsim.solve.answer import Package
-from negsim.solve.kernels.choosing import NEVER, Choice, Direction, Ranks
+from negsim.solve.kernels.choosing import NEVER, Direction, OwnOptions, Ranks
 from negsim.solve.tables.formula import WORD, evaluate, lookup, magnitude
-from negsim.solve.tables.problem import Actor, Problem
+from negsim.solve.tables.problem import ActorTables, Problem
 
 MOST = 2**21  # states; a few arrays of that size per actor are kept at once
 
@@ -102,7 +102,7 @@ class Field:
         """
         return {a: self._ranked(self.problem.actors[a]) for a in self.movers}
 
-    def _ranked(self, actor: Actor) -> Ranks:
+    def _ranked(self, actor: ActorTables) -> Ranks:
         bound = sum(magnitude(table.values) for table in actor.tables)
         bound += sum(abs(bonus.worth) for bonus in actor.bonuses)
         dtype: Any = np.int64 if bound < WORD else object
@@ -155,10 +155,10 @@ class Field:
         return self._choice[actor].least_above(np.where(self.feasible, values, NEVER))
 
     @cached_property
-    def _choice(self) -> Mapping[int, Choice]:
+    def _choice(self) -> Mapping[int, OwnOptions]:
         """What each actor chooses among, sorted once for all questions."""
         return {
-            actor: Choice(
+            actor: OwnOptions(
                 np.where(self.feasible, self.ranks[actor], -1),
                 self.axes(actor),
             )

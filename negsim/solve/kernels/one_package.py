@@ -26,7 +26,7 @@ from negsim.solve.tables.consent import is_enough
 from negsim.solve.tables.formula import WORD, holds
 from negsim.solve.tables.gains import gains
 from negsim.solve.tables.gains import total as total_of
-from negsim.solve.tables.problem import Actor, Problem, QuotaRule
+from negsim.solve.tables.problem import ActorTables, Problem, QuotaRule
 
 NEARLY = 1e-9  # floats nearer to 1 than this are multiplied again as integers
 
@@ -125,14 +125,14 @@ def _cast(body: QuotaRule, accepting: Collection[int]) -> Cast:
     return Cast(yes, of, yes >= body.at_least)
 
 
-def _is_needed(actor: Actor, package: Package) -> bool:
+def _is_needed(actor: ActorTables, package: Package) -> bool:
     if actor.consent == "when":
         return actor.needed is not None and holds(actor.needed, package)
     return actor.consent == "always"
 
 
 @dataclass(frozen=True)
-class Place:
+class RankPlace:
     """How many packages are better than one, and how many just as good, itself among them."""
 
     better: int
@@ -140,7 +140,7 @@ class Place:
 
 
 @dataclass(frozen=True)
-class Standing:
+class PackageStanding:
     """How a feasible package ranks; None where there is nothing to rank, or where counting is out of reach.
 
     Parameters
@@ -157,9 +157,9 @@ class Standing:
     """
 
     smallest_gain: Fraction
-    by_floor: Place | None
-    by_floor_in_zone: Place | None
-    by_nash: Place | None
+    by_floor: RankPlace | None
+    by_floor_in_zone: RankPlace | None
+    by_nash: RankPlace | None
 
 
 def standing(
@@ -169,7 +169,7 @@ def standing(
     in_zone: bool,
     best: Sequence[int] | None,
     progress: Progress | None = None,
-) -> Standing:
+) -> PackageStanding:
     """Say how a feasible package ranks by its smallest gain and by the product of gains, exactly.
 
     Parameters
@@ -221,24 +221,24 @@ def standing(
             block = window.block(chosen)
             if len(block):
                 product.add([block.totals(a) for a in problem.principals])
-    return Standing(
+    return PackageStanding(
         least,
-        Place(counts[0], counts[1] - counts[0]),
-        Place(counts[2], counts[3] - counts[2]) if in_zone else None,
-        None if product is None else Place(product.better, product.equal),
+        RankPlace(counts[0], counts[1] - counts[0]),
+        RankPlace(counts[2], counts[3] - counts[2]) if in_zone else None,
+        None if product is None else RankPlace(product.better, product.equal),
     )
 
 
 def _swept(
     problem: Problem, least: Fraction, above: list[int], reaching: list[int], in_zone: bool
-) -> Standing:
+) -> PackageStanding:
     def asks(wanted: list[int]) -> Ask:
         sums = (
             total(problem.actors[a], t) for a, t in zip(problem.principals, wanted, strict=True)
         )
         return Ask((), tuple(sums))
 
-    def place(terms: list[tuple[int, Ask]]) -> Place | None:
+    def place(terms: list[tuple[int, Ask]]) -> RankPlace | None:
         try:
             better, as_good = (
                 sum(k * _size(problem, each + asks(wanted)) for k, each in terms)
@@ -246,9 +246,9 @@ def _swept(
             )
         except TooLarge:
             return None
-        return Place(better, as_good - better)
+        return RankPlace(better, as_good - better)
 
-    return Standing(
+    return PackageStanding(
         least,
         place([(1, rules(problem))]),
         place(zone_terms(problem)) if in_zone else None,
@@ -260,13 +260,13 @@ def _size(problem: Problem, asked: Ask) -> int:
     return size_of(asked.diagram(problem.sizes)).packages
 
 
-def _total_reaching(actor: Actor, gain: Fraction) -> int:
+def _total_reaching(actor: ActorTables, gain: Fraction) -> int:
     """The least total whose gain is at least some gain."""
     wanted = (gain + actor.reservation_value) * actor.scale - actor.offset
     return -floor(-wanted)
 
 
-def _total_above(actor: Actor, gain: Fraction) -> int:
+def _total_above(actor: ActorTables, gain: Fraction) -> int:
     """The least total whose gain is more than some gain."""
     return floor((gain + actor.reservation_value) * actor.scale - actor.offset) + 1
 

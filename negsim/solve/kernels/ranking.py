@@ -19,7 +19,7 @@ from negsim.solve.kernels.refusals import LineSteps, Refusals
 from negsim.solve.kernels.tally import SmallestGain
 from negsim.solve.listing.scan import Block, Progress, Scan, index_of
 from negsim.solve.tables.formula import WORD, magnitude, negate
-from negsim.solve.tables.problem import Actor, Formula, Problem
+from negsim.solve.tables.problem import ActorTables, Formula, Problem
 from negsim.solve.tables.steps import FAR
 
 PENDING = 2**17  # packages gathered before the worse ones are dropped
@@ -270,7 +270,7 @@ def _product(problem: Problem) -> Callable[[Block], NDArray[Any]]:
     return value
 
 
-def gain_scale(actor: Actor) -> tuple[int, int]:
+def gain_scale(actor: ActorTables) -> tuple[int, int]:
     """A factor and a shift that turn an actor's totals into its gains, times something above 0."""
     factor = actor.reservation_value.denominator
     return factor, actor.offset * factor - actor.reservation_value.numerator * actor.scale

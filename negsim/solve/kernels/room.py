@@ -23,7 +23,7 @@ from negsim.solve.tables.steps import Steps
 
 
 @dataclass(frozen=True)
-class Zone:
+class ZoneFloor:
     """How many packages a zone holds, and its floor: the largest smallest gain of a principal; None where empty."""
 
     size: int
@@ -31,7 +31,7 @@ class Zone:
 
 
 @dataclass(frozen=True)
-class ActorRoom:
+class RoomOfActor:
     """How far one actor's reservation value may rise, all else as it is."""
 
     utility: (
@@ -43,24 +43,24 @@ class ActorRoom:
 
 
 @dataclass(frozen=True)
-class LineRoom:
+class RoomOfLine:
     """The zone without one red line, and with it widened by a single option-step."""
 
-    without: Zone
-    one_step: Zone
+    without: ZoneFloor
+    one_step: ZoneFloor
 
 
 @dataclass(frozen=True)
-class Room:
+class RoomLeft:
     """Every demand moved one at a time."""
 
-    zone: Zone
-    actors: Mapping[int, ActorRoom]  # by position, those that are asked
-    lines: Mapping[tuple[int, int], LineRoom]  # by actor and number, advisory actors left out
-    options: tuple[tuple[Zone, ...], ...]  # per issue and option
+    zone: ZoneFloor
+    actors: Mapping[int, RoomOfActor]  # by position, those that are asked
+    lines: Mapping[tuple[int, int], RoomOfLine]  # by actor and number, advisory actors left out
+    options: tuple[tuple[ZoneFloor, ...], ...]  # per issue and option
 
 
-def room(problem: Problem, progress: Progress | None = None) -> Room:
+def room(problem: Problem, progress: Progress | None = None) -> RoomLeft:
     """The zone with each red line dropped or widened, each option fixed, each reservation value at its highest.
 
     Parameters
@@ -228,15 +228,15 @@ class _Found:
             options = halves.domains[issue][block.window.rows.place(issue)[rows]]
             _by_option(self.options[issue], options, counts, tops)
 
-    def room(self) -> Room:
+    def room(self) -> RoomLeft:
         problem = self.problem
         if self.columns is not None:
             self.columns.to_options(self.options)
-        return Room(
+        return RoomLeft(
             zone=self._zone(self.zone),
             actors={a: self._actor(a) for a in problem.asked},
             lines={
-                line: LineRoom(
+                line: RoomOfLine(
                     self._zone(self.zone.join(self.added[line])),
                     self._zone(self.zone.join(self.near[line])),
                 )
@@ -245,13 +245,13 @@ class _Found:
             options=tuple(tuple(map(self._zone, options)) for options in self.options),
         )
 
-    def _zone(self, best: _Best) -> Zone:
-        return Zone(best.size, None if best.top is None else self.gains.fraction(best.top))
+    def _zone(self, best: _Best) -> ZoneFloor:
+        return ZoneFloor(best.size, None if best.top is None else self.gains.fraction(best.top))
 
-    def _actor(self, a: int) -> ActorRoom:
+    def _actor(self, a: int) -> RoomOfActor:
         highest, lives = self.highest[a], self.lives_without[a]
         known = highest.total is not None and not lives
-        return ActorRoom(
+        return RoomOfActor(
             utility=utility_of_total(self.problem.actors[a], highest.total or 0) if known else None,
             package=package_at(highest.index, self.problem.sizes) if known else None,
             lives_without=lives,

@@ -152,7 +152,7 @@ class Reply:
 
 
 @dataclass(frozen=True, eq=False)
-class Held:
+class HeldBack:
     """What holds one actor back, at every state.
 
     Parameters
@@ -172,7 +172,9 @@ class Held:
     sequential: Reply
 
 
-def held(field: Field, actor: int, counters: Counters = "sequences", *, told: bool = True) -> Held:
+def held(
+    field: Field, actor: int, counters: Counters = "sequences", *, told: bool = True
+) -> HeldBack:
     """Say where an actor is held back, by each of the concepts.
 
     Parameters
@@ -205,7 +207,7 @@ def held(field: Field, actor: int, counters: Counters = "sequences", *, told: bo
     def sanctioned(by: Reply) -> NDArray[np.bool_]:
         return np.asarray(field.best(np.minimum(own, by.least), actor) <= own) & field.feasible
 
-    return Held(
+    return HeldBack(
         stable={
             "nash": np.asarray(escape <= own) & field.feasible,
             "gmr": sanctioned(general),

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from negsim.solve.answer import Package
 from negsim.solve.tables.formula import WORD, evaluate, lookup, magnitude
-from negsim.solve.tables.problem import Actor, Formula, Problem
+from negsim.solve.tables.problem import ActorTables, Formula, Problem
 
 BATCH = 2**18  # packages weighed at a time
 
@@ -54,7 +54,7 @@ def columns_of(packages: NDArray[Any]) -> Columns:
     return dict(enumerate(packages.T))
 
 
-def totals_at(actor: Actor, columns: Columns) -> NDArray[Any]:
+def totals_at(actor: ActorTables, columns: Columns) -> NDArray[Any]:
     """An actor's totals (offset left out) of packages given as columns: int64, or Python integers."""
     n = len(columns[0])
     bound = sum(magnitude(table.values) for table in actor.tables)
@@ -70,7 +70,7 @@ def holds_at(formula: Formula, columns: Columns) -> NDArray[np.bool_]:
     return np.broadcast_to(evaluate(formula, columns), len(columns[0]))
 
 
-def needed_at(actor: Actor, columns: Columns) -> NDArray[np.bool_]:
+def needed_at(actor: ActorTables, columns: Columns) -> NDArray[np.bool_]:
     """Where an actor's consent is needed."""
     n = len(columns[0])
     if actor.consent == "when" and actor.needed is not None:

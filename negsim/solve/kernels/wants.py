@@ -14,7 +14,7 @@ from negsim.solve.sweep.asks import Ask, acceptance, rules, total
 from negsim.solve.sweep.count import size_of
 from negsim.solve.sweep.diagram import Sum
 from negsim.solve.sweep.listed import first_of
-from negsim.solve.tables.problem import Actor, Bonus, Problem, Table
+from negsim.solve.tables.problem import ActorTables, FormulaBonus, Problem, ScopeTable
 
 
 @dataclass(frozen=True)
@@ -83,7 +83,7 @@ def _package(problem: Problem, found: tuple[int, int] | None) -> Package | None:
     return None if found is None else package_at(found[1], problem.sizes)
 
 
-def _swept(problem: Problem, actor: Actor) -> Wants:
+def _swept(problem: Problem, actor: ActorTables) -> Wants:
     base, head = rules(problem), total(actor)
     fine = base + acceptance(actor)
     accepts = size_of(fine.diagram(problem.sizes)).packages
@@ -100,6 +100,6 @@ def _first(problem: Problem, asked: Ask, worth: Sum) -> Package | None:
 
 def _negated(head: Sum) -> Sum:
     return Sum(
-        tuple(Table(t.scope, -t.values) for t in head.tables),
-        tuple(Bonus(b.formula, -b.worth) for b in head.bonuses),
+        tuple(ScopeTable(t.scope, -t.values) for t in head.tables),
+        tuple(FormulaBonus(b.formula, -b.worth) for b in head.bonuses),
     )

@@ -20,7 +20,7 @@ K = TypeVar("K")
 
 
 @dataclass
-class Counts:
+class PackageCounts:
     """What is counted in one walk over the feasible packages."""
 
     problem: Problem
@@ -75,7 +75,7 @@ class Counts:
             self.read_two_ways += bits.popcount(window.zone & window.scan.two_ways(window.rows))
             self._count_left_open(window)
 
-    def merge(self, other: Counts) -> None:
+    def merge(self, other: PackageCounts) -> None:
         """Take in what was counted over other packages of the same problem."""
         self.feasible += other.feasible
         self.zone += other.zone

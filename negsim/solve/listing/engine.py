@@ -8,8 +8,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from negsim.solve.answer import Answer, Conflicts, Criterion, Frontier, Layer, Solution
-from negsim.solve.listing.counts import Counts, just
+from negsim.solve.answer import Answer, Conflicts, Criterion, Layer, SolvedFrontier, SolvedSolution
+from negsim.solve.listing.counts import PackageCounts, just
 from negsim.solve.listing.explain import explain
 from negsim.solve.listing.frontier import FrontierWalk
 from negsim.solve.listing.scan import Block, Progress, Scan, Window, package_at
@@ -55,7 +55,7 @@ def answer(
     """
     scan = Scan(problem)
     walks = Walks(problem, progress, elsewhere)
-    counts, archive = Counts(problem), Archive(len(problem.principals))
+    counts, archive = PackageCounts(problem), Archive(len(problem.principals))
     for counted, efficient in walks.walk(scan, _count):
         counts.merge(counted)
         archive.merge(efficient)
@@ -92,7 +92,7 @@ def answer(
         left_open=just(counts.left_open),
         ratification=counts.ratification(scan),
         option_counts=counts.option_counts(scan),
-        frontier=Frontier(
+        frontier=SolvedFrontier(
             "zone" if counts.zone else "feasible",
             archive.vectors,
             tuple(int(count) for count in archive.counts),
@@ -103,9 +103,9 @@ def answer(
     )
 
 
-def _count(stretch: Stretch) -> tuple[Counts, Archive]:
+def _count(stretch: Stretch) -> tuple[PackageCounts, Archive]:
     """Count everything, and gather the frontier of the zone."""
-    counts = Counts(stretch.scan.problem)
+    counts = PackageCounts(stretch.scan.problem)
     frontier = FrontierWalk(stretch.scan, _zone)
     for window in stretch.windows():
         counts.add(window)
@@ -140,11 +140,11 @@ def _solutions(
     archive: Archive,
     picked: Mapping[Criterion, NDArray[np.bool_]],
     walks: Walks,
-) -> Mapping[Criterion, Solution]:
+) -> Mapping[Criterion, SolvedSolution]:
     """The first packages of each criterion. A vector that one package has is known; others take another walk."""
     sizes = scan.problem.sizes
     if not picked:
-        return {name: Solution((), 0) for name in CRITERIA}
+        return {name: SolvedSolution((), 0) for name in CRITERIA}
     ties = {name: int(archive.counts[mask].sum()) for name, mask in picked.items()}
     found: dict[Criterion, list[int]] = {name: [] for name in picked}
     shared = np.zeros(len(archive.vectors), dtype=bool)
@@ -163,7 +163,7 @@ def _solutions(
             if all(len(found[name]) == min(LISTED, ties[name]) for name in open_names):
                 break
     return {
-        name: Solution(tuple(package_at(i, sizes) for i in found[name]), ties[name])
+        name: SolvedSolution(tuple(package_at(i, sizes) for i in found[name]), ties[name])
         for name in picked
     }
 

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from negsim.solve.tables import bits
 from negsim.solve.tables.formula import WORD, evaluate, scope_of, tabulate
-from negsim.solve.tables.problem import Formula, Table
+from negsim.solve.tables.problem import Formula, ScopeTable
 
 COLUMNS = 2**14  # aimed at: totals of one row stay in the first cache
 CELLS = 2**20  # packages evaluated at a time
@@ -149,7 +149,7 @@ class Halves:
 
 def _constants(
     formulas: Sequence[Formula], scopes: Sequence[tuple[int, ...]]
-) -> Iterator[tuple[Table, tuple[int, ...]]]:
+) -> Iterator[tuple[ScopeTable, tuple[int, ...]]]:
     for formula, scope in zip(formulas, scopes, strict=True):
         if not scope:
             yield tabulate(formula, ()), scope

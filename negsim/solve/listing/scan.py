@@ -13,12 +13,12 @@ from numpy.typing import NDArray
 from negsim.errors import TooLarge, spelled
 from negsim.solve.answer import Package, Seat
 from negsim.solve.listing.halves import CELLS, Halves, Rows
-from negsim.solve.listing.tabulated import BitRows, Sum, bit_rows, total_of
+from negsim.solve.listing.tabulated import BitRows, SumByHalves, bit_rows, total_of
 from negsim.solve.tables import bits
 from negsim.solve.tables.bits import Words
 from negsim.solve.tables.consent import Assembly, Ballot, passes
 from negsim.solve.tables.formula import WORD, collapse
-from negsim.solve.tables.problem import Problem, Table
+from negsim.solve.tables.problem import Problem, ScopeTable
 
 BEYOND = 10**30  # packages
 Among = Literal["feasible", "allowed"]  # allowed: what no variant bars, whatever the rules say
@@ -95,7 +95,7 @@ class Scan:
         return [bit_rows(formula, self.halves) for formula in self.broken]
 
     @cached_property
-    def totals(self) -> list[Sum]:
+    def totals(self) -> list[SumByHalves]:
         """Per actor, its total."""
         return [total_of(actor, self.halves) for actor in self.problem.actors]
 
@@ -128,7 +128,7 @@ class Scan:
         """Per issue that may stay open, where it does."""
         sizes = self.problem.sizes
         return [
-            bit_rows(Table((issue,), np.arange(sizes[issue]) == option), self.halves)
+            bit_rows(ScopeTable((issue,), np.arange(sizes[issue]) == option), self.halves)
             for issue, option in self.problem.left_open.items()
         ]
 

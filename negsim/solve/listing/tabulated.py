@@ -17,7 +17,7 @@ from negsim.solve.listing.halves import Columns, Halves, Rows
 from negsim.solve.tables import bits
 from negsim.solve.tables.bits import Words
 from negsim.solve.tables.formula import WORD, evaluate, lookup, magnitude, scope_of, within
-from negsim.solve.tables.problem import Actor, AllOf, AnyOf, Formula, Linear, Not, Table
+from negsim.solve.tables.problem import ActorTables, AllOf, AnyOf, Formula, Linear, Not, ScopeTable
 
 SHARED_WORDS = 2**17  # largest table of bits per formula
 SHARED_TOTALS = 2**21  # largest table of part-worths across the cut
@@ -47,7 +47,7 @@ def bit_rows(formula: Formula, halves: Halves) -> BitRows:
         return lambda rows: ~part(rows)
     if isinstance(formula, Linear):
         return _linear_rows(formula, halves)
-    if isinstance(formula, Table):
+    if isinstance(formula, ScopeTable):
         return lambda rows: _direct(formula, halves, rows)
     counted = [bit_rows(part, halves) for part in formula.parts]
     low, high = formula.low, formula.high
@@ -85,10 +85,10 @@ def _bit_table(formula: Formula, halves: Halves, left: tuple[int, ...], wide: bo
 
 
 def _linear_rows(formula: Linear, halves: Halves) -> BitRows:
-    def terms(is_left: bool) -> tuple[Table, ...]:
-        return tuple(Table((i,), v) for i, v in formula.terms if (i < halves.cut) == is_left)
+    def terms(is_left: bool) -> tuple[ScopeTable, ...]:
+        return tuple(ScopeTable((i,), v) for i, v in formula.terms if (i < halves.cut) == is_left)
 
-    total = Sum(terms(True) + terms(False), halves)
+    total = SumByHalves(terms(True) + terms(False), halves)
 
     def found(rows: Rows) -> Words:
         words = np.full((1, 1), bits.FULL)
@@ -101,7 +101,7 @@ def _linear_rows(formula: Linear, halves: Halves) -> BitRows:
     return found
 
 
-class Sum:
+class SumByHalves:
     """A sum of tables and bonuses over all packages, by halves.
 
     Held in int32 or int64 where these are surely wide enough, else as Python integers.
@@ -109,7 +109,7 @@ class Sum:
 
     def __init__(
         self,
-        tables: Sequence[Table],
+        tables: Sequence[ScopeTable],
         halves: Halves,
         bonuses: Sequence[tuple[Formula, int]] = (),
     ) -> None:
@@ -118,7 +118,7 @@ class Sum:
         self.dtype: Any = (
             np.int32 if self.bound < 2**29 else np.int64 if self.bound < WORD // 2 else object
         )
-        cast = [Table(table.scope, table.values.astype(self.dtype)) for table in tables]
+        cast = [ScopeTable(table.scope, table.values.astype(self.dtype)) for table in tables]
         self._left = [t for t in cast if not halves.split(t.scope)[1]]
         self._right = np.zeros(halves.n_right, dtype=self.dtype)
         across: list[tuple[tuple[int, ...], Callable[[Columns], NDArray[Any]]]] = []
@@ -219,9 +219,11 @@ class Sum:
         return total if self.dtype is object else total.astype(np.int64)
 
 
-def total_of(actor: Actor, halves: Halves) -> Sum:
+def total_of(actor: ActorTables, halves: Halves) -> SumByHalves:
     """An actor's total over all packages."""
-    return Sum(actor.tables, halves, [(bonus.formula, bonus.worth) for bonus in actor.bonuses])
+    return SumByHalves(
+        actor.tables, halves, [(bonus.formula, bonus.worth) for bonus in actor.bonuses]
+    )
 
 
 def _grouped(

@@ -9,7 +9,7 @@ from fractions import Fraction
 from negsim.solve.answer import Suspect
 from negsim.solve.sweep.diagram import Diagram, Sum
 from negsim.solve.tables.formula import conjunction, negate
-from negsim.solve.tables.problem import Actor, Bonus, Formula, Problem
+from negsim.solve.tables.problem import ActorTables, Formula, FormulaBonus, Problem
 
 
 @dataclass(frozen=True, eq=False)
@@ -32,19 +32,19 @@ def rules(problem: Problem) -> Ask:
     return Ask((*problem.barred, *problem.broken))
 
 
-def total(actor: Actor, at_least: int | None = None) -> Sum:
+def total(actor: ActorTables, at_least: int | None = None) -> Sum:
     """An actor's total."""
     return Sum(actor.tables, actor.bonuses, at_least)
 
 
-def acceptance(actor: Actor) -> Ask:
+def acceptance(actor: ActorTables) -> Ask:
     """What an actor accepts, its consent needed or not."""
     asked = total(actor, actor.threshold)
     sums = (asked,) if actor.threshold > -asked.bound else ()
     return Ask(actor.crossed, sums)
 
 
-def content(actor: Actor) -> Ask:
+def content(actor: ActorTables) -> Ask:
     """What an actor accepts, or does not need to.
 
     Where its consent is not needed a sum gets more than it could lack, so that one comparison says both.
@@ -53,12 +53,12 @@ def content(actor: Actor) -> Ask:
         return acceptance(actor)
     asked = acceptance(actor)
     enough = total(actor).bound + abs(actor.threshold) + 1
-    free = Bonus(negate(actor.needed), enough)
+    free = FormulaBonus(negate(actor.needed), enough)
     sums = tuple(Sum(s.tables, (*s.bonuses, free), s.at_least) for s in asked.sums)
     return Ask(tuple(conjunction([actor.needed, line]) for line in actor.crossed), sums)
 
 
-def without_reservation(actor: Actor) -> Actor:
+def without_reservation(actor: ActorTables) -> ActorTables:
     """The actor with a reservation value that every package reaches."""
     bound = total(actor).bound
     return replace(actor, reservation_value=Fraction(actor.offset - bound, actor.scale))

@@ -15,7 +15,7 @@ from negsim.solve.sweep.sample import Counting
 from negsim.solve.sweep.voting import body_terms
 from negsim.solve.sweep.zone import size_of_terms, zone_size
 from negsim.solve.tables.formula import negate
-from negsim.solve.tables.problem import Problem, QuotaRule, Table
+from negsim.solve.tables.problem import Problem, QuotaRule, ScopeTable
 
 
 def ratification(problem: Problem, zone: int, counted: Counting) -> Mapping[Seat, Ratified]:
@@ -61,7 +61,7 @@ def _with_body(problem: Problem, a: int, k: int, body: QuotaRule | None) -> Prob
 def left_open(problem: Problem, counted: Counting) -> Mapping[int, int]:
     """How many packages of the zone leave at least so many issues open, up to the most that any does."""
     tables = tuple(
-        Table((issue,), np.asarray(np.arange(problem.sizes[issue]) == option, dtype=np.int64))
+        ScopeTable((issue,), np.asarray(np.arange(problem.sizes[issue]) == option, dtype=np.int64))
         for issue, option in problem.left_open.items()
     )
     found = {}

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from negsim.errors import TooLarge
 from negsim.solve.sweep.diagram import Diagram, Layer
 from negsim.solve.sweep.dominance import Partners
-from negsim.solve.sweep.nodes import Nodes, Steps, backward, forward, merged, start
+from negsim.solve.sweep.nodes import Nodes, NodeSteps, backward, forward, merged, start
 from negsim.solve.tables.formula import WORD
 
 SUMS = 2**23  # of the partial packages weighed at once at either side of the middle
@@ -121,12 +121,12 @@ class _Meeting:
         self,
         layer: Layer,
         nodes: Nodes,
-        steps: Steps,
+        steps: NodeSteps,
         bounds: Sequence[NDArray[Any]],
         passed: list[_Passed],
     ) -> Nodes:
         capped, kept = self._capped(steps.state, steps.sums, *bounds)
-        steps = Steps(steps.source, steps.option, steps.state, capped).only(kept)
+        steps = NodeSteps(steps.source, steps.option, steps.state, capped).only(kept)
         after, child = merged(steps, nodes.counts[steps.source])
         passed.append(
             _Passed(

@@ -18,10 +18,10 @@ from numpy.typing import NDArray
 from negsim.errors import TooLarge
 from negsim.solve.sweep.kept import collapsed
 from negsim.solve.sweep.order import Scopes, order_of
-from negsim.solve.sweep.parts import LOST, Part, adding, losing, paying
+from negsim.solve.sweep.parts import LOST, PartMachine, adding, losing, paying
 from negsim.solve.tables.efficient import codes
 from negsim.solve.tables.formula import WORD, magnitude, scope_of
-from negsim.solve.tables.problem import Bonus, Formula, Table
+from negsim.solve.tables.problem import Formula, FormulaBonus, ScopeTable
 
 CELLS = 2**26  # of the states that follow one issue, each told by every clause and sum
 WIDE = 2**12  # clauses with more assignments than this do not decide the order of the issues
@@ -35,8 +35,8 @@ class Sum:
     exceed the first is alike, and so is what reaches the second.
     """
 
-    tables: tuple[Table, ...]
-    bonuses: tuple[Bonus, ...] = ()
+    tables: tuple[ScopeTable, ...]
+    bonuses: tuple[FormulaBonus, ...] = ()
     at_least: int | None = None
     matters: tuple[int, int] | None = None
 
@@ -115,7 +115,7 @@ class Diagram:
         self.layers = self._layers([part for part in parts if part.moves])
         self._trim()
 
-    def _layers(self, parts: Sequence[Part]) -> list[Layer]:
+    def _layers(self, parts: Sequence[PartMachine]) -> list[Layer]:
         n = 0 if self.is_empty else 1
         states: dict[int, NDArray[np.int64]] = {}  # by part, of those that can be in several
         n_of: dict[int, int] = {}  # how many

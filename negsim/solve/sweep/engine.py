@@ -11,7 +11,7 @@ from typing import TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
-from negsim.solve.answer import Answer, Conflicts, Criterion, Frontier, Layer, Solution
+from negsim.solve.answer import Answer, Conflicts, Criterion, Layer, SolvedFrontier, SolvedSolution
 from negsim.solve.listing.counts import just
 from negsim.solve.listing.engine import CRITERIA, LISTED
 from negsim.solve.listing.scan import Progress
@@ -29,7 +29,7 @@ from negsim.solve.tables.blame import Layout
 from negsim.solve.tables.conflicts import Names, by_position, conflicts, suspected
 from negsim.solve.tables.consent import coalitions
 from negsim.solve.tables.formula import negate, truth
-from negsim.solve.tables.problem import Actor, Problem, Table
+from negsim.solve.tables.problem import ActorTables, Problem, ScopeTable
 
 T = TypeVar("T")
 # Parts of a result that can be told to be exact one by one, named as results name them.
@@ -147,7 +147,7 @@ def answer(
         left_open=open_ones,
         ratification=ratified,
         option_counts=zone.options,
-        frontier=Frontier(
+        frontier=SolvedFrontier(
             "zone" if is_open else "feasible",
             frontier.vectors,
             tuple(int(count) for count in frontier.counts),
@@ -194,7 +194,7 @@ class _Tally:
         """How many packages there are of what is asked."""
         return self.counter(part)(asked.diagram(self.problem.sizes)).packages
 
-    def needed(self, actor: Actor, feasible: int) -> int:
+    def needed(self, actor: ActorTables, feasible: int) -> int:
         """How many feasible packages need an actor's consent."""
         if actor.needed is None:
             return feasible if actor.consent == "always" else 0
@@ -258,19 +258,19 @@ def _certain_options(
 
 
 def _has_option(problem: Problem, issue: int, option: int) -> bool:
-    others = Table((issue,), np.arange(problem.sizes[issue]) != option)
+    others = ScopeTable((issue,), np.arange(problem.sizes[issue]) != option)
     fixed = replace(problem, barred=(*problem.barred, others))
     return bool(len(zone_frontier(fixed).vectors))
 
 
 def _solutions(
     frontier: Pareto, picked: Mapping[Criterion, NDArray[np.bool_]]
-) -> Mapping[Criterion, Solution]:
+) -> Mapping[Criterion, SolvedSolution]:
     if not picked:
-        return {name: Solution((), 0) for name in CRITERIA}
+        return {name: SolvedSolution((), 0) for name in CRITERIA}
     packages = frontier.first_packages(list(picked.values()), LISTED)
     return {
-        name: Solution(found, int(frontier.counts[mask].sum()))
+        name: SolvedSolution(found, int(frontier.counts[mask].sum()))
         for (name, mask), found in zip(picked.items(), packages, strict=True)
     }
 

@@ -18,7 +18,7 @@ from negsim.errors import TooLarge
 from negsim.solve.answer import Package
 from negsim.solve.listing.scan import package_at
 from negsim.solve.sweep.diagram import Diagram, Sum
-from negsim.solve.sweep.nodes import Nodes, Steps, forward, merged, start
+from negsim.solve.sweep.nodes import Nodes, NodeSteps, forward, merged, start
 from negsim.solve.tables.efficient import is_efficient, row_keys
 from negsim.solve.tables.formula import WORD
 
@@ -94,7 +94,7 @@ class Pareto:
             pending.append(self._weighed(forward(layer, part), part.counts, place + 1))
         if len(pending) == 1:
             return pending[0]
-        together = Steps(
+        together = NodeSteps(
             np.arange(sum(map(len, pending))),
             np.zeros(0, dtype=np.int64),
             np.concatenate([part.state for part in pending]) if pending else nodes.state,
@@ -104,12 +104,12 @@ class Pareto:
         found, _ = merged(together, counts)
         return found.only(self._is_undominated(found))
 
-    def _weighed(self, steps: Steps, counts: NDArray[Any], place: int) -> Nodes:
+    def _weighed(self, steps: NodeSteps, counts: NDArray[Any], place: int) -> Nodes:
         capped, kept = self._capped(steps.state, steps.sums, place)
         if not kept.all():
             steps, capped = steps.only(kept), capped[kept]
         found, _ = merged(
-            Steps(steps.source, steps.option, steps.state, capped), counts[steps.source]
+            NodeSteps(steps.source, steps.option, steps.state, capped), counts[steps.source]
         )
         found = self._passing(found, place)
         return found.only(self._is_undominated(found))
@@ -172,7 +172,7 @@ class Pareto:
             found.append(tuple(package_at(i, self.diagram.sizes) for i in places))
         return found
 
-    def _trail(self, is_marked: NDArray[np.bool_]) -> list[tuple[Steps, NDArray[np.int64]]]:
+    def _trail(self, is_marked: NDArray[np.bool_]) -> list[tuple[NodeSteps, NDArray[np.int64]]]:
         """The steps that lead to marked final nodes, layer by layer, and the node that each leads to."""
         trail = []
         for place in range(len(self.diagram.layers) - 1, -1, -1):
@@ -182,14 +182,16 @@ class Pareto:
             states = np.unique(after.state[marked])
             leads = np.asarray(np.isin(layer.target, states).any(axis=1))
             near = np.flatnonzero(leads[nodes.state])
-            found: list[tuple[Steps, NDArray[np.int64]]] = []
+            found: list[tuple[NodeSteps, NDArray[np.int64]]] = []
             height = max(1, CHUNK // layer.target.shape[1])
             for begin in range(0, len(near), height):
                 chosen = near[begin : begin + height]
                 steps = forward(layer, nodes.only(chosen))
                 steps = steps.only(np.isin(steps.state, states))
                 capped, kept = self._capped(steps.state, steps.sums, place + 1)
-                steps = Steps(chosen[steps.source], steps.option, steps.state, capped).only(kept)
+                steps = NodeSteps(chosen[steps.source], steps.option, steps.state, capped).only(
+                    kept
+                )
                 child = _among(after.only(marked), steps)
                 hit = child >= 0
                 found.append((steps.only(hit), marked[child[hit]]))
@@ -199,7 +201,7 @@ class Pareto:
         return trail[::-1]
 
     def _walk(
-        self, trail: Sequence[tuple[Steps, NDArray[np.int64]]], most: int
+        self, trail: Sequence[tuple[NodeSteps, NDArray[np.int64]]], most: int
     ) -> tuple[NDArray[np.int64], NDArray[Any]]:
         """Per final node the first few packages that end there. Indices add up, so each node keeps its first few."""
         sizes = self.diagram.sizes
@@ -250,7 +252,7 @@ def _comparable(sums: NDArray[Any], n_objectives: int) -> NDArray[Any]:
     return np.column_stack([objectives, others[:, varies], tie])
 
 
-def _among(nodes: Nodes, steps: Steps) -> NDArray[np.int64]:
+def _among(nodes: Nodes, steps: NodeSteps) -> NDArray[np.int64]:
     """Position of the node that each step leads to, -1 where it is none of them."""
     both = np.concatenate(
         [np.column_stack([nodes.state, nodes.sums]), np.column_stack([steps.state, steps.sums])]
@@ -262,9 +264,11 @@ def _among(nodes: Nodes, steps: Steps) -> NDArray[np.int64]:
     return np.where(known[order][places] == asked, order[places], -1)
 
 
-def _joined(found: Sequence[tuple[Steps, NDArray[np.int64]]]) -> tuple[Steps, NDArray[np.int64]]:
+def _joined(
+    found: Sequence[tuple[NodeSteps, NDArray[np.int64]]],
+) -> tuple[NodeSteps, NDArray[np.int64]]:
     return (
-        Steps(
+        NodeSteps(
             np.concatenate([steps.source for steps, _ in found]),
             np.concatenate([steps.option for steps, _ in found]),
             np.concatenate([steps.state for steps, _ in found]),

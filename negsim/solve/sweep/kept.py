@@ -7,14 +7,14 @@ from typing import Any, TypeVar
 from weakref import WeakKeyDictionary
 
 from negsim.solve.tables.formula import collapse
-from negsim.solve.tables.problem import Actor, Formula
+from negsim.solve.tables.problem import ActorTables, Formula
 
 T = TypeVar("T")
 
-_kept: WeakKeyDictionary[Formula | Actor, dict[Hashable, Any]] = WeakKeyDictionary()
+_kept: WeakKeyDictionary[Formula | ActorTables, dict[Hashable, Any]] = WeakKeyDictionary()
 
 
-def kept(source: Formula | Actor, how: Hashable, make: Callable[[], T]) -> T:
+def kept(source: Formula | ActorTables, how: Hashable, make: Callable[[], T]) -> T:
     """What was made of something in some way, made now if it was not yet. It may not hold the source itself."""
     of_source = _kept.setdefault(source, {})
     if how not in of_source:

@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 
 from negsim.errors import TooLarge
 from negsim.solve.sweep.diagram import Diagram
-from negsim.solve.sweep.nodes import Nodes, Steps, forward, merged, start
+from negsim.solve.sweep.nodes import Nodes, NodeSteps, forward, merged, start
 from negsim.solve.tables.formula import WORD
 
 HELD = 2**23  # partial packages held at once
@@ -74,7 +74,7 @@ def first_of(diagram: Diagram, most: int, *, is_ranked: bool = False) -> Listed:
         sums, kept = _capped(diagram, steps.state, steps.sums[:, :n_asked], place + 1)
         stride = prod(diagram.sizes[layer.issue + 1 :])
         moved = steps.option[kept].astype(counting) * stride
-        steps = Steps(steps.source, steps.option, steps.state, sums).only(kept)
+        steps = NodeSteps(steps.source, steps.option, steps.state, sums).only(kept)
         nodes, child = merged(steps, np.ones(len(steps.state), dtype=counting))
         held = held.moved(steps.source, child, gained[kept], moved, most)
     order = np.lexsort((_places(held.index), _places(-held.value)))[:most]

@@ -20,20 +20,20 @@ from negsim.solve.tables.bargaining import leximin
 from negsim.solve.tables.blame import Layout
 from negsim.solve.tables.formula import collapse
 from negsim.solve.tables.gains import gain_ratios
-from negsim.solve.tables.problem import Problem, Table
+from negsim.solve.tables.problem import Problem, ScopeTable
 from negsim.solve.tables.steps import FAR, Steps, distances
 
 WORTH_SHARING = 64  # minimal corrections beyond which other processes are worth their start
 STEP_CELLS = 2**20  # assignments of one red line's issues, where steps are tabulated
 
 
-class Opened:
+class LargestZone:
     """A zone of which something is to be large before all else: minus the steps out of what was dropped.
 
     Where the zone is one set of packages, everything is read off one diagram.
     """
 
-    def __init__(self, problem: Problem, nearness: Sequence[Table], counted: Counter) -> None:
+    def __init__(self, problem: Problem, nearness: Sequence[ScopeTable], counted: Counter) -> None:
         self.problem, self._counted = problem, counted
         self.nearness = Sum(tuple(nearness)) if nearness else None
 
@@ -126,7 +126,7 @@ class Openings:
         self._sizes: dict[int, tuple[int, int]] = {}
         self._total_steps: dict[int, int] = {}
         self._witnesses: dict[int, Package] = {}
-        self._out: dict[Suspect, Table] = {}
+        self._out: dict[Suspect, ScopeTable] = {}
         # Everything is asked of one correction, then of the next.
         self._opened = lru_cache(maxsize=1)(self._open)
 
@@ -145,10 +145,10 @@ class Openings:
             self._witnesses.update(found.witnesses)
             self._counted.has_estimated |= found.has_estimated
 
-    def _open(self, drop: int) -> Opened:
+    def _open(self, drop: int) -> LargestZone:
         """The zone once all of a correction is dropped and what is not suspect left out."""
         opened = without(self.problem, self._unsuspected.union(self.layout.members(drop)))
-        return Opened(opened, self._nearness(drop), self._counted)
+        return LargestZone(opened, self._nearness(drop), self._counted)
 
     @cached_property
     def _unsuspected(self) -> frozenset[Suspect]:
@@ -171,24 +171,24 @@ class Openings:
             self._sizes[drop] = opens, within
         return self._sizes[drop]
 
-    def _nearness(self, drop: int) -> tuple[Table, ...]:
+    def _nearness(self, drop: int) -> tuple[ScopeTable, ...]:
         """Per red line of a correction, minus the steps out of it."""
         lines = (s for s in self.layout.members(drop) if s.layer == "red_lines")
         return tuple(self._steps_out(line) for line in lines)
 
-    def _steps_out(self, line: Suspect) -> Table:
+    def _steps_out(self, line: Suspect) -> ScopeTable:
         """Minus the steps out of a red line, at the options of its issues; 0 where nothing keeps it."""
         problem = self.problem
         if line not in self._out:
             crossed = problem.actors[line.actor].crossed[line.number]
             crossed = collapse(crossed, problem.sizes, STEP_CELLS)
-            if not isinstance(crossed, Table):
+            if not isinstance(crossed, ScopeTable):
                 raise TooLarge.one(
                     "a red line speaks of too many issues at once to say how far away it is",
                     "make its clause narrower, or coarsen the ranges it speaks of",
                 )
             away = distances(crossed, problem.axes_of(line.actor))
-            self._out[line] = Table(away.scope, np.where(away.values == FAR, 0, -away.values))
+            self._out[line] = ScopeTable(away.scope, np.where(away.values == FAR, 0, -away.values))
         return self._out[line]
 
     def total_steps(self, drop: int) -> int:

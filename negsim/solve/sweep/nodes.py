@@ -29,7 +29,7 @@ class Nodes:
 
 
 @dataclass(frozen=True, eq=False)
-class Steps:
+class NodeSteps:
     """Every way on from some nodes: which node, which option, and where to."""
 
     source: NDArray[np.int64]
@@ -37,9 +37,9 @@ class Steps:
     state: NDArray[np.int64]
     sums: NDArray[Any]
 
-    def only(self, kept: NDArray[Any]) -> Steps:
+    def only(self, kept: NDArray[Any]) -> NodeSteps:
         """Some of the steps."""
-        return Steps(self.source[kept], self.option[kept], self.state[kept], self.sums[kept])
+        return NodeSteps(self.source[kept], self.option[kept], self.state[kept], self.sums[kept])
 
 
 def start(diagram: Diagram, counting: Any) -> Nodes:
@@ -53,16 +53,16 @@ def start(diagram: Diagram, counting: Any) -> Nodes:
     )
 
 
-def forward(layer: Layer, nodes: Nodes) -> Steps:
+def forward(layer: Layer, nodes: Nodes) -> NodeSteps:
     """All steps from nodes before an issue to what comes after it."""
     target = layer.target[nodes.state]
     source, option = np.nonzero(target >= 0)
     states = nodes.state[source]
     sums = nodes.sums[source] + layer.worth[states, option]
-    return Steps(source, option, target[source, option], sums)
+    return NodeSteps(source, option, target[source, option], sums)
 
 
-def backward(layer: Layer, nodes: Nodes) -> Steps:
+def backward(layer: Layer, nodes: Nodes) -> NodeSteps:
     """All steps from nodes after an issue to what comes before it; sums are of what is still to come."""
     before, option = np.nonzero(layer.target >= 0)
     after = layer.target[before, option]
@@ -74,10 +74,10 @@ def backward(layer: Layer, nodes: Nodes) -> Steps:
     begin = np.cumsum(n_arcs) - n_arcs
     arc = np.arange(len(source)) - begin[source] + first[source]
     sums = nodes.sums[source] + layer.worth[before[arc], option[arc]]
-    return Steps(source, option[arc], before[arc], sums)
+    return NodeSteps(source, option[arc], before[arc], sums)
 
 
-def merged(steps: Steps, counts: NDArray[Any]) -> tuple[Nodes, NDArray[np.int64]]:
+def merged(steps: NodeSteps, counts: NDArray[Any]) -> tuple[Nodes, NDArray[np.int64]]:
     """The distinct nodes that steps lead to, and which of them each step does.
 
     Parameters

@@ -18,14 +18,14 @@ from numpy.typing import NDArray
 from negsim.errors import TooLarge
 from negsim.solve.sweep.kept import kept
 from negsim.solve.tables.formula import fix, key, scope_of, truth
-from negsim.solve.tables.problem import Formula, Table
+from negsim.solve.tables.problem import Formula, ScopeTable
 
 LOST = -1
 STATES = 2**17  # remainders of one part
 
 
 @dataclass(frozen=True, eq=False)
-class Move:
+class PartMove:
     """What an option of one issue does to a part, per state."""
 
     target: NDArray[np.int64]  # (states, options); LOST where the package is lost
@@ -43,31 +43,31 @@ class Move:
 
 
 @dataclass(frozen=True, eq=False)
-class Part:
+class PartMachine:
     """A machine that begins in state 0 and moves at the issues it mentions."""
 
     column: int | None  # the sum that its worth goes to; None where it only loses packages
-    moves: Mapping[int, Move]  # by issue
+    moves: Mapping[int, PartMove]  # by issue
     start_worth: int = 0
     is_lost: bool = False  # no package is left at all
 
 
-def losing(formula: Formula, order: Sequence[int], sizes: Sequence[int]) -> Part:
+def losing(formula: Formula, order: Sequence[int], sizes: Sequence[int]) -> PartMachine:
     """A part that loses the packages of which a formula holds."""
     known = truth(formula)
     if known is not None:
-        return Part(None, {}, 0, known)
+        return PartMachine(None, {}, 0, known)
     scope = _in_order(scope_of(formula), order)
     return kept(formula, (scope, None), lambda: _formula_part(formula, scope, sizes, None, 0))
 
 
 def paying(
     formula: Formula, worth: int, column: int, order: Sequence[int], sizes: Sequence[int]
-) -> Part:
+) -> PartMachine:
     """A part that adds a worth to a sum where a formula holds."""
     known = truth(formula)
     if known is not None:
-        return Part(column, {}, worth if known else 0)
+        return PartMachine(column, {}, worth if known else 0)
     scope = _in_order(scope_of(formula), order)
     return kept(
         formula,
@@ -78,9 +78,9 @@ def paying(
 
 def _formula_part(
     formula: Formula, order: Sequence[int], sizes: Sequence[int], column: int | None, worth: int
-) -> Part:
+) -> PartMachine:
     states: list[Formula | None] = [formula]  # None: settled
-    moves: dict[int, Move] = {}
+    moves: dict[int, PartMove] = {}
     dtype: Any = np.int64 if abs(worth) < 2**62 else object
     for issue in order:
         if not any(s is not None and _mentions(s, issue) for s in states):
@@ -109,13 +109,13 @@ def _formula_part(
                     target[s, option] = LOST if column is None else place(None)
                 else:
                     target[s, option] = place(None if known is False else rest)
-        moves[issue] = Move(target, paid if column is not None else None)
+        moves[issue] = PartMove(target, paid if column is not None else None)
         states = [rest for _, rest in following.values()]
-    return Part(column, moves)
+    return PartMachine(column, moves)
 
 
 def _mentions(formula: Formula, issue: int) -> bool:
-    if isinstance(formula, Table):
+    if isinstance(formula, ScopeTable):
         return issue in formula.scope
     if hasattr(formula, "terms"):
         return any(i == issue for i, _ in formula.terms)
@@ -123,28 +123,32 @@ def _mentions(formula: Formula, issue: int) -> bool:
     return any(_mentions(part, issue) for part in parts)
 
 
-def adding(table: Table, column: int, order: Sequence[int], sizes: Sequence[int]) -> Part:
+def adding(
+    table: ScopeTable, column: int, order: Sequence[int], sizes: Sequence[int]
+) -> PartMachine:
     """A part that adds a table's integer to a sum, as early as it is certain."""
     scope = _in_order(table.scope, order)
     return kept(table, (scope, "adding", column), lambda: _table_part(table, scope, sizes, column))
 
 
-def _table_part(table: Table, scope: Sequence[int], sizes: Sequence[int], column: int) -> Part:
+def _table_part(
+    table: ScopeTable, scope: Sequence[int], sizes: Sequence[int], column: int
+) -> PartMachine:
     values = np.asarray(table.values)
     axes = [table.scope.index(issue) for issue in scope]
     states = np.transpose(values, axes).reshape(1, -1) if scope else values.reshape(1, 1)
     start = states[0].min()
     states = states - start
-    moves: dict[int, Move] = {}
+    moves: dict[int, PartMove] = {}
     for issue in scope:
         rows = states.reshape(len(states) * sizes[issue], -1)
         least = rows.min(axis=1)
         rest = rows - least[:, None]
         distinct, places = _distinct(rest)
         shape = (len(states), sizes[issue])
-        moves[issue] = Move(places.reshape(shape), least.reshape(shape))
+        moves[issue] = PartMove(places.reshape(shape), least.reshape(shape))
         states = distinct
-    return Part(column, moves, int(start))
+    return PartMachine(column, moves, int(start))
 
 
 def _in_order(scope: Sequence[int], order: Sequence[int]) -> tuple[int, ...]:

@@ -21,7 +21,7 @@ from negsim.solve.sweep.listed import first_of
 from negsim.solve.sweep.zone import single
 from negsim.solve.tables.formula import collapse, disjunction, negate
 from negsim.solve.tables.gains import gains
-from negsim.solve.tables.problem import Actor, Bonus, Formula, Problem, Table
+from negsim.solve.tables.problem import ActorTables, Formula, FormulaBonus, Problem, ScopeTable
 from negsim.solve.tables.steps import FAR, distances
 
 GAINING = 50_000  # packages in which every principal gains, up to which their products are compared one by one
@@ -71,12 +71,12 @@ def _by_sum(problem: Problem, by: By, most: int) -> list[int]:
     return [int(index) for index in first_of(diagram, most, is_ranked=True).index]
 
 
-def _together(actors: Iterable[tuple[Actor, int]]) -> Sum:
+def _together(actors: Iterable[tuple[ActorTables, int]]) -> Sum:
     """The totals of several actors, each times a factor."""
     tables, bonuses = [], []
     for actor, factor in actors:
-        tables += [Table(t.scope, t.values.astype(object) * factor) for t in actor.tables]
-        bonuses += [Bonus(b.formula, b.worth * factor) for b in actor.bonuses]
+        tables += [ScopeTable(t.scope, t.values.astype(object) * factor) for t in actor.tables]
+        bonuses += [FormulaBonus(b.formula, b.worth * factor) for b in actor.bonuses]
     return Sum(tuple(tables), tuple(bonuses))
 
 
@@ -119,7 +119,7 @@ class _Gains:
         return min((own[a] for a in self.problem.principals), default=Fraction(0))
 
 
-def _ends(actor: Actor, head: Sum) -> tuple[Fraction, Fraction]:
+def _ends(actor: ActorTables, head: Sum) -> tuple[Fraction, Fraction]:
     return tuple(  # type: ignore[return-value]
         Fraction(end + actor.offset, actor.scale) - actor.reservation_value
         for end in (-head.bound - 1, head.bound + 1)
@@ -232,7 +232,7 @@ def _likeness(problem: Problem, draft: Package) -> Sum:
         options = np.arange(size)
         is_other = (options != own).astype(np.int64)
         steps = problem.axes[issue].away(options, own)
-        tables.append(Table((issue,), -(whole * is_other + steps).astype(np.int64)))
+        tables.append(ScopeTable((issue,), -(whole * is_other + steps).astype(np.int64)))
     return Sum(tuple(tables))
 
 
@@ -241,12 +241,12 @@ class _Refused:
     """The packages that just these refuse, and minus the option-steps that they are away, one sum a red line."""
 
     asked: Ask
-    away: tuple[Table, ...]
+    away: tuple[ScopeTable, ...]
 
 
 def _refused_by(problem: Problem, who: Sequence[int]) -> _Refused:
     asked = rules(problem)
-    away: list[Table] = []
+    away: list[ScopeTable] = []
     for a in problem.consenting:
         actor = problem.actors[a]
         if a not in who:
@@ -259,20 +259,20 @@ def _refused_by(problem: Problem, who: Sequence[int]) -> _Refused:
     return _Refused(asked, tuple(away))
 
 
-def _refusal(actor: Actor) -> Ask:
+def _refusal(actor: ActorTables) -> Ask:
     """What an actor does not accept: it crosses a red line, or its total is below what it must reach."""
     head = total(actor)
     enough = 2 * head.bound + abs(actor.threshold) + 1
-    crossing = Bonus(disjunction(actor.crossed), enough)
-    tables = tuple(Table(t.scope, -t.values) for t in actor.tables)
-    bonuses = tuple(Bonus(b.formula, -b.worth) for b in actor.bonuses)
+    crossing = FormulaBonus(disjunction(actor.crossed), enough)
+    tables = tuple(ScopeTable(t.scope, -t.values) for t in actor.tables)
+    bonuses = tuple(FormulaBonus(b.formula, -b.worth) for b in actor.bonuses)
     return Ask((), (Sum(tables, (*bonuses, crossing), 1 - actor.threshold),))
 
 
-def _steps(problem: Problem, actor: int, line: Formula) -> Table:
+def _steps(problem: Problem, actor: int, line: Formula) -> ScopeTable:
     """Option-steps out of a red line; `FAR` where it cannot be kept."""
     crossed = collapse(line, problem.sizes, STEP_CELLS)
-    if not isinstance(crossed, Table):
+    if not isinstance(crossed, ScopeTable):
         raise TooLarge.one(
             "a red line speaks of too many issues at once to say how far away it is",
             "make its clause narrower, or coarsen the ranges it speaks of",
@@ -286,7 +286,7 @@ class _Levels:
     def __init__(self, problem: Problem, refused: _Refused) -> None:
         self.problem, self.asked = problem, refused.asked
         self.away = Sum(refused.away)
-        self.near = Sum(tuple(Table(t.scope, -t.values) for t in refused.away))
+        self.near = Sum(tuple(ScopeTable(t.scope, -t.values) for t in refused.away))
         self.steps = self._next(0)
 
     def _next(self, least: int) -> int | None:

@@ -17,7 +17,7 @@ from negsim.solve.tables.blame import Layout, minimal_sets, too_many_sets
 from negsim.solve.tables.consent import Assembly, Ballot
 from negsim.solve.tables.efficient import is_efficient, row_keys
 from negsim.solve.tables.formula import conjunction, disjunction, negate, truth
-from negsim.solve.tables.problem import Bonus, Formula, Problem, Table, constant
+from negsim.solve.tables.problem import Formula, FormulaBonus, Problem, ScopeTable, constant
 
 WORD_BITS = 60  # suspects noted in one integer
 STEPS = 2**20  # partial sets weighed at once
@@ -74,8 +74,8 @@ class _Jury:
         self.sizes.append(n)
         return len(self.sizes) - 1
 
-    def _is(self, choice: int, options: Sequence[int]) -> Table:
-        return Table((choice,), np.isin(np.arange(self.sizes[choice]), options))
+    def _is(self, choice: int, options: Sequence[int]) -> ScopeTable:
+        return ScopeTable((choice,), np.isin(np.arange(self.sizes[choice]), options))
 
     def _counted(self, a: int, bodies: Sequence[Ballot]) -> int:
         """The choice of whether a principal counts: whether it is chosen, where it has no bodies."""
@@ -94,10 +94,12 @@ class _Jury:
         for one in ballots:
             wanted = one.wanted - sum(n for a, n in one.votes if a in self._always)
             votes = [
-                Bonus(self._is(choices[a], [1]), n) for a, n in one.votes if a not in self._always
+                FormulaBonus(self._is(choices[a], [1]), n)
+                for a, n in one.votes
+                if a not in self._always
             ]
             if wanted > 0:
-                more = () if free is None else (Bonus(free, wanted),)
+                more = () if free is None else (FormulaBonus(free, wanted),)
                 self.votes.append(Sum((), (*votes, *more), wanted))
 
     def counts(self, a: int) -> Formula:
@@ -140,7 +142,7 @@ class _Violations:
             else:
                 self.lines.append((place, conjunction([asked, actor.crossed[s.number]])))
         words = [
-            Sum((), tuple(Bonus(formula, 1 << k) for k, (_, formula) in enumerate(chunk)))
+            Sum((), tuple(FormulaBonus(formula, 1 << k) for k, (_, formula) in enumerate(chunk)))
             for chunk in self._chunks()
         ]
         self.votes = jury.votes

@@ -32,20 +32,27 @@ from negsim.solve.tables.formula import (
     scope_of,
     truth,
 )
-from negsim.solve.tables.problem import Actor, Bonus, Formula, Problem, Table, constant
+from negsim.solve.tables.problem import (
+    ActorTables,
+    Formula,
+    FormulaBonus,
+    Problem,
+    ScopeTable,
+    constant,
+)
 
 MOST_TERMS = 4096  # cases that are counted apart
 WINS = "the votes leave too many sets of actors to be counted apart"
 MEND = "let fewer actors vote, or give those who do preferences on fewer issues"
 
 
-def told_by(actor: Actor, sizes: Sequence[int]) -> Formula | None:
+def told_by(actor: ActorTables, sizes: Sequence[int]) -> Formula | None:
     """Where an actor accepts, as a formula; None where that speaks of too many issues at once."""
     found = kept(actor, "told", lambda: (_told_by(actor, sizes),))
     return found[0]
 
 
-def _told_by(actor: Actor, sizes: Sequence[int]) -> Formula | None:
+def _told_by(actor: ActorTables, sizes: Sequence[int]) -> Formula | None:
     keeps = negate(disjunction(actor.crossed))
     low = sum(int(t.values.min()) for t in actor.tables) + sum(
         min(0, b.worth) for b in actor.bonuses
@@ -65,7 +72,7 @@ def _told_by(actor: Actor, sizes: Sequence[int]) -> Formula | None:
     worths = [lookup(t, columns).astype(object) for t in actor.tables]
     worths += [evaluate(b.formula, columns).astype(object) * b.worth for b in actor.bonuses]
     values = np.asarray(reduce(np.add, worths) >= actor.threshold, dtype=bool)
-    reaches = Table(scope, np.broadcast_to(values, [sizes[i] for i in scope]))
+    reaches = ScopeTable(scope, np.broadcast_to(values, [sizes[i] for i in scope]))
     return collapse(conjunction([reaches, keeps]), sizes)
 
 
@@ -295,7 +302,7 @@ class _Convening:
             if formula is None:
                 members.append((self._voter(a), number))
             else:
-                told.append(Bonus(formula, number))
+                told.append(FormulaBonus(formula, number))
         return _gate(told, members, one.wanted - given, free)
 
     def _voter(self, a: int) -> Member:
@@ -316,7 +323,7 @@ class _Convening:
             if isinstance(counts, Member):
                 members.append((counts, number))
             else:
-                told.append(Bonus(counts, number))
+                told.append(FormulaBonus(counts, number))
         return _gate(told, members, wanted, None)
 
     @cached_property
@@ -346,12 +353,12 @@ class _Convening:
                 np.asarray(np.asarray(cast, dtype=object) >= gate.wanted, dtype=bool),
                 [sizes[i] for i in scope],
             )
-            parts.append(Table(scope, values))
+            parts.append(ScopeTable(scope, values))
         return collapse(conjunction(parts), sizes)
 
 
 def _gate(
-    told: list[Bonus], members: list[tuple[Member, int]], wanted: int, free: Formula | None
+    told: list[FormulaBonus], members: list[tuple[Member, int]], wanted: int, free: Formula | None
 ) -> Gate:
     """A gate, in which what certainly is so or is not counts as votes given or missing."""
     given = sum(bonus.worth for bonus in told if truth(bonus.formula))
@@ -360,7 +367,7 @@ def _gate(
     if free is not None and not members:
         # Where it is not asked it gets more than it could lack, so that one comparison says both.
         enough = max(1, wanted)
-        return Gate(Sum((), (*open_votes, Bonus(free, enough))), (), wanted)
+        return Gate(Sum((), (*open_votes, FormulaBonus(free, enough))), (), wanted)
     return Gate(Sum((), tuple(open_votes)), tuple(members), wanted, free)
 
 

@@ -16,7 +16,7 @@ from negsim.solve.sweep.frontier import Pareto
 from negsim.solve.sweep.nodes import Nodes
 from negsim.solve.sweep.voting import Forum, Gate, told_by, zone_terms
 from negsim.solve.tables.formula import disjunction
-from negsim.solve.tables.problem import Bonus, Problem
+from negsim.solve.tables.problem import FormulaBonus, Problem
 
 Counter = Callable[[Diagram], Size]
 
@@ -133,7 +133,7 @@ class _Votes:
             told = told_by(actor, problem.sizes)
             if told is not None:
                 self.told[a] = len(self.sums)
-                self.sums.append(Sum((), (Bonus(told, 1),), matters=(0, 1)))
+                self.sums.append(Sum((), (FormulaBonus(told, 1),), matters=(0, 1)))
                 continue
             if a not in self.place:
                 self.place[a] = len(self.sums)
@@ -142,7 +142,7 @@ class _Votes:
             if actor.crossed:
                 crossing.append((a, disjunction(actor.crossed)))
         self.mark = {a: k for k, (a, _) in enumerate(crossing)}
-        marks = tuple(Bonus(formula, 1 << k) for k, (_, formula) in enumerate(crossing))
+        marks = tuple(FormulaBonus(formula, 1 << k) for k, (_, formula) in enumerate(crossing))
         self.sums.append(Sum((), marks))
 
     def _members(self) -> list[int]:
@@ -153,7 +153,7 @@ class _Votes:
         others = sum(number for _, number in gate.members)
         told = gate.told.bonuses
         if gate.free is not None:
-            told = (*told, Bonus(gate.free, max(1, gate.wanted)))
+            told = (*told, FormulaBonus(gate.free, max(1, gate.wanted)))
         return Sum((), told, matters=(gate.wanted - others - 1, gate.wanted))
 
     def frontier(self) -> Pareto:

@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 
 from negsim.solve.answer import Criterion
 from negsim.solve.tables.gains import gain_of_total, gain_ratios, utility_ratios
-from negsim.solve.tables.problem import Actor
+from negsim.solve.tables.problem import ActorTables
 
 TIE = 1e-9
 
@@ -82,7 +82,7 @@ def utilitarian_solution(utilities: NDArray[Any]) -> NDArray[np.bool_]:
 
 
 def solutions(
-    principals: Sequence[Actor], vectors: NDArray[Any], *, under_quota: bool
+    principals: Sequence[ActorTables], vectors: NDArray[Any], *, under_quota: bool
 ) -> Mapping[Criterion, NDArray[np.bool_]]:
     """Which efficient vectors of the zone each criterion picks.
 
@@ -113,7 +113,9 @@ def solutions(
     }
 
 
-def is_undecided(principals: Sequence[Actor], vectors: NDArray[Any], *, under_quota: bool) -> bool:
+def is_undecided(
+    principals: Sequence[ActorTables], vectors: NDArray[Any], *, under_quota: bool
+) -> bool:
     """Whether the largest product of gains is 0, so that by Nash's criterion all vectors tie; parameters as above."""
     among = vectors[_fair(principals, vectors, under_quota=under_quota)]
     can_gain = _can_gain(principals, among)
@@ -126,7 +128,7 @@ def is_undecided(principals: Sequence[Actor], vectors: NDArray[Any], *, under_qu
 
 
 def _fair(
-    principals: Sequence[Actor], vectors: NDArray[Any], *, under_quota: bool
+    principals: Sequence[ActorTables], vectors: NDArray[Any], *, under_quota: bool
 ) -> NDArray[np.bool_]:
     """Where nobody loses, where somebody may; elsewhere everywhere."""
     fair = np.ones(len(vectors), dtype=bool)
@@ -136,7 +138,7 @@ def _fair(
     return fair
 
 
-def _can_gain(principals: Sequence[Actor], among: NDArray[Any]) -> list[bool]:
+def _can_gain(principals: Sequence[ActorTables], among: NDArray[Any]) -> list[bool]:
     """Whether each can gain; asked of the exact integers, since a gain too small for a float is a gain."""
     return [
         bool(len(column)) and gain_of_total(actor, int(column.max())) > 0
@@ -154,7 +156,7 @@ def _within(fair: NDArray[np.bool_], picked: NDArray[np.bool_]) -> NDArray[np.bo
     return mask
 
 
-def floor(principals: Sequence[Actor], vectors: NDArray[Any]) -> Fraction | None:
+def floor(principals: Sequence[ActorTables], vectors: NDArray[Any]) -> Fraction | None:
     """The largest smallest gain among vectors; None where there are none, or no principals."""
     if not len(vectors) or not principals:
         return None

@@ -11,12 +11,12 @@ import numpy as np
 from negsim.errors import TooLarge
 from negsim.solve.answer import Package
 from negsim.solve.tables.formula import evaluate, exact, grid, lookup, magnitude, scope_of
-from negsim.solve.tables.problem import Actor, Formula, Table
+from negsim.solve.tables.problem import ActorTables, Formula, ScopeTable
 
 CELLS = 2**24  # of the largest table that elimination may make
 
 
-def least(tables: Sequence[Table], sizes: Sequence[int]) -> tuple[int, Package]:
+def least(tables: Sequence[ScopeTable], sizes: Sequence[int]) -> tuple[int, Package]:
     """The least value of a sum of integer tables, and the first package found to have it.
 
     Exact, by eliminating one issue after another (non-serial dynamic programming: Bertelè & Brioschi 1972); costs
@@ -28,8 +28,8 @@ def least(tables: Sequence[Table], sizes: Sequence[int]) -> tuple[int, Package]:
         Where a table on the way outgrows `CELLS`.
     """
     bound = sum(magnitude(table.values) for table in tables)
-    rest = [Table(table.scope, exact(table.values, bound)) for table in tables]
-    choices: list[tuple[int, Table]] = []
+    rest = [ScopeTable(table.scope, exact(table.values, bound)) for table in tables]
+    choices: list[tuple[int, ScopeTable]] = []
     while issues := sorted({issue for table in rest for issue in table.scope}):
         scopes = {i: _joined([t.scope for t in rest if i in t.scope]) for i in issues}
         issue = min(issues, key=lambda i: prod(sizes[j] for j in scopes[i]))
@@ -45,9 +45,9 @@ def least(tables: Sequence[Table], sizes: Sequence[int]) -> tuple[int, Package]:
         values = np.broadcast_to(added, shape)
         axis = scope.index(issue)
         left = scope[:axis] + scope[axis + 1 :]
-        choices.append((issue, Table(left, values.argmin(axis=axis))))
+        choices.append((issue, ScopeTable(left, values.argmin(axis=axis))))
         rest = [t for t in rest if issue not in t.scope]
-        rest.append(Table(left, np.asarray(values.min(axis=axis))))
+        rest.append(ScopeTable(left, np.asarray(values.min(axis=axis))))
     package = [0] * len(sizes)
     for issue, best in reversed(choices):
         package[issue] = int(best.values[tuple(package[j] for j in best.scope)])
@@ -55,7 +55,7 @@ def least(tables: Sequence[Table], sizes: Sequence[int]) -> tuple[int, Package]:
 
 
 def least_difference(
-    actor: Actor, sizes: Sequence[int], better: dict[int, int], worse: dict[int, int]
+    actor: ActorTables, sizes: Sequence[int], better: dict[int, int], worse: dict[int, int]
 ) -> tuple[int, Package]:
     """The least by which an actor's total with some options exceeds that with others, over all completions.
 
@@ -77,11 +77,11 @@ def least_difference(
         if set(scope_of(bonus.formula)) & set(better):
             held = [_held(bonus.formula, sizes, choice) for choice in (better, worse)]
             values = (held[0].values - held[1].values) * bonus.worth
-            differences.append(Table(held[0].scope, np.asarray(values)))
+            differences.append(ScopeTable(held[0].scope, np.asarray(values)))
     return least(differences, sizes)
 
 
-def largest(actor: Actor, sizes: Sequence[int]) -> tuple[int, Package]:
+def largest(actor: ActorTables, sizes: Sequence[int]) -> tuple[int, Package]:
     """The largest total that an actor has of any package, and the first package found to have it.
 
     Raises
@@ -90,16 +90,16 @@ def largest(actor: Actor, sizes: Sequence[int]) -> tuple[int, Package]:
         Where its wishes tie too many issues together.
     """
     # Of 0-dimensional arrays of Python integers numpy makes plain integers.
-    losses = [Table(t.scope, np.asarray(-t.values.astype(object))) for t in actor.tables]
+    losses = [ScopeTable(t.scope, np.asarray(-t.values.astype(object))) for t in actor.tables]
     for bonus in actor.bonuses:
         held = _held(bonus.formula, sizes, {})
-        losses.append(Table(held.scope, np.asarray(held.values * -bonus.worth)))
+        losses.append(ScopeTable(held.scope, np.asarray(held.values * -bonus.worth)))
     total, package = least(losses, sizes)
     return -total, package
 
 
 def smallest(
-    actor: Actor, sizes: Sequence[int], where: Formula | None = None
+    actor: ActorTables, sizes: Sequence[int], where: Formula | None = None
 ) -> tuple[int, Package] | None:
     """The least total that an actor has of any package, or of those where a formula holds, and a package that has it.
 
@@ -114,23 +114,23 @@ def smallest(
         Where its wishes, or the formula, tie too many issues together.
     """
     # Of 0-dimensional arrays of Python integers numpy makes plain integers.
-    tables = [Table(t.scope, np.asarray(t.values.astype(object))) for t in actor.tables]
+    tables = [ScopeTable(t.scope, np.asarray(t.values.astype(object))) for t in actor.tables]
     for bonus in actor.bonuses:
         held = _held(bonus.formula, sizes, {})
-        tables.append(Table(held.scope, np.asarray(held.values * bonus.worth)))
+        tables.append(ScopeTable(held.scope, np.asarray(held.values * bonus.worth)))
     if where is None:
         return least(tables, sizes)
     inside = _held(where, sizes, {})
     # More than anything else can differ by, so that a package where it holds goes before all others.
     reward = 1 + 2 * sum(magnitude(table.values) for table in tables)
     total, package = least(
-        [*tables, Table(inside.scope, np.asarray(inside.values * -reward))], sizes
+        [*tables, ScopeTable(inside.scope, np.asarray(inside.values * -reward))], sizes
     )
     is_inside = bool(inside.values[tuple(package[i] for i in inside.scope)])
     return (total + reward, package) if is_inside else None
 
 
-def _held(formula: Formula, sizes: Sequence[int], choice: dict[int, int]) -> Table:
+def _held(formula: Formula, sizes: Sequence[int], choice: dict[int, int]) -> ScopeTable:
     """Where a formula holds once some issues are settled, as zeros and ones over the others of its scope."""
     free = tuple(i for i in scope_of(formula) if i not in choice)
     shape = tuple(sizes[i] for i in free)
@@ -140,12 +140,12 @@ def _held(formula: Formula, sizes: Sequence[int], choice: dict[int, int]) -> Tab
             "make it narrower",
         )
     columns = grid(free, sizes) | {i: np.array(option) for i, option in choice.items()}
-    return Table(free, np.broadcast_to(evaluate(formula, columns), shape).astype(object))
+    return ScopeTable(free, np.broadcast_to(evaluate(formula, columns), shape).astype(object))
 
 
 def _differences(
-    tables: Sequence[Table], better: dict[int, int], worse: dict[int, int]
-) -> list[Table]:
+    tables: Sequence[ScopeTable], better: dict[int, int], worse: dict[int, int]
+) -> list[ScopeTable]:
     """Tables with some options less those with others; those that say nothing of these issues cancel out."""
     found = []
     for table in tables:
@@ -154,7 +154,7 @@ def _differences(
             places = [tuple(c.get(i, slice(None)) for i in table.scope) for c in (better, worse)]
             values = table.values.astype(object)
             # Of 0-dimensional arrays of Python integers numpy makes plain integers.
-            found.append(Table(free, np.asarray(values[places[0]] - values[places[1]])))
+            found.append(ScopeTable(free, np.asarray(values[places[0]] - values[places[1]])))
     return found
 
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
-from negsim.solve.answer import Conflicts, Correction, Layer, Package, Suspect
+from negsim.solve.answer import Conflicts, Layer, Package, SolvedCorrection, Suspect
 from negsim.solve.tables.bargaining import leximin, nearly_best
 from negsim.solve.tables.blame import Blames, Layout, minimal_sets
 from negsim.solve.tables.efficient import is_efficient, row_keys
@@ -244,7 +244,7 @@ def conflicts(
         suspects=tuple(layers),
         minimal_conflicts=tuple(tuple(member for _, member in members) for members in found),
         minimal_corrections=tuple(
-            Correction(
+            SolvedCorrection(
                 drop=tuple(member for _, member in named(mask)),
                 opens=blames.n_opened(mask, suspect),
                 zone=blames.n_within(mask),

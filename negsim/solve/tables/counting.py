@@ -9,12 +9,12 @@ from math import prod
 import numpy as np
 
 from negsim.solve.tables.formula import grid, lookup, negate
-from negsim.solve.tables.problem import Table
+from negsim.solve.tables.problem import ScopeTable
 
 CELLS = 2**20  # of the largest table that elimination may make
 
 
-def count_outside(tables: Sequence[Table], sizes: Sequence[int]) -> int | None:
+def count_outside(tables: Sequence[ScopeTable], sizes: Sequence[int]) -> int | None:
     """Count the packages at which none of some Boolean tables is true.
 
     Exact, by eliminating one issue after another (Bertelè & Brioschi 1972), sums of products in place of minima of
@@ -40,8 +40,8 @@ def count_outside(tables: Sequence[Table], sizes: Sequence[int]) -> int | None:
     rest = []
     for table in tables:
         held = negate(table)
-        assert isinstance(held, Table)
-        rest.append(Table(held.scope, held.values.astype(object) * 1))
+        assert isinstance(held, ScopeTable)
+        rest.append(ScopeTable(held.scope, held.values.astype(object) * 1))
     free = set(range(len(sizes)))
     while scopes := {i: _joined(rest, i) for i in free if any(i in t.scope for t in rest)}:
         issue = min(scopes, key=lambda i: prod(sizes[j] for j in scopes[i]))
@@ -53,11 +53,13 @@ def count_outside(tables: Sequence[Table], sizes: Sequence[int]) -> int | None:
         shape = tuple(sizes[j] for j in scope)
         values = np.broadcast_to(joined, shape).sum(axis=scope.index(issue))
         rest = [table for table in rest if issue not in table.scope]
-        rest.append(Table(tuple(j for j in scope if j != issue), np.asarray(values, dtype=object)))
+        rest.append(
+            ScopeTable(tuple(j for j in scope if j != issue), np.asarray(values, dtype=object))
+        )
         free.remove(issue)
     counted = prod(int(table.values) for table in rest)
     return counted * prod(sizes[issue] for issue in free)
 
 
-def _joined(tables: Sequence[Table], issue: int) -> tuple[int, ...]:
+def _joined(tables: Sequence[ScopeTable], issue: int) -> tuple[int, ...]:
     return tuple(sorted({j for table in tables if issue in table.scope for j in table.scope}))

@@ -10,7 +10,16 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from negsim.solve.tables.problem import AllOf, AnyOf, Count, Formula, Linear, Not, Table, constant
+from negsim.solve.tables.problem import (
+    AllOf,
+    AnyOf,
+    Count,
+    Formula,
+    Linear,
+    Not,
+    ScopeTable,
+    constant,
+)
 
 WORD = 2**62  # sums bounded by this fit int64, whatever the order of addition
 TABLE_CELLS = 2**16  # formulas with at most so many assignments of their scope become one table
@@ -18,7 +27,7 @@ TABLE_CELLS = 2**16  # formulas with at most so many assignments of their scope 
 
 def scope_of(formula: Formula) -> tuple[int, ...]:
     """The issues that a formula mentions, ascending."""
-    if isinstance(formula, Table):
+    if isinstance(formula, ScopeTable):
         return formula.scope
     if isinstance(formula, Linear):
         return tuple(sorted({issue for issue, _ in formula.terms}))
@@ -29,15 +38,15 @@ def scope_of(formula: Formula) -> tuple[int, ...]:
 
 def truth(formula: Formula) -> bool | None:
     """The value of a formula that is a constant table; None for any other."""
-    if isinstance(formula, Table) and not formula.scope:
+    if isinstance(formula, ScopeTable) and not formula.scope:
         return bool(formula.values)
     return None
 
 
 def negate(formula: Formula) -> Formula:
     """Holds where the formula does not."""
-    if isinstance(formula, Table):
-        return Table(formula.scope, ~formula.values.astype(bool))
+    if isinstance(formula, ScopeTable):
+        return ScopeTable(formula.scope, ~formula.values.astype(bool))
     return formula.part if isinstance(formula, Not) else Not(formula)
 
 
@@ -72,7 +81,7 @@ def exact(values: NDArray[Any], bound: int) -> NDArray[Any]:
     return values.astype(np.int64 if bound < WORD else object)
 
 
-def lookup(table: Table, columns: Mapping[int, NDArray[Any]]) -> NDArray[Any]:
+def lookup(table: ScopeTable, columns: Mapping[int, NDArray[Any]]) -> NDArray[Any]:
     """The values of a table at packages given as broadcastable columns of options, one per issue of its scope."""
     if not table.scope:
         return table.values
@@ -123,7 +132,7 @@ def evaluate(formula: Formula, columns: Mapping[int, NDArray[Any]]) -> NDArray[n
     -------
     Booleans, in a shape that broadcasts to that of the columns (issues it does not mention take no room).
     """
-    if isinstance(formula, Table):
+    if isinstance(formula, ScopeTable):
         return lookup(formula, columns).astype(bool)
     if isinstance(formula, Linear):
         return within(linear_sum(formula, columns), formula.low, formula.high)
@@ -151,7 +160,7 @@ def grid(scope: Sequence[int], sizes: Sequence[int]) -> dict[int, NDArray[np.int
     }
 
 
-def tabulate(formula: Formula, sizes: Sequence[int]) -> Table:
+def tabulate(formula: Formula, sizes: Sequence[int]) -> ScopeTable:
     """The formula as one Boolean table over the issues that make a difference."""
     scope = scope_of(formula)
     shape = tuple(sizes[issue] for issue in scope)
@@ -160,7 +169,7 @@ def tabulate(formula: Formula, sizes: Sequence[int]) -> Table:
         first = values.take([0], axis=axis)
         if (values == first).all():
             values, scope = first.squeeze(axis), scope[:axis] + scope[axis + 1 :]
-    return Table(scope, values.copy())
+    return ScopeTable(scope, values.copy())
 
 
 def collapse(formula: Formula, sizes: Sequence[int], cells: int = TABLE_CELLS) -> Formula:
@@ -194,7 +203,7 @@ def _simple_count(parts: Sequence[Formula], low: int | None, high: int | None) -
 
 def fix(formula: Formula, issue: int, option: int) -> Formula:
     """What is left of a formula once an issue has an option, simplified."""
-    if isinstance(formula, Table):
+    if isinstance(formula, ScopeTable):
         if issue not in formula.scope:
             return formula
         axis = formula.scope.index(issue)
@@ -202,7 +211,7 @@ def fix(formula: Formula, issue: int, option: int) -> Formula:
         values = formula.values.take(option, axis=axis)
         if scope and (values.all() or not values.any()):
             return constant(bool(values.all()))
-        return Table(scope, np.asarray(values))
+        return ScopeTable(scope, np.asarray(values))
     if isinstance(formula, Not):
         return negate(fix(formula.part, issue, option))
     if isinstance(formula, Linear):
@@ -234,7 +243,7 @@ def key(formula: Formula) -> Hashable:
 
     The converse need not hold. Terms of a linear formula are told apart by identity, since fixing issues keeps them.
     """
-    if isinstance(formula, Table):
+    if isinstance(formula, ScopeTable):
         return (0, formula.scope, np.ascontiguousarray(formula.values, dtype=bool).tobytes())
     if isinstance(formula, Linear):
         terms = tuple((issue, id(values)) for issue, values in formula.terms)

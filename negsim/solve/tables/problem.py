@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 
 
 @dataclass(frozen=True, eq=False)
-class Table:
+class ScopeTable:
     """Values over the options of a few issues.
 
     ``scope`` holds ascending issue positions; ``values`` has one axis per issue of the scope, in that order, as long
@@ -70,11 +70,11 @@ class Count:
 
 
 # A formula whose tabulation would be small has been brought to one Table beforehand; what is left symbolic is large.
-Formula = Table | AllOf | AnyOf | Not | Linear | Count
+Formula = ScopeTable | AllOf | AnyOf | Not | Linear | Count
 
 
 @dataclass(frozen=True, eq=False)
-class Bonus:
+class FormulaBonus:
     """An integer part-worth that a package earns where a formula holds (a wish too wide to tabulate)."""
 
     formula: Formula
@@ -125,14 +125,14 @@ class QuotaRule:
 
 
 @dataclass(frozen=True, eq=False)
-class Actor:
+class ActorTables:
     """One actor: utility of package x = (sum of tables and bonuses at x + offset) / scale, exactly."""
 
     consent: Literal["always", "when", "never"]
     needed: Formula | None  # where the consent is needed; None unless consent is "when"
     crossed: tuple[Formula, ...]  # per red line, where a package crosses it
-    tables: tuple[Table, ...]
-    bonuses: tuple[Bonus, ...]
+    tables: tuple[ScopeTable, ...]
+    bonuses: tuple[FormulaBonus, ...]
     offset: int
     scale: int  # > 0
     reservation_value: Fraction
@@ -156,7 +156,7 @@ class Problem:
     barred: tuple[
         Formula, ...
     ]  # what variants fix or exclude: where a package is off the table, never suspect
-    actors: tuple[Actor, ...]
+    actors: tuple[ActorTables, ...]
     # None: every principal is needed; else one of several ways must be met, which is all of its rules.
     quota: tuple[tuple[QuotaRule, ...], ...] | None
     left_open: Mapping[int, int] = field(
@@ -203,6 +203,6 @@ class Problem:
         return replace(self, actors=tuple(replace(actor, bodies=()) for actor in self.actors))
 
 
-def constant(value: bool) -> Table:
+def constant(value: bool) -> ScopeTable:
     """A formula that holds everywhere, or nowhere."""
-    return Table((), np.array(value))
+    return ScopeTable((), np.array(value))

@@ -14,12 +14,12 @@ from numpy.typing import NDArray
 
 from negsim.solve.tables.distinct import distinct
 from negsim.solve.tables.formula import collapse, fix, key, lookup, scope_of, truth
-from negsim.solve.tables.problem import NOWHERE, Axis, Formula, Problem, Table
+from negsim.solve.tables.problem import NOWHERE, Axis, Formula, Problem, ScopeTable
 
 FAR = 2**40  # no package: more steps than any scenario has
 
 
-def distances(crossed: Table, axes: Sequence[Axis]) -> Table:
+def distances(crossed: ScopeTable, axes: Sequence[Axis]) -> ScopeTable:
     """Fewest option-steps from every cell of a table to one where it is false; FAR where it is true everywhere.
 
     Steps add up over the issues, so that one pass per issue is exact (a separable distance transform).
@@ -28,7 +28,7 @@ def distances(crossed: Table, axes: Sequence[Axis]) -> Table:
     for axis, issue in enumerate(crossed.scope):
         along = _transformed(np.moveaxis(steps, axis, -1), axes[issue])
         steps = np.moveaxis(along, -1, axis)
-    return Table(crossed.scope, np.minimum(steps, FAR))
+    return ScopeTable(crossed.scope, np.minimum(steps, FAR))
 
 
 def _transformed(steps: NDArray[np.int64], axis: Axis) -> NDArray[np.int64]:
@@ -76,7 +76,9 @@ class Steps:
         self.crossed = collapse(crossed, sizes)
         self.sizes, self.axes = tuple(sizes), tuple(axes)
         self.scope = scope_of(self.crossed)
-        self._table = distances(self.crossed, axes) if isinstance(self.crossed, Table) else None
+        self._table = (
+            distances(self.crossed, axes) if isinstance(self.crossed, ScopeTable) else None
+        )
 
     @classmethod
     def of(cls, problem: Problem, actor: int, line: int) -> Steps:

@@ -10,7 +10,7 @@ from typing import Any
 from negsim.language.load import load
 from negsim.language.model.evidence import KINDS
 from negsim.language.model.scenario import Scenario
-from negsim.testing.documents import Author
+from negsim.testing.author import Author
 from negsim.testing.drawing import Dice, Draw
 from negsim.testing.wording import Topic, test_text
 from negsim.testing.yaml_text import to_yaml

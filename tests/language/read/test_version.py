@@ -10,7 +10,7 @@ import pytest
 from negsim.errors import InputError
 from negsim.language.load import load, loads
 from negsim.language.writer import write_yaml
-from negsim.testing.documents import Draft, random_draft
+from negsim.testing.documents import MadeUp, random_draft
 from negsim.testing.yaml_text import to_yaml
 from tests.hostile.mutations import mutated
 from tests.hostile.trial import check_faults
@@ -80,7 +80,7 @@ def test_the_version_may_be_quoted(written: str) -> None:
     assert loads(f"negsim: {written}\n{text}", "s.yaml").issue["a"].short == "A"
 
 
-def _written(draft: Draft, folder: Path) -> Path:
+def _written(draft: MadeUp, folder: Path) -> Path:
     for path, register in draft.registers.items():
         (folder / path).write_text(to_yaml(register), encoding="utf-8")
     file = folder / "made_up.yaml"

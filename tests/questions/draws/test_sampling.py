@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from negsim.language.model.red_lines import shared
-from negsim.questions.draws.numbers import Number, Steps, _triangular
+from negsim.questions.draws.numbers import LadderGaps, RangedNumber, _triangular
 from negsim.questions.draws.sampling import (
     Unit,
     points,
@@ -133,7 +133,7 @@ def test_where_nothing_decides_no_region_is_named() -> None:
 
 def test_the_gaps_of_a_ladder_are_dirichlet() -> None:
     """The mean of a gap is its share of the steps, its variance m (1 - m) / (steps + 1)."""
-    ladder = Steps("a.preferences.b.ladder", "a.preferences.b.ladder", "a", (1, 2, 1))
+    ladder = LadderGaps("a.preferences.b.ladder", "a.preferences.b.ladder", "a", (1, 2, 1))
     cube = points(4, Unit(0, 0, 8192), 2)
     climbed = ladder.draw(cube) / 1e6
     gaps = np.diff(np.column_stack([np.zeros(8192), climbed, np.ones(8192)]), axis=1)
@@ -145,7 +145,7 @@ def test_the_gaps_of_a_ladder_are_dirichlet() -> None:
 
 def test_draws_are_kept_to_six_places_and_within_their_range() -> None:
     third = Fraction(1, 3)
-    number = Number("a", "a", "", "score", third, Fraction(2, 3), third, False)
+    number = RangedNumber("a", "a", "", "score", third, Fraction(2, 3), third, False)
     drawn = number.draw(np.array([0.0, 0.5, 1.0]))
     assert drawn.tolist() == [333334, 500000, 666666]
 

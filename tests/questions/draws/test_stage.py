@@ -14,7 +14,7 @@ from negsim.language.load import load, loads
 from negsim.language.model.scenario import Scenario
 from negsim.language.shipped import locate
 from negsim.questions.draws.listing import stage
-from negsim.questions.draws.numbers import Choice, Simplex, unknowns
+from negsim.questions.draws.numbers import MixedReadings, Simplex, unknowns
 from negsim.questions.draws.sampling import Unit, points
 from negsim.questions.ensemble import ensemble
 from negsim.questions.zone.find import run
@@ -115,7 +115,7 @@ def test_a_reading_that_a_variant_chose_is_not_mixed_away() -> None:
         draws = unknown.draws(points(unknown.width, Unit(0, 0, 1024), seed=1))
         made = stage(scenario, draws, mixed=True, blockers=False)
         shares.append(made.outcome(draws, blockers=False).is_open_on_red_lines.mean())
-        mixed.append({part.path for part in unknown.parts if isinstance(part, Choice)})
+        mixed.append({part.path for part in unknown.parts if isinstance(part, MixedReadings)})
     assert [mixed[0] - some for some in mixed] == [
         set(),
         *({one} for one in chosen.values() if one),

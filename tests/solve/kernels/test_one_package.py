@@ -9,7 +9,7 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from negsim.solve.kernels import one_package as module
-from negsim.solve.kernels.one_package import Place, standing, verdict
+from negsim.solve.kernels.one_package import RankPlace, standing, verdict
 from negsim.solve.tables.problem import Problem, QuotaRule
 from tests.solve.definitions import Package, enough, gain, holds, needs, total
 from tests.solve.problems import actor, contested, options, problem, problems, worth
@@ -35,8 +35,8 @@ def gains_of(problem: Problem, x: Package) -> list[Fraction]:
     return [gain(problem.actors[a], x) for a in problem.principals]
 
 
-def place(values: list[Fraction], own: Fraction) -> Place:
-    return Place(sum(v > own for v in values), sum(v == own for v in values))
+def place(values: list[Fraction], own: Fraction) -> RankPlace:
+    return RankPlace(sum(v > own for v in values), sum(v == own for v in values))
 
 
 @settings(max_examples=settings().max_examples // 2)
@@ -103,7 +103,7 @@ def test_what_harms_a_principal_that_is_outvoted_has_no_product_of_gains() -> No
     )
     fair, unfair = (standing(outvoted, x, in_zone=True, best=(1, 1)) for x in ((2,), (1,)))
     assert unfair.by_nash is None
-    assert fair.by_nash == Place(0, 1)
+    assert fair.by_nash == RankPlace(0, 1)
 
 
 @settings(max_examples=settings().max_examples // 2)
@@ -126,8 +126,8 @@ def test_a_rank_among_a_million_million_packages_is_exact() -> None:
     # What counts for the one actor is the first of twelve issues of ten options; three of these are better.
     wide = problem((10,) * 12, actor(worth(0, *range(10)), scale=9))
     found = standing(wide, (6,) * 12, in_zone=True, best=[9])
-    assert found.by_floor == Place(3 * 10**11, 10**11)
-    assert found.by_floor_in_zone == Place(3 * 10**11, 10**11)
+    assert found.by_floor == RankPlace(3 * 10**11, 10**11)
+    assert found.by_floor_in_zone == RankPlace(3 * 10**11, 10**11)
     assert found.by_nash is None  # products are not counted without going through the packages
 
 
@@ -140,12 +140,12 @@ def test_products_that_floats_cannot_tell_apart_are_told_apart() -> None:
     )
     # big * (big + 2) = (big + 1)² - 1: just below its neighbour, and equal to its mirror image.
     found = standing(two, (0, 2), in_zone=True, best=[big + 2, big + 2])
-    assert found.by_nash == Place(4, 2)
+    assert found.by_nash == RankPlace(4, 2)
 
 
 def test_who_cannot_gain_is_left_out_of_the_product() -> None:
     two = problem((3,), actor(worth(0, 5, 5, 5), reservation_value=5), actor(worth(0, 0, 1, 2)))
-    assert standing(two, (1,), in_zone=True, best=[5, 2]).by_nash == Place(1, 1)
+    assert standing(two, (1,), in_zone=True, best=[5, 2]).by_nash == RankPlace(1, 1)
 
 
 def test_a_verdict_names_rules_lines_and_reservation_values() -> None:
@@ -176,4 +176,4 @@ def test_under_a_quota_products_are_told_only_where_no_principal_loses() -> None
         quota=(one_is_enough,),
     )
     # The first option gives nobody less and the one nothing; the last is in the zone, and the one loses by it.
-    assert standing(two, (0,), in_zone=True, best=[2, 2]).by_nash == Place(1, 1)
+    assert standing(two, (0,), in_zone=True, best=[2, 2]).by_nash == RankPlace(1, 1)

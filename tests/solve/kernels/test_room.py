@@ -7,22 +7,22 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 
-from negsim.solve.kernels.room import Zone, room
+from negsim.solve.kernels.room import ZoneFloor, room
 from negsim.solve.listing import halves
 from negsim.solve.listing.engine import answer
 from negsim.solve.tables.gains import utilities
-from negsim.solve.tables.problem import Actor, Problem, Table, constant
+from negsim.solve.tables.problem import ActorTables, Problem, ScopeTable, constant
 from tests.solve.definitions import holds
 from tests.solve.problems import contested, problem, problems
 
 
-def with_actor(p: Problem, a: int, changed: Actor) -> Problem:
+def with_actor(p: Problem, a: int, changed: ActorTables) -> Problem:
     return replace(p, actors=(*p.actors[:a], changed, *p.actors[a + 1 :]))
 
 
-def zone_of(p: Problem) -> Zone:
+def zone_of(p: Problem) -> ZoneFloor:
     found = answer(p)
-    return Zone(found.zone_size, found.floor)
+    return ZoneFloor(found.zone_size, found.floor)
 
 
 def assert_agrees(p: Problem) -> None:
@@ -39,7 +39,7 @@ def assert_agrees(p: Problem) -> None:
             assert line.without.floor == without.floor
     for issue, zones in enumerate(found.options):
         for option, zone in enumerate(zones):
-            barred = Table((issue,), np.arange(p.sizes[issue]) != option)
+            barred = ScopeTable((issue,), np.arange(p.sizes[issue]) != option)
             fixed = zone_of(replace(p, barred=(*p.barred, barred)))
             assert zone.size == fixed.size
             if p.principals:
@@ -90,7 +90,7 @@ def test_an_actor_that_accepts_all_adds_what_it_alone_stopped(p: Problem) -> Non
 
 
 def test_a_line_crossed_everywhere_is_not_within_a_step() -> None:
-    actor = Actor("always", None, (constant(True),), (), (), 0, 1, Fraction(0))
+    actor = ActorTables("always", None, (constant(True),), (), (), 0, 1, Fraction(0))
     p = problem((2, 2), actor, is_ordered=(True, False))
     found = room(p).lines[0, 0]
     assert (found.without.size, found.one_step.size) == (4, 0)

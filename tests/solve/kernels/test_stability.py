@@ -13,7 +13,7 @@ import pytest
 from negsim.errors import TooLarge
 from negsim.solve.kernels.moves import Field, Move
 from negsim.solve.kernels.stability import CONCEPTS, Counters, held
-from negsim.solve.tables.problem import Actor, Axis, Bonus, Problem, Table
+from negsim.solve.tables.problem import ActorTables, Axis, FormulaBonus, Problem, ScopeTable
 from tests.solve.conflicts_by_hand import Conflict
 from tests.solve.definitions import holds
 
@@ -36,12 +36,14 @@ def made_up(seed: int) -> tuple[Problem, dict[int, Move]]:
         return np.array(cells).reshape(sizes)
 
     actors = tuple(
-        Actor(
+        ActorTables(
             consent="always",
             needed=None,
-            crossed=(Table(scope, table(0, 3) == 0),) if draw.random() < 0.4 else (),
-            tables=(Table(scope, table(0, 5)),),
-            bonuses=(Bonus(Table(scope, table(0, 2) == 0), 2),) if draw.random() < 0.4 else (),
+            crossed=(ScopeTable(scope, table(0, 3) == 0),) if draw.random() < 0.4 else (),
+            tables=(ScopeTable(scope, table(0, 5)),),
+            bonuses=(FormulaBonus(ScopeTable(scope, table(0, 2) == 0), 2),)
+            if draw.random() < 0.4
+            else (),
             offset=0,
             scale=5,
             reservation_value=Fraction(0),
@@ -52,7 +54,7 @@ def made_up(seed: int) -> tuple[Problem, dict[int, Move]]:
     for issue in scope:
         who = [a for a in range(len(actors)) if draw.random() < 0.45]
         moves[issue] = Move(tuple(who[:2]), draw.choice(DIRECTIONS))
-    broken = (Table(scope, table(0, 4) == 0),)
+    broken = (ScopeTable(scope, table(0, 4) == 0),)
     problem = Problem(sizes, ordered(*sizes), broken, (), actors, None)
     return problem, moves
 
@@ -61,7 +63,7 @@ def by_hand(problem: Problem, moves: dict[int, Move], movers: tuple[int, ...]) -
     """The same as a graph of states."""
     packages = list(product(*map(range, problem.sizes)))
     broken = problem.broken[0]
-    assert isinstance(broken, Table)
+    assert isinstance(broken, ScopeTable)
     states = [k for k, package in enumerate(packages) if not broken.values[package]]
 
     def may(actor: int, one: tuple[int, ...], other: tuple[int, ...]) -> bool:
@@ -78,7 +80,7 @@ def by_hand(problem: Problem, moves: dict[int, Move], movers: tuple[int, ...]) -
     def worth(actor: int, package: tuple[int, ...]) -> int:
         spec = problem.actors[actor]
         crosses = any(
-            bool(line.values[package]) for line in spec.crossed if isinstance(line, Table)
+            bool(line.values[package]) for line in spec.crossed if isinstance(line, ScopeTable)
         )
         earned = sum(bonus.worth for bonus in spec.bonuses if holds(bonus.formula, package))
         return int(spec.tables[0].values[package]) + earned + (0 if crosses else 1000)
@@ -162,8 +164,8 @@ def test_what_would_not_fit_into_memory_is_refused() -> None:
 
 
 def one_way(width: int, rows: int) -> tuple[Problem, dict[int, Move]]:
-    worth = Table((0,), np.arange(width) % 7)
-    actor = Actor("always", None, (), (worth,), (), 0, 7, Fraction(0))
+    worth = ScopeTable((0,), np.arange(width) % 7)
+    actor = ActorTables("always", None, (), (worth,), (), 0, 7, Fraction(0))
     problem = Problem((width, rows), ordered(width, rows), (), (), (actor, actor), None)
     return problem, {0: Move((0,), "forward"), 1: Move((1,))}
 
@@ -177,8 +179,8 @@ def test_choices_that_go_one_way_are_refused_where_they_would_take_hours() -> No
 
 
 def test_many_opponents_cannot_each_answer_once() -> None:
-    worth = Table((0,), np.arange(2))
-    actor = Actor("always", None, (), (worth,), (), 0, 1, Fraction(0))
+    worth = ScopeTable((0,), np.arange(2))
+    actor = ActorTables("always", None, (), (worth,), (), 0, 1, Fraction(0))
     problem = Problem((2,) * 10, ordered(*[2] * 10), (), (), (actor,) * 10, None)
     field = Field(problem, {i: Move((i,)) for i in range(10)})
     with pytest.raises(TooLarge, match=r"9 opponents can move in too many orders.*\n.*sequences"):
@@ -187,8 +189,8 @@ def test_many_opponents_cannot_each_answer_once() -> None:
 
 def test_numbers_beyond_a_machine_word_are_ranked_exactly() -> None:
     huge = 10**30
-    tables = [Table((0,), np.array([huge, huge + 1, huge], dtype=object))]
-    actors = (Actor("always", None, (), tuple(tables), (), 0, 1, Fraction(0)),)
+    tables = [ScopeTable((0,), np.array([huge, huge + 1, huge], dtype=object))]
+    actors = (ActorTables("always", None, (), tuple(tables), (), 0, 1, Fraction(0)),)
     field = Field(Problem((3,), ordered(3), (), (), actors, None), {0: Move((0,))})
     assert field.ranks[0].tolist() == (field.ranks[0][0] + np.array([0, 1, 0])).tolist()
     assert held(field, 0).stable["nash"].tolist() == [False, True, False]

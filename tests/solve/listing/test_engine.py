@@ -16,7 +16,7 @@ from negsim.solve.answer import Answer, Suspect
 from negsim.solve.listing import explain, frontier, halves, tabulated
 from negsim.solve.listing.engine import answer
 from negsim.solve.tables import conflicts, efficient
-from negsim.solve.tables.problem import Formula, Problem, Table, constant
+from negsim.solve.tables.problem import Formula, Problem, ScopeTable, constant
 from tests.solve.definitions import Definitions, holds
 from tests.solve.problems import actor, contested, options, problem, problems, worth
 
@@ -163,9 +163,9 @@ def test_ties_are_listed_in_package_order_twenty_at_most() -> None:
     assert solution.ties == 120
     assert solution.packages == tuple((0, k) for k in range(20))
     with small_halves():
-        solution = answer(problem((15, 4), actor(Table((1,), np.array([1, 0, 1, 0]))))).solutions[
-            "nash"
-        ]
+        solution = answer(
+            problem((15, 4), actor(ScopeTable((1,), np.array([1, 0, 1, 0]))))
+        ).solutions["nash"]
     assert solution.ties == 30
     assert solution.packages == tuple((i, k) for i in range(10) for k in (0, 2))
 

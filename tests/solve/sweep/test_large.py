@@ -11,18 +11,18 @@ import pytest
 from negsim.solve.kernels.milp import best_for_the_worst_off
 from negsim.solve.kernels.one_package import verdict
 from negsim.solve.sweep.engine import answer
-from negsim.solve.tables.problem import Actor, Problem, Table
+from negsim.solve.tables.problem import ActorTables, Problem, ScopeTable
 from tests.solve.problems import actor, options, problem, worth
 
 N, OPTIONS = 20, 4
 
 
-def member(rng: np.random.Generator, top: int, least: int, ties: int) -> Actor:
+def member(rng: np.random.Generator, top: int, least: int, ties: int) -> ActorTables:
     tables = [worth(i, *rng.integers(0, top, OPTIONS).tolist()) for i in range(N)]
     for _ in range(ties):
         first = int(rng.integers(0, N - 3))
         scope = tuple(sorted((first, *rng.choice([first + 1, first + 2, first + 3], 1))))
-        tables.append(Table(scope, rng.integers(0, top, (OPTIONS, OPTIONS))))
+        tables.append(ScopeTable(scope, rng.integers(0, top, (OPTIONS, OPTIONS))))
     return actor(*tables, reservation_value=least)
 
 
@@ -67,7 +67,7 @@ def test_counts_at_10_to_the_12_are_those_of_an_integer_program() -> None:
 def test_the_floor_at_10_to_the_12_is_the_optimum_of_an_integer_program(seed: int) -> None:
     rng = np.random.default_rng(seed)
     rules = tuple(
-        Table((i, i + 1), rng.random((OPTIONS, OPTIONS)) < 0.2) for i in range(0, N - 1, 4)
+        ScopeTable((i, i + 1), rng.random((OPTIONS, OPTIONS)) < 0.2) for i in range(0, N - 1, 4)
     )
     p = problem((OPTIONS,) * N, *(member(rng, 50, 600, 4) for _ in range(3)), broken=rules)
     found, best = answer(p), best_for_the_worst_off(p)
@@ -84,8 +84,8 @@ def test_a_closed_zone_at_10_to_the_12_is_explained_by_packages_that_prove_it() 
     opposed = (options(0, OPTIONS, 2, 3), options(7, OPTIONS, 0))
     p = problem(
         (OPTIONS,) * N,
-        Actor("always", None, lines, first.tables, (), 0, 1, Fraction(0)),
-        Actor("always", None, opposed, (), (), 0, 1, Fraction(0)),
+        ActorTables("always", None, lines, first.tables, (), 0, 1, Fraction(0)),
+        ActorTables("always", None, opposed, (), (), 0, 1, Fraction(0)),
     )
     found = answer(p)
     assert found.zone_size == 0

@@ -10,7 +10,7 @@ from negsim.solve.sweep import count, engine
 from negsim.solve.sweep.sample import estimated_size
 from negsim.solve.sweep.voting import zone_terms
 from negsim.solve.sweep.zone import zone_size
-from negsim.solve.tables.problem import Problem, Table
+from negsim.solve.tables.problem import Problem, ScopeTable
 from tests.solve.problems import actor, problem, worth
 
 
@@ -23,7 +23,7 @@ def large(n: int = 12) -> Problem:
         )
         for _ in range(3)
     ]
-    forbidden = tuple(Table((i, i + 1), np.eye(3, dtype=bool)) for i in range(0, n - 1, 3))
+    forbidden = tuple(ScopeTable((i, i + 1), np.eye(3, dtype=bool)) for i in range(0, n - 1, 3))
     return problem((3,) * n, *cast, broken=forbidden)
 
 
@@ -85,7 +85,7 @@ def test_what_corrections_open_may_be_an_estimate_and_is_said_to_be(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     open_one = large()
-    everywhere = Table((), np.array(True))
+    everywhere = ScopeTable((), np.array(True))
     actors = (replace(open_one.actors[0], crossed=(everywhere,)), *open_one.actors[1:])
     p = replace(open_one, actors=actors)
     ((exact,),) = (engine.answer(p).conflicts.minimal_corrections,)

@@ -17,7 +17,7 @@ from negsim.solve.tables.bargaining import (
     utilitarian_solution,
 )
 from negsim.solve.tables.efficient import is_efficient
-from negsim.solve.tables.problem import Actor
+from negsim.solve.tables.problem import ActorTables
 from tests.solve.problems import actor
 
 
@@ -31,7 +31,9 @@ frontiers = st.lists(
 CRITERIA = ("nash", "kalai_smorodinsky", "egalitarian", "utilitarian")
 
 
-def picked(cast: list[Actor], rows: Any, *, under_quota: bool = False) -> dict[str, list[Any]]:
+def picked(
+    cast: list[ActorTables], rows: Any, *, under_quota: bool = False
+) -> dict[str, list[Any]]:
     found = solutions(cast, rows, under_quota=under_quota)
     return {str(name): rows[mask].tolist() for name, mask in found.items()}
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from negsim.errors import TooLarge
 from negsim.solve.tables.completions import largest, least, least_difference, smallest
 from negsim.solve.tables.gains import total
-from negsim.solve.tables.problem import Problem, Table
+from negsim.solve.tables.problem import Problem, ScopeTable
 from tests.solve.problems import problems
 
 
@@ -51,7 +51,7 @@ def test_the_smallest_total_is_that_of_the_worst_package_where_a_formula_holds(
     scope = tuple(sorted(issues))
     shape = tuple(problem.sizes[i] for i in scope)
     cells = data.draw(st.lists(st.booleans(), min_size=prod(shape), max_size=prod(shape)))
-    where = Table(scope, np.array(cells, dtype=bool).reshape(shape))
+    where = ScopeTable(scope, np.array(cells, dtype=bool).reshape(shape))
     packages = list(product(*map(range, problem.sizes)))
     inside = [p for p in packages if where.values[tuple(p[i] for i in scope)]]
     for actor in problem.actors:
@@ -67,6 +67,6 @@ def test_the_smallest_total_is_that_of_the_worst_package_where_a_formula_holds(
 
 
 def test_tables_that_tie_too_many_issues_together_are_refused() -> None:
-    table = Table(tuple(range(25)), np.broadcast_to(np.int64(1), (2,) * 25))
+    table = ScopeTable(tuple(range(25)), np.broadcast_to(np.int64(1), (2,) * 25))
     with pytest.raises(TooLarge, match="tie too many issues together"):
         least([table], (2,) * 25)

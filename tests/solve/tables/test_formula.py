@@ -21,7 +21,7 @@ from negsim.solve.tables.formula import (
     scope_of,
     truth,
 )
-from negsim.solve.tables.problem import AllOf, AnyOf, Formula, Linear, Table, constant
+from negsim.solve.tables.problem import AllOf, AnyOf, Formula, Linear, ScopeTable, constant
 from tests.solve import definitions
 from tests.solve.problems import HUGE, formulas, options
 
@@ -49,7 +49,7 @@ def test_collapsing_a_formula_changes_nothing(formula: Formula, cells: int) -> N
     assert where(smaller) == where(formula)
     assert set(scope_of(smaller)) <= set(scope_of(formula))
     if cells >= len(PACKAGES):
-        assert isinstance(smaller, Table)
+        assert isinstance(smaller, ScopeTable)
 
 
 @given(formulas(SIZES), formulas(SIZES))

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from negsim.solve.tables import formula as formulas_module
 from negsim.solve.tables import steps
 from negsim.solve.tables.formula import tabulate
-from negsim.solve.tables.problem import NOWHERE, Axis, Formula, Linear, Not, Table, constant
+from negsim.solve.tables.problem import NOWHERE, Axis, Formula, Linear, Not, ScopeTable, constant
 from negsim.solve.tables.steps import FAR, Steps
 from tests.solve import definitions
 from tests.solve.problems import axes_along, formulas
@@ -53,14 +53,14 @@ def as_read(formula: Formula, axes: tuple[Axis, ...]) -> Formula:
     table = tabulate(formula, SIZES)
     firsts = [[axis.places.tolist().index(place) for place in axis.places] for axis in axes]
     index = np.ix_(*(firsts[i] for i in table.scope)) if table.scope else ()
-    return Table(table.scope, table.values[index])
+    return ScopeTable(table.scope, table.values[index])
 
 
 @given(formulas(SIZES), axes())
 def test_steps_of_a_table_are_the_fewest(crossed: Formula, axes: tuple[Axis, ...]) -> None:
     read = as_read(crossed, axes)
     found = Steps(read, SIZES, axes)
-    assert isinstance(found.crossed, Table)
+    assert isinstance(found.crossed, ScopeTable)
     assert found.at(COLUMNS).tolist() == fewest(read, axes)
 
 
