@@ -111,7 +111,8 @@ def _quiet(_: int) -> None:
 def _lost() -> InputError:
     return InputError.one(
         f"workers were lost {TRIES} times over the same work",
-        "look for what ends them (memory, mostly), or use fewer of them with --jobs",
+        "look for what ends them (memory, mostly), or use fewer of them: `jobs`",
+        arguments=("jobs",),
     )
 
 
@@ -268,7 +269,9 @@ def _client(address: str) -> Iterator[Any]:
         import distributed
     except ImportError:
         raise InputError.one(
-            "--scheduler needs Dask, which is not installed", "install negsim[dask]"
+            "`scheduler` needs Dask, which is not installed",
+            "install negsim[dask]",
+            arguments=("scheduler",),
         ) from None
     import logging
 
@@ -280,7 +283,8 @@ def _client(address: str) -> Iterator[Any]:
     except (OSError, TimeoutError, ValueError) as error:
         raise InputError.one(
             f"no Dask scheduler answers at {address}: {str(error).splitlines()[0]}",
-            "start one with `dask scheduler` and workers with `dask worker ADDRESS`, or use --jobs",
+            "start one with `dask scheduler` and workers with `dask worker ADDRESS`, or use `jobs`",
+            arguments=("jobs",),
         ) from None
     try:
         yield client

@@ -109,7 +109,9 @@ def _of_one_kind(
         kinds.remove("scores")
     if len(kinds) > 1:
         raise InputError.one(
-            f"the files are of several kinds: {listed(kinds)}", f"say which: --from {kinds[0]}"
+            f"the files are of several kinds: {listed(kinds)}",
+            f"say which: `kind` {kinds[0]}",
+            arguments=("kind",),
         )
     if not known:
         wanted = "known files" if kind is None else f"files of {KINDS[kind]}"

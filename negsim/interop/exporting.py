@@ -81,7 +81,8 @@ def _form(output: Path, form: Form | None) -> Form:
         if meant is None:
             raise InputError.one(
                 f"{quoted(str(output), 200)} does not say what to write",
-                f"end it in {listed(ENDINGS)}, or say --to {FORMS[0]} or --to {FORMS[1]} for a folder",
+                f"end it in {listed(ENDINGS)}, or say `form` {FORMS[0]} or `form` {FORMS[1]} for a folder",
+                arguments=("form",),
             )
         return meant
     if form not in _FOLDERS and meant != form:

@@ -105,7 +105,8 @@ def choose(
         f"{spelled(total)} packages are too many to go through, {in_words(expected.seconds)}, and the"
         f" issues are tied too densely to be taken one by one ({states})",
         "fix some options with a variant, coarsen the ranges, narrow or drop clauses over many"
-        " issues, or insist with --engine sweep or --engine enumerate",
+        " issues, or insist: `engine` sweep or `engine` enumerate",
+        arguments=("engine",),
     )
 
 

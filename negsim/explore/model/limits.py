@@ -76,7 +76,7 @@ def too_many(count: int | None) -> TooLarge:
     many = "Too many" if count is None else f"{count:,}"
     return TooLarge.one(
         f"{many} packages are feasible, and a page in a browser carries {MOST:,} at most",
-        "fix or exclude some options by a variant and name it with --variant: what it takes off the table"
+        "fix or exclude some options by a variant and name it: what it takes off the table"
         " stays off the page",
     )
 

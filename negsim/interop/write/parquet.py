@@ -38,7 +38,7 @@ def write_parquet(scenario: Scenario, path: Path) -> int:
     if space.problem.total > MOST_ROWS:
         raise TooLarge.one(
             f"{space.problem.total:,} packages are too many for a table",
-            f"fix some options with --variant; at most {MOST_ROWS:,} are listed",
+            f"fix some options with a variant; at most {MOST_ROWS:,} are listed",
         )
     schema = _schema(space, pa)
     rows = 0

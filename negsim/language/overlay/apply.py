@@ -146,7 +146,7 @@ def _set(stack: Stack, change: str) -> None:
     try:
         stack.put(put)
     except Misuse as misuse:
-        raise InputError.one(f"--set {misuse.what}", misuse.mend) from None
+        raise InputError.one(f"`sets` {misuse.what}", misuse.mend, arguments=("sets",)) from None
     stack.note(f"{put.path}={change.partition('=')[2].strip()}")
 
 
@@ -162,8 +162,9 @@ def read_change(scenario: Scenario, change: str) -> Put:
     text = text.strip()
     if not sign:
         raise InputError.one(
-            f"--set takes PATH=VALUE, not {quoted(change)}",
-            "as in --set port.reservation_value=0.5",
+            f"`sets` takes PATH=VALUE, not {quoted(change)}",
+            "as in `sets` port.reservation_value=0.5",
+            arguments=("sets",),
         )
     node = read_nodes(value, f"--set {text}")
     context = context_of(scenario, f"--set {text}")

@@ -94,14 +94,16 @@ class Reply:
             elif level * worth.size > MOST_KEPT:
                 raise TooLarge.one(
                     f"replies of more than {level:,} moves are too long to be told",
-                    "let fewer issues move, or others answer once: --counters once",
+                    "let fewer issues move, or others answer once: `counters` once",
+                    arguments=("counters",),
                 )
 
     def _once(self, opponents: tuple[int, ...], worth: Ranks) -> None:
         if len(opponents) > MOST_ONCE:
             raise TooLarge.one(
                 f"{len(opponents)} opponents can move in too many orders, each once",
-                "let them move as often as they like: --counters sequences",
+                "let them move as often as they like: `counters` sequences",
+                arguments=("counters",),
             )
         for size in range(len(opponents) + 1):
             for movers in combinations(opponents, size):

@@ -107,7 +107,7 @@ class _Held:
         if int(n.sum()) > HELD:
             raise TooLarge.one(
                 "too many partial packages would have to be held to list the first ones",
-                "ask for fewer with --limit, or fix some options with a variant",
+                "ask for fewer (`limit`), or fix some options with a variant",
             )
         step = np.repeat(np.arange(len(source)), n)
         offset = np.cumsum(n) - n

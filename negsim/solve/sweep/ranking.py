@@ -153,7 +153,7 @@ def _by_nash(problem: Problem, asked: Ask, most: int) -> list[int]:
         raise TooLarge.one(
             f"everybody gains in more than {max(most, GAINING):,} packages, too many to compare the"
             " products of their gains one by one",
-            "rank by floor or utilitarian, narrow it with --within, or fix some options with a variant",
+            "rank by floor or utilitarian, narrow it (`within`), or fix some options with a variant",
         )
 
     def product(index: int) -> Fraction:
