@@ -101,7 +101,7 @@ def test_out_writes_a_brief_and_says_what_to_open(
     assert "NO DEAL" in captured.out
     for name in ("result.json", "zone.csv", "report.html", "report.docx", "tables.xlsx"):
         assert f"wrote {folder / name}\n" in captured.err
-    assert f"wrote {folder / 'charts' / 'survival.png'}\n" in captured.err
+    assert f"wrote {folder / 'charts' / 'zone.png'}\n" in captured.err
     assert captured.err.endswith(f"Open {folder / 'report.html'} to read it.\n")
     assert json.loads((folder / "result.json").read_text("utf-8"))["scenario"] == "harbour"
 

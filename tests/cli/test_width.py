@@ -6,6 +6,7 @@ import os
 import re
 import shutil
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -13,6 +14,7 @@ from negsim.cli import main
 from negsim.cli.frame import COMMANDS
 from negsim.errors import columns
 
+SEED = str(Path(__file__).parents[2] / "seeds" / "harbour_minutes.yaml")
 # What each command that puts an answer into words is asked here.
 ASKED = {
     "run": ["harbour"],
@@ -35,9 +37,11 @@ ASKED = {
     "backtest": ["minsk_2015"],
     "validate": ["harbour"],
     "check": ["elmira_1991"],
+    "diff": ["harbour", "harbour_sport_park"],
+    "agree": [SEED, SEED],
 }
 # These write files, or what other programs read: pictures, pages, YAML, JSON.
-NO_ANSWER = set("chart report explore class draft new import export schema".split())
+NO_ANSWER = set("chart report explore class draft merge new import export schema".split())
 
 
 def seen(
