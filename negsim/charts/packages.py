@@ -76,7 +76,7 @@ def _title(findings: Findings, chosen: Sequence[Candidate]) -> str:
     floor = min(first.gains[actor] for actor in findings.frontier.over)
     least = [a for a in findings.frontier.over if first.gains[a] == floor]
     return (
-        f"In the fairest deal {joined([name_of(findings, a) for a in least])}"
+        f"In the egalitarian deal {joined([name_of(findings, a) for a in least])}"
         f" gain{'s' if len(least) == 1 else ''} least: {float(floor):.3f} over no deal"
     )
 

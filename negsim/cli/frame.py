@@ -21,7 +21,7 @@ COMMANDS = {
     "explain": ("explain", "Why there is none: conflicts, what would lift them, the evidence."),
     "score": ("score", "How does a draft of mine stand with each of them?"),
     "profile": ("profile", "What does each want, as the model has it, and what is ours?"),
-    "rank": ("rank", "What packages are there, the nearest or the fairest first?"),
+    "rank": ("rank", "What packages are there, the nearest or the best first?"),
     "levers": ("levers", "The smallest changes that open the zone or raise its floor, ranked."),
     "trade": ("trade", "What can be exchanged from a package on, so that nobody loses."),
     "divide": (

@@ -34,7 +34,7 @@ def options(found: Material) -> Sheet:
     return Sheet(
         "Options",
         "Every option of every issue, and how many packages of the zone have it. The floor is the"
-        " least that any principal gains in the fairest package with that option.",
+        " least that any principal gains in the egalitarian package with that option.",
         [
             text("issue", 56),
             text("option", 44),
