@@ -14,7 +14,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from negsim.errors import InputError
+from negsim.errors import Fault, InputError
 from negsim.language.model.actors import Reservation
 from negsim.language.model.numbers import Quantity
 from negsim.language.model.ranges import Kind, changed, visit_scenario
@@ -88,6 +88,7 @@ class Plan:
                 "add `timeline:` with a start, a step and events or trends",
                 scenario.where.get("actors"),
             )
+        _require_computed(scenario)
         self.scenario, self.timeline = scenario, scenario.timeline
         self.dates = dates(self.timeline)
         self.sets = tuple(name for name in scenario.applied if name not in scenario.variant)
@@ -123,7 +124,8 @@ class Plan:
     def futures(self, points: NDArray[np.float64]) -> Futures:
         """Turn points of the unit cube, of shape (n, width), into futures.
 
-        An event comes at the first step at which it happens: geometric, by inversion of one place between 0 and 1.
+        An event comes at the first step at which it happens: geometric, by inversion of one place between 0 and 1; one
+        with a date comes on that day, with its chance or for certain.
         """
         count, column = len(points), 0
         slopes: dict[str, NDArray[np.int64]] = {}
@@ -156,6 +158,9 @@ class Plan:
         chance = np.full(len(places), float(event.chance.best))
         if event.chance.low < event.chance.high:
             chance = _drawn(event.id, event.chance, places[:, 0], low=0, high=1) / MICRO
+        if event.on is not None:
+            happens = places[:, -1] < chance if places.shape[1] else chance >= 1
+            return np.where(happens, self.first_step(event), NEVER).astype(np.int64)
         waits = np.zeros(len(places))
         some = chance < 1
         if places.shape[1]:
@@ -262,6 +267,37 @@ class Plan:
         else:
             slope = drawn[pairs[:, 0]].astype(object) * (unit // MICRO)
         return int(best * unit) + slope * pairs[:, 1].astype(object), unit
+
+
+def _require_computed(scenario: Scenario) -> None:
+    """Refuse what a timeline may say and futures do not follow yet, rather than pass over it.
+
+    Raises
+    ------
+    InputError
+        With every such event and trend.
+    """
+    timeline = scenario.timeline
+    assert timeline is not None
+    faults = []
+    for event in timeline.events:
+        for asked, words in (
+            (event.results, "several results"),
+            (event.after_signature, "`after_signature`"),
+        ):
+            if asked:
+                where = scenario.where.get(f"timeline.events.{event.id}")
+                what = f"futures do not follow {words}, which event {event.id!r} has"
+                faults.append(
+                    Fault(where, what, "give an event for each, or leave it out of a copy")
+                )
+    for trend in timeline.trends:
+        if trend.after_signature:
+            where = scenario.where.get(f"timeline.trends.{trend.id}")
+            what = f"futures do not follow `after_signature`, which trend {trend.id!r} has"
+            faults.append(Fault(where, what, "leave it out of a copy"))
+    if faults:
+        raise InputError(faults)
 
 
 def numbers_of(scenario: Scenario) -> dict[str, tuple[Kind, Fraction]]:
