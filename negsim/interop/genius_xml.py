@@ -14,7 +14,7 @@ from collections.abc import Callable
 from typing import NoReturn
 
 from negsim.errors import InputError, Where, quoted
-from negsim.interop.xml_tree import Element, Tree, refuse_doctype
+from negsim.interop.xml_tree import Tree, XmlElement, refuse_doctype
 
 _NAME = r"[A-Za-z_:][\w:.-]*"
 _SKIPPED = re.compile(r"<!--.*?-->|<\?.*?\?>|<!\[CDATA\[.*?\]\]>", re.DOTALL)
@@ -33,7 +33,7 @@ _BARE_AMPERSAND, _BARE_LESS, _NO_SPACE = (
 )
 
 
-def read_as_genius(data: bytes, path: str, tell: Callable[[str], None]) -> Element:
+def read_as_genius(data: bytes, path: str, tell: Callable[[str], None]) -> XmlElement:
     """Parse a file that is no XML as Genius would; told what of it is no XML.
 
     Raises
@@ -70,7 +70,7 @@ class _Lenient:
         self.tree = Tree()
         self.starts = [0, *(found.end() for found in re.finditer("\n", text))]
 
-    def read(self) -> Element:
+    def read(self) -> XmlElement:
         at = self.text.find("<")
         while at >= 0:
             at = self.text.find("<", self._take(at))

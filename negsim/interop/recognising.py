@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from negsim.interop.xml_tree import Element
+from negsim.interop.xml_tree import XmlElement
 from negsim.language.yaml.nodes import Mapping, Node, Sequence
 
 Kind = Literal["genius", "geniusweb", "negolog", "negmas", "spreadsheet", "scores"]
@@ -21,7 +21,7 @@ _CLASS = ("type", "__python_class__")
 _FUNCTION = ("values", "weights", "mapping", "reserved_value", "ufun")
 
 
-def of_xml(root: Element) -> tuple[Kind | None, Part]:
+def of_xml(root: XmlElement) -> tuple[Kind | None, Part]:
     """Say what an XML file is."""
     part = _GENIUS.get(root.tag)
     return (None, "other") if part is None else ("genius", part)

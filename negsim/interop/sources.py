@@ -15,7 +15,7 @@ from negsim.interop.reading import FileReading
 from negsim.interop.recognising import Kind, Part, of_json, of_xml, of_yaml
 from negsim.interop.strangers import refuse_stranger
 from negsim.interop.xml_nodes import read_xml
-from negsim.interop.xml_tree import Element
+from negsim.interop.xml_tree import XmlElement
 from negsim.language.yaml.nodes import Node, read_nodes
 from negsim.language.yaml.text import MOST_BYTES, decode
 
@@ -49,7 +49,7 @@ class SourceFile:
     path: str
     kind: Kind | None
     part: Part
-    xml: Element | None = None
+    xml: XmlElement | None = None
     node: Node | None = None
     text: str = ""
     data: bytes = b""

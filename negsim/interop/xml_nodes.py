@@ -8,11 +8,11 @@ from xml.parsers import expat
 
 from negsim.errors import InputError, Where
 from negsim.interop.genius_xml import read_as_genius
-from negsim.interop.xml_tree import Element, Tree, refuse_doctype
+from negsim.interop.xml_tree import Tree, XmlElement, refuse_doctype
 from negsim.language.yaml.text import MOST_BYTES
 
 
-def read_xml(data: bytes, path: str, tell: Callable[[str], None] = lambda _: None) -> Element:
+def read_xml(data: bytes, path: str, tell: Callable[[str], None] = lambda _: None) -> XmlElement:
     r"""Parse an XML file; what is no XML, but what Genius writes and reads, is read as Genius does, and told.
 
     Parameters
@@ -63,7 +63,7 @@ class _Strict:
         self.parser.EndElementHandler = lambda _: self.tree.close()
         self.parser.StartDoctypeDeclHandler = self._doctype
 
-    def build(self, data: bytes) -> Element:
+    def build(self, data: bytes) -> XmlElement:
         self.parser.Parse(data, True)
         assert self.tree.root is not None
         return self.tree.root

@@ -12,19 +12,19 @@ MOST_LEVELS = 64
 
 
 @dataclass(frozen=True)
-class Element:
+class XmlElement:
     """A tag with its attributes and what lies in it, in the order of the file."""
 
     tag: str
     attributes: dict[str, str]
-    children: tuple[Element, ...]
+    children: tuple[XmlElement, ...]
     where: Where
 
     def get(self, name: str) -> str | None:
         """Give an attribute, or None where it is absent."""
         return self.attributes.get(name)
 
-    def all(self, tag: str) -> Iterator[Element]:
+    def all(self, tag: str) -> Iterator[XmlElement]:
         """Give the elements of a tag at any depth, in the order of the file."""
         for child in self.children:
             if child.tag == tag:
@@ -37,7 +37,7 @@ class _Open:
     tag: str
     attributes: dict[str, str]
     where: Where
-    children: list[Element] = field(default_factory=list)
+    children: list[XmlElement] = field(default_factory=list)
 
 
 class Tree:
@@ -45,7 +45,7 @@ class Tree:
 
     def __init__(self) -> None:
         self.stack: list[_Open] = []
-        self.root: Element | None = None
+        self.root: XmlElement | None = None
         self.count = 0
 
     def open(self, tag: str, attributes: dict[str, str], where: Where) -> None:
@@ -66,7 +66,7 @@ class Tree:
     def close(self) -> None:
         """End the innermost element that is open."""
         done = self.stack.pop()
-        element = Element(done.tag, done.attributes, tuple(done.children), done.where)
+        element = XmlElement(done.tag, done.attributes, tuple(done.children), done.where)
         if self.stack:
             self.stack[-1].children.append(element)
         else:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -150,3 +151,24 @@ def _rule(scenario: Scenario, number: int) -> Member:
         grade=None,
         because=rule.because,
     )
+
+
+CONFLICT_COLUMNS = tuple("conflict path actor says reading claims grade status".split())
+
+
+def conflict_rows(conflicts: Iterable[Iterable[Member]]) -> list[Mapping[str, Any]]:
+    """Give minimal conflicts, one member a row, with `CONFLICT_COLUMNS`."""
+    return [
+        {
+            "conflict": place,
+            "path": member.path,
+            "actor": member.actor,
+            "says": member.says,
+            "reading": member.reading,
+            "claims": " ".join(claim.id for claim in member.claims),
+            "grade": member.grade,
+            "status": member.status,
+        }
+        for place, conflict in enumerate(conflicts, start=1)
+        for member in conflict
+    ]

@@ -37,7 +37,10 @@ LAZY = {
 # Names that mean two things, and why both keep it.
 SHARED_NAMES: dict[str, str] = {}
 # More than eight files in the folder of a question, and why.
-LARGE = {"laws": "one file for each group of laws, as the reference numbers them"}
+LARGE = {
+    "draws": "no question: what ensembles and futures share, a file for each step of drawing",
+    "laws": "one file for each group of laws, as the reference numbers them",
+}
 
 
 def modules() -> Iterator[tuple[str, ast.Module]]:

@@ -16,10 +16,10 @@ from negsim.interop.read.genius_issues import GeniusIssue
 from negsim.interop.read.genius_profile import Profile
 from negsim.interop.reading import FileReading
 from negsim.interop.sources import SourceFile
-from negsim.interop.xml_tree import Element
+from negsim.interop.xml_tree import XmlElement
 
 
-def agents(root: Element, folder: Path, reading: FileReading) -> dict[str, str]:
+def agents(root: XmlElement, folder: Path, reading: FileReading) -> dict[str, str]:
     """Give the names that a domain has for its profiles: file name -> agent."""
     names = {}
     for agent in root.all("agent"):

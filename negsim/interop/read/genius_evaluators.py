@@ -8,13 +8,13 @@ from fractions import Fraction
 from negsim.errors import quoted
 from negsim.interop.domain import ForeignIssue
 from negsim.interop.reading import FileReading
-from negsim.interop.xml_tree import Element
+from negsim.interop.xml_tree import XmlElement
 
 KINDS = ("linear", "constant", "triangular")
 
 
 def numeric_scores(
-    issue: ForeignIssue, element: Element, reading: FileReading
+    issue: ForeignIssue, element: XmlElement, reading: FileReading
 ) -> tuple[Fraction, ...] | None:
     """Score every value of a numeric issue, 0 to 1; None, and a fault, where the profile does not say how.
 
@@ -47,7 +47,7 @@ def numeric_scores(
 
 
 def _law(
-    kind: str, issue: ForeignIssue, evaluator: Element, reading: FileReading
+    kind: str, issue: ForeignIssue, evaluator: XmlElement, reading: FileReading
 ) -> Callable[[Fraction], Fraction] | None:
     assert issue.grid is not None
     has_slope = kind == "linear" and evaluator.get("slope") is not None

@@ -8,7 +8,7 @@ from fractions import Fraction
 from negsim.errors import quoted
 from negsim.interop.domain import ForeignIssue
 from negsim.interop.reading import FileReading
-from negsim.interop.xml_tree import Element
+from negsim.interop.xml_tree import XmlElement
 from negsim.language.model.numbers import format_number
 from negsim.language.names import listed
 from negsim.language.read.issues import MOST_OPTIONS
@@ -26,7 +26,7 @@ class GeniusIssue:
     low: Fraction = Fraction(0)  # of numbers
 
 
-def read_domain(root: Element, reading: FileReading) -> tuple[GeniusIssue, ...]:
+def read_domain(root: XmlElement, reading: FileReading) -> tuple[GeniusIssue, ...]:
     """Read the issues of a domain, or of a profile, which repeats them."""
     issues: list[GeniusIssue] = []
     for element in root.all("issue"):
@@ -45,7 +45,7 @@ def read_domain(root: Element, reading: FileReading) -> tuple[GeniusIssue, ...]:
     return tuple(sorted(issues, key=lambda issue: issue.index))
 
 
-def _issue(element: Element, reading: FileReading) -> GeniusIssue | None:
+def _issue(element: XmlElement, reading: FileReading) -> GeniusIssue | None:
     name = element.get("name") or ""
     index = issue_index(element)
     if index is None:
@@ -95,24 +95,24 @@ def _issue(element: Element, reading: FileReading) -> GeniusIssue | None:
     return GeniusIssue(index, kind, ForeignIssue(name, labels, grid), grid[0])
 
 
-def items(element: Element) -> list[Element]:
+def items(element: XmlElement) -> list[XmlElement]:
     """Give the items of a discrete issue."""
     return [child for child in element.children if child.tag == "item"]
 
 
-def label_of(item: Element) -> str:
+def label_of(item: XmlElement) -> str:
     """Give the value of an item."""
     return (item.get("value") or "").strip()
 
 
-def issue_index(element: Element) -> int | None:
+def issue_index(element: XmlElement) -> int | None:
     """Give the whole number that joins profiles to a domain; None where there is none."""
     text = (element.get("index") or "").strip()
     return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else None
 
 
 def _grid(
-    element: Element, name: str, kind: str, reading: FileReading
+    element: XmlElement, name: str, kind: str, reading: FileReading
 ) -> tuple[Fraction, ...] | None:
     holder = next(element.all("range"), element)
     ends = []

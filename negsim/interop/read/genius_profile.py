@@ -12,7 +12,7 @@ from negsim.interop.parties import Gaps, few
 from negsim.interop.read.genius_evaluators import numeric_scores
 from negsim.interop.read.genius_issues import GeniusIssue, issue_index, items, label_of
 from negsim.interop.reading import FileReading
-from negsim.interop.xml_tree import Element
+from negsim.interop.xml_tree import XmlElement
 
 _UNSAID = ("", "null")  # what Genius writes where there is no number
 
@@ -21,7 +21,7 @@ class Profile:
     """One party's file."""
 
     def __init__(
-        self, path: str, root: Element, issues: Sequence[GeniusIssue], reading: FileReading
+        self, path: str, root: XmlElement, issues: Sequence[GeniusIssue], reading: FileReading
     ) -> None:
         self.path = path
         self.root = root
@@ -32,7 +32,7 @@ class Profile:
         """Read the party; None, and faults, where that cannot be."""
         before = len(self.reading.faults)
         self._refuse_what_is_not_additive()
-        spoken: dict[int | None, Element] = {}
+        spoken: dict[int | None, XmlElement] = {}
         for element in self.root.all("issue"):
             if issue_index(element) in spoken:
                 self.reading.fault(
@@ -90,7 +90,7 @@ class Profile:
         )
         return weights
 
-    def _scores(self, spoken: dict[int | None, Element]) -> tuple[tuple[Fraction, ...], ...]:
+    def _scores(self, spoken: dict[int | None, XmlElement]) -> tuple[tuple[Fraction, ...], ...]:
         scores = []
         unsaid, joined, idle = [], [], []
         gaps = Gaps(self.path, self.reading)
@@ -124,7 +124,7 @@ class Profile:
         self._tell("no evaluation of {} is above 0: every option scores 0", idle)
         return tuple(scores)
 
-    def _evaluations(self, issue: GeniusIssue, element: Element) -> dict[str, Fraction]:
+    def _evaluations(self, issue: GeniusIssue, element: XmlElement) -> dict[str, Fraction]:
         found: dict[str, Fraction] = {}
         for item in items(element):
             label, text = label_of(item), item.get("evaluation")

@@ -9,7 +9,7 @@ from negsim.errors import TooLarge
 from negsim.language.model.conditions import Condition
 from negsim.language.model.scenario import Choice, Expectation, Scenario
 from negsim.questions.check.expectations import View, failures
-from negsim.questions.check.result import Breach, Drawn
+from negsim.questions.check.result import Breach, DrawnExpectation
 from negsim.questions.draws.listing import stage
 from negsim.questions.draws.numbers import RangedNumber, Unknowns, unknowns
 from negsim.questions.draws.sampling import points, units
@@ -22,7 +22,7 @@ Bools = NDArray[np.bool_]
 TOLD = 5  # numbers of a draw that are shown
 
 
-def in_draws(view: View, expected: Expectation, draws: int, seed: int) -> Drawn:
+def in_draws(view: View, expected: Expectation, draws: int, seed: int) -> DrawnExpectation:
     """Ask an expectation of draws of the numbers of a scenario.
 
     Parameters
@@ -61,7 +61,7 @@ def in_draws(view: View, expected: Expectation, draws: int, seed: int) -> Drawn:
             told = tuple(dict.fromkeys(found))
             breach = Breach(done + first + 1, told, _farthest(unknown, some, first))
         holds, done = holds + int(held.sum()), done + some.count
-    return Drawn(done, holds, breach)
+    return DrawnExpectation(done, holds, breach)
 
 
 def _listed(scenario: Scenario, unknown: Unknowns) -> Stage | None:

@@ -35,7 +35,7 @@ class Breach:
 
 
 @dataclass(frozen=True)
-class Drawn:
+class DrawnExpectation:
     """An expectation asked of draws of the numbers: in how many it holds, and the first that breaks it."""
 
     draws: int
@@ -70,7 +70,7 @@ class Outcome:
     found: tuple[str, ...]
     where: Where | None
     because: tuple[Any, ...] = ()
-    drawn: Drawn | None = None
+    drawn: DrawnExpectation | None = None
 
     @property
     def held(self) -> bool:

@@ -9,12 +9,11 @@ from negsim.document.result import Result
 from negsim.document.rows import Row
 from negsim.language.model.scenario import Scenario
 from negsim.questions.zone.result import (
-    CONFLICT_COLUMNS,
     Conflict,
     Correction,
     Findings,
-    conflict_rows,
 )
+from negsim.space.members import CONFLICT_COLUMNS, conflict_rows
 
 
 @dataclass(frozen=True, eq=False)
@@ -74,4 +73,4 @@ class Explanation(Result):
 
     def rows(self) -> list[Row]:
         """Give the minimal conflicts, one member a row, with what it rests on."""
-        return conflict_rows(self.conflicts)
+        return conflict_rows(one.members for one in self.conflicts)

@@ -16,7 +16,7 @@ from negsim.space.space import Space
 
 
 @dataclass(frozen=True)
-class Move:
+class RetreatPart:
     """One actor's part in a retreat."""
 
     steps: int
@@ -49,7 +49,7 @@ class RetreatDetail:
     above_reservation: int
     floor: Fraction | None
     witness: Deal
-    moves: Mapping[str, Move]
+    moves: Mapping[str, RetreatPart]
     against: tuple[Member, ...]
 
     @property

@@ -8,7 +8,7 @@ from math import prod
 
 import numpy as np
 
-from negsim.questions.levers.changes import Move, RetreatDetail, named_steps
+from negsim.questions.levers.changes import RetreatDetail, RetreatPart, named_steps
 from negsim.questions.zone.find import deal
 from negsim.solve.answer import Package
 from negsim.solve.kernels.retreats import Retreat, reach
@@ -54,7 +54,9 @@ def details(space: Space, found: Sequence[Retreat]) -> tuple[RetreatDetail, ...]
 def _detail(space: Space, one: Retreat, package: Package, floor: Fraction | None) -> RetreatDetail:
     problem, witness = space.problem, deal(space, package)
     moves = {
-        space.actors[a]: Move(n, own_cost(problem, a, package), witness.gains[space.actors[a]])
+        space.actors[a]: RetreatPart(
+            n, own_cost(problem, a, package), witness.gains[space.actors[a]]
+        )
         for a, n in zip(problem.asked, one.steps, strict=True)
         if n
     }

@@ -13,7 +13,8 @@ from negsim.questions.zone.result import CRITERIA, Deal, Findings, deal
 from negsim.questions.zone.ways import fewest_steps_first
 from negsim.solve.answer import Criterion, Package
 from negsim.solve.kernels.tally import SmallestGain
-from negsim.solve.listing.scan import Scan, package_at
+from negsim.solve.listing.numbering import package_at
+from negsim.solve.listing.scan import Scan
 from negsim.solve.patience import is_soon_walked
 
 MOST = 5

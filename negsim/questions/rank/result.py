@@ -19,7 +19,7 @@ from negsim.questions.score.find import Scorer
 from negsim.questions.score.result import Scored
 from negsim.solve.kernels.better_for_all import n_better_for_all
 from negsim.solve.kernels.ranking import InOrder
-from negsim.solve.listing.scan import package_at
+from negsim.solve.listing.numbering import package_at
 from negsim.solve.tables.gains import gain_of_total, totals, utility_of_total
 from negsim.solve.tables.problem import Formula
 from negsim.solve.tables.steps import FAR

@@ -29,7 +29,7 @@ from negsim.questions.simulate.result import Lasting, Moment, OptionFate, Simula
 from negsim.questions.simulate.talks import Talks, talks
 from negsim.questions.zone.find import check_size
 from negsim.questions.zone.result import Findings
-from negsim.solve.listing.scan import package_at
+from negsim.solve.listing.numbering import package_at
 from negsim.space.space import compile_scenario
 from negsim.spread import Spread
 

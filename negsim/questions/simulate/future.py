@@ -20,7 +20,7 @@ from negsim.questions.draws.sampling import Job, Unit, points, units
 from negsim.questions.draws.stage import Bools, Stage
 from negsim.questions.draws.values import Draws
 from negsim.questions.simulate.plan import Futures, Plan
-from negsim.solve.listing.scan import index_of
+from negsim.solve.listing.numbering import index_of
 from negsim.solve.tables.distinct import distinct
 
 CELLS = 20_000_000  # packages times futures times steps that are looked at at a time

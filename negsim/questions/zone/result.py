@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
 from functools import cached_property
@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
 from negsim.document.csv_cells import csv_text
 from negsim.document.result import Result, told
-from negsim.document.rows import Row, beside, frame
+from negsim.document.rows import beside, frame
 from negsim.document.shown import section_html
 from negsim.language.claims.provenance import counts
 from negsim.language.model.scenario import Scenario
@@ -21,7 +21,7 @@ from negsim.solve.tables.bargaining import is_undecided
 from negsim.solve.tables.conflicts import independent
 from negsim.solve.tables.gains import utilities
 from negsim.space.listing import left_off, zone_columns, zone_rows
-from negsim.space.members import Member
+from negsim.space.members import CONFLICT_COLUMNS, Member, conflict_rows
 from negsim.space.space import Space
 
 if TYPE_CHECKING:
@@ -98,27 +98,6 @@ class Conflict:
     def assumed(self) -> tuple[str, ...]:
         """Paths of the members that no claim supports."""
         return tuple(member.path for member in self.members if member.is_assumed)
-
-
-CONFLICT_COLUMNS = tuple("conflict path actor says reading claims grade status".split())
-
-
-def conflict_rows(conflicts: Iterable[Conflict]) -> list[Row]:
-    """Give minimal conflicts, one member a row, with `CONFLICT_COLUMNS`."""
-    return [
-        {
-            "conflict": place,
-            "path": member.path,
-            "actor": member.actor,
-            "says": member.says,
-            "reading": member.reading,
-            "claims": " ".join(claim.id for claim in member.claims),
-            "grade": member.grade,
-            "status": member.status,
-        }
-        for place, conflict in enumerate(conflicts, start=1)
-        for member in conflict.members
-    ]
 
 
 @dataclass(frozen=True)
@@ -386,7 +365,7 @@ class Findings(Result):
 
     def conflicts_frame(self) -> pd.DataFrame:
         """The minimal conflicts, one member a row, with what it rests on."""
-        return frame(conflict_rows(self.conflicts), CONFLICT_COLUMNS)
+        return frame(conflict_rows(c.members for c in self.conflicts), CONFLICT_COLUMNS)
 
     def corrections_frame(self) -> pd.DataFrame:
         """The minimal corrections, one a row, with what each opens."""

@@ -11,7 +11,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from negsim.solve.answer import Package
-from negsim.solve.listing.scan import Block, Scan, package_at
+from negsim.solve.listing.numbering import package_at
+from negsim.solve.listing.scan import Block, Scan
 from negsim.solve.sweep.asks import without_reservation
 from negsim.solve.tables.efficient import Archive
 from negsim.solve.tables.formula import WORD, magnitude

@@ -12,7 +12,8 @@ from numpy.typing import NDArray
 from negsim.solve.answer import Package
 from negsim.solve.kernels.refusals import Refusals
 from negsim.solve.kernels.tally import SmallestGain
-from negsim.solve.listing.scan import Block, Progress, Scan, package_at
+from negsim.solve.listing.numbering import package_at
+from negsim.solve.listing.scan import Block, Progress, Scan
 from negsim.solve.tables.problem import Problem
 
 COMPARED = 2 * 10**10  # options of drafts held against those of packages, beyond which nobody waits

@@ -17,7 +17,8 @@ from negsim.solve.answer import By, Package
 from negsim.solve.kernels.one_package import verdict
 from negsim.solve.kernels.refusals import LineSteps, Refusals
 from negsim.solve.kernels.tally import SmallestGain
-from negsim.solve.listing.scan import Block, Progress, Scan, index_of
+from negsim.solve.listing.numbering import index_of
+from negsim.solve.listing.scan import Block, Progress, Scan
 from negsim.solve.tables.formula import WORD, magnitude, negate
 from negsim.solve.tables.problem import ActorTables, Formula, Problem
 from negsim.solve.tables.steps import FAR

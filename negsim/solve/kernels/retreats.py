@@ -12,7 +12,8 @@ from numpy.typing import NDArray
 
 from negsim.solve.answer import Package
 from negsim.solve.kernels.tally import SmallestGain
-from negsim.solve.listing.scan import Block, Progress, Scan, package_at
+from negsim.solve.listing.numbering import package_at
+from negsim.solve.listing.scan import Block, Progress, Scan
 from negsim.solve.tables.efficient import is_efficient, row_keys
 from negsim.solve.tables.problem import Problem
 from negsim.solve.tables.steps import FAR, Steps

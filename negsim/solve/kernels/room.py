@@ -14,7 +14,8 @@ from numpy.typing import NDArray
 from negsim.solve.answer import Package
 from negsim.solve.kernels.tally import SmallestGain
 from negsim.solve.listing.halves import Halves
-from negsim.solve.listing.scan import Block, Progress, Scan, Window, package_at
+from negsim.solve.listing.numbering import package_at
+from negsim.solve.listing.scan import Block, Progress, Scan, Window
 from negsim.solve.tables import bits
 from negsim.solve.tables.bits import Words
 from negsim.solve.tables.gains import utility_of_total

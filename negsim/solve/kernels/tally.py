@@ -12,7 +12,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from negsim.solve.answer import Package
-from negsim.solve.listing.scan import Block, Progress, Scan, package_at
+from negsim.solve.listing.numbering import package_at
+from negsim.solve.listing.scan import Block, Progress, Scan
 from negsim.solve.listing.violations import distinct_blames
 from negsim.solve.tables import bits
 from negsim.solve.tables.blame import Blames, Layout, minimal_sets

@@ -9,7 +9,8 @@ import numpy as np
 
 from negsim.solve.answer import Package
 from negsim.solve.choose import choose
-from negsim.solve.listing.scan import Progress, Scan, package_at
+from negsim.solve.listing.numbering import package_at
+from negsim.solve.listing.scan import Progress, Scan
 from negsim.solve.sweep.asks import Ask, acceptance, rules, total
 from negsim.solve.sweep.count import size_of
 from negsim.solve.sweep.diagram import Sum

@@ -12,7 +12,8 @@ from negsim.solve.answer import Answer, Conflicts, Criterion, Layer, SolvedFront
 from negsim.solve.listing.counts import PackageCounts, just
 from negsim.solve.listing.explain import explain
 from negsim.solve.listing.frontier import FrontierWalk
-from negsim.solve.listing.scan import Block, Progress, Scan, Window, package_at
+from negsim.solve.listing.numbering import package_at
+from negsim.solve.listing.scan import Block, Progress, Scan, Window
 from negsim.solve.listing.walks import Elsewhere, Stretch, Walks
 from negsim.solve.tables.bargaining import floor, solutions
 from negsim.solve.tables.bits import Words

@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from negsim.errors import TooLarge, spelled
-from negsim.solve.answer import Package, Seat
+from negsim.solve.answer import Seat
 from negsim.solve.listing.halves import CELLS, Halves, Rows
 from negsim.solve.listing.tabulated import BitRows, SumByHalves, bit_rows, total_of
 from negsim.solve.tables import bits
@@ -23,23 +23,6 @@ from negsim.solve.tables.problem import Problem, ScopeTable
 BEYOND = 10**30  # packages
 Among = Literal["feasible", "allowed"]  # allowed: what no variant bars, whatever the rules say
 Progress = Callable[[int, int], None]
-
-
-def index_of(package: Sequence[int], sizes: Sequence[int]) -> int:
-    """Position of a package in package order: a mixed-radix number, first issue slowest."""
-    index = 0
-    for option, size in zip(package, sizes, strict=True):
-        index = index * size + option
-    return index
-
-
-def package_at(index: int, sizes: Sequence[int]) -> Package:
-    """The package at a position of the package order."""
-    options = []
-    for size in reversed(sizes):
-        index, option = divmod(int(index), size)
-        options.append(option)
-    return tuple(reversed(options))
 
 
 class Scan:

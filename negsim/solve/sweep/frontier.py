@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 
 from negsim.errors import TooLarge
 from negsim.solve.answer import Package
-from negsim.solve.listing.scan import package_at
+from negsim.solve.listing.numbering import package_at
 from negsim.solve.sweep.diagram import Diagram, Sum
 from negsim.solve.sweep.nodes import Nodes, NodeSteps, forward, merged, start
 from negsim.solve.tables.efficient import is_efficient, row_keys

@@ -13,7 +13,7 @@ import numpy as np
 
 from negsim.errors import TooLarge
 from negsim.solve.answer import By, Package
-from negsim.solve.listing.scan import package_at
+from negsim.solve.listing.numbering import package_at
 from negsim.solve.sweep.asks import Ask, content, rules, total
 from negsim.solve.sweep.count import size_of
 from negsim.solve.sweep.diagram import Diagram, Sum

@@ -85,7 +85,7 @@ class Gate:
     """Enough votes: of those whose yes is told, as a sum, and of members whose yes is not."""
 
     told: Sum
-    members: tuple[tuple[Member, int], ...]
+    members: tuple[tuple[VotingMember, int], ...]
     wanted: int  # of both together
     free: Formula | None = None  # where no votes are needed at all
 
@@ -96,7 +96,7 @@ class Gate:
 
 
 @dataclass(frozen=True, eq=False)
-class Member:
+class VotingMember:
     """An actor whose vote counts where it accepts and each of its own bodies passes."""
 
     actor: int
@@ -160,12 +160,12 @@ def passing(gate: Gate) -> Cases:
     many votes fewer or as many are wanted of the others.
     """
     whole = gate.most + sum(number for _, number in gate.members)
-    open_cases: dict[tuple[frozenset[Member], int], int] = {}
+    open_cases: dict[tuple[frozenset[VotingMember], int], int] = {}
     if gate.wanted <= whole:
         open_cases[frozenset(), max(0, gate.wanted)] = 1
     for place, (member, number) in enumerate(gate.members):
         most = gate.most + sum(n for _, n in gate.members[place + 1 :])
-        following: dict[tuple[frozenset[Member], int], int] = {}
+        following: dict[tuple[frozenset[VotingMember], int], int] = {}
         for (who, wanted), k in open_cases.items():
             for some, left, times in (
                 (who, wanted, k),
@@ -193,7 +193,7 @@ def passing(gate: Gate) -> Cases:
     return {**split, **both({Term(facts=frozenset({needed})): 1}, cases)}
 
 
-def counting(member: Member) -> Cases:
+def counting(member: VotingMember) -> Cases:
     """Where a member accepts and each of its bodies passes."""
     accepts: Cases = {Term(yes=frozenset({member.actor})): 1}
     return reduce(both, map(passing, member.gates), accepts)
@@ -267,7 +267,7 @@ class _Convening:
     def __init__(self, problem: Problem) -> None:
         self.problem, self.assembly = problem, Assembly.of(problem)
         self.sure = frozenset(problem.principals if problem.quota is None else ())
-        self._members: dict[int, Member] = {}
+        self._members: dict[int, VotingMember] = {}
 
     def forum(self) -> Forum:
         gates = []
@@ -305,8 +305,8 @@ class _Convening:
                 told.append(FormulaBonus(formula, number))
         return _gate(told, members, one.wanted - given, free)
 
-    def _voter(self, a: int) -> Member:
-        return self._members.setdefault(a, Member(a))
+    def _voter(self, a: int) -> VotingMember:
+        return self._members.setdefault(a, VotingMember(a))
 
     def _quota(self, one: Ballot, named: frozenset[int]) -> list[Gate]:
         """Gates of the votes of a rule, and of those whom it names."""
@@ -320,21 +320,21 @@ class _Convening:
         told, members = [], []
         for a, number in votes:
             counts = self._counts[a]
-            if isinstance(counts, Member):
+            if isinstance(counts, VotingMember):
                 members.append((counts, number))
             else:
                 told.append(FormulaBonus(counts, number))
         return _gate(told, members, wanted, None)
 
     @cached_property
-    def _counts(self) -> Mapping[int, Formula | Member]:
+    def _counts(self) -> Mapping[int, Formula | VotingMember]:
         """How it is told of each principal that it accepts and each of its bodies passes."""
-        found: dict[int, Formula | Member] = {}
+        found: dict[int, Formula | VotingMember] = {}
         for a in self.problem.principals:
             gates = [self._body(one, frozenset({a})) for one in self.assembly.bodies[a]]
             told = told_by(self.problem.actors[a], self.problem.sizes)
             formula = None if told is None else self._with_bodies(told, gates)
-            found[a] = formula if formula is not None else Member(a, tuple(gates))
+            found[a] = formula if formula is not None else VotingMember(a, tuple(gates))
         return found
 
     def _with_bodies(self, told: Formula, gates: Sequence[Gate]) -> Formula | None:
@@ -358,7 +358,10 @@ class _Convening:
 
 
 def _gate(
-    told: list[FormulaBonus], members: list[tuple[Member, int]], wanted: int, free: Formula | None
+    told: list[FormulaBonus],
+    members: list[tuple[VotingMember, int]],
+    wanted: int,
+    free: Formula | None,
 ) -> Gate:
     """A gate, in which what certainly is so or is not counts as votes given or missing."""
     given = sum(bonus.worth for bonus in told if truth(bonus.formula))

@@ -21,7 +21,7 @@ from negsim.solve.kernels.nearest import nearest
 from negsim.solve.kernels.one_package import Verdict, verdict
 from negsim.solve.kernels.ranking import listed, rank
 from negsim.solve.kernels.refusals import LineSteps
-from negsim.solve.listing.scan import package_at
+from negsim.solve.listing.numbering import package_at
 from negsim.solve.sweep import ranking as swept
 from negsim.solve.tables.problem import Problem, QuotaRule
 from negsim.solve.tables.steps import FAR
