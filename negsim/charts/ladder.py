@@ -35,7 +35,7 @@ NAMES = 1.95  # inches
 
 
 @dataclass(frozen=True)
-class Extent:
+class Stretched:
     """How far an actor can go on an issue."""
 
     actor: str
@@ -49,7 +49,7 @@ class Scale:
     """An ordered issue, the stretches on it, and where those of everyone asked overlap."""
 
     issue: Issue
-    stretches: tuple[Extent, ...]
+    stretches: tuple[Stretched, ...]
     overlap: tuple[int, ...]
     left_out: int  # stretches for which there is no room
 
@@ -119,7 +119,7 @@ def _scale(findings: Findings, acceptance: Acceptance, issue: Issue) -> Scale:
         unopposed = acceptance.unopposed[actor.id][issue.id]
         overlap &= {issue.position[option] for option, count in unopposed.items() if count}
         if len(livable) < len(possible) or wanted:
-            stretches.append(Extent(actor.id, livable, wanted, is_asked))
+            stretches.append(Stretched(actor.id, livable, wanted, is_asked))
     # Where there is no room for all, those with a limit come first.
     ranked = sorted(stretches, key=lambda s: (len(s.livable) == len(possible), not s.is_asked))
     kept = ranked[:ACTORS]
@@ -298,7 +298,7 @@ def _labels(
 
 def _bar(
     page: Page,
-    stretch: Extent,
+    stretch: Stretched,
     places: list[float],
     step: float,
     middle: float,

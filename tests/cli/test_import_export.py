@@ -42,10 +42,11 @@ def test_a_fault_is_the_users_and_nothing_is_written(capsys: pytest.CaptureFixtu
     Path("broken.xml").write_text("<utility_space>", "utf-8")
     assert main(["import", "broken.xml", "-o", "talks.yaml"]) == 2
     assert capsys.readouterr().err == (
-        "broken.xml:1:16: the XML cannot be read: no element found\n"
+        "broken.xml:1:16: the XML cannot be read: the file ends within <utility_space>, which begins on"
+        " line 1\n"
         "      <utility_space>\n"
         "                     ^\n"
-        "      mend: open it in the tool that wrote it, and save it again\n"
+        "      mend: it may be cut off: get the whole file, or close it with </utility_space>\n"
     )
     assert not Path("talks.yaml").exists()
 

@@ -22,7 +22,7 @@ def test_a_first_scenario_runs_and_its_expectations_hold(
     assert main(["new", name]) == 0
     assert main(["validate", f"{name}.yaml"]) == 0
     assert main(["check", f"{name}.yaml"]) == 0
-    assert "2 expectations hold." in capsys.readouterr().out
+    assert "2 EXPECTATIONS HOLD." in capsys.readouterr().out
     assert len(negsim.load(f"{name}.yaml").run().conflicts) == 1
 
 
