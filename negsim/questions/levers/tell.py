@@ -213,7 +213,10 @@ def _lists(found: Levers) -> Section:
     )
     blocks = (Facts(facts),) if facts else ()
     return Section(
-        "ways-out", "What would have to be given up", blocks, "a way out is one from each list"
+        "ways-out-by-levers",
+        "What would have to be given up",
+        blocks,
+        "a way out is one from each list",
     )
 
 
