@@ -48,7 +48,8 @@ def readings(text: str) -> NumeralReadings | None:
     Examples
     --------
     >>> readings("1.000"), readings("0,5"), readings("1 234,5").with_comma
-    (Readings(with_point='1.000', with_comma='1000'), Readings(with_point=None, with_comma='0.5'), '1234.5')
+    (NumeralReadings(with_point='1.000', with_comma='1000'),
+     NumeralReadings(with_point=None, with_comma='0.5'), '1234.5')
     >>> readings("1,00,000").with_point, readings("ten") is None
     ('100000', True)
     """

@@ -97,7 +97,7 @@ class Profiles(Result):
     >>> {of: float(share) for of, share in found.actors["villages"].shares.items()}
     {'nights': 0.5, 'mud': 0.5}
     >>> found.actors["villages"].red_lines["sleep"].now.status
-    'stated'
+    'stretched'
     """
 
     COLUMNS: ClassVar = tuple("actor kind element option value status grade carried_by".split())

@@ -33,7 +33,7 @@ def count_outside(tables: Sequence[ScopeTable], sizes: Sequence[int]) -> int | N
 
     Examples
     --------
-    >>> equal = Table((0, 1), np.eye(3, dtype=bool))
+    >>> equal = ScopeTable((0, 1), np.eye(3, dtype=bool))
     >>> count_outside([equal], [3, 3, 10])
     60
     """
