@@ -11,7 +11,6 @@ from pathlib import Path
 import pytest
 
 import negsim
-from negsim.document.plain import to_json
 from negsim.errors import NegsimError, TooLarge
 from negsim.explore.model.model import BY_HAND, explorable
 from negsim.language.model.levers import with_lever
@@ -154,7 +153,7 @@ def test_results_are_json_that_the_commands_write() -> None:
     [[found]] = page_answers(
         [{"model": model_of(study.base), "states": [{**nothing(), "variants": ["quiet_machines"]}]}]
     )
-    assert json.loads(to_json(study.run().to_dict())).items() >= found["run"].items()
+    assert shown(study.run().to_dict()).items() >= found["run"].items()
 
 
 def test_what_stays_off_the_page_stays_off_whatever_is_set() -> None:
