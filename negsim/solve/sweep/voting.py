@@ -349,10 +349,8 @@ class _Convening:
             cast = sum(
                 evaluate(b.formula, columns).astype(object) * b.worth for b in gate.told.bonuses
             )
-            values = np.broadcast_to(
-                np.asarray(np.asarray(cast, dtype=object) >= gate.wanted, dtype=bool),
-                [sizes[i] for i in scope],
-            )
+            passes = np.asarray(np.asarray(cast, dtype=object) >= gate.wanted, dtype=bool)
+            values = np.broadcast_to(passes, [sizes[i] for i in scope])
             parts.append(ScopeTable(scope, values))
         return collapse(conjunction(parts), sizes)
 
