@@ -247,6 +247,6 @@ def test_every_word_of_the_report_is_in_it(
     for span in spans(document):
         assert span.voice == "id" or span.text in said  # ids are for those who type
     assert plain((Span(document.lead), Span(document.answer))) in said
-    assert said.count(document.more) == 1
+    assert document.more == "" or said.count(document.more) == 1
     for note in document.notes:
         assert note.says in noted
