@@ -34,7 +34,7 @@ variants:
 PLACES = ("ISSUE", "OPTION", "ACTOR", "LINE", "READING", "VARIANT")
 PLAIN = {"ISSUE": "a", "OPTION": "x", "ACTOR": "one", "LINE": "l", "READING": "r", "VARIANT": "v"}
 
-# What is read aloud comes after a silence, and says the headline again: whether it is there already is a matter of time.
+# What is read aloud comes after a silence, and says the headline again: whether it is there yet is a matter of time.
 UNSPOKEN = "() => document.querySelector('.answer .unseen').remove()"
 
 
