@@ -13,6 +13,7 @@ from negsim.language.named_packages import PackageNamed, package_named
 from negsim.language.overlay.within import ConditionText, condition_asked
 from negsim.language.shipped import locate
 from negsim.overlaid import Overlaid, Value
+from negsim.questions.draws import DRAWS
 
 if TYPE_CHECKING:
     from negsim.charts.output import Picture
@@ -215,7 +216,7 @@ class Study(Overlaid):
         variant: str | Iterable[str] = (),
         sets: Mapping[str, Value] | None = None,
         *,
-        draws: int = 1000,
+        draws: int = DRAWS,
         seed: int = 0,
         mix_readings: bool = False,
     ) -> Ensemble:
@@ -238,7 +239,7 @@ class Study(Overlaid):
         variant: str | Iterable[str] = (),
         sets: Mapping[str, Value] | None = None,
         *,
-        futures: int = 1000,
+        futures: int = DRAWS,
         seed: int = 0,
     ) -> Simulation:
         """Live through futures of the file's timeline: when the zone opens and closes, and what would last.

@@ -1,35 +1,53 @@
-"""When the zone opens: its share of futures over time, with the events on the way."""
+"""When a deal opens: the share of futures in which it has, on an axis of time on which every event has its place."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from negsim.charts.kind import Kind
 from negsim.charts.output import Picture
-from negsim.charts.page import Page, day
+from negsim.charts.page import Page
 from negsim.charts.style import (
-    BODY,
     DASHES,
     FAINT,
     GREEN,
     INK,
+    LEAST,
     MUTED,
     PALE_ZONE,
     SERIES,
     SMALL,
 )
-from negsim.language.phrases import share
+from negsim.charts.words import width_of
+from negsim.language.model.timeline import Event, Timeline
+from negsim.language.phrases import day, share
 from negsim.questions.simulate.find import lived_through
 from negsim.questions.simulate.result import Simulation
 from negsim.questions.simulate.tell import answer, ripeness_in_words
 from negsim.questions.zone.result import Findings
 
-EVENTS = 5
-SIDE = 3.6
+SIDE = 3.3  # inches of the names at the ends of lines
+TICKS = 8
+FLAG = 0.19  # inches of a row of dated events
+
+
+@dataclass(frozen=True)
+class Line:
+    """A share of futures over time, and what is said where it ends."""
+
+    shares: tuple[float, ...]  # per step
+    label: str
+    color: str
+    dash: Any = "-"
+    width: float = 1.1
+    is_bold: bool = False
 
 
 def draw(findings: Findings, found: Simulation | None) -> Picture:
-    """Draw the share of futures with an open zone, step by step.
+    """Draw in which share of futures a deal has opened, and whether it still is open, with the events on the way.
 
     Parameters
     ----------
@@ -44,96 +62,213 @@ def draw(findings: Findings, found: Simulation | None) -> Picture:
         )
         page.note("Add `timeline:` to the file to see when a deal could open.")
         return page.picture
-    text = answer(found).text
-    title = text[:1] + text[1:].split(". ", maxsplit=1)[0].rstrip(".")
-    page = Page(findings, _sentence(title), ripeness_in_words(found), _alt(found))
-    axes = page.plot(page.left + 0.6, page.top + 0.25, page.width - SIDE - 0.7, page.height - 0.75)
-    _draw_share(axes, found)
-    _draw_events(page, axes, found)
+    page = Page(findings, _title(found), ripeness_in_words(found), _alt(found))
+    timeline = found.scenario.timeline
+    assert timeline is not None
+    dated = [event for event in timeline.events if event.on is not None]
+    within = [e for e in dated if e.on is not None and _is_within(found, e.on)]
+    left, right = page.left + 0.55, page.right - SIDE
+    flags = _rows(found, within, right - left)
+    top = page.top + 0.1 + FLAG * (max(flags.values(), default=-1) + 1)
+    bottom = page.bottom - 0.4
+    axes = page.plot(left, top, right - left, bottom - top)
+    lines = (*_story(found), *_chances(found, timeline))
+    _draw_lines(axes, found, lines)
+    _draw_axes(axes, found)
+    for event in within:
+        assert event.on is not None
+        x = left + (right - left) * _place(found, event.on)
+        y = top - FLAG * (flags[event.id] + 1)
+        page.line([x, x], [y, bottom], color=INK, width=1, dash=DASHES[1])
+        page.block(x + 0.05, y - 0.02, _flag(event), page.right - x, FLAG, LEAST)
+    after = [event for event in dated if event not in within]
+    _name_lines(page, lines, right, (top, bottom), bottom - 0.2 * len(after))
+    for number, event in enumerate(after):
+        assert event.on is not None
+        words = f"later: {_named(event)}, {day(event.on)}"
+        y = bottom - 0.2 * (len(after) - number)
+        page.block(right + 0.2, y, words, SIDE - 0.2, 0.2, LEAST, color=MUTED)
     return page.picture
 
 
-def _sentence(text: str) -> str:
-    """Let a title that begins in capitals read as a sentence."""
-    words = text.split(" ")
-    lowered = [word.lower() if word.isupper() and len(word) > 1 else word for word in words]
-    joined = " ".join(lowered)
-    return joined[:1].upper() + joined[1:]
+def when(found: Simulation, on: date) -> int:
+    """Give the place of a day on the axis: days from the start."""
+    return (on - found.steps[0].date).days
 
 
-def _draw_share(axes: Any, found: Simulation) -> None:
-    steps = range(len(found.steps))
+def _place(found: Simulation, on: date) -> float:
+    """Give the place of a day as a part of the axis."""
+    return when(found, on) / max(1, when(found, found.steps[-1].date))
+
+
+def _is_within(found: Simulation, on: date) -> bool:
+    return found.steps[0].date <= on <= found.steps[-1].date
+
+
+def _title(found: Simulation) -> str:
+    """Give the answer's first sentence, its capitals as in a sentence."""
+    words = answer(found).text.split(". ", maxsplit=1)[0].rstrip(".").split(" ")
+    text = " ".join(word.lower() if word.isupper() and len(word) > 1 else word for word in words)
+    return text[:1].upper() + text[1:]
+
+
+def _story(found: Simulation) -> tuple[Line, ...]:
+    """The line that ends at the title's number, and what it is made of where that is something else."""
+    opened = tuple(step.opened for step in found.steps)
+    is_open = tuple(step.zone_open for step in found.steps)
+    end = share(opened[-1])
+    if opened == is_open:
+        said = "it is open" if found.is_certain else f"{end} have opened"
+        lines = [Line(opened, said, GREEN, width=2.8, is_bold=True)]
+    else:
+        closed = f"{share(is_open[-1])} are open at the end: the others have closed again"
+        lines = [
+            Line(opened, f"{end} have opened at some time", GREEN, width=2.8, is_bold=True),
+            Line(is_open, closed, GREEN, DASHES[1], 1.6),
+        ]
+    if any(step.ripe for step in found.steps):
+        ripe = tuple(step.ripe for step in found.steps)
+        lines.append(Line(ripe, f"{share(ripe[-1])} are ripe at the end", INK, DASHES[2], 1.4))
+    return tuple(lines)
+
+
+def _chances(found: Simulation, timeline: Timeline) -> tuple[Line, ...]:
+    """A line for each event that has no day: in which share of futures it has come."""
+    colors = [color for color in SERIES if color != GREEN]
+    lines: list[Line] = []
+    for event in timeline.events:
+        if event.on is None:
+            number = len(lines)
+            come = tuple(step.in_force.get(event.id, 0.0) for step in found.steps)
+            lines.append(
+                Line(
+                    come,
+                    f"{share(come[-1])}: {_named(event)}",
+                    colors[number % len(colors)],
+                    DASHES[number % len(DASHES)],
+                )
+            )
+    return tuple(lines)
+
+
+def _draw_lines(axes: Any, found: Simulation, lines: Sequence[Line]) -> None:
+    places = [when(found, step.date) for step in found.steps]
+    where: dict[str, Any] = {"drawstyle": "steps-post"} if found.is_certain else {}
     low = [100 * step.interval[0] for step in found.steps]
     high = [100 * step.interval[1] for step in found.steps]
-    axes.fill_between(steps, low, high, color=PALE_ZONE, step="post" if found.is_certain else None)
-    drawing = axes.step if found.is_certain else axes.plot
-    where = {"where": "post"} if found.is_certain else {}
-    drawing(steps, [100 * s.zone_open for s in found.steps], color=GREEN, linewidth=2.6, **where)
-    if any(step.ripe for step in found.steps):
-        drawing(
-            steps,
-            [100 * s.ripe for s in found.steps],
-            color=INK,
-            linewidth=1.2,
-            linestyle=DASHES[2],
+    if not found.is_certain:
+        axes.fill_between(places, low, high, color=PALE_ZONE, zorder=0.5)
+    for number, line in enumerate(lines):
+        axes.plot(
+            places,
+            [100 * value for value in line.shares],
+            color=line.color,
+            linewidth=line.width,
+            linestyle=line.dash,
+            zorder=3 + number / len(lines),
             **where,
         )
-    axes.set_xlim(0, max(1, len(found.steps) - 1))
+
+
+def _draw_axes(axes: Any, found: Simulation) -> None:
+    axes.set_xlim(0, max(1, when(found, found.steps[-1].date)))
     axes.set_ylim(0, 100)
-    every = max(1, -(-len(found.steps) // 6))
-    shown = list(range(0, len(found.steps), every))
-    axes.set_xticks(shown, [found.steps[k].date.isoformat() for k in shown])
+    every = max(1, -(-(len(found.steps) - 1) // (TICKS - 1)))
+    shown = found.steps[::every]
+    axes.set_xticks([when(found, s.date) for s in shown], [_short_day(s.date) for s in shown])
     axes.set_yticks([0, 25, 50, 75, 100], ["0%", "25%", "50%", "75%", "100%"])
-    axes.tick_params(length=3)
-
-
-def _draw_events(page: Page, axes: Any, found: Simulation) -> None:
-    """Draw how likely each event is to have come, as thin lines, and name them at the side."""
-    timeline = found.scenario.timeline
-    assert timeline is not None
-    x = page.right - SIDE + 0.1
-    y = page.top + 0.3
-    _key(page, x, y, GREEN, "-", 2.6, f"zone open: {share(found.steps[-1].zone_open)} at the end")
-    y += 0.5
-    if any(step.ripe for step in found.steps):
-        _key(page, x, y, INK, DASHES[2], 1.2, f"ripe: {share(found.steps[-1].ripe)} at the end")
-        y += 0.5
-    page.block(
-        x, y, "events that have come, share of futures", SIDE - 0.2, 0.25, SMALL, color=MUTED
-    )
-    y += 0.32
-    colours = [colour for colour in SERIES if colour != GREEN]
-    for number, event in enumerate(timeline.events[:EVENTS]):
-        colour = colours[number % len(colours)]
-        dash = DASHES[number % len(DASHES)]
-        come = [100 * step.in_force.get(event.id, 0.0) for step in found.steps]
-        if event.on is None:
-            axes.plot(range(len(come)), come, color=colour, linewidth=1.1, linestyle=dash, zorder=1)
-        elif 100.0 in come:
-            axes.axvline(come.index(100.0), color=colour, linewidth=1.1, linestyle=dash, zorder=1)
-        name = event.id.replace("_", " ")
-        when = (
-            f"on {day(event.on)}" if event.on is not None else f"{share(come[-1] / 100)} by the end"
-        )
-        _key(page, x, y, colour, dash, 1.1, f"{name}: {when}")
-        y += 0.52
-    rest = len(timeline.events) - EVENTS
-    if rest > 0:
-        page.block(x, y, f"and {rest} more", SIDE - 0.2, 0.25, SMALL, color=MUTED)
-    axes.grid(visible=True, color=FAINT, linewidth=0.4, alpha=0.6)
+    axes.tick_params(length=3, labelsize=LEAST)
+    axes.grid(visible=True, axis="y", color=FAINT, linewidth=0.4, alpha=0.6)
     axes.set_axisbelow(True)
 
 
-def _key(page: Page, x: float, y: float, colour: str, dash: Any, width: float, words: str) -> None:
-    page.line([x, x + 0.4], [y + 0.2, y + 0.2], color=colour, width=width, dash=dash)
-    page.block(x + 0.5, y, words, SIDE - 0.7, 0.42, BODY, middle=True)
+def _short_day(on: date) -> str:
+    return f"{on.day} {day(on).split()[1][:3]} {on.year % 100:02}"
+
+
+def _name_lines(
+    page: Page, lines: Sequence[Line], right: float, scale: tuple[float, float], last: float
+) -> None:
+    """Name every line where it ends, the names moved apart as far as they must be, none below a place."""
+    top, bottom = scale
+    room = SIDE - 0.3
+    order = sorted(lines, key=lambda line: -line.shares[-1])
+    each = min(0.36, (last - top) / len(order))
+    ends = [bottom - (bottom - top) * line.shares[-1] for line in order]
+    places = apart(ends, each, top, last)
+    for line, end, y in zip(order, ends, places, strict=True):
+        page.line([right, right + 0.22], [end, y], color=line.color, width=0.8)
+        page.dot(right, end, color=line.color, size=8 if line.is_bold else 5)
+        page.block(
+            right + 0.28,
+            y - each / 2,
+            line.label,
+            room,
+            each,
+            SMALL,
+            color=INK,
+            bold=line.is_bold,
+            middle=True,
+        )
+
+
+def apart(places: Sequence[float], least: float, low: float, high: float) -> list[float]:
+    """Move sorted places so that neighbours are so far apart and all are within bounds, as little as that takes.
+
+    Examples
+    --------
+    >>> apart([1.0, 1.1, 3.0], 0.5, 0.0, 4.0)
+    [0.8, 1.3, 3.0]
+    """
+    groups: list[tuple[float, int]] = []  # middle, how many
+    for place in places:
+        middle, count = place, 1
+        while True:
+            half = count * least / 2
+            middle = min(max(middle, low + half), high - half)
+            if not groups or groups[-1][0] + groups[-1][1] * least / 2 <= middle - half + 1e-9:
+                break
+            other, number = groups.pop()
+            middle = (other * number + middle * count) / (number + count)
+            count += number
+        groups.append((middle, count))
+    return [
+        round(middle + (k - (count - 1) / 2) * least, 9)
+        for middle, count in groups
+        for k in range(count)
+    ]
+
+
+def _named(event: Event) -> str:
+    return event.id.replace("_", " ")
+
+
+def _flag(event: Event) -> str:
+    """Name an event that has a day, and say how likely it is where it may not come."""
+    assert event.on is not None
+    words = f"{_named(event)}, {day(event.on)}"
+    return words if event.chance is None else f"{words} ({share(float(event.chance.best))})"
+
+
+def _rows(found: Simulation, events: Sequence[Event], width: float) -> dict[str, int]:
+    """Give the row above the axis in which each dated event is named, so that no name covers another."""
+    free: list[float] = []  # per row, from where on it is
+    rows = {}
+    for event in sorted(events, key=lambda one: (one.on, one.id), reverse=True):
+        assert event.on is not None
+        x = width * _place(found, event.on)
+        end = x + 0.15 + width_of(_flag(event), LEAST)
+        row = next((k for k, begin in enumerate(free) if end <= begin), len(free))
+        free[row:] = [x, *free[row + 1 :]]
+        rows[event.id] = row
+    return rows
 
 
 def _alt(found: Simulation) -> str:
     parts = [answer(found).text]
     every = max(1, len(found.steps) // 6)
     parts += [
-        f"{step.date.isoformat()}: open in {share(step.zone_open)}."
+        f"{day(step.date)}: opened in {share(step.opened)}, open in {share(step.zone_open)}."
         for step in found.steps[::every]
     ]
     return " ".join(parts)
@@ -141,7 +276,7 @@ def _alt(found: Simulation) -> str:
 
 KIND = Kind(
     "futures",
-    "When does the zone open, and what happens on the way?",
+    "When does a deal open, and what happens on the way?",
     draw,
     needs=lived_through,
     applies=lambda _, found: found is not None,

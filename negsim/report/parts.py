@@ -11,6 +11,7 @@ from negsim.questions.backtest.find import backtest
 from negsim.questions.codings import codings
 from negsim.questions.compare.find import compare
 from negsim.questions.divide import can_divide, divide
+from negsim.questions.draws import DRAWS
 from negsim.questions.draws.numbers import unknowns
 from negsim.questions.ensemble.find import ensemble
 from negsim.questions.explain.find import explain
@@ -27,8 +28,6 @@ from negsim.questions.trade.find import trade
 from negsim.questions.zone.find import Engine
 from negsim.questions.zone.result import Findings
 
-DRAWS = 200
-FUTURES = 200
 ROWS = 25
 TRADES = 5  # exchanges that a report keeps at hand
 
@@ -41,7 +40,7 @@ class Settings:
     ----------
     engine : {"auto", "enumerate", "sweep"}
     draws, futures : int
-        Of ranges, and of the timeline; 0 leaves them out.
+        Of ranges, and of the timeline, as many as elsewhere; 0 leaves them out.
     seed : int
         Of draws and futures.
     rows : int
@@ -50,7 +49,7 @@ class Settings:
 
     engine: Engine = "auto"
     draws: int = DRAWS
-    futures: int = FUTURES
+    futures: int = DRAWS
     seed: int = 0
     rows: int = ROWS
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 from xml.etree import ElementTree as ET
 
 import pytest
@@ -26,6 +27,10 @@ def study() -> negsim.Study:
     text = text.replace("name: Port authority", "name: Порт $x$ <b>")
     text = text.replace("quiet: yes, with quiet machines", "quiet: тихие <b> $машины$")
     return negsim.loads(text, str(locate("harbour")))
+
+
+def axes_of(picture: Any) -> Any:
+    return picture.axes
 
 
 def words_of(kind: str, findings: object, material: object) -> str:
@@ -53,11 +58,62 @@ def test_time_is_told_as_it_was_lived(study: negsim.Study) -> None:
     findings, found = study.run(), simulate(study.scenario, futures=60, seed=1)
     assert isinstance(found, Simulation)
     text = words_of("futures", findings, found)
-    assert f"zone open: {share(found.steps[-1].zone_open)} at the end" in text
+    assert f"{share(found.steps[-1].zone_open)} have opened" in text
     assert "trial night" in text
     opens = share(found.first_opening.share)
     # In the title, and in its alternative text.
     assert text.count(f"t opens in {opens} of futures") == 2
+
+
+DAYS = """
+negsim: 1.1
+scenario: days
+issues: {a: {ordered: true, options: {x: X, y: Y, z: Z}}}
+actors:
+  one: {red_lines: {no: {require: {a: x}}}}
+  two: {red_lines: {no: {require: {a: at least y}}}}
+variants: {soft: {drop: [one.no]}, hard: {fix: {a: x}}}
+timeline:
+  start: 2025-01-18
+  step: month
+  steps: 12
+  events:
+    inauguration: {on: 2025-01-20, chance: 0.6, apply: [soft]}
+    backlash: {chance: 0.1, after: 2025-02-01, apply: [hard]}
+    too_late: {on: 2027-01-01, apply: [soft]}
+"""
+
+
+def test_an_event_stands_on_its_day_and_not_at_the_step_at_which_it_counts() -> None:
+    found = simulate(negsim.loads(DAYS).scenario, futures=40)
+    picture = draw("futures", negsim.loads(DAYS).run(), found)
+    page, plot = axes_of(picture)
+    start, end = plot.get_xlim()
+    assert end - start == (found.steps[-1].date - found.steps[0].date).days
+    box, width = plot.get_position(), picture.get_figwidth()
+    (label,) = [text for text in page.texts if text.get_text().startswith("inauguration, 20 Jan")]
+    (mark,) = [
+        line for line in page.lines if abs(line.get_xdata()[0] - label.get_position()[0]) < 0.06
+    ]
+    part = (mark.get_xdata()[0] / width - box.x0) / box.width
+    assert start + part * (end - start) == pytest.approx(2)  # days after the eighteenth
+    assert any(text.get_text() == "later: too late, 1 Jan 2027" for text in page.texts)
+    assert any("(60%)" in text.get_text() for text in page.texts)
+
+
+def test_the_bold_line_ends_at_the_number_of_the_title_and_what_closes_again_is_said() -> None:
+    found = simulate(negsim.loads(DAYS).scenario, futures=40)
+    assert found.steps[-1].zone_open < found.first_opening.share
+    picture = draw("futures", negsim.loads(DAYS).run(), found)
+    page, plot = axes_of(picture)
+    bold = max(plot.lines, key=lambda line: line.get_linewidth())
+    number = share(found.first_opening.share)
+    assert f"opens in {number} of futures" in picture.title
+    assert share(bold.get_ydata()[-1] / 100) == number
+    words = " ".join(text.get_text() for text in page.texts)
+    assert f"{number} have opened at some time" in words
+    assert f"{share(found.steps[-1].zone_open)} are open at the end" in words
+    assert "the others have closed again" in words
 
 
 def test_where_nothing_can_close_a_deal_how_long_it_lasts_is_not_drawn(study: negsim.Study) -> None:
@@ -71,7 +127,7 @@ def test_where_nothing_can_close_a_deal_how_long_it_lasts_is_not_drawn(study: ne
 
 
 def test_what_lasts_is_drawn_where_something_can_close_a_deal() -> None:
-    study = negsim.load("ukraine_2025", ["land_as_held", "moratorium_swap"])
+    study = negsim.loads(DAYS)
     findings, found = study.run(), simulate(study.scenario, futures=20, seed=1)
     assert found.can_close
     assert KINDS["survival"].applies(findings, found)

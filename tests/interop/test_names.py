@@ -244,6 +244,6 @@ class Ids(HTMLParser):
 @given(scenario=scenarios())
 def test_anchors_of_a_report_are_there_once_whatever_is_named(scenario: Scenario) -> None:
 
-    page = Ids(html(briefing(gather(scenario, (), (), Settings()))))
+    page = Ids(html(briefing(gather(scenario, (), (), Settings(draws=12, futures=8)))))
     assert len(set(page.anchors)) == len(page.anchors) > 3
     assert page.links <= set(page.anchors)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from negsim.cli.options import all_option, format_option, spread_options, with_scenario
+from negsim.questions.draws import DRAWS
 
 if TYPE_CHECKING:
     from negsim.language.model.scenario import Scenario
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 @click.option(
     "--draws",
     type=click.IntRange(1, 1_000_000),
-    default=1000,
+    default=DRAWS,
     show_default=True,
     help="How many times every number is drawn.",
 )

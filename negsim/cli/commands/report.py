@@ -9,7 +9,8 @@ from typing import Any
 import click
 
 from negsim.cli.options import engine_option, offered, overlay_options, scenario_argument
-from negsim.report.parts import DRAWS, FUTURES, ROWS
+from negsim.questions.draws import DRAWS
+from negsim.report.parts import ROWS
 
 
 @click.command("report")
@@ -33,7 +34,7 @@ from negsim.report.parts import DRAWS, FUTURES, ROWS
 @click.option(
     "--futures",
     type=click.IntRange(0, 1_000_000),
-    default=FUTURES,
+    default=DRAWS,
     show_default=True,
     help="How many futures of the timeline; 0 leaves that section out.",
 )

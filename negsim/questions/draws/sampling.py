@@ -28,7 +28,6 @@ from negsim.spread import Spread
 R = TypeVar("R")
 Progress = Callable[[int, int, str, str], None]  # done, of how many, a word on it, of what
 
-DRAWS = 1000  # draws, and futures, where nobody asks for another number
 REPLICATES = 10
 BLOCK = 20  # points that are worked on at a time, at least
 BLOCKS = 25  # per replicate, at most

@@ -10,8 +10,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from negsim.language.model.scenario import Scenario
+from negsim.questions.draws import DRAWS
 from negsim.questions.draws.ahead import ahead
-from negsim.questions.draws.sampling import DRAWS, Job, Progress, share_interval
+from negsim.questions.draws.sampling import Job, Progress, share_interval
 from negsim.questions.draws.stage import Stage
 from negsim.questions.ensemble.drivers import Deciding, deciding
 from negsim.questions.ensemble.ranks import RANKS, central, weight_names

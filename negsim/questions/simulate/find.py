@@ -14,9 +14,9 @@ from numpy.typing import NDArray
 from negsim.language.model.numbers import Quantity
 from negsim.language.model.ranges import changed
 from negsim.language.model.scenario import Scenario
+from negsim.questions.draws import DRAWS
 from negsim.questions.draws.ahead import ahead
 from negsim.questions.draws.sampling import (
-    DRAWS,
     Job,
     Progress,
     replicate_sizes,
@@ -185,6 +185,7 @@ def _steps(
     floor, lone = _joined(lived, "floor", 0), _joined(lived, "lone", 1)
     falling, in_force = _joined(lived, "falling", 1), _joined(lived, "in_force", 1)
     ripe = _ripe(lived)
+    opened = np.logical_or.accumulate(is_open, axis=1).mean(axis=0)
     replicate = np.concatenate([np.full(len(part.is_open), part.replicate) for part in lived])
     actors = [actor.id for actor in plan.scenario.actors]
     principals = [actor.id for actor in plan.scenario.actors if actor.consent.kind == "always"]
@@ -204,6 +205,7 @@ def _steps(
                 falling=_shares(principals, falling[:, :, k]),
                 ripe=float(ripe[:, k].mean()),
                 in_force=_shares([e.id for e in plan.timeline.events], in_force[:, :, k]),
+                opened=float(opened[k]),
             )
         )
     return tuple(steps)

@@ -24,6 +24,8 @@ class Step:
     date : date
     zone_open, interval, red_line_zone_open
         Share of futures, and its 95% interval.
+    opened : float
+        Share of futures in which it is open at this step or was at an earlier one.
     floor : tuple of float or None
         5%, median and 95%, over futures with a zone.
     only_one_in_the_way : mapping or None
@@ -46,6 +48,7 @@ class Step:
     falling: Mapping[str, float]
     ripe: float
     in_force: Mapping[str, float]
+    opened: float
 
     def to_dict(self) -> dict[str, Any]:
         """Give the mapping that results show."""
