@@ -8,6 +8,7 @@ from negsim.charts import (
     acceptability,
     acceptance,
     coalitions,
+    codings,
     compare,
     conflicts,
     drivers,
@@ -31,6 +32,7 @@ KINDS: dict[str, Kind] = {
     for module in (
         zone,
         conflicts,
+        codings,
         acceptance,
         ladder,
         positions,

@@ -21,11 +21,17 @@ OWN = ("letters", "sport_park", "seasons", "single", "lonely", "nothing")
 CASES = (*OWN, "ukraine_2025+land_as_held+moratorium_swap", "ukraine_2025+stated_wide")
 # Of `letters` and `sport_park` these could say little: nothing opens, nothing is told of time or influence.
 OF_DRAWS = ("acceptability", "drivers", "futures", "survival", "positions")
+# Of the others only these can be coded in several ways: in the letters of `letters`, and in few enough for dots.
+OF_CODINGS = ("coded", "harbour")
 GOLDENS = [
     (kind, case)
     for kind in KINDS
     for case in (
-        ("harbour+quiet_machines", "seasons") if kind in OF_DRAWS else ("letters", "sport_park")
+        ("harbour+quiet_machines", "seasons")
+        if kind in OF_DRAWS
+        else OF_CODINGS
+        if kind == "codings"
+        else ("letters", "sport_park")
     )
 ]
 
@@ -34,7 +40,8 @@ GOLDENS = [
 def found(case: str) -> Findings:
     """Run a case: a file of this folder or a shipped scenario, and a variant of it."""
     name, _, variant = case.partition("+")
-    scenario = str(DATA / f"{name}.yaml") if name in OWN else name
+    own = DATA / f"{name}.yaml"
+    scenario = str(own) if own.exists() else name
     return negsim.load(scenario).run(variant)
 
 

@@ -12,9 +12,10 @@ from negsim.charts.kinds import KINDS
 from negsim.charts.output import Picture
 from negsim.charts.style import LEAST, styled
 from negsim.charts.words import fit, fit_all, width_of, wrap
-from tests.charts.cases import CASES, picture_of
+from tests.charts.cases import CASES, OF_CODINGS, picture_of
 
 STRAINED = [(kind, case) for kind in KINDS for case in CASES]
+STRAINED += [("codings", case) for case in OF_CODINGS]
 SLACK = 1.5  # dots of 100 to the inch
 
 

@@ -105,7 +105,7 @@ def test_the_alternative_text_is_the_subject_of_a_pdf() -> None:
 
 @pytest.mark.parametrize("kind", [kind for kind in KINDS if kind not in OF_DRAWS])
 def test_letters_of_the_file_are_drawn_as_they_stand(kind: str) -> None:
-    picture = picture_of(kind, "letters")
+    picture = picture_of(kind, "coded" if kind == "codings" else "letters")
     drawn = ET.fromstring(render(picture, "svg")).iter(f"{SVG}text")
     text = " ".join("".join(element.itertext()) for element in drawn)
     assert "Министерство" in text

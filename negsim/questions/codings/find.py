@@ -3,26 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
 from fractions import Fraction
-from itertools import count
 
 import numpy as np
 
 from negsim.language.claims.carried import carried
-from negsim.language.model.actors import Actor
-from negsim.language.model.red_lines import AS_WRITTEN, RedLine, shared
 from negsim.language.model.scenario import Scenario
+from negsim.questions.codings.choices import Choices, CodedProblem
 from negsim.questions.codings.gaps import gaps
-from negsim.questions.codings.result import NOT_A_LINE, Coded, CodingKnot, Codings, Sampled
+from negsim.questions.codings.result import Coded, CodingKnot, Codings, Sampled
 from negsim.questions.codings.silence import silent_lines
 from negsim.questions.zone.find import run
 from negsim.questions.zone.result import Findings
-from negsim.solve.answer import Suspect
 from negsim.solve.choose import violated_sets
 from negsim.solve.intervals import share_interval
 from negsim.solve.kernels.codings import (
-    CodedLine,
     Knots,
     drawn_codings,
     is_open,
@@ -32,52 +27,10 @@ from negsim.solve.kernels.codings import (
     open_weight,
 )
 from negsim.solve.kernels.combinations import Combinations
-from negsim.solve.tables.blame import Layout
-from negsim.space.compiler import Compiler
 from negsim.space.members import red_line_member
 
 Progress = Callable[[int, int], None]
 DRAWS = 10_000
-
-
-@dataclass(frozen=True)
-class Choices:
-    """A red line, and the ways in which it can be coded.
-
-    Parameters
-    ----------
-    actor : Actor
-    line : RedLine
-    names : tuple of str
-    chances : tuple of Fraction
-        They sum to 1.
-    """
-
-    actor: Actor
-    line: RedLine
-    names: tuple[str, ...]
-    chances: tuple[Fraction, ...]
-
-    @property
-    def path(self) -> str:
-        """ACTOR.ID of the line."""
-        return f"{self.actor.id}.{self.line.id}"
-
-
-def choices(scenario: Scenario, actor: Actor, line: RedLine, *, written: bool = False) -> Choices:
-    """Give the ways in which a red line can be coded, the written ones first; where asked, these alone."""
-    if written:
-        names = tuple(reading.id or AS_WRITTEN for reading in line.readings)
-        return Choices(actor, line, names, shared([one.chance for one in line.readings]))
-    readings = line.all_readings
-    names = tuple(reading.id or AS_WRITTEN for reading in readings)
-    chances = line.chances()
-    draws_none = any(reading.clause is None for reading in readings)
-    status = carried(scenario, actor.id, line).status
-    if line.firm is None and not draws_none and status in {"hardened", "stretched"}:
-        half = Fraction(1, 2)
-        return Choices(actor, line, (*names, NOT_A_LINE), (*(c * half for c in chances), half))
-    return Choices(actor, line, names, chances)
 
 
 def codings(
@@ -114,46 +67,15 @@ def codings(
 
 
 class _Coding:
-    """A scenario with every choice of every line standing beside the others as a line of its own."""
+    """What all codings of a problem come to, put together."""
 
     def __init__(self, findings: Findings, progress: Progress | None, *, written: bool) -> None:
         self.findings, self.scenario = findings, findings.scenario
-        problem = findings.space.problem
-        self.every: list[Choices] = []
-        bits: list[list[Suspect | None]] = []
-        compiler = Compiler(self.scenario)
-        actors = list(problem.actors)
-        for a, actor in enumerate(self.scenario.actors):
-            number, own = count(), compiler.read_by(actor.id)
-            crossed = []
-            for line in actor.red_lines:
-                one = choices(self.scenario, actor, line, written=written)
-                self.every.append(one)
-                drawn = [r.clause for r in line.all_readings][: len(one.names)]
-                drawn += [None] * (len(one.names) - len(drawn))
-                suspects: list[Suspect | None] = []
-                for clause in drawn:
-                    if clause is None:
-                        suspects.append(None)
-                        continue
-                    crossed.append(own.violated(clause))
-                    suspects.append(Suspect("red_lines", a, next(number)))
-                bits.append(suspects)
-            actors[a] = replace(problem.actors[a], crossed=tuple(crossed))
-        self.problem = replace(problem, actors=tuple(actors))
-        layout = Layout(self.problem)
-        asked = set(self.problem.asked)
-        self.lines, kept = [], []
-        for one, suspects in zip(self.every, bits, strict=True):
-            if self.scenario.actors.index(one.actor) in asked:
-                kept.append(one)
-                self.lines.append(
-                    CodedLine(tuple(0 if s is None else 1 << layout.bit[s] for s in suspects))
-                )
-        self.every = kept
-        self.red = violated_sets(self.problem, ("red_lines",), progress)
-        both = violated_sets(self.problem, ("red_lines", "reservations"), progress)
-        drawn_by_lines = layout.of_layers(("red_lines",))
+        coded = CodedProblem(findings, written=written)
+        self.every, self.lines = coded.every, coded.lines
+        self.red = violated_sets(coded.problem, ("red_lines",), progress)
+        both = violated_sets(coded.problem, ("red_lines", "reservations"), progress)
+        drawn_by_lines = coded.layout.of_layers(("red_lines",))
         self.all = [mask for mask in both if not mask & ~drawn_by_lines]
 
     def answer(self, draws: int, seed: int) -> Codings:

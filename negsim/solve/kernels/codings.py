@@ -8,9 +8,10 @@ diagram of several values (Srinivasan, Ham, Malik & Brayton 1990).
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
+from itertools import product
 from math import prod
 
 import numpy as np
@@ -22,6 +23,7 @@ MOST_WORK = 30_000_000  # sets looked at in one count
 ALWAYS = 100_000  # codings that are gone through whatever the work
 COMPARED = 40  # sets that are compared with one another one by one
 MOST_STEPS = 1_000_000  # of one search for conflicts
+MOST_BITS = 63  # of a mask that numpy can hold
 
 Masks = frozenset[int]
 
@@ -130,6 +132,11 @@ def drawn_codings(
     return [tuple(int(column[k]) for column in chosen) for k in range(draws)]
 
 
+def every_coding(lines: Sequence[CodedLine]) -> Iterator[tuple[int, ...]]:
+    """All codings: a choice per line, the last line's changing first."""
+    return product(*(range(len(line.bits)) for line in lines))
+
+
 def is_open(sets: Iterable[int], lines: Sequence[CodedLine], coding: Sequence[int]) -> bool:
     """Whether some package goes through in one coding."""
     return 0 in _read(sets, lines, coding, 0)
@@ -148,6 +155,32 @@ def knots_of(
     if found is None:
         raise Unfinished
     return found
+
+
+def conflicts_of(
+    sets: Iterable[int], lines: Sequence[CodedLine]
+) -> Callable[[Sequence[int]], tuple[tuple[int, ...], ...]]:
+    """Give what tells the minimal conflicts of a coding, as places of lines; none of one that is open.
+
+    Codings in which packages violate the same share the answer.
+    """
+    possible, kind = sorted(_least(sets)), np.int64 if len(lines) < MOST_BITS else np.object_
+    crossed = [
+        [np.array([(1 << d) * bool(m & bit) for m in possible], dtype=kind) for bit in line.bits]
+        for d, line in enumerate(lines)
+    ]
+    known: dict[tuple[int, ...], tuple[tuple[int, ...], ...]] = {}
+
+    def conflicts(coding: Sequence[int]) -> tuple[tuple[int, ...], ...]:
+        masks = sum(columns[c] for columns, c in zip(crossed, coding, strict=True))
+        family = tuple(np.unique(masks).tolist())
+        if family not in known:
+            hitting = minimal_hitting_sets(family, {}, MOST_STEPS) if family and all(family) else ()
+            places = (tuple(d for d in range(len(lines)) if mask >> d & 1) for mask in hitting)
+            known[family] = tuple(sorted(places))
+        return known[family]
+
+    return conflicts
 
 
 def _read(

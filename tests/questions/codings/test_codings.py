@@ -10,7 +10,9 @@ import pytest
 
 import negsim
 from negsim.language.model.scenario import Scenario
-from negsim.questions.codings.find import Choices, choices, codings
+from negsim.questions.codings.choices import Choices, choices
+from negsim.questions.codings.curve import curve
+from negsim.questions.codings.find import codings
 from negsim.questions.codings.result import NOT_A_LINE
 from negsim.questions.zone.find import run
 from negsim.solve.kernels import codings as kernel
@@ -45,9 +47,11 @@ def one_by_one(scenario: Scenario) -> dict[str, Any]:
     within: Counter[tuple[str, ...]] = Counter()
     alone: Counter[tuple[str, ...]] = Counter()
     opened: Counter[tuple[str, str]] = Counter()
+    sizes = {}
     for chosen in product(*(range(len(one.names)) for one in every)):
         found = run(coded(scenario, every, chosen))
         total += 1
+        sizes[chosen] = found.zone.size
         on_lines += found.zone.red_line_size > 0
         if found.zone.is_open:
             n_open += 1
@@ -75,6 +79,7 @@ def one_by_one(scenario: Scenario) -> dict[str, Any]:
             for one in every
             if len(one.names) > 1
         },
+        "sizes": sizes,
     }
 
 
@@ -91,6 +96,16 @@ def test_every_coding_counts_as_a_run_of_it_does() -> None:
         found = codings(scenario).to_dict()
         choices_found = {path: one["open"] for path, one in found["choices"].items()}
         assert choices_found == wanted.pop("open_by_choice")
+        drawn = curve(run(scenario))
+        assert drawn is not None
+        assert {one.chosen: one.size for one in drawn.zones} == wanted.pop("sizes")
+        ties = {
+            tuple(f"{drawn.lines[d].actor.id}.{drawn.lines[d].line.id}" for d in knot)
+            for knot in drawn.knots()
+        }
+        assert {tuple(sorted(tie)) for tie in ties} == {
+            tuple(knot["members"]) for knot in wanted["knots"]
+        }
         assert {key: found[key] for key in wanted} == wanted
     assert tried > 8
 
