@@ -1,10 +1,11 @@
-"""The first page: the answer's own sections, with what a report knows beside, and what nobody has said."""
+"""The first page: the answer's own sections, what a report knows beside, what nobody has said, and what is coding."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 
 from negsim.document.content import Section
+from negsim.questions.codings import Codings, with_first_page
 from negsim.questions.ensemble.result import Ensemble
 from negsim.questions.zone.result import SolutionName
 from negsim.questions.zone.tell import first_page
@@ -17,6 +18,9 @@ def front(material: Material) -> tuple[Section, ...]:
     *sections, rests = first_page(
         material.findings, material.opened, _same(material), silences=False
     )
+    coded = material.of(Codings)
+    if coded is not None:
+        rests = with_first_page(rests, coded)
     told = (*sections, unsaid(material), rests)
     return tuple(section for section in told if not section.is_empty)
 

@@ -9,6 +9,7 @@ from negsim.solve.tables.problem import Problem
 
 LOOKED_AT = 3.0  # for a picture or a page that looks at every package, which costs many times as much as counting
 ENUMERATED = 5.0  # without anything else being weighed
+GLANCED = 0.1  # for all codings on the first page of `run`: they take twice as long as the rest of its answer
 READINGS = 5.0  # for all single other readings together, on a first page
 COUNTED_FOR_A_PAGE = 20.0  # of `explore`, where packages cannot be counted otherwise
 CODINGS = 60.0  # for all sets of differences between two coders together

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -18,6 +18,10 @@ from negsim.cli.options import (
     spread_options,
     suspect_option,
 )
+
+if TYPE_CHECKING:
+    from negsim.document.content import Section
+    from negsim.questions.zone.result import Findings
 
 AFTER = ("explain", "readings", "levers", "compare", "run --out brief/")
 
@@ -78,6 +82,20 @@ def command(
     else:
         from negsim.cli.terminal.answer import answer_text
 
-        click.echo(answer_text(findings, AFTER, is_all=is_all))
+        click.echo(answer_text(findings, AFTER, is_all=is_all, section=_told(findings)))
     if out is not None:
         write_brief(study, findings, out, limit, engine)
+
+
+def _told(findings: Findings) -> Section:
+    """The answer; where that takes no time beside it, with a line on how much of it is in the coding."""
+    from dataclasses import replace
+
+    from negsim.document.result import told
+    from negsim.questions.codings import at_a_glance, with_first_page
+
+    section, found = told(findings), at_a_glance(findings)
+    if found is None:
+        return section
+    parts = (with_first_page(one, found) if one.id == "rests" else one for one in section.sections)
+    return replace(section, sections=tuple(parts))

@@ -9,7 +9,7 @@ import click
 from negsim.cli.terminal.header import header, more
 from negsim.cli.terminal.layout import width, wrap
 from negsim.cli.terminal.section import section_lines
-from negsim.document.content import details
+from negsim.document.content import Section, details
 from negsim.document.notes import all_notes
 from negsim.document.result import Result, told
 
@@ -46,11 +46,16 @@ def show(
 
 
 def answer_text(
-    found: Result, after: Sequence[str], *, most: int | None = SHOWN, is_all: bool = False
+    found: Result,
+    after: Sequence[str],
+    *,
+    most: int | None = SHOWN,
+    is_all: bool = False,
+    section: Section | None = None,
 ) -> str:
-    """Put an answer into lines no wider than the screen."""
+    """Put an answer into lines no wider than the screen; as it tells itself, where it is told no other way."""
     room = width()
-    section, left_out = told(found), []
+    section, left_out = section or told(found), []
     if not is_all:
         left_out = [one.title[:1].lower() + one.title[1:] for one in details(section)]
         section = section.brief()

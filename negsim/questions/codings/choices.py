@@ -93,7 +93,9 @@ class CodedProblem:
                 for clause in drawn:
                     if clause is not None:
                         crossed.append(own.violated(clause))
-                    suspects.append(clause and Suspect("red_lines", a, next(number)))
+                    suspects.append(
+                        None if clause is None else Suspect("red_lines", a, next(number))
+                    )
                 found.append((a, one, suspects))
             actors[a] = replace(problem.actors[a], crossed=tuple(crossed))
         self.problem = replace(problem, actors=tuple(actors))

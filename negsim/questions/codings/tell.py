@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from negsim.document.cells import count, words
 from negsim.document.content import (
@@ -80,16 +81,24 @@ def first_page(found: Codings) -> str:
     """Say in one line how much of the answer is in the coding; nothing where no line can be coded otherwise."""
     if found.codings == 1:
         return ""
-    closed = found.codings - found.open
+    closed, total = found.codings - found.open, counted(found.codings, "way")
+    if not closed:
+        return f"Each of {total} to take these words leaves a deal."
+    if not found.open:
+        return f"None of {total} to take these words leaves a deal."
     about = "about " if found.sampled is not None else ""
-    text = (
-        f"Of {counted(found.codings, 'way')} to code these demands {about}{closed:,} leave no deal"
-    )
+    text = f"Of {total} to take these words {about}{closed:,} leave no deal"
     current = set(found.findings.conflicts[0].paths) if len(found.findings.conflicts) == 1 else None
     knot = next((one for one in found.knots if current and set(one.members) == current), None)
     if knot is None:
         return f"{text}."
     return f"{text}; in {about}{knot.alone:,} of them this is the only knot."
+
+
+def with_first_page(section: Section, found: Codings) -> Section:
+    """Give a section of a first page with that line at its end."""
+    line = first_page(found)
+    return replace(section, blocks=(*section.blocks, *said(line or None)))
 
 
 def _more(found: Codings) -> str:

@@ -7,15 +7,17 @@ from functools import reduce
 
 import numpy as np
 
-from negsim.errors import Fault, Where, spelled
+from negsim.errors import Fault, Where, quoted, spelled
 from negsim.language.model.paths import parse_path
 from negsim.language.model.scenario import Scenario
 from negsim.language.model.variants import Variant
 from negsim.language.words import option_label
+from negsim.questions.codings.gaps import gaps
 from negsim.questions.stability.who_moves import tag_faults
 from negsim.questions.validate.evidence import evidence_warnings, some_of
 from negsim.questions.validate.reach import out_of_reach
 from negsim.questions.validate.result import Linted
+from negsim.questions.zone.find import run
 from negsim.solve.listing.scan import Block, Scan, estimate
 from negsim.solve.patience import LINTED
 from negsim.solve.tables.bits import Words
@@ -50,6 +52,7 @@ def lint(scenario: Scenario) -> Linted:
         )
     else:
         found += _Walk(space).warnings()
+        found += _gaps(scenario)
     return Linted(tuple(sorted(found, key=_place)), left_out)
 
 
@@ -125,6 +128,18 @@ def _unreachable_values(space: Space) -> Iterator[Fault]:
             _where(space.scenario, f"{actor}.reservation_value", f"actors.{actor}"),
             f"no package reaches the reservation value of {actor}: {found.says}",
             "check the number and its scale: a utility is 0 to 1, points are as on the sheet",
+        )
+
+
+def _gaps(scenario: Scenario) -> Iterator[Fault]:
+    """Two lines that make a knot, and an ordered issue on which no option stands between what each leaves."""
+    for gap in gaps(run(scenario)):
+        before, after = (quoted(one) for one in gap.between)
+        yield Fault(
+            _where(scenario, f"issues.{gap.issue}"),
+            f"issue '{gap.issue}' has no option between {before} and {after}, and"
+            f" {' and '.join(gap.conflict)} exclude one another there",
+            "is there one that both sentences would let through? add it, or know that the knot hangs on its absence",
         )
 
 

@@ -12,8 +12,9 @@ import negsim
 from negsim.language.model.scenario import Scenario
 from negsim.questions.codings.choices import Choices, choices
 from negsim.questions.codings.curve import curve
-from negsim.questions.codings.find import codings
+from negsim.questions.codings.find import at_a_glance, codings
 from negsim.questions.codings.result import NOT_A_LINE
+from negsim.questions.codings.tell import first_page
 from negsim.questions.zone.find import run
 from negsim.solve.kernels import codings as kernel
 from tests.questions.changing import made_up, reread, without
@@ -232,3 +233,31 @@ actors: {one: {red_lines: {l: {readings: {p: {require: {a: x}}, q: none}}}}}
 """
     found = negsim.loads(text).codings()
     assert (found.codings, found.open, found.knots, found.base) == (2, 0, (), "closed")
+
+
+def test_the_first_page_says_in_how_many_ways_there_is_no_deal_and_how_often_this_knot_alone_ties() -> (
+    None
+):
+    first = negsim.load("ukraine_2025", ["as_first_coded"])
+    line = first_page(codings(first.scenario, written=True))
+    assert (
+        line
+        == "Of 972 ways to take these words 951 leave no deal; in 7 of them this is the only knot."
+    )
+    text = """
+negsim: 1
+scenario: open
+title: Open
+issues: {a: {options: {x: X, y: Y}}}
+actors: {one: {red_lines: {l: {readings: {p: {require: {a: x}}, q: none}}}}}
+"""
+    assert first_page(negsim.loads(text).codings()) == (
+        "Each of 2 ways to take these words leaves a deal."
+    )
+
+
+def test_what_takes_longer_than_run_is_not_told_in_passing() -> None:
+    assert at_a_glance(run(negsim.load("ukraine_2025").scenario)) is None
+    found = at_a_glance(run(negsim.load("harbour").scenario))
+    assert found is not None
+    assert found.codings == 12
