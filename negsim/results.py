@@ -28,6 +28,7 @@ from negsim.questions.packages import Packages
 from negsim.questions.position.result import Positions
 from negsim.questions.profile.result import Profiles
 from negsim.questions.rank.result import Ranking
+from negsim.questions.ratify import Ratifying
 from negsim.questions.readings import Readings
 from negsim.questions.room import Room
 from negsim.questions.score.result import Scores
@@ -53,6 +54,7 @@ __all__ = [
     "Positions",
     "Profiles",
     "Ranking",
+    "Ratifying",
     "Readings",
     "Result",
     "Room",

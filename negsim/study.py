@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from negsim.questions.position.result import Positions
     from negsim.questions.profile.result import Profiles
     from negsim.questions.rank.result import Ranking
+    from negsim.questions.ratify.result import Ratifying
     from negsim.questions.readings.result import Readings
     from negsim.questions.room.result import Room
     from negsim.questions.score.result import Scores
@@ -130,6 +131,18 @@ class Study(Overlaid):
         from negsim.questions.room.find import room
 
         return room(self._overlaid(variant, sets).scenario)
+
+    def ratify(
+        self,
+        sweep: str | None = None,
+        *,
+        variant: str | Iterable[str] = (),
+        sets: Mapping[str, Value] | None = None,
+    ) -> Ratifying:
+        """Say what bodies at home do to the table's deals, and, swept, what ``ACTOR.BODY.needs`` does to its gain."""
+        from negsim.questions.ratify.find import ratify
+
+        return ratify(self._overlaid(variant, sets).scenario, sweep)
 
     def score(
         self,

@@ -34,6 +34,7 @@ COMMANDS = {
     "compare": ("compare", "What does each variant change, and what is to be said of it?"),
     "readings": ("readings", "Which meanings of ambiguous words open the zone, which close it?"),
     "codings": ("codings", "How much hangs on which sentence is a red line, and in which reading?"),
+    "ratify": ("ratify", "Who must say yes at home? Whose votes are missing, and at what price?"),
     "room": ("room", "How much more could each actor ask for? What does each red line cost?"),
     "ensemble": ("ensemble", "Does the answer survive other numbers? What decides it?"),
     "simulate": ("simulate", "When does a deal open and close, and which would last?"),

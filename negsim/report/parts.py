@@ -20,6 +20,7 @@ from negsim.questions.packages.find import packages
 from negsim.questions.packages.named_package import starting_package
 from negsim.questions.profile import profile
 from negsim.questions.rank import rank
+from negsim.questions.ratify import ratify
 from negsim.questions.readings.find import readings
 from negsim.questions.room.find import room
 from negsim.questions.simulate.find import simulate
@@ -144,6 +145,14 @@ PARTS: tuple[Part, ...] = (
         "Packages in order",
         "ranks",
         lambda asked: rank(asked.scenario, limit=asked.settings.rows),
+    ),
+    Part(
+        "ratify",
+        "Who has to say yes at home",
+        "bodies",
+        lambda asked: ratify(asked.scenario, findings=asked.findings),
+        lambda asked: bool(asked.scenario.bodies),
+        pace="as run",
     ),
     Part("profile", "What each wants", "profiles", lambda asked: profile(asked.scenario)),
     Part("levers", "Levers", "levers", lambda asked: levers(asked.scenario)),

@@ -35,6 +35,7 @@ ASKED = {
     "ensemble": ["harbour", "--draws", "10"],
     "simulate": ["harbour", "--futures", "4"],
     "backtest": ["minsk_2015"],
+    "ratify": ["harbour_council", "--sweep", "port.council.needs"],
     "validate": ["harbour"],
     "check": ["elmira_1991"],
     "diff": ["harbour", "harbour_sport_park"],

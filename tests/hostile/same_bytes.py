@@ -51,6 +51,7 @@ COMMANDS = (
     "readings harbour --format json",
     "codings harbour --format json",
     "room harbour --variant quiet_machines --format json",
+    "ratify harbour_council --sweep port.council.needs --format json",
     "ensemble harbour --draws 60 --format json",
     "simulate harbour --draws 20 --format json",
     "backtest harbour_sport_park --format json",

@@ -170,7 +170,7 @@ def _position_view(case: Case, back: Back) -> Mapping[str, Any]:
 
 def _levers_view(case: Case, back: Back) -> Mapping[str, Any]:
     found = levers(case.scenario)
-    actors = [back(found.space.actors[a]) for a in found.space.problem.consenting]
+    actors = [back(found.space.actors[a]) for a in found.space.problem.asked]
     return {
         "before": (found.before.size, found.before.floor),
         "retreats": {

@@ -120,7 +120,7 @@ class Refusals:
     def steps(self, block: Block, refusing: NDArray[np.bool_]) -> NDArray[np.int64]:
         """Give the option-steps of all who refuse, and of the bodies that stop a package; `FAR` where one cannot."""
         own = {
-            a: self._steps_of(a, block, refusing[:, a] | (a in self.problem.voters))
+            a: self.steps_of(a, block, refusing[:, a] | (a in self.problem.voters))
             for a in self.problem.asked
         }
         away = np.zeros(len(block), dtype=np.int64)
@@ -132,7 +132,7 @@ class Refusals:
                 away[rows] += _body_steps(body, {v: own[v][rows] for v, _ in body.votes})
         return np.minimum(away, FAR)
 
-    def _steps_of(self, actor: int, block: Block, wanted: NDArray[np.bool_]) -> NDArray[np.int64]:
+    def steps_of(self, actor: int, block: Block, wanted: NDArray[np.bool_]) -> NDArray[np.int64]:
         """The steps out of an actor's red lines, where they are wanted."""
         away = np.zeros(len(block), dtype=np.int64)
         for k, steps in enumerate(self._away.lines[actor]):

@@ -1,0 +1,34 @@
+"""`negsim ratify`: who must say yes at home, and whose votes are missing."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from negsim.cli.options import format_option, with_scenario
+
+if TYPE_CHECKING:
+    from negsim.language.model.scenario import Scenario
+
+
+@click.command("ratify")
+@with_scenario
+@click.option(
+    "--sweep",
+    metavar="ACTOR.BODY.needs",
+    help="Show what the actor gains under every number of votes that this body might need.",
+)
+@format_option("text", "json", "csv")
+def command(scenario: Scenario, sweep: str | None, form: str) -> None:
+    """Show what bodies at home do to what suits all at the table: whose votes are missing, and for what to be had.
+
+    As CSV: bodies, voters and, with --sweep, levels of votes needed, one a row.
+    """
+    from negsim.cli.progress import progress
+    from negsim.cli.terminal.answer import show
+    from negsim.questions.ratify import ratify
+
+    with progress("ratify", "packages") as update:
+        found = ratify(scenario, sweep, progress=update)
+    show(found, form, ("score", "levers", "compare"))

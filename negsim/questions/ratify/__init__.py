@@ -1,0 +1,23 @@
+"""Who must say yes at home: what passes there, whose votes would save what does not, and what tied hands are worth."""
+
+from negsim.questions.ratify.find import ratify
+from negsim.questions.ratify.result import (
+    BodyAtHome,
+    Price,
+    Ratifying,
+    TableDeal,
+    Tightness,
+    VotesWanted,
+)
+from negsim.questions.ratify.tell import tell
+
+__all__ = [
+    "BodyAtHome",
+    "Price",
+    "Ratifying",
+    "TableDeal",
+    "Tightness",
+    "VotesWanted",
+    "ratify",
+    "tell",
+]
