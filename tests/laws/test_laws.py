@@ -21,7 +21,7 @@ from negsim.questions.laws.law import LAWS, DoesNotApply, Law
 from negsim.questions.laws.trying import MODULES
 from negsim.testing.documents import MadeUp
 from negsim.testing.strategies import drafts
-from tests.comparison.agreement import written
+from tests.comparison.agreement import VERSIONS, written
 
 assert MODULES
 
@@ -42,7 +42,11 @@ def trial_of(law: Law) -> Callable[[], None]:
             HealthCheck.large_base_example,
         ],
     )
-    @given(drafts(), st.randoms(use_true_random=False), st.integers(0, 2**32))
+    @given(
+        st.sampled_from(VERSIONS).flatmap(lambda v: drafts(version=v)),
+        st.randoms(use_true_random=False),
+        st.integers(0, 2**32),
+    )
     def test(draft: MadeUp, rng: Random, number: int) -> None:
         with tempfile.TemporaryDirectory() as directory:
             scenario = load(written(draft, Path(directory)))

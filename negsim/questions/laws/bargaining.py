@@ -217,6 +217,8 @@ def principals_are_treated_alike(case: Case, rng: Random) -> str | None:
     one, two = rng.sample(principals, 2)
     if {one.id, two.id} & _other_names(case.scenario):
         raise DoesNotApply("an actor has the name of something else")
+    if {one.id, two.id} & _named(case.scenario):
+        raise DoesNotApply("an actor votes in a body, or is named where texts are read two ways")
     names = {one.id: two.id, two.id: one.id}
     swapped = {
         one.id: changed(two, id=one.id),
@@ -233,6 +235,13 @@ def _other_names(scenario: Scenario) -> set[str]:
     lines = {line.id for actor in scenario.actors for line in actor.red_lines}
     options = {option.id for issue in scenario.issues for option in issue.options}
     return lines | options | set(scenario.issue) | {rule.id for rule in scenario.rules}
+
+
+def _named(scenario: Scenario) -> set[str]:
+    """Actors whose part the file gives them by name: who votes in bodies, and who reads an option its own way."""
+    bodies = [body for actor in scenario.actors for body in actor.ratification]
+    options = [option for issue in scenario.issues for option in issue.options]
+    return {v for body in bodies for v in body.voters} | {a for o in options for a, _ in o.read_as}
 
 
 def _zone_in_order(case: Case) -> list[Package]:

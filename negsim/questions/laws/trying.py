@@ -12,6 +12,7 @@ from negsim.language.model.scenario import Scenario
 from negsim.language.read.actors import worth_faults
 from negsim.questions.laws import (
     bargaining,
+    bodies,
     conflicts,
     engines,
     overlays,
@@ -29,7 +30,7 @@ from negsim.solve.tables.formula import holds
 __all__ = ["MODULES", "Tried", "broken", "corner", "extent", "try_laws"]
 
 # Importing them enters the laws.
-MODULES = (sameness, wording, zones, bargaining, conflicts, overlays, engines)
+MODULES = (sameness, wording, zones, bargaining, conflicts, overlays, engines, bodies)
 
 CORNER = 600  # packages of a corner of a larger scenario
 CORNERS = 2

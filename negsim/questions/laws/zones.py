@@ -220,7 +220,8 @@ def a_doubled_principal_changes_no_zone(case: Case, rng: Random) -> str | None:
     if case.scenario.agreement is not None:
         raise DoesNotApply("there is a quota")
     actor = rng.choice([a for a in case.scenario.actors if a.consent.kind == "always"])
-    other = case.changed(actors=(*case.scenario.actors, _copy(case, actor)))
+    twin = unused(f"{actor.id}_twin", case.scenario.actor)
+    other = _doubled(case, actor, changed(actor, id=twin))
     if other.zone != case.zone:
         package = case.shown(min(case.zone ^ other.zone))
         return f"with a second {actor.name}, the zone differs by {package}"
@@ -233,21 +234,39 @@ def a_doubled_principal_changes_no_zone(case: Case, rng: Random) -> str | None:
 @law(20)
 def an_advisory_actor_changes_only_its_own_line(case: Case, rng: Random) -> str | None:
     """An advisory actor changes nothing but what is said of itself."""
-    advisory = [a for a in case.scenario.actors if a.consent.kind == "never"]
+    bodies = [body for a in case.scenario.actors for body in a.ratification]
+    voters = {voter for body in bodies for voter in body.voters}
+    advisory = [a for a in case.scenario.actors if a.consent.kind == "never" and a.id not in voters]
     if advisory:
         actor = rng.choice(advisory)
         others = tuple(a for a in case.scenario.actors if a is not actor)
         with_it, without_it = case, case.changed(actors=others)
     else:
-        actor = _copy(case, rng.choice(case.scenario.actors))
-        actor = changed(actor, consent=Consent(kind="never"))
+        original = rng.choice(case.scenario.actors)
+        twin = unused(f"{original.id}_twin", case.scenario.actor)
+        actor = changed(original, id=twin, consent=Consent(kind="never"), ratification=())
         others = case.scenario.actors
-        with_it, without_it = case.changed(actors=(*others, actor)), case
+        with_it, without_it = _doubled(case, original, actor), case
     own = (f"what {actor.id} accepts", f"what crosses no red line of {actor.id}")
     kept = frozenset(a.id for a in others)
     found = difference(view(without_it.findings), view(with_it.findings, actors=kept), own)
     return found and f"with the advisory {actor.name}, {found}"
 
 
-def _copy(case: Case, actor: Actor) -> Actor:
-    return changed(actor, id=unused(f"{actor.id}_twin", case.scenario.actor))
+def _doubled(case: Case, actor: Actor, twin: Actor) -> Case:
+    """The scenario with a twin of an actor, which reads options as that one does."""
+    issues = tuple(
+        changed(
+            issue,
+            options=tuple(
+                changed(
+                    option, read_as=(*option.read_as, (twin.id, dict(option.read_as)[actor.id]))
+                )
+                if actor.id in dict(option.read_as)
+                else option
+                for option in issue.options
+            ),
+        )
+        for issue in case.scenario.issues
+    )
+    return case.changed(issues=issues, actors=(*case.scenario.actors, twin))
