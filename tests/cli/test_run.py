@@ -28,7 +28,7 @@ GOLDEN = Path(__file__).parent / "golden"
         ["explain", "harbour"],
         ["explain", "harbour", "--suspect", "rules"],
         ["validate", "ukraine_2025"],
-        ["check", "harbour", "ukraine_2025"],
+        ["check", "harbour", "elmira_1991"],
     ],
     ids=" ".join,
 )
