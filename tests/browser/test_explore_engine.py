@@ -31,8 +31,8 @@ from tests.browser.moving import (
 from tests.comparison.agreement import written
 from tests.explore.test_model import large
 
-SEEDS = range(36)
-AT_ONCE = 12
+SEEDS = range(16)
+AT_ONCE = 8
 
 
 def asked_of(seed: int, folder: Path, states: int) -> tuple[MadeUp, Study, Json] | None:
@@ -69,7 +69,7 @@ def test_a_state_is_answered_as_the_engines_answer_the_variant_that_says_it(
             told.append((seed, state, difference(one, load, ["explored"])))
         for stack, one in zip(draft.stacks, found, strict=False):
             told.append((seed, stack, difference(one, partial(replace, study), stack)))
-    assert len(told) > 60
+    assert len(told) > 40
     assert [line for line in told if line[2] is not None] == []
 
 
@@ -96,7 +96,7 @@ def test_room_is_what_the_command_says(tmp_path: Path) -> None:
 
 def test_a_lever_is_answered_as_the_engines_answer_the_scenario_with_it(tmp_path: Path) -> None:
     told = []
-    for seed in range(60):
+    for seed in range(40):
         draft = random_draft(random.Random(seed), 120)
         if "levers" not in draft.document:
             continue
@@ -120,7 +120,7 @@ def test_a_lever_is_answered_as_the_engines_answer_the_scenario_with_it(tmp_path
                 told.append((seed, state, "fault" not in one))
                 continue
             told.append((seed, state, any(one["run"][key] != wanted[key] for key in one["run"])))
-    assert len(told) > 15
+    assert len(told) > 10
     assert [line for line in told if line[2]] == []
 
 

@@ -144,15 +144,17 @@ def test_as_many_as_allowed_are_answered(
     assert json.loads(out)["zone"]["size"] == 9_999
 
 
-def test_a_thousand_issues_are_answered(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_hundreds_of_issues_are_answered(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     file = tmp_path / "mine.yaml"
-    issues = "".join(f"  i{k}: {{options: {{x: X, y: Y}}}}\n" for k in range(1000))
+    issues = "".join(f"  i{k}: {{options: {{x: X, y: Y}}}}\n" for k in range(300))
     file.write_text(
         HEAD + "issues:\n" + issues + "actors: {one: {red_lines: {l: {require: {i5: x}}}}}\n"
     )
     status, out, _ = told(capsys, "run", str(file), "--format", "json")
     assert status == 0
-    assert json.loads(out)["zone"]["size"] == 2**999
+    assert json.loads(out)["zone"]["size"] == 2**299
 
 
 def test_demands_that_exclude_one_another_in_too_many_ways_are_told(
@@ -171,18 +173,20 @@ def test_demands_that_exclude_one_another_in_too_many_ways_are_told(
     assert err.startswith("the zone is empty, but too many sets of demands stop packages")
 
 
-@pytest.mark.parametrize("label", LABELS)
 def test_strange_labels_are_answered_as_they_stand(
-    label: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     file = tmp_path / "mine.yaml"
-    quoted = json.dumps(label, ensure_ascii=False)
-    file.write_text(
-        HEAD + f"title: {quoted}\n"
-        f"issues: {{a: {{ask: {quoted}, options: {{x: {quoted}, y: Y}}}}}}\n"
-        f"actors: {{one: {{name: {quoted}, red_lines: {{l: {{require: {{a: x}}}}}}}}}}\n",
-        encoding="utf-8",
+    quoted = [json.dumps(label, ensure_ascii=False) for label in LABELS]
+    issues = "".join(
+        f" a{k}: {{ask: {q}, options: {{x: {q}, y: Y}}}}\n" for k, q in enumerate(quoted)
     )
+    actors = "".join(
+        f" one{k}: {{name: {q}, red_lines: {{l: {{require: {{a{k}: x}}}}}}}}\n"
+        for k, q in enumerate(quoted)
+    )
+    title = json.dumps(" ".join(LABELS), ensure_ascii=False)
+    file.write_text(HEAD + f"title: {title}\nissues:\n{issues}actors:\n{actors}", encoding="utf-8")
     out = tmp_path / "brief"
     status, text, _ = told(capsys, "run", str(file), "--out", str(out))
     assert status == 0
