@@ -31,7 +31,7 @@ _LONG = (
 
 
 @dataclass(frozen=True)
-class Standing:
+class Whereabouts:
     """What became of an anchored passage.
 
     Parameters
@@ -82,7 +82,7 @@ def places_of(text: Text, passage: str, most: int = 2) -> list[int]:
     return places
 
 
-def find_anchor(text: Text, anchor: Anchor, made_in: str | None = None) -> Standing:
+def find_anchor(text: Text, anchor: Anchor, made_in: str | None = None) -> Whereabouts:
     """Say what became of one anchored passage; see `find_anchors`, which is faster for many of one text.
 
     Examples
@@ -98,7 +98,7 @@ def find_anchor(text: Text, anchor: Anchor, made_in: str | None = None) -> Stand
 
 def find_anchors(
     text: Text, anchors: Iterable[Anchor], made_in: str | None = None
-) -> tuple[Standing, ...]:
+) -> tuple[Whereabouts, ...]:
     """Say what became of each anchored passage.
 
     Parameters
@@ -113,7 +113,7 @@ def find_anchors(
 
     Returns
     -------
-    tuple of Standing
+    tuple of Whereabouts
 
     Notes
     -----
@@ -140,30 +140,30 @@ class _Search:
             sizes = (len(c.encode("utf-8", "surrogatepass")) for c in text.whole)
             self.bytes_before = array("L", accumulate(sizes, initial=0))
 
-    def standing(self, anchor: Anchor, *, is_same: bool) -> Standing:
+    def standing(self, anchor: Anchor, *, is_same: bool) -> Whereabouts:
         length = anchor.stop - anchor.start
         if anchor.sha256 is None:
             is_inside = anchor.stop <= self.length
-            return Standing("unchecked" if is_inside else "lost")
+            return Whereabouts("unchecked" if is_inside else "lost")
         wanted = _digest(anchor.sha256)
         if wanted is None:
             return self._gone(anchor)
         is_here = self._is_at(anchor.start, length, wanted)
         if is_here and is_same:
-            return Standing("found", anchor)
+            return Whereabouts("found", anchor)
         start = anchor.start if is_here else self._first(anchor.start, length, wanted)
         if start is None:
             return self._gone(anchor)
         if len(places_of(self.text, self.text.whole[start : start + length])) > 1:
-            return Standing("ambiguous")
+            return Whereabouts("ambiguous")
         if is_here:
-            return Standing("found", anchor)
+            return Whereabouts("found", anchor)
         self._remember(start - anchor.start)
         moved = Anchor(start=start, stop=start + length, sha256=anchor.sha256)
-        return Standing("moved", moved)
+        return Whereabouts("moved", moved)
 
-    def _gone(self, anchor: Anchor) -> Standing:
-        return Standing("changed" if anchor.stop <= self.length else "lost")
+    def _gone(self, anchor: Anchor) -> Whereabouts:
+        return Whereabouts("changed" if anchor.stop <= self.length else "lost")
 
     def _is_at(self, start: int, length: int, wanted: bytes) -> bool:
         if not 0 <= start <= self.length - length:

@@ -11,12 +11,12 @@ from hypothesis import strategies as st
 
 from negsim.errors import InputError
 from negsim.language.model.evidence import Anchor
-from negsim.sources.anchor import Standing, find_anchor, find_anchors, make_anchor
+from negsim.sources.anchor import Whereabouts, find_anchor, find_anchors, make_anchor
 from negsim.sources.text import Text
 from tests.sources.edits import Edited, edited, passages, texts
 
 
-def by_definition(text: Text, anchor: Anchor, *, is_same: bool) -> Standing:
+def by_definition(text: Text, anchor: Anchor, *, is_same: bool) -> Whereabouts:
     """Look at every stretch of the passage's length."""
     length = anchor.stop - anchor.start
     places = [
@@ -25,13 +25,13 @@ def by_definition(text: Text, anchor: Anchor, *, is_same: bool) -> Standing:
         if hashlib.sha256(text.whole[place : place + length].encode()).hexdigest() == anchor.sha256
     ]
     if anchor.start in places and (is_same or len(places) == 1):
-        return Standing("found", anchor)
+        return Whereabouts("found", anchor)
     if len(places) == 1:
         moved = Anchor(start=places[0], stop=places[0] + length, sha256=anchor.sha256)
-        return Standing("moved", moved)
+        return Whereabouts("moved", moved)
     if places:
-        return Standing("ambiguous")
-    return Standing("changed" if anchor.stop <= len(text.whole) else "lost")
+        return Whereabouts("ambiguous")
+    return Whereabouts("changed" if anchor.stop <= len(text.whole) else "lost")
 
 
 @given(edited())
