@@ -27,6 +27,7 @@ _SAID = {
     "retrieved": "The day on which it was fetched, year-month-day",
     "text": "Path of its text or file, relative to this register; never needed to answer",
     "sha256": "Fingerprint: the SHA-256 of the file or the passage",
+    "text_sha256": "Fingerprint: the SHA-256 of the normalised text in which anchors were made",
     "paragraphs": "How many paragraphs it has",
     "chain": "Through whom it came, first to last",
     "in": "Id of the document that it is in, where the file holds several",

@@ -95,7 +95,8 @@ class SourceDocument(Model):
     stated: dt.date | None = None
     inferred: dt.date | None = None
     because: str | None = None
-    sha256: str | None = None
+    sha256: str | None = None  # of the file
+    text_sha256: str | None = None  # of the normalised text in which anchors were made
     paragraphs: int | None = None
     chain: tuple[str, ...] = ()
     url: str | None = None

@@ -27,6 +27,7 @@ DOCUMENT_KEYS = (
     "kind",
     "text",
     "sha256",
+    "text_sha256",
     "paragraphs",
     "chain",
 )
@@ -190,7 +191,16 @@ def _read_document(
         subject = "the document"
     read: dict[str, Any] = {
         key: read_text(context, entries, key, subject)
-        for key in ("title", "publisher", "author", "url", "language", "text", "sha256")
+        for key in (
+            "title",
+            "publisher",
+            "author",
+            "url",
+            "language",
+            "text",
+            "sha256",
+            "text_sha256",
+        )
     }
     read["chain"] = read_texts(context, entries, "chain", subject)
     if "date" in entries:

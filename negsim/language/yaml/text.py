@@ -109,7 +109,7 @@ def _read_bytes(path: str) -> bytes:
 
 def _unreadable(path: str, error: OSError | ValueError) -> InputError:
     if isinstance(error, FileNotFoundError | NotADirectoryError):
-        return InputError.one(f"there is no file {quoted(path, 200)}", _like(path))
+        return InputError.one(f"there is no file {quoted(path, 200)}", like(path))
     if isinstance(error, PermissionError):
         return InputError.one(
             f"{quoted(path, 200)} may not be read", "ask for the right to read it"
@@ -124,7 +124,8 @@ def _of_folder(path: str) -> str:
     return f"give a file in it, such as {Path(path) / 'scenario.yaml'}"
 
 
-def _like(path: str) -> str:
+def like(path: str) -> str:
+    """Suggest the file that was meant by a path where there is none."""
     folder = Path(path).parent
     try:
         there = sorted(entry.name for entry in folder.iterdir())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import reduce
 
@@ -16,12 +17,14 @@ from negsim.questions.codings.gaps import gaps
 from negsim.questions.stability.who_moves import tag_faults
 from negsim.questions.validate.evidence import evidence_warnings, some_of
 from negsim.questions.validate.reach import out_of_reach
+from negsim.questions.validate.registers import passage_warnings
 from negsim.questions.validate.result import Linted
 from negsim.questions.zone.find import run
 from negsim.solve.listing.scan import Block, Scan, estimate
 from negsim.solve.patience import LINTED
 from negsim.solve.tables.bits import Words
 from negsim.solve.tables.consent import ballot
+from negsim.sources.standing import passages
 from negsim.space.space import Space, compile_scenario
 
 
@@ -53,7 +56,12 @@ def lint(scenario: Scenario) -> Linted:
     else:
         found += _Walk(space).warnings()
         found += _gaps(scenario)
-    return Linted(tuple(sorted(found, key=_place)), left_out)
+    standing: Counter[str] = Counter()
+    for register in scenario.registers:
+        of_register = passages(register)
+        found += passage_warnings(register, of_register)
+        standing.update(of_register.counts)
+    return Linted(tuple(sorted(found, key=_place)), left_out, dict(standing))
 
 
 def _place(fault: Fault) -> tuple[str, int, int]:

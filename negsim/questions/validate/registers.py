@@ -6,23 +6,80 @@ import re
 from collections.abc import Iterator
 
 from negsim.errors import Fault, Where, quoted
-from negsim.language.model.evidence import Register
+from negsim.language.model.evidence import Claim, Register
 from negsim.language.read.conditions import FORMS, split_test
+from negsim.questions.validate.result import Linted
+from negsim.sources.anchor import Whereabouts
+from negsim.sources.standing import Passages, passages
+from negsim.sources.text import Text
 
 _SHA256 = re.compile(r"[0-9a-fA-F]{64}")
 
 
-def lint_register(register: Register) -> tuple[Fault, ...]:
+def lint_register(register: Register) -> Linted:
     """Look for what a coder would want to know, in line order.
 
     Returns
     -------
-    tuple of Fault
-        Tests that no issue could have, fingerprints that are none, an earlier claim that takes a later one's place.
-        Whether issues and options exist is asked with the scenario that loads the register.
+    Linted
+        Tests that no issue could have, fingerprints that are none, an earlier claim that takes a later one's place,
+        and, where the texts are at hand, passages that do not stand where they stood. Whether issues and options
+        exist is asked with the scenario that loads the register.
     """
-    found = [*_tests(register), *_fingerprints(register), *_earlier(register)]
-    return tuple(sorted(found, key=lambda fault: fault.where or Where("", 0, 0)))
+    standing = passages(register)
+    found = [
+        *_tests(register),
+        *_fingerprints(register),
+        *_earlier(register),
+        *passage_warnings(register, standing),
+    ]
+    found.sort(key=lambda fault: fault.where or Where("", 0, 0))
+    return Linted(tuple(found), None, standing.counts)
+
+
+def passage_warnings(register: Register, found: Passages) -> Iterator[Fault]:
+    """Say of every anchored claim whose passage does not stand where it stood what became of it."""
+    for name, error in found.missing.items():
+        fault = error.faults[0]
+        yield Fault(
+            register.where.get(f"documents.{name}"),
+            f"the text of document {name!r} is not at hand: {fault.what}",
+            fault.mend,
+        )
+    for claim in register.claims:
+        standing = found.of.get(claim.full_id)
+        if standing is not None and standing.became != "found":
+            what, mend = _became(claim, standing, found.texts[claim.document])
+            yield Fault(register.where[f"claims.{claim.id}"], what, mend)
+
+
+def _became(claim: Claim, standing: Whereabouts, text: Text) -> tuple[str, str]:
+    was, now = claim.anchor, standing.anchor
+    assert was is not None
+    subject = f"the passage of claim {claim.id!r}"
+    if now is not None:
+        return (
+            f"{subject} has moved to paragraph {text.at(now.start, now.stop)}, place {now.start}",
+            "have its anchor moved: negsim validate --fix anchors",
+        )
+    return {
+        "changed": (
+            f"{subject} stands nowhere; paragraph {text.at(was.start, was.stop)} has other words there",
+            "hold the claim against the text; then anchor it anew, or leave the anchor out",
+        ),
+        "lost": (
+            f"{subject} stands nowhere in the text, which ends before its place",
+            "hold the claim against the text; then anchor it anew, or leave the anchor out",
+        ),
+        "ambiguous": (
+            f"{subject} stands more than once in the text, which has changed",
+            "write `from` and `to` of the one that is meant",
+        ),
+        "unchecked": (
+            f"{subject} cannot be checked: its anchor has no sha256",
+            "add the SHA-256 of the passage",
+        ),
+    }[standing.became]
 
 
 def _tests(register: Register) -> Iterator[Fault]:

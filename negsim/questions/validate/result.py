@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -19,6 +19,7 @@ class Linted:
 
     warnings: tuple[Fault, ...]
     left_out: str | None
+    passages: Mapping[str, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, eq=False)
@@ -35,6 +36,8 @@ class Validated(Result):
         What was not looked at, and why.
     counts : mapping
         How many of what the file holds; nothing where it has faults.
+    passages : mapping
+        How many anchored passages are found, moved, changed, lost or ambiguous, where texts are at hand.
     """
 
     name: str
@@ -42,6 +45,7 @@ class Validated(Result):
     warnings: tuple[Fault, ...] = ()
     left_out: str | None = None
     counts: Mapping[str, int] = field(default_factory=dict)
+    passages: Mapping[str, int] = field(default_factory=dict)
 
     @property
     def is_sound(self) -> bool:
@@ -59,10 +63,15 @@ class Validated(Result):
             "variants": len(scenario.variants),
             "claims": len(scenario.all_claims),
         }
-        return cls(name, (), linted.warnings, linted.left_out, counts)
+        return cls(name, (), linted.warnings, linted.left_out, counts, linted.passages)
 
     @classmethod
-    def of_register(cls, name: str, register: Register, warnings: Sequence[Fault]) -> Validated:
+    def of_register(
+        cls,
+        name: str,
+        register: Register,
+        linted: Linted,
+    ) -> Validated:
         """Say what a sound register of claims holds, and what in it is surprising."""
         counts = {
             "documents": len(register.documents),
@@ -70,7 +79,7 @@ class Validated(Result):
             "conflicts": len(register.conflicts),
             "silences": len(register.silences),
         }
-        return cls(name, (), tuple(warnings), None, counts)
+        return cls(name, (), linted.warnings, None, counts, linted.passages)
 
     @classmethod
     def of_error(cls, name: str, error: NegsimError) -> Validated:
@@ -86,6 +95,7 @@ class Validated(Result):
             "warnings": [_plain(fault) for fault in self.warnings],
             "left_out": self.left_out,
             "counts": dict(self.counts) if self.is_sound else None,
+            "passages": dict(self.passages),
         }
 
     def _repr_html_(self) -> str:

@@ -38,4 +38,5 @@ def _verdict(found: Validated) -> str:
         for what, number in found.counts.items()
         if number
     )
-    return f"{verdict}. {read}."
+    stand = ", ".join(f"{number} {became}" for became, number in found.passages.items())
+    return f"{verdict}. {read}." + (f" Passages in the text: {stand}." if stand else "")
