@@ -46,6 +46,8 @@ COMMANDS = {
     "validate": ("validate", "Is the file sound? And what in it is idle or unsupported?"),
     "check": ("check", "Do the file's expectations hold?"),
     "read": ("read_files", "Documents to numbered paragraphs, and a register of their claims."),
+    "propose": ("propose", "Claims that a program proposes, for a person to confirm."),
+    "confirm": ("confirm", "Claims that were only proposed, and that you stand by."),
     "draft": ("draft", "From claims to demands: what claims that nothing cites yet become."),
     "agree": ("agree", "Do two coders of one document agree, and does it turn the answer?"),
     "merge": ("merge", "One register of two coders', what differs marked as disputed."),

@@ -100,7 +100,7 @@ def register_text(begun: BegunRegister, path: str, guide: Sequence[str] = ()) ->
     if claims:
         lines += [written.replace("claims:\n", f"claims:\n{told}", 1)]
     else:
-        lines += [f"claims: {{}}  # write them below, in the place of {{}}\n{told}"]
+        lines += [f"# Write claims in the place of the brackets.\nclaims: {{}}\n{told}"]
     text = "".join(lines)
     loads_register(text, path)
     return text

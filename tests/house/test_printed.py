@@ -21,6 +21,7 @@ from sybil.parsers.markdown import PythonCodeBlockParser
 import negsim
 from negsim.cli import main
 from negsim.cli.frame import COMMANDS
+from tests.house.desk import write_documents
 
 ROOT = Path(__file__).resolve().parents[2]
 PAGES = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")])
@@ -76,6 +77,8 @@ def test_every_command_shown_prints_what_is_shown(
     monkeypatch.setenv("NO_COLOR", "1")
     # How long something took is no part of its answer.
     monkeypatch.setattr("negsim.cli.progress.WORTH_A_LINE", math.inf)
+    if "<!-- documents -->" in source.read_text(encoding="utf-8"):
+        write_documents(tmp_path)
     answers = answered(source)
     if os.environ.get("NEGSIM_PRINT"):
         source.write_text(answers, encoding="utf-8")
