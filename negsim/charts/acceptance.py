@@ -1,38 +1,35 @@
-"""The wall: every option of every issue, and who refuses it, can live with it, or wants it."""
+"""The wall: every option of every issue, who cannot have it and through what, who can live with it, or wants it."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 
-from negsim.charts.headlines import answer, name_of, names_of
+from negsim.charts.headlines import answer, names_of
 from negsim.charts.kind import Kind
 from negsim.charts.output import Picture
-from negsim.charts.page import Page
-from negsim.charts.style import (
-    AGAINST,
-    BODY,
-    FAINT,
-    INK,
-    LEAST,
-    MUTED,
-    PALE_AGAINST,
-    REFUSED_HATCH,
-    SMALL,
-    TOLERATED,
-    WANTED,
-    ZONE,
+from negsim.charts.page import Mark, Page
+from negsim.charts.stances import (
+    KEY,
+    LOOKS,
+    THROUGH,
+    against_others,
+    chip,
+    counted_by_option,
+    refuses,
 )
+from negsim.charts.style import AGAINST, BODY, FAINT, INK, LEAST, MUTED, SMALL, ZONE
 from negsim.charts.words import clean, counted, fit_all, height_of
 from negsim.language.model.issues import Issue
 from negsim.language.words import option_label
-from negsim.questions.acceptance.find import Acceptance, Attitude
-from negsim.questions.acceptance.find import acceptance as find
+from negsim.questions.acceptance.find import Acceptance, Stance
 from negsim.questions.zone.result import Findings
 
 ACROSS = 6  # cells of a line
 LINES = 13  # of the wall
 ASK = 2.55  # inches of the questions
 _MOST_HEIGHT = 0.8  # inches of a line
+_REFUSED = ("own_lines", "rules")  # in every feasible package
 
 
 @dataclass(frozen=True)
@@ -41,7 +38,7 @@ class WallCell:
 
     options: tuple[str, ...]
     label: str
-    attitudes: tuple[Attitude, ...]  # per actor shown
+    stances: tuple[Stance, ...]  # per actor shown
     is_possible: bool
 
 
@@ -60,27 +57,30 @@ class WallRow:
 
     @property
     def is_refused(self) -> bool:
-        """Whether anybody refuses any option of it."""
-        return any("refused" in cell.attitudes for cell in self.cells)
+        """Whether anybody cannot have any option of it."""
+        return any(cell.is_possible and {*THROUGH} & {*cell.stances} for cell in self.cells)
 
 
-def draw(findings: Findings, acceptance: Acceptance) -> Picture:
+def draw(findings: Findings, found: Acceptance) -> Picture:
     """Draw the wall; issues that nobody minds are left out where there is no room for all.
 
     Parameters
     ----------
     findings : Findings
-    acceptance : Acceptance
+    found : Acceptance
         From `negsim.questions.acceptance.find`.
     """
     actors = [actor.id for actor in findings.scenario.actors]
-    rows = [_row(findings, acceptance, issue, actors) for issue in findings.scenario.issues]
+    rows = [_row(findings, found, issue, actors) for issue in findings.scenario.issues]
     shown = _shown(rows)
-    page = Page(findings, _title(findings, rows), _lead(rows, shown), _alt(findings, rows, actors))
+    alone = against_others(findings, found)
+    page = Page(
+        findings, _title(findings, rows), _lead(rows, shown, alone), _alt(findings, rows, alone)
+    )
     if not findings.feasible:
         page.note("There is no feasible package, so that nobody can accept or refuse any.")
         return page.picture
-    y = page.top - 0.06 + _key(page, findings, actors) + 0.06
+    y = page.top - 0.06 + _key(page, findings, rows, actors) + 0.06
     lines = sum(row.lines for row in shown)
     height = min(_MOST_HEIGHT, (page.bottom - y) / max(1, lines))
     for row in shown:
@@ -89,24 +89,24 @@ def draw(findings: Findings, acceptance: Acceptance) -> Picture:
     return page.picture
 
 
-def _row(findings: Findings, acceptance: Acceptance, issue: Issue, actors: list[str]) -> WallRow:
+def _row(findings: Findings, found: Acceptance, issue: Issue, actors: list[str]) -> WallRow:
     cells: list[WallCell] = []
     for option in issue.options:
-        possible = acceptance.is_possible(issue.id, option.id)
-        attitudes = tuple(acceptance.attitude(actor, issue.id, option.id) for actor in actors)
-        cell = WallCell((option.id,), option_label(issue, option.id), attitudes, possible)
+        possible = found.is_possible(issue.id, option.id)
+        stances = tuple(found.stance(actor, issue.id, option.id) for actor in actors)
+        cell = WallCell((option.id,), option_label(issue, option.id), stances, possible)
         last = cells[-1] if cells else None
         if issue.is_ordered and last and _alike(last, cell) and len(issue.options) > ACROSS:
             first = option_label(issue, last.options[0]) if issue.range is None else last.options[0]
             label = f"{first} to {cell.label}"
-            cells[-1] = WallCell((*last.options, option.id), label, attitudes, possible)
+            cells[-1] = WallCell((*last.options, option.id), label, stances, possible)
         else:
             cells.append(cell)
     return WallRow(issue, tuple(cells), _colliding(findings, issue.id, actors))
 
 
 def _alike(one: WallCell, other: WallCell) -> bool:
-    return one.attitudes == other.attitudes and one.is_possible == other.is_possible
+    return one.stances == other.stances and one.is_possible == other.is_possible
 
 
 def _colliding(findings: Findings, issue: str, actors: list[str]) -> frozenset[int]:
@@ -142,47 +142,49 @@ def _title(findings: Findings, rows: list[WallRow]) -> str:
     return f"{names} {verb} over “{colliding[0]}”{more}"
 
 
-def _lead(rows: list[WallRow], shown: list[WallRow]) -> str:
+def _lead(rows: list[WallRow], shown: list[WallRow], alone: str) -> str:
     text = (
-        "For each option, who refuses it (every feasible package with it crosses one of its red"
-        " lines), can live with it, or likes it best."
+        "By red lines alone: who refuses an option by its own lines, who only through a rule, who only with"
+        " what others insist on; who can live with it, and who likes it best."
     )
     left = len(rows) - len(shown)
     if left:
         text += f" {counted(left, 'issue')} with less at stake left out."
-    return text
+    return " ".join(filter(None, (text, alone)))
 
 
-def _alt(findings: Findings, rows: list[WallRow], actors: list[str]) -> str:
+def _alt(findings: Findings, rows: list[WallRow], alone: str) -> str:
     parts = []
     for row in rows:
         said = []
-        for number, actor in enumerate(actors):
-            refused = [c.label for c in row.cells if c.attitudes[number] == "refused"]
-            if refused:
-                said.append(f"{name_of(findings, actor)} refuses {', '.join(refused)}")
+        for number, actor in enumerate(findings.scenario.actors):
+            by_stance = {
+                stance: [
+                    c.label for c in row.cells if c.is_possible and c.stances[number] == stance
+                ]
+                for stance in THROUGH
+            }
+            said += refuses(actor.name, by_stance)
         if said:
             parts.append(f"{row.issue.ask} {'; '.join(said)}.")
-    return " ".join(parts) or "Nobody refuses any option by itself."
+    told = " ".join(parts) or "Nobody refuses any option, by red lines alone."
+    return " ".join(filter(None, (told, alone)))
 
 
-def _key(page: Page, findings: Findings, actors: list[str]) -> float:
+def _key(page: Page, findings: Findings, rows: list[WallRow], actors: list[str]) -> float:
     """Draw what the boxes mean and who they are, and give the height."""
-    x, y = page.left, page.top - 0.06
-    for words, attitude, width in (
-        ("refused", "refused", 1.05),
-        ("can live with", "tolerated", 1.4),
-        ("likes best", "wanted", 1.15),
-    ):
-        _chip(page, x, y + 0.02, 0.26, 0.16, attitude)  # type: ignore[arg-type]
-        page.block(x + 0.33, y, words, width, 0.2, SMALL)
-        x += width
+    y = page.top - 0.06
+    drawn = {one for row in rows for cell in row.cells if cell.is_possible for one in cell.stances}
+    marks: list[Mark] = [
+        (words, partial(_mark, page, y, stance)) for stance, words in KEY.items() if stance in drawn
+    ]
     if findings.zone.is_open:
-        page.box(x, y + 0.08, 0.26, 0.05, fill=ZONE)
-        page.block(x + 0.33, y, "share of the zone", 1.6, 0.2, SMALL)
-    elif findings.conflicts:
-        page.box(x, y + 0.02, 0.26, 0.16, edge=AGAINST, line=2)
-        page.block(x + 0.33, y, "collide", 1.0, 0.2, SMALL)
+        share = lambda x: page.box(x, y + 0.08, 0.3, 0.05, fill=ZONE)  # noqa: E731
+        marks.append(("share of the zone", share))
+    elif any(row.colliding for row in rows):
+        collide = lambda x: page.box(x, y + 0.02, 0.3, 0.16, edge=AGAINST, line=2)  # noqa: E731
+        marks.append(("collide", collide))
+    page.key(y, marks)
     each = page.width / len(actors)
     labels = [f"{number} {_named(findings, actor)}" for number, actor in enumerate(actors, start=1)]
     fitted = fit_all(labels, each - 0.1, 0.29, SMALL, bold=True)
@@ -191,20 +193,13 @@ def _key(page: Page, findings: Findings, actors: list[str]) -> float:
     return 0.24 + max(label.height for label in fitted)
 
 
+def _mark(page: Page, y: float, stance: Stance, x: float) -> None:
+    chip(page, x, y + 0.02, 0.3, 0.16, stance)
+
+
 def _named(findings: Findings, actor: str) -> str:
     spec = findings.scenario.actor[actor]
     return spec.name + (" (not asked)" if spec.consent.kind == "never" else "")
-
-
-def _chip(page: Page, x: float, y: float, width: float, height: float, how: Attitude) -> None:
-    if how == "refused":
-        page.box(
-            x, y, width, height, fill=PALE_AGAINST, edge=AGAINST, line=0.5, hatch=REFUSED_HATCH
-        )
-    elif how == "wanted":
-        page.box(x, y, width, height, fill=WANTED, edge=WANTED, line=0.5)
-    else:
-        page.box(x, y, width, height, fill=TOLERATED, edge=FAINT, line=0.5)
 
 
 def _draw_row(page: Page, findings: Findings, row: WallRow, y: float, height: float) -> None:
@@ -249,16 +244,16 @@ def _draw_cell(
     if not cell.is_possible:
         page.block(x, y, "in no feasible package", width, height, LEAST + 1, color=MUTED)
         return
-    each = width / len(cell.attitudes)
+    each = width / len(cell.stances)
     size = max(LEAST, min(SMALL, height * 72 * 0.62))
-    for number, attitude in enumerate(cell.attitudes):
+    for number, stance in enumerate(cell.stances):
         left = x + number * each
-        _chip(page, left, y, each - 0.03, height, attitude)
-        collides = number in row.colliding and attitude == "refused"
+        chip(page, left, y, each - 0.03, height, stance)
+        collides = number in row.colliding and stance in _REFUSED
         if collides and not findings.zone.is_open:
             page.box(left, y, each - 0.03, height, edge=AGAINST, line=2.4, zorder=4)
         center = left + (each - 0.03) / 2
-        if attitude == "refused":
+        if LOOKS[stance][2]:
             page.box(
                 center - size / 72 * 0.5,
                 y + height * 0.14,
@@ -274,7 +269,7 @@ def _draw_cell(
             each,
             height,
             size,
-            color="white" if attitude == "wanted" else INK,
+            color="white" if stance == "wanted" else INK,
             align="center",
             bold=collides,
         )
@@ -288,7 +283,7 @@ def _draw_cell(
 
 KIND = Kind(
     "acceptance",
-    "Who refuses which option, and which options collide?",
+    "Who cannot have which option, and through what?",
     draw,
-    needs=find,
+    needs=counted_by_option,
 )

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from negsim.charts.headlines import answer, name_of
 from negsim.charts.kind import Kind
 from negsim.charts.output import Picture
-from negsim.charts.page import Page
+from negsim.charts.page import Mark, Page
+from negsim.charts.stances import LOOKS, chip, counted_by_option
 from negsim.charts.style import (
     AGAINST,
     BLUE,
@@ -25,8 +27,7 @@ from negsim.charts.style import (
 from negsim.charts.words import clean, counted, fit_all, height_of, joined
 from negsim.language.model.issues import Issue
 from negsim.language.words import option_label
-from negsim.questions.acceptance.find import Acceptance
-from negsim.questions.acceptance.find import acceptance as find
+from negsim.questions.acceptance.find import Acceptance, Stance
 from negsim.questions.zone.result import Findings
 
 SCALES = 8  # of one picture
@@ -40,6 +41,10 @@ class Stretched:
 
     actor: str
     livable: tuple[int, ...]  # positions of options
+    ruled: tuple[int, ...]  # that it refuses only through a rule
+    crowded: tuple[
+        int, ...
+    ]  # of the livable, those that it refuses only with what others insist on
     wanted: tuple[int, ...]
     is_asked: bool
 
@@ -59,19 +64,17 @@ class Scale:
         return not self.overlap
 
 
-def draw(findings: Findings, acceptance: Acceptance) -> Picture:
+def draw(findings: Findings, found: Acceptance) -> Picture:
     """Draw a scale for each ordered issue, where somebody has a limit or a wish.
 
     Parameters
     ----------
     findings : Findings
-    acceptance : Acceptance
+    found : Acceptance
         From `negsim.questions.acceptance.find`.
     """
     scales = [
-        _scale(findings, acceptance, issue)
-        for issue in findings.scenario.issues
-        if issue.is_ordered
+        _scale(findings, found, issue) for issue in findings.scenario.issues if issue.is_ordered
     ]
     shown = _shown(scales)
     page = Page(
@@ -88,7 +91,7 @@ def draw(findings: Findings, acceptance: Acceptance) -> Picture:
     rows = -(-len(shown) // columns)
     width = (page.width - 0.45 * (columns - 1)) / columns
     height = min(2.0, (page.height - 0.24) / rows)
-    _key(page, findings)
+    _key(page, findings, shown)
     for number, scale in enumerate(shown):
         column, row = divmod(number, rows)
         _draw_scale(
@@ -103,23 +106,25 @@ def draw(findings: Findings, acceptance: Acceptance) -> Picture:
     return page.picture
 
 
-def _scale(findings: Findings, acceptance: Acceptance, issue: Issue) -> Scale:
-    possible = {o.id for o in issue.options if acceptance.is_possible(issue.id, o.id)}
+def _scale(findings: Findings, found: Acceptance, issue: Issue) -> Scale:
+    possible = {o.id for o in issue.options if found.is_possible(issue.id, o.id)}
     stretches = []
     overlap = {issue.position[option] for option in possible}
     for actor in findings.scenario.actors:
-        livable = tuple(issue.position[o] for o in acceptance.livable(actor.id, issue.id))
-        wanted = tuple(
-            issue.position[o]
-            for o in acceptance.livable(actor.id, issue.id)
-            if o in acceptance.wanted[actor.id][issue.id]
+        livable = tuple(issue.position[o] for o in found.livable(actor.id, issue.id))
+        best = found.wanted[actor.id][issue.id]
+        wanted = tuple(k for k in livable if issue.options[k].id in best)
+        refused = {o: found.refusal(actor.id, issue.id, o) for o in issue.position}
+        ruled, crowded = (
+            tuple(issue.position[o] for o, why in refused.items() if why == one)
+            for one in ("rules", "others")
         )
         is_asked = actor.consent.kind != "never"
         # Whom a package does not ask cannot keep its options off the table.
-        unopposed = acceptance.unopposed[actor.id][issue.id]
+        unopposed = found.unopposed[actor.id][issue.id]
         overlap &= {issue.position[option] for option, count in unopposed.items() if count}
-        if len(livable) < len(possible) or wanted:
-            stretches.append(Stretched(actor.id, livable, wanted, is_asked))
+        if len(livable) < len(possible) or wanted or crowded:
+            stretches.append(Stretched(actor.id, livable, ruled, crowded, wanted, is_asked))
     # Where there is no room for all, those with a limit come first.
     ranked = sorted(stretches, key=lambda s: (len(s.livable) == len(possible), not s.is_asked))
     kept = ranked[:ACTORS]
@@ -151,8 +156,8 @@ def _title(findings: Findings, scales: list[Scale]) -> str:
 
 def _lead(findings: Findings, scales: list[Scale], shown: list[Scale]) -> str:
     text = (
-        "How far each can go before every package crosses one of its red lines."
-        " An overlap on every issue is needed for a deal, and is not enough."
+        "How far each can go by red lines: its own, and where rules or what others insist on stop it short of"
+        " these. An overlap on every issue is needed for a deal, and is not enough."
     )
     unordered = len(findings.scenario.issues) - len(scales)
     if unordered:
@@ -166,14 +171,25 @@ def _alt(findings: Findings, scales: list[Scale]) -> str:
     parts = []
     for scale in scales:
         said = [
-            f"{name_of(findings, stretch.actor)}: {_stretch(scale.issue, stretch.livable)}"
+            text
             for stretch in scale.stretches
-            if stretch.livable and len(stretch.livable) < len(scale.issue.options)
+            if (text := _goes(scale.issue, name_of(findings, stretch.actor), stretch))
         ]
         common = _stretch(scale.issue, scale.overlap)
         found = f"all can live with {common}" if scale.overlap else "no overlap"
         parts.append(f"{scale.issue.ask} {'; '.join([*said, found])}.")
     return " ".join(parts) or "There is no ordered issue."
+
+
+def _goes(issue: Issue, name: str, one: Stretched) -> str:
+    """Say how far an actor can go, and what stops it short of its own red lines; nothing where nothing does."""
+    told = []
+    if len(one.livable) < len(issue.options):
+        told.append(_stretch(issue, one.livable) if one.livable else "none")
+    for places, why in ((one.ruled, "only a rule"), (one.crowded, "only what others insist on")):
+        if places:
+            told.append(f"{why} keeps it from {_stretch(issue, places)}")
+    return f"{name}: {', '.join(told)}" if told else ""
 
 
 def _stretch(issue: Issue, places: tuple[int, ...]) -> str:
@@ -185,21 +201,31 @@ def _stretch(issue: Issue, places: tuple[int, ...]) -> str:
     return joined(named)
 
 
-def _key(page: Page, findings: Findings) -> None:
-    x, y = page.left, page.top - 0.06
-    page.box(x, y + 0.05, 0.34, 0.1, fill=SKY)
-    page.line([x, x], [y + 0.02, y + 0.18], width=2)
-    page.block(x + 0.42, y, "can live with; a bar where it walks away", 3.2, 0.2, SMALL)
-    x += 3.5
-    page.dot(x + 0.1, y + 0.1, "D", color=BLUE, size=6)
-    page.block(x + 0.24, y, "likes best", 1.0, 0.2, SMALL)
-    x += 1.2
-    page.box(x, y + 0.01, 0.34, 0.18, fill=PALE_ZONE)
-    page.block(x + 0.42, y, "everyone asked can live with it", 2.6, 0.2, SMALL)
+def _key(page: Page, findings: Findings, shown: list[Scale]) -> None:
+    y = page.top - 0.06
+    stretches = [stretch for scale in shown for stretch in scale.stretches]
+
+    def own(x: float) -> None:
+        page.box(x, y + 0.05, 0.34, 0.1, fill=SKY)
+        page.line([x, x], [y + 0.02, y + 0.18], width=2)
+
+    def only(stance: Stance) -> Callable[[float], None]:
+        return lambda x: chip(page, x, y + 0.05, 0.34, 0.1, stance)
+
+    def dot(marker: str, color: str) -> Callable[[float], None]:
+        return lambda x: page.dot(x + 0.17, y + 0.1, marker, color=color, size=6)
+
+    marks: list[Mark] = [("can live with, a bar where its own red line begins", own)]
+    if any(one.ruled for one in stretches):
+        marks.append(("only a rule stops it", only("rules")))
+    if any(one.crowded for one in stretches):
+        marks.append(("only what others insist on", only("others")))
+    marks.append(("likes best", dot("D", BLUE)))
+    overlap = "everyone asked can live with it"
+    marks.append((overlap, lambda x: page.box(x, y + 0.01, 0.34, 0.18, fill=PALE_ZONE)))
     if findings.zone.is_open:
-        x += 2.75
-        page.dot(x + 0.1, y + 0.09, "v", color=ZONE, size=7)
-        page.block(x + 0.24, y, "in packages of the zone", 2.4, 0.2, SMALL)
+        marks.append(("in the zone", dot("v", ZONE)))
+    page.key(y, marks)
 
 
 def _draw_scale(
@@ -305,7 +331,7 @@ def _bar(
     height: float,
     count: int,
 ) -> None:
-    if not stretch.livable:
+    if not stretch.livable and not stretch.ruled:
         page.block(
             places[0],
             middle - 0.08,
@@ -318,9 +344,19 @@ def _bar(
         )
         return
     fill = SKY if stretch.is_asked else "#DADADA"
-    for run in _runs(stretch.livable):
+
+    for chosen, look in (
+        (stretch.livable, (fill, "none", None)),
+        (stretch.ruled, LOOKS["rules"]),
+        (stretch.crowded, (fill, *LOOKS["others"][1:])),
+    ):
+        for run in _runs(chosen):
+            start, end = places[run[0]] - step * 0.42, places[run[-1]] + step * 0.42
+            filling, rim, hatch = look
+            place = start, middle - height / 2, end - start, height
+            page.box(*place, fill=filling, edge=rim, line=0.5, hatch=hatch, zorder=2)
+    for run in _runs(tuple(sorted({*stretch.livable, *stretch.ruled}))):
         start, end = places[run[0]] - step * 0.42, places[run[-1]] + step * 0.42
-        page.box(start, middle - height / 2, end - start, height, fill=fill, zorder=2)
         edges = ([start] if run[0] > 0 else []) + ([end] if run[-1] < count - 1 else [])
         for edge in edges:
             reach = height * 0.9
@@ -344,7 +380,7 @@ KIND = Kind(
     "ladder",
     "How far can each go on every issue, and where do they overlap?",
     draw,
-    needs=find,
+    needs=counted_by_option,
     applies=lambda findings, _: any(
         issue.is_ordered or issue.is_numeric for issue in findings.scenario.issues
     ),

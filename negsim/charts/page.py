@@ -5,7 +5,7 @@ Places are in inches from the upper left corner, so that what is measured is wha
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from typing import Any
 
@@ -14,10 +14,11 @@ from matplotlib.lines import Line2D
 from matplotlib.patches import FancyBboxPatch, Rectangle
 
 from negsim.charts.output import SLIDE, Picture
-from negsim.charts.style import BODY, FAINT, INK, LEAD, MUTED, TITLE
-from negsim.charts.words import Fitted, clean, fit, height_of, joined
+from negsim.charts.style import BODY, FAINT, INK, LEAD, MUTED, SMALL, TITLE
+from negsim.charts.words import Fitted, clean, fit, height_of, joined, width_of
 from negsim.questions.zone.result import Findings
 
+Mark = tuple[str, Callable[[float], None]]  # what a mark means, and what draws it from a place on
 MARGIN = 0.45
 _FOOT = 7.5
 _MONTHS = (
@@ -210,6 +211,15 @@ class Page:
         )
         axes.set_zorder(1)
         return axes
+
+    def key(self, y: float, marks: Iterable[Mark]) -> None:
+        """Say in a row what marks mean, each drawn from a place on and no wider than a third of an inch."""
+        x = self.left
+        for words, mark in marks:
+            mark(x)
+            width = width_of(words, SMALL) + 0.1
+            self.block(x + 0.42, y, words, width, 0.2, SMALL)
+            x += 0.42 + width + 0.1
 
     def note(self, words: str, size: float = 14) -> None:
         """Say in the middle of the page what there is instead of a picture."""

@@ -118,12 +118,12 @@ def _cell(
         return
     issue = found.scenario.issue[row.issue]
     grades = _grades(issue, found.actors[actor])
-    refused = found.actors[actor].refuses.get(issue.id, frozenset())
+    refused = found.actors[actor].refuses.get(issue.id, {})
     side = min(0.2, width / len(grades))
     for place, (option, grade) in enumerate(grades):
         left, top = x + place * side, y + tall + 0.04
         page.box(left, top, side - 0.02, height * 0.36, fill=_shade(grade), edge=MUTED, line=0.4)
-        if option in refused:
+        if refused.get(option) == "own_lines":
             page.box(
                 left, top, side - 0.02, height * 0.36, edge=AGAINST, line=0.8, hatch=REFUSED_HATCH
             )
@@ -180,7 +180,7 @@ def _key(page: Page, y: float) -> None:
     )
     x += 4.7
     page.box(x, y, 0.14, 0.13, edge=AGAINST, line=0.8, hatch=REFUSED_HATCH)
-    page.block(x + 0.22, y - 0.02, "refused by a red line of its own", 3, 0.18, SMALL)
+    page.block(x + 0.22, y - 0.02, "refused by its own red lines", 3, 0.18, SMALL)
 
 
 def _favourite(found: Profiles, one: ActorProfile) -> str | None:

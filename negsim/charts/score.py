@@ -42,7 +42,7 @@ _DARK = (BLUE, VERMILLION, GREEN, BLACK, SERIES[-1])
 
 
 def first_of_the_shortlist(findings: Findings) -> Scores | None:
-    """Score the fairest deal, or the nearest miss; None where there is neither."""
+    """Score the egalitarian deal, or the nearest miss; None where there is neither."""
     for one in shortlist(findings, 1):
         options = zip(
             findings.space.issues, findings.space.options, one.deal.positions, strict=True

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from tests.oracle.facts import Facts, agree, gather, goes_through
+from tests.oracle.language import clause_holds, every_package, seen_by
 from tests.oracle.solve import accepts, conflicts, floor, shown, zone
 from tests.oracle.variants import standing
 
@@ -311,3 +312,37 @@ def retreats_on(facts: Facts) -> list[dict[str, Any]]:
             }
         )
     return rows
+
+
+def refusals(facts: Facts, name: str) -> tuple[dict[str, dict[Any, str]], bool]:
+    """Through what an actor cannot have an option, by red lines alone; and whether others leave it nothing at all."""
+    actor, seen = facts.actors[name], seen_by(facts.issues, name)
+    others = [other for other in facts.asked if other != name]
+    left = [
+        k
+        for k in facts.feasible
+        if goes_through(facts, k, {name, *(n for n in others if not facts.actors[n].crossed[k])})
+    ]
+    kept = [k for k in left if not actor.crossed[k]]
+    found: dict[str, dict[Any, str]] = {}
+    for issue, spec in facts.issues.items():
+        for option in spec.options:
+
+            def has(k: int, issue: str = issue, option: Any = option) -> bool:
+                return bool(facts.packages[k][issue] == option)
+
+            feasible = [k for k in facts.feasible if has(k)]
+            if not any(
+                all(clause_holds(seen, clause, package) for clause in actor.lines.values())
+                for package in every_package(facts.issues)
+                if package[issue] == option
+            ):
+                why = "own_lines"
+            elif feasible and all(actor.crossed[k] for k in feasible):
+                why = "rules"
+            elif kept and any(has(k) for k in left) and not any(has(k) for k in kept):
+                why = "others"
+            else:
+                continue
+            found.setdefault(issue, {})[option] = why
+    return found, bool(left) and not kept

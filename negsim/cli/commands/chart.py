@@ -55,7 +55,7 @@ def command(
     """Draw a picture of what was found, for a slide, and print in words what it shows.
 
     The words are stored in the file too, for those who cannot see it. Drafts are for `score`; without any it shows the
-    fairest deal, or the nearest miss.
+    egalitarian deal, or the nearest miss.
     """
     from negsim.charts.kinds import draw
     from negsim.charts.output import format_of, save, unshown_in_words

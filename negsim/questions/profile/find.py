@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from fractions import Fraction
 
 from negsim.errors import InputError, quoted
@@ -11,11 +11,11 @@ from negsim.language.model.actors import Actor
 from negsim.language.model.scenario import Scenario
 from negsim.language.model.scores import option_values
 from negsim.language.names import one_of
+from negsim.questions.acceptance.find import Acceptance, Refusal, acceptance
 from negsim.questions.profile.result import ActorProfile, LineProfile, Profiles, Worth
 from negsim.solve.answer import Package
 from negsim.solve.kernels.wants import Wants, wants
 from negsim.solve.tables.gains import total, utility_of_total
-from negsim.solve.tables.problem import ScopeTable
 from negsim.space.compiler import worths_of
 from negsim.space.space import Space, compile_scenario
 
@@ -51,17 +51,18 @@ def profile(
     chosen = list(dict.fromkeys(actors)) or list(space.actors)
     places = [space.actors.index(actor) for actor in chosen]
     feasible, found = wants(space.problem, places, progress)
+    counted = acceptance(space)
     return Profiles(
         space,
         feasible,
         {
-            actor: _profile(space, place, one)
+            actor: _profile(space, place, one, counted)
             for actor, place, one in zip(chosen, places, found, strict=True)
         },
     )
 
 
-def _profile(space: Space, place: int, found: Wants) -> ActorProfile:
+def _profile(space: Space, place: int, found: Wants, counted: Acceptance) -> ActorProfile:
     scenario, actor = space.scenario, space.scenario.actors[place]
     stated = actor.reservation_value is not None
     return ActorProfile(
@@ -77,7 +78,8 @@ def _profile(space: Space, place: int, found: Wants) -> ActorProfile:
             )
             for preference in actor.preferences
         },
-        refuses=_refused(space, place),
+        refuses=_refused(space, actor.id, counted),
+        is_alone_against_others=counted.is_alone_against_others(actor.id),
         is_in_points=actor.uses_points,
         reservation_value=space.problem.actors[place].reservation_value if stated else None,
         red_lines={
@@ -98,15 +100,13 @@ def _profile(space: Space, place: int, found: Wants) -> ActorProfile:
     )
 
 
-def _refused(space: Space, place: int) -> dict[str, frozenset[str]]:
-    """Give, per issue, the options that a red line on this issue alone refuses."""
-    found: dict[str, set[str]] = {}
-    for line in space.problem.actors[place].crossed:
-        if isinstance(line, ScopeTable) and len(line.scope) == 1:
-            (issue,) = line.scope
-            refused = (o for o, no in zip(space.options[issue], line.values, strict=True) if no)
-            found.setdefault(space.issues[issue], set()).update(refused)
-    return {issue: frozenset(options) for issue, options in found.items()}
+def _refused(space: Space, actor: str, counted: Acceptance) -> Mapping[str, Mapping[str, Refusal]]:
+    """Give, per issue, the options that an actor cannot have, and through what; issues without one are left out."""
+    found = {
+        issue: {o: why for o in options if (why := counted.refusal(actor, issue, o)) is not None}
+        for issue, options in zip(space.issues, space.options, strict=True)
+    }
+    return {issue: options for issue, options in found.items() if options}
 
 
 def shares(actor: Actor, scenario: Scenario) -> dict[str, Fraction]:

@@ -14,6 +14,7 @@ from negsim.language.claims.bearing import claim_names
 from negsim.language.claims.carried import Carried
 from negsim.language.model.evidence import Claim
 from negsim.language.model.scenario import Scenario
+from negsim.questions.acceptance.find import Refusal
 from negsim.questions.zone.result import Choice
 from negsim.space.space import Space
 
@@ -60,7 +61,11 @@ class ActorProfile:
     scores : mapping
         Per issue it has a preference on, the score or the points of every option, as the actor counts it.
     refuses : mapping
-        Per issue, the options that a red line on this issue alone refuses.
+        Per issue, the options that it cannot have by red lines, and through what: its own lines alone, its lines and
+        the rules, or its lines and what others insist on (`negsim.questions.acceptance.find.Acceptance.refusal`).
+    is_alone_against_others : bool or None
+        Whether others' red lines let packages through, and each of them crosses one of its own; None where that
+        cannot be counted.
     is_in_points : bool
         Whether these are points.
     reservation_value : Fraction or None
@@ -77,7 +82,8 @@ class ActorProfile:
     actor: str
     shares: Mapping[str, Fraction]
     scores: Mapping[str, Mapping[str, Fraction]]
-    refuses: Mapping[str, frozenset[str]]
+    refuses: Mapping[str, Mapping[str, Refusal]]
+    is_alone_against_others: bool | None
     is_in_points: bool
     reservation_value: Fraction | None
     red_lines: Mapping[str, LineProfile]
@@ -140,6 +146,8 @@ class Profiles(Result):
                 }
                 for line, own in one.red_lines.items()
             },
+            "refuses": {issue: dict(options) for issue, options in one.refuses.items()},
+            "alone_against_others": one.is_alone_against_others,
             "accepts": one.accepts,
             "best": None if one.best is None else one.best.to_dict(),
             "least": None if one.least is None else one.least.to_dict(),
@@ -150,7 +158,7 @@ class Profiles(Result):
         return {"status": line.status, "grade": line.grade, "carried_by": carried_by}
 
     def rows(self) -> Sequence[Row]:
-        """Give shares, scores, red lines and walk-away values, one a row."""
+        """Give shares, scores, red lines, options refused and walk-away values, one a row."""
         return [row for one in self.actors.values() for row in self._rows(one)]
 
     def _rows(self, one: ActorProfile) -> list[Row]:
@@ -174,6 +182,11 @@ class Profiles(Result):
                     carried_by=" ".join(map(self.name_of, own.now.carried_by)),
                 )
                 for line, own in one.red_lines.items()
+            ),
+            *(
+                row("refuses", issue, option=option, status=why)
+                for issue, options in one.refuses.items()
+                for option, why in options.items()
             ),
             row("reservation_value", "", value=one.reservation_value),
         ]

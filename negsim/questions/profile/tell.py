@@ -32,6 +32,7 @@ from negsim.language.model.issues import Issue
 from negsim.language.model.scenario import Scenario
 from negsim.language.phrases import counted, percent
 from negsim.language.words import option_in_words, option_label
+from negsim.questions.acceptance.find import Refusal
 from negsim.questions.profile.result import ActorProfile, Profiles, Worth
 from negsim.questions.zone.result import Choice
 
@@ -91,6 +92,12 @@ def actor_sections(found: Profiles, one: ActorProfile, place: int) -> tuple[Sect
             f"profile-{place}-lines", "What it never gives up", tuple(_lines(scenario, actor, one))
         ),
         Section(
+            f"profile-{place}-refuses",
+            "What it refuses, and through what",
+            tuple(_refuses(scenario, actor, one, place)),
+            "by red lines alone, walk-away values aside",
+        ),
+        Section(
             f"profile-{place}-shares", "What it weighs", tuple(_shares(scenario, actor, one, place))
         ),
         Section(
@@ -124,6 +131,57 @@ def _lines(scenario: Scenario, actor: Actor, one: ActorProfile) -> Iterator[Bloc
         yield Bullets(tuple(items))
 
 
+def _refuses(scenario: Scenario, actor: Actor, one: ActorProfile, place: int) -> Iterator[Block]:
+    """Set beside one another what it refuses by its own lines, only through a rule, only with what others insist on."""
+    is_taken_off = bool(scenario.fixed or scenario.excluded)
+    titles: dict[Refusal, str] = {
+        "own_lines": "by its own red lines",
+        "rules": "only through a rule" + (", or what is off the table" if is_taken_off else ""),
+        "others": "only with what others insist on",
+    }
+    why = {
+        found: title
+        for found, title in titles.items()
+        if any(found in options.values() for options in one.refuses.values())
+    }
+    rows = tuple(
+        (
+            words(scenario.issue[issue].ask),
+            *(words(_refused(scenario.issue[issue], options, found)) for found in why),
+        )
+        for issue, options in one.refuses.items()
+    )
+    if rows:
+        columns = (Column("", room=3), *(Column(title, room=3) for title in why.values()))
+        caption = f"Options that {actor.name} refuses"
+        id, what = f"profile-{place}-refuses", ("issue", "issues")  # noqa: A001 (as Table has it)
+        yield Table(id, caption, columns, rows, len(rows), what, sheet=_sheet("Refused", actor))
+    if one.is_alone_against_others:
+        yield from said(
+            "With what all others insist on it can live with nothing, whatever the option."
+        )
+
+
+def _refused(issue: Issue, options: Mapping[str, Refusal], why: Refusal) -> str:
+    return _labelled(issue, [option for option, found in options.items() if found == why])
+
+
+def _labelled(issue: Issue, options: Sequence[str]) -> str:
+    """Name options; of numbers the runs that they make."""
+    if issue.range is None:
+        return "; ".join(option_label(issue, option) for option in options)
+    runs: list[list[str]] = []
+    for option in options:
+        if runs and issue.position[option] == issue.position[runs[-1][-1]] + 1:
+            runs[-1].append(option)
+        else:
+            runs.append([option])
+    return "; ".join(
+        " to ".join(option_label(issue, end) for end in dict.fromkeys((run[0], run[-1])))
+        for run in runs
+    )
+
+
 def _meant(reading: str) -> str:
     return reading.replace("_", " ")
 
@@ -133,14 +191,20 @@ def status_in_words(line: Carried) -> str:
     if line.status is None:
         return "draws no line"
     grade = f", grade {line.grade}" if line.grade else ""
+    if line.status == "hardened":
+        return f"said as {_kind(line)}, made a line by us{grade}"
     return {
         "stated": f"stated as a line{grade}",
-        "hardened": f"said as an aim, made a line by us{grade}",
         "stretched": "says more than any claim that it names",
         "assumed": "assumed",
         "unsourced": "resting on nothing named",
         "undecided": "too tangled to tell whether a claim says as much",
     }[line.status]
+
+
+def _kind(line: Carried) -> str:
+    kind = min(claim.kind for claim in line.carried_by).replace("_", " ")
+    return f"{'an' if kind[0] in 'aeiou' else 'a'} {kind}"
 
 
 def _shares(scenario: Scenario, actor: Actor, one: ActorProfile, place: int) -> Iterator[Block]:

@@ -7,6 +7,8 @@ from fractions import Fraction
 import pytest
 
 import negsim
+from negsim.document.content import Table, plain
+from negsim.document.document import all_sections
 from negsim.document.result import told
 from negsim.errors import InputError
 from tests.questions.changing import made_up
@@ -75,9 +77,47 @@ def test_every_number_says_whose_it_is() -> None:
     assert villages.title == "Villages on the bank"
     assert [one.title for one in villages.sections] == [
         "What it never gives up",
+        "What it refuses, and through what",
         "What it weighs",
         "What it would rather have",
         "When it walks away",
     ]
     rows = HARBOUR.profile("villages").to_frame()
-    assert list(rows["kind"].unique()) == ["share", "score", "red_line", "reservation_value"]
+    assert list(rows["kind"].unique()) == [
+        "share",
+        "score",
+        "red_line",
+        "refuses",
+        "reservation_value",
+    ]
+
+
+def test_what_follows_from_a_rule_is_no_refusal_of_its_own() -> None:
+    found = negsim.load("ukraine_2025").profile("us_incoming", "nato")
+    given = found.to_dict()["actors"]["us_incoming"]
+    assert given["refuses"] == {
+        "alignment": {"nato_member": "rules"},
+        "guarantees": {"article5": "own_lines"},
+        "peacekeepers": {"european_us": "own_lines"},
+    }
+    assert given["alone_against_others"] is False
+    section = next(one for one in all_sections([told(found)]) if one.id == "profile-1-refuses")
+    (table,) = section.blocks
+    assert isinstance(table, Table)
+    assert [column.title for column in table.columns] == [
+        "",
+        "by its own red lines",
+        "only through a rule",
+    ]
+    assert [plain(cell.words) for cell in table.rows[0]] == [
+        "Where does Ukraine stand towards NATO?",
+        "",
+        "member of NATO",
+    ]
+
+
+def test_who_can_live_with_nothing_that_others_leave_refuses_no_single_option_for_that() -> None:
+    port, ships = HARBOUR.profile("port", "ships").actors.values()
+    assert (port.is_alone_against_others, ships.is_alone_against_others) == (False, True)
+    whys = {why for options in ships.refuses.values() for why in options.values()}
+    assert whys == {"own_lines", "rules"}
