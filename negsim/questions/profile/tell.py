@@ -134,10 +134,13 @@ def _lines(scenario: Scenario, actor: Actor, one: ActorProfile) -> Iterator[Bloc
 def _refuses(scenario: Scenario, actor: Actor, one: ActorProfile, place: int) -> Iterator[Block]:
     """Set beside one another what it refuses by its own lines, only through a rule, only with what others insist on."""
     is_taken_off = bool(scenario.fixed or scenario.excluded)
-    titles: dict[Refusal, str] = {
-        "own_lines": "by its own red lines",
-        "rules": "only through a rule" + (", or what is off the table" if is_taken_off else ""),
-        "others": "only with what others insist on",
+    titles: dict[Refusal, tuple[str, str]] = {
+        "own_lines": ("by its own red lines", "own lines"),
+        "rules": (
+            "only through a rule" + (", or what is off the table" if is_taken_off else ""),
+            "only a rule",
+        ),
+        "others": ("only with what others insist on", "only others"),
     }
     why = {
         found: title
@@ -152,7 +155,10 @@ def _refuses(scenario: Scenario, actor: Actor, one: ActorProfile, place: int) ->
         for issue, options in one.refuses.items()
     )
     if rows:
-        columns = (Column("", room=3), *(Column(title, room=3) for title in why.values()))
+        columns = (
+            Column("", room=3),
+            *(Column(title, room=3, short=short) for title, short in why.values()),
+        )
         caption = f"Options that {actor.name} refuses"
         id, what = f"profile-{place}-refuses", ("issue", "issues")  # noqa: A001 (as Table has it)
         yield Table(id, caption, columns, rows, len(rows), what, sheet=_sheet("Refused", actor))
