@@ -139,7 +139,8 @@ def _chances(found: Simulation, timeline: Timeline) -> tuple[Line, ...]:
     for event in timeline.events:
         if event.on is None:
             number = len(lines)
-            come = tuple(step.in_force.get(event.id, 0.0) for step in found.steps)
+            names = [f"{event.id}.{one.id}" for one in event.results] or [event.id]
+            come = tuple(sum(s.in_force.get(name, 0.0) for name in names) for s in found.steps)
             lines.append(
                 Line(
                     come,

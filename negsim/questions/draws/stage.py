@@ -25,7 +25,7 @@ from negsim.questions.draws.worths import Weighing
 from negsim.solve.answer import Criterion
 from negsim.solve.tables import problem as solve
 from negsim.solve.tables.bargaining import solutions
-from negsim.solve.tables.consent import Assembly
+from negsim.solve.tables.consent import Assembly, passes
 from negsim.solve.tables.efficient import is_efficient
 from negsim.space.compiler import Compiler
 
@@ -267,6 +267,19 @@ class Stage:
     def stance(self, a: int, draws: Draws) -> tuple[Bools, Bools, Bools]:
         """Whether an actor is needed, keeps its red lines, and reaches its reservation value, per package and draw."""
         return self._needed(a, draws), self._keeps_lines(a, draws), self.gains(a, draws)[1]
+
+    def stopped(self, draws: Draws) -> Iterator[tuple[Bools, dict[int, Bools]]]:
+        """Per body, where a package needs it and it does not pass it, and where each of its voters refuses."""
+        if not self.problem.voters:
+            return
+        assembly = self._assembly(draws)
+        accepts = {
+            a: self._keeps_lines(a, draws) & self.gains(a, draws)[1] for a in self.problem.voters
+        }
+        for a in self.problem.consenting:
+            for body in assembly.bodies[a]:
+                against = {voter: ~accepts[voter] for voter, _ in body.votes}
+                yield self._needed(a, draws) & ~passes(body, accepts, PerDraw), against
 
     def reservation_values(self, a: int, draws: Draws) -> NDArray[np.float64]:
         """An actor's reservation value in each draw."""

@@ -204,7 +204,7 @@ def _steps(
                 only_one_in_the_way=_shares(actors, lone[:, :, k]) if asks_alone else None,
                 falling=_shares(principals, falling[:, :, k]),
                 ripe=float(ripe[:, k].mean()),
-                in_force=_shares([e.id for e in plan.timeline.events], in_force[:, :, k]),
+                in_force=_shares(list(plan.comes), in_force[:, :, k]),
                 opened=float(opened[k]),
             )
         )
@@ -347,7 +347,10 @@ def _at_the_end(plan: Plan) -> Scenario:
     dated = sorted(
         (event.on, k, event.id)
         for k, event in enumerate(plan.timeline.events)
-        if event.on is not None and plan.first_step(event) <= last
+        if event.on is not None
+        and event.chance is None
+        and not event.results
+        and plan.first_step(event) <= last
     )
     scenario = plan.stacked(tuple(name for _, _, name in dated))
     pair = np.array([[0, last]], dtype=np.intp)

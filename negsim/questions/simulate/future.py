@@ -19,6 +19,7 @@ from negsim.questions.draws.listing import stage
 from negsim.questions.draws.sampling import Job, Unit, points, units
 from negsim.questions.draws.stage import Bools, Stage
 from negsim.questions.draws.values import Draws
+from negsim.questions.simulate.arrivals import NEVER
 from negsim.questions.simulate.plan import Futures, Plan
 from negsim.solve.listing.numbering import index_of
 from negsim.solve.tables.distinct import distinct
@@ -172,9 +173,7 @@ class World:
                 if drift and agreement is not None:
                     at_least = agreement.rules[0].at_least
                     for trend in drift:
-                        slope = futures.slopes.get(trend.id)
-                        by = trend.by.best if slope is None else Fraction(int(slope[future]), 10**6)
-                        at_least += by * step
+                        at_least += self.plan.drift(trend, futures, future, step)
                     at_least = max(Fraction(0), at_least)
                 row.append((events, at_least))
             found.append(row)
@@ -203,20 +202,37 @@ def live(task: tuple[Job, Unit]) -> list[Lived]:
     steps = len(made.plan.dates)
     size = max(1, CELLS // max(1, len(made.rows) * steps))
     return [
-        _lived(made, _some(futures, start, start + size), keys[start : start + size], unit)
+        _lived(made, futures.some(start, start + size), keys[start : start + size], unit)
         for start in range(0, futures.count, size)
     ]
 
 
-def _some(futures: Futures, start: int, stop: int) -> Futures:
-    return Futures(
-        min(stop, futures.count) - start,
-        {name: values[start:stop] for name, values in futures.slopes.items()},
-        {name: values[start:stop] for name, values in futures.begins.items()},
-    )
+@dataclass(frozen=True, eq=False)
+class Followed:
+    """Futures step by step, with the packages that are in the zone of some of them.
+
+    Parameters
+    ----------
+    zone : array of bool
+        Of shape (packages, futures, steps).
+    walks, refuses : array of bool
+        Whether an actor needed has less than its reservation value, or refuses; of shape (actors, packages, futures,
+        steps).
+    is_open, is_open_on_red_lines, floor, lone, falling : array
+        As in `Lived`.
+    """
+
+    zone: Bools
+    walks: Bools
+    refuses: Bools
+    is_open: Bools
+    is_open_on_red_lines: Bools
+    floor: NDArray[np.float64]
+    lone: Bools
+    falling: Bools
 
 
-def _lived(made: World, futures: Futures, keys: list[list[Key]], unit: Unit) -> Lived:
+def _followed(made: World, futures: Futures, keys: list[list[Key]]) -> Followed:
     plan = made.plan
     count, steps = futures.count, len(plan.dates)
     by_stage: dict[int, tuple[Stage, list[tuple[int, int]]]] = {}
@@ -225,60 +241,82 @@ def _lived(made: World, futures: Futures, keys: list[list[Key]], unit: Unit) -> 
             reached = made.stage(key)
             by_stage.setdefault(id(reached), (reached, []))[1].append((future, step))
     parts = list(by_stage.values())
-    rows = made.rows
-    first_stage = parts[0][0]
-    n, actors = len(rows), first_stage.scenario.actors
-    zone = np.zeros((n, count, steps), dtype=bool)
-    walks = np.zeros((len(actors), n, count, steps), dtype=bool)
-    refuses = np.zeros((len(actors), n, count, steps), dtype=bool)
-    lived: dict[str, Any] = {
-        "is_open": np.zeros((count, steps), dtype=bool),
-        "is_open_on_red_lines": np.zeros((count, steps), dtype=bool),
-        "floor": np.full((count, steps), np.nan),
-    }
-    lone = np.zeros((len(actors), count, steps), dtype=bool)
-    worth = np.zeros((len(actors), count, steps))
+    rows, first_stage = made.rows, parts[0][0]
+    n, n_actors = len(rows), len(first_stage.scenario.actors)
+    principals = first_stage.problem.principals
+    found = Followed(
+        zone=np.zeros((n, count, steps), dtype=bool),
+        walks=np.zeros((n_actors, n, count, steps), dtype=bool),
+        refuses=np.zeros((n_actors, n, count, steps), dtype=bool),
+        is_open=np.zeros((count, steps), dtype=bool),
+        is_open_on_red_lines=np.zeros((count, steps), dtype=bool),
+        floor=np.full((count, steps), np.nan),
+        lone=np.zeros((n_actors, count, steps), dtype=bool),
+        falling=np.zeros((len(principals), count, steps), dtype=bool),
+    )
+    worth = np.zeros((n_actors, count, steps))
     for reached, listed in parts:
         pairs = np.array(listed, dtype=np.intp)
         at = pairs[:, 0], pairs[:, 1]
         draws = plan.draws(reached.scenario, futures, pairs)
         outcome = reached.outcome(draws, each=True, blockers=made.blockers)
-        lived["is_open"][at] = outcome.is_open
-        lived["is_open_on_red_lines"][at] = outcome.is_open_on_red_lines
-        lived["floor"][at] = outcome.floor
-        zone[_places(reached.packages, rows)[:, None], at[0], at[1]] = outcome.in_zone
+        found.is_open[at] = outcome.is_open
+        found.is_open_on_red_lines[at] = outcome.is_open_on_red_lines
+        found.floor[at] = outcome.floor
+        of, here = _places(reached.packages, rows)
+        found.zone[here[:, None], at[0], at[1]] = outcome.in_zone[of]
         whole = made.whole(reached)
         for k, a in enumerate(reached.actors):
-            lone[a][at] = outcome.lone_blocker[k]
+            found.lone[a][at] = outcome.lone_blocker[k]
             needed, keeps, reaches = whole.stance(a, draws)
-            walks[a][:, at[0], at[1]] = needed & ~reaches
-            refuses[a][:, at[0], at[1]] = needed & ~(keeps & reaches)
-        for a in range(len(actors)):
+            found.walks[a][:, at[0], at[1]] = needed & ~reaches
+            found.refuses[a][:, at[0], at[1]] |= needed & ~(keeps & reaches)
+        for stopped, against in whole.stopped(draws):
+            for voter, refuses in against.items():
+                found.refuses[voter][:, at[0], at[1]] |= stopped & refuses
+        for a in range(n_actors):
             worth[a][at] = reached.reservation_values(a, draws)
-    principals = first_stage.problem.principals
-    falling = np.zeros((len(principals), count, steps), dtype=bool)
     for k, a in enumerate(principals):
-        falling[k][:, 1:] = worth[a][:, 1:] < worth[a][:, :-1] - 1e-12
-    names = [event.id for event in plan.timeline.events]
-    in_force = np.array(
-        [futures.begins[name][:, None] <= np.arange(steps) for name in names], dtype=bool
-    ).reshape(len(names), count, steps)
-    sizes = tuple(len(issue.options) for issue in first_stage.scenario.issues)
+        found.falling[k][:, 1:] = worth[a][:, 1:] < worth[a][:, :-1] - 1e-12
+    return found
+
+
+def _lived(made: World, futures: Futures, keys: list[list[Key]], unit: Unit) -> Lived:
+    """Follow futures in which nothing is signed; what is signed at a first opening, in those in which it is."""
+    plan = made.plan
+    found = _followed(made, futures, keys)
+    steps = np.arange(len(plan.dates))
+    in_force = [futures.begins[name][:, None] <= steps for name in plan.comes]
+    first_stage = made.stage(keys[0][0])
+    signed, signed_keys = found, keys
+    if plan.heeds_signature and futures.places is not None:
+        never = np.full(futures.count, NEVER, dtype=np.int64)
+        at = np.where(found.is_open.any(axis=1), found.is_open.argmax(axis=1), never)
+        after = plan.futures(futures.places, at)
+        signed_keys = made.keys(after)
+        signed = _followed(made, after, signed_keys)
     return Lived(
         replicate=unit.replicate,
-        lone=lone,
-        falling=falling,
-        in_force=in_force,
-        leaves=bool((zone[:, :, :-1] & ~zone[:, :, 1:]).any()),
-        **lived,
-        **_signed(zone, walks, refuses, keys, [a.id for a in actors], rows, sizes, unit),
+        is_open=found.is_open,
+        is_open_on_red_lines=found.is_open_on_red_lines,
+        floor=found.floor,
+        lone=found.lone,
+        falling=found.falling,
+        in_force=np.array(in_force, dtype=bool).reshape(len(plan.comes), *found.is_open.shape),
+        leaves=bool((found.zone[:, :, :-1] & ~found.zone[:, :, 1:]).any()),
+        **_signed(
+            signed,
+            signed_keys,
+            [actor.id for actor in first_stage.scenario.actors],
+            made.rows,
+            tuple(len(issue.options) for issue in first_stage.scenario.issues),
+            unit,
+        ),
     )
 
 
 def _signed(
-    zone: Bools,
-    walks: Bools,
-    refuses: Bools,
+    followed: Followed,
     keys: list[list[Key]],
     names: Sequence[str],
     rows: NDArray[np.intp],
@@ -286,6 +324,7 @@ def _signed(
     unit: Unit,
 ) -> dict[str, Any]:
     """Follow the packages of each future's first opening."""
+    zone, walks, refuses = followed.zone, followed.walks, followed.refuses
     _, count, steps = zone.shape
     alive, at_risk = np.zeros(steps, dtype=np.int64), np.zeros(steps, dtype=np.int64)
     broken: dict[str, int] = {}
@@ -325,7 +364,12 @@ def _signed(
     }
 
 
-def _places(packages: NDArray[np.intp], rows: NDArray[np.intp]) -> NDArray[np.intp]:
-    """Where packages stand among rows that hold them all, both in package order."""
+def _places(
+    packages: NDArray[np.intp], rows: NDArray[np.intp]
+) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
+    """Which packages are among some rows, and where there; both in package order."""
     where = {row.tobytes(): k for k, row in enumerate(np.ascontiguousarray(rows))}
-    return np.array([where[row.tobytes()] for row in np.ascontiguousarray(packages)], dtype=np.intp)
+    found = [where.get(row.tobytes(), -1) for row in np.ascontiguousarray(packages)]
+    here = np.array(found, dtype=np.intp)
+    of = np.flatnonzero(here >= 0)
+    return of, here[of]

@@ -14,17 +14,17 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from negsim.errors import Fault, InputError
+from negsim.errors import InputError
 from negsim.language.model.actors import Reservation
 from negsim.language.model.numbers import Quantity
 from negsim.language.model.ranges import Kind, changed, visit_scenario
 from negsim.language.model.scenario import Scenario
 from negsim.language.model.timeline import Event, Timeline, Trend
 from negsim.language.overlay.apply import apply
-from negsim.questions.draws.numbers import RangedNumber, bounds
+from negsim.questions.draws.numbers import bounds
 from negsim.questions.draws.values import MICRO, Draws
+from negsim.questions.simulate.arrivals import NEVER, Arrival, drawn_between
 
-NEVER = 2**31
 _MONTHS = {"month": 1, "quarter": 3, "year": 12}
 
 
@@ -64,12 +64,29 @@ class Futures:
     slopes : mapping
         Trend to millionths per step, of shape (futures,).
     begins : mapping
-        Event to its first step in force, of shape (futures,); beyond the last step where it never comes.
+        Event, or EVENT.RESULT, to its first step in force, of shape (futures,); beyond the last step where it never
+        comes.
+    places : array
+        Of the unit cube, of shape (futures, width): what these futures are made of.
+    signed : array, optional
+        The step at which a package is signed, of shape (futures,); where absent, nothing ever is.
     """
 
     count: int
     slopes: Mapping[str, NDArray[np.int64]]
     begins: Mapping[str, NDArray[np.int64]]
+    places: NDArray[np.float64] | None = None
+    signed: NDArray[np.int64] | None = None
+
+    def some(self, start: int, stop: int) -> Futures:
+        """Give those from one number to before another."""
+        return Futures(
+            min(stop, self.count) - start,
+            {name: values[start:stop] for name, values in self.slopes.items()},
+            {name: values[start:stop] for name, values in self.begins.items()},
+            None if self.places is None else self.places[start:stop],
+            None if self.signed is None else self.signed[start:stop],
+        )
 
 
 class Plan:
@@ -88,7 +105,6 @@ class Plan:
                 "add `timeline:` with a start, a step and events or trends",
                 scenario.where.get("actors"),
             )
-        _require_computed(scenario)
         self.scenario, self.timeline = scenario, scenario.timeline
         self.dates = dates(self.timeline)
         self.sets = tuple(name for name in scenario.applied if name not in scenario.variant)
@@ -104,78 +120,74 @@ class Plan:
                 )
 
     @cached_property
-    def hazards(self) -> tuple[Event, ...]:
-        """Events that have a chance."""
-        return tuple(event for event in self.timeline.events if event.chance is not None)
+    def arrivals(self) -> tuple[Arrival, ...]:
+        """How each event comes."""
+        return tuple(Arrival(event, self._first(event)) for event in self.timeline.events)
+
+    @cached_property
+    def comes(self) -> Mapping[str, tuple[str, ...]]:
+        """The variants of all that may come: of an event, or of EVENT.RESULT."""
+        return {name: apply for one in self.arrivals for name, apply in one.apply.items()}
+
+    @cached_property
+    def heeds_signature(self) -> bool:
+        """Whether a signature changes what drifts, or what may happen."""
+        stated = [one.after_signature for one in self.timeline.trends]
+        stated += [one.after_signature for one in self.timeline.events]
+        return any(one is not None for one in stated)
 
     @cached_property
     def width(self) -> int:
         """Dimensions of the unit cube; 0 where there is no chance in it."""
         slopes = sum(trend.by.low < trend.by.high for trend in self.timeline.trends)
-        return slopes + sum(self._columns(event) for event in self.hazards)
+        return slopes + sum(one.width for one in self.arrivals) + len(self._ranged_after)
 
-    def _columns(self, event: Event) -> int:
-        chance = event.chance
-        assert chance is not None
-        if chance.low == chance.high:
-            return 1 if 0 < chance.best < 1 else 0
-        return 2
+    @cached_property
+    def _ranged_after(self) -> tuple[Trend, ...]:
+        """Trends that go on after a signature at a rate of which a range is stated."""
+        return tuple(
+            trend
+            for trend in self.timeline.trends
+            if isinstance(trend.after_signature, Quantity)
+            and trend.after_signature.low < trend.after_signature.high
+        )
 
-    def futures(self, points: NDArray[np.float64]) -> Futures:
-        """Turn points of the unit cube, of shape (n, width), into futures.
-
-        An event comes at the first step at which it happens: geometric, by inversion of one place between 0 and 1; one
-        with a date comes on that day, with its chance or for certain.
-        """
-        count, column = len(points), 0
+    def futures(
+        self, points: NDArray[np.float64], signed: NDArray[np.int64] | None = None
+    ) -> Futures:
+        """Turn points of the unit cube, of shape (n, width), into futures; signed at some step, where that is told."""
+        column = 0
         slopes: dict[str, NDArray[np.int64]] = {}
         for trend in self.timeline.trends:
             if trend.by.low < trend.by.high:
-                slopes[trend.id] = _drawn(trend.id, trend.by, points[:, column])
+                slopes[trend.id] = drawn_between(trend.id, trend.by, points[:, column])
                 column += 1
         begins: dict[str, NDArray[np.int64]] = {}
-        for event in self.timeline.events:
-            if event.chance is None:
-                begins[event.id] = np.full(count, self.first_step(event), dtype=np.int64)
-                continue
-            width = self._columns(event)
-            begins[event.id] = self._begins(event, points[:, column : column + width])
-            column += width
-        return Futures(count, slopes, begins)
+        for one in self.arrivals:
+            begins |= one.begins(points[:, column : column + one.width], signed)
+            column += one.width
+        for place, trend in enumerate(self._ranged_after, start=column):
+            assert isinstance(trend.after_signature, Quantity)
+            after = drawn_between(trend.id, trend.after_signature, points[:, place])
+            slopes[f"{trend.id}.after_signature"] = after
+        return Futures(len(points), slopes, begins, points, signed)
 
     def first_step(self, event: Event) -> int:
         """The first step at which a dated event is in force; beyond the last where it comes later."""
         assert event.on is not None
         return next((k for k, day in enumerate(self.dates) if day >= event.on), NEVER)
 
-    def _begins(self, event: Event, places: NDArray[np.float64]) -> NDArray[np.int64]:
-        assert event.chance is not None
-        # Nothing has had time to happen at the start.
-        after = event.after
-        first = next(
-            (k for k, day in enumerate(self.dates) if k and (after is None or day > after)), NEVER
-        )
-        chance = np.full(len(places), float(event.chance.best))
-        if event.chance.low < event.chance.high:
-            chance = _drawn(event.id, event.chance, places[:, 0], low=0, high=1) / MICRO
+    def _first(self, event: Event) -> int:
+        """The first step at which an event may be in force: without a date, one step after the start."""
         if event.on is not None:
-            happens = places[:, -1] < chance if places.shape[1] else chance >= 1
-            return np.where(happens, self.first_step(event), NEVER).astype(np.int64)
-        waits = np.zeros(len(places))
-        some = chance < 1
-        if places.shape[1]:
-            u = np.clip(places[some, -1], 0.0, 1 - 2.0**-53)
-            with np.errstate(divide="ignore", invalid="ignore"):
-                waits[some] = np.floor(np.log1p(-u) / np.log1p(-chance[some]))
-        waits[chance <= 0] = NEVER
-        if not places.shape[1]:
-            waits[:] = 0 if float(event.chance.best) == 1 else NEVER
-        return np.asarray(np.minimum(first + np.minimum(waits, NEVER), NEVER), dtype=np.int64)
+            return self.first_step(event)
+        days, after = enumerate(self.dates), event.after
+        return next((k for k, day in days if k and (after is None or day > after)), NEVER)
 
     def stacks(self, futures: Futures) -> list[list[tuple[str, ...]]]:
         """Per future and step, the events in force, in the order in which they came."""
-        order = {event.id: k for k, event in enumerate(self.timeline.events)}
-        dated = {event.id: event.on for event in self.timeline.events if event.on is not None}
+        order = {name: k for k, name in enumerate(self.comes)}
+        dated = {name: one.event.on for one in self.arrivals if one.is_dated for name in one.apply}
         last = len(self.dates) - 1
         found = []
         for future in range(futures.count):
@@ -183,7 +195,7 @@ class Plan:
             for name, begins in futures.begins.items():
                 step = int(begins[future])
                 if step <= last:
-                    day = dated.get(name, self.dates[step])
+                    day = dated.get(name) or self.dates[step]
                     coming.append((step, day, order[name], name))
             coming.sort()
             found.append(
@@ -194,12 +206,11 @@ class Plan:
     def stacked(self, events: tuple[str, ...]) -> Scenario:
         """The scenario with some events in force: their variants stacked, each once, single changes last."""
         if events not in self._stacks:
-            by_id = {event.id: event for event in self.timeline.events}
             names: list[str] = []
             for event in events:
                 names += [
                     name
-                    for name in by_id[event].apply
+                    for name in self.comes[event]
                     if name not in names and name not in self.scenario.applied
                 ]
             try:
@@ -257,47 +268,33 @@ class Plan:
             values[path] = found
         return Draws(len(pairs), values, denominators)
 
+    def drift(self, trend: Trend, futures: Futures, future: int, step: int) -> Fraction:
+        """How far a trend has carried a number, in one future by one step."""
+        pair = np.array([[future, step]], dtype=np.intp)
+        moved, unit = self._moved(trend, Fraction(0), futures, pair)
+        return Fraction(int(moved[0]), unit)
+
     def _moved(
         self, trend: Trend, best: Fraction, futures: Futures, pairs: NDArray[np.intp]
     ) -> tuple[NDArray[Any], int]:
-        drawn = futures.slopes.get(trend.id)
-        unit = lcm(best.denominator, MICRO, trend.by.best.denominator)
-        if drawn is None:
-            slope = np.full(len(pairs), int(trend.by.best * unit), dtype=object)
-        else:
-            slope = drawn[pairs[:, 0]].astype(object) * (unit // MICRO)
-        return int(best * unit) + slope * pairs[:, 1].astype(object), unit
+        """A number carried by a trend, in parts of which so many make one; after a signature at another rate."""
+        after = Fraction(0) if trend.after_signature == "stops" else trend.after_signature
+        later = after.best if isinstance(after, Quantity) else after
+        unit = lcm(best.denominator, MICRO, trend.by.best.denominator, (later or best).denominator)
 
+        def slope(name: str, rate: Fraction) -> NDArray[Any]:
+            drawn = futures.slopes.get(name)
+            if drawn is None:
+                return np.full(len(pairs), int(rate * unit), dtype=object)
+            return drawn[pairs[:, 0]].astype(object) * (unit // MICRO)
 
-def _require_computed(scenario: Scenario) -> None:
-    """Refuse what a timeline may say and futures do not follow yet, rather than pass over it.
-
-    Raises
-    ------
-    InputError
-        With every such event and trend.
-    """
-    timeline = scenario.timeline
-    assert timeline is not None
-    faults = []
-    for event in timeline.events:
-        for asked, words in (
-            (event.results, "several results"),
-            (event.after_signature, "`after_signature`"),
-        ):
-            if asked:
-                where = scenario.where.get(f"timeline.events.{event.id}")
-                what = f"futures do not follow {words}, which event {event.id!r} has"
-                faults.append(
-                    Fault(where, what, "give an event for each, or leave it out of a copy")
-                )
-    for trend in timeline.trends:
-        if trend.after_signature:
-            where = scenario.where.get(f"timeline.trends.{trend.id}")
-            what = f"futures do not follow `after_signature`, which trend {trend.id!r} has"
-            faults.append(Fault(where, what, "leave it out of a copy"))
-    if faults:
-        raise InputError(faults)
+        steps = pairs[:, 1].astype(object)
+        if later is None or futures.signed is None:
+            return int(best * unit) + slope(trend.id, trend.by.best) * steps, unit
+        before = np.minimum(steps, futures.signed[pairs[:, 0]].astype(object))
+        moved = slope(trend.id, trend.by.best) * before
+        moved = moved + slope(f"{trend.id}.after_signature", later) * (steps - before)
+        return int(best * unit) + moved, unit
 
 
 def numbers_of(scenario: Scenario) -> dict[str, tuple[Kind, Fraction]]:
@@ -311,19 +308,3 @@ def numbers_of(scenario: Scenario) -> dict[str, tuple[Kind, Fraction]]:
 
     visit_scenario(scenario, visit, lambda _, __: None)
     return found
-
-
-def _drawn(
-    name: str,
-    quantity: Quantity,
-    places: NDArray[np.float64],
-    low: int | None = None,
-    high: int | None = None,
-) -> NDArray[np.int64]:
-    least = quantity.low if low is None else max(quantity.low, Fraction(low))
-    most = quantity.high if high is None else min(quantity.high, Fraction(high))
-    if least >= most:
-        return np.full(len(places), round(most * MICRO), dtype=np.int64)
-    best = min(max(quantity.best, least), most)
-    is_triangular = quantity.shape == "triangular"
-    return RangedNumber(name, name, "", "test", least, most, best, is_triangular).draw(places)

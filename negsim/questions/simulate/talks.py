@@ -19,6 +19,7 @@ from negsim.questions.draws.values import Draws
 from negsim.questions.trade.single_text import single_text
 from negsim.questions.zone.find import deal
 from negsim.questions.zone.result import Deal
+from negsim.solve.kernels.one_package import verdict
 from negsim.space.space import Space, compile_scenario
 
 ROUNDS = 100
@@ -65,8 +66,9 @@ def talks(scenario: Scenario) -> tuple[Talks, ...]:
     reservation value plus (1 - (t / 100) ** (1 / e)) of the way from there to its best package of the red-line zone;
     e is 0.2 where all are tough (Boulware), 1, or 5 where all yield. Whose turn it is offers, of what contents itself,
     the package that falls least short of what the others ask for now. The first offer that contents every principal,
-    and every conditional actor that it needs, is signed. The single text begins from the package of the red-line zone
-    from which the principals have least in sum, as a mediator begins from a text that nobody has to defend.
+    and every conditional actor that it needs, is signed. Who has to have a package ratified offers and takes only what
+    its bodies pass, voters accepting as they accept for good. The single text begins from the package of the red-line
+    zone from which the principals have least in sum, as a mediator begins from a text that nobody has to defend.
     """
     space = compile_scenario(scenario)
     draws = Draws(1, {}, {})
@@ -82,12 +84,14 @@ def talks(scenario: Scenario) -> tuple[Talks, ...]:
 
 
 def _on_red_lines(weighed: Stage, draws: Draws) -> Stage:
-    """The packages that no needed actor's red lines keep out, and that conditional actors accept."""
-    stands = np.ones(len(weighed), dtype=bool)
+    """The packages that no needed actor's red lines keep out, that conditional actors accept, and that bodies pass."""
+    problem, stands = weighed.problem, np.ones(len(weighed), dtype=bool)
     for a in weighed.actors:
         needed, keeps, reaches = weighed.stance(a, draws)
-        is_principal = weighed.problem.actors[a].consent == "always"
+        is_principal = problem.actors[a].consent == "always"
         stands &= (~needed | (keeps if is_principal else keeps & reaches))[:, 0]
+    for stopped, _ in weighed.stopped(draws):
+        stands &= ~stopped[:, 0]
     if not stands.any():  # under a quota some principal's red lines may be crossed by all
         stands[:] = True
     return Stage(weighed.scenario, weighed.packages[stands])
@@ -124,7 +128,14 @@ def _text(space: Space, red: Stage, draws: Draws) -> Talks:
 
 
 def _all_accept(space: Space, end: Deal) -> bool:
-    return all(end.gains[space.actors[a]] >= 0 for a in space.problem.principals)
+    found = verdict(space.problem, end.positions)
+    is_passed = all(
+        one.passes
+        for a in space.problem.consenting
+        if found.is_needed[a]
+        for one in found.ballots[a]
+    )
+    return is_passed and all(end.gains[space.actors[a]] >= 0 for a in space.problem.principals)
 
 
 def _deal(space: Space, red: Stage, place: int) -> Deal:

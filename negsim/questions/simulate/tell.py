@@ -23,6 +23,7 @@ from negsim.document.packages import apart, name_of, package_facts
 from negsim.document.result import sheets, told
 from negsim.language.model.actors import Actor
 from negsim.language.model.evidence import status
+from negsim.language.model.scenario import Scenario
 from negsim.language.model.timeline import Trend
 from negsim.language.phrases import counted, day, gain, listed, share
 from negsim.language.words import option_in_words
@@ -44,6 +45,9 @@ NOTHING_CLOSES = (
 GOES_ON = (
     "The file does not say what a signature changes: after it every trend and every event goes on as"
     " before, as in a war that nobody has ended."
+)
+HEEDED = (
+    "What lasts is followed as the file has it after a signature: {}. All else goes on as before."
 )
 NEXT = "Next to it, and how they differ from it:"
 
@@ -140,7 +144,10 @@ def makes_it_last(found: Simulation) -> Iterator[tuple[str, str, OptionFate, Opt
 
 def events_in_words(events: Sequence[str]) -> str:
     """Name the events in force."""
-    return listed([event.replace("_", " ") for event in events]) or "nothing having happened"
+    return (
+        listed([event.replace("_", " ").replace(".", ": ") for event in events])
+        or "nothing having happened"
+    )
 
 
 def _principals(found: Simulation) -> list[Actor]:
@@ -220,6 +227,21 @@ def _opens_with(found: Simulation) -> Section:
     return Section("opens-with", title, (table,))
 
 
+def after_signature(scenario: Scenario) -> str:
+    """Say what a signature changes of what drifts and of what may happen, as the file has it."""
+    assert scenario.timeline is not None
+    stated = [(one.id, one.after_signature) for one in scenario.timeline.trends]
+    stated += [(one.id, one.after_signature) for one in scenario.timeline.events]
+    changes = []
+    for what, after in stated:
+        name = what.replace("_", " ")
+        if after == "stops":
+            changes.append(f"{name} stops")
+        elif after is not None:
+            changes.append(f"{name} goes on at {after.to_plain()} a step")
+    return HEEDED.format(listed(changes)) if changes else GOES_ON
+
+
 def _lasting(found: Simulation) -> Section:
     title = "What would last"
     if not found.lasting:
@@ -227,7 +249,7 @@ def _lasting(found: Simulation) -> Section:
     if not found.can_close:
         return Section("lasting", title, tuple(said(NOTHING_CLOSES)))
     best, *others = found.lasting
-    blocks: list[Block] = [*said(lasting_sentence(found)), *said(GOES_ON)]
+    blocks: list[Block] = [*said(lasting_sentence(found)), *said(after_signature(found.scenario))]
     blocks.append(package_facts(found.scenario, best.package))
     if others:
         facts = tuple(
