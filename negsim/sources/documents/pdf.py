@@ -7,7 +7,6 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from statistics import median
 from typing import Any
 
 from negsim.errors import InputError, quoted
@@ -145,10 +144,9 @@ def _paragraphs(pages: Sequence[Sequence[_Line]]) -> list[tuple[str, int | None]
     """Join lines to paragraphs; one that ends no sentence goes on over the page."""
     found: list[tuple[str, int | None]] = []
     before: _Line | None = None
+    usual = _usual_step(pages)
     for number, lines in enumerate(pages, 1):
         margin = max((line.right for line in lines), default=0.0)
-        steps = [a.bottom - b.bottom for a, b in pairwise(lines)]
-        usual = median([step for step in steps if step > 0] or [0.0])
         is_first = True
         for line in lines:
             if before is None:
@@ -167,6 +165,17 @@ def _paragraphs(pages: Sequence[Sequence[_Line]]) -> list[tuple[str, int | None]
                 found[-1] = (_joined(text, line.text.strip()), page)
             before, is_first = line, False
     return [(re.sub(f"[{_HYPHENS}]", "", text), page) for text, page in found]
+
+
+def _usual_step(pages: Sequence[Sequence[_Line]]) -> float:
+    """Give how far lines of a paragraph are from one another: a quarter of all steps are at most so far."""
+    steps = sorted(
+        a.bottom - b.bottom
+        for lines in pages
+        for a, b in pairwise(lines)
+        if a.bottom - b.bottom > a.height / 2
+    )
+    return steps[(len(steps) - 1) // 4] if steps else 0.0
 
 
 def _begins(before: _Line, line: _Line, usual: float, margin: float) -> bool:
