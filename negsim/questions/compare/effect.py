@@ -38,7 +38,7 @@ def in_words(
     if effect == "closes":
         return tuple(_closes(base, other, changes))
     if other.zone.is_open:
-        return tuple(_stays_open(base, other, effect))
+        return tuple(_stays_open(base, other, changes, effect))
     if effect == "other_conflicts":
         return tuple(_other_conflicts(base, other, changes, gone))
     return tuple(_same_conflicts(base, other, changes, effect))
@@ -112,13 +112,20 @@ def _closes(base: Findings, other: Findings, changes: Sequence[Change]) -> Itera
         yield "What it takes off the table leaves nothing that the rules allow."
 
 
-def _stays_open(base: Findings, other: Findings, effect: str) -> Iterator[str]:
+def _stays_open(
+    base: Findings, other: Findings, changes: Sequence[Change], effect: str
+) -> Iterator[str]:
     before, after = base.zone, other.zone
     packages = counted(after.size, "package")
     if effect == "none":
-        yield f"It changes nothing: {packages}, and who accepts what is the same."
+        yield f"{_unchanged(changes)}: {packages}, and how many each accepts is the same."
         return
     if effect == "same_zone":
+        if not _is_nested(other, changes):
+            # As many, and each option in as many of them: that they are the same is not looked into.
+            each = "" if after.size == 1 else ", each option in as many of them"
+            yield f"A deal stays possible, with {packages} as before{each}."
+            return
         yield f"A deal stays possible, with the same {packages}."
         taken = base.feasible - other.feasible
         if taken > 0:
@@ -144,12 +151,19 @@ def _stays_open(base: Findings, other: Findings, effect: str) -> Iterator[str]:
         yield f"No longer the same in every deal: {all_asked(other.scenario, freed)}."
 
 
+def _unchanged(changes: Sequence[Change]) -> str:
+    """Say that nothing that is counted changes; and of a variant that leaves all that decides as it is, why."""
+    if changes:
+        return "Nothing that is counted changes"
+    return "No demand, weight, walk-away value, rule or option becomes another"
+
+
 def _same_conflicts(
     base: Findings, other: Findings, changes: Sequence[Change], effect: str
 ) -> Iterator[str]:
     collide = "the same demands collide" if other.conflicts else "there is nothing to sign"
     if effect == "none":
-        yield f"It changes nothing: who accepts what is the same, and {collide}."
+        yield f"{_unchanged(changes)}: how many each accepts is the same, and {collide}."
         return
     yield f"There is no deal, as before: {collide}."
     if other.conflicts:
@@ -219,6 +233,19 @@ def _ways_out(base: Findings, other: Findings, changes: Sequence[Change]) -> Ite
             f"Of the {counted(removed, 'package')} that it takes away, {listed(refused)} would have"
             " accepted none."
         )
+
+
+def _is_nested(other: Findings, changes: Sequence[Change]) -> bool:
+    """Whether what is done can only take packages from a zone, or only add some: as many are then the same."""
+    if only_takes_off(changes):
+        return True
+    return other.scenario.agreement is None and all(
+        change.does == "drops"
+        if change.kind in {"red_line", "rule"}
+        else change.kind == "consent"
+        and other.scenario.actor[change.actor or ""].consent.kind == "never"
+        for change in changes
+    )
 
 
 def only_takes_off(changes: Sequence[Change]) -> bool:

@@ -31,14 +31,14 @@ _EFFECTS: tuple[tuple[Effect, str, str], ...] = (
     ("opens", "opens a way", "open a way"),
     ("closes", "closes it", "close it"),
     ("zone", "leaves other packages", "leave other packages"),
-    ("same_zone", "leaves the same packages", "leave the same packages"),
+    ("same_zone", "leaves as many packages", "leave as many packages"),
     (
         "other_conflicts",
         "leaves none, other demands colliding",
         "leave none, other demands colliding",
     ),
     ("same_conflicts", "leaves none, the same colliding", "leave none, the same colliding"),
-    ("none", "changes nothing", "change nothing"),
+    ("none", "changes nothing that is counted", "change nothing that is counted"),
 )
 
 

@@ -119,7 +119,9 @@ def effect(found: Diff, one: Changed) -> str:
     if one.outcome is None:
         return one.because or ""
     if one.outcome == found.first:
-        return "changes nothing by itself"
+        if found.first.is_open:
+            return "by itself leaves as many packages, with the same floor"
+        return "by itself leaves no deal, the same demands colliding"
     text = in_short(one.outcome)
     if one.outcome.is_open is not found.first.is_open:
         return f"{'opens' if one.outcome.is_open else 'closes'} the zone by itself: {text}"

@@ -78,8 +78,13 @@ def answer(found: Ensemble) -> Said:
         state = "OPEN" if found.zone_open else "EMPTY"
         return Said(f"THE ZONE IS {state}", ": nothing in the file has a range, so nothing varies.")
     if found.is_settled:
-        none = "it does not matter" if found.numbers == 1 else "none of them matters"
-        text = f": the red lines alone exclude one another. {vary}, and {none}."
+        none = "it cannot change that" if found.numbers == 1 else "none of them can change that"
+        read = "however they are read" if found.mix_readings else "as they are read"
+        kept = "rules and options" if found.mix_readings else "readings, rules and options"
+        text = (
+            f": whatever the numbers, no package keeps to the rules and to the red lines of all it needs, {read}."
+            f" {vary}, and {none}; {kept} are held as they are."
+        )
         return Said("NO DEAL IN ANY DRAW", text)
     low, high = map(share, found.zone_open_interval)
     if found.zone_open in {0.0, 1.0}:

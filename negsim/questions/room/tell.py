@@ -151,12 +151,13 @@ def to_spare(one: ActorRoom) -> str:
 
 
 def idle_lines(found: Room) -> str:
-    """Say how many red lines change nothing when they are dropped alone; nothing where each changes something."""
+    """Say how many red lines leave the zone as it is when they are dropped alone; nothing where each changes it."""
     matter = sum(one.without.size != found.zone.size for one in found.red_lines.values())
     idle = len(found.red_lines) - matter
     if not idle:
         return ""
+    still = "leaves the zone as it is" if found.zone.size else "leaves it empty"
     if idle == 1:
-        return f"Dropping the {'other' if matter else 'only'} red line changes nothing."
+        return f"Dropping the {'other' if matter else 'only'} red line alone {still}."
     others = counted(idle, "other red line" if matter else "red line")
-    return f"Dropping any one of the {others} changes nothing."
+    return f"Dropping any one of the {others} alone {still}."

@@ -265,7 +265,8 @@ class _Walk:
             if not self.crossed[place]:
                 yield Fault(
                     where,
-                    f"no feasible package crosses {actor.id}.{line.id}: it changes nothing",
+                    f"no feasible package crosses {actor.id}.{line.id}: as it is read, and under these rules,"
+                    " it keeps nothing out",
                     "keep it for variants and readings, or drop it",
                 )
             elif not self.crossed_alone[place]:
