@@ -89,7 +89,10 @@ def test_a_red_line_implied_by_several_together_names_these() -> None:
 
 def test_a_red_line_that_rules_already_keep_changes_nothing() -> None:
     found = warnings("{shallow: {forbid: {depth: low}, because: x}}")
-    assert "no feasible package crosses port.deep: as it is read, and under these rules" in found[1].what
+    assert (
+        "no feasible package crosses port.deep: as it is read, and under these rules"
+        in found[1].what
+    )
 
 
 def test_a_variant_that_moves_weights_behind_a_reservation_value_is_told() -> None:
