@@ -35,6 +35,9 @@ def progress(label: str, unit: str) -> Iterator[Callable[..., None]]:
     shown = _Shown(label, unit)
     try:
         yield shown.update
+    except BaseException:
+        shown.is_stopped = True
+        raise
     finally:
         shown.end()
 

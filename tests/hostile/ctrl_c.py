@@ -1,0 +1,96 @@
+"""Ctrl-C at many moments of work that two processes do: `python -m tests.hostile.ctrl_c --moments 1000`.
+
+A terminal sends it to everybody: to the program and to its workers. Whatever the moment, one line is said, the exit
+status is 130, no process and no file is left. Exit status 1 where it is otherwise, with the moment on stdout.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+PROGRAM = (sys.executable, "-c", "import sys; from negsim.cli import main; sys.exit(main())")
+COMMANDS = (
+    "ensemble harbour --draws 300 --jobs 2",
+    "simulate harbour --futures 300 --jobs 2",
+    "compare harbour --jobs 2",
+    "run harbour --jobs 2 --out brief",
+)
+
+
+def stopped(command: str, seconds: float, folder: Path) -> list[str]:
+    """What is wrong when a command is stopped so many seconds after its beginning; nothing if it came to its end."""
+    child = subprocess.Popen(
+        [*PROGRAM, *command.split()],
+        cwd=folder,
+        env={**os.environ, "TMPDIR": str(folder), "PYTHONPATH": str(Path(__file__).parents[2])},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        start_new_session=True,
+    )
+    try:
+        child.wait(seconds)
+    except subprocess.TimeoutExpired:
+        os.killpg(child.pid, signal.SIGINT)
+    _, said = child.communicate()
+    if child.returncode == 0:
+        return []
+    faults = []
+    if (child.returncode, said) != (130, "stopped\n"):
+        faults.append(f"exit status {child.returncode}, said: {said}")
+    if is_alive(child.pid):
+        faults.append("processes are left")
+        os.killpg(child.pid, signal.SIGKILL)
+    if left := sorted(str(path.relative_to(folder)) for path in folder.rglob("*")):
+        faults.append(f"files are left: {', '.join(left)}")
+    return faults
+
+
+def is_alive(group: int) -> bool:
+    """Whether a process of a group is still there after ten seconds."""
+    for _ in range(1000):
+        try:
+            os.killpg(group, 0)
+        except ProcessLookupError:
+            return False
+        time.sleep(0.01)
+    return True
+
+
+def length(command: str, folder: Path) -> float:
+    """Seconds that a command takes."""
+    begun = time.monotonic()
+    assert stopped(command, 600, folder) == []
+    return time.monotonic() - begun
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Stop each command at moments spread evenly over the time that it takes; failures go to stdout."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--moments", type=int, default=100)
+    wanted = parser.parse_args(arguments)
+    failed = 0
+    for command in COMMANDS:
+        with tempfile.TemporaryDirectory() as folder:
+            took = length(command, Path(folder))
+        moments = wanted.moments // len(COMMANDS)
+        for k in range(moments):
+            after = took * (k + 1) / (moments + 1)
+            with tempfile.TemporaryDirectory() as folder:
+                faults = stopped(command, after, Path(folder))
+            failed += bool(faults)
+            for fault in faults:
+                print(f"{command}, after {after:.3f} s: {fault}", flush=True)  # noqa: T201
+    print(f"{wanted.moments:,} moments, {failed:,} failures", flush=True)  # noqa: T201
+    return 1 if failed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
