@@ -1,7 +1,7 @@
 """Measure everything and write docs/reference/benchmarks.md: `python -m benchmarks [--quick] [--only SECTION]`.
 
-With --only listed, counted, explained, swept or grown, that section alone is measured, and written into the page that
-is there.
+With --only listed, counted, voted, explained, swept or grown, that section alone is measured, and written into the page
+that is there.
 
 Needs a C compiler. Makes two virtual environments in .bench/ the first time: one for the peers, one for NegMAS alone,
 which is under the AGPL and never imported by negsim.
@@ -19,6 +19,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
+from benchmarks import councils
+from benchmarks.councils import COUNCILS, Council
 from benchmarks.families import Family, growth
 from benchmarks.instance import write
 from benchmarks.measure import Measured, measure
@@ -73,7 +75,7 @@ GROWING = {
 class Row:
     """One program on one instance."""
 
-    family: Family
+    family: Family | Council
     program: str
     measured: Measured
 
@@ -123,6 +125,14 @@ def counted(family: Family, folder: Path, mark: str) -> Iterator[Row]:
     alone = [sys.executable, str(HERE / "counting.py"), str(paths["yaml"])]
     yield Row(family, "negsim enumerate, counting alone", measure(alone))
     yield Row(family, "C", measure([mark], paths["txt"]))
+
+
+def voted(council: Council, folder: Path) -> Iterator[Row]:
+    """Winning coalitions of a council, by either engine and by the one that negsim takes by itself."""
+    path = folder / f"{council.name}.yaml"
+    path.write_text(councils.scenario(council))
+    for engine in ("auto", "enumerate", "sweep"):
+        yield Row(council, f"negsim {engine}", measure(negsim(path, engine)))
 
 
 def swept(family: Family, folder: Path, peers: str | None) -> Iterator[Row]:
@@ -176,6 +186,12 @@ def sections(names: Collection[str], *, quick: bool) -> dict[str, Any]:
                 row
                 for family in (COUNTED[:1] if quick else COUNTED)
                 for row in told(counted(family, folder, mark))
+            ]
+        if "voted" in names:
+            found["voted"] = [
+                row
+                for council in (COUNCILS[:1] if quick else COUNCILS)
+                for row in told(voted(council, folder))
             ]
         if "explained" in names:
             found["explained"] = [

@@ -96,7 +96,10 @@ def _bar() -> Bar:
 
 def announce(packages: int, seconds: float) -> None:
     """Say beforehand that something will take long."""
-    if seconds < 20:
+    from negsim.solve.patience import ANNOUNCED
+
+    if seconds < ANNOUNCED:
         return
     length = f"{seconds / 60:,.0f} min" if seconds >= 90 else f"{seconds:,.0f} s"
-    click.echo(f"{spelled(packages)} packages to go through: about {length}.", err=True)
+    what = f"{spelled(packages)} packages to go through: " if packages else "To be done: "
+    click.echo(f"{what}about {length}.", err=True)

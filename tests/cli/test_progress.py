@@ -32,6 +32,15 @@ def test_long_work_that_nobody_watches_says_one_line(
     assert capsys.readouterr().err == "run: 10,000 packages in 0 s\n"
 
 
+def test_work_that_was_stopped_does_not_say_that_it_is_done(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(module, "WORTH_A_LINE", 0.0)
+    with pytest.raises(KeyboardInterrupt, match=r"^$"), progress("run", "packages"):
+        raise KeyboardInterrupt
+    assert capsys.readouterr().err == ""
+
+
 def test_a_bar_is_drawn_where_a_terminal_watches(monkeypatch: pytest.MonkeyPatch) -> None:
     terminal = Terminal()
     monkeypatch.setattr(sys, "stderr", terminal)

@@ -12,9 +12,12 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
+
+from tests.hostile import ctrl_c
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="signals and limits are other ones")
 
@@ -230,3 +233,18 @@ def test_ctrl_c_ends_with_130_and_leaves_nothing(tmp_path: Path) -> None:
     assert err.endswith("stopped\n")
     assert "Traceback" not in err
     assert not folder.exists()
+
+
+def test_ctrl_c_while_others_work_says_one_line_and_leaves_nobody(tmp_path: Path) -> None:
+    """At three moments: before work is given out, when workers begin, and at work."""
+    (before, begin, work) = (tmp_path / name for name in ("before", "begin", "work"))
+    moments = {before: 1.0, begin: 2.0, work: 4.0}
+    command = "ensemble ukraine_2025 --draws 100000 --jobs 2"
+    for folder in moments:
+        folder.mkdir()
+
+    def faults(folder: Path) -> list[str]:
+        return ctrl_c.stopped(command, moments[folder], folder)
+
+    with ThreadPoolExecutor() as pool:
+        assert list(pool.map(faults, moments)) == [[], [], []]

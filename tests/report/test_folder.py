@@ -8,9 +8,11 @@ from pathlib import Path
 import pytest
 
 import negsim
+from negsim.charts import fonts
 from negsim.errors import OutputError
 from negsim.report.folder import write_answers, write_brief
 from negsim.report.material import Material, gather
+from negsim.report.output import save
 from negsim.report.parts import Settings
 from negsim.study import Study
 
@@ -97,3 +99,23 @@ def test_packages_beyond_the_limit_are_left_off_and_told(tmp_path: Path) -> None
         "1 of 2 packages of the zone written, 1 left off; --limit 2 writes all"
     )
     assert len((tmp_path / "zone.csv").read_text().splitlines()) == 1 + 1
+
+
+def test_signs_that_no_font_has_are_told_of_every_file_that_draws_them(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(fonts, "_signs_by_family", dict)
+    fonts._lent.cache_clear()
+    for module in ("folder", "word.word"):
+        monkeypatch.setattr(f"negsim.report.{module}.PICTURE_DPI", 20)
+    whole = material(
+        negsim.loads(AWKWARD.replace("{{", "{").replace("}}", "}").replace("..", "港"))
+    )
+    brief = {one.path.name: one.says or "" for one in write_brief(whole, tmp_path / "brief", 10)}
+    fonts._lent.cache_clear()
+    boxes = "no font of this machine has these signs, boxes stand for them: 港"
+    assert brief["report.docx"].startswith(boxes)
+    assert save(whole, tmp_path / "report.docx").startswith(boxes)
+    # A browser draws what is text there with its own fonts.
+    assert brief["report.html"] == save(whole, tmp_path / "report.html") == ""
+    assert "港</text>" in (tmp_path / "report.html").read_text("utf-8")

@@ -32,7 +32,7 @@ def command(
     variants and the stacks that its expectations name. As CSV: one row per scenario and variant.
     """
     from negsim.cli.options import offered, rows_asked
-    from negsim.cli.progress import progress
+    from negsim.cli.progress import announce, progress
     from negsim.cli.terminal.answer import show
     from negsim.cli.terminal.header import more
     from negsim.cli.terminal.layout import width
@@ -59,7 +59,7 @@ def command(
     found = []
     for scenario, stacks, asked in read:
         with progress(f"backtest {scenario.id}", "variants") as update:
-            found.append(backtest(scenario, stacks, asked, sets, progress=update))
+            found.append(backtest(scenario, stacks, asked, sets, progress=update, told=announce))
     if form == "json":
         click.echo(backtests_json(found), nl=False)
     elif form == "csv":

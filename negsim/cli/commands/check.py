@@ -51,7 +51,7 @@ def command(
     from random import Random
 
     from negsim.cli.options import offered
-    from negsim.cli.progress import progress
+    from negsim.cli.progress import announce, progress
     from negsim.cli.terminal.answer import answer_text
     from negsim.document.plain import to_json
     from negsim.questions.check import check
@@ -70,6 +70,7 @@ def command(
                 seed=seed,
                 rng=Random(seed),  # noqa: S311 (no secret hangs on it)
                 progress=update,
+                told=announce,
             )
         results.append(checked)
         if form == "text":

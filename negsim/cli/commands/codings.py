@@ -36,11 +36,13 @@ def command(
 
     As CSV: the red lines that could be coded otherwise, a choice a row.
     """
-    from negsim.cli.progress import progress
+    from negsim.cli.progress import announce, progress
     from negsim.cli.terminal.answer import SHOWN, show
     from negsim.questions.codings import codings
 
     with progress("codings", "packages") as update:
-        found = codings(scenario, written=written, draws=draws, seed=seed, progress=update)
+        found = codings(
+            scenario, written=written, draws=draws, seed=seed, progress=update, told=announce
+        )
     most = None if verbose else SHOWN
     show(found, form, ("explain", "readings", "trace"), most=most)

@@ -51,7 +51,7 @@ def command(
     What --variant and --set say is applied to every row, the base too.
     """
     from negsim.cli.options import offered, rows_asked
-    from negsim.cli.progress import progress
+    from negsim.cli.progress import announce, progress
     from negsim.cli.terminal.answer import show
     from negsim.questions.compare import compare
     from negsim.spread import Spread
@@ -67,5 +67,6 @@ def command(
             engine=engine,
             spread=Spread(jobs, scheduler),
             progress=update,
+            told=announce,
         )
     show(comparison, form, ("explain", "readings", "room"), most=ROWS, is_all=is_all)

@@ -28,7 +28,10 @@ def command(scenario: Scenario, form: str, limit: int) -> None:
     Retreats over red lines, other readings, walk-away values, and what the file has under `levers`.
     As CSV: the common ranking, a change a row.
     """
+    from negsim.cli.progress import announce, progress
     from negsim.cli.terminal.answer import show
     from negsim.questions.levers import levers
 
-    show(levers(scenario), form, ("run", "room", "readings", "trade"), most=limit or None)
+    with progress("levers", "parts") as update:
+        found = levers(scenario, progress=update, told=announce)
+    show(found, form, ("run", "room", "readings", "trade"), most=limit or None)

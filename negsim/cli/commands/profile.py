@@ -21,10 +21,10 @@ def command(scenario: Scenario, actors: tuple[str, ...], form: str) -> None:
 
     Beside each stands what it rests on, and which numbers are ours. As CSV: one number or line a row.
     """
-    from negsim.cli.progress import progress
+    from negsim.cli.progress import announce, progress
     from negsim.cli.terminal.answer import show
     from negsim.questions.profile import profile
 
     with progress("profile", "packages") as update:
-        found = profile(scenario, actors, progress=update)
+        found = profile(scenario, actors, progress=update, told=announce)
     show(found, form, ("score", "rank", "trace"), most=None)

@@ -28,10 +28,10 @@ def command(scenario: Scenario, form: str, limit: int, is_all: bool) -> None:
 
     As CSV: the ambiguous demands, one reading a row.
     """
-    from negsim.cli.progress import progress
+    from negsim.cli.progress import announce, progress
     from negsim.cli.terminal.answer import show
     from negsim.questions.readings import readings
 
     with progress("readings", "packages") as update:
-        found = readings(scenario, progress=update)
+        found = readings(scenario, progress=update, told=announce)
     show(found, form, ("explain", "compare", "levers"), most=limit or None, is_all=is_all)

@@ -20,10 +20,10 @@ def command(scenario: Scenario, form: str) -> None:
 
     As CSV: actors, red lines and options, one a row.
     """
-    from negsim.cli.progress import progress
+    from negsim.cli.progress import announce, progress
     from negsim.cli.terminal.answer import show
     from negsim.questions.room import room
 
     with progress("room", "packages") as update:
-        found = room(scenario, progress=update)
+        found = room(scenario, progress=update, told=announce)
     show(found, form, ("explain", "readings", "compare"))

@@ -27,7 +27,10 @@ def command(scenario: Scenario, form: str, limit: int) -> None:
 
     As CSV: every element with its claims, one a row.
     """
+    from negsim.cli.progress import announce, progress
     from negsim.cli.terminal.answer import show
     from negsim.questions.trace import trace
 
-    show(trace(scenario), form, ("explain", "readings", "levers"), most=limit or None)
+    with progress("trace", "packages") as update:
+        found = trace(scenario, progress=update, told=announce)
+    show(found, form, ("explain", "readings", "levers"), most=limit or None)

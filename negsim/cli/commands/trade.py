@@ -39,11 +39,12 @@ def command(
 
     As CSV: the exchanges, one a row.
     """
+    from negsim.cli.progress import announce
     from negsim.cli.terminal.answer import show
     from negsim.questions.packages.named_package import starting_package
     from negsim.questions.trade import trade
 
     package = None if start is None else starting_package(scenario, start)
-    found = trade(scenario, package, limit=limit)
+    found = trade(scenario, package, limit=limit, told=announce)
     is_told = ctx.get_parameter_source("limit") is click.core.ParameterSource.COMMANDLINE
     show(found, form, ("run", "levers", "room"), most=limit if is_told else 5, is_all=is_all)

@@ -14,9 +14,11 @@ from negsim.questions.compare.result import LeftOut
 from negsim.questions.compare.stacks import named_stacks
 from negsim.questions.zone.find import Engine, run
 from negsim.questions.zone.result import Findings
+from negsim.solve.ahead import Told, foresee_answers
 from negsim.solve.answer import Suspect
 from negsim.solve.kernels.one_package import standing, verdict
 from negsim.space.members import member
+from negsim.space.space import compile_scenario
 
 Progress = Callable[[int, int], None]
 
@@ -29,6 +31,7 @@ def backtest(
     *,
     engine: Engine = "auto",
     progress: Progress | None = None,
+    told: Told | None = None,
 ) -> Backtest:
     """Hold a scenario against what really happened, as written and under each of its variants.
 
@@ -45,6 +48,9 @@ def backtest(
         As for `negsim.questions.zone.find.run`.
     progress : callable, optional
         Called with the number of rows done, and of how many.
+    told : callable, optional
+        Called once, before the work begins, with the packages that are gone through, and about how many seconds that
+        takes.
 
     Raises
     ------
@@ -62,6 +68,7 @@ def backtest(
             if asked is not None:
                 raise
             left_out.append(LeftOut(stack, error.faults[0].what))
+    foresee_answers((compile_scenario(other).problem for _, other in stood), told, engine=engine)
     rows = []
     for done, (stack, other) in enumerate(stood, 1):
         rows.append(_row(stack, run(other, engine=engine)))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -16,9 +18,14 @@ from negsim.questions.draws.sampling import points, units
 from negsim.questions.draws.stage import Stage
 from negsim.questions.draws.values import MICRO, Draws
 from negsim.questions.draws.worths import holds_at
+from negsim.solve.choose import choose
+from negsim.solve.listing.scan import estimate
+from negsim.solve.patience import LISTED
 from negsim.space.compiler import Compiler
+from negsim.space.space import compile_scenario
 
 Bools = NDArray[np.bool_]
+AT_LEAST = 0.01  # seconds that one draw takes by itself
 TOLD = 5  # numbers of a draw that are shown
 
 
@@ -64,8 +71,25 @@ def in_draws(view: View, expected: Expectation, draws: int, seed: int) -> DrawnE
     return DrawnExpectation(done, holds, breach)
 
 
-def _listed(scenario: Scenario, unknown: Unknowns) -> Stage | None:
+def seconds_in_draws(view: View, expected: Expectation, draws: int) -> float:
+    """About how long it takes to ask an expectation of draws; without end where neither engine comes to one."""
+    problem = compile_scenario(view.scenario).problem
+    walk = estimate(problem).seconds
+    if walk <= LISTED and _beyond_zone(expected) is None:
+        return walk  # what is in the zone is told of all draws together
     try:
+        choice = choose(problem)
+    except TooLarge:
+        return math.inf
+    walked = choice.seconds if choice.engine == "enumerate" and choice.seconds else 0.0
+    return draws * (AT_LEAST + max(0.0, walked - AT_LEAST))
+
+
+def _listed(scenario: Scenario, unknown: Unknowns) -> Stage | None:
+    problem = compile_scenario(scenario).problem
+    try:
+        if estimate(problem).seconds > LISTED and choose(problem).engine == "sweep":
+            return None  # each draw is sooner answered issue by issue
         return stage(scenario, unknown.in_the_middle(), blockers=False)
     except TooLarge:
         return None

@@ -8,11 +8,15 @@ from typing import Any
 
 from negsim.language.model.scenario import Scenario
 from negsim.language.overlay.apply import apply
-from negsim.questions.check.draws import in_draws
+from negsim.questions.check.draws import in_draws, seconds_in_draws
 from negsim.questions.check.expectations import View, failures
 from negsim.questions.check.result import Checked, Outcome, TriedLaw
 from negsim.questions.laws.law import LAWS
 from negsim.questions.laws.trying import extent, try_laws
+from negsim.solve.ahead import Told, foresee_answers
+from negsim.solve.choose import in_words
+from negsim.solve.patience import MEANT
+from negsim.space.space import compile_scenario
 
 Progress = Callable[[int, int], None]
 
@@ -27,6 +31,7 @@ def check(
     seed: int = 0,
     rng: random.Random | None = None,
     progress: Progress | None = None,
+    told: Told | None = None,
 ) -> Checked:
     """Say which expectations of a scenario hold, and whether the laws of the preference model do.
 
@@ -46,16 +51,27 @@ def check(
         Which changes are tried; absent, the same ones each time.
     progress : callable, optional
         Called with the number of expectations and laws done, and of how many.
+    told : callable, optional
+        Called once, before the work begins, with the packages that are gone through, and about how many seconds that
+        takes.
     """
     stack, last = tuple(variants), tuple(sets)
     every = len(scenario.expectations) + (len(LAWS) if laws else 0)
     views: dict[tuple[str, ...], View] = {}
     outcomes = []
-    for number, expected in enumerate(scenario.expectations):
+    for expected in scenario.expectations:
         if expected.variant not in views:
             changed = apply(scenario, [*expected.variant, *stack], last)
             views[expected.variant] = View(changed)
+    drawing = [
+        seconds_in_draws(views[one.variant], one, draws) if draws else 0.0
+        for one in scenario.expectations
+    ]
+    if told is not None:
+        _foresee(views.values(), drawing, told)
+    for number, expected in enumerate(scenario.expectations):
         view = views[expected.variant]
+        is_meant = drawing[number] <= MEANT
         because: list[Any] = []
         outcomes.append(
             Outcome(
@@ -64,18 +80,19 @@ def check(
                 found=tuple(dict.fromkeys(failures(view, expected, because))),
                 where=scenario.where.get(f"expect.{number}"),
                 because=tuple(because),
-                drawn=in_draws(view, expected, draws, seed) if draws else None,
+                drawn=in_draws(view, expected, draws, seed) if draws and is_meant else None,
+                left_out="" if is_meant else in_words(drawing[number]),
             )
         )
         if progress is not None:
             progress(number + 1, every)
     if not laws:
         return Checked(scenario, tuple(outcomes))
-    told = None
+    following = None
     if progress is not None:
-        told = _after(progress, len(scenario.expectations), every)
+        following = _after(progress, len(scenario.expectations), every)
     changed = apply(scenario, stack, last)
-    tried = try_laws(changed, rng or random.Random(0), progress=told)  # noqa: S311 (no secret)
+    tried = try_laws(changed, rng or random.Random(0), progress=following)  # noqa: S311 (no secret)
     return Checked(
         scenario,
         tuple(outcomes),
@@ -86,3 +103,13 @@ def check(
 
 def _after(progress: Progress, before: int, every: int) -> Progress:
     return lambda done, _: progress(before + done, every)
+
+
+def _foresee(views: Iterable[View], drawing: Iterable[float], told: Told) -> None:
+    """Tell how long the answers take that are asked, and the draws that are not left out."""
+    asked = sum(seconds for seconds in drawing if seconds <= MEANT)
+
+    def with_draws(packages: int, seconds: float) -> None:
+        told(packages, seconds + asked)
+
+    foresee_answers((compile_scenario(one.scenario).problem for one in views), with_draws)

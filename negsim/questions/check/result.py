@@ -63,6 +63,8 @@ class Outcome:
         Packages, or pairs of them, against a law of what one prefers.
     drawn : Drawn or None
         Where draws were asked for.
+    left_out : str
+        Why draws were not asked all the same.
     """
 
     say: str | None
@@ -71,6 +73,7 @@ class Outcome:
     where: Where | None
     because: tuple[Any, ...] = ()
     drawn: DrawnExpectation | None = None
+    left_out: str = ""
 
     @property
     def held(self) -> bool:
@@ -88,6 +91,7 @@ class Outcome:
             "holds": self.held,
             "found": list(self.found),
             **({"because": self.because[0]} if self.because else {}),
+            **({"left_out": self.left_out} if self.left_out else {}),
             **({} if drawn is None else {"share": drawn.share, "first_break": breach}),
         }
 

@@ -4,7 +4,18 @@ from __future__ import annotations
 
 from negsim.document.cells import share as share_cell
 from negsim.document.cells import words
-from negsim.document.content import Block, Column, Fact, Facts, Said, Section, Span, Table, prose
+from negsim.document.content import (
+    Block,
+    Bullets,
+    Column,
+    Fact,
+    Facts,
+    Said,
+    Section,
+    Span,
+    Table,
+    prose,
+)
 from negsim.document.lists import present, said
 from negsim.document.result import told
 from negsim.language.labels import number_label
@@ -91,8 +102,14 @@ def _broken_laws(found: Checked) -> Section:
 def _drawn(found: Checked) -> Section:
     title = "Whether it holds for other numbers"
     asked = [(one, one.drawn) for one in found.expectations if one.drawn is not None]
+    left = [
+        prose(f"{name(found, one)}: not asked of the draws, which would take {one.left_out}")
+        for one in found.expectations
+        if one.left_out
+    ]
+    rest: list[Block] = [Bullets(tuple(left))] if left else []
     if not asked:
-        return Section("check-in-draws", title)
+        return Section("check-in-draws", title, tuple(rest))
     columns = (Column("", room=5), Column("holds in", "right", 1.5))
     rows = tuple((words(name(found, one)), share_cell(drawn.share)) for one, drawn in asked)
     caption = "In which share of the draws each expectation holds"
@@ -105,7 +122,7 @@ def _drawn(found: Checked) -> Section:
     if facts:
         blocks += [*said("The first draw that breaks each:"), Facts(facts, is_stacked=True)]
     remark = f"{counted(asked[0][1].draws, 'draw')} of every number that has a range"
-    return Section("check-in-draws", title, tuple(blocks), remark)
+    return Section("check-in-draws", title, (*blocks, *rest), remark)
 
 
 def _breach(found: Checked, breach: Breach) -> str:

@@ -16,6 +16,7 @@ from negsim.questions.codings.result import Coded, CodingKnot, Codings, Sampled
 from negsim.questions.codings.silence import silent_lines
 from negsim.questions.zone.find import run
 from negsim.questions.zone.result import Findings
+from negsim.solve.ahead import Told, foresee_answers
 from negsim.solve.choose import violated_sets
 from negsim.solve.intervals import share_interval
 from negsim.solve.kernels.codings import (
@@ -31,6 +32,7 @@ from negsim.solve.kernels.combinations import Combinations
 from negsim.solve.listing.scan import estimate
 from negsim.solve.patience import GLANCED
 from negsim.space.members import red_line_member
+from negsim.space.space import compile_scenario
 
 Progress = Callable[[int, int], None]
 DRAWS = 10_000
@@ -45,6 +47,7 @@ def codings(
     seed: int = 0,
     findings: Findings | None = None,
     progress: Progress | None = None,
+    told: Told | None = None,
 ) -> Codings:
     """Say in how many ways of coding the red lines the zone is open, and what excludes what in the others.
 
@@ -60,12 +63,17 @@ def codings(
         What `run` found of the scenario, where that is known already.
     progress : callable, optional
         Called with the number of packages done, and of how many.
+    told : callable, optional
+        Called once, before the work begins, with the packages that are gone through, and about how many seconds that
+        takes.
 
     Raises
     ------
     TooLarge
         Where neither engine comes to an end, or what packages violate is too various.
     """
+    # Once as it is coded, once with every choice of every line beside the others.
+    foresee_answers([compile_scenario(scenario).problem], told, times=2)
     found = run(scenario) if findings is None else findings
     return _Coding(found, progress, written=written).answer(draws, seed)
 

@@ -14,6 +14,8 @@ from negsim.questions.compare.result import Comparison, Effect, LeftOut, Variant
 from negsim.questions.compare.stacks import Stack, named_stacks, opening_stacks
 from negsim.questions.zone.find import Engine, run
 from negsim.questions.zone.result import Findings
+from negsim.solve.ahead import Told, foresee_answers
+from negsim.space.space import compile_scenario
 from negsim.spread import Spread
 
 Progress = Callable[[int, int], None]
@@ -33,6 +35,7 @@ def compare(
     engine: Engine = "auto",
     spread: Spread | None = None,
     progress: Progress | None = None,
+    told: Told | None = None,
 ) -> Comparison:
     """Say what each variant comes to, beside the base.
 
@@ -51,6 +54,9 @@ def compare(
         Where the rows are worked on; this process where absent. The result is the same.
     progress : callable, optional
         Called with the number of rows done, and of how many.
+    told : callable, optional
+        Called once, before the work begins, with the packages that are gone through, and about how many seconds that
+        takes.
 
     Raises
     ------
@@ -76,11 +82,12 @@ def compare(
         if stack:
             stood.append((stack, other))
 
-    def told(done: int) -> None:
+    def row_done(done: int) -> None:
         if progress is not None:
             progress(done, len(stood))
 
-    found = where.map(_run, [(other, engine) for _, other in stood], told)
+    foresee_answers((compile_scenario(other).problem for _, other in stood), told, engine=engine)
+    found = where.map(_run, [(other, engine) for _, other in stood], row_done)
     opening: tuple[Stack, ...] | None = ()
     if asked is None and not any(one.zone.is_open for one in found):
         opening = opening_stacks(scenario, variants, sets, engine, where)

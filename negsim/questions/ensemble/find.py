@@ -23,8 +23,8 @@ from negsim.questions.ensemble.result import (
 )
 from negsim.questions.ensemble.tally import DrawTally, listed, saved, tally, write_state
 from negsim.questions.position.baseline import baseline
-from negsim.questions.zone.find import check_size
 from negsim.questions.zone.result import CRITERIA, Findings
+from negsim.solve.ahead import foresee_walks
 from negsim.space.space import Space, compile_scenario
 from negsim.spread import Spread
 
@@ -75,7 +75,7 @@ def ensemble(
         There are too many packages.
     """
     space = compile_scenario(scenario)
-    check_size(space)
+    foresee_walks(space.problem)
     what = ahead(Job(scenario, draws, seed, mix_readings), _costs, progress, "draws")
     job, unknown = what.job, what.job.unknowns
     core, base = listed(job)

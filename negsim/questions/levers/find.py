@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from fractions import Fraction
 
@@ -13,6 +13,7 @@ from negsim.questions.levers.relaxed import GivingWay
 from negsim.questions.levers.result import LISTED, Kind, Levers, RankedChange, in_short
 from negsim.questions.levers.retreats import details
 from negsim.questions.zone.find import deal
+from negsim.solve.ahead import Told, foresee_walks
 from negsim.solve.answer import Suspect
 from negsim.solve.kernels.lowering import JointFall, fall_alone, falls_together
 from negsim.solve.kernels.retreats import StepVectors, retreats
@@ -21,6 +22,9 @@ from negsim.solve.tables.lists import lists_of
 from negsim.space.members import member
 from negsim.space.space import Space, compile_scenario
 
+Progress = Callable[[int, int, str], None]  # parts done, of how many, what comes next
+
+PARTS = ("the zone", "retreats", "demands", "walk-away values", "levers of the file")
 _ORDER: tuple[Kind, ...] = (
     "declared",
     "reading",
@@ -32,18 +36,30 @@ _ORDER: tuple[Kind, ...] = (
 )
 
 
-def levers(scenario: Scenario) -> Levers:
+def levers(
+    scenario: Scenario, *, progress: Progress | None = None, told: Told | None = None
+) -> Levers:
     """Find the smallest changes that open the zone or, where it is open, raise its floor.
 
     Parameters
     ----------
     scenario : Scenario
         With its variants applied.
+    progress : callable, optional
+        Called before each part with how many are done, of how many, and what comes next.
+    told : callable, optional
+        Called once, before the work begins, with the packages that are gone through, and about how many seconds that
+        takes.
 
     Returns
     -------
     Levers
         Ranked by demands that move, fewest first; then by the floor that results, highest first.
+
+    Raises
+    ------
+    TooLarge
+        Where the space is too large to go through.
 
     Notes
     -----
@@ -51,9 +67,20 @@ def levers(scenario: Scenario) -> Levers:
     loss, or change, opens the zone with reservation values in force.
     """
     space = compile_scenario(scenario)
-    problem, before = space.problem, summarize(space.problem)
+    problem = space.problem
+    each = len(problem.consenting) + len(scenario.levers)
+    foresee_walks(problem, told, walks=len(PARTS) + each)
+
+    def next_is(place: int) -> None:
+        if progress is not None:
+            progress(place, len(PARTS), PARTS[place])
+
+    next_is(0)
+    before = summarize(problem)
+    next_is(1)
     smallest = retreats(problem)
-    told = details(space, smallest)
+    details_of = details(space, smallest)
+    next_is(2)
     giving = GivingWay(scenario, problem)
     if before.size:
         drops = [one for one in giving.single_drops() if _raises(before, one.floor)]
@@ -61,17 +88,19 @@ def levers(scenario: Scenario) -> Levers:
         steps = [one for one in giving.single_steps() if _raises(before, one.floor)]
     else:
         drops, readings, steps = giving.drops(), giving.rereadings(), []
+    next_is(3)
     closed = problem.consenting if not before.size else ()
     alone = {space.actors[a]: _lower(space, a) for a in closed}
-    put = declared(space, before, told)
     together: tuple[JointFall, ...] | None = () if before.size else falls_together(problem)
+    next_is(4)
+    put = declared(space, before, details_of)
     if problem.quota is not None:
         together = None
     return Levers(
         space=space,
         before=before,
         retreats=smallest,
-        details=told,
+        details=details_of,
         unkeepable=tuple(space.red_lines[a][k] for a, k in StepVectors(problem).unkeepable()),
         drops=tuple(drops),
         readings=tuple(readings),
@@ -80,7 +109,7 @@ def levers(scenario: Scenario) -> Levers:
         alone=alone,
         together=together,
         declared=put,
-        ranked=_rank(before, told, drops, readings, steps, alone, put),
+        ranked=_rank(before, details_of, drops, readings, steps, alone, put),
     )
 
 

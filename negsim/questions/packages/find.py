@@ -8,9 +8,9 @@ import numpy as np
 
 from negsim.errors import TooLarge
 from negsim.questions.packages.result import Candidate, Packages
-from negsim.questions.zone.find import check_size
 from negsim.questions.zone.result import CRITERIA, Deal, Findings, deal
 from negsim.questions.zone.ways import fewest_steps_first
+from negsim.solve.ahead import foresee_walks
 from negsim.solve.answer import Criterion, Package
 from negsim.solve.kernels.tally import SmallestGain
 from negsim.solve.listing.numbering import package_at
@@ -32,7 +32,7 @@ def packages(findings: Findings, rows: int = LISTED) -> Packages:
         At most so many packages of the zone, by their smallest gain; none where going through them takes long.
     """
     try:
-        check_size(findings.space)
+        foresee_walks(findings.space.problem)
         shown = shortlist(findings)
     except TooLarge as fault:
         because = "; ".join(one.what for one in fault.faults)
@@ -86,7 +86,7 @@ def best_by_floor(findings: Findings, most: int) -> tuple[Deal, ...]:
         Where going through all packages would take hours.
     """
     space = findings.space
-    check_size(space)
+    foresee_walks(space.problem)
     gains = SmallestGain(space.problem)
     best: list[tuple[int, int]] = []  # negated smallest gain, package index
     for window in Scan(space.problem).windows():

@@ -13,6 +13,7 @@ from negsim.language.model.scores import option_values
 from negsim.language.names import one_of
 from negsim.questions.acceptance.find import Acceptance, Refusal, acceptance
 from negsim.questions.profile.result import ActorProfile, LineProfile, Profiles, Worth
+from negsim.solve.ahead import Told, foresee_answers
 from negsim.solve.answer import Package
 from negsim.solve.kernels.wants import Wants, wants
 from negsim.solve.tables.gains import total, utility_of_total
@@ -23,7 +24,11 @@ Progress = Callable[[int, int], None]
 
 
 def profile(
-    scenario: Scenario, actors: Sequence[str] = (), *, progress: Progress | None = None
+    scenario: Scenario,
+    actors: Sequence[str] = (),
+    *,
+    progress: Progress | None = None,
+    told: Told | None = None,
 ) -> Profiles:
     """Say what actors want: lines, shares of weight, scores, walk-away values and what these amount to.
 
@@ -50,6 +55,7 @@ def profile(
     space = compile_scenario(scenario)
     chosen = list(dict.fromkeys(actors)) or list(space.actors)
     places = [space.actors.index(actor) for actor in chosen]
+    foresee_answers([space.problem], told)
     feasible, found = wants(space.problem, places, progress)
     counted = acceptance(space)
     return Profiles(

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 
 from negsim.language.model.scenario import Scenario
 from negsim.questions.readings.result import Clarify, CombinationCount, Readings
-from negsim.questions.zone.find import check_size
+from negsim.solve.ahead import Told, foresee_walks
 from negsim.solve.kernels.combinations import Combinations, Decides, Sets
 from negsim.solve.kernels.readings import stopping
 from negsim.space.space import compile_scenario
@@ -15,7 +15,9 @@ from negsim.space.wordings import wordings
 Progress = Callable[[int, int], None]
 
 
-def readings(scenario: Scenario, *, progress: Progress | None = None) -> Readings:
+def readings(
+    scenario: Scenario, *, progress: Progress | None = None, told: Told | None = None
+) -> Readings:
     """Say in which combinations of readings the zone is open, and what closes or opens it whatever the rest.
 
     Parameters
@@ -24,13 +26,16 @@ def readings(scenario: Scenario, *, progress: Progress | None = None) -> Reading
         With its variants applied; which readings they choose does not matter, but for `is_open` and `turns`.
     progress : callable, optional
         Called with the number of packages done, and of how many.
+    told : callable, optional
+        Called once, before the work begins, with the packages that are gone through, and about how many seconds that
+        takes.
 
     Raises
     ------
     TooLarge
         Where the space is too large to go through.
     """
-    return _Wording(scenario).answer(progress)
+    return _Wording(scenario).answer(progress, told)
 
 
 class _Wording:
@@ -41,8 +46,8 @@ class _Wording:
         self.wordings = wordings(self.space)
         self.members, self.names = self.wordings.members, self.wordings.names
 
-    def answer(self, progress: Progress | None) -> Readings:
-        check_size(self.space)
+    def answer(self, progress: Progress | None, told: Told | None) -> Readings:
+        foresee_walks(self.space.problem, told)
         sizes = [len(names) for names in self.names]
         words = self.wordings
         found = stopping(words.problem, words.demands, words.assumed, progress)

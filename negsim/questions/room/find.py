@@ -6,7 +6,8 @@ from collections.abc import Callable
 
 from negsim.language.model.scenario import Scenario
 from negsim.questions.room.result import ActorRoom, Because, LineRoom, Room
-from negsim.questions.zone.find import check_size, deal
+from negsim.questions.zone.find import deal
+from negsim.solve.ahead import Told, foresee_walks
 from negsim.solve.kernels.room import RoomOfActor as Found
 from negsim.solve.kernels.room import room as solve_room
 from negsim.space.members import red_line_member
@@ -15,7 +16,7 @@ from negsim.space.space import Space, compile_scenario
 Progress = Callable[[int, int], None]
 
 
-def room(scenario: Scenario, *, progress: Progress | None = None) -> Room:
+def room(scenario: Scenario, *, progress: Progress | None = None, told: Told | None = None) -> Room:
     """Say how far each reservation value may rise, and what each red line and each option costs.
 
     Parameters
@@ -24,6 +25,9 @@ def room(scenario: Scenario, *, progress: Progress | None = None) -> Room:
         With its variants applied.
     progress : callable, optional
         Called with the number of packages done, and of how many.
+    told : callable, optional
+        Called once, before the work begins, with the packages that are gone through, and about how many seconds that
+        takes.
 
     Raises
     ------
@@ -31,7 +35,7 @@ def room(scenario: Scenario, *, progress: Progress | None = None) -> Room:
         Where the space is too large to go through.
     """
     space = compile_scenario(scenario)
-    check_size(space)
+    foresee_walks(space.problem, told)
     found = solve_room(space.problem, progress)
     return Room(
         space=space,

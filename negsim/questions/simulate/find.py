@@ -27,8 +27,8 @@ from negsim.questions.simulate.future import OFF_THE_TABLE, Fate, Lived, content
 from negsim.questions.simulate.plan import Futures, Plan
 from negsim.questions.simulate.result import Lasting, Moment, OptionFate, Simulation, Step
 from negsim.questions.simulate.talks import Talks, talks
-from negsim.questions.zone.find import check_size
 from negsim.questions.zone.result import Findings
+from negsim.solve.ahead import foresee_walks
 from negsim.solve.listing.numbering import package_at
 from negsim.space.space import compile_scenario
 from negsim.spread import Spread
@@ -77,7 +77,7 @@ def simulate(
     open. It *lasts* where it is in the zone at every later step; it is *self-enforcing* where nobody whose consent it
     then needs has less from it than its reservation value (the commitment problem: Fearon 1995, Powell 2006).
     """
-    check_size(compile_scenario(scenario))
+    foresee_walks(compile_scenario(scenario).problem)
     plan = Plan(scenario)
     is_certain = plan.width == 0
     count = 1 if is_certain else futures

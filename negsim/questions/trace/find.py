@@ -12,18 +12,34 @@ from negsim.questions.codings.silence import silent_lines
 from negsim.questions.trace.result import Trace, Without
 from negsim.questions.zone.find import run
 from negsim.questions.zone.result import Findings
+from negsim.solve.ahead import Told, foresee_walks
 from negsim.solve.answer import Suspect
 from negsim.solve.kernels.tally import Tally, tally
 from negsim.solve.tables.blame import minimal_sets
+from negsim.space.space import compile_scenario
+
+Progress = Callable[[int, int], None]
 
 
-def trace(scenario: Scenario) -> Trace:
+def trace(
+    scenario: Scenario, *, progress: Progress | None = None, told: Told | None = None
+) -> Trace:
     """Trace every element to its claims and back, and try what falls when they are not believed.
 
     Parameters
     ----------
     scenario : Scenario
         With its variants applied.
+    progress : callable, optional
+        Called with the number of packages done, and of how many, while it is seen what each of them violates.
+    told : callable, optional
+        Called once, before the work begins, with the packages that are gone through, and about how many seconds that
+        takes.
+
+    Raises
+    ------
+    TooLarge
+        Where the space is too large to go through.
 
     Notes
     -----
@@ -32,9 +48,12 @@ def trace(scenario: Scenario) -> Trace:
     the loss of sources can open an empty zone, and never empties an open one. An element that names no source stands
     until assumptions are taken out.
     """
+    foresee_walks(
+        compile_scenario(scenario).problem, told, walks=2
+    )  # for the answer, and for blame
     findings = run(scenario)
     found = elements(scenario)
-    counted = tally(findings.space.problem)
+    counted = tally(findings.space.problem, progress)
     empty = not findings.zone.is_open
     claims, sources = _flips(findings, counted) if empty else ((), ())
     return Trace(

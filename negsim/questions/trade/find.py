@@ -17,6 +17,7 @@ from negsim.questions.trade.result import Swap, Trades
 from negsim.questions.trade.single_text import single_text
 from negsim.questions.zone.find import deal
 from negsim.questions.zone.result import Choice
+from negsim.solve.ahead import Told, foresee_walks
 from negsim.solve.answer import Package
 from negsim.solve.kernels.one_package import verdict
 from negsim.solve.kernels.swaps import (
@@ -35,7 +36,13 @@ LIMIT = 20
 KEPT = 2000  # candidates told in full before they are ranked for good
 
 
-def trade(scenario: Scenario, start: Choice | None = None, *, limit: int = LIMIT) -> Trades:
+def trade(
+    scenario: Scenario,
+    start: Choice | None = None,
+    *,
+    limit: int = LIMIT,
+    told: Told | None = None,
+) -> Trades:
     """Find the exchanges that a package leaves room for, and a path of them to the frontier.
 
     Parameters
@@ -47,6 +54,14 @@ def trade(scenario: Scenario, start: Choice | None = None, *, limit: int = LIMIT
         `negsim.questions.packages.named_package.usual_start` takes in its place.
     limit : int
         At most so many swaps of either list.
+    told : callable, optional
+        Called once, before the work begins, with the packages that are gone through, and about how many seconds that
+        takes.
+
+    Raises
+    ------
+    TooLarge
+        Where the space is too large to go through.
 
     Notes
     -----
@@ -61,6 +76,9 @@ def trade(scenario: Scenario, start: Choice | None = None, *, limit: int = LIMIT
         start, chosen = usual_start(scenario)
     space = compile_scenario(scenario)
     package = space.package({issue: _text(option) for issue, option in start.items()})
+    foresee_walks(
+        space.problem, told, walks=2
+    )  # for a last step of the text, and whether its end is efficient
     found = _Exchanges(space.problem, package, limit)
     stands = verdict(space.problem, package)
     steps, is_efficient = single_text(space, package)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
-from negsim.errors import Fault, TooLarge, spelled
+from negsim.errors import Fault, TooLarge
 from negsim.language.model.scenario import Scenario
 from negsim.questions.zone.result import (
     CRITERIA,
@@ -22,11 +22,10 @@ from negsim.questions.zone.result import (
 )
 from negsim.solve import answer as solved
 from negsim.solve.answer import Layer, Suspect
-from negsim.solve.choose import Engine, EngineChoice, choose, in_words, width
+from negsim.solve.choose import Engine, EngineChoice, choose, width
 from negsim.solve.choose import answer as chosen_answer
 from negsim.solve.kernels.milp import Best, best_for_the_worst_off
-from negsim.solve.listing.scan import estimate
-from negsim.solve.patience import MEANT, NARROW, SEARCHED, is_soon_walked
+from negsim.solve.patience import NARROW, SEARCHED, is_soon_walked
 from negsim.space.listing import option_values
 from negsim.space.members import Member, member
 from negsim.space.space import Space, compile_scenario
@@ -119,17 +118,6 @@ def is_quick(findings: Findings, *, as_run: bool = False) -> bool:
     if is_soon_walked(problem):
         return True
     return as_run and findings.engine == "sweep" and width(problem) <= NARROW
-
-
-def check_size(space: Space) -> None:
-    """Refuse what would take hours to go through one by one."""
-    expected = estimate(space.problem)
-    if expected.seconds > MEANT:
-        raise TooLarge.one(
-            f"{spelled(expected.packages)} packages are too many to go through one by one: that would"
-            f" take {in_words(expected.seconds)}",
-            "fix some options with a variant, or coarsen the ranges",
-        )
 
 
 def label(space: Space, given: solved.Answer) -> Findings:
