@@ -111,6 +111,7 @@ def test_signs_that_no_font_has_are_told_of_every_file_that_draws_them(
     whole = material(
         negsim.loads(AWKWARD.replace("{{", "{").replace("}}", "}").replace("..", "港"))
     )
+    (tmp_path / "brief").mkdir()
     brief = {one.path.name: one.says or "" for one in write_brief(whole, tmp_path / "brief", 10)}
     fonts._lent.cache_clear()
     boxes = "no font of this machine has these signs, boxes stand for them: 港"

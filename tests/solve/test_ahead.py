@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 import negsim
+from negsim.cli.terminal.answer import answer_text
 from negsim.errors import TooLarge
 from negsim.questions.backtest import backtest
 from negsim.questions.check import check
@@ -110,4 +111,6 @@ def test_draws_that_nobody_means_to_wait_for_are_left_out_and_told() -> None:
     [one] = found.expectations
     assert one.drawn is None
     assert one.left_out == "about 116 days"
-    assert "E: not asked of the draws, which would take about 116 days" in str(found)
+    assert one.to_dict()["left_out"] == "about 116 days"
+    text = " ".join(answer_text(found, (), most=None).split())
+    assert "E: not asked of the draws, which would take about 116 days" in text
