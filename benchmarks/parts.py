@@ -10,7 +10,7 @@ from pathlib import Path
 from negsim.errors import TooLarge
 from negsim.language.load import loads
 from negsim.solve.choose import width
-from negsim.solve.sweep.asks import zone_frontier, zone_size
+from negsim.solve.sweep.zone import zone_frontier, zone_size
 from negsim.solve.tables.bargaining import floor, solutions
 from negsim.space.space import compile_scenario
 

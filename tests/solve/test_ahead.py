@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import Any
+
 import pytest
 
 import negsim
@@ -45,7 +48,7 @@ def wide(issues: int, options: int = 4) -> str:
     )
 
 
-ASKED = {
+ASKED: dict[str, Callable[..., Any]] = {
     "backtest": backtest,
     "check": check,
     "codings": codings,
