@@ -21,6 +21,7 @@ _SPLIT = re.compile(r"\r\n|[\r\n]")
 _ENDS_SENTENCE = re.compile(r"[.!?:;…。]['\"”’»)\]]*$")
 _BEGINS_ITEM = re.compile(r"(?:[•‣▪–—-]|\(?(?:\d{1,3}|[a-zA-Z]|[ivxlc]{1,5})[.)])\s")  # fmt: skip
 _NUMBERS = re.compile(r"\d+")
+_LONGEST_HEAD = 80  # characters
 _RUNNING = 3  # pages on which a line at the edge is the same before it counts as a running head
 
 
@@ -132,7 +133,11 @@ def _running(pages: Sequence[Sequence[_Line]]) -> set[str]:
         pattern for lines in pages for pattern in {_pattern(line) for line in _edges(lines)}
     )
     least = max(_RUNNING, len(pages) // 3)
-    return {pattern for pattern, count in counts.items() if count >= least}
+    return {
+        pattern
+        for pattern, count in counts.items()
+        if count >= least and len(pattern) <= _LONGEST_HEAD
+    }
 
 
 def _without(lines: list[_Line], running: set[str]) -> list[_Line]:
