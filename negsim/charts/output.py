@@ -88,7 +88,9 @@ def render(picture: Drawn, form: str = "png", *, dpi: float = DPI) -> bytes:
             logger = logging.getLogger("matplotlib.font_manager")
             level = logger.level
             logger.setLevel(logging.ERROR)
-            picture.savefig(data, format=form, dpi=dpi, metadata=metadata[form])
+            # Packed harder, a picture takes twice as long and is no smaller.
+            packed: dict[str, Any] = {"pil_kwargs": {"compress_level": 3}} if form == "png" else {}
+            picture.savefig(data, format=form, dpi=dpi, metadata=metadata[form], **packed)
             logger.setLevel(level)
     return _described(data.getvalue(), said) if form == "svg" else data.getvalue()
 

@@ -14,6 +14,9 @@ from negsim.errors import printable
 
 _AT = 100.0  # size at which words are measured; widths grow in proportion
 _SPACING = 1.22
+_DOUBT = (
+    0.003  # by what share of it a line may differ from the sum of its words, and more than it does
+)
 _NOT_XML = re.compile("[\ufffe\uffff]")
 # Where a word too long for its line may be broken without a hyphen.
 _AFTER = re.compile(r"(?<=[_/\-–—.,;:·])")
@@ -75,19 +78,27 @@ def _width(words: str, bold: bool) -> float:
 def wrap(words: str, width: float, size: float, *, bold: bool = False) -> list[str]:
     """Break a text into lines no wider than so many inches; words too long for a line are broken too."""
     lines: list[str] = []
-    line = ""
+    line, about = "", 0.0
     words = clean(words)
     for word in words.split(" "):
         longer = f"{line} {word}" if line else word
-        if width_of(longer, size, bold=bold) <= width:
+        about += width_of(f" {word}" if line else word, size, bold=bold)
+        if _fits(longer, about, width, size, bold):
             line = longer
             continue
         if line:
             lines.append(line)
         pieces = _broken(word, width, size, bold)
         lines += pieces[:-1]
-        line = pieces[-1]
+        line, about = pieces[-1], width_of(pieces[-1], size, bold=bold)
     return _directed([*lines, line] if line else lines, words)
+
+
+def _fits(line: str, about: float, width: float, size: float, bold: bool) -> bool:
+    """Whether a line is as wide as that at most: measured only where the sum of its words leaves a doubt."""
+    if line.isascii() and abs(about - width) > _DOUBT * (about + size / 72):
+        return about <= width
+    return width_of(line, size, bold=bold) <= width
 
 
 def _directed(lines: list[str], words: str) -> list[str]:

@@ -213,5 +213,10 @@ PARTS: tuple[Part, ...] = (
         ),
         lambda asked: bool(asked.settings.futures) and asked.scenario.timeline is not None,
     ),
-    Part("trace", "What the answer hangs on", "sources", lambda asked: trace(asked.scenario)),
+    Part(
+        "trace",
+        "What the answer hangs on",
+        "sources",
+        lambda asked: trace(asked.scenario, findings=asked.findings),
+    ),
 )

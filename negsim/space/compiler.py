@@ -30,6 +30,7 @@ from negsim.language.model.variants import Agreement, Quorum
 from negsim.solve.tables import problem as solve
 from negsim.solve.tables.formula import WORD, collapse, conjunction, disjunction, negate
 from negsim.solve.tables.gains import total
+from negsim.space.kept import kept
 
 
 @dataclass(frozen=True)
@@ -91,6 +92,7 @@ class Compiler:
         self._scenario, self._reader = scenario, reader
         self._place = {issue.id: place for place, issue in enumerate(scenario.issues)}
         self.sizes = tuple(len(issue.options) for issue in scenario.issues)
+        self._kept = kept(scenario.issues)
 
     def problem(self) -> solve.Problem:
         """Compile everything, every number at its best value."""
@@ -100,12 +102,10 @@ class Compiler:
             axes=tuple(_axis(issue) for issue in scenario.issues),
             broken=tuple(self.violated(rule.clause) for rule in scenario.rules),
             barred=(
-                *(self._small(negate(self._condition(fixed))) for fixed in scenario.fixed),
-                *(self._small(self._condition(excluded)) for excluded in scenario.excluded),
+                *(negate(self.condition(fixed)) for fixed in scenario.fixed),
+                *(self.condition(excluded) for excluded in scenario.excluded),
             ),
-            actors=tuple(
-                self.actor(actor, worths_of(actor, scenario.issue)) for actor in scenario.actors
-            ),
+            actors=tuple(map(self._at_best, scenario.actors)),
             quota=None if scenario.agreement is None else self._quota(scenario.agreement),
             left_open={
                 place: len(issue.options) - 1
@@ -117,11 +117,28 @@ class Compiler:
 
     def read_by(self, actor: str) -> Compiler:
         """Give what compiles the clauses that are an actor's own: its red lines, wishes and forecasts."""
-        reads = any(option.read_as for issue in self._scenario.issues for option in issue.options)
+        issues = self._scenario.issues
+        reads = self._kept.of(
+            "reads",
+            issues,
+            lambda: any(option.read_as for issue in issues for option in issue.options),
+        )
         return Compiler(self._scenario, actor) if reads else self
+
+    def _at_best(self, actor: Actor) -> solve.ActorTables:
+        """Compile an actor with every number at its best value."""
+        others = tuple(one.id for one in self._scenario.actors) if actor.ratification else ()
+        return self._kept.of(
+            ("actor", others),
+            actor,
+            lambda: self.actor(actor, worths_of(actor, self._scenario.issue)),
+        )
 
     def satisfied(self, clause: Clause) -> solve.Formula:
         """Give where a clause holds."""
+        return self._kept.of(("satisfied", self._reader), clause, lambda: self._satisfied(clause))
+
+    def _satisfied(self, clause: Clause) -> solve.Formula:
         condition = self._condition(clause.condition)
         if clause.kind == "require":
             return self._small(condition)
@@ -132,13 +149,19 @@ class Compiler:
 
     def violated(self, clause: Clause | None) -> solve.Formula:
         """Give where a clause does not hold; nowhere, for a reading that draws no line."""
-        return (
-            solve.constant(False) if clause is None else self._small(negate(self.satisfied(clause)))
+        if clause is None:
+            return solve.constant(False)
+        return self._kept.of(
+            ("violated", self._reader), clause, lambda: self._small(negate(self.satisfied(clause)))
         )
 
     def condition(self, condition: Condition) -> solve.Formula:
         """Give where a condition holds."""
-        return self._small(self._condition(condition))
+        return self._kept.of(
+            ("condition", self._reader),
+            condition,
+            lambda: self._small(self._condition(condition)),
+        )
 
     def actor(
         self, actor: Actor, worths: Worths, reservation: Fraction | None = None

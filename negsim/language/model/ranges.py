@@ -41,9 +41,23 @@ M = TypeVar("M", bound=Model)
 
 
 def changed(model: M, **fields: Any) -> M:
-    """Give a model with other fields; nothing is remembered from the old one, and nothing is checked again."""
+    """Give a model with other fields; nothing is remembered from the old one, and nothing is checked again.
+
+    Where every field is what it was, so is the model: whoever keeps what was made of it may keep it.
+    """
+    if all(_is_same(getattr(model, name), value) for name, value in fields.items()):
+        return model
     kept = {name: getattr(model, name) for name in type(model).model_fields}
     return cast("M", type(model).model_construct(**{**kept, **fields}))
+
+
+def _is_same(old: Any, new: Any) -> bool:
+    """Whether two values are one and the same, or tuples of the same."""
+    if old is new:
+        return True
+    if not isinstance(old, tuple) or not isinstance(new, tuple) or len(old) != len(new):
+        return isinstance(old, str) and old == new
+    return all(map(_is_same, old, new))
 
 
 def visit_scenario(scenario: Scenario, visit: Visit, climb: Climb) -> Scenario:

@@ -12,6 +12,7 @@ from negsim.language.model.actors import Actor, ladder_red_line
 from negsim.language.model.conditions import Alternative, Condition
 from negsim.language.model.paths import Path, parse_path
 from negsim.language.model.preferences import Preference, Wish
+from negsim.language.model.ranges import changed
 from negsim.language.model.ratification import Body
 from negsim.language.model.red_lines import RedLine
 from negsim.language.model.scenario import Scenario, StatedSpread
@@ -71,14 +72,15 @@ class Stack:
     def scenario(self) -> Scenario:
         """Give the scenario as it now stands."""
         actors = tuple(
-            parts.actor.model_copy(
-                update={
+            changed(
+                parts.actor,
+                **{
                     "written_red_lines": tuple(parts.red_lines.values()),
                     "preferences": tuple(parts.preferences.values()),
                     "wishes": tuple(parts.wishes.values()),
                     "ratification": tuple(parts.bodies.values()),
                     **parts.changes,
-                }
+                },
             )
             for parts in self._actors.values()
         )

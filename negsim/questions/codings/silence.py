@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from functools import lru_cache
 
 from negsim.language.claims.bearing import actors_about, tests_of
 from negsim.language.claims.carried import BINDING, WISHING
@@ -16,6 +17,7 @@ from negsim.language.model.scenario import Scenario
 from negsim.questions.codings.result import SilentLine
 from negsim.questions.zone.result import Correction, Findings
 from negsim.solve.choose import answer, choose
+from negsim.solve.listing.scan import Scan
 from negsim.solve.tables.problem import ActorTables, Problem, constant
 from negsim.space.space import Space
 
@@ -32,6 +34,7 @@ class _Asked:
     correction: tuple[str, ...] | None
 
 
+@lru_cache(maxsize=2)  # a report tells of them twice
 def silent_lines(findings: Findings) -> tuple[SilentLine, ...]:
     """List the options that every package asked about has and that an actor needed by all never said it accepts.
 
@@ -98,9 +101,16 @@ def _needed_by_all(asked: _Asked) -> Iterator[int]:
             continue
         refusing = replace(problem.actors[a], crossed=(constant(True),))
         actors = (*problem.actors[:a], refusing, *problem.actors[a + 1 :])
-        without = replace(problem, actors=actors)
-        if not answer(without, choose(without)).zone_size:
+        if not _is_open(replace(problem, actors=actors)):
             yield a
+
+
+def _is_open(problem: Problem) -> bool:
+    """Whether anything is in the zone of a problem."""
+    choice = choose(problem)
+    if choice.engine == "sweep":
+        return bool(answer(problem, choice).zone_size)
+    return any(window.zone.any() for window in Scan(problem).windows())
 
 
 def _silent(scenario: Scenario, asked: _Asked, a: int) -> Iterator[SilentLine]:

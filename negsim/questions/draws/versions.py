@@ -37,6 +37,7 @@ class Versions:
     def __init__(self, scenario: Scenario, compiler: Compiler, packages: NDArray[np.intp]) -> None:
         self.scenario, self.compiler, self.packages = scenario, compiler, packages
         self._cache: dict[Any, Bools] = {}
+        self._tests: dict[str, list[str]] = {}
 
     def broken(self, clause: Clause, path: str, draws: Draws, reader: str | None = None) -> Bools:
         """Where a clause does not hold, of shape (packages, 1), or (packages, draws) where it has versions.
@@ -60,7 +61,9 @@ class Versions:
     def classes(self, clause: Clause, path: str, draws: Draws) -> NDArray[Any]:
         """What tells the versions of a clause apart, of shape (draws, k): tests look at a grid of numbers only."""
         columns = []
-        for name in tests(clause, path):
+        if path not in self._tests:
+            self._tests[path] = tests(clause, path)
+        for name in self._tests[path]:
             values = draws.values.get(name)
             if values is not None:
                 denominator = draws.denominators.get(name, MICRO)

@@ -76,7 +76,19 @@ class Weighing:
 
     def utilities(self, draws: Draws) -> Floats:
         """Utilities of shape (rows, draws): of packages that differ to this actor; `row_of` leads there."""
+        drawn = (f"{self.actor.id}.preferences.", f"{self.actor.id}.wishes.")
+        if not any(path.startswith(drawn) for path in draws.values):
+            return np.repeat(self._at_best, draws.count, 1)
         return self._utilities(draws, self.rows)
+
+    @cached_property
+    def _at_best(self) -> Floats:
+        """Utilities of shape (rows, 1) where nothing that they hang on is drawn."""
+        return self._utilities(Draws(1, {}, {}), self.rows)
+
+    @cached_property
+    def _gains_at_best(self) -> tuple[Floats, NDArray[np.bool_]]:
+        return self.gains(Draws(1, {}, {}))
 
     def reservation_values(self, draws: Draws) -> Floats:
         """Reservation values of shape (draws,)."""
@@ -95,7 +107,7 @@ class Weighing:
         """Gains of shape (rows, draws), and whether they are at least 0, which is exact."""
         if draws.count > 1 and not any(p.startswith(f"{self.actor.id}.") for p in draws.values):
             # Nothing of this actor's is drawn: one draw tells all.
-            gain, reach = self.gains(draws.part(0, 1))
+            gain, reach = self._gains_at_best
             return np.repeat(gain, draws.count, 1), np.repeat(reach, draws.count, 1)
         gains = self.utilities(draws) - self.reservation_values(draws)
         reaches = gains >= 0

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from fractions import Fraction
 from functools import lru_cache
 from typing import Any
@@ -244,11 +245,13 @@ def _fates(lived: Sequence[Lived], replicates: int) -> dict[int, Fate]:
     found: dict[int, Fate] = {}
     for part in lived:
         for index, fate in part.fates.items():
-            rest = replicates - len(fate.signed)
-            wide = Fate(
-                np.pad(fate.signed, (0, rest)), np.pad(fate.lasting, (0, rest)), fate.self_enforcing
-            )
-            found[index] = found[index].plus(wide) if index in found else wide
+            if index not in found:
+                nothing = np.zeros(replicates, dtype=np.int64)
+                found[index] = Fate(nothing, nothing.copy(), 0)
+            whole, known = found[index], len(fate.signed)
+            whole.signed[:known] += fate.signed
+            whole.lasting[:known] += fate.lasting
+            found[index] = replace(whole, self_enforcing=whole.self_enforcing + fate.self_enforcing)
     return found
 
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from copy import copy
+from dataclasses import dataclass, replace
 from fractions import Fraction
-from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -45,14 +45,6 @@ class Fate:
     signed: NDArray[np.int64]
     lasting: NDArray[np.int64]
     self_enforcing: int
-
-    def plus(self, other: Fate) -> Fate:
-        """Add that of other futures."""
-        return Fate(
-            self.signed + other.signed,
-            self.lasting + other.lasting,
-            self.self_enforcing + other.self_enforcing,
-        )
 
 
 @dataclass(frozen=True, eq=False)
@@ -133,6 +125,12 @@ class World:
         )
         self.seconds_without = sum(one.seconds_without(count) for one, count in costs)
 
+    def without_blockers(self) -> World:
+        """The same world, in which nobody looks into who could open an empty zone alone."""
+        other = copy(self)
+        other.blockers, other.seconds_without = False, 0.0
+        return other
+
     def stage(self, key: Key) -> Stage:
         """The stage in which some events are in force; stacks that come to the same share it."""
         if key not in self._stages:
@@ -187,10 +185,18 @@ def content(scenario: Scenario) -> str:
     return json.dumps([plain, held], default=str)
 
 
-@lru_cache(maxsize=2)
+_MADE: dict[Job, World] = {}  # the last ones, in each process
+
+
 def world(job: Job) -> World:
-    """The world of a piece of work, kept in each process."""
-    return World(job)
+    """The world of a piece of work, kept in each process; one without blockers is had from that with them."""
+    if job not in _MADE:
+        fuller = None if job.blockers else _MADE.get(replace(job, blockers=True))
+        made = World(job) if fuller is None else fuller.without_blockers()
+        for old in list(_MADE)[:-1]:
+            del _MADE[old]
+        _MADE[job] = made
+    return _MADE[job]
 
 
 def live(task: tuple[Job, Unit]) -> list[Lived]:

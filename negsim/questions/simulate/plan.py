@@ -109,6 +109,7 @@ class Plan:
         self.dates = dates(self.timeline)
         self.sets = tuple(name for name in scenario.applied if name not in scenario.variant)
         self._stacks: dict[tuple[str, ...], Scenario] = {}
+        self._numbers: dict[int, tuple[Scenario, dict[str, tuple[Kind, Fraction]]]] = {}
         # A trend that changes nothing would go unnoticed.
         known = numbers_of(self._whole(scenario))
         for trend in self.timeline.trends:
@@ -243,7 +244,10 @@ class Plan:
 
         A value is its best one under the variants in force, plus slope times steps, cut to its bounds.
         """
-        known = numbers_of(scenario)
+        if id(scenario) not in self._numbers:
+            # Held with what they are of, whose id nothing else has then.
+            self._numbers[id(scenario)] = scenario, numbers_of(scenario)
+        _, known = self._numbers[id(scenario)]
         values: dict[str, NDArray[Any]] = {}
         denominators: dict[str, int] = {}
         for trend in self.timeline.trends:

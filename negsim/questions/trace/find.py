@@ -22,7 +22,11 @@ Progress = Callable[[int, int], None]
 
 
 def trace(
-    scenario: Scenario, *, progress: Progress | None = None, told: Told | None = None
+    scenario: Scenario,
+    *,
+    findings: Findings | None = None,
+    progress: Progress | None = None,
+    told: Told | None = None,
 ) -> Trace:
     """Trace every element to its claims and back, and try what falls when they are not believed.
 
@@ -30,6 +34,8 @@ def trace(
     ----------
     scenario : Scenario
         With its variants applied.
+    findings : Findings, optional
+        What `run` found of the scenario, where that is known already.
     progress : callable, optional
         Called with the number of packages done, and of how many, while it is seen what each of them violates.
     told : callable, optional
@@ -48,10 +54,10 @@ def trace(
     the loss of sources can open an empty zone, and never empties an open one. An element that names no source stands
     until assumptions are taken out.
     """
-    foresee_walks(
-        compile_scenario(scenario).problem, told, walks=2
-    )  # for the answer, and for blame
-    findings = run(scenario)
+    # Walks for the answer, where it is not known already, and for blame.
+    walks = 2 if findings is None else 1
+    foresee_walks(compile_scenario(scenario).problem, told, walks=walks)
+    findings = run(scenario) if findings is None else findings
     found = elements(scenario)
     counted = tally(findings.space.problem, progress)
     empty = not findings.zone.is_open

@@ -77,7 +77,7 @@ def is_from_the_right(text: str) -> bool:
     >>> is_from_the_right("(نص)"), is_from_the_right("Port نص"), is_from_the_right("12")
     (True, False, False)
     """
-    for character in text:
+    for character in "" if text.isascii() else text:
         way = unicodedata.bidirectional(character)
         if way in {"R", "AL"}:
             return True
@@ -94,6 +94,10 @@ def stretches(text: str) -> Iterator[tuple[str, bool]]:
     >>> list(stretches("Port نص, no"))
     [('Port ', False), ('نص, ', True), ('no', False)]
     """
+    if text.isascii():
+        if text:
+            yield text, False
+        return
     running: list[tuple[str, bool]] = []
     leftward = is_from_the_right(text)
     for character in text:

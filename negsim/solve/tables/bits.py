@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 
 Words = NDArray[np.uint64]
 FULL = np.uint64(0xFFFF_FFFF_FFFF_FFFF)
+_BIT = np.left_shift(1, np.arange(8)).astype(np.uint8)
 
 
 def words_for(n: int) -> int:
@@ -60,8 +61,9 @@ def bits_at(words: Words, row: NDArray[np.intp], column: NDArray[np.intp]) -> ND
     """The bits at the given places; words of one row or one column stand for all rows or columns."""
     octets = np.ascontiguousarray(words).view(np.uint8)
     at_row = row if words.shape[0] > 1 else 0
-    chosen: NDArray[Any] = octets[at_row, (column >> 3) % octets.shape[1]]
-    return ((chosen >> (column & 7).astype(np.uint8)) & 1).astype(bool)
+    octet = column >> 3 if words.shape[1] > 1 else column >> 3 & 7
+    chosen: NDArray[Any] = octets[at_row, octet]
+    return (chosen & _BIT[column & 7]) != 0
 
 
 Plane = Words | None  # one binary digit of a number per package; None where it is 0 for all
