@@ -18,7 +18,7 @@ from tests.interop.genius_oracle import utilities
 from tests.interop.reading import reservations, worths
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=10, deadline=None)
 @given(study=scenarios())
 def test_genius_gives_every_package_the_utility_of_the_scenario(
     tmp_path_factory: pytest.TempPathFactory, study: Study

@@ -149,7 +149,7 @@ def domains(draw: st.DrawFn) -> tuple[str, list[str]]:
     return domain_xml(issues), profiles
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=16, deadline=None)
 @given(drawn=domains())
 def test_every_package_has_the_utility_that_genius_gives_it(
     tmp_path_factory: pytest.TempPathFactory, drawn: tuple[str, list[str]]

@@ -69,7 +69,7 @@ def test_a_file_in_the_encoding_of_an_old_machine_is_read_and_told(tmp_path: Pat
 names_in_xml = st.text("ab &<'é;#&;", min_size=1, max_size=8).map(str.strip).filter(bool)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=24, deadline=None)
 @given(labels=st.lists(names_in_xml, min_size=2, max_size=4, unique=True), spaced=st.booleans())
 def test_whatever_stands_between_two_quotation_marks_is_the_name(
     tmp_path_factory: pytest.TempPathFactory, labels: list[str], spaced: bool

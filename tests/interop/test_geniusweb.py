@@ -262,7 +262,7 @@ def read_back(node: Node) -> Any:
     return [read_back(item) for item in node.items]
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=20, deadline=None)
 @given(value=plain_values, indent=st.sampled_from([None, 1, "\t"]), ascii_only=st.booleans())
 def test_json_is_read_as_python_reads_it(value: Any, indent: Any, ascii_only: bool) -> None:
     text = json.dumps(value, indent=indent, ensure_ascii=ascii_only)

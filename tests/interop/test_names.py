@@ -112,7 +112,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 COUNT = iter(range(10**9))
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=10, deadline=None)
 @given(scenario=scenarios(), form_=st.sampled_from(["genius", "negmas", "csv", "xlsx"]))
 def test_a_scenario_comes_back_from_every_format_whatever_it_names(
     folder: Path, scenario: Scenario, form_: str

@@ -167,7 +167,7 @@ def test_a_domain_at_fault_is_told_with_its_place(
         import_files(paths)
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=10, deadline=None)
 @given(study=scenarios())
 def test_what_is_exported_comes_back_with_the_same_utilities(
     tmp_path_factory: pytest.TempPathFactory, study: Study

@@ -160,7 +160,7 @@ def points(scenario: Scenario) -> Iterator[list[Fraction]]:
         yield [Fraction(asked), *(Fraction(table[f"option_{k}"]) for k in (1, 2, 3))]
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=24, deadline=None)
 @given(drawn=sheets(), kind=st.sampled_from(["csv", "tsv", "xlsx"]))
 def test_sheets_in_the_habits_of_five_countries_are_read_exactly_or_refused(
     tmp_path_factory: pytest.TempPathFactory,

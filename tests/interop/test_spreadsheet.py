@@ -178,7 +178,7 @@ def _packages(sizes: tuple[int, ...]) -> list[tuple[int, ...]]:
     return list(product(*(range(size) for size in sizes)))
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=10, deadline=None)
 @given(study=scenarios(most_packages=30))
 def test_what_is_exported_comes_back_the_same_but_for_what_was_told(
     tmp_path_factory: pytest.TempPathFactory, study: Study

@@ -34,7 +34,7 @@ def trial_of(law: Law) -> Callable[[], None]:
     """A test of one law on made-up scenarios, under a stack of their variants."""
 
     @settings(
-        max_examples=settings().max_examples * 3 // 10,
+        max_examples=settings().max_examples * 3 // 4,
         suppress_health_check=[
             HealthCheck.too_slow,
             HealthCheck.filter_too_much,

@@ -21,7 +21,7 @@ from negsim.space.listing import left_off, option_values
 from negsim.study import Study
 from negsim.testing.strategies import scenarios
 
-drawn = settings(max_examples=25, suppress_health_check=list(HealthCheck))
+drawn = settings(max_examples=10, suppress_health_check=list(HealthCheck))
 
 
 def feasible(findings: Findings) -> list[Package]:

@@ -23,7 +23,11 @@ from negsim.report.parts import Settings
 from negsim.report.word.word import word
 
 STRAIT = str(Path(__file__).parents[1] / "data" / "strait_2031.yaml")
-CASES = [(STRAIT, ""), ("minsk_2015", "stated_wide"), ("cyprus_2004", "")]
+CASES = [
+    # What a case comes to is gathered once: all that ask for it are in one process.
+    pytest.param(name, variant, marks=pytest.mark.xdist_group(name))
+    for name, variant in ((STRAIT, ""), ("minsk_2015", "stated_wide"), ("cyprus_2004", ""))
+]
 
 
 @cache

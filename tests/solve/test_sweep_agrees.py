@@ -59,19 +59,19 @@ def assert_same(p: Problem, asked: frozenset[Any]) -> None:
     assert found == wanted
 
 
-@settings(max_examples=150)
+@settings(max_examples=60)
 @given(problems(), ASKED)
 def test_engines_agree(p: Problem, asked: frozenset[Any]) -> None:
     assert_same(p, asked)
 
 
-@settings(max_examples=100)
+@settings(max_examples=40)
 @given(contested(), ASKED)
 def test_engines_agree_on_why_a_zone_is_empty(p: Problem, asked: frozenset[Any]) -> None:
     assert_same(p, asked)
 
 
-@settings(max_examples=40)
+@settings(max_examples=16)
 @given(contested(), ASKED)
 def test_engines_agree_when_a_sweep_knows_few_sets_beforehand(
     p: Problem, asked: frozenset[Any]
@@ -82,7 +82,7 @@ def test_engines_agree_when_a_sweep_knows_few_sets_beforehand(
         assert_same(p, asked)
 
 
-@settings(max_examples=100)
+@settings(max_examples=40)
 @given(problems(), ASKED)
 def test_engines_agree_when_no_vote_is_told_by_a_formula(p: Problem, asked: frozenset[Any]) -> None:
     with pytest.MonkeyPatch.context() as patch:
@@ -90,7 +90,7 @@ def test_engines_agree_when_no_vote_is_told_by_a_formula(p: Problem, asked: froz
         assert_same(p, asked)
 
 
-@settings(max_examples=30)
+@settings(max_examples=12)
 @given(problems(), ASKED)
 def test_progress_of_a_sweep_never_falls_and_comes_close_to_its_end(
     p: Problem, asked: frozenset[Any]

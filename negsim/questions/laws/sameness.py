@@ -71,32 +71,55 @@ def scaling_weights_changes_nothing(case: Case, rng: Random) -> str | None:
         raise DoesNotApply("no actor weighs anything")
     actor, factor = rng.choice(weighing), rng.choice(FACTORS)
     # Ranges go with the factor: both sides have best values alone.
-    plain, other = (case.with_actor(_scaled(actor, one)) for one in (Fraction(1), factor))
+    plain, other = (_with_scaled(case, actor, one) for one in (Fraction(1), factor))
     found = difference(view(case.findings), view(other.findings))
     found = found or changed_answers(plain, other, rng)
     return found and f"with all that {actor.name} weighs times {factor}, {found}"
 
 
+def _with_scaled(case: Case, actor: Actor, factor: Fraction) -> Case:
+    """Multiply what an actor weighs, and what it would weigh of what levers bring: the scale is the same."""
+    in_points = {(actor.id, one.issue) for one in actor.preferences if one.points}
+    levers = (
+        changed(
+            lever,
+            preferences=tuple(
+                (who, _scaled_preference(one, factor) if who == actor.id else one)
+                for who, one in lever.preferences
+            ),
+            scores=tuple(
+                (who, issue, new, _times(n, factor) if (who, issue) in in_points else n)
+                for who, issue, new, n in lever.scores
+            ),
+        )
+        for lever in case.scenario.levers
+    )
+    return case.changed(levers=tuple(levers)).with_actor(_scaled(actor, factor))
+
+
+def _times(quantity: Quantity, factor: Fraction) -> Quantity:
+    return Quantity.plain(quantity.best * factor)
+
+
+def _scaled_preference(one: Preference, factor: Fraction) -> Preference:
+    points = one.points and tuple((option, _times(n, factor)) for option, n in one.points)
+    return changed(one, weight=one.weight and _times(one.weight, factor), points=points)
+
+
 def _scaled(actor: Actor, factor: Fraction) -> Actor:
-    def times(quantity: Quantity) -> Quantity:
-        return Quantity.plain(quantity.best * factor)
-
-    def scaled(quantity: Quantity | None) -> Quantity | None:
-        return None if quantity is None else times(quantity)
-
-    def preference(one: Preference) -> Preference:
-        points = one.points and tuple((option, times(value)) for option, value in one.points)
-        return changed(one, weight=scaled(one.weight), points=points)
-
     reservation = actor.reservation_value
     if reservation is not None and reservation.points is not None:
-        reservation = Reservation(points=scaled(reservation.points))
+        reservation = Reservation(points=_times(reservation.points, factor))
     sheet = actor.score_sheet
     return changed(
         actor,
-        preferences=tuple(map(preference, actor.preferences)),
+        preferences=tuple(_scaled_preference(one, factor) for one in actor.preferences),
         wishes=tuple(
-            changed(one, weight=scaled(one.weight), points=scaled(one.points))
+            changed(
+                one,
+                weight=one.weight and _times(one.weight, factor),
+                points=one.points and _times(one.points, factor),
+            )
             for one in actor.wishes
         ),
         reservation_value=reservation,

@@ -34,7 +34,7 @@ class ByPost:
             yield pickle.loads(pickle.dumps(sent_function(sent)))
 
 
-@settings(max_examples=40)
+@settings(max_examples=16)
 @given(problems() | contested(), ASKED, st.integers(1, 7))
 def test_whatever_the_parts_the_answer_is_the_same(
     p: Problem, asked: frozenset[Any], parts: int
@@ -48,7 +48,7 @@ def test_whatever_the_parts_the_answer_is_the_same(
 
 
 @pytest.mark.parametrize("listed", [1, 1000])
-@settings(max_examples=40)
+@settings(max_examples=16)
 @given(problems() | contested(), ASKED, st.integers(1, 7))
 def test_whoever_looks_at_minimal_corrections_they_are_the_same(
     listed: int, p: Problem, asked: frozenset[Any], parts: int

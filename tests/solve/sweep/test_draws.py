@@ -24,7 +24,7 @@ def rows(found: Any) -> set[tuple[int, ...]]:
     return {tuple(map(int, row)) for row in found}
 
 
-@settings(max_examples=30)
+@settings(max_examples=12)
 @given(st.one_of(problems(most_packages=40), contested()))
 def test_all_feasible_packages_and_all_of_the_zone_are_drawn_and_no_other(p: Problem) -> None:
     wanted, rng = Definitions(p), np.random.default_rng(1)
@@ -32,7 +32,7 @@ def test_all_feasible_packages_and_all_of_the_zone_are_drawn_and_no_other(p: Pro
     assert rows(draw_zone(p, DRAWS, rng)) == totals(p, wanted.zone)
 
 
-@settings(max_examples=30)
+@settings(max_examples=12)
 @given(problems(most_packages=40))
 def test_pairs_are_the_undominated_of_two_actors(p: Problem) -> None:
     pair = (0, len(p.actors) - 1)
