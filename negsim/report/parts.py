@@ -12,6 +12,7 @@ from negsim.questions.codings import codings
 from negsim.questions.compare.find import compare
 from negsim.questions.divide import can_divide, divide
 from negsim.questions.draws import DRAWS
+from negsim.questions.draws.ahead import REPORTED
 from negsim.questions.draws.numbers import unknowns
 from negsim.questions.ensemble.find import ensemble
 from negsim.questions.explain.find import explain
@@ -198,7 +199,10 @@ PARTS: tuple[Part, ...] = (
         "Whether it survives other numbers",
         "draws",
         lambda asked: ensemble(
-            asked.scenario, draws=asked.settings.draws, seed=asked.settings.seed
+            asked.scenario,
+            draws=asked.settings.draws,
+            seed=asked.settings.seed,
+            within=REPORTED,
         ),
         lambda asked: bool(
             asked.settings.draws and unknowns(asked.scenario, mix_readings=False).parts
@@ -209,7 +213,10 @@ PARTS: tuple[Part, ...] = (
         "When it could open",
         "futures",
         lambda asked: simulate(
-            asked.scenario, futures=asked.settings.futures, seed=asked.settings.seed
+            asked.scenario,
+            futures=asked.settings.futures,
+            seed=asked.settings.seed,
+            within=REPORTED,
         ),
         lambda asked: bool(asked.settings.futures) and asked.scenario.timeline is not None,
     ),

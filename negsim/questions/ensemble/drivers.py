@@ -76,9 +76,7 @@ def deciding(
     groups = len(parts.elements) + 2
     long = core.seconds(groups * LEAST)
     if long > BESIDE_DRAWS:
-        told = (
-            f"Which numbers decide it was not looked into: that would take about {in_words(long)}."
-        )
+        told = f"Which numbers decide it was not looked into: that would take {in_words(long)}."
         return Deciding(left_out=told)
     draws = parts.draws(points(parts.width, Unit(0, 0, _power(core, 1, 4 * asked, 4096)), seed, 1))
     outcome = core.outcome(draws, blockers=False)

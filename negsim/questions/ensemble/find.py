@@ -41,6 +41,7 @@ def ensemble(
     spread: Spread | None = None,
     resume: Path | None = None,
     progress: Progress | None = None,
+    within: float | None = None,
 ) -> Ensemble:
     """Draw every number that has a range, and say what survives.
 
@@ -61,6 +62,8 @@ def ensemble(
     progress : callable, optional
         Called with how much is done, of how much, a word on it (how long it takes at first, then in how many draws the
         zone is open), and of what: draws, then points at which it is seen which number decides.
+    within : float, optional
+        Seconds that it may take, by an estimate; no limit where absent.
 
     Returns
     -------
@@ -76,7 +79,7 @@ def ensemble(
     """
     space = compile_scenario(scenario)
     foresee_walks(space.problem)
-    what = ahead(Job(scenario, draws, seed, mix_readings), _costs, progress, "draws")
+    what = ahead(Job(scenario, draws, seed, mix_readings), _costs, progress, "draws", within)
     job, unknown = what.job, what.job.unknowns
     core, base = listed(job)
     found = _gather(job, spread or Spread(), resume, progress)

@@ -44,6 +44,7 @@ def simulate(
     seed: int = 0,
     spread: Spread | None = None,
     progress: Progress | None = None,
+    within: float | None = None,
 ) -> Simulation:
     """Live through futures of a scenario's timeline.
 
@@ -59,6 +60,8 @@ def simulate(
         Where the work is done.
     progress : callable, optional
         Called with futures done, of how many, and the share of them that open.
+    within : float, optional
+        Seconds that it may take, by an estimate; no limit where absent.
 
     Returns
     -------
@@ -82,7 +85,7 @@ def simulate(
     plan = Plan(scenario)
     is_certain = plan.width == 0
     count = 1 if is_certain else futures
-    what = ahead(Job(scenario, count, seed), _costs, progress, "futures")
+    what = ahead(Job(scenario, count, seed), _costs, progress, "futures", within)
     job = what.job
     lived = _gather(job, spread or Spread(), progress)
     sizes = _sizes(lived, len(replicate_sizes(count)))

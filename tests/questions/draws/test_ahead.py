@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
+from negsim.document.lists import Unanswered
 from negsim.document.result import told
+from negsim.errors import TooLarge
 from negsim.language.load import load
 from negsim.language.shipped import locate
 from negsim.questions.draws import ahead as planning
 from negsim.questions.ensemble import drivers
 from negsim.questions.ensemble.find import ensemble
 from negsim.questions.simulate.find import simulate
+from negsim.report import parts
+from negsim.report.material import gather
+from negsim.report.parts import Settings
 from tests.document.reading import words_of
 
 ALONE = "Who could open it alone was not looked into"
@@ -56,6 +63,22 @@ def test_what_is_left_out_changes_nothing_else(monkeypatch: pytest.MonkeyPatch) 
     assert less == whole
 
 
+def test_draws_and_futures_that_take_longer_than_they_may_are_refused() -> None:
+    scenario = load(locate("harbour"))
+    with pytest.raises(TooLarge, match=r"^1,000 draws would take about \d+ seconds\n .*`draws`$"):
+        ensemble(scenario, draws=1000, within=0.0)
+    with pytest.raises(TooLarge, match=r"^10 futures would take about \d+ seconds\n .*`futures`$"):
+        simulate(scenario, futures=10, within=0.0)
+
+
+def test_a_report_says_that_its_draws_would_take_too_long(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(parts, "REPORTED", 0.0)
+    found = gather(load(locate("harbour")), settings=Settings(draws=500, futures=4)).parts
+    assert isinstance(found["ensemble"], Unanswered)
+    assert found["ensemble"].because.startswith("500 draws would take about ")
+    assert isinstance(found["simulate"], Unanswered)
+
+
 def test_long_work_is_told_beforehand_and_names_its_part(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(planning, "ANNOUNCED", 0.0)
     heard: list[tuple[int, int, str, str]] = []
@@ -66,6 +89,6 @@ def test_long_work_is_told_beforehand_and_names_its_part(monkeypatch: pytest.Mon
     )
     done, whole, note, unit = heard[0]
     assert (done, whole, unit) == (0, 10, "draws")
-    assert note.startswith("about ")
+    assert re.fullmatch(r"about \d+ seconds", note)
     assert [unit for *_, unit in heard][-1] == drivers.POINTS
     assert heard[-1][0] == heard[-1][1]
