@@ -42,7 +42,9 @@ ASKED = {
     "agree": [SEED, SEED],
 }
 # These write files, or what other programs read: pictures, pages, YAML, JSON.
-NO_ANSWER = set("chart report explore class draft merge new import export schema".split())
+NO_ANSWER = set(
+    "chart report explore class read propose confirm draft merge new import export schema".split()
+)
 
 
 def seen(
