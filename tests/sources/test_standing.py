@@ -128,3 +128,17 @@ def test_several_documents_stand_in_one_register(
     assert register.documents[1].text == "minutes_text.txt"
     assert main(["read", "minutes.txt"]) == 0
     assert capsys.readouterr().out == "[¶1] Протокол\n"
+
+
+def test_a_passage_that_stands_twice_is_told_before_the_text_changes(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: Printed
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    comment = [("1", "Ben", "Hm.")]
+    Path("letter.docx").write_bytes(
+        word(f"{BODY}<w:p><w:r><w:t>{LINE}</w:t></w:r></w:p>", comments=comment)
+    )
+    assert main(["read", "letter.docx", "-o", "claims.yaml"]) == 0
+    found = validated(capsys)
+    assert found["passages"] == {"found": 1}
+    assert "the passage of claim 'c1' stands more than once" in str(found["warnings"])

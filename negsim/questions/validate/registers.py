@@ -9,7 +9,7 @@ from negsim.errors import Fault, Where, quoted
 from negsim.language.model.evidence import Claim, Register
 from negsim.language.read.conditions import FORMS, split_test
 from negsim.questions.validate.result import Linted
-from negsim.sources.anchor import Whereabouts
+from negsim.sources.anchor import Whereabouts, places_of
 from negsim.sources.standing import Passages, passages
 from negsim.sources.text import Text
 
@@ -51,6 +51,16 @@ def passage_warnings(register: Register, found: Passages) -> Iterator[Fault]:
         if standing is not None and standing.became != "found":
             what, mend = _became(claim, standing, found.texts[claim.document])
             yield Fault(register.where[f"claims.{claim.id}"], what, mend)
+        elif standing is not None and standing.anchor is not None:
+            whole = found.texts[claim.document].whole
+            passage = whole[standing.anchor.start : standing.anchor.stop]
+            if len(places_of(found.texts[claim.document], passage)) > 1:
+                yield Fault(
+                    register.where[f"claims.{claim.id}"],
+                    f"the passage of claim {claim.id!r} stands more than once in the text: when the"
+                    " text changes, nobody can tell which is meant",
+                    "take more of the words around it into the passage",
+                )
 
 
 def _became(claim: Claim, standing: Whereabouts, text: Text) -> tuple[str, str]:

@@ -64,6 +64,27 @@ def read_file(path: str, encoding: str | None = None) -> FileRead:
 
 
 def _read(data: bytes, path: str, encoding: str | None) -> ReadDocument:
+    found = _read_office(data, path)
+    if found is not None:
+        if encoding is not None:
+            raise InputError.one(
+                f"`encoding`: {quoted(path, 200)} says itself how it is encoded",
+                "name it for plain texts and pages alone",
+                arguments=("encoding",),
+            )
+        return found
+    for mark, name in _STRANGERS:
+        if data.startswith(mark):
+            raise _stranger(path, name)
+    head = data[:2_000].replace(b"\x00", b"").lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n").lower()
+    is_page = Path(path).suffix.lower() in {".html", ".htm", ".xhtml"}
+    if is_page or head.startswith((b"<!doctype html", b"<html")) or b"<html" in head[:500]:
+        return read_html(data, path, encoding)
+    return read_plain(data, path, encoding)
+
+
+def _read_office(data: bytes, path: str) -> ReadDocument | None:
+    """Read what begins with the mark of a format; None where it does not."""
     if b"%PDF-" in data[:1024]:
         return read_pdf(data, path)
     if data.startswith(b"PK\x03\x04"):
@@ -84,14 +105,7 @@ def _read(data: bytes, path: str, encoding: str | None) -> ReadDocument:
             f"{quoted(path, 200)} is in the format of Office before 2007 (.doc)",
             "open it, and save it as .docx",
         )
-    for mark, name in _STRANGERS:
-        if data.startswith(mark):
-            raise _stranger(path, name)
-    head = data[:2_000].replace(b"\x00", b"").lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n").lower()
-    is_page = Path(path).suffix.lower() in {".html", ".htm", ".xhtml"}
-    if is_page or head.startswith((b"<!doctype html", b"<html")) or b"<html" in head[:500]:
-        return read_html(data, path, encoding)
-    return read_plain(data, path, encoding)
+    return None
 
 
 def _stranger(path: str, name: str) -> InputError:

@@ -14,6 +14,7 @@ _TOKEN = re.compile(
     r"|(?P<brace>[{}])|(?P<text>[^\\{}\r\n]+)",
     re.DOTALL,
 )
+_RAW = re.compile(rb"\\bin(\d{1,9})[ ]?")
 # What stands apart from the text: fonts, styles, pictures, lists, headers; notes are kept for the end.
 _APART = frozenset(
     "fonttbl colortbl stylesheet info pict header headerl headerr headerf footer footerl footerr footerf object"
@@ -186,7 +187,7 @@ def read_rtf(data: bytes, path: str) -> ReadDocument:
         It holds no text.
     """
     reader = _Reader()
-    reader.read(data.decode("latin-1"))
+    reader.read(_without_pictures(data).decode("latin-1"))
     notes = [note for note in reader.notes if note.strip()]
     told = [f"{counted(len(notes), 'paragraph')} of footnotes at the end"] if notes else []
     if reader.comments:
@@ -196,6 +197,15 @@ def read_rtf(data: bytes, path: str) -> ReadDocument:
     about = About(title=said(reader.held.get("title")), author=said(reader.held.get("author")))
     paragraphs = [(paragraph, None) for paragraph in (*reader.paragraphs, *notes)]
     return assembled(path, paragraphs, about, notes=told)
+
+
+def _without_pictures(data: bytes) -> bytes:
+    """Leave out raw bytes, which a text may hold after a word that counts them, and which may look like anything."""
+    kept, place = [], 0
+    while (found := _RAW.search(data, place)) is not None:
+        kept.append(data[place : found.start()])
+        place = found.end() + int(found[1])
+    return b"".join((*kept, data[place:]))
 
 
 def _known(codepage: str) -> str | None:

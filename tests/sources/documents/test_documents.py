@@ -219,3 +219,13 @@ def test_where_there_is_no_file_the_nearest_is_named(tmp_path: Path) -> None:
         read_file(str(tmp_path))
     with pytest.raises(InputError, match="no encoding is called 'cp9999'"):
         read_file(str(tmp_path / "minutes.pdf"), "cp9999")
+
+
+def test_an_encoding_is_named_for_texts_alone(tmp_path: Path) -> None:
+    with pytest.raises(InputError, match=r"`encoding`: '.*a\.docx' says itself how it is encoded"):
+        read(tmp_path, "a.docx", word(WORD_BODY), "cp1251")
+
+
+def test_raw_bytes_of_a_picture_in_rtf_are_passed_over(tmp_path: Path) -> None:
+    data = b"{\\rtf1 One.{\\pict\\wmetafile8\\bin6 }}}{{\\x}\\par Two.}"
+    assert read(tmp_path, "a.rtf", data).text.paragraphs == ("One.", "Two.")
