@@ -14,6 +14,7 @@ from negsim.questions.backtest import backtest
 from negsim.questions.check import check
 from negsim.questions.codings import codings
 from negsim.questions.compare import compare
+from negsim.questions.ensemble import ensemble
 from negsim.questions.levers import levers
 from negsim.questions.profile import profile
 from negsim.questions.readings import readings
@@ -53,6 +54,7 @@ ASKED: dict[str, Callable[..., Any]] = {
     "check": check,
     "codings": codings,
     "compare": compare,
+    "ensemble": ensemble,
     "levers": levers,
     "profile": profile,
     "readings": readings,

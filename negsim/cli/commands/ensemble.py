@@ -62,7 +62,7 @@ def command(
     Ctrl-C stops, and tells what the draws so far come to (exit status 130). As CSV: the most robust packages.
     """
     from negsim.cli.frame import exit_with
-    from negsim.cli.progress import progress
+    from negsim.cli.progress import announce, progress
     from negsim.cli.terminal.answer import show
     from negsim.questions.ensemble import ensemble
     from negsim.spread import Spread
@@ -76,6 +76,7 @@ def command(
             spread=Spread(jobs, scheduler),
             resume=resume,
             progress=update,
+            told=announce,
         )
     show(found, form, ("run", "simulate", "readings", "trace"), is_all=is_all)
     if found.draws < draws:

@@ -46,7 +46,7 @@ def command(
     Ctrl-C stops, and tells what the futures so far come to (exit status 130). As CSV: the steps.
     """
     from negsim.cli.frame import exit_with
-    from negsim.cli.progress import progress
+    from negsim.cli.progress import announce, progress
     from negsim.cli.terminal.answer import show
     from negsim.questions.simulate import simulate
     from negsim.spread import Spread
@@ -58,6 +58,7 @@ def command(
             seed=seed,
             spread=Spread(jobs, scheduler),
             progress=update,
+            told=announce,
         )
     show(found, form, ("run", "ensemble", "compare"), most=None, is_all=is_all)
     if not found.is_certain and found.futures < futures:

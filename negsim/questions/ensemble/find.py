@@ -24,7 +24,7 @@ from negsim.questions.ensemble.result import (
 from negsim.questions.ensemble.tally import DrawTally, listed, saved, tally, write_state
 from negsim.questions.position.baseline import baseline
 from negsim.questions.zone.result import CRITERIA, Findings
-from negsim.solve.ahead import foresee_walks
+from negsim.solve.ahead import Told, foresee_walks
 from negsim.space.space import Space, compile_scenario
 from negsim.spread import Spread
 
@@ -42,6 +42,7 @@ def ensemble(
     resume: Path | None = None,
     progress: Progress | None = None,
     within: float | None = None,
+    told: Told | None = None,
 ) -> Ensemble:
     """Draw every number that has a range, and say what survives.
 
@@ -64,6 +65,9 @@ def ensemble(
         zone is open), and of what: draws, then points at which it is seen which number decides.
     within : float, optional
         Seconds that it may take, by an estimate; no limit where absent.
+    told : callable, optional
+        Called once, before the packages that could matter are listed, with how many are gone through for that, and
+        about how many seconds it takes.
 
     Returns
     -------
@@ -78,7 +82,7 @@ def ensemble(
         There are too many packages.
     """
     space = compile_scenario(scenario)
-    foresee_walks(space.problem)
+    foresee_walks(space.problem, told)
     what = ahead(Job(scenario, draws, seed, mix_readings), _costs, progress, "draws", within)
     job, unknown = what.job, what.job.unknowns
     core, base = listed(job)

@@ -29,7 +29,7 @@ from negsim.questions.simulate.plan import Futures, Plan
 from negsim.questions.simulate.result import Lasting, Moment, OptionFate, Simulation, Step
 from negsim.questions.simulate.talks import Talks, talks
 from negsim.questions.zone.result import Findings
-from negsim.solve.ahead import foresee_walks
+from negsim.solve.ahead import Told, foresee_walks
 from negsim.solve.listing.numbering import package_at
 from negsim.space.space import compile_scenario
 from negsim.spread import Spread
@@ -45,6 +45,7 @@ def simulate(
     spread: Spread | None = None,
     progress: Progress | None = None,
     within: float | None = None,
+    told: Told | None = None,
 ) -> Simulation:
     """Live through futures of a scenario's timeline.
 
@@ -62,6 +63,9 @@ def simulate(
         Called with futures done, of how many, and the share of them that open.
     within : float, optional
         Seconds that it may take, by an estimate; no limit where absent.
+    told : callable, optional
+        Called once, before the packages that could matter are listed, with how many are gone through for that, and
+        about how many seconds it takes.
 
     Returns
     -------
@@ -81,7 +85,7 @@ def simulate(
     open. It *lasts* where it is in the zone at every later step; it is *self-enforcing* where nobody whose consent it
     then needs has less from it than its reservation value (the commitment problem: Fearon 1995, Powell 2006).
     """
-    foresee_walks(compile_scenario(scenario).problem)
+    foresee_walks(compile_scenario(scenario).problem, told)
     plan = Plan(scenario)
     is_certain = plan.width == 0
     count = 1 if is_certain else futures

@@ -142,7 +142,7 @@ def _unreachable_values(space: Space) -> Iterator[Fault]:
 def _gaps(scenario: Scenario) -> Iterator[Fault]:
     """Two lines that make a knot, and an ordered issue on which no option stands between what each leaves."""
     for gap in gaps(run(scenario)):
-        before, after = (quoted(one) for one in gap.between)
+        before, after = (quoted(str(one)) for one in gap.between)
         yield Fault(
             _where(scenario, f"issues.{gap.issue}"),
             f"issue '{gap.issue}' has no option between {before} and {after}, and"

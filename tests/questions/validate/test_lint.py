@@ -208,3 +208,14 @@ def test_a_tag_that_names_no_mover_is_told() -> None:
 @pytest.mark.parametrize("name", ["harbour", "ukraine_2025"])
 def test_shipped_scenarios_are_walked(name: str) -> None:
     assert lint(negsim.load(name).base).left_out is None
+
+
+def test_a_gap_on_a_numeric_issue_is_told_with_its_numbers() -> None:
+    text = (
+        "negsim: 1\nscenario: gap\nissues:\n  share: {range: {from: 0, to: 10, step: 1}}\n"
+        "actors:\n  one: {red_lines: {much: {require: {share: at least 7}}}}\n"
+        "  two: {red_lines: {little: {require: {share: at most 3}}}}\n"
+    )
+    assert (
+        "issue 'share' has no option between '3' and '7', and one.much and two.little exclude one another there"
+    ) in [fault.what for fault in lint(negsim.loads(text).base).warnings]
