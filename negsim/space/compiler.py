@@ -99,7 +99,7 @@ class Compiler:
         scenario = self._scenario
         return solve.Problem(
             sizes=self.sizes,
-            axes=tuple(_axis(issue) for issue in scenario.issues),
+            axes=tuple(axis(issue) for issue in scenario.issues),
             broken=tuple(self.violated(rule.clause) for rule in scenario.rules),
             barred=(
                 *(negate(self.condition(fixed)) for fixed in scenario.fixed),
@@ -209,7 +209,7 @@ class Compiler:
             reservation_value=Fraction(0),
             bodies=tuple(self._body(body) for body in actor.ratification),
             axes={
-                place: _axis(issue, actor.id)
+                place: axis(issue, actor.id)
                 for place, issue in enumerate(self._scenario.issues)
                 if issue.read_as(actor.id)
             },
@@ -353,7 +353,7 @@ def _options_that_pass(issue: Issue, test: OptionTest, reader: str | None) -> li
     return [rank is not None and low <= rank <= high for rank in ranks]
 
 
-def _axis(issue: Issue, reader: str | None = None) -> solve.Axis:
+def axis(issue: Issue, reader: str | None = None) -> solve.Axis:
     """Give how steps are counted along an issue: as the file has it, or as an actor reads it."""
     if issue.is_ordered:
         places = [solve.NOWHERE if rank is None else rank for rank in issue.ranks(reader)]

@@ -19,10 +19,10 @@ from negsim.language.model.preferences import Preference, Wish
 from negsim.language.model.red_lines import RedLine
 from negsim.language.model.scenario import Scenario
 from negsim.language.model.scores import option_values
-from negsim.language.model.variants import Agreement, Rule
+from negsim.language.model.variants import Agreement, Quorum, Rule
 from negsim.solve.tables.formula import magnitude
 from negsim.solve.tables.problem import AllOf, AnyOf, Count, Formula, Linear, Not, ScopeTable
-from negsim.space.compiler import Compiler
+from negsim.space.compiler import Compiler, axis
 
 Json = dict[str, Any]
 EXACT = 2**53  # the script counts in doubles, in which integers up to here are exact
@@ -159,21 +159,27 @@ def space_as_json(
         for k in range(len(place.standings)):
             element = under(place, k)
             assert isinstance(element, (RedLine, Rule))
-            found.append(formulas.number(compiler.violated(element.clause)))
+            found.append(formulas.number(reader(place, element).violated(element.clause)))
         return found
+
+    def reader(place: Place, element: Element) -> Compiler:
+        """Whose clause it is decides what options are read as."""
+        own = not isinstance(element, Rule)
+        return compiler.read_by(place.path.partition(".")[0]) if own else compiler
 
     def term(place: Place, k: int) -> Json:
         element = under(place, k)
         if isinstance(element, Preference):
             return scores_as_json(scenario, element)
         assert isinstance(element, Wish)
-        holds = formulas.number(compiler.satisfied(element.clause))
+        holds = formulas.number(reader(place, element).satisfied(element.clause))
         return {"points": element.points is not None, "holds": holds}
 
     barred = [formulas.number(_barred(compiler, *bar)) for bar in bars]
     return {
         "sizes": [len(issue.options) for issue in scenario.issues],
         "ordered": [issue.is_ordered for issue in scenario.issues],
+        "places": [_places(scenario.issues, actor.id) for actor in scenario.actors],
         "lines": [crossed(place) for place in places["line"]],
         "weights": [[term(p, k) for k in range(len(p.standings))] for p in places["term"]],
         "rules": [crossed(place) for place in places["rule"]],
@@ -191,6 +197,12 @@ def space_as_json(
         },
         "formulas": formulas.listed,
     }
+
+
+def _places(issues: Sequence[Issue], actor: str) -> list[list[int] | None]:
+    """Give where the options of each issue stand for an actor; None where each stands for itself, in its order."""
+    own = [axis(issue, actor).places.tolist() for issue in issues]
+    return [None if places == list(range(len(places))) else places for places in own]
 
 
 def refusals(
@@ -220,11 +232,11 @@ def _barred(compiler: Compiler, condition: Condition, keeps: bool) -> Formula:
     return compiler.violated(Clause(kind=kind, condition=condition))
 
 
-def quota_as_json(agreement: Agreement, actors: Sequence[str]) -> list[Json]:
-    """Give a quota with whole votes: per rule, what each actor counts, how much is wanted, and who in any case."""
+def quota_as_json(agreement: Agreement, actors: Sequence[str]) -> list[list[Json]]:
+    """Give a quota with whole votes: per way and rule, what each counts, how much is wanted, and who in any case."""
     place = {actor: k for k, actor in enumerate(actors)}
-    rules = []
-    for rule in agreement.rules:
+
+    def rule_as_json(rule: Quorum) -> Json:
         among = [actor for actor in actors if rule.of is None or actor in rule.of]
         votes = (
             dict.fromkeys(among, Fraction(1))
@@ -232,14 +244,13 @@ def quota_as_json(agreement: Agreement, actors: Sequence[str]) -> list[Json]:
             else {a: dict(rule.votes).get(a, Fraction(0)) for a in among}
         )
         scale = lcm(rule.at_least.denominator, *(v.denominator for v in votes.values()))
-        rules.append(
-            {
-                "votes": [[place[actor], int(count * scale)] for actor, count in votes.items()],
-                "at_least": int(rule.at_least * scale),
-                "including": [place[actor] for actor in rule.including],
-            }
-        )
-    return rules
+        return {
+            "votes": [[place[actor], int(count * scale)] for actor, count in votes.items()],
+            "at_least": int(rule.at_least * scale),
+            "including": [place[actor] for actor in rule.including],
+        }
+
+    return [[rule_as_json(rule) for rule in rules] for rules in agreement.ways]
 
 
 def labels(issue: Issue) -> Json:

@@ -53,21 +53,18 @@ def require_actors(count: int) -> None:
 
 
 def require_consent(scenario: Scenario) -> None:
-    """Refuse what the page's own engine does not ask for: bodies that ratify, and quotas met in one of several ways.
+    """Refuse what the page's own engine does not ask for: bodies that ratify.
 
     Raises
     ------
     InputError
         With what answers it instead.
     """
-    agreement = scenario.agreement
     named = [f"{actor.id}.ratification" for actor in scenario.actors if actor.ratification]
-    if agreement is not None and len(agreement.ways) > 1:
-        named.append("agreement.any_of")
     if named:
         raise InputError.one(
-            f"a page that answers by itself asks no bodies and knows one quota: {', '.join(named)}",
-            "ask with negsim run and negsim report, or take them out of a copy of the file",
+            f"a page that answers by itself asks no bodies at home: {', '.join(named)}",
+            "ask with negsim ratify and negsim report, or drop the bodies by a variant",
         )
 
 

@@ -246,7 +246,9 @@ class _Model:
             "actor": actor,
             "kind": "wish" if is_wish else "preference",
             "issue": None if is_wish else name,
-            "movable": len(set(in_points)) == 1 and (is_wish or not in_points[0]),
+            "movable": held.knows_weights
+            and len(set(in_points)) == 1
+            and (is_wish or not in_points[0]),
             "label": words.term_label(self.scenario, terms[0]),
             "number": words.number(worth),
             **self._alternatives(place),

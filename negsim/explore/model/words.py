@@ -14,7 +14,7 @@ from negsim.language.model.numbers import Quantity, format_number
 from negsim.language.model.preferences import Preference, Wish
 from negsim.language.model.red_lines import RedLine
 from negsim.language.model.scenario import Scenario
-from negsim.language.model.variants import Agreement, Rule
+from negsim.language.model.variants import Agreement, Quorum, Rule
 from negsim.language.words import clause_in_words, demand_in_words, option_label, question
 from negsim.language.writer import write_yaml
 from negsim.space.members import claims_of, reservation_in_words
@@ -173,13 +173,13 @@ def agreement_in_words(scenario: Scenario, agreement: Agreement) -> str:
     def names(ids: Sequence[str]) -> str:
         return ", ".join(scenario.actor[one].name for one in ids)
 
-    parts = []
-    for rule in agreement.rules:
+    def says(rule: Quorum) -> str:
         what = "principals" if rule.votes is None else "votes"
         text = f"at least {format_number(rule.at_least)} {what}"
         if rule.of is not None:
             text += f" among {names(rule.of)}"
         if rule.including:
             text += f", {names(rule.including)} in any case"
-        parts.append(text)
-    return "; and ".join(parts)
+        return text
+
+    return "; or ".join("; and ".join(map(says, rules)) for rules in agreement.ways)

@@ -52,6 +52,8 @@
  * @property {string | null} lever
  * @property {number[]} sizes Options per issue.
  * @property {boolean[]} ordered
+ * @property {(number[] | null)[][]} places Per actor and issue: where its options stand, -1 for nowhere; null where each
+ *     stands for itself, in its order.
  * @property {Formula[]} formulas Distinct.
  * @property {number[][]} lines Per line and alternative: where it is crossed.
  * @property {(Scores | Ask)[][]} weights Per weight and alternative.
@@ -78,7 +80,7 @@
  * @typedef {object} Compiled
  * @property {Space[]} spaces The file's own first.
  * @property {(([string, string] | null)[])} sheets Per actor, the ends of its score sheet.
- * @property {Record<string, QuotaRule[]>} agreements By key.
+ * @property {Record<string, QuotaRule[][]>} agreements By key: the ways to meet it, all rules of one of them.
  * @property {Record<string, string>} points Reservation values in points, by key.
  */
 

@@ -20,7 +20,7 @@ export function setOf(positions) {
 export class Consent {
   /**
    * @param {("always" | "never" | "when")[]} kinds Per actor.
-   * @param {QuotaRule[] | null} quota
+   * @param {QuotaRule[][] | null} quota The ways to meet it: all rules of one of them.
    */
   constructor(kinds, quota) {
     this.principals = setOf(places(kinds, ["always"]));
@@ -37,7 +37,7 @@ export class Consent {
     if (this.quota === null) return among === this.principals;
     let known = this.known.get(among);
     if (known === undefined) {
-      known = this.quota.every((rule) => this.meets(rule, among));
+      known = this.quota.some((rules) => rules.every((rule) => this.meets(rule, among)));
       this.known.set(among, known);
     }
     return known;

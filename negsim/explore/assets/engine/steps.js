@@ -1,5 +1,6 @@
 // Option-steps: how far a package is from one that does not cross a red line. One place along an ordered issue is a
-// step, and so is any change on another; steps on several issues add up.
+// step, and so is any change on another; steps on several issues add up. What an actor reads as another option stands
+// where that one does, and what stands nowhere is one step from all else, with no step counted through it.
 
 import { holder, scopeOf, stridesOf } from "./formula.js";
 
@@ -14,14 +15,17 @@ const CELLS = 1 << 24; // of the largest table of steps
  * @param {Formula} crossed
  * @param {number[]} sizes
  * @param {boolean[]} ordered
+ * @param {(number[] | null)[]} places Where options stand for whoever holds the line; null where each stands for itself.
  * @returns {(options: ArrayLike<number>) => number | null}
  */
-export function stepper(crossed, sizes, ordered) {
+export function stepper(crossed, sizes, ordered, places) {
   const scope = scopeOf(crossed);
   const strides = stridesOf(scope, sizes);
   const table = crossings(crossed, scope, sizes);
   scope.forEach((issue, k) => {
-    if (ordered[issue]) along(table, strides[k], sizes[issue]);
+    const own = places[issue];
+    if (own) among(table, strides[k], own, ordered[issue]);
+    else if (ordered[issue]) along(table, strides[k], sizes[issue]);
     else across(table, strides[k], sizes[issue]);
   });
   return (options) => {
@@ -69,4 +73,23 @@ function across(table, stride, size) {
       table[at] = Math.min(table[at], least + 1);
     }
   }
+}
+
+/** Any option in one step, or in as many as places lie between. @param {Int32Array} table @param {number} stride @param {number[]} places @param {boolean} ordered */
+function among(table, stride, places, ordered) {
+  const size = places.length;
+  const before = new Int32Array(size);
+  for (let cell = 0; cell < table.length; cell++) {
+    if (Math.floor(cell / stride) % size) continue;
+    for (let k = 0; k < size; k++) before[k] = table[cell + k * stride];
+    for (let k = 0; k < size; k++) {
+      table[cell + k * stride] = before.reduce((least, one, j) => Math.min(least, one + away(places[k], places[j], ordered)), FAR);
+    }
+  }
+}
+
+/** @param {number} one @param {number} other @param {boolean} ordered */
+function away(one, other, ordered) {
+  if (one === other) return 0;
+  return ordered && one >= 0 && other >= 0 ? Math.abs(one - other) : 1;
 }

@@ -31,8 +31,8 @@ export class Witnesses {
     this.of = [];
     this.lines = corrections.map((mask) => blames.members(mask).filter(({ layer }) => layer === "red_lines"));
     for (const path of new Set(this.lines.flat().map((one) => one.path))) {
-      const { fact } = /** @type {Suspect} */ (lines.get(path));
-      this.steppers.set(path, stepper(space.formulas[fact], space.sizes, space.ordered));
+      const { fact, actor } = /** @type {Suspect} */ (lines.get(path));
+      this.steppers.set(path, stepper(space.formulas[fact], space.sizes, space.ordered, space.places[actor]));
     }
     /** @type {Nearest[]} */
     this.near = corrections.map(() => ({ steps: Infinity, near: new Map() }));
