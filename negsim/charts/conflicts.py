@@ -2,148 +2,156 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import pairwise
 
 from matplotlib.patches import PathPatch
 from matplotlib.path import Path
 
-from negsim.charts.headlines import answer, name_of, names_of, path_in_words
+from negsim.charts.headlines import answer, name_of, names_of
 from negsim.charts.kind import Kind
-from negsim.charts.output import Picture
+from negsim.charts.knot_rows import LEAST, Rows, grounds
+from negsim.charts.output import SLIDE, Picture
 from negsim.charts.page import Page
-from negsim.charts.style import BODY, DASHES, INK, LEAD, MUTED, SERIES, SMALL
-from negsim.charts.words import fit, joined
+from negsim.charts.style import BODY, DASHES, INK, LEAD, MARGIN, MUTED, SERIES
+from negsim.charts.words import fit, height_of, joined, wrap
+from negsim.questions.zone.demands import says
 from negsim.questions.zone.result import Conflict, Findings
 from negsim.space.members import Member
 
-KNOTS = 8
-BOXES = 7  # of one column
+KNOTS = 8  # that lines can be followed of; more are drawn as rows of dots
 _RULES = ""
+_ABOUT = 2.35  # inches of title, lead and source line
+_TAG = 0.24  # inches that a number on a line takes
 
 
 def draw(findings: Findings) -> Picture:
-    """Draw the smallest conflicts, at most eight."""
+    """Draw every conflict: as lines through boxes where these are few, else demand by demand as rows of dots."""
     ordered = sorted(findings.conflicts, key=lambda c: (len(c.members), c.paths))
-    shown = _shown(ordered)
-    page = Page(findings, _title(findings, ordered), _lead(ordered, shown), _alt(findings, shown))
-    if not shown:
+    columns = _columns(findings, ordered)
+    said = _title(findings, ordered), _lead(ordered), _alt(findings, ordered)
+    if not ordered:
+        page = Page(findings, *said, least=LEAST)
         page.note(
-            "No demands exclude one another: some package crosses no red line of anyone asked"
-            if findings.zone.is_open
-            else "There is no conflict to show",
+            "Some package crosses no red line of anyone asked."
+            if findings.zone.red_line_size
+            else "No minimal conflict was found to show."
         )
         return page.picture
-    columns = _columns(findings, shown)
-    _Board(page, findings, columns, shown).draw()
+    if len(ordered) > KNOTS:
+        rows = Rows(findings, columns, ordered)
+        page = Page(findings, *said, height=max(SLIDE[1], rows.height + _ABOUT), least=LEAST)
+        rows.draw(page)
+        return page.picture
+    board = _Board(findings, columns, ordered)
+    page = Page(findings, *said, height=max(SLIDE[1], board.least + _ABOUT), least=LEAST)
+    board.draw(page)
     return page.picture
 
 
-def _shown(ordered: list[Conflict]) -> list[Conflict]:
-    """Take conflicts as long as their boxes find room in the columns."""
-    chosen: list[Conflict] = []
-    for conflict in ordered:
-        tried = [*chosen, conflict]
-        owners: dict[str | None, set[str]] = {}
-        for member in (m for c in tried for m in c.members):
-            owners.setdefault(member.actor, set()).add(member.path)
-        if len(tried) > KNOTS or (chosen and max(map(len, owners.values())) > BOXES):
-            break
-        chosen = tried
-    return chosen
-
-
-def _columns(findings: Findings, shown: list[Conflict]) -> dict[str, list[Member]]:
-    members = {m.path: m for conflict in shown for m in conflict.members}
+def _columns(findings: Findings, ordered: Sequence[Conflict]) -> dict[str, list[Member]]:
+    members = {m.path: m for conflict in ordered for m in conflict.members}
     columns: dict[str, list[Member]] = {}
     for actor in findings.space.actors:
         owned = [m for m in members.values() if m.actor == actor]
         if owned:
-            columns[actor] = sorted(owned, key=lambda m: m.path)
+            columns[actor] = owned
     rules = [m for m in members.values() if m.actor is None]
     if rules:
-        columns[_RULES] = sorted(rules, key=lambda m: m.path)
+        columns[_RULES] = rules
     return columns
 
 
-def _title(findings: Findings, ordered: list[Conflict]) -> str:
+def _title(findings: Findings, ordered: Sequence[Conflict]) -> str:
     if not ordered:
         return answer(findings)
+    actors = [
+        a for a in findings.space.actors if any(m.actor == a for c in ordered for m in c.members)
+    ]
+    names = names_of(findings, actors) if actors else "the rules"
     if len(ordered) > 1:
-        actors = [
-            a
-            for a in findings.space.actors
-            if any(m.actor == a for c in ordered for m in c.members)
-        ]
-        between = f", between {names_of(findings, actors)}" if 1 < len(actors) < 5 else ""
+        between = f", between {names}" if 1 < len(actors) < 5 else ""
         return f"No deal: {len(ordered):,} sets of demands, each enough to prevent one{between}"
-    members = ordered[0].members
-    if len(members) == 1:
-        return f"No deal: {path_in_words(findings, members[0].path)} alone leaves no package"
-    named = joined([path_in_words(findings, member.path) for member in members[:4]])
-    more = f" and {len(members) - 4} more" if len(members) > 4 else ""
-    return f"No deal: {named}{more} exclude one another"
+    if len(ordered[0].members) == 1:
+        return f"No deal: one demand alone leaves no package ({names})"
+    whose = f"demands of {names}" if actors else names
+    return f"No deal: {whose} exclude one another"
 
 
-def _lead(ordered: list[Conflict], shown: list[Conflict]) -> str:
-    text = "Each line joins demands that leave no package together, though any fewer of them would."
-    if len(shown) < len(ordered):
-        text += f" {len(shown)} of {len(ordered):,} knots are shown, the smallest."
-    if any(m.is_assumed for c in shown for m in c.members):
-        text += " No claim supports the dashed boxes."
+def _lead(ordered: Sequence[Conflict]) -> str:
+    if not ordered:
+        return ""
+    what = "line" if len(ordered) <= KNOTS else "column of dots"
+    has_rules = any(m.layer == "rules" for c in ordered for m in c.members)
+    given = "options" if has_rules else "rules and options"
+    text = f"Each {what} joins demands that together leave no package, the {given} given; any fewer of them leave some."
+    if any(m.is_assumed for c in ordered for m in c.members):
+        boxes = "in dashed boxes" if len(ordered) <= KNOTS else "in grey"
+        text += f" What stands {boxes} no claim supports."
     return text
 
 
-def _alt(findings: Findings, shown: list[Conflict]) -> str:
-    parts = []
-    for number, conflict in enumerate(shown, start=1):
-        said = [
-            f"{path_in_words(findings, m.path)} ({m.says}; {_grounds(m)})" for m in conflict.members
-        ]
-        parts.append(f"Knot {number}: {joined(said)}.")
-    return " ".join(parts) or "Nothing stands against anything."
+def _alt(findings: Findings, ordered: Sequence[Conflict]) -> str:
+    if len(ordered) <= KNOTS:
+        knots = (
+            f"Knot {number}: {joined([_told(findings, m) for m in conflict.members])}."
+            for number, conflict in enumerate(ordered, start=1)
+        )
+        return " ".join(knots) or "There is no knot to show."
+    members = [m for some in _columns(findings, ordered).values() for m in some]
+    number_of = {member.path: number for number, member in enumerate(members, start=1)}
+    demands = (f"{number_of[m.path]}, {_told(findings, m)}" for m in members)
+    knots = (
+        joined([str(number) for number in sorted(number_of[path] for path in conflict.paths)])
+        for conflict in ordered
+    )
+    return f"Demands: {'; '.join(demands)}. Knots: {'; '.join(knots)}."
 
 
-def _grounds(member: Member) -> str:
-    if member.layer == "rules":
-        return f"because {member.because}" if member.because else "a rule"
-    parts = []
-    if member.reading is not None:
-        parts.append(f"meant as “{member.reading.replace('_', ' ')}”")
-    if member.claims:
-        parts.append(" ".join(claim.id for claim in member.claims[:6]))
-    parts.append(member.rests)
-    return " · ".join(parts)
+def _told(findings: Findings, member: Member) -> str:
+    whose = name_of(findings, member.actor) if member.actor else "a rule"
+    return f"{whose}: {says(findings, member, None)} ({grounds(member)})"
 
 
 class _Board:
     """Boxes in columns, and lines through them."""
 
     def __init__(
-        self,
-        page: Page,
-        findings: Findings,
-        columns: dict[str, list[Member]],
-        shown: list[Conflict],
+        self, findings: Findings, columns: dict[str, list[Member]], shown: Sequence[Conflict]
     ) -> None:
-        self.page, self.findings, self.columns, self.shown = page, findings, columns, shown
-        count = len(columns)
+        self.findings, self.columns, self.shown = findings, columns, shown
+        count, width = len(columns), SLIDE[0] - 2 * MARGIN
         self.gap = max(0.6, 1.5 - 0.15 * count) if count > 1 else 1.2
-        self.width = min(4.8, (page.width - self.gap * (count - 1)) / count)
+        self.width = min(4.8, (width - self.gap * (count - 1)) / count)
         spread = count * self.width + (count - 1) * self.gap
-        self.start = page.left + (page.width - spread) / 2
-        self.head = 0.5
-        most = max(len(owned) for owned in columns.values())
-        self.pitch = min(1.9, (page.height - self.head) / most)
-        self.height = self.pitch - min(0.3, self.pitch * 0.18)
+        self.start = MARGIN + (width - spread) / 2
+        self.head = 0.55
+        self.most = max(len(owned) for owned in columns.values())
+        members = [m for owned in columns.values() for m in owned]
+        self.tall = max(map(self._needs, members))
+        self.least = self.head + self.most * (self.tall + 0.2)
         self.boxes: dict[str, tuple[int, float, float]] = {}  # path -> column, left, top
 
-    def draw(self) -> None:
-        page = self.page
+    def _needs(self, member: Member) -> float:
+        """Inches that a box takes at least: all its words, and a place for each line that meets it."""
+        words = wrap(says(self.findings, member, None), self._room(member), BODY)
+        small = wrap(grounds(member), self.width - 0.3, LEAST)
+        through = sum(member.path in conflict.paths for conflict in self.shown)
+        tall = 0.2 + height_of(len(words), BODY) + 0.06 + height_of(len(small), LEAST)
+        return max(tall, (through + 1) * _TAG)
+
+    def _room(self, member: Member) -> float:
+        return self.width - 0.3 - (0.5 if member.grade is not None else 0)
+
+    def draw(self, page: Page) -> None:
+        self.page = page
+        self.pitch = min(max(1.9, self.tall + 0.2), (page.height - self.head) / self.most)
+        self.height = self.pitch - min(0.3, max(0.14, self.pitch * 0.14))
         for number, (actor, owned) in enumerate(self.columns.items()):
             x = self.start + number * (self.width + self.gap)
             name = name_of(self.findings, actor) if actor else "Rules"
             page.block(
-                x + self.width / 2, page.top, name, self.width, 0.42, 13, bold=True, align="center"
+                x + self.width / 2, page.top, name, self.width, 0.44, 13, bold=True, align="center"
             )
             room = page.height - self.head
             lift = (room - self.pitch * len(owned)) * (0.3 if len(owned) < 4 else 0.5)
@@ -157,56 +165,19 @@ class _Board:
     def _box(self, member: Member, x: float, y: float) -> None:
         page, width, height = self.page, self.width, self.height
         dash = (0, (4, 2)) if member.is_assumed else "-"
-        page.box(
-            x,
-            y,
-            width,
-            height,
-            fill="white",
-            edge=INK,
-            line=1.4,
-            dash=dash,
-            zorder=3,
-            round_by=min(0.08, height / 6),
-        )
-        grade = 0.4 if height > 0.6 else 0.3
+        round_by = min(0.08, height / 6)
+        look = {"fill": "white", "edge": INK, "dash": dash, "zorder": 3, "round_by": round_by}
+        page.box(x, y, width, height, line=1.4, **look)  # type: ignore[arg-type]
         if member.grade is not None:
-            size = 15 if height > 0.6 else 10
-            page.block(
-                x + width - 0.14 - grade / 2,
-                y + 0.06,
-                member.grade,
-                grade,
-                0.3,
-                size,
-                bold=True,
-                align="center",
-            )
-            if height > 0.6:
-                page.block(
-                    x + width - 0.14 - grade / 2,
-                    y + 0.32,
-                    "grade",
-                    0.6,
-                    0.14,
-                    6.5,
-                    align="center",
-                    color=MUTED,
-                )
-        room = width - 0.3 - (grade + 0.1 if member.grade is not None else 0)
-        inner = height - 0.14
-        name = member.path if member.layer == "rules" else member.id.replace("_", " ")
-        used = page.block(x + 0.15, y + 0.07, name, room, inner * 0.3, BODY, bold=True)
-        grounds = fit(_grounds(member), room, max(0.12, inner * 0.24), SMALL)
-        says = fit(
-            member.says,
-            room,
-            max(0.12, inner - used - grounds.height - 0.04),
-            14 if height > 1.2 else LEAD if height > 0.9 else BODY,
-        )
-        page.lines(x + 0.15, y + 0.08 + used, says)
-        if used + says.height + grounds.height <= inner + 0.02:
-            page.lines(x + 0.15, y + height - 0.07 - grounds.height, grounds, color=MUTED)
+            middle = x + width - 0.34
+            page.block(middle, y + 0.05, member.grade, 0.4, 0.3, 14, bold=True, align="center")
+            page.block(middle, y + 0.28, "grade", 0.5, 0.2, LEAST, align="center", color=MUTED)
+        small = fit(grounds(member), width - 0.3, height, LEAST, least=LEAST)
+        room = height - 0.2 - small.height
+        words = says(self.findings, member, None)
+        fitted = fit(words, self._room(member), room, 14 if room > 0.9 else LEAD, least=LEAST)
+        page.lines(x + 0.15, y + 0.08, fitted)
+        page.lines(x + 0.15, y + height - 0.07 - small.height, small, color=MUTED)
 
     def _port(self, path: str, number: int, *, right: bool) -> tuple[float, float]:
         """Where a knot's line meets a box: every knot at its own height."""
@@ -246,9 +217,9 @@ class _Board:
 
     def _tag(self, x: float, y: float, number: int, color: str) -> None:
         """Number the places where a knot's line meets its boxes, so that no line need be followed."""
-        self.page.dot(x, y, color=color, size=13, zorder=6)
+        self.page.dot(x, y, color=color, size=14, zorder=6)
         words = str(number + 1)
-        size = 8.0
+        size = LEAST
         self.page.axes.text(
             x,
             y + size * 0.36 / 72,

@@ -14,12 +14,11 @@ from matplotlib.lines import Line2D
 from matplotlib.patches import FancyBboxPatch, Rectangle
 
 from negsim.charts.output import SLIDE, Picture
-from negsim.charts.style import BODY, FAINT, INK, LEAD, MUTED, SMALL, TITLE
+from negsim.charts.style import BODY, FAINT, INK, LEAD, LEAST, MARGIN, MUTED, SMALL, TITLE
 from negsim.charts.words import Fitted, clean, fit, height_of, joined, width_of
 from negsim.questions.zone.result import Findings
 
 Mark = tuple[str, Callable[[float], None]]  # what a mark means, and what draws it from a place on
-MARGIN = 0.45
 _FOOT = 7.5
 _MONTHS = (
     "January February March April May June July August September October November December".split()
@@ -39,11 +38,25 @@ class Page:
         How to read the picture, in a sentence.
     alt_text : str
         What it shows.
+    height : float
+        Inches of the sheet: a slide's, or more where what is drawn needs more rows.
+    least : float
+        Points below which no word of title, lead and source line is made smaller.
     """
 
-    def __init__(self, findings: Findings, title: str, lead: str, alt_text: str) -> None:
-        width, height = SLIDE
-        self.picture = Picture(clean(title), clean(alt_text))
+    def __init__(
+        self,
+        findings: Findings,
+        title: str,
+        lead: str,
+        alt_text: str,
+        *,
+        height: float = SLIDE[1],
+        least: float = LEAST,
+    ) -> None:
+        width = SLIDE[0]
+        self.least = least
+        self.picture = Picture(clean(title), clean(alt_text), (width, height))
         self.left, self.right = MARGIN, width - MARGIN
         self.axes = self.picture.add_axes((0, 0, 1, 1))
         self.axes.set_xlim(0, width)
@@ -56,7 +69,8 @@ class Page:
         y += 0.04
         y += self.block(self.left, y, lead, self.width, 0.42, LEAD, color=MUTED)
         self.top = y + 0.16
-        foot = fit(_source_line(findings), self.width, height_of(2, _FOOT), _FOOT)
+        small = max(_FOOT, least)
+        foot = fit(_source_line(findings), self.width, height_of(2, small), small, least=least)
         self.bottom = height - 0.2 - foot.height
         self.lines(self.left, self.bottom, foot, color=MUTED)
         self.line([self.left, self.right], [self.bottom - 0.06] * 2, color=FAINT, width=0.6)
@@ -122,7 +136,7 @@ class Page:
         middle : bool
             Whether the text stands in the middle of the box's height.
         """
-        fitted = fit(words, width, height, size, bold=bold)
+        fitted = fit(words, width, height, size, least=self.least, bold=bold)
         if middle:
             y += max(0.0, (height - fitted.height) / 2)
         return self.lines(x, y, fitted, color=color, bold=bold, align=align, zorder=zorder)

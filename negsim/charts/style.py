@@ -37,6 +37,7 @@ SERIES = (BLUE, VERMILLION, GREEN, PURPLE, ORANGE, SKY, BLACK, "#8A6D00")
 DASHES: tuple[Any, ...] = ("-", (0, (5, 1.5)), (0, (1.5, 1.2)), (0, (6, 1.5, 1.2, 1.5)))
 MARKERS = ("o", "s", "^", "D", "v", "P")
 
+MARGIN = 0.45  # inches
 # Points, at 13⅓ × 7½ inches: what a room can read, then what a page can.
 TITLE = 20.0
 LEAD = 11.0

@@ -8,10 +8,12 @@ from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.text import Text
 from matplotlib.transforms import Bbox
 
-from negsim.charts.kinds import KINDS
+import negsim
+from negsim.charts.kinds import KINDS, draw
 from negsim.charts.output import Picture
 from negsim.charts.style import LEAST, styled
 from negsim.charts.words import fit, fit_all, width_of, wrap
+from negsim.errors import TooLarge
 from tests.charts.cases import CASES, OF_CODINGS, picture_of
 
 STRAINED = [(kind, case) for kind in KINDS for case in CASES]
@@ -113,3 +115,42 @@ def test_every_line_runs_the_way_the_whole_text_does() -> None:
 
 def test_what_would_move_the_cursor_is_spelled_out() -> None:
     assert wrap("red \x1b[31m\nnext", 9, 10) == ["red \\x1b[31m next"]
+
+
+def many(pairs: int) -> str:
+    """Two parties that collide over each of so many issues."""
+    issues = ", ".join(
+        f"i{k}: {{ask: What of the {k}th?, options: {{a: all of it, b: none of it}}}}"
+        for k in range(pairs)
+    )
+    lines = [
+        ", ".join(f"l{k}: {{forbid: {{i{k}: {option}}}}}" for k in range(pairs)) for option in "ab"
+    ]
+    actors = ", ".join(
+        f"{who}: {{name: Party {who}, red_lines: {{{one}}}}}"
+        for who, one in zip("xy", lines, strict=True)
+    )
+    return f"{{negsim: 1, scenario: many, issues: {{{issues}}}, actors: {{{actors}}}}}"
+
+
+@pytest.mark.parametrize("pairs", [2, 8, 10])
+def test_every_knot_is_drawn_in_words_and_none_below_nine_points(pairs: int) -> None:
+    picture = negsim.loads(many(pairs)).chart("conflicts")
+    assert min(map(size_of, texts_of(picture))) >= 9
+    words = [text.get_text() for text in texts_of(picture)]
+    assert {str(number) for number in range(1, pairs + 1)} <= set(words)
+    drawn = " ".join(words)
+    for k in range(pairs):
+        assert drawn.count(f"What of the {k}th?") == 2
+        assert f"l{k}" not in drawn
+    assert not any("…" in one for one in words)
+
+
+def test_knots_beyond_any_page_are_counted_and_sent_elsewhere() -> None:
+    findings = negsim.loads(many(10)).run()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("negsim.charts.knot_rows.TALLEST", 5.0)
+        with pytest.raises(
+            TooLarge, match=r"10 knots are too many for a picture\n.*explain lists them all"
+        ):
+            draw("conflicts", findings)
