@@ -10,7 +10,7 @@ from matplotlib.path import Path
 
 from negsim.charts.headlines import answer, name_of, names_of
 from negsim.charts.kind import Kind
-from negsim.charts.knot_rows import LEAST, Rows, grounds
+from negsim.charts.knot_rows import LEAST, KnotRows, grounds
 from negsim.charts.output import SLIDE, Picture
 from negsim.charts.page import Page
 from negsim.charts.style import BODY, DASHES, INK, LEAD, MARGIN, MUTED, SERIES
@@ -39,7 +39,7 @@ def draw(findings: Findings) -> Picture:
         )
         return page.picture
     if len(ordered) > KNOTS:
-        rows = Rows(findings, columns, ordered)
+        rows = KnotRows(findings, columns, ordered)
         page = Page(findings, *said, height=max(SLIDE[1], rows.height + _ABOUT), least=LEAST)
         rows.draw(page)
         return page.picture

@@ -25,7 +25,7 @@ def grounds(member: Member) -> str:
     return "; ".join(standing(member)) or "stated"
 
 
-class Rows:
+class KnotRows:
     """Demands below one another, actor by actor, and a column of dots for each knot."""
 
     def __init__(
