@@ -1,0 +1,1 @@
+"""Codings of programs for qualitative data analysis and annotation: in as registers of claims, and back."""

@@ -1,0 +1,105 @@
+"""XML, JSON and texts of other programs, parsed safely: nothing is fetched or expanded."""
+
+from __future__ import annotations
+
+import json
+import re
+from contextlib import suppress
+from typing import TYPE_CHECKING, Any
+
+from negsim.errors import InputError, Where, quoted
+
+if TYPE_CHECKING:
+    from lxml import etree
+
+MOST_XML = 50_000_000  # bytes
+_DOCTYPE = re.compile(rb"<\x00?!\x00?(D\x00?O\x00?C\x00?T|E\x00?N\x00?T\x00?I)", re.IGNORECASE)
+_ONCE_MORE = "save or export it from its program once more"
+
+
+def parse_xml(data: bytes, path: str) -> etree._Element:
+    """Parse XML to elements; entities are not expanded, and nothing is fetched.
+
+    Raises
+    ------
+    InputError
+        It is no XML, is cut off, or declares a document type.
+    """
+    from lxml import etree
+
+    if len(data) > MOST_XML:
+        raise InputError.one(
+            f"{quoted(path, 200)} is larger than 50 MB", "leave out what is not needed"
+        )
+    if _DOCTYPE.search(data):
+        raise InputError.one(
+            f"{quoted(path, 200)} declares a document type, which may hold entities",
+            "delete the <!DOCTYPE …> part: no such file needs it",
+        )
+    parser = etree.XMLParser(
+        resolve_entities=False,
+        no_network=True,
+        load_dtd=False,
+        remove_comments=True,
+        remove_pis=True,
+    )
+    try:
+        root = etree.fromstring(data, parser)
+    except (etree.XMLSyntaxError, ValueError) as error:
+        where = getattr(error, "position", None)
+        place = Where(path, max(where[0], 1), max(where[1], 1)) if where else None
+        raise InputError.one(f"no XML: {error.args[0]}", _ONCE_MORE, place) from None
+    return root
+
+
+def tag(element: etree._Element) -> str:
+    """Give the name of an element without its namespace."""
+    return str(element.tag).rpartition("}")[2]
+
+
+def parse_json(text: str, path: str) -> Any:
+    """Parse JSON to plain data.
+
+    Raises
+    ------
+    InputError
+        It is no JSON, or nests too deep.
+    """
+    try:
+        return json.loads(text)
+    except json.JSONDecodeError as error:
+        raise InputError.one(
+            f"no JSON: {error.msg}", _ONCE_MORE, Where(path, error.lineno, error.colno)
+        ) from None
+    except (RecursionError, ValueError):
+        raise InputError.one(
+            f"{quoted(path, 200)} is no JSON that can be read: too deep, or a number too long",
+            _ONCE_MORE,
+        ) from None
+
+
+def decoded(data: bytes) -> tuple[str, bool, bool]:
+    r"""Decode a text file.
+
+    Returns
+    -------
+    str
+        Without its byte-order mark.
+    bool
+        Whether it had one.
+    bool
+        Whether it was sound; else what is no UTF-8 was read as Windows-1252.
+
+    Examples
+    --------
+    >>> decoded(b"\xef\xbb\xbfno"), decoded("ні".encode("utf-16")), decoded(b"caf\xe9")
+    (('no', True, True), ('ні', True, True), ('café', False, False))
+    """
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        with suppress(UnicodeDecodeError):
+            return data.decode("utf-16"), True, True
+    has_mark = data.startswith(b"\xef\xbb\xbf")
+    try:
+        return data.decode("utf-8-sig"), has_mark, True
+    except UnicodeDecodeError:
+        return data.decode("cp1252", "replace"), False, False

@@ -1,0 +1,1 @@
+"""Readers of other programs' codings, a module each."""

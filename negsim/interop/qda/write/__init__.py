@@ -1,0 +1,1 @@
+"""Writers of registers for other programs."""

@@ -1,0 +1,352 @@
+"""Files as coding programs write them, with their quirks: one text, and passages of it that are marked."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+import uuid
+import zipfile
+from dataclasses import dataclass
+from pathlib import Path
+from xml.sax.saxutils import escape, quoteattr
+
+# Of two bytes, of three, of two units of UTF-16, with a sign that composes; no word twice.
+PARAGRAPHS = (
+    "Перше слово: Київ не вступить. 🕊 А далі — ні.",
+    "The Zu\u0308rich draft says 🌊🌊 no dyke without 15 m – and “never” by night.",
+    "Last: ships come in at every tide, κάθε μέρα.",
+)
+PASSAGES = (
+    "Київ не вступить",
+    "no dyke without 15 m – and “never”",
+    "never” by night.\nLast: ships",
+    "ships come in",
+    "κάθε μέρα",
+)
+NORMALISED = tuple(passage.replace("u\u0308", "ü") for passage in PASSAGES)
+CODES = ("membership", "dyke", "night", "ships", "dyke")
+CODERS = ("anna", "ben", "anna", "ben", "anna")
+
+
+def offset(text: str, place: int, unit: str) -> int:
+    """Count what stands before a place, as a program of that unit does."""
+    before = text[:place]
+    if unit == "utf16":
+        return len(before.encode("utf-16-le")) // 2
+    return len(before.encode()) if unit == "utf8" else len(before)
+
+
+@dataclass(frozen=True)
+class Marked:
+    """A passage with its place, its code and its coder."""
+
+    words: str
+    start: int
+    stop: int
+    code: str
+    coder: str
+
+
+def marked(
+    unit: str = "codepoints", end: str = "\n", counted_end: str | None = None, mark: str = ""
+) -> tuple[str, list[Marked]]:
+    """Give the text with these ends of lines, and its passages as counted with others, or in another unit."""
+    text = end.join(PARAGRAPHS)
+    counted = mark + (end if counted_end is None else counted_end).join(PARAGRAPHS)
+    found = []
+    for words, code, coder in zip(PASSAGES, CODES, CODERS, strict=True):
+        here = words.replace("\n", end if counted_end is None else counted_end)
+        start = counted.index(here)
+        places = (offset(counted, place, unit) for place in (start, start + len(here)))
+        found.append(Marked(words.replace("\n", end), *places, code, coder))
+    return text, found
+
+
+def guid(name: object, braces: bool = False) -> str:
+    """A GUID of a name."""
+    plain = str(uuid.uuid5(uuid.NAMESPACE_OID, str(name)))
+    return f"{{{plain.upper()}}}" if braces else plain
+
+
+def refi(
+    path: Path,
+    unit: str = "codepoints",
+    end: str = "\n",
+    counted_end: str | None = None,
+    *,
+    origin: str = "Some Program 1.0",
+    folder: str = "sources",
+    bom: bool = False,
+    counts_bom: bool = False,
+    names: bool = True,
+    braces: bool = False,
+    selection_names: bool = False,
+    inline: bool = False,
+    extra: str = "",
+    encoding: str = "utf-8",
+) -> Path:
+    """A REFI-QDA project of one text."""
+    text, passages = marked(unit, end, counted_end, "\ufeff" if counts_bom else "")
+
+    def name(value: str) -> str:
+        return f"name={quoteattr(value)}" if names else ""
+
+    codes = "".join(
+        f'<Code guid="{guid(code, braces)}" name={quoteattr(code)} isCodable="true"/>'
+        for code in dict.fromkeys(CODES)
+    )
+    users = "".join(
+        f'<User guid="{guid(coder)}" {name(coder)}/>' for coder in dict.fromkeys(CODERS)
+    )
+    selections = "".join(
+        f'<PlainTextSelection guid="{guid(number)}"'
+        f" name={quoteattr(one.words if selection_names else '')}"
+        f' startPosition="{one.start}" endPosition="{one.stop}" creatingUser="{guid(one.coder)}">'
+        f'<Coding guid="{guid((number, 0))}" creatingUser="{guid(one.coder)}">'
+        f'<CodeRef targetGUID="{guid(one.code, not braces)}"/></Coding></PlainTextSelection>'
+        for number, one in enumerate(passages)
+    )
+    inner = f"<PlainTextContent>{escape(text)}</PlainTextContent>" if inline else ""
+    where = "" if inline else f'plainTextPath="internal://{guid("text")}.txt"'
+    xml = (
+        f'<?xml version="1.0" encoding="{encoding}"?>'
+        f'<Project xmlns="urn:QDA-XML:project:1.0" name="p" origin={quoteattr(origin)}>'
+        f"<Users>{users}</Users><CodeBook><Codes>{codes}</Codes></CodeBook>"
+        f'<Sources><TextSource guid="{guid("source")}" {name("Letter.docx")} {where}>{inner}'
+        f"{selections}</TextSource></Sources>{extra}</Project>"
+    )
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("project.qde", xml.encode(encoding))
+        if not inline:
+            data = text.encode("utf-8-sig" if bom else "utf-8")
+            archive.writestr(f"{folder}/{guid('text')}.txt", data)
+    return path
+
+
+def qualcoder(path: Path, unit: str = "codepoints", *, as_folder: bool = True) -> Path:
+    """A project of QualCoder: its newest tables, as far as they are read."""
+    text, passages = marked(unit)
+    if as_folder:
+        path.mkdir()
+    database = sqlite3.connect(path / "data.qda" if as_folder else path)
+    database.executescript(
+        """CREATE TABLE source (id integer primary key, name text, fulltext text, mediapath text, memo text, owner text,
+             date text, av_text_id integer, risid integer, unique(name));
+        CREATE TABLE code_cat (catid integer primary key, name text, owner text, date text, memo text,
+             supercatid integer, unique(name));
+        CREATE TABLE code_name (cid integer primary key, name text, memo text, catid integer, owner text, date text,
+             color text, supercid integer, unique(name));
+        CREATE TABLE code_text (ctid integer primary key, cid integer, fid integer, seltext text, pos0 integer,
+             pos1 integer, owner text, date text, memo text, avid integer, important integer);
+        CREATE TABLE annotation (anid integer primary key, fid integer, pos0 integer, pos1 integer, memo text,
+             owner text, date text);
+        CREATE TABLE code_image (imid integer primary key, id integer);
+        CREATE TABLE attribute (attrid integer primary key, name text, attr_type text, value text, id integer);
+        INSERT INTO code_cat VALUES (1, 'themes', 'anna', '', '', NULL);"""
+    )
+    database.execute(
+        "INSERT INTO source VALUES (7, 'Letter.docx', ?, NULL, '', 'anna', '', 0, 0)", (text,)
+    )
+    database.execute(
+        "INSERT INTO source VALUES (8, 'photo.jpg', NULL, '/images/photo.jpg', '', 'anna', '', 0, 0)"
+    )
+    database.execute("INSERT INTO code_image VALUES (1, 8)")
+    database.execute("INSERT INTO attribute VALUES (1, 'Author', 'file', 'The harbour', 7)")
+    codes = list(dict.fromkeys(CODES))
+    for number, code in enumerate(codes, start=1):
+        database.execute(
+            "INSERT INTO code_name VALUES (?, ?, ?, 1, 'anna', '', '#fff', NULL)",
+            (number, code, f"about {code}"),
+        )
+    for one in passages:
+        database.execute(
+            "INSERT INTO code_text VALUES (NULL, ?, 7, ?, ?, ?, ?, '', '', NULL, NULL)",
+            (codes.index(one.code) + 1, one.words, one.start, one.stop, one.coder),
+        )
+    database.commit()
+    database.close()
+    return path
+
+
+def taguette(path: Path, end: str = "\n") -> Path:
+    """A database of Taguette: HTML, offsets in bytes of the text in it, without ends of paragraphs."""
+    html = end.join(
+        f"<p>{paragraph.replace('never', '<em>never</em>')}</p>" for paragraph in PARAGRAPHS
+    )
+    # Between paragraphs stands the end of a line of the HTML, which browsers read as one character.
+    text = "\n".join(PARAGRAPHS)
+    database = sqlite3.connect(path)
+    database.executescript(
+        """CREATE TABLE projects (id INTEGER PRIMARY KEY, name VARCHAR(50), description TEXT);
+        CREATE TABLE documents (id INTEGER PRIMARY KEY, name VARCHAR(200), description TEXT, filename VARCHAR(200),
+             created DATETIME, project_id INTEGER, text_direction VARCHAR(13), contents TEXT);
+        CREATE TABLE highlights (id INTEGER PRIMARY KEY, document_id INTEGER, start_offset INTEGER,
+             end_offset INTEGER, snippet TEXT);
+        CREATE TABLE tags (id INTEGER PRIMARY KEY, project_id INTEGER, path VARCHAR(200), description TEXT);
+        CREATE TABLE highlight_tags (highlight_id INTEGER, tag_id INTEGER, PRIMARY KEY (highlight_id, tag_id));
+        CREATE TABLE commands (id INTEGER PRIMARY KEY, date DATETIME, user_login VARCHAR(30), project_id INTEGER,
+             document_id INTEGER, payload JSON);
+        INSERT INTO projects VALUES (1, 'harbour', '');"""
+    )
+    database.execute(
+        "INSERT INTO documents VALUES (1, 'Letter', '', 'Letter.docx', '', 1, 'LEFT_TO_RIGHT', ?)",
+        (html,),
+    )
+    codes = list(dict.fromkeys(CODES))
+    for number, code in enumerate(codes, start=1):
+        database.execute("INSERT INTO tags VALUES (?, 1, ?, '')", (number, code))
+    for number, (words, code, coder) in enumerate(zip(PASSAGES, CODES, CODERS, strict=True), 1):
+        start = text.index(words)
+        places = (offset(text, place, "utf8") for place in (start, start + len(words)))
+        snippet = "".join(f"<p>{part}</p>" for part in words.split("\n"))
+        database.execute(
+            "INSERT INTO highlights VALUES (?, 1, ?, ?, ?)", (number, *places, snippet)
+        )
+        database.execute(
+            "INSERT INTO highlight_tags VALUES (?, ?)", (number, codes.index(code) + 1)
+        )
+        payload = {"type": "highlight_add", "highlight_id": number, "tags": []}
+        database.execute(
+            "INSERT INTO commands VALUES (NULL, '', ?, 1, 1, ?)", (coder, json.dumps(payload))
+        )
+    database.commit()
+    database.close()
+    return path
+
+
+def dna(path: Path, end: str = "\n", seconds: int = 1106697600) -> Path:
+    """A database of the Discourse Network Analyzer 3: units of UTF-16, any end of a line as one."""
+    text, passages = marked("utf16", end, "\n")
+    database = sqlite3.connect(path)
+    database.executescript(
+        """CREATE TABLE CODERS (ID INTEGER PRIMARY KEY, Name TEXT);
+        CREATE TABLE DOCUMENTS (ID INTEGER PRIMARY KEY, Title TEXT, Text TEXT, Coder INTEGER, Author TEXT, Source TEXT,
+             Section TEXT, Notes TEXT, Type TEXT, Date INTEGER);
+        CREATE TABLE STATEMENTTYPES (ID INTEGER PRIMARY KEY, Label TEXT);
+        CREATE TABLE VARIABLES (ID INTEGER PRIMARY KEY, Variable TEXT, DataType TEXT, StatementTypeId INTEGER);
+        CREATE TABLE STATEMENTS (ID INTEGER PRIMARY KEY, StatementTypeId INTEGER, DocumentId INTEGER, Start INTEGER,
+             Stop INTEGER, Coder INTEGER);
+        CREATE TABLE ENTITIES (ID INTEGER PRIMARY KEY, VariableId INTEGER, Value TEXT);
+        CREATE TABLE DATASHORTTEXT (ID INTEGER PRIMARY KEY, StatementId INTEGER, VariableId INTEGER, Entity INTEGER);
+        CREATE TABLE DATABOOLEAN (ID INTEGER PRIMARY KEY, StatementId INTEGER, VariableId INTEGER, Value INTEGER);
+        INSERT INTO CODERS VALUES (1, 'anna'), (2, 'ben');
+        INSERT INTO STATEMENTTYPES VALUES (1, 'DNA Statement');
+        INSERT INTO VARIABLES VALUES (1, 'person', 'short text', 1), (2, 'organization', 'short text', 1),
+             (3, 'concept', 'short text', 1), (4, 'agreement', 'boolean', 1);
+        INSERT INTO ENTITIES VALUES (1, 1, ''), (2, 1, 'A. Harbourmaster'), (3, 2, 'Port');"""
+    )
+    database.execute(
+        "INSERT INTO DOCUMENTS VALUES (5, 'Letter', ?, 1, 'The port', 'Gazette', '', '', '', ?)",
+        (text, seconds),
+    )
+    codes = list(dict.fromkeys(CODES))
+    for number, code in enumerate(codes, start=4):
+        database.execute("INSERT INTO ENTITIES VALUES (?, 3, ?)", (number, code))
+    for number, one in enumerate(passages, start=1):
+        coder = 1 if one.coder == "anna" else 2
+        database.execute(
+            "INSERT INTO STATEMENTS VALUES (?, 1, 5, ?, ?, ?)", (number, one.start, one.stop, coder)
+        )
+        entities = ((1, 2 if number % 2 else 1), (2, 3), (3, codes.index(one.code) + 4))
+        for variable, entity in entities:
+            database.execute(
+                "INSERT INTO DATASHORTTEXT VALUES (NULL, ?, ?, ?)", (number, variable, entity)
+            )
+        database.execute("INSERT INTO DATABOOLEAN VALUES (NULL, ?, 4, ?)", (number, number % 2))
+    database.commit()
+    database.close()
+    return path
+
+
+def doccano(
+    folder: Path, unit: str = "codepoints", style: str = "label", end: str = "\n"
+) -> list[Path]:
+    """doccano's files, one for each annotator."""
+    text, passages = marked(unit, end)
+    folder.mkdir()
+    for coder in ("anna", "ben"):
+        own = [one for one in passages if one.coder == coder]
+        lists = [[one.start, one.stop, one.code] for one in own]
+        tables = [
+            {"id": 1, "label": one.code, "start_offset": one.start, "end_offset": one.stop}
+            for one in own
+        ]
+        example = {
+            "label": {"id": 3, "text": text, "label": lists, "Comments": []},
+            "labels": {"id": 3, "text": text, "meta": {"filename": "Letter.txt"}, "labels": lists},
+            "entities": {
+                "id": 3,
+                "text": text,
+                "entities": tables,
+                "relations": [{}],
+                "Comments": [],
+            },
+        }[style]
+        line = json.dumps(example, ensure_ascii=style == "label")
+        (folder / f"{coder}.jsonl").write_text(f"{line}\n", "utf-8", newline="")
+    return sorted(folder.iterdir())
+
+
+def label_studio(
+    path: Path, unit: str = "codepoints", style: str = "json", end: str = "\n"
+) -> Path:
+    """An export of Label Studio, whole or short; line feeds of its passages as a backslash and n."""
+    text, passages = marked(unit, end)
+    tasks = []
+    if style == "json":
+        annotations = [
+            {
+                "id": number,
+                "completed_by": {"id": number, "email": coder},
+                "was_cancelled": False,
+                "result": [
+                    {
+                        "id": f"r{place}",
+                        "from_name": "label",
+                        "to_name": "body",
+                        "type": "labels",
+                        "value": {
+                            "start": one.start,
+                            "end": one.stop,
+                            "text": one.words.replace(end, "\\n"),
+                            "labels": [one.code],
+                        },
+                    }
+                    for place, one in enumerate(passages)
+                    if one.coder == coder
+                ],
+            }
+            for number, coder in enumerate(("anna", "ben"), start=1)
+        ]
+        tasks = [{"id": 9, "data": {"body": text, "title": "Letter"}, "annotations": annotations}]
+    else:
+        tasks = [
+            {
+                "id": 9,
+                "text": text,
+                "annotator": coder,
+                "label": [
+                    {"start": one.start, "end": one.stop, "text": one.words, "labels": [one.code]}
+                    for one in passages
+                    if one.coder == coder
+                ],
+            }
+            for coder in ("anna", "ben")
+        ]
+    path.write_text(json.dumps(tasks), "utf-8")
+    return path
+
+
+def table(
+    path: Path, heads: tuple[str, str, str, str], delimiter: str = ",", end: str = "\n"
+) -> list[Path]:
+    """A table of codings as programs export them, and the text beside it."""
+    text, passages = marked(end=end)
+    lines = [delimiter.join(heads)]
+    for one in passages:
+        cells = ("Letter", one.words, one.code, one.coder)
+        lines.append(delimiter.join('"' + cell.replace('"', '""') + '"' for cell in cells))
+    path.write_text("\n".join(lines) + "\n", "utf-8-sig", newline="")
+    beside = path.with_name("Letter.txt")
+    beside.write_text(text, "utf-8", newline="")
+    return [path, beside]
