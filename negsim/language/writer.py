@@ -9,7 +9,8 @@ from datetime import date
 from fractions import Fraction
 from typing import Any
 
-from negsim.language.model.numbers import NumberText, format_number
+from negsim.language.model.numbers import NumberText, format_number, parse_number
+from negsim.language.yaml import tree
 
 _COLUMNS = 100
 # libyaml looks no further than 1,024 bytes for the colon after a key.
@@ -71,6 +72,24 @@ def write_flow(plain: Any) -> str:
     '{require: {depth: [twelve, fifteen]}, say: "no more, no less"}'
     """
     return _flow(plain)
+
+
+def plain_of(node: tree.Node | None) -> Any:
+    """Give plain data that are written as they stood: numbers as numbers, all else as texts; no node is an empty list.
+
+    Examples
+    --------
+    >>> from negsim.errors import Where
+    >>> node = tree.Scalar("0.50", is_plain=True, where=Where("mine.yaml", 1, 1))
+    >>> write_flow({"share": plain_of(node)})
+    '{share: 0.50}'
+    """
+    if isinstance(node, tree.Mapping):
+        return {key.text: plain_of(value) for key, value in node.items}
+    if isinstance(node, tree.Scalar):
+        is_number = node.is_plain and parse_number(node.text) is not None
+        return None if node.is_null else NumberText(node.text) if is_number else node.text
+    return [] if node is None else [plain_of(item) for item in node.items]
 
 
 def _block(value: Any, indent: int, depth: int) -> list[str]:

@@ -12,12 +12,10 @@ from typing import Any
 from negsim.errors import InputError
 from negsim.language.load import loads_register
 from negsim.language.model.evidence import Anchor
-from negsim.language.model.numbers import NumberText, parse_number
 from negsim.language.read.claims import CLAIM_KEYS
-from negsim.language.writer import write_yaml
+from negsim.language.writer import plain_of, write_yaml
 from negsim.language.yaml.nodes import read_nodes
 from negsim.language.yaml.tree import Mapping as Entries
-from negsim.language.yaml.tree import Node, Scalar
 from negsim.sources.anchor import make_anchor
 from negsim.sources.documents.document import Comment
 from negsim.sources.documents.file import FileRead
@@ -186,20 +184,8 @@ def _claim_written(says: str) -> dict[str, Any] | None:
             continue
         if not isinstance(node, Entries):
             continue
-        held = {key.text: _plain(value) for key, value in node.items}
+        held = {key.text: plain_of(value) for key, value in node.items}
         known = set(CLAIM_KEYS).difference(_NOT_IN_COMMENTS)
         if "says" in held and set(held) <= known:
             return held
     return None
-
-
-def _plain(node: Node) -> Any:
-    """Give plain data that is written as it was."""
-    if isinstance(node, Entries):
-        return {key.text: _plain(value) for key, value in node.items}
-    if isinstance(node, Scalar):
-        if node.is_null:
-            return None
-        is_number = node.is_plain and parse_number(node.text) is not None
-        return NumberText(node.text) if is_number else node.text
-    return [_plain(item) for item in node.items]

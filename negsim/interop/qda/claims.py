@@ -16,6 +16,7 @@ from negsim.language.model.numbers import NumberText, parse_number
 from negsim.language.names import listed
 from negsim.language.phrases import counted
 from negsim.language.read.context import ID, RESERVED
+from negsim.sources.register import plain_anchor
 from negsim.sources.text import Text
 
 WORST = GRADES[-1]
@@ -120,7 +121,7 @@ class ClaimsMaker:
             "supersedes": None,
             **passage.more,
             "note": note,
-            "anchor": None if anchor is None else anchor_to_plain(anchor),
+            "anchor": plain_anchor(anchor) if anchor is not None else passage.more.get("anchor"),
         }
         return {key: value for key, value in made.items() if value not in (None, "", [], {}, ())}
 
@@ -154,12 +155,6 @@ class ClaimsMaker:
             if names:
                 some = listed(names, most=5)
                 self._reading.note("", f"{counted(len(names), 'claim')} {what}: {some}")
-
-
-def anchor_to_plain(anchor: Anchor) -> dict[str, Any]:
-    """Give an anchor as a register has it."""
-    plain: dict[str, Any] = {"from": anchor.start, "to": anchor.stop}
-    return plain if anchor.sha256 is None else {**plain, "sha256": anchor.sha256}
 
 
 def _joined(placed: Sequence[PlacedPassage]) -> list[_Marked]:

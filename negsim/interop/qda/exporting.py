@@ -14,8 +14,7 @@ from negsim.interop.qda.write.table import claims_table
 from negsim.language.load import load_register
 from negsim.language.model.scenario import Scenario
 from negsim.language.names import listed
-from negsim.language.yaml.text import read_text
-from negsim.sources.text import Text, normalise
+from negsim.sources.standing import passages
 
 CodingForm = Literal["qdpx", "codings"]
 ENDINGS: dict[str, CodingForm] = {".qdpx": "qdpx", ".csv": "codings"}
@@ -52,20 +51,13 @@ def export_register(path: str, output: Path, form: CodingForm | None = None) -> 
             f"end it in {listed(ENDINGS)}",
         )
     register = load_register(path)
-    texts: dict[str, Text] = {}
-    notes: list[str] = []
-    for document in register.documents:
-        if document.text is not None:
-            try:
-                beside = Path(path).parent / document.text
-                texts[document.id] = normalise(read_text(beside)).text
-            except InputError as error:
-                notes.append(f"{document.id}.text: {error.faults[0].what}")
+    found = passages(register)
+    notes = [f"{name}: {error.faults[0].what}" for name, error in found.missing.items()]
     if meant == "qdpx":
-        data, told = refi_project(register, texts, Path(path).stem)
+        data, told = refi_project(register, found.texts, Path(path).stem)
         write_bytes(output, data)
     else:
-        table, told = claims_table(register, texts)
+        table, told = claims_table(register, found.texts)
         write_text(output, table)
     return Exported((output,), (*notes, *told))
 

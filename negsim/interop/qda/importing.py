@@ -10,7 +10,7 @@ from negsim.errors import InputError, quoted
 from negsim.interop.qda.archive import MOST_TEXT, opened_archive
 from negsim.interop.qda.code_table import code_table, read_code_table
 from negsim.interop.qda.database import opened_database
-from negsim.interop.qda.markup import decoded, parse_json
+from negsim.interop.qda.markup import parse_json
 from negsim.interop.qda.meanings import CodeMeanings
 from negsim.interop.qda.project import CodedDocument, CodePath, CodingProject
 from negsim.interop.qda.read import (
@@ -34,7 +34,8 @@ from negsim.interop.qda.register import ImportedRegister, register_of
 from negsim.interop.reading import FileReading
 from negsim.language.names import listed, one_of
 from negsim.language.phrases import counted
-from negsim.language.yaml.text import read_text
+from negsim.language.yaml.text import decode, read_text
+from negsim.sources.documents.file import read_file
 from negsim.sources.text import Unit
 
 
@@ -160,7 +161,7 @@ def _lines(paths: Sequence[str]) -> list[tuple[str, str]]:
             files.append((path, read_text(path)))
             continue
         with opened_archive(path) as archive:
-            files += [(name, decoded(archive.read(name))[0]) for name in archive.names]
+            files += [(name, decode(archive.read(name), name)) for name in archive.names]
     return files
 
 
@@ -176,22 +177,13 @@ def _table(paths: Sequence[str], reading: FileReading) -> CodingProject:
     texts: dict[str, CodedDocument] = {}
     for path in paths:
         if path != named:
-            raw, has_mark, is_sound = decoded(_text_bytes(path))
-            if not is_sound:
-                reading.note(path, "no UTF-8, and read as Windows-1252")
-            document = CodedDocument(path, Path(path).stem, raw, has_mark=has_mark)
+            read = read_file(path).document
+            for note in read.notes:
+                reading.note(path, note)
+            document = CodedDocument(path, Path(path).stem, read.text.whole, breaks="lines")
             for name in (Path(path).stem, Path(path).name):
                 texts[name.casefold()] = document
     return table.read_project(found, texts, reading)
-
-
-def _text_bytes(path: str) -> bytes:
-    data = _bytes(path)
-    if not data:
-        read_text(path)  # says what is wrong with it
-    if len(data) > MOST_TEXT:
-        raise InputError.one(f"{quoted(path, 200)} is larger than 10 MB", "split it")
-    return data
 
 
 def _of_coder(project: CodingProject, coder: str | None) -> CodingProject:

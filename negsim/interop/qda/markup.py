@@ -1,10 +1,9 @@
-"""XML, JSON and texts of other programs, parsed safely: nothing is fetched or expanded."""
+"""XML and JSON of other programs, parsed safely: nothing is fetched or expanded."""
 
 from __future__ import annotations
 
 import json
 import re
-from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 from negsim.errors import InputError, Where, quoted
@@ -76,30 +75,3 @@ def parse_json(text: str, path: str) -> Any:
             f"{quoted(path, 200)} is no JSON that can be read: too deep, or a number too long",
             _ONCE_MORE,
         ) from None
-
-
-def decoded(data: bytes) -> tuple[str, bool, bool]:
-    r"""Decode a text file.
-
-    Returns
-    -------
-    str
-        Without its byte-order mark.
-    bool
-        Whether it had one.
-    bool
-        Whether it was sound; else what is no UTF-8 was read as Windows-1252.
-
-    Examples
-    --------
-    >>> decoded(b"\xef\xbb\xbfno"), decoded("ні".encode("utf-16")), decoded(b"caf\xe9")
-    (('no', True, True), ('ні', True, True), ('café', False, False))
-    """
-    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        with suppress(UnicodeDecodeError):
-            return data.decode("utf-16"), True, True
-    has_mark = data.startswith(b"\xef\xbb\xbf")
-    try:
-        return data.decode("utf-8-sig"), has_mark, True
-    except UnicodeDecodeError:
-        return data.decode("cp1252", "replace"), False, False

@@ -11,25 +11,13 @@ from typing import Any
 from negsim.errors import InputError
 from negsim.interop.qda.register import ABOUT
 from negsim.language.model.evidence import Claim
-from negsim.language.model.numbers import NumberText, parse_number
-from negsim.language.writer import write_flow, write_yaml
+from negsim.language.writer import plain_of, write_flow, write_yaml
 from negsim.language.yaml.nodes import read_nodes
-from negsim.language.yaml.tree import Mapping, Node, Scalar
 
 OWN = "negsim"  # begins the origin of projects that we wrote
 USER = "negsim"  # stands for the coder of claims of which nobody knows who coded them
 CLAIM, CONFLICT, SILENCE, ORDER = "claim", "conflict", "silence", "order of claims"
 VARIABLES = ("id", *ABOUT)
-
-
-def plain_of(node: Node | None) -> Any:
-    """Give plain data that is written as it was: numbers as numbers, all else as texts."""
-    if isinstance(node, Mapping):
-        return {key.text: plain_of(value) for key, value in node.items}
-    if isinstance(node, Scalar):
-        is_number = node.is_plain and parse_number(node.text) is not None
-        return None if node.is_null else NumberText(node.text) if is_number else node.text
-    return [] if node is None else [plain_of(item) for item in node.items]
 
 
 def written(plain: Any) -> str:

@@ -46,9 +46,11 @@ def place_all(
     tuple of PlacedPassage
         In the order of the project.
     """
-    counting, why = counting_of(project.documents, project.passages, project.counting, unit)
-    if why is not None:
-        reading.note("", f"{why}; another unit can be asked for")
+    counting = project.counting
+    if unit is not None or not project.is_certain:
+        counting, why = counting_of(project.documents, project.passages, counting, unit)
+        if why is not None:
+            reading.note("", f"{why}; another unit can be asked for")
     normal = {
         one.key: normalise(one.raw, one.breaks) for one in project.documents if one.raw is not None
     }

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from negsim.interop.qda.claims import anchor_to_plain, test_to_plain
+from negsim.interop.qda.claims import test_to_plain
 from negsim.language.model.evidence import Claim, Register, Silence, SourceDocument, Tension
+from negsim.sources.register import plain_anchor
 
 
 def document_to_plain(document: SourceDocument) -> dict[str, Any]:
@@ -32,6 +33,7 @@ def document_to_plain(document: SourceDocument) -> dict[str, Any]:
         "kind": document.kind,
         "text": document.text,
         "sha256": document.sha256,
+        "text_sha256": document.text_sha256,
         "paragraphs": document.paragraphs,
         "chain": list(document.chain),
     }
@@ -54,7 +56,7 @@ def claim_to_plain(claim: Claim) -> dict[str, Any]:
         "status": None if claim.standing == "confirmed" else claim.standing,
         "supersedes": list(claim.supersedes),
         "note": claim.note,
-        "anchor": None if claim.anchor is None else anchor_to_plain(claim.anchor),
+        "anchor": None if claim.anchor is None else plain_anchor(claim.anchor),
     }
     return {key: value for key, value in held.items() if value not in (None, [], {})}
 

@@ -110,6 +110,8 @@ class CodingProject:
         The code book: what each code is said to mean, empty where nothing is said.
     counting : Counting
         How the program says that it counts.
+    is_certain : bool
+        Whether it surely does.
     sections : mapping
         `conflicts` and `silences` of a register, where the file is ours.
     """
@@ -119,6 +121,7 @@ class CodingProject:
     passages: tuple[CodedPassage, ...]
     codes: Mapping[CodePath, str] = field(default_factory=dict)
     counting: Counting = Counting()
+    is_certain: bool = False
     sections: Mapping[str, Any] = field(default_factory=dict)
 
 

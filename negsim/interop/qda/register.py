@@ -20,6 +20,7 @@ from negsim.language.model.evidence import DOCUMENT_KINDS, Register
 from negsim.language.names import listed
 from negsim.language.phrases import counted
 from negsim.language.writer import write_yaml
+from negsim.sources.form import write_form
 from negsim.sources.text import Text, Unit
 
 _TEXTS = ("title", "publisher", "author", "url", "language", "sha256")
@@ -37,7 +38,7 @@ class ImportedRegister:
     text : str
         Of its file; it names the texts of documents where they were given names.
     texts : mapping of str to str
-        The normalised texts of the documents, by the names of their files.
+        The texts of the documents, paragraphs numbered, by the names of their files.
     notes : tuple of str
         What could not be carried over, or was taken otherwise than written.
     """
@@ -100,7 +101,7 @@ def register_of(
     register = _loaded(body)
     notes = reading.notes
     head = "".join(f"# {' '.join(line.split())}\n" for line in (said, *notes))
-    files = {name: texts[key].whole + "\n" for key, name in names.items()}
+    files = {name: write_form(texts[key]) for key, name in names.items()}
     return ImportedRegister(register, head + body, files, notes)
 
 
@@ -155,7 +156,7 @@ def _about(
         else:
             about[key] = value
     if text is not None:
-        about["paragraphs"] = len(text.paragraphs)
+        about |= {"text_sha256": text.sha256, "paragraphs": len(text.paragraphs)}
     if file is not None:
         about["text"] = file
     return about

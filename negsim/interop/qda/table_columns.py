@@ -5,8 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from negsim.errors import InputError
-from negsim.interop.qda.own_notes import plain_of
-from negsim.language.writer import write_flow
+from negsim.language.writer import plain_of, write_flow
 from negsim.language.yaml.nodes import read_nodes
 from negsim.language.yaml.tree import Mapping
 from negsim.language.yaml.tree import Sequence as NodeList

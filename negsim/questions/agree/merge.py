@@ -9,10 +9,9 @@ from negsim.errors import InputError, quoted
 from negsim.language.editing import Edits
 from negsim.language.load import loads_register
 from negsim.language.model.evidence import Register
-from negsim.language.model.numbers import NumberText, parse_number
-from negsim.language.writer import write_flow
+from negsim.language.writer import plain_of, write_flow
 from negsim.language.yaml.nodes import read_nodes
-from negsim.language.yaml.tree import Mapping, Node, Scalar
+from negsim.language.yaml.tree import Mapping
 from negsim.questions.agree.coding import names_in_first
 from negsim.questions.agree.matching import Matched, Matching, match
 
@@ -111,7 +110,7 @@ class _Taken:
     def _written(self, section: str, name: str) -> dict[str, Any]:
         held = self._node.get(section)
         assert isinstance(held, Mapping)
-        plain = _plain(held.get(name))
+        plain = plain_of(held.get(name))
         assert isinstance(plain, dict)
         return plain
 
@@ -134,7 +133,7 @@ class _Taken:
         taken = {one.id for one in self._first.conflicts}
         found = {}
         for key, value in held.items if isinstance(held, Mapping) else ():
-            plain = _plain(value)
+            plain = plain_of(value)
             between = self._renamed(plain["between"])
             names = between if isinstance(between, list) else [between]
             if frozenset(full.get(name, name) for name in names) not in known:
@@ -147,7 +146,7 @@ class _Taken:
         taken = {one.id for one in self._first.silences}
         found = {}
         for key, value in held.items if isinstance(held, Mapping) else ():
-            plain = _plain(value)
+            plain = plain_of(value)
             if plain["says"] not in known:
                 found[_free(key.text, taken)] = self._at_home(plain, str(plain.get("in", "")))
         return found
@@ -161,15 +160,3 @@ def _free(name: str, taken: set[str]) -> str:
         free = f"{name}_{number}"
     taken.add(free)
     return free
-
-
-def _plain(node: Node | None) -> Any:
-    """Give plain data that is written as it was: numbers as numbers, all else as texts."""
-    if isinstance(node, Mapping):
-        return {key.text: _plain(value) for key, value in node.items}
-    if isinstance(node, Scalar):
-        if node.is_null:
-            return None
-        is_number = node.is_plain and parse_number(node.text) is not None
-        return NumberText(node.text) if is_number else node.text
-    return [] if node is None else [_plain(item) for item in node.items]

@@ -112,8 +112,8 @@ def _claim(
         claim["in"] = document
     if before and draw(st.booleans()):
         claim["supersedes"] = draw(st.sampled_from(before))
-    text = texts.get(document)
-    if text and draw(st.booleans()):
+    text = texts.get(document, "a text that is not at hand")
+    if draw(st.booleans()):
         start = draw(st.integers(0, len(text) - 1))
         stop = draw(st.integers(start + 1, len(text)))
         # A passage as people mark it: without white space at its ends.
@@ -123,6 +123,7 @@ def _claim(
             stop -= 1
         if text[start:stop].isspace():
             return claim
+        claim["anchor"] = {"from": start, "to": stop}
         sha256 = hashlib.sha256(text[start:stop].encode()).hexdigest()
-        claim["anchor"] = {"from": start, "to": stop, "sha256": sha256}
+        claim["anchor"] |= draw(st.sampled_from([{"sha256": sha256}, {"sha256": "0" * 64}, {}]))
     return claim

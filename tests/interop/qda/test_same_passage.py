@@ -1,4 +1,4 @@
-"""One text, coded alike in every program: whatever it counts, and however it stores it, the same passages are marked."""
+"""One text, coded alike in every program: whatever it counts and however it stores it, the same passages are marked."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ import pytest
 
 from negsim.interop.qda.importing import import_codings
 from negsim.interop.qda.register import ImportedRegister
+from negsim.sources.form import read_form
 from tests.interop.qda import programs
 from tests.interop.qda.programs import CODERS, CODES, NORMALISED
 
@@ -68,7 +69,7 @@ def passages(found: ImportedRegister) -> list[tuple[str, str]]:
     """Give the words and the coder of each claim."""
     [document] = found.register.documents
     assert document.text is not None
-    text = found.texts[document.text]
+    text = read_form(found.texts[document.text], document.text).whole
     marked = []
     for claim in found.register.claims:
         assert claim.anchor is not None, claim

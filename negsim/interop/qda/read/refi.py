@@ -6,6 +6,7 @@ the sources beside it.
 
 from __future__ import annotations
 
+import codecs
 import re
 from collections import Counter
 from collections.abc import Iterator
@@ -16,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 from negsim.errors import InputError, quoted
 from negsim.interop.qda.archive import Archive, opened_archive
 from negsim.interop.qda.left_out import tell_left_out
-from negsim.interop.qda.markup import MOST_XML, decoded, parse_xml, tag
+from negsim.interop.qda.markup import MOST_XML, parse_xml, tag
 from negsim.interop.qda.own_notes import OWN
 from negsim.interop.qda.project import (
     CodedDocument,
@@ -28,6 +29,7 @@ from negsim.interop.qda.project import (
 )
 from negsim.interop.qda.read.refi_own import own_claims, own_document, own_passage, own_sections
 from negsim.interop.reading import FileReading
+from negsim.sources.documents.plain import decoded
 
 if TYPE_CHECKING:
     from lxml import etree
@@ -36,6 +38,7 @@ _SOURCES = ("TextSource", "PDFSource", "PictureSource", "AudioSource", "VideoSou
 _TEXTS = ("Representation", "TextDescription", "Transcript")  # of sources that are no text
 _GUID = re.compile(r"[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}")
 _INTERNAL = "internal://"
+_MARKS = (codecs.BOM_UTF8, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _UNREAD = {
     "PDFSelection": "on the page of a PDF",
     "PictureSelection": "in a picture",
@@ -160,6 +163,7 @@ class _Reader:
             passages=passages,
             codes=self.known.book,
             counting=Counting(joins_line_ends="atlas" in self.origin.casefold()),
+            is_certain=self.is_own,
             sections=sections,
         )
 
@@ -240,10 +244,11 @@ class _Reader:
             lies = "lies outside" if "://" in path.removeprefix(_INTERNAL) else "is missing in"
             self.reading.note("", f"{name}: its text {lies} the project: {quoted(path)}")
             return None, False
-        text, has_mark, is_sound = decoded(self.archive.read(member))
-        if not is_sound:
-            self.reading.note("", f"{name or member}: no UTF-8, and read as Windows-1252")
-        return text, has_mark
+        data = self.archive.read(member)
+        text, told = decoded(data, member)
+        for note in told:
+            self.reading.note("", f"{name}: {note}")
+        return text, data.startswith(_MARKS)
 
     def _member(self, path: str) -> str | None:
         """Find the member of the archive that an internal path names; no other path is followed."""
