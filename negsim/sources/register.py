@@ -164,7 +164,7 @@ def _as_claim(comment: Comment) -> dict[str, Any]:
     """Give a comment as a claim: as it is written where it is one, else what it says, as a proposal."""
     signed: list[str] = [part for part in (comment.author, _day(comment.date)) if part]
     note = f"comment of {', '.join(signed)}" if signed else "a comment"
-    held = _claim_written(comment.says)
+    held = claim_written(comment.says)
     if held is not None:
         return {"grade": "F", **held, "note": held.get("note", note)}
     says = " ".join(comment.says.split())
@@ -175,7 +175,7 @@ def _day(day: date | None) -> str | None:
     return None if day is None else day.isoformat()
 
 
-def _claim_written(says: str) -> dict[str, Any] | None:
+def claim_written(says: str) -> dict[str, Any] | None:
     """Read a comment that is written as a claim: a mapping of a claim's keys, in lines or on one; else None."""
     for text in (says, f"{{{says}}}"):
         try:

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from negsim.sources.text import Unit
 
 _SCENARIOS = ("genius", "geniusweb", "negolog", "negmas", "spreadsheet", "scores")
-_CODINGS = ("refi-qda", "qualcoder", "taguette", "dna", "doccano", "label-studio", "codings")
+_CODINGS = "refi-qda qualcoder taguette dna doccano label-studio word codings".split()
 
 
 @click.command("import")
@@ -64,7 +64,7 @@ def command(
     profiles are found beside it, or it and its profiles, or the folder that holds them.
 
     Codings of NVivo, MAXQDA, ATLAS.ti (as REFI-QDA, .qdpx), QualCoder, Taguette, the Discourse Network Analyzer,
-    doccano, Label Studio, or a table: PATH is the project; of a table, it and the texts.
+    doccano, Label Studio, comments in a Word document, or a table: PATH is the project; of a table, it and the texts.
 
     What cannot be carried over is told line by line, and written at the top of the file.
     """

@@ -21,6 +21,7 @@ from negsim.interop.qda.read import (
     refi,
     table,
     taguette,
+    word,
 )
 from negsim.interop.qda.recognising import (
     DATABASE,
@@ -32,6 +33,7 @@ from negsim.interop.qda.recognising import (
 )
 from negsim.interop.qda.register import ImportedRegister, register_of
 from negsim.interop.reading import FileReading
+from negsim.interop.sources import read_source
 from negsim.language.names import listed, one_of
 from negsim.language.phrases import counted
 from negsim.language.yaml.text import decode, read_text
@@ -129,6 +131,8 @@ def _project(paths: Sequence[str], kind: CodingKind | None, reading: FileReading
                 "write a table of its codes, which ends in .csv, or name a project (.qdpx)",
             )
         return refi.read_project(path, reading)
+    if kind == "word":
+        return word.read_project(path, reading)
     if kind == "label-studio":
         return label_studio.read_project(parse_json(read_text(path), path), path, reading)
     if kind == "qualcoder" and Path(path).is_dir():
@@ -168,6 +172,8 @@ def _lines(paths: Sequence[str]) -> list[tuple[str, str]]:
 def _table(paths: Sequence[str], reading: FileReading) -> CodingProject:
     """Read a table of codings, with the texts that are named beside it."""
     tables = {path: found for path in paths if (found := first_table(path)) is not None}
+    if not tables:
+        read_source(paths[0], reading)  # says what is wrong with it
     if len(tables) != 1:
         raise InputError.one(
             f"{counted(len(tables), 'table')} of codings among the files",

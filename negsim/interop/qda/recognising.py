@@ -20,7 +20,7 @@ from negsim.interop.sources import read_source
 from negsim.language.yaml.text import read_text
 
 CodingKind = Literal[
-    "refi-qda", "qualcoder", "taguette", "dna", "doccano", "label-studio", "codings"
+    "refi-qda", "qualcoder", "taguette", "dna", "doccano", "label-studio", "word", "codings"
 ]
 KINDS: tuple[CodingKind, ...] = get_args(CodingKind)
 PROGRAMS: dict[CodingKind, str] = {
@@ -30,6 +30,7 @@ PROGRAMS: dict[CodingKind, str] = {
     "dna": "the Discourse Network Analyzer",
     "doccano": "doccano",
     "label-studio": "Label Studio",
+    "word": "a document with comments",
     "codings": "a table of codings",
 }
 # A table that only the database of this program has.
@@ -95,6 +96,8 @@ def _of_archive(path: str) -> CodingKind | None:
         names = [name.casefold() for name in archive.names]
     if any(name.endswith(".qde") for name in names) or path.lower().endswith(".qdpx"):
         return "refi-qda"
+    if "word/document.xml" in names or path.lower().endswith(".odt"):
+        return "word"
     return "doccano" if names and all(name.endswith(_LINES) for name in names) else None
 
 

@@ -105,4 +105,5 @@ def read_tests_cell(text: str) -> dict[str, Any] | None:
         node = read_nodes(text if text.startswith("{") else f"{{{text}}}", "")
     except InputError:
         return None
-    return plain_of(node) if isinstance(node, Mapping) and len(node) else None
+    tests = plain_of(node) if isinstance(node, Mapping) else {}
+    return tests if tests and None not in tests.values() else None

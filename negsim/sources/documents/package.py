@@ -51,7 +51,7 @@ class Package:
             if "password" in str(error):
                 raise locked(self.path) from None
             raise self._broken(error) from None
-        except (zipfile.BadZipFile, zlib.error, EOFError, OSError) as error:
+        except (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError) as error:
             raise self._broken(error) from None
         if len(data) > MOST_UNPACKED:
             raise InputError.one(

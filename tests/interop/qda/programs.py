@@ -350,3 +350,55 @@ def table(
     beside = path.with_name("Letter.txt")
     beside.write_text(text, "utf-8", newline="")
     return [path, beside]
+
+
+def refi_codes(path: Path, codes: dict[str, str]) -> Path:
+    """A REFI-QDA project of one passage with a code below each of some codes."""
+    book = "".join(
+        f'<Code guid="{guid(above)}" name="{above}" isCodable="true">'
+        f'<Code guid="{guid((above, below))}" name="{below}" isCodable="true"/></Code>'
+        for above, below in codes.items()
+    )
+    codings = "".join(
+        f'<Coding guid="{guid((one, 0))}"><CodeRef targetGUID="{guid(one)}"/></Coding>'
+        for one in codes.items()
+    )
+    xml = (
+        '<Project xmlns="urn:QDA-XML:project:1.0" name="p"><CodeBook><Codes>'
+        f'{book}</Codes></CodeBook><Sources><TextSource guid="{guid("s")}" name="Letter">'
+        "<PlainTextContent>No deal.</PlainTextContent>"
+        f'<PlainTextSelection guid="{guid("p")}" startPosition="0" endPosition="2">{codings}'
+        "</PlainTextSelection></TextSource></Sources></Project>"
+    )
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("project.qde", xml)
+    return path
+
+
+def word(path: Path) -> Path:
+    """A Word document whose reviewers commented on the passages: what they think, and lines that are codes."""
+    space = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+    text, passages = marked()
+    ends = {one.stop: f'<w:commentRangeEnd w:id="{n}"/>' for n, one in enumerate(passages)}
+    starts = {one.start: f'<w:commentRangeStart w:id="{n}"/>' for n, one in enumerate(passages)}
+    body = ""
+    for place, letter in enumerate(text):
+        body += ends.get(place, "")
+        if letter == "\n":
+            body += "</w:p><w:p>"
+        else:
+            run = f'<w:r><w:t xml:space="preserve">{escape(letter)}</w:t></w:r>'
+            body += starts.get(place, "") + run
+    comments = "".join(
+        f'<w:comment w:id="{n}" w:author="{one.coder}" w:date="2025-01-18T09:00:00Z">'
+        f"<w:p><w:r><w:t>On {one.code}.</w:t></w:r></w:p><w:p><w:r><w:t>kind: aim</w:t></w:r></w:p>"
+        "</w:comment>"
+        for n, one in enumerate(passages)
+    )
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr(
+            "word/document.xml",
+            f"<w:document {space}><w:body><w:p>{body}</w:p></w:body></w:document>",
+        )
+        archive.writestr("word/comments.xml", f"<w:comments {space}>{comments}</w:comments>")
+    return path

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import tempfile
 from pathlib import Path
 from typing import Any
@@ -15,8 +14,6 @@ from negsim.language.load import loads_register
 from negsim.language.model.evidence import Register
 from negsim.language.writer import write_yaml
 from tests.interop.qda.registers import registers
-
-MANY = int(os.environ.get("NEGSIM_EXAMPLES_QDA", "120"))
 
 
 def written(folder: Path, plain: dict[str, Any], texts: dict[str, str]) -> Path:
@@ -35,7 +32,7 @@ def compared(register: Register) -> dict[str, Any]:
     return held
 
 
-@settings(max_examples=MANY, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(suppress_health_check=[HealthCheck.too_slow])
 @given(registers())
 def test_a_register_comes_back_from_a_project_as_it_was(
     drawn: tuple[dict[str, Any], dict[str, str]],
@@ -52,8 +49,8 @@ def test_a_register_comes_back_from_a_project_as_it_was(
     after, wanted = compared(back.register), compared(before)
     # Fingerprints that the register lacked are made.
     for one, other in zip(after["documents"], wanted["documents"], strict=True):
-        assert other["text_sha256"] is None and (one.pop("text_sha256") is not None) == one["text"]
-        del other["text_sha256"]
+        assert (one.pop("text_sha256") is not None) == one["text"]
+        assert other.pop("text_sha256") is None
     for one, other in zip(after["claims"], wanted["claims"], strict=True):
         if other["anchor"] and other["anchor"]["sha256"] is None:
             one["anchor"]["sha256"] = None

@@ -48,6 +48,7 @@ FILES: dict[str, Callable[[Path], Written]] = {
     "doccano, early": lambda f: programs.doccano(f / "d", "utf16"),
     "label studio": lambda f: programs.label_studio(f / "l.json"),
     "label studio, early": lambda f: programs.label_studio(f / "l.json", "utf16", end="\r\n"),
+    "comments in word": lambda f: programs.word(f / "letter.docx"),
     "maxqda's table": lambda f: programs.table(
         f / "t.csv", ("Document name", "Segment", "Code", "Created by"), ";", "\r\n"
     ),
