@@ -53,8 +53,11 @@ COMMANDS = {
     "merge": ("merge", "One register of two coders', what differs marked as disputed."),
     "diff": ("diff", "What do two files have differently, and what does each do?"),
     "new": ("new", "Write a first scenario to start from, or copy a shipped one."),
-    "import": ("import_files", "A scenario from Genius, GeniusWeb, NegMAS or a spreadsheet."),
-    "export": ("export_files", "The scenario for Genius, NegMAS, a spreadsheet, MiniZinc …"),
+    "import": (
+        "import_files",
+        "A scenario from other tools' files, or claims from coding programs.",
+    ),
+    "export": ("export_files", "A scenario for other tools, or claims for coding programs."),
     "schema": ("schema", "Print the JSON Schema of scenario files, for editors."),
 }
 

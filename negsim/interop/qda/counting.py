@@ -53,23 +53,26 @@ def _counted_text(document: CodedDocument, counting: Counting) -> tuple[str, Seq
     return text, places
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, order=True)
 class Fit:
-    """How well a counting fits all passages: fewer is better.
+    """How well a counting fits all passages: fewer is better, what comes first before all else.
 
     Parameters
     ----------
+    outside : int
+        Passages outside their text.
     wrong : int
-        Passages outside their text, or whose words are others than the file has.
+        Passages whose words are others than the file has.
     unnamed : int
         Passages that do not begin as their name does.
     ragged : int
         Passages that begin or end within a word.
     """
 
-    wrong: int
-    unnamed: int
-    ragged: int
+    outside: int = 0
+    wrong: int = 0
+    unnamed: int = 0
+    ragged: int = 0
 
 
 def fit(
@@ -77,14 +80,14 @@ def fit(
 ) -> Fit:
     """Say how well a counting fits the passages that have a place."""
     counted = {one.key: Counted(one, counting) for one in documents if one.raw is not None}
-    wrong = unnamed = ragged = 0
+    outside = wrong = unnamed = ragged = 0
     for passage in passages:
         here = counted.get(passage.document)
         if here is None or passage.start is None or passage.stop is None:
             continue
         place = here.place(passage.start, passage.stop)
         if place is None:
-            wrong += 1
+            outside += 1
             continue
         found = normalised(here.raw[slice(*place)])
         if passage.words is not None and passage.is_verbatim:
@@ -92,7 +95,7 @@ def fit(
         elif passage.words:
             unnamed += not _begins(found, normalised(passage.words))
         ragged += _cuts(here.raw, place[0]) or _cuts(here.raw, place[1])
-    return Fit(wrong, unnamed, ragged)
+    return Fit(outside, wrong, unnamed, ragged)
 
 
 def same_words(found: str, words: str) -> bool:
@@ -140,27 +143,31 @@ def counting_of(
     if unit is not None:
         stated = Counting(unit, stated.joins_line_ends, stated.counts_mark)
     before = fit(stated, documents, passages)
-    if before == Fit(0, 0, 0):
+    if before == Fit():
         return stated, None
     others = [(one, fit(one, documents, passages)) for one in _others(documents, stated, unit)]
-    best, after = min(
-        [(stated, before), *others], key=lambda one: (one[1].wrong, one[1].unnamed, one[1].ragged)
+    best, after = min([(stated, before), *others], key=lambda one: one[1])
+    is_by_edges = (after.outside, after.wrong, after.unnamed) == (
+        before.outside,
+        before.wrong,
+        before.unnamed,
     )
-    is_better = (after.wrong, after.unnamed) < (before.wrong, before.unnamed)
-    if not is_better and after.ragged * _FEWER > before.ragged:
-        best = stated
-    if best == stated:
+    if best == stated or (is_by_edges and after.ragged * _FEWER > before.ragged):
         return stated, None
     placed = sum(one.start is not None for one in passages)
-    if is_better:
-        bad = placed - before.wrong - before.unnamed, placed - after.wrong - after.unnamed
-        why = f"so the words of {bad[1]} of {placed} passages are those that the file names, else of {bad[0]}"
-    else:
-        why = (
-            f"so {placed - after.ragged} of {placed} passages begin and end where a word does,"
-            f" else {placed - before.ragged}"
-        )
-    return best, f"offsets are taken to count {_in_words(best)}, not {_in_words(stated)}: {why}"
+    why = f"offsets are taken to count {_in_words(best)}, not {_in_words(stated)}: so "
+    return best, why + _why(before, after, placed)
+
+
+def _why(before: Fit, after: Fit, placed: int) -> str:
+    """Say by what one counting is better than another: the first thing that differs."""
+    if after.outside != before.outside:
+        return f"{placed - after.outside} of {placed} passages lie within the text, else {placed - before.outside}"
+    good, bad = (placed - one.wrong - one.unnamed for one in (after, before))
+    if good != bad:
+        return f"{good} of {placed} passages have the words that the file has of them, else {bad}"
+    good, bad = (placed - one.ragged for one in (after, before))
+    return f"{good} of {placed} passages begin and end where a word does, else {bad}"
 
 
 def _others(

@@ -57,8 +57,8 @@ def marked(
     for words, code, coder in zip(PASSAGES, CODES, CODERS, strict=True):
         here = words.replace("\n", end if counted_end is None else counted_end)
         start = counted.index(here)
-        places = (offset(counted, place, unit) for place in (start, start + len(here)))
-        found.append(Marked(words.replace("\n", end), *places, code, coder))
+        first, last = (offset(counted, place, unit) for place in (start, start + len(here)))
+        found.append(Marked(words.replace("\n", end), first, last, code, coder))
     return text, found
 
 

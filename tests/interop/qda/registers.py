@@ -74,9 +74,9 @@ def registers(draw: st.DrawFn) -> tuple[dict[str, Any], dict[str, str]]:
             texts[name] = "\n".join(paragraphs)
             about |= {"text": f"{name}.txt", "paragraphs": len(paragraphs)}
         documents[name] = about
-    claims = {}
-    for number, claim in enumerate(draw(st.lists(IDS, unique=True, max_size=6))):
-        claims[claim] = _claim(draw, number, list(claims), names, texts)
+    claims: dict[str, Any] = {}
+    for claim in draw(st.lists(IDS, unique=True, max_size=6)):
+        claims[claim] = _claim(draw, list(claims), names, texts)
     plain: dict[str, Any] = {"documents": documents, "claims": claims}
     if len(names) == 1:
         plain = {"document": {"id": names[0], **documents[names[0]]}, "claims": claims}
@@ -91,7 +91,7 @@ def registers(draw: st.DrawFn) -> tuple[dict[str, Any], dict[str, str]]:
 
 
 def _claim(
-    draw: st.DrawFn, number: int, before: list[str], names: list[str], texts: dict[str, str]
+    draw: st.DrawFn, before: list[str], names: list[str], texts: dict[str, str]
 ) -> dict[str, Any]:
     document = draw(st.sampled_from(names))
     claim = draw(
@@ -110,7 +110,8 @@ def _claim(
     claim |= {"grade": draw(st.sampled_from(GRADES)), "says": draw(WORDS)}
     if len(names) > 1:
         claim["in"] = document
-    if before and draw(st.booleans()):
+    supersedes = draw(st.booleans())
+    if before and supersedes:
         claim["supersedes"] = draw(st.sampled_from(before))
     text = texts.get(document, "a text that is not at hand")
     if draw(st.booleans()):

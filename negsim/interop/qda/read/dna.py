@@ -1,7 +1,7 @@
 """Databases of the Discourse Network Analyzer: who says yes or no to which concept, statement by statement.
 
-Leifeld (2013), Reconceptualizing major policy change in the advocacy coalition framework. Policy Studies Journal
-41(1), 169-198; the program is his (versions 2 and 3). It is written in Java, and counts units of UTF-16.
+A statement is an actor, a concept, yes or no, and a passage (Leifeld 2013). The program is written in Java, and counts
+units of UTF-16; versions 2 and 3 are read.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """doccano's exports: JSON lines of texts with labelled stretches, a file for each annotator, or a zip of them.
 
-Nakayama et al. (2018), doccano: text annotation tool for human. Early versions counted units of UTF-16, later ones
+Early versions counted units of UTF-16, later ones
 count characters.
 """
 

@@ -1,6 +1,6 @@
 """Label Studio's exports: JSON of tasks with annotations, whole (`JSON`) or short (`JSON-MIN`).
 
-Tkachenko et al. (2020), Label Studio: data labeling software. Until 2021 it counted units of UTF-16, since then
+Until 2021 it counted units of UTF-16, since then
 characters; the words that it stores beside each place tell which.
 """
 

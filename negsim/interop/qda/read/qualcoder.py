@@ -1,6 +1,6 @@
 """QualCoder's projects: a folder `….qda` with a database `data.qda`.
 
-Curtain (2023), QualCoder 3.5. Its text cursor counts units of UTF-16 where its database means characters; the words
+Its text cursor counts units of UTF-16 where its database means characters; the words
 that it stores beside each place tell which.
 """
 

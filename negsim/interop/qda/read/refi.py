@@ -1,7 +1,7 @@
 """REFI-QDA projects (`.qdpx`) and code books (`.qdc`), as NVivo, MAXQDA, ATLAS.ti, QualCoder and others write them.
 
-Rotterdam Exchange Format Initiative (2019), REFI-QDA standard 1.5: a zip archive of `project.qde`, which is XML, and
-the sources beside it.
+The standard of the Rotterdam Exchange Format Initiative, version 1.5 of 2019: a zip archive of `project.qde`, which
+is XML, and the sources beside it.
 """
 
 from __future__ import annotations

@@ -1,7 +1,4 @@
-"""Taguette's databases: documents as HTML, highlights counted in bytes of UTF-8 of the text in it.
-
-Rampin & Rampin (2021), Taguette: open-source qualitative data analysis. Journal of Open Source Software 6(68), 3522.
-"""
+"""Taguette's databases (Rampin & Rampin 2021): HTML, with highlights counted in bytes of UTF-8 of the text in it."""
 
 from __future__ import annotations
 

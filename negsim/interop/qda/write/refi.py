@@ -1,7 +1,7 @@
 """A register of claims as a REFI-QDA project (`.qdpx`): texts, claims as coded passages, and notes for the rest.
 
-Rotterdam Exchange Format Initiative (2019), REFI-QDA standard 1.5. Positions count code points of a text in UTF-8,
-without a byte-order mark, its lines ended by one line feed: which all programs count alike.
+The standard of the Rotterdam Exchange Format Initiative, version 1.5 of 2019. Positions count code points of a text
+in UTF-8, without a byte-order mark, its lines ended by one line feed: which all programs count alike.
 """
 
 from __future__ import annotations
