@@ -8,7 +8,7 @@ import pytest
 
 from negsim.cli import main
 from negsim.language.load import load_register
-from tests.interop.qda import programs
+from tests.interop.qda import databases, programs
 
 
 @pytest.fixture(autouse=True)
@@ -43,7 +43,7 @@ def test_codings_become_a_register_with_its_text_that_validates(
 
 
 def test_without_a_file_the_register_is_printed(capsys: pytest.CaptureFixture[str]) -> None:
-    programs.dna(Path("d.dna"))
+    databases.dna(Path("d.dna"))
     assert main(["import", "d.dna"]) == 0
     out, _ = capsys.readouterr()
     assert "document:\n  id: letter\n" in out
@@ -54,7 +54,7 @@ def test_without_a_file_the_register_is_printed(capsys: pytest.CaptureFixture[st
 def test_codes_are_written_as_a_table_filled_in_and_read(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
-    programs.taguette(Path("t.sqlite3"))
+    databases.taguette(Path("t.sqlite3"))
     assert main(["import", "t.sqlite3", "-o", "codes.csv"]) == 0
     assert capsys.readouterr().err == (
         "wrote codes.csv\nFill it in, then: negsim import t.sqlite3 --codes codes.csv\n"

@@ -7,7 +7,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
 PAGE = ROOT / "docs" / "reference" / "formats.md"
-HEADS = ("in the file", "row", "what else a file may hold")
+HEADS = ("in the file", "row", "what else a file may hold", "in the project", "program")
 
 # The first cells of a line that say something -> the test that holds it.
 BACKED = {
@@ -53,6 +53,26 @@ BACKED = {
     "a row of the form below": "layout.py::test_a_walk_away_row_is_one_wherever_it_stands",
     "a name that begins with": "layout.py::test_names_that_are_words_of_the_form_come_back_as_names",
     "an old `.xls`": "workbook.py::test_a_file_that_cannot_be_read_is_called_what_it_is",
+    "passage": "qda/test_same_passage.py::test_the_same_passages_are_marked_whatever_a_program",
+    "words stored beside a place": "qda/test_databases.py::test_a_passage_that_is_not_at_its_place_is_found_by_its",
+    "place outside the text": "qda/test_refi.py::test_places_that_are_none_are_told",
+    "code with a kind": "qda/test_codes.py::test_codes_of_the_same_passage_say_one_claim_together_and_two",
+    "code `about`": "qda/test_codes.py::test_codes_of_the_same_passage_say_one_claim_together_and_two",
+    "code of which nothing": "qda/test_codes.py::test_a_code_without_words_of_ours_is_a_proposal",
+    "note on a passage": "qda/test_refi.py::test_notes_of_a_selection_say_what_is_claimed_wherever",
+    "coder": "qda/test_refi.py::test_two_coders_of_one_selection_have_a_claim_each",
+    "no grade": "qda/test_codes.py::test_a_table_says_what_codes_mean",
+    "document without a coded passage": "qda/test_refi.py::test_what_has_no_counterpart_is_told",
+    "variables of documents": "qda/test_refi.py::test_values_of_variables_say_what_a_document_is",
+    "REFI-QDA, `.qdpx`": "qda/test_refi.py::test_what_has_no_counterpart_is_told",
+    "REFI-QDA, `.qdc`": "qda/test_refi_written.py::test_a_code_book_keeps_the_rules_and_says_what",
+    "QualCoder": "qda/test_databases.py::test_qualcoder_has_codes_below_categories_and_annotations",
+    "Taguette": "qda/test_databases.py::test_taguette_tells_who_made_a_highlight_and_what_it_leaves_out",
+    "Discourse Network Analyzer": "qda/test_databases.py::test_a_statement_is_an_actor_a_concept_and_yes_or_no",
+    "doccano": "qda/test_annotations.py::test_doccano_is_read_in_each_of_its_layouts_and_out_of_its_zip",
+    "Label Studio": "qda/test_annotations.py::test_label_studio_has_remarks_and_results_that_are_left_out",
+    "Word": "qda/test_annotations.py::test_a_comment_may_be_written_as_codes_or_as_a_claim",
+    "table": "qda/test_table.py::test_columns_go_by_the_names_of_other_programs",
 }
 
 
@@ -74,4 +94,5 @@ def test_the_tests_are_there() -> None:
     folder = Path(__file__).parent
     for known, test in BACKED.items():
         file, name = test.split("::")
-        assert f"def {name}" in (folder / f"test_{file}").read_text("utf-8"), known
+        path = folder / (file if "/" in file else f"test_{file}")
+        assert f"def {name}" in path.read_text("utf-8"), known

@@ -13,7 +13,7 @@ _MOST_READ = 100_000_000  # bytes of an archive that are read in all
 _ONCE_MORE = "save or export it from its program once more"
 
 
-class Archive:
+class ProjectArchive:
     """A zip archive: its members by their names, none unpacked beyond a bound.
 
     Parameters
@@ -75,7 +75,7 @@ def _plain(name: str) -> str:
 
 
 @contextmanager
-def opened_archive(path: str) -> Iterator[Archive]:
+def opened_archive(path: str) -> Iterator[ProjectArchive]:
     """Open an archive.
 
     Raises
@@ -84,7 +84,7 @@ def opened_archive(path: str) -> Iterator[Archive]:
         It is none, or broken.
     """
     with _archive(path) as archive:
-        yield Archive(archive, path)
+        yield ProjectArchive(archive, path)
 
 
 def _archive(path: str) -> zipfile.ZipFile:

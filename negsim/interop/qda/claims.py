@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from negsim.interop.qda.code_table import SEPARATOR
-from negsim.interop.qda.meanings import CodeMeanings, Meaning
+from negsim.interop.qda.meanings import CodeMeaning, CodeMeanings
 from negsim.interop.qda.placing import PlacedPassage
 from negsim.interop.qda.project import CodePath
 from negsim.interop.reading import FileReading
@@ -76,7 +76,7 @@ class ClaimsMaker:
         self._tell()
         return claims
 
-    def _readings(self, codes: Sequence[CodePath]) -> list[list[Meaning]]:
+    def _readings(self, codes: Sequence[CodePath]) -> list[list[CodeMeaning]]:
         """Give what the codes of a passage say, once for each kind of claim that they name."""
         said = [meaning for path in codes for meaning in self._meanings.of(path)]
         kinds = list(dict.fromkeys(meaning.kind for meaning in said if meaning.kind))
@@ -84,7 +84,7 @@ class ClaimsMaker:
             return [said]
         return [[one for one in said if one.kind in (None, kind)] for kind in kinds]
 
-    def _claim(self, name: str, one: _Marked, meanings: list[Meaning]) -> dict[str, Any]:
+    def _claim(self, name: str, one: _Marked, meanings: list[CodeMeaning]) -> dict[str, Any]:
         passage, anchor = one.placed.passage, one.placed.anchor
         says = list(one.says) or _distinct(meaning.says for meaning in meanings)
         if not says:
@@ -125,7 +125,7 @@ class ClaimsMaker:
         }
         return {key: value for key, value in made.items() if value not in (None, "", [], {}, ())}
 
-    def _tests(self, name: str, meanings: Sequence[Meaning]) -> dict[str, Any]:
+    def _tests(self, name: str, meanings: Sequence[CodeMeaning]) -> dict[str, Any]:
         tests: dict[str, Any] = {}
         for meaning in meanings:
             for issue, test in meaning.tests:

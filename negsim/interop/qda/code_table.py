@@ -9,7 +9,7 @@ from negsim.document.csv_cells import csv_text
 from negsim.errors import quoted
 from negsim.interop.qda.meanings import (
     ONE,
-    Meaning,
+    CodeMeaning,
     own_meaning,
     test_in_words,
     test_of,
@@ -29,7 +29,7 @@ def code_table(codes: Mapping[CodePath, str]) -> str:
     """Write the codes of a project as a table to fill in, with what their own words say, and what is said of them."""
     rows: list[tuple[str, ...]] = [(*COLUMNS, "description")]
     for path, description in codes.items():
-        said = own_meaning(path) or Meaning()
+        said = own_meaning(path) or CodeMeaning()
         issue, test = said.tests[0] if said.tests else ("", "")
         rows.append(
             (
@@ -48,7 +48,7 @@ def code_table(codes: Mapping[CodePath, str]) -> str:
 
 def read_code_table(
     path: str, codes: Iterable[CodePath], reading: FileReading
-) -> dict[CodePath, list[Meaning]]:
+) -> dict[CodePath, list[CodeMeaning]]:
     """Read what codes mean; faults are told to the reading.
 
     Parameters
@@ -71,7 +71,7 @@ def read_code_table(
         )
         return {}
     rows = _Rows(table, head, reading)
-    found: dict[CodePath, list[Meaning]] = defaultdict(list)
+    found: dict[CodePath, list[CodeMeaning]] = defaultdict(list)
     strange = []
     for row in range(1, len(table.rows)):
         name = rows.text(row, "code")
@@ -86,7 +86,7 @@ def read_code_table(
                 f"say which: {' or '.join(SEPARATOR.join(path) for path in paths)}",
             )
         meaning = rows.meaning(row)
-        if paths and meaning != Meaning():
+        if paths and meaning != CodeMeaning():
             found[paths[0]].append(meaning)
     if strange:
         reading.note(path, f"no passage or code book has the codes {listed(strange, most=5)}")
@@ -129,7 +129,7 @@ class _Rows:
             )
         return word
 
-    def meaning(self, row: int) -> Meaning:
+    def meaning(self, row: int) -> CodeMeaning:
         issue, test = self.text(row, "issue"), self.text(row, "test")
         if bool(issue) != bool(test):
             self.reading.fault(
@@ -138,7 +138,7 @@ class _Rows:
                 + ("an issue, and no test of it" if issue else "a test, and no issue"),
                 "fill in both, such as depth and at most ten, or neither",
             )
-        return Meaning(
+        return CodeMeaning(
             kind=self.word(row, "kind"),
             grade=self.word(row, "grade"),
             about=self.names(row, "about"),

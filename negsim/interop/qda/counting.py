@@ -11,7 +11,7 @@ from array import array
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from negsim.interop.qda.project import CodedDocument, CodedPassage, Counting
+from negsim.interop.qda.project import CodedDocument, CodedPassage, OffsetCounting
 from negsim.sources.text import Offsets, Unit, normalised
 
 _MARK = "\ufeff"
@@ -23,7 +23,7 @@ _SHORTEST = 8  # letters of a name that may be the beginning of a passage
 class Counted:
     """A document as a program counts it: offsets to code points of its text."""
 
-    def __init__(self, document: CodedDocument, counting: Counting) -> None:
+    def __init__(self, document: CodedDocument, counting: OffsetCounting) -> None:
         assert document.raw is not None
         self.raw = document.raw
         text, places = _counted_text(document, counting)
@@ -39,7 +39,7 @@ class Counted:
         return self._places[first], self._places[last - 1] + 1
 
 
-def _counted_text(document: CodedDocument, counting: Counting) -> tuple[str, Sequence[int]]:
+def _counted_text(document: CodedDocument, counting: OffsetCounting) -> tuple[str, Sequence[int]]:
     """Give the characters that count, and where each stands in the stored text."""
     raw = document.raw or ""
     places: Sequence[int] = range(len(raw)) if document.places is None else document.places
@@ -76,7 +76,7 @@ class Fit:
 
 
 def fit(
-    counting: Counting, documents: Iterable[CodedDocument], passages: Sequence[CodedPassage]
+    counting: OffsetCounting, documents: Iterable[CodedDocument], passages: Sequence[CodedPassage]
 ) -> Fit:
     """Say how well a counting fits the passages that have a place."""
     counted = {one.key: Counted(one, counting) for one in documents if one.raw is not None}
@@ -120,28 +120,28 @@ def _cuts(text: str, place: int) -> bool:
 def counting_of(
     documents: Sequence[CodedDocument],
     passages: Sequence[CodedPassage],
-    stated: Counting,
+    stated: OffsetCounting,
     unit: Unit | None = None,
-) -> tuple[Counting, str | None]:
+) -> tuple[OffsetCounting, str | None]:
     """Choose how a project counts.
 
     Parameters
     ----------
     documents : sequence of CodedDocument
     passages : sequence of CodedPassage
-    stated : Counting
+    stated : OffsetCounting
         As the program says.
     unit : str or None
         The unit, where somebody said which.
 
     Returns
     -------
-    Counting
+    OffsetCounting
     str or None
         What to tell: where another counting than the stated one was taken, and why.
     """
     if unit is not None:
-        stated = Counting(unit, stated.joins_line_ends, stated.counts_mark)
+        stated = OffsetCounting(unit, stated.joins_line_ends, stated.counts_mark)
     before = fit(stated, documents, passages)
     if before == Fit():
         return stated, None
@@ -171,8 +171,8 @@ def _why(before: Fit, after: Fit, placed: int) -> str:
 
 
 def _others(
-    documents: Sequence[CodedDocument], stated: Counting, unit: Unit | None
-) -> Iterable[Counting]:
+    documents: Sequence[CodedDocument], stated: OffsetCounting, unit: Unit | None
+) -> Iterable[OffsetCounting]:
     """Give the other countings that differ on these texts."""
     texts = [one.raw for one in documents if one.raw is not None]
     units = [stated.unit] if unit else list(dict.fromkeys((stated.unit, *_UNITS)))
@@ -182,11 +182,11 @@ def _others(
     joins += [not joins[0]] if any("\r\n" in text for text in texts) else []
     marks = [stated.counts_mark]
     marks += [not marks[0]] if any(one.has_mark for one in documents) else []
-    every = [Counting(u, j, m) for u in units for j in joins for m in marks]
+    every = [OffsetCounting(u, j, m) for u in units for j in joins for m in marks]
     return every[1:]
 
 
-def _in_words(counting: Counting) -> str:
+def _in_words(counting: OffsetCounting) -> str:
     unit = {"codepoints": "characters", "utf16": "units of UTF-16", "utf8": "bytes of UTF-8"}
     line = ", a line end of two as one" if counting.joins_line_ends else ""
     mark = ", the byte-order mark too" if counting.counts_mark else ""

@@ -28,7 +28,7 @@ _PART = re.compile(r"\s*(?:::?|[/.>\\])\s*")
 
 
 @dataclass(frozen=True)
-class Meaning:
+class CodeMeaning:
     """What one code, or one row of a table, says of a claim; all of it may be missing."""
 
     kind: str | None = None
@@ -41,7 +41,7 @@ class Meaning:
     says: str | None = None
 
 
-def own_meaning(path: CodePath) -> Meaning | None:
+def own_meaning(path: CodePath) -> CodeMeaning | None:
     """Give what a code says by its own words; None where it says nothing of that sort.
 
     Parameters
@@ -67,12 +67,12 @@ def own_meaning(path: CodePath) -> Meaning | None:
     if head in ONE and len(path) == 2:
         word = word_among(path[1], ONE[head])
         said: dict[str, Any] = {head: word}
-        return None if word is None else Meaning(**said)
+        return None if word is None else CodeMeaning(**said)
     if head in SEVERAL and len(path) == 2:
         named: dict[str, Any] = {head: (path[1],)}
-        return Meaning(**named)
+        return CodeMeaning(**named)
     if head == ISSUE and len(path) == 3:
-        return Meaning(tests=((path[1], test_of(path[2])),))
+        return CodeMeaning(tests=((path[1], test_of(path[2])),))
     return None
 
 
@@ -125,14 +125,14 @@ class CodeMeanings:
 
     Parameters
     ----------
-    table : mapping of CodePath to sequence of Meaning
+    table : mapping of CodePath to sequence of CodeMeaning
         As `code_table.read_code_table` reads it; a code may have several rows.
     """
 
-    def __init__(self, table: Mapping[CodePath, Sequence[Meaning]]) -> None:
+    def __init__(self, table: Mapping[CodePath, Sequence[CodeMeaning]]) -> None:
         self._table = table
 
-    def of(self, path: CodePath) -> tuple[Meaning, ...]:
+    def of(self, path: CodePath) -> tuple[CodeMeaning, ...]:
         """Give what a code says; nothing where neither the table nor its own words say anything."""
         if path in self._table:
             return tuple(self._table[path])

@@ -13,7 +13,7 @@ CodePath = tuple[str, ...]  # a code and the codes above it, topmost first
 
 
 @dataclass(frozen=True)
-class Counting:
+class OffsetCounting:
     """How a program counts the characters of a document.
 
     Parameters
@@ -108,7 +108,7 @@ class CodingProject:
     passages : tuple of CodedPassage
     codes : dict of CodePath to str
         The code book: what each code is said to mean, empty where nothing is said.
-    counting : Counting
+    counting : OffsetCounting
         How the program says that it counts.
     is_certain : bool
         Whether it surely does.
@@ -120,7 +120,7 @@ class CodingProject:
     documents: tuple[CodedDocument, ...]
     passages: tuple[CodedPassage, ...]
     codes: Mapping[CodePath, str] = field(default_factory=dict)
-    counting: Counting = Counting()
+    counting: OffsetCounting = OffsetCounting()
     is_certain: bool = False
     sections: Mapping[str, Any] = field(default_factory=dict)
 

@@ -9,7 +9,7 @@ import pytest
 from negsim.errors import InputError
 from negsim.interop.qda.importing import codes_of_files, import_codings
 from negsim.language.model.evidence import Claim
-from tests.interop.qda import programs
+from tests.interop.qda import databases, programs
 
 ROWS = """code,kind,about,speaker,grade,issue,test,says
 membership,Red line,ukraine,The President,B,alignment,not nato,It stays out.
@@ -83,7 +83,7 @@ def test_a_code_without_words_of_ours_is_a_proposal(tmp_path: Path) -> None:
 
 
 def test_the_table_to_fill_in_is_read_back(tmp_path: Path) -> None:
-    path = programs.qualcoder(tmp_path / "p.qda")
+    path = databases.qualcoder(tmp_path / "p.qda")
     rows = codes_of_files([str(path)])
     assert rows.splitlines()[1] == "themes / membership,,,,,,,,about membership"
     filled = rows.replace("themes / membership,,", "themes / membership,aim,port")

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from negsim.interop.qda.counting import Counted, counting_of
-from negsim.interop.qda.project import CodedDocument, CodedPassage, Counting
+from negsim.interop.qda.project import CodedDocument, CodedPassage, OffsetCounting
 from negsim.sources.text import Unit
 from tests.interop.qda.programs import offset
 
@@ -30,7 +30,7 @@ def passages(words: Iterator[str] | list[str], unit: str, text: str = TEXT) -> l
 def test_a_place_is_where_the_program_counts_it(text: str, unit: Unit, data: st.DataObject) -> None:
     start = data.draw(st.integers(0, len(text) - 1))
     stop = data.draw(st.integers(start + 1, len(text)))
-    counted = Counted(CodedDocument("d", "", text), Counting(unit))
+    counted = Counted(CodedDocument("d", "", text), OffsetCounting(unit))
     assert counted.place(offset(text, start, unit), offset(text, stop, unit)) == (start, stop)
 
 
@@ -39,7 +39,7 @@ def test_a_line_end_of_two_that_counts_as_one_is_never_cut(text: str, data: st.D
     shorter = text.replace("\r\n", "\n")
     start = data.draw(st.integers(0, len(shorter) - 1))
     stop = data.draw(st.integers(start + 1, len(shorter)))
-    counted = Counted(CodedDocument("d", "", text), Counting(joins_line_ends=True))
+    counted = Counted(CodedDocument("d", "", text), OffsetCounting(joins_line_ends=True))
     place = counted.place(start, stop)
     assert place is not None
     assert text[slice(*place)].replace("\r\n", "\n") == shorter[start:stop]
@@ -49,23 +49,23 @@ def test_a_line_end_of_two_that_counts_as_one_is_never_cut(text: str, data: st.D
 def test_the_unit_is_found_by_the_edges_of_words_and_told(unit: Unit) -> None:
     document = CodedDocument("d", "", TEXT)
     marked = passages(["вступить", "крапка", "завтра"], unit)
-    found, told = counting_of([document], marked, Counting())
-    assert found == Counting(unit)
+    found, told = counting_of([document], marked, OffsetCounting())
+    assert found == OffsetCounting(unit)
     assert (told is None) == (unit == "codepoints")
 
 
 def test_passages_that_cut_words_everywhere_leave_it_to_the_program() -> None:
     document = CodedDocument("d", "", TEXT)
     marked = passages(["ступи", "рапк"], "codepoints")
-    assert counting_of([document], marked, Counting()) == (Counting(), None)
+    assert counting_of([document], marked, OffsetCounting()) == (OffsetCounting(), None)
 
 
 def test_the_words_that_a_file_has_decide_before_the_edges_of_words() -> None:
     document = CodedDocument("d", "", TEXT)
     [one] = passages(["ступи"], "utf16")
     named = CodedPassage("d", one.start, one.stop, words="ступи")
-    found, told = counting_of([document], [named], Counting())
-    assert found == Counting("utf16")
+    found, told = counting_of([document], [named], OffsetCounting())
+    assert found == OffsetCounting("utf16")
     assert told == (
         "offsets are taken to count units of UTF-16, not characters: so 1 of 1 passages have the words that the"
         " file has of them, else 0"
@@ -75,7 +75,7 @@ def test_the_words_that_a_file_has_decide_before_the_edges_of_words() -> None:
 def test_a_unit_that_somebody_names_is_taken() -> None:
     document = CodedDocument("d", "", TEXT)
     marked = passages(["вступить", "крапка"], "utf8")
-    assert counting_of([document], marked, Counting(), "utf16")[0] == Counting("utf16")
+    assert counting_of([document], marked, OffsetCounting(), "utf16")[0] == OffsetCounting("utf16")
 
 
 def test_a_name_that_is_no_beginning_decides_nothing() -> None:
@@ -84,4 +84,4 @@ def test_a_name_that_is_no_beginning_decides_nothing() -> None:
         CodedPassage("d", one.start, one.stop, words=f"Quotation 1:{n}", is_verbatim=False)
         for n, one in enumerate(passages(["вступить", "крапка"], "codepoints"))
     ]
-    assert counting_of([document], marked, Counting()) == (Counting(), None)
+    assert counting_of([document], marked, OffsetCounting()) == (OffsetCounting(), None)

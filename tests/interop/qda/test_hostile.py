@@ -15,13 +15,13 @@ import pytest
 from negsim.errors import InputError, NegsimError
 from negsim.interop.qda.importing import codes_of_files, import_codings
 from negsim.interop.qda.recognising import CodingKind
-from tests.interop.qda import programs
+from tests.interop.qda import databases, programs
 
 KINDS: dict[CodingKind, Callable[[Path], Path]] = {
     "refi-qda": lambda f: programs.refi(f / "p.qdpx", end="\r\n"),
-    "qualcoder": lambda f: programs.qualcoder(f / "data.qda", as_folder=False),
-    "taguette": lambda f: programs.taguette(f / "t.sqlite3"),
-    "dna": lambda f: programs.dna(f / "d.dna"),
+    "qualcoder": lambda f: databases.qualcoder(f / "data.qda", as_folder=False),
+    "taguette": lambda f: databases.taguette(f / "t.sqlite3"),
+    "dna": lambda f: databases.dna(f / "d.dna"),
     "doccano": lambda f: programs.doccano(f / "d", style="entities")[0],
     "label-studio": lambda f: programs.label_studio(f / "l.json"),
     "word": lambda f: programs.word(f / "letter.docx"),
@@ -164,7 +164,7 @@ def test_a_database_of_another_make_is_a_fault(script: str, told: str, tmp_path:
 
 
 def test_cells_of_any_kind_give_a_register_or_a_fault(tmp_path: Path) -> None:
-    path = programs.qualcoder(tmp_path / "data.qda", as_folder=False)
+    path = databases.qualcoder(tmp_path / "data.qda", as_folder=False)
     connection = sqlite3.connect(path)
     values = (None, -1, 2**62, 0.5, "x", b"\xff\xfe", "", "9" * 30)
     columns = ("cid", "fid", "seltext", "pos0", "pos1")
@@ -178,14 +178,14 @@ def test_cells_of_any_kind_give_a_register_or_a_fault(tmp_path: Path) -> None:
 
 
 def test_a_database_that_its_program_still_writes_is_a_fault(tmp_path: Path) -> None:
-    path = programs.dna(tmp_path / "d.dna")
+    path = databases.dna(tmp_path / "d.dna")
     path.with_name("d.dna-wal").write_bytes(b"x" * 99)
     with pytest.raises(InputError, match="is open in its program"):
         import_codings([str(path)])
 
 
 def test_reading_a_database_leaves_nothing_beside_it(tmp_path: Path) -> None:
-    path = programs.taguette(tmp_path / "t.sqlite3")
+    path = databases.taguette(tmp_path / "t.sqlite3")
     before = path.read_bytes()
     import_codings([str(path)])
     assert [one.name for one in tmp_path.iterdir()] == ["t.sqlite3"]

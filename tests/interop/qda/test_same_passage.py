@@ -10,7 +10,7 @@ import pytest
 from negsim.interop.qda.importing import import_codings
 from negsim.interop.qda.register import ImportedRegister
 from negsim.sources.form import read_form
-from tests.interop.qda import programs
+from tests.interop.qda import databases, programs
 from tests.interop.qda.programs import CODERS, CODES, NORMALISED
 
 Written = Path | list[Path]
@@ -35,13 +35,13 @@ FILES: dict[str, Callable[[Path], Written]] = {
     "refi in bytes": lambda f: programs.refi(f / "p.qdpx", "utf8"),
     "refi in bytes, line ends of two": lambda f: programs.refi(f / "p.qdpx", "utf8", "\r\n"),
     "refi, xml in utf-16": lambda f: programs.refi(f / "p.qdpx", encoding="utf-16"),
-    "qualcoder": lambda f: programs.qualcoder(f / "p.qda"),
-    "qualcoder, units of its cursor": lambda f: programs.qualcoder(f / "p.qda", "utf16"),
-    "qualcoder, the database": lambda f: programs.qualcoder(f / "data.qda", as_folder=False),
-    "taguette": lambda f: programs.taguette(f / "t.sqlite3"),
-    "taguette, line ends of two": lambda f: programs.taguette(f / "t.sqlite3", "\r\n"),
-    "dna": lambda f: programs.dna(f / "d.dna"),
-    "dna, line ends of two": lambda f: programs.dna(f / "d.dna", "\r\n"),
+    "qualcoder": lambda f: databases.qualcoder(f / "p.qda"),
+    "qualcoder, units of its cursor": lambda f: databases.qualcoder(f / "p.qda", "utf16"),
+    "qualcoder, the database": lambda f: databases.qualcoder(f / "data.qda", as_folder=False),
+    "taguette": lambda f: databases.taguette(f / "t.sqlite3"),
+    "taguette, line ends of two": lambda f: databases.taguette(f / "t.sqlite3", "\r\n"),
+    "dna": lambda f: databases.dna(f / "d.dna"),
+    "dna, line ends of two": lambda f: databases.dna(f / "d.dna", "\r\n"),
     "doccano": lambda f: programs.doccano(f / "d"),
     "doccano, labels": lambda f: programs.doccano(f / "d", style="labels"),
     "doccano, entities": lambda f: programs.doccano(f / "d", style="entities", end="\r\n"),

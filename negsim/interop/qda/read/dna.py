@@ -17,7 +17,7 @@ from negsim.interop.qda.project import (
     CodedPassage,
     CodePath,
     CodingProject,
-    Counting,
+    OffsetCounting,
     offset,
 )
 from negsim.interop.reading import FileReading
@@ -56,7 +56,7 @@ def read_project(database: Database, reading: FileReading) -> CodingProject:
         documents=documents,
         passages=passages,
         codes=dict.fromkeys((path for one in passages for path in one.codes), ""),
-        counting=Counting("utf16", joins_line_ends=True),
+        counting=OffsetCounting("utf16", joins_line_ends=True),
     )
 
 

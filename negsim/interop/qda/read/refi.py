@@ -15,7 +15,7 @@ from pathlib import PurePath
 from typing import TYPE_CHECKING, Any
 
 from negsim.errors import InputError, quoted
-from negsim.interop.qda.archive import Archive, opened_archive
+from negsim.interop.qda.archive import ProjectArchive, opened_archive
 from negsim.interop.qda.left_out import tell_left_out
 from negsim.interop.qda.markup import MOST_XML, parse_xml, tag
 from negsim.interop.qda.own_notes import OWN
@@ -24,7 +24,7 @@ from negsim.interop.qda.project import (
     CodedPassage,
     CodePath,
     CodingProject,
-    Counting,
+    OffsetCounting,
     offset,
 )
 from negsim.interop.qda.read.refi_own import own_claims, own_document, own_passage, own_sections
@@ -132,7 +132,7 @@ def _child_or_none(element: etree._Element | None, name: str) -> etree._Element 
 
 
 class _Reader:
-    def __init__(self, root: etree._Element, archive: Archive, reading: FileReading) -> None:
+    def __init__(self, root: etree._Element, archive: ProjectArchive, reading: FileReading) -> None:
         self.root, self.archive, self.reading = root, archive, reading
         self.origin = str(root.get("origin") or "")
         self.is_own = self.origin.startswith(OWN)
@@ -162,7 +162,7 @@ class _Reader:
             documents=tuple(documents),
             passages=passages,
             codes=self.known.book,
-            counting=Counting(joins_line_ends="atlas" in self.origin.casefold()),
+            counting=OffsetCounting(joins_line_ends="atlas" in self.origin.casefold()),
             is_certain=self.is_own,
             sections=sections,
         )

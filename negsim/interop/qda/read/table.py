@@ -90,9 +90,11 @@ class _Rows:
         more = self._more(row)
         says = self.text(row, "says") or None
         start, stop = (offset(self.text(row, end)) for end in ("from", "to"))
-        if start is not None and stop is not None and self.text(row, "sha256"):
+        if start is not None and stop is not None and "sha256" in self.columns:
             # Ours: the place is one in the normalised text, and kept as it is.
-            more["anchor"] = {"from": start, "to": stop, "sha256": self.text(row, "sha256")}
+            fingerprint = self.text(row, "sha256")
+            more["anchor"] = {"from": start, "to": stop}
+            more["anchor"] |= {"sha256": fingerprint} if fingerprint else {}
             start = stop = None
         words = None if "anchor" in more else self.text(row, "passage") or None
         names = (name.strip() for name in _CODES.split(self.text(row, CODE)))

@@ -12,7 +12,7 @@ from negsim.interop.qda.project import (
     CodedPassage,
     CodePath,
     CodingProject,
-    Counting,
+    OffsetCounting,
     offset,
 )
 from negsim.interop.qda.read.html_text import html_text
@@ -61,7 +61,7 @@ def read_project(database: Database, reading: FileReading) -> CodingProject:
             if str(document) in known
         ),
         codes={(str(path),): str(says or "").strip() for _, path, says in rows},
-        counting=Counting("utf8"),
+        counting=OffsetCounting("utf8"),
     )
 
 

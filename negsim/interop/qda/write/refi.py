@@ -43,6 +43,7 @@ if TYPE_CHECKING:
 
 _PROJECT = "urn:QDA-XML:project:1.0"
 _SPACES: Any = {None: _PROJECT}
+_MADE_ANEW = ("text", "text_sha256", "paragraphs")
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 
 
@@ -168,7 +169,7 @@ class _Writer:
                 source.append(self._selection(claim, placed[claim.id], text))
         about = {"id": document.id, **document_to_plain(document)}
         for name, value in about.items():
-            if name not in ("text", "paragraphs"):
+            if name not in _MADE_ANEW:
                 held = _below(source, "VariableValue")
                 guid = self.variables.setdefault(name, guid_of("variable", name))
                 _below(held, "VariableRef", targetGUID=guid)

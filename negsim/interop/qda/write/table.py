@@ -49,9 +49,10 @@ def _words(register: Register, texts: Mapping[str, Text]) -> dict[str, str]:
             if claim.document == document and claim.anchor is not None
         ]
         standings = find_anchors(text, [anchor for _, anchor in held])
-        for (name, _), standing in zip(held, standings, strict=True):
-            if standing.anchor is not None:
-                found[name] = text.whole[standing.anchor.start : standing.anchor.stop]
+        for (name, anchor), standing in zip(held, standings, strict=True):
+            here = anchor if standing.became == "unchecked" else standing.anchor
+            if here is not None:
+                found[name] = text.whole[here.start : here.stop]
     return found
 
 
