@@ -1,6 +1,6 @@
 """A directive that draws a chart of a shipped scenario while the pages are built.
 
-```{chart} compare minsk_2015
+```{chart} openings minsk_2015
 ```
 
 The first word is the kind, the second the scenario, a third its variants; `:package:` names a draft, for `score`. The

@@ -229,7 +229,7 @@ def _scale(page: Page, left: float, y: float, most: int, width: float) -> None:
     while count <= most:
         place = y - _level(count, most) * room
         page.line([left, left + width], [place, place], color=FAINT, width=0.4, zorder=0.5)
-        label = Fitted((f"{count:,}",), 7.5)
+        label = Fitted((f"{count:,}",), LEAST)
         page.lines(left - 0.08, place - 0.07, label, color=MUTED, align="right")
         count *= 10
     page.line([left, left + width], [y, y], color=FAINT, width=0.8)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from negsim.charts.words import counted, joined
+from negsim.language.short_names import short_actor
 from negsim.questions.packages import Candidate
 from negsim.questions.zone.result import Deal, Findings
 
@@ -45,6 +46,16 @@ def answer(findings: Findings) -> str:
 def name_of(findings: Findings, actor: str) -> str:
     """Name an actor."""
     return findings.scenario.actor[actor].name
+
+
+def short_name_of(findings: Findings, actor: str) -> str:
+    """Name an actor in a few words."""
+    return short_actor(findings.scenario.actor[actor])
+
+
+def short_names_of(findings: Findings, actors: Iterable[str]) -> str:
+    """Name actors in a few words each, as a sentence does."""
+    return joined([short_name_of(findings, actor) for actor in actors])
 
 
 def names_of(findings: Findings, actors: Iterable[str]) -> str:

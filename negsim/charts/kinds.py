@@ -6,19 +6,20 @@ from typing import Any
 
 from negsim.charts import (
     acceptability,
-    acceptance,
     coalitions,
     codings,
-    compare,
     conflicts,
     drivers,
     futures,
+    knot,
     ladder,
-    packages,
+    openings,
     positions,
     profile,
     score,
     survival,
+    terms,
+    wall,
     zone,
 )
 from negsim.charts.kind import Kind
@@ -30,17 +31,18 @@ from negsim.questions.zone.result import Findings
 KINDS: dict[str, Kind] = {
     module.KIND.name: module.KIND
     for module in (
+        knot,
+        wall,
+        openings,
+        terms,
         zone,
         conflicts,
         codings,
-        acceptance,
         ladder,
         positions,
         coalitions,
-        packages,
         score,
         profile,
-        compare,
         acceptability,
         drivers,
         futures,

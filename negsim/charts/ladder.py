@@ -310,7 +310,7 @@ def _labels(
                 unit,
                 room,
                 0.15,
-                7.5,
+                LEAST,
                 color=MUTED,
                 align="center",
             )

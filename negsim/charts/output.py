@@ -6,7 +6,7 @@ import io
 import logging
 import os
 import warnings
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 from xml.sax.saxutils import escape
@@ -45,9 +45,36 @@ class Picture(Figure):
         self.title = title
         self.alt_text = alt_text
         self.unshown = ""  # signs that no font has, known once it is drawn
+        self.following: tuple[Picture, ...] = ()  # where one page does not hold it all
+
+    @property
+    def pages(self) -> tuple[Picture, ...]:
+        """The picture, and those that go on where it ends."""
+        return (self, *self.following)
 
     def _repr_png_(self) -> bytes:
         return render(self, "png", dpi=72)
+
+
+def bound(pages: Sequence[Picture]) -> Picture:
+    """Give the first of some pages, which knows those that follow; each says which of them it is."""
+    first, *following = pages
+    for number, page in enumerate(following, start=2):
+        page.title = f"{first.title} ({number} of {len(pages)})"
+    first.following = tuple(following)
+    return first
+
+
+def page_path(path: str | os.PathLike[str], number: int) -> Path:
+    """Give the path of a page of a picture: that of the first is its own.
+
+    Examples
+    --------
+    >>> page_path("wall.png", 1).name, page_path("wall.png", 2).name
+    ('wall.png', 'wall-2.png')
+    """
+    whole = Path(path)
+    return whole if number == 1 else whole.with_name(f"{whole.stem}-{number}{whole.suffix}")
 
 
 def render(picture: Drawn, form: str = "png", *, dpi: float = DPI) -> bytes:
@@ -98,7 +125,7 @@ def render(picture: Drawn, form: str = "png", *, dpi: float = DPI) -> bytes:
 def save(
     picture: Picture, path: str | os.PathLike[str], form: str | None = None, *, dpi: float = DPI
 ) -> None:
-    """Write a picture whole or not at all; the path's ending says the format where `form` does not.
+    """Write a picture, each page that follows beside it; the path's ending says the format where `form` does not.
 
     Raises
     ------
@@ -107,7 +134,8 @@ def save(
     OutputError
         The file cannot be written.
     """
-    write_bytes(path, render(picture, form or format_of(path), dpi=dpi))
+    for number, page in enumerate(picture.pages, start=1):
+        write_bytes(page_path(path, number), render(page, form or format_of(path), dpi=dpi))
 
 
 def format_of(path: str | os.PathLike[str]) -> str:

@@ -19,7 +19,6 @@ from negsim.charts.words import Fitted, clean, fit, height_of, joined, width_of
 from negsim.questions.zone.result import Findings
 
 Mark = tuple[str, Callable[[float], None]]  # what a mark means, and what draws it from a place on
-_FOOT = 7.5
 _MONTHS = (
     "January February March April May June July August September October November December".split()
 )
@@ -69,7 +68,7 @@ class Page:
         y += 0.04
         y += self.block(self.left, y, lead, self.width, 0.42, LEAD, color=MUTED)
         self.top = y + 0.16
-        small = max(_FOOT, least)
+        small = max(LEAST, least)
         foot = fit(_source_line(findings), self.width, height_of(2, small), small, least=least)
         self.bottom = height - 0.2 - foot.height
         self.lines(self.left, self.bottom, foot, color=MUTED)

@@ -27,6 +27,7 @@ PALE_ZONE = "#CDEBE1"
 DEEP_ZONE = "#00664B"  # where it must stand out of a grey cloud in black and white too
 CLOUD = "#9C9C9C"
 AGAINST = VERMILLION
+CLOSED = "#9C4400"  # words about what is refused: 7:1 on white, 5:1 on its own shade
 PALE_AGAINST = "#F8DCCB"
 WANTED = BLUE
 TOLERATED = "#CFE3F1"
@@ -39,11 +40,11 @@ MARKERS = ("o", "s", "^", "D", "v", "P")
 
 MARGIN = 0.45  # inches
 # Points, at 13⅓ × 7½ inches: what a room can read, then what a page can.
-TITLE = 20.0
-LEAD = 11.0
-BODY = 10.0
-SMALL = 8.5
-LEAST = 6.5  # nothing is smaller
+TITLE = 22.0
+LEAD = 12.0
+BODY = 11.0
+SMALL = 10.0
+LEAST = 9.0  # nothing is smaller
 
 RC: dict[str, Any] = {
     "font.family": ["DejaVu Sans"],

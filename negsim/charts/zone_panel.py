@@ -17,6 +17,7 @@ from negsim.charts.style import (
     DEEP_ZONE,
     FAINT,
     INK,
+    LEAST,
     PALE_AGAINST,
     PALE_ZONE,
     SMALL,
@@ -225,8 +226,8 @@ class Panel:
             va="center",
             parse_math=False,
         )
-        self.axes.locator_params(nbins=5 if self.is_small else 8)
-        self.axes.tick_params(labelsize=SMALL if not self.is_small else 7.5, length=2, pad=2)
+        self.axes.locator_params(nbins=4 if self.is_small else 8)
+        self.axes.tick_params(labelsize=LEAST, length=2, pad=2)
 
     def _mark(self, y_side: Side, marks: list[Mark], *, is_named: bool) -> None:
         taken: list[Box] = []

@@ -51,6 +51,19 @@ def gain(value: Fraction) -> str:
     return text
 
 
+def points(value: Fraction) -> str:
+    """Give a worth, or a gain, in whole points of 100, and never nought for what is not.
+
+    Examples
+    --------
+    >>> points(Fraction(79, 1000)), points(Fraction(1, 300)), points(Fraction(-12, 100))
+    ('8', '<1', '−12')
+    """
+    whole = round(abs(value) * 100)
+    sign = "−" if value < 0 else ""
+    return f"{sign}{'<1' if value and not whole else whole}"
+
+
 def day(value: date) -> str:
     """Give a date as people write it."""
     return f"{value.day} {_MONTHS[value.month - 1]} {value.year}"
@@ -67,6 +80,19 @@ def listed(words: Sequence[str]) -> str:
     if len(words) < 2:
         return "".join(words)
     return f"{', '.join(words[:-1])} and {words[-1]}"
+
+
+def either(words: Sequence[str]) -> str:
+    """Join words of which any one will do.
+
+    Examples
+    --------
+    >>> either(["a term of years", "neutral", "open"])
+    'a term of years, neutral or open'
+    """
+    if len(words) < 2:
+        return "".join(words)
+    return f"{', '.join(words[:-1])} or {words[-1]}"
 
 
 def in_letters(number: int) -> str:

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from negsim.report.material import Material
 
 CHARTS = "charts"
+EARLIER = ("acceptance", "compare", "packages")  # kinds that were called so
 
 
 @dataclass(frozen=True)
@@ -78,11 +79,12 @@ def write_brief(material: Material, folder: Path, limit: int) -> Iterator[Writte
         yield Written(folder / name, unshown_in_words(pictures) or None)
     drawn = {image.kind: image.picture for image in images(document)}
     make_folder(folder / CHARTS)
-    for kind in KINDS:
-        path = folder / CHARTS / f"{kind}.png"
-        if kind in drawn:
-            write_bytes(path, png(drawn[kind]))
-            yield Written(path)
-        else:
+    # Of a kind that has several pages the others are called kind-2, kind-3, …
+    for path in (folder / CHARTS).glob("*.png"):
+        if path.stem not in drawn and path.stem.rstrip("-0123456789") in {*KINDS, *EARLIER}:
             with suppress(OSError):
                 path.unlink()
+    for name, picture in drawn.items():
+        path = folder / CHARTS / f"{name}.png"
+        write_bytes(path, png(picture))
+        yield Written(path)

@@ -29,8 +29,12 @@ def _picture(material: Material, kind: Kind) -> Iterator[Section]:
             needed = None if kind.needs is None else kind.needs(findings)
         if not kind.applies(findings, needed):
             return
-        image = Image(kind.name, kind.question, kind.picture(findings, needed))
-        yield Section(f"picture-of-{kind.name}", kind.question, (image,))
+        pages = kind.picture(findings, needed).pages
+        images = tuple(
+            Image(kind.name if number == 1 else f"{kind.name}-{number}", kind.question, page)
+            for number, page in enumerate(pages, start=1)
+        )
+        yield Section(f"picture-of-{kind.name}", kind.question, images)
     except TooLarge as fault:
         found = Unanswered("; ".join(one.what for one in fault.faults) + ".")
         yield unanswered(f"picture-of-{kind.name}", kind.question, found)

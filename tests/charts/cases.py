@@ -48,7 +48,7 @@ def found(case: str) -> Findings:
 def picture_of(kind: str, case: str) -> Picture:
     """Draw a case; with a single variant to compare with where there are many."""
     findings = found(case)
-    if kind == "compare" and len(findings.scenario.variants) > 3:
+    if kind == "openings" and len(findings.scenario.variants) > 3:
         from negsim.questions.compare.find import compare
 
         base = negsim.load(case.partition("+")[0])

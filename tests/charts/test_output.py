@@ -97,7 +97,7 @@ def test_the_alternative_text_stands_in_every_file(kind: str) -> None:
 
 
 def test_the_alternative_text_is_the_subject_of_a_pdf() -> None:
-    pdf = render(picture_of("packages", "single"), "pdf")
+    pdf = render(picture_of("terms", "single"), "pdf")
     subject = pdf.partition(b"/Subject ")[2]
     assert "The only deal there is. ".encode("utf-16-be") in subject
     assert b"/CreationDate" not in pdf
@@ -109,7 +109,7 @@ def test_letters_of_the_file_are_drawn_as_they_stand(kind: str) -> None:
     drawn = ET.fromstring(render(picture, "svg")).iter(f"{SVG}text")
     text = " ".join("".join(element.itertext()) for element in drawn)
     assert "Министерство" in text
-    if kind in {"acceptance", "conflicts", "packages"}:
+    if kind in {"wall", "conflicts", "terms"}:
         assert "$" in text
         assert "<b>" in text
 
@@ -124,7 +124,7 @@ KYOTEI = (
 def test_letters_that_the_font_lacks_are_no_error() -> None:
     study = negsim.loads(KYOTEI)
     for form in FORMATS:
-        assert render(study.chart("acceptance"), form, dpi=40)
+        assert render(study.chart("wall"), form, dpi=40)
 
 
 def test_signs_that_no_font_has_are_told_and_those_that_one_has_are_drawn_with_it(
@@ -135,7 +135,7 @@ def test_signs_that_no_font_has_are_told_and_those_that_one_has_are_drawn_with_i
     monkeypatch.setattr(fonts, "_signs_by_family", lambda: signs)
     fonts._lent.cache_clear()
     assert fonts.lent(["協定 and 署名", "すい Київ"]) == fonts.Lent(("Large", "Small"), "い")
-    picture = negsim.loads(KYOTEI).chart("acceptance")
+    picture = negsim.loads(KYOTEI).chart("wall")
     render(picture, "png", dpi=40)
     assert "港" in picture.unshown
     assert "協" not in picture.unshown
@@ -186,7 +186,7 @@ def test_an_unknown_kind_says_which_there_are() -> None:
 
 
 def test_a_notebook_shows_a_picture_without_pyplot() -> None:
-    picture = negsim.load(str(DATA / "single.yaml")).chart("packages")
+    picture = negsim.load(str(DATA / "single.yaml")).chart("terms")
     assert picture._repr_png_().startswith(b"\x89PNG")
 
 
@@ -206,6 +206,6 @@ def test_compare_takes_rows_as_its_json_has_them() -> None:
         "floor": None,
         "minimal_conflicts": [["gone.line", "me.reservation_value"]],
     }
-    picture = draw("compare", found("single"), [row])
+    picture = draw("openings", found("single"), [row])
     assert picture.title == "No deal in any of 1 variant"
     assert "gone.line × the walk-away of Me" in picture.alt_text

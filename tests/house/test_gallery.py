@@ -75,7 +75,7 @@ def sections(page: str) -> Iterator[str]:
     marked = {mark["name"] for mark in ANSWER.finditer(page)}
     for name in negsim.shipped_names():
         if name not in marked:
-            kind = "compare" if negsim.load(name).scenario.variants else "packages"
+            kind = "openings" if negsim.load(name).scenario.variants else "terms"
             yield f"\n### {name}\n\n<!-- answer: {name} -->\n\n```{{chart}} {kind} {name}\n```\n"
 
 

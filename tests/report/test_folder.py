@@ -18,7 +18,7 @@ from negsim.study import Study
 
 FILES = ["report.docx", "report.html", "result.json", "tables.xlsx", "zone.csv"]
 # It has no conflicts, no order of options, no second actor, and nothing drawn.
-CHARTS = ("zone", "acceptance", "packages", "score", "profile", "compare")
+CHARTS = ("zone", "wall", "terms", "score", "profile", "openings")
 AWKWARD = """
 negsim: 1
 scenario: awkward

@@ -58,7 +58,7 @@ def command(
     egalitarian deal, or the nearest miss.
     """
     from negsim.charts.kinds import draw
-    from negsim.charts.output import format_of, save, unshown_in_words
+    from negsim.charts.output import format_of, page_path, save, unshown_in_words
     from negsim.cli.results import find
     from negsim.cli.terminal.layout import width, wrap
     from negsim.document.content import alt_text
@@ -84,7 +84,8 @@ def command(
     picture = draw(kind, findings, material)
     save(picture, path, form, dpi=dpi)
     click.echo("\n".join(wrap(alt_text(picture), width())))
-    click.echo(f"wrote {path}", err=True)
-    unshown = "" if form == "svg" else unshown_in_words([picture])
+    for number, _ in enumerate(picture.pages, start=1):
+        click.echo(f"wrote {page_path(path, number)}", err=True)
+    unshown = "" if form == "svg" else unshown_in_words(picture.pages)
     if unshown:
         click.echo(unshown, err=True)

@@ -1,0 +1,302 @@
+"""How far sides go on an issue, as bars on its scale, and the gap that they leave."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from negsim.charts.headlines import short_name_of, short_names_of
+from negsim.charts.page import Page
+from negsim.charts.style import (
+    AGAINST,
+    BLUE,
+    BODY,
+    CLOSED,
+    FAINT,
+    INK,
+    LEAST,
+    MUTED,
+    PALE_AGAINST,
+    REFUSED_HATCH,
+    SMALL,
+)
+from negsim.charts.words import clean, counted, fit_all, height_of
+from negsim.language.phrases import in_letters
+from negsim.language.short_names import short_option
+from negsim.language.words import option_label
+from negsim.questions.knot.find import Laid, Scale, Side, Tangle
+from negsim.questions.zone.demands import caveats, says
+from negsim.questions.zone.result import Findings
+from negsim.space.members import Member
+
+NAMES = 2.75  # inches of the sides
+ASK = 0.28  # inches of a question
+LABELS = 0.36  # inches of options
+ROW = (0.36, 0.8)  # inches of a side
+FOOT = 0.24  # inches of the gap's name
+TICKS = 12  # options that are named, at most
+_FILLS = (BLUE, INK, "#5B5B5B", "#004D7A", "#8A6D00")
+
+
+@dataclass(frozen=True)
+class Lane:
+    """A strip across the page; its least and most height in inches, and whether a knot begins with it."""
+
+    findings: Findings
+    is_first: bool
+
+    @property
+    def least(self) -> float:
+        """Inches below which nothing is readable."""
+        raise NotImplementedError
+
+    @property
+    def most(self) -> float:
+        """Inches above which it would look empty."""
+        raise NotImplementedError
+
+    def draw(self, page: Page, y: float, height: float) -> None:
+        """Draw it."""
+        raise NotImplementedError
+
+
+def lanes(findings: Findings, found: Tangle) -> Iterator[Lane]:
+    """Give the strips of all knots: a scale per issue, what no scale shows, and the rules that join the issues."""
+    for number, knot in enumerate(found.knots, start=1):
+        is_first, several = True, len(found.knots) > 1
+        for scale in knot.scales:
+            yield ScaleLane(
+                findings, is_first, scale, f"{number}  " if several and is_first else ""
+            )
+            is_first = False
+        words = tuple(_beside(findings, knot))
+        if words:
+            yield WordsLane(findings, is_first, words)
+
+
+def _beside(findings: Findings, knot: Laid) -> Iterator[tuple[str, str]]:
+    for one in knot.others:
+        whose = "A rule" if one.actor is None else short_name_of(findings, one.actor)
+        said = (*([says(findings, one, None)]), *_standing(one))
+        yield whose, "; ".join(said)
+    if not knot.collides:
+        for rule in knot.knot.rules:
+            yield "joined by a rule", rule.because or rule.says
+
+
+def _standing(member: Member) -> list[str]:
+    """Say in a few words who said it, how firmly, and what there is against it."""
+    if member.layer == "rules":
+        return [member.because] if member.because else []
+    told = []
+    speakers = list(dict.fromkeys(name for claim in member.claims for name in claim.speaker))
+    grade = f"grade {member.grade}" if member.grade is not None else ""
+    if speakers:
+        told.append(f"said by {speakers[0]}" + (f" ({grade})" if grade else ""))
+    elif grade:
+        told.append(grade)
+    elif member.status == "assumed":
+        told.append("assumed, without a source")
+    return [*told, *(one for one in caveats(member) if one not in member.assumptions)]
+
+
+@dataclass(frozen=True)
+class WordsLane(Lane):
+    """Demands that no scale shows, and rules: whose each is, and what it says."""
+
+    rows: tuple[tuple[str, str], ...]
+
+    @property
+    def least(self) -> float:
+        """A line or two for each."""
+        return 0.36 * len(self.rows) + 0.1
+
+    @property
+    def most(self) -> float:
+        """Three lines for each."""
+        return 0.56 * len(self.rows) + 0.1
+
+    def draw(self, page: Page, y: float, height: float) -> None:
+        """Draw a line for each."""
+        each = (height - 0.1) / len(self.rows)
+        for number, (whose, says_) in enumerate(self.rows):
+            top = y + number * each
+            page.block(page.left, top, whose, NAMES - 0.2, each - 0.03, BODY, bold=True)
+            page.line(
+                [page.left + NAMES - 0.08] * 2, [top, top + each - 0.06], color=AGAINST, width=2
+            )
+            page.block(page.left + NAMES, top, says_, page.width - NAMES, each - 0.03, BODY)
+
+
+@dataclass(frozen=True)
+class ScaleLane(Lane):
+    """An issue as a scale, a row for each side, and the gap where they leave one."""
+
+    scale: Scale
+    mark: str
+
+    @property
+    def least(self) -> float:
+        """Names in one line, and what they rest on in another."""
+        return ASK + LABELS + ROW[0] * len(self.scale.sides) + self._foot
+
+    @property
+    def most(self) -> float:
+        """Bars as thick as a finger."""
+        return ASK + LABELS + ROW[1] * len(self.scale.sides) + self._foot + 0.2
+
+    @property
+    def _foot(self) -> float:
+        return 0.1 if self.scale.shared else FOOT
+
+    def draw(self, page: Page, y: float, height: float) -> None:
+        """Draw it."""
+        issue, count = self.scale.issue, len(self.scale.issue.options)
+        is_closed = not self.scale.shared
+        ask = self.mark + issue.ask + (f" ({issue.axis})" if issue.axis else "")
+        color = CLOSED if is_closed else INK
+        page.block(page.left, y, ask, page.width, ASK - 0.04, BODY + 1, bold=True, color=color)
+        left = page.left + NAMES
+        step = (page.right - left) / count
+        top = y + ASK + self._labels(page, left, step, y + ASK) + 0.05
+        page.line([left, page.right], [top - 0.02] * 2, color=FAINT, width=1)
+        each = (y + height - self._foot - top) / len(self.scale.sides)
+        for number, side in enumerate(self.scale.sides):
+            self._side(page, side, left, step, top + number * each, each)
+        bottom = top + each * len(self.scale.sides)
+        self._gap(page, left, step, top, bottom)
+
+    def _labels(self, page: Page, left: float, step: float, y: float) -> float:
+        """Write the options over their places, and give how high they are."""
+        issue = self.scale.issue
+        count = len(issue.options)
+        every = max(1, -(-count // TICKS))
+        shown = [k for k in range(count) if k % every == 0 and (k <= count - 1 - every or k == 0)]
+        shown += [count - 1] if count - 1 not in shown else []
+        room = step * every
+        texts = [clean(option_label(issue, issue.options[k].id)) for k in shown]
+        fitted = fit_all(texts, room - 0.08, LABELS, BODY, bold=every == 1)
+        if any(one.lines[-1].endswith("…") for one in fitted):
+            texts = [clean(short_option(issue, issue.options[k].id, 60)) for k in shown]
+            fitted = fit_all(texts, room - 0.08, LABELS, BODY, bold=every == 1)
+        height = max(one.height for one in fitted)
+        for k, one in zip(shown, fitted, strict=True):
+            x = left + (k + 0.5) * step
+            page.lines(x, y + height - one.height, one, align="center", bold=every == 1)
+        return height
+
+    def _side(
+        self, page: Page, side: Side, left: float, step: float, y: float, height: float
+    ) -> None:
+        fill = _FILLS[self.findings.space.actors.index(side.actors[0]) % len(_FILLS)]
+        name = short_names_of(self.findings, side.actors)
+        room = NAMES - 0.2
+        used = page.block(
+            page.left, y + 0.02, name, room, max(height_of(1, BODY), height * 0.5), BODY, bold=True
+        )
+        rests = self._rests(side)
+        if rests and height - used - 0.04 >= height_of(1, LEAST):
+            page.block(
+                page.left, y + 0.02 + used, rests, room, height - used - 0.04, LEAST, color=MUTED
+            )
+        bar = min(0.42, height - 0.08)
+        top = y + (min(height, 0.6) - bar) / 2
+        if self.scale.gap is None:
+            for k in range(len(self.scale.issue.options)):
+                if k not in side.options and step > 0.15:
+                    page.box(
+                        left + k * step + 0.03,
+                        top,
+                        step - 0.06,
+                        bar,
+                        fill=PALE_AGAINST,
+                        edge=AGAINST,
+                        line=0.3,
+                        hatch=REFUSED_HATCH,
+                    )
+        if not side.options:
+            page.block(
+                left + 0.1,
+                top,
+                "accepts none of these",
+                4,
+                bar,
+                BODY,
+                bold=True,
+                color=CLOSED,
+                middle=True,
+            )
+        for run in runs(side.options):
+            start, end = left + run[0] * step + 0.03, left + (run[-1] + 1) * step - 0.03
+            page.box(start, top, end - start, bar, fill=fill, zorder=2)
+            words = "accepts any of these" if len(run) > 1 else "accepts this"
+            if len(side.options) == 1:
+                words = "accepts only this"
+            if len(run) == len(side.options) or run[0] == side.options[0]:
+                page.block(
+                    start + 0.12,
+                    top,
+                    words,
+                    max(0.3, end - start - 0.2),
+                    bar,
+                    BODY,
+                    color="white",
+                    middle=True,
+                )
+
+    def _rests(self, side: Side) -> str:
+        if len(side.members) > 2:
+            return counted(len(side.members), "red line")
+        told = dict.fromkeys(one for member in side.members for one in _standing(member))
+        return "; ".join(told)
+
+    def _gap(self, page: Page, left: float, step: float, top: float, bottom: float) -> None:
+        gap = self.scale.gap
+        if gap is None:
+            if not self.scale.shared:
+                page.block(
+                    left,
+                    bottom + 0.03,
+                    "no option suits them all",
+                    page.right - left,
+                    FOOT,
+                    SMALL,
+                    bold=True,
+                    color=CLOSED,
+                )
+            return
+        before, behind = gap
+        x, end = left + (before + 1) * step - 0.09, left + behind * step + 0.09
+        page.box(
+            x,
+            top,
+            end - x,
+            bottom - top + 0.02,
+            fill="white",
+            edge=AGAINST,
+            line=0.9,
+            hatch="////",
+            zorder=3,
+        )
+        steps = behind - before
+        said = "one step" if steps == 1 else f"{in_letters(steps)} steps"
+        words = f"the gap: {said}"
+        middle = min(max((x + end) / 2, left + 0.8), page.right - 0.8)
+        page.block(
+            middle, bottom + 0.05, words, 3, FOOT, SMALL, bold=True, color=CLOSED, align="center"
+        )
+
+
+def runs(places: Sequence[int]) -> list[list[int]]:
+    """Split positions into runs without holes.
+
+    Examples
+    --------
+    >>> runs((0, 1, 3))
+    [[0, 1], [3]]
+    """
+    return [
+        [place for _, place in some]
+        for _, some in groupby(enumerate(places), key=lambda pair: pair[1] - pair[0])
+    ]

@@ -1,0 +1,1 @@
+"""Where a knot is: the issue on which the sides leave a gap, how far each goes on it, and what would close it."""
