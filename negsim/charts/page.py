@@ -227,11 +227,14 @@ class Page:
 
     def key(self, y: float, marks: Iterable[Mark]) -> None:
         """Say in a row what marks mean, each drawn from a place on and no wider than a third of an inch."""
-        x = self.left
-        for words, mark in marks:
+        x, every = self.left, list(marks)
+        room = self.width - 0.62 * len(every)
+        is_wide = sum(width_of(words, SMALL) for words, _ in every) > room
+        size = LEAST if is_wide else SMALL
+        for words, mark in every:
             mark(x)
-            width = width_of(words, SMALL) + 0.1
-            self.block(x + 0.42, y, words, width, 0.2, SMALL)
+            width = width_of(words, size) + 0.1
+            self.block(x + 0.42, y, words, width, 0.2, size)
             x += 0.42 + width + 0.1
 
     def note(self, words: str, size: float = 14) -> None:
