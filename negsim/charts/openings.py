@@ -58,7 +58,7 @@ class VariantLine:
 
 
 @dataclass(frozen=True)
-class Opening:
+class OpeningRow:
     """A row: what is done, what that comes to, and why not where it comes to nothing."""
 
     says: str
@@ -111,23 +111,23 @@ def draw(
     return bound(pages)
 
 
-def _open(findings: Findings, lines: Sequence[VariantLine]) -> list[Opening]:
+def _open(findings: Findings, lines: Sequence[VariantLine]) -> list[OpeningRow]:
     """What opens it, the widest first: variants, and what could be given up where nothing is open as it stands."""
     rows = [
-        Opening(_said(findings, line), line.zone, line.floor, is_base=not line.variant)
+        OpeningRow(_said(findings, line), line.zone, line.floor, is_base=not line.variant)
         for line in lines
         if line.zone
     ]
     ways = fewest_steps_first(findings)[:WAYS] if not findings.zone.is_open else []
     rows += [
-        Opening(f"If {gives(findings, way.members, way, None)}", way.zone, None, is_way=True)
+        OpeningRow(f"If {gives(findings, way.members, way, None)}", way.zone, None, is_way=True)
         for way in ways
         if way.zone
     ]
     return sorted(rows, key=lambda row: (not row.is_base, -row.zone))
 
 
-def _closed(findings: Findings, lines: Sequence[VariantLine]) -> list[Opening]:
+def _closed(findings: Findings, lines: Sequence[VariantLine]) -> list[OpeningRow]:
     """What opens nothing, one row for all that leave the same knots; as it stands comes first."""
     together: dict[tuple[tuple[str, ...], ...], list[VariantLine]] = {}
     for line in lines:
@@ -140,7 +140,7 @@ def _closed(findings: Findings, lines: Sequence[VariantLine]) -> list[Opening]:
         said = "; ".join(names)
         if has_base:
             said = f"As it stands, and with: {said}" if said else "As it stands"
-        rows.append(Opening(said, 0, None, _why(findings, some[0]), is_base=has_base))
+        rows.append(OpeningRow(said, 0, None, _why(findings, some[0]), is_base=has_base))
     return sorted(rows, key=lambda row: not row.is_base)
 
 
@@ -152,7 +152,7 @@ def _short(findings: Findings, line: VariantLine) -> str:
     )
 
 
-def _table(page: Page, rows: Sequence[Opening], most: float) -> None:
+def _table(page: Page, rows: Sequence[OpeningRow], most: float) -> None:
     parts = [[row for row in rows if row.zone], [row for row in rows if not row.zone]]
     heads = HEAD * sum(bool(part) for part in parts)
     # What is folded says more than what opens.
@@ -177,11 +177,11 @@ def _table(page: Page, rows: Sequence[Opening], most: float) -> None:
             y += height
 
 
-def _weight(row: Opening) -> float:
+def _weight(row: OpeningRow) -> float:
     return 1.0 if row.zone else 1.6
 
 
-def _row(page: Page, row: Opening, y: float, height: float, most: float) -> None:
+def _row(page: Page, row: OpeningRow, y: float, height: float, most: float) -> None:
     page.line([page.left, page.right], [y, y], color=FAINT, width=0.5)
     if row.is_base:
         page.box(page.left - 0.06, y, page.width + 0.12, height, fill="#F3F3F3", zorder=0)
@@ -269,7 +269,7 @@ def _line(row: Mapping[str, Any], scenario: Scenario) -> VariantLine:
     )
 
 
-def _title(findings: Findings, lines: Sequence[VariantLine], rows: Sequence[Opening]) -> str:
+def _title(findings: Findings, lines: Sequence[VariantLine], rows: Sequence[OpeningRow]) -> str:
     variants = [line for line in lines if line.variant]
     if not variants:
         ways = sum(row.is_way for row in rows)
@@ -289,13 +289,13 @@ def _title(findings: Findings, lines: Sequence[VariantLine], rows: Sequence[Open
     return f"No deal in any of {of}"
 
 
-def _lead(rows: Sequence[Opening]) -> str:
+def _lead(rows: Sequence[OpeningRow]) -> str:
     folded = any("; " in row.says for row in rows if not row.zone)
     text = "Variants of the file, and what could be given up; the widest first."
     return f"{text} Those that leave the same knot share a row." if folded else text
 
 
-def _alt(rows: Sequence[Opening]) -> str:
+def _alt(rows: Sequence[OpeningRow]) -> str:
     parts = []
     for row in rows:
         name = row.says.removesuffix(".")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
@@ -25,7 +26,7 @@ from negsim.charts.words import clean, counted, fit_all, height_of
 from negsim.language.phrases import in_letters
 from negsim.language.short_names import short_option
 from negsim.language.words import option_label
-from negsim.questions.knot.find import Laid, Scale, Side, Tangle
+from negsim.questions.knot.find import KnotScale, KnotSide, Laid, Tangle
 from negsim.questions.zone.demands import caveats, says
 from negsim.questions.zone.result import Findings
 from negsim.space.members import Member
@@ -40,25 +41,25 @@ _FILLS = (BLUE, INK, "#5B5B5B", "#004D7A", "#8A6D00")
 
 
 @dataclass(frozen=True)
-class Lane:
+class Lane(ABC):
     """A strip across the page; its least and most height in inches, and whether a knot begins with it."""
 
     findings: Findings
     is_first: bool
 
     @property
+    @abstractmethod
     def least(self) -> float:
         """Inches below which nothing is readable."""
-        raise NotImplementedError
 
     @property
+    @abstractmethod
     def most(self) -> float:
         """Inches above which it would look empty."""
-        raise NotImplementedError
 
+    @abstractmethod
     def draw(self, page: Page, y: float, height: float) -> None:
         """Draw it."""
-        raise NotImplementedError
 
 
 def lanes(findings: Findings, found: Tangle) -> Iterator[Lane]:
@@ -133,7 +134,7 @@ class WordsLane(Lane):
 class ScaleLane(Lane):
     """An issue as a scale, a row for each side, and the gap where they leave one."""
 
-    scale: Scale
+    scale: KnotScale
     mark: str
 
     @property
@@ -187,7 +188,7 @@ class ScaleLane(Lane):
         return height
 
     def _side(
-        self, page: Page, side: Side, left: float, step: float, y: float, height: float
+        self, page: Page, side: KnotSide, left: float, step: float, y: float, height: float
     ) -> None:
         fill = _FILLS[self.findings.space.actors.index(side.actors[0]) % len(_FILLS)]
         name = short_names_of(self.findings, side.actors)
@@ -245,7 +246,7 @@ class ScaleLane(Lane):
                     middle=True,
                 )
 
-    def _rests(self, side: Side) -> str:
+    def _rests(self, side: KnotSide) -> str:
         if len(side.members) > 2:
             return counted(len(side.members), "red line")
         told = dict.fromkeys(one for member in side.members for one in _standing(member))

@@ -43,7 +43,7 @@ RULE = "°"  # behind the name of whoever refuses only through a rule
 
 
 @dataclass(frozen=True)
-class Cell:
+class WallCell:
     """One option, or a run of options that everybody takes alike."""
 
     options: tuple[str, ...]
@@ -66,11 +66,11 @@ class Cell:
 
 
 @dataclass(frozen=True)
-class Row:
+class WallRow:
     """One issue."""
 
     issue: Issue
-    cells: tuple[Cell, ...]
+    cells: tuple[WallCell, ...]
 
     @property
     def lines(self) -> int:
@@ -118,7 +118,7 @@ def draw(findings: Findings, acceptance: Acceptance) -> Picture:
     return bound(pages)
 
 
-def _that_fit(rows: Sequence[Row], lines: int) -> list[Row]:
+def _that_fit(rows: Sequence[WallRow], lines: int) -> list[WallRow]:
     some = [rows[0]]
     for row in rows[1:]:
         if sum(one.lines for one in some) + row.lines > lines:
@@ -127,12 +127,12 @@ def _that_fit(rows: Sequence[Row], lines: int) -> list[Row]:
     return some
 
 
-def _row(findings: Findings, acceptance: Acceptance, issue: Issue) -> Row:
-    cells: list[Cell] = []
+def _row(findings: Findings, acceptance: Acceptance, issue: Issue) -> WallRow:
+    cells: list[WallCell] = []
     asked = [actor.id for actor in findings.scenario.actors if actor.consent.kind != "never"]
     for option in issue.options:
         how = {actor: acceptance.stance(actor, issue.id, option.id) for actor in asked}
-        cell = Cell(
+        cell = WallCell(
             (option.id,),
             clean(option_label(issue, option.id)),
             clean(short_option(issue, option.id)),
@@ -145,7 +145,7 @@ def _row(findings: Findings, acceptance: Acceptance, issue: Issue) -> Row:
         if issue.is_ordered and last and _alike(last, cell) and len(issue.options) > ACROSS:
             first = option_label(issue, last.options[0]) if issue.range is None else last.options[0]
             label = clean(f"{first} to {option_label(issue, option.id)}")
-            cells[-1] = Cell(
+            cells[-1] = WallCell(
                 (*last.options, option.id),
                 label,
                 label,
@@ -156,14 +156,14 @@ def _row(findings: Findings, acceptance: Acceptance, issue: Issue) -> Row:
             )
         else:
             cells.append(cell)
-    return Row(issue, tuple(cells))
+    return WallRow(issue, tuple(cells))
 
 
-def _alike(one: Cell, other: Cell) -> bool:
+def _alike(one: WallCell, other: WallCell) -> bool:
     return one.takes == other.takes
 
 
-def _title(findings: Findings, rows: Sequence[Row]) -> str:
+def _title(findings: Findings, rows: Sequence[WallRow]) -> str:
     closed = [row for row in rows if row.is_closed]
     if not findings.feasible or findings.scenario.agreement is not None:
         return answer(findings)
@@ -183,7 +183,7 @@ def _title(findings: Findings, rows: Sequence[Row]) -> str:
     return "On every issue there is an option that nobody refuses, yet no package of them suits all"
 
 
-def _lead(findings: Findings, rows: Sequence[Row], acceptance: Acceptance) -> str:
+def _lead(findings: Findings, rows: Sequence[WallRow], acceptance: Acceptance) -> str:
     text = (
         "Refused: every feasible package with it crosses one of the red lines of whoever is named."
     )
@@ -192,7 +192,7 @@ def _lead(findings: Findings, rows: Sequence[Row], acceptance: Acceptance) -> st
     return " ".join(filter(None, (text, against_others(findings, acceptance))))
 
 
-def _alt(findings: Findings, rows: Sequence[Row]) -> str:
+def _alt(findings: Findings, rows: Sequence[WallRow]) -> str:
     parts = []
     for row in rows:
         refused: dict[str, list[str]] = {}
@@ -208,7 +208,7 @@ def _alt(findings: Findings, rows: Sequence[Row]) -> str:
     return " ".join(parts) or "Nobody refuses any option by itself."
 
 
-def _wall(page: Page, findings: Findings, rows: Sequence[Row]) -> None:
+def _wall(page: Page, findings: Findings, rows: Sequence[WallRow]) -> None:
     _key(page, findings)
     top = page.top + 0.2
     lines = sum(row.lines for row in rows)
@@ -243,7 +243,7 @@ def page_words(page: Page, x: float, y: float, words: str, color: str) -> float:
 
 
 def _draw_row(
-    page: Page, findings: Findings, row: Row, y: float, height: float, size: float
+    page: Page, findings: Findings, row: WallRow, y: float, height: float, size: float
 ) -> None:
     page.line([page.left, page.right], [y, y], color=FAINT, width=0.5)
     is_story = row.is_closed and not findings.zone.is_open
@@ -277,8 +277,8 @@ def _draw_row(
 def _draw_cell(
     page: Page,
     findings: Findings,
-    row: Row,
-    cell: Cell,
+    row: WallRow,
+    cell: WallCell,
     box: tuple[float, float, float, float],
     size: float,
 ) -> None:

@@ -17,7 +17,7 @@ WAYS = 4  # whose zones are looked into
 
 
 @dataclass(frozen=True)
-class Side:
+class KnotSide:
     """Actors that go equally far on an issue by their red lines in a knot.
 
     Parameters
@@ -35,18 +35,18 @@ class Side:
 
 
 @dataclass(frozen=True)
-class Scale:
+class KnotScale:
     """An issue of a knot, and how far each side goes on it.
 
     Parameters
     ----------
     issue : Issue
-    sides : tuple of Side
+    sides : tuple of KnotSide
         Those that do not leave all of it, in the order of the actors in the file.
     """
 
     issue: Issue
-    sides: tuple[Side, ...]
+    sides: tuple[KnotSide, ...]
 
     @property
     def shared(self) -> tuple[int, ...]:
@@ -74,7 +74,7 @@ class Laid:
     Parameters
     ----------
     knot : Knot
-    scales : tuple of Scale
+    scales : tuple of KnotScale
         The issues on which no option suits every side; where there is none, all that its red lines narrow. In the
         file's order.
     others : tuple of Member
@@ -82,7 +82,7 @@ class Laid:
     """
 
     knot: Knot
-    scales: tuple[Scale, ...]
+    scales: tuple[KnotScale, ...]
     others: tuple[Member, ...]
 
     @property
@@ -164,7 +164,7 @@ def _scale(
     issue: Issue,
     left: dict[str, tuple[frozenset[int], ...]],
     place: int,
-) -> Scale:
+) -> KnotScale:
     """Put together those who go equally far."""
     whole = frozenset(range(len(issue.options)))
     together: dict[frozenset[int], list[str]] = {}
@@ -172,7 +172,7 @@ def _scale(
         if options[place] != whole:
             together.setdefault(options[place], []).append(actor)
     sides = tuple(
-        Side(
+        KnotSide(
             tuple(actors),
             tuple(
                 one
@@ -183,7 +183,7 @@ def _scale(
         )
         for options, actors in together.items()
     )
-    return Scale(issue, sides)
+    return KnotScale(issue, sides)
 
 
 def _speaks_of(findings: Findings, member: Member, issue: Issue) -> bool:

@@ -7,7 +7,7 @@ from itertools import product
 import pytest
 
 import negsim
-from negsim.questions.knot.find import Scale, tangle
+from negsim.questions.knot.find import KnotScale, tangle
 from negsim.questions.zone.result import Findings
 
 GAP = """
@@ -21,7 +21,7 @@ actors:
 """
 
 
-def scales_of(findings: Findings) -> list[Scale]:
+def scales_of(findings: Findings) -> list[KnotScale]:
     return [scale for knot in tangle(findings).knots for scale in knot.scales]
 
 
