@@ -12,6 +12,7 @@ from negsim.errors import Fault, Where, quoted, spelled
 from negsim.language.model.paths import parse_path
 from negsim.language.model.scenario import Scenario
 from negsim.language.model.variants import Variant
+from negsim.language.phrases import counted
 from negsim.language.words import option_label
 from negsim.questions.codings.gaps import gaps
 from negsim.questions.stability.who_moves import tag_faults
@@ -141,12 +142,13 @@ def _unreachable_values(space: Space) -> Iterator[Fault]:
 
 def _gaps(scenario: Scenario) -> Iterator[Fault]:
     """Two lines that make a knot, and an ordered issue on which no option stands between what each leaves."""
+    sets: dict[tuple[str, str, str], list[str]] = {}
     for gap in gaps(run(scenario)):
         before, after = (quoted(str(one)) for one in gap.between)
         yield Fault(
-            _where(scenario, f"issues.{gap.issue}"),
-            f"issue '{gap.issue}' has no option between {before} and {after}, and"
-            f" {' and '.join(gap.conflict)} exclude one another there",
+            _where(scenario, f"issues.{issue}"),
+            f"issue '{issue}' has no option between {before} and {after}, and {pairs[0]} exclude one"
+            f" another there{more}",
             "is there one that both sentences would let through? add it, or know that the knot hangs on its absence",
         )
 
