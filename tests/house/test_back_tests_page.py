@@ -21,22 +21,28 @@ ENDS = {"signed": "signed", "turned_down": "turned down", "no_deal": "nothing ag
 # Case -> what is told beside the file as written: what the parties knew, how rivals read it, and earlier stages.
 BESIDE = {
     "korea_1953": "late_records late_records+july_bargain late_records+seoul_can_wreck",
-    "camp_david_1978": "behind_the_fence knesset_decides knesset_decides+behind_the_fence",
-    "dayton_1995": "at_dayton sway_in_pale brcko_not_to_them after_the_call pale_has_a_veto",
-    "good_friday_1998": "last_week last_week+cannot_be_sold sinn_fein_needed no_arms_at_all",
+    "camp_david_1978": "behind_the_fence knesset_decides knesset_decides+behind_the_fence"
+    " knesset_votes+behind_the_fence knesset_votes+not_enough_votes",
+    "dayton_1995": "arbitrator arbitrator+russians_beside assumed_too assumed_too+arbitrator+russians_beside at_dayton"
+    " sway_in_pale brcko_not_to_them+arbitrator after_the_call+russians_beside pale_has_a_veto",
+    "good_friday_1998": "spelled_out last_week last_week+cannot_be_sold last_week+cannot_be_sold+trimble_alone"
+    " sinn_fein_needed no_arms_at_all no_arms_at_all+spelled_out",
     "cyprus_2004": "council_agrees words_milder known_later",
-    "jcpoa_2015": "as_aims as_aims+at_once",
-    "minsk_2015": "two_lines the_night the_night+no_autonomy",
-    "istanbul_2022": "narrowed narrowed+pair_alone late_papers",
+    "jcpoa_2015": "leader_alone_as_aims leader_alone_as_aims+not_at_once"
+    " leader_alone_as_aims+not_at_once+at_once leader_alone_as_aims+not_at_once+as_a_treaty",
+    "minsk_2015": "assumed_too two_lines assumed_too+two_lines the_night the_night+spelled_out the_night+no_autonomy"
+    " the_night+no_autonomy+spelled_out implementation+president_alone implementation",
+    "istanbul_2022": "narrowed narrowed+pair_alone narrowed+pair_alone+settled_now narrowed+pair_alone+staged"
+    " narrowed+pair_alone+staged+wary_voters late_papers",
 }
 KNOTS = {
     "korea_1953": "may_1952 december_1951",
     "camp_david_1978": "base",
-    "dayton_1995": "at_dayton pale_has_a_veto brcko_not_to_them+no_arbitrator",
+    "dayton_1995": "at_dayton pale_has_a_veto assumed_too+brcko_not_to_them",
     "good_friday_1998": "powers_of_their_own arms_first last_week+cannot_be_sold",
     "cyprus_2004": "base",
     "jcpoa_2015": "july_2014 base",
-    "minsk_2015": "base",
+    "minsk_2015": "assumed_too implementation",
     "istanbul_2022": "base late_papers",
 }
 
