@@ -20,14 +20,14 @@ PAGE = Path(__file__).resolve().parents[2] / "docs" / "explanation" / "back-test
 ENDS = {"signed": "signed", "turned_down": "turned down", "no_deal": "nothing agreed"}
 # Case -> what is told beside the file as written: what the parties knew, how rivals read it, and earlier stages.
 BESIDE = {
-    "korea_1953": "late_records late_records+july_bargain late_records+seoul_can_wreck",
+    "korea_1953": "assumed_too to_the_letter late_records late_records+july_bargain late_records+seoul_can_wreck",
     "camp_david_1978": "behind_the_fence knesset_decides knesset_decides+behind_the_fence"
     " knesset_votes+behind_the_fence knesset_votes+not_enough_votes",
     "dayton_1995": "arbitrator arbitrator+russians_beside assumed_too assumed_too+arbitrator+russians_beside at_dayton"
     " sway_in_pale brcko_not_to_them+arbitrator after_the_call+russians_beside pale_has_a_veto",
     "good_friday_1998": "spelled_out last_week last_week+cannot_be_sold last_week+cannot_be_sold+trimble_alone"
     " sinn_fein_needed no_arms_at_all no_arms_at_all+spelled_out",
-    "cyprus_2004": "council_agrees words_milder known_later",
+    "cyprus_2004": "assumed_too council_agrees words_milder known_later",
     "jcpoa_2015": "leader_alone_as_aims leader_alone_as_aims+not_at_once"
     " leader_alone_as_aims+not_at_once+at_once leader_alone_as_aims+not_at_once+as_a_treaty",
     "minsk_2015": "assumed_too two_lines assumed_too+two_lines the_night the_night+spelled_out the_night+no_autonomy"

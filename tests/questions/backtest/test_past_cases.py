@@ -16,8 +16,8 @@ FOUND = {
         "council_agrees": (False, 45),
         "entry_tied": (False, 0),
         "entry_tied+akel_wants_time+the_plan": (True, 1),
-        "words_milder": (False, 8),
-        "known_later": (False, 10),
+        "words_milder": (False, 9),
+        "known_later": (False, 11),
     },
     "istanbul_2022": {
         "base": (False, 0),
