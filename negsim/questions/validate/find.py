@@ -145,6 +145,9 @@ def _gaps(scenario: Scenario) -> Iterator[Fault]:
     sets: dict[tuple[str, str, str], list[str]] = {}
     for gap in gaps(run(scenario)):
         before, after = (quoted(str(one)) for one in gap.between)
+        sets.setdefault((gap.issue, before, after), []).append(" and ".join(gap.conflict))
+    for (issue, before, after), pairs in sets.items():
+        more = f" (and {counted(len(pairs) - 1, 'other pair')})" if len(pairs) > 1 else ""
         yield Fault(
             _where(scenario, f"issues.{issue}"),
             f"issue '{issue}' has no option between {before} and {after}, and {pairs[0]} exclude one"

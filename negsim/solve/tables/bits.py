@@ -63,7 +63,8 @@ def bits_at(words: Words, row: NDArray[np.intp], column: NDArray[np.intp]) -> ND
     at_row = row if words.shape[0] > 1 else 0
     octet = column >> 3 if words.shape[1] > 1 else column >> 3 & 7
     chosen: NDArray[Any] = octets[at_row, octet]
-    return (chosen & _BIT[column & 7]) != 0
+    found: NDArray[np.bool_] = (chosen & _BIT[column & 7]) != 0
+    return found
 
 
 Plane = Words | None  # one binary digit of a number per package; None where it is 0 for all
