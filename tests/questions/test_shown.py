@@ -84,7 +84,7 @@ def test_clouds_hold_every_package_once(study: Study) -> None:
         grid = np.zeros_like(pair.feasible)
         for worth in worths:
             cells = [
-                int((float(w) - side.low) / (side.high - side.low) * BINS + 1e-9)
+                min(int((float(w) - side.low) / (side.high - side.low) * BINS + 1e-9), BINS - 1)
                 for w, side in zip(worth, sides, strict=True)
             ]
             grid[tuple([*cells, 0][:2])] += 1
