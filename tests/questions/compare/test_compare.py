@@ -372,7 +372,7 @@ def test_what_is_taken_away_is_said_to_be_refused_only_where_nothing_else_happen
 def test_a_slide_says_that_it_takes_several_together_where_none_alone_opens_a_way() -> None:
     """It once said "No deal in any of 8 variants" of a file whose expectations name a stack that opens one."""
     study = negsim.loads(THREE + EXPECT)
-    picture = study.chart("compare")
+    picture = study.chart("openings")
     assert picture.title == "None of 6 variants alone opens the way to a deal: it takes 3 together"
-    assert negsim.loads(THREE).chart("compare").title == picture.title
+    assert negsim.loads(THREE).chart("openings").title == picture.title
     assert "P gives way on B + P gives way on A + P gives way on C: 1 package" in picture.alt_text
