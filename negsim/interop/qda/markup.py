@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import json
-import re
 from typing import TYPE_CHECKING, Any
 
 from negsim.errors import InputError, Where, quoted
+from negsim.sources.documents.xml_safely import declares_a_type, parsed
 
 if TYPE_CHECKING:
     from lxml import etree
 
 MOST_XML = 50_000_000  # bytes
-_DOCTYPE = re.compile(rb"<\x00?!\x00?(D\x00?O\x00?C\x00?T|E\x00?N\x00?T\x00?I)", re.IGNORECASE)
 _ONCE_MORE = "save or export it from its program once more"
 
 
@@ -30,25 +29,17 @@ def parse_xml(data: bytes, path: str) -> etree._Element:
         raise InputError.one(
             f"{quoted(path, 200)} is larger than 50 MB", "leave out what is not needed"
         )
-    if _DOCTYPE.search(data):
+    if declares_a_type(data):
         raise InputError.one(
             f"{quoted(path, 200)} declares a document type, which may hold entities",
             "delete the <!DOCTYPE …> part: no such file needs it",
         )
-    parser = etree.XMLParser(
-        resolve_entities=False,
-        no_network=True,
-        load_dtd=False,
-        remove_comments=True,
-        remove_pis=True,
-    )
     try:
-        root = etree.fromstring(data, parser)
+        return parsed(data)
     except (etree.XMLSyntaxError, ValueError) as error:
         where = getattr(error, "position", None)
         place = Where(path, max(where[0], 1), max(where[1], 1)) if where else None
         raise InputError.one(f"no XML: {error.args[0]}", _ONCE_MORE, place) from None
-    return root
 
 
 def tag(element: etree._Element) -> str:

@@ -18,11 +18,11 @@ from negsim.errors import InputError, quoted
 from negsim.interop.exact import read_exact
 from negsim.interop.read.dates import date_of, is_date_format, is_date_id
 from negsim.language.model.numbers import format_number
+from negsim.sources.documents.xml_safely import declares_a_type, parsed
 
 MOST_ROWS = 10_000
 MOST_COLUMNS = 500
 _MOST_UNPACKED = 100_000_000  # bytes
-_DOCTYPE = re.compile(rb"<\x00?!\x00?(D\x00?O\x00?C\x00?T|E\x00?N\x00?T\x00?I)", re.IGNORECASE)
 _REFERENCE = re.compile(r"([A-Z]{1,4})([0-9]{1,9})")
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")  # how characters are written that XML cannot hold
 # What else begins as an archive does, by a part of it.
@@ -107,7 +107,7 @@ def _refuse_bombs(data: bytes, path: str) -> None:
             texts = [p for p in parts if p.filename.endswith((".xml", ".rels"))]
             # No more than its stated size is ever unpacked of a part.
             suspect = size <= _MOST_UNPACKED and any(
-                _DOCTYPE.search(archive.read(p)) for p in texts
+                declares_a_type(archive.read(p)) for p in texts
             )
     except Exception as error:  # noqa: BLE001 (zipfile and zlib raise half a dozen kinds)
         raise InputError.one(
@@ -165,10 +165,7 @@ class _Book:
                 element.clear()
 
     def _parsed(self, name: str) -> Any:
-        from lxml import etree
-
-        parser = etree.XMLParser(resolve_entities=False, no_network=True)
-        return etree.fromstring(self.archive.read(name), parser)
+        return parsed(self.archive.read(name))
 
     def _relations(self, home: str) -> dict[str, tuple[str, str]]:
         """Say which parts a part names: the last word of their kind, and where they are."""

@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import io
-import re
 import zipfile
 import zlib
 from typing import TYPE_CHECKING
 
 from negsim.errors import InputError, quoted
+from negsim.sources.documents.xml_safely import declares_a_type, parsed
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
 MOST_UNPACKED = 200_000_000  # bytes of one part
-_DOCTYPE = re.compile(rb"<\x00?!\x00?(D\x00?O\x00?C\x00?T|E\x00?N\x00?T\x00?I)", re.IGNORECASE)
 
 
 class Package:
@@ -76,20 +75,13 @@ def parse_xml(data: bytes, path: str, name: str) -> _Element:
     """Parse XML that declares no document type, and so no entity that could swell."""
     from lxml import etree
 
-    if _DOCTYPE.search(data[:1_000_000]):
+    if declares_a_type(data):
         raise InputError.one(
             f"{quoted(path, 200)} declares a document type in {quoted(name)}, which may hold entities",
             "check where it comes from: programs for documents write none",
         )
-    parser = etree.XMLParser(
-        resolve_entities=False,
-        no_network=True,
-        load_dtd=False,
-        remove_comments=True,
-        remove_pis=True,
-    )
     try:
-        return etree.fromstring(data, parser)
+        return parsed(data)
     except etree.XMLSyntaxError as error:
         raise InputError.one(
             f"{quoted(path, 200)} is broken in {quoted(name)}: {error.msg}",
