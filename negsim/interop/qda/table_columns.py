@@ -68,7 +68,7 @@ def list_cell(names: tuple[str, ...]) -> str:
     Examples
     --------
     >>> list_cell(("port", "ships")), list_cell(("port; ships", "x"))
-    ('port; ships', '["port; ships", x]')
+    ('port; ships', '[port; ships, x]')
     """
     is_plain = all(";" not in name and name == name.strip() and name for name in names)
     if is_plain and not "; ".join(names).startswith("["):

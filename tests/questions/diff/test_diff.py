@@ -163,7 +163,7 @@ def test_every_shipped_scenario_stands_when_put_together_from_its_elements() -> 
 
 
 def _again(scenario: Scenario) -> Any:
-    return outcome(loads(write_yaml(document(elements(scenario), "1", scenario.id))))
+    return outcome(loads(write_yaml(document(elements(scenario), scenario.version, scenario.id))))
 
 
 def test_the_command_tells_it_and_gives_json_and_csv(

@@ -140,7 +140,11 @@ def test_dayton_with_a_deal() -> None:
         ]
     gains = part(whole, "gains")
     (table,) = (b for b in gains.blocks if isinstance(b, Table))
-    asked = [actor for actor in scenario.actors if actor.consent.kind != "never"]
+    asked = [
+        actor
+        for actor in scenario.actors
+        if actor.consent.kind != "never" and (actor.preferences or actor.wishes)
+    ]
     assert [(plain(row[0].words), row[1].value) for row in table.rows] == [
         (actor.name, first["gains"][actor.id]) for actor in asked
     ]
@@ -150,6 +154,7 @@ def test_dayton_with_a_deal() -> None:
     assert said == (
         "By these weights, of those whose consent every deal needs, "
         f"{scenario.actor[least].name} gains least: {given['floor']:.3f}."
+        f" {scenario.actor['russia'].name} has no preferences, and nothing to gain or to lose."
         f" Not asked: {scenario.actor['pale'].name} ({first['gains']['pale']:+.3f})."
     )
     others = " ".join(texts(part(whole, "other-solutions")))

@@ -52,7 +52,7 @@ def is_open(scenario: Scenario, changes: Changes) -> bool:
     return run(read_as(scenario, changes)).zone.is_open
 
 
-CLOSED = ["harbour", "jcpoa_2015", "cyprus_2004", "istanbul_2022", "camp_david_1978"]
+CLOSED = ["harbour", "cyprus_2004", "istanbul_2022", "camp_david_1978"]
 
 
 def spelled_out(turns: tuple[Turn, ...]) -> set[tuple[tuple[str, str], ...]]:
