@@ -134,14 +134,11 @@ class _Board:
 
     def _needs(self, member: Member) -> float:
         """Inches that a box takes at least: all its words, and a place for each line that meets it."""
-        words = wrap(says(self.findings, member, None), self._room(member), BODY)
+        words = wrap(says(self.findings, member, None), self.width - 0.3, BODY)
         small = wrap(grounds(member), self.width - 0.3, LEAST)
         through = sum(member.path in conflict.paths for conflict in self.shown)
         tall = 0.2 + height_of(len(words), BODY) + 0.06 + height_of(len(small), LEAST)
         return max(tall, (through + 1) * _TAG)
-
-    def _room(self, member: Member) -> float:
-        return self.width - 0.3 - (0.5 if member.grade is not None else 0)
 
     def draw(self, page: Page) -> None:
         self.page = page
@@ -168,14 +165,10 @@ class _Board:
         round_by = min(0.08, height / 6)
         look = {"fill": "white", "edge": INK, "dash": dash, "zorder": 3, "round_by": round_by}
         page.box(x, y, width, height, line=1.4, **look)  # type: ignore[arg-type]
-        if member.grade is not None:
-            middle = x + width - 0.34
-            page.block(middle, y + 0.05, member.grade, 0.4, 0.3, 14, bold=True, align="center")
-            page.block(middle, y + 0.28, "grade", 0.5, 0.2, LEAST, align="center", color=MUTED)
         small = fit(grounds(member), width - 0.3, height, LEAST, least=LEAST)
         room = height - 0.2 - small.height
         words = says(self.findings, member, None)
-        fitted = fit(words, self._room(member), room, 14 if room > 0.9 else LEAD, least=LEAST)
+        fitted = fit(words, self.width - 0.3, room, 14 if room > 0.9 else LEAD, least=LEAST)
         page.lines(x + 0.15, y + 0.08, fitted)
         page.lines(x + 0.15, y + height - 0.07 - small.height, small, color=MUTED)
 

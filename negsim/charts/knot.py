@@ -280,7 +280,8 @@ def _lead(findings: Findings, found: Tangle) -> str:
         told.append(f"{ask} Of {counted(issues, 'issue')} the one on which no answer suits all.")
     meant = [misread(findings, knot.knot.meant[0], None) for knot in found.knots if knot.knot.meant]
     if meant and len(meant) == len(found.knots):
-        told.append(f"Or nobody gives way, if {listed(meant)}.")
+        or_else = "Or nobody" if told else "Nobody"
+        told.append(f"{or_else} gives way if {listed(meant)}.")
     return " ".join(told) or "Bars: how far each goes by its red lines."
 
 
