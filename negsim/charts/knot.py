@@ -301,7 +301,8 @@ def _said(findings: Findings, found: Tangle) -> Iterator[str]:
             ]
             yield f"{scale.issue.ask} {'; '.join(sides)}."
         for rule in knot.knot.rules:
-            yield f"Rule: {rule.because or rule.says}."
+            because = (rule.because or rule.says).removesuffix(".")
+            yield f"Rule: {because}."
         for one in knot.others:
             yield f"{one.says}."
     for way in _ways(found):

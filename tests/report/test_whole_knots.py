@@ -36,30 +36,31 @@ def found(name: str, variant: str) -> Material:
     return gather(study.base, (variant,) if variant else (), (), Settings(draws=0, futures=0))
 
 
-def terminal(material: Material) -> str:
-    return answer_text(material.findings, AFTER)
+def terminal(name: str, variant: str) -> str:
+    return answer_text(found(name, variant).findings, AFTER)
 
 
-def notebook(material: Material) -> str:
-    return unescape(material.findings._repr_html_())
+def notebook(name: str, variant: str) -> str:
+    return unescape(found(name, variant).findings._repr_html_())
 
 
-def page(material: Material) -> str:
-    return unescape(html(first_page_of(material)))
+def page(name: str, variant: str) -> str:
+    return unescape(html(first_page_of(name, variant)))
 
 
-def office(material: Material) -> str:
-    file = docx.Document(io.BytesIO(word(first_page_of(material))))
+def office(name: str, variant: str) -> str:
+    file = docx.Document(io.BytesIO(word(first_page_of(name, variant))))
     cells = (cell for table in file.tables for row in table.rows for cell in row.cells)
     return " ".join([*(p.text for p in file.paragraphs), *(cell.text for cell in cells)])
 
 
-def lesson(material: Material) -> str:
-    return " ".join(span.text for span in spans(instructor_sheet(material)))
+def lesson(name: str, variant: str) -> str:
+    return " ".join(span.text for span in spans(instructor_sheet(found(name, variant))))
 
 
-def first_page_of(material: Material) -> Document:
-    whole = briefing(material)
+@cache
+def first_page_of(name: str, variant: str) -> Document:
+    whole = briefing(found(name, variant))
     return Document(
         whole.title, whole.dateline, whole.lead, whole.answer, whole.front, (), whole.known
     )
@@ -70,7 +71,7 @@ def first_page_of(material: Material) -> Document:
 def test_every_demand_of_every_knot_is_named(name: str, variant: str, output: object) -> None:
     material = found(name, variant)
     assert callable(output)
-    text = " ".join(output(material).split())
+    text = " ".join(output(name, variant).split())
     members = {m.path for c in material.findings.conflicts for m in c.members}
     assert members
     for path in members:
