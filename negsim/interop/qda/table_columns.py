@@ -88,19 +88,19 @@ def read_list_cell(text: str) -> list[str]:
     return [part.strip() for part in text.split(";") if part.strip()]
 
 
-def tests_cell(tests: dict[str, Any]) -> str:
+def cell_of_tests(tests: dict[str, Any]) -> str:
     """Write tests of issues in a cell.
 
     Examples
     --------
-    >>> tests_cell({"depth": "at most ten", "fee": ["a", "b"]})
+    >>> cell_of_tests({"depth": "at most ten", "fee": ["a", "b"]})
     'depth: at most ten, fee: [a, b]'
     """
     return write_flow(tests)[1:-1]
 
 
 def read_tests_cell(text: str) -> dict[str, Any] | None:
-    """Read what `tests_cell` wrote; None where it is none."""
+    """Read what `cell_of_tests` wrote; None where it is none."""
     try:
         node = read_nodes(text if text.startswith("{") else f"{{{text}}}", "")
     except InputError:

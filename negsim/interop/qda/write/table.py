@@ -7,7 +7,7 @@ from typing import Any
 
 from negsim.document.csv_cells import csv_text
 from negsim.interop.qda.claims import test_to_plain
-from negsim.interop.qda.table_columns import COLUMNS, list_cell, tests_cell
+from negsim.interop.qda.table_columns import COLUMNS, list_cell, cell_of_tests
 from negsim.interop.qda.write.refi import coder_of
 from negsim.language.model.evidence import Claim, Register
 from negsim.language.phrases import counted
@@ -74,7 +74,7 @@ def _row(claim: Claim, words: str) -> list[Any]:
         "kind": claim.kind,
         "grade": claim.grade,
         "says": claim.says,
-        "bears_on": tests_cell({issue: test_to_plain(test) for issue, test in claim.bears_on}),
+        "bears_on": cell_of_tests({issue: test_to_plain(test) for issue, test in claim.bears_on}),
         "status": claim.standing,
         "date": claim.date,
         "supersedes": list_cell(claim.supersedes),
