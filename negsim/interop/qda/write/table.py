@@ -7,7 +7,7 @@ from typing import Any
 
 from negsim.document.csv_cells import csv_text
 from negsim.interop.qda.claims import test_to_plain
-from negsim.interop.qda.table_columns import COLUMNS, list_cell, cell_of_tests
+from negsim.interop.qda.table_columns import COLUMNS, cell_of_tests, list_cell
 from negsim.interop.qda.write.refi import coder_of
 from negsim.language.model.evidence import Claim, Register
 from negsim.language.phrases import counted
