@@ -1,0 +1,74 @@
+// What an element rests on: claims of the registers, and assumptions in words.
+
+import { h } from "/explore/page/dom.js";
+import { append, remove, set } from "./commands.js";
+import { dotted, idOf, sign } from "./fields.js";
+import { addRow } from "./adding.js";
+import { several } from "./outline.js";
+
+/** @typedef {import("./protocol.js").Path} Path */
+/** @typedef {import("./protocol.js").Tree} Tree */
+/** @typedef {import("./protocol.js").Pen} Pen */
+/** @typedef {{id: string, says: string, grade: string | null, kind: string | null, speaker: string | null}} Claim */
+
+/** @type {Map<string, Claim>} */
+let known = new Map();
+
+/** What claims there are to choose from. @param {readonly Claim[]} claims */
+export function knowClaims(claims) {
+  known = new Map(claims.map((claim) => [claim.id, claim]));
+  const old = document.getElementById("claims-list");
+  const list = h(
+    "datalist",
+    { id: "claims-list" },
+    ...claims.map((claim) => h("option", { value: claim.id }, `${claim.speaker ?? ""}: ${claim.says}`)),
+  );
+  if (old) old.replaceWith(list);
+  else document.body.append(list);
+}
+
+/** @param {string} id */
+export function claimOf(id) {
+  return known.get(id);
+}
+
+/** @param {Pen} pen @param {Path} path of `from` @param {Tree} value */
+export function evidence(pen, path, value) {
+  const all = several(value).map(String);
+  const listed = Array.isArray(value);
+  const rows = all.map((source, place) =>
+    h(
+      "li",
+      {},
+      told(source),
+      sign("×", `No longer rest it on ${source}`, () => pen.edit([listed && all.length > 1 ? remove([...path, place]) : remove(path)], "Took a source away"), {
+        id: `${idOf(path, pen.mark)}-drop-${place}`,
+      }),
+    ),
+  );
+  const add = (/** @type {string} */ text) => {
+    const source = known.has(text) || text.startsWith("assumption") ? text : `assumption: ${text}`;
+    const whole = all.length === 0 ? source : [...all, source];
+    pen.edit([listed ? append(path, source) : set(path, whole)], `Rests it on ${source}`);
+  };
+  return h(
+    "div",
+    { class: "evidence", "data-path": dotted(path) },
+    h("h4", {}, "Rests on"),
+    all.length ? h("ul", {}, ...rows) : h("p", { class: "note" }, "nothing yet"),
+    addRow(`${idOf(path, pen.mark)}-new`, known.size ? "a claim, or an assumption in words" : "an assumption in words", "Add", add, { list: "claims-list" }),
+  );
+}
+
+/** @param {string} source */
+function told(source) {
+  const claim = known.get(source);
+  if (claim) {
+    const who = [claim.speaker, claim.kind?.replaceAll("_", " "), claim.grade && `grade ${claim.grade}`];
+    return h("span", {}, claim.says, h("span", { class: "note" }, ` ${who.filter(Boolean).join(" · ")} · ${claim.id}`));
+  }
+  const assumed = /^assumption\s*(?:\[[^\]]*\])?:?\s*(.*)$/s.exec(source);
+  return assumed
+    ? h("span", { class: "is-assumed" }, h("span", { class: "tag" }, "assumed"), ` ${assumed[1]}`)
+    : h("span", {}, source);
+}

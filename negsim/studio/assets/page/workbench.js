@@ -1,0 +1,154 @@
+// One file that is open: what one writes on the left, the answer on the right.
+
+import { find, h, label, say } from "/explore/page/dom.js";
+import { answerPane } from "./answer.js";
+import { knowClaims } from "./evidence.js";
+import { on } from "./events.js";
+import { mark } from "./faults.js";
+import { keys } from "./keys.js";
+import { announce, silent, spoken } from "./notices.js";
+import { OpenFile } from "./open-file.js";
+import { outsideDialog } from "./outside.js";
+import { redraw } from "./redraw.js";
+import { get } from "./server.js";
+import { builders, TABS, tabFor } from "./tabs.js";
+import { TextPane } from "./text-pane.js";
+import { toolbar } from "./toolbar.js";
+import { variantTabs } from "./variant-tabs.js";
+
+/** @typedef {import("./protocol.js").State} State */
+/** @typedef {{home: () => void, open: (name: string) => void}} Doors */
+/** @typedef {{tab: string, actor: string, variant: string | null, pane: "write" | "see"}} View */
+
+/** @param {State} state @param {Doors} doors */
+export function workbench(state, doors) {
+  const file = new OpenFile(state, { stale: outsideDialog, refused: (one) => announce(one.message, one.mend), silent });
+  /** @type {View} */
+  const view = { tab: state.kind === "scenario" ? "issues" : state.kind === "register" ? "claims" : "text", actor: "", variant: null, pane: "write" };
+  const text = new TextPane(file);
+  const panel = h("div", { class: "panel", id: "panel", role: "tabpanel" });
+  const tools = toolbar(file, doors);
+  const title = h("h1", { class: "file-title" });
+  const variants = h("div", { class: "variant-tabs", role: "group", "aria-label": "Variants" });
+  const nav = h("div", { class: "tabs", role: "tablist", "aria-label": "What to write" });
+  const answer = answerPane(file, view);
+  const body = h("div", { class: "wide bench" }, h("main", { id: "write", tabindex: "-1" }, nav, panel), h("aside", { id: "answer", tabindex: "-1", "aria-label": "The answer" }, answer.element));
+  const element = h("div", { class: "workbench" }, h("header", { class: "wide top" }, h("div", {}, title), tools.element), h("div", { class: "wide" }, variants), body, panes(view));
+
+  const choose = (/** @type {string} */ tab) => {
+    if (view.tab === "text") text.flush();
+    view.tab = tab;
+    draw();
+    if (tab === "text") text.shown();
+  };
+  const which = { get chosen() { return view.actor; }, choose: (/** @type {string} */ id) => { view.actor = id; draw(); } };
+  const draw = () => {
+    document.title = `${file.tree.title ?? file.name} · negsim studio`;
+    say(title, String(file.tree.title ?? file.name));
+    redraw(nav, () => tabButtons(file, view, choose));
+    redraw(panel, () => (view.tab === "text" ? [text.element] : (builders[view.tab] ?? builders.issues)?.(file, which) ?? []));
+    if (view.tab !== "text") mark(panel, file.state);
+    redraw(variants, () => variantTabs(file, view, () => { draw(); answer.ask(); }));
+    tools.update();
+    text.update();
+  };
+  const go = (/** @type {string} */ path) => {
+    const [top, id] = path.split(".");
+    if (top === "actors" && id) view.actor = id;
+    choose(tabFor(path));
+    show(path);
+  };
+  const inText = (/** @type {string} */ path) => {
+    choose("text");
+    text.go(path);
+  };
+  const stops = [
+    file.watch(() => {
+      draw();
+      answer.changed();
+    }),
+    on("changed", (told) => told.name === file.name && told.fingerprint !== undefined && void file.changed(told.fingerprint)),
+    on("gone", (told) => told.name === file.name && announce(`${file.name} is no longer in the folder.`, "What you see is what it said last; any change writes it anew.")),
+    keys(file, text, element),
+  ];
+  element.addEventListener("click", (event) => {
+    const target = event.target instanceof Element ? event.target.closest("[data-text-of], [data-go]") : null;
+    if (target instanceof HTMLElement && target.dataset.textOf !== undefined) inText(target.dataset.textOf);
+    else if (target instanceof HTMLElement && target.dataset.go !== undefined) go(target.dataset.go);
+  });
+  void get("/api/choices", { name: file.name }).then(
+    (choices) => {
+      knowClaims(choices.claims ?? []);
+      draw();
+    },
+    () => knowClaims([]),
+  );
+  draw();
+  return {
+    element,
+    ready: () => {
+      answer.ask();
+      spoken(`${file.tree.title ?? file.name} is open.`);
+    },
+    leave: () => {
+      text.flush();
+      for (const stop of stops) stop();
+    },
+  };
+}
+
+/** @param {OpenFile} file @param {View} view @param {(tab: string) => void} choose */
+function tabButtons(file, view, choose) {
+  const tabs = TABS.filter((one) => one.kinds.includes(file.state.kind));
+  return tabs.map((one) =>
+    h(
+      "button",
+      {
+        type: "button",
+        role: "tab",
+        id: `tab-${one.id}`,
+        "aria-selected": String(one.id === view.tab),
+        "aria-controls": "panel",
+        tabindex: one.id === view.tab ? "0" : "-1",
+        onclick: () => choose(one.id),
+        onkeydown: (/** @type {KeyboardEvent} */ event) => {
+          const by = event.key === "ArrowRight" ? 1 : event.key === "ArrowLeft" ? -1 : 0;
+          const next = tabs[(tabs.indexOf(one) + by + tabs.length) % tabs.length];
+          if (by === 0 || !next) return;
+          choose(next.id);
+          find(`#tab-${next.id}`).focus();
+        },
+      },
+      label(one.words),
+    ),
+  );
+}
+
+/** On a telephone: one side at a time. @param {View} view */
+function panes(view) {
+  const set = (/** @type {"write" | "see"} */ pane) => () => {
+    view.pane = pane;
+    document.body.dataset.pane = pane;
+    write.setAttribute("aria-pressed", String(pane === "write"));
+    see.setAttribute("aria-pressed", String(pane === "see"));
+    window.scrollTo(0, 0);
+  };
+  const write = h("button", { type: "button", class: "button", "aria-pressed": "true", onclick: set("write") }, "Write");
+  const see = h("button", { type: "button", class: "button", "aria-pressed": "false", onclick: set("see") }, "Answer");
+  document.body.dataset.pane = "write";
+  return h("nav", { class: "panes", "aria-label": "What to show" }, write, see);
+}
+
+/** Scroll to what edits a path, or to the nearest thing that holds it, and open what hides it. @param {string} path */
+function show(path) {
+  const keys = path.split(".");
+  for (let length = keys.length; length > 0; length -= 1) {
+    const home = document.querySelector(`#panel [data-path="${CSS.escape(keys.slice(0, length).join("."))}"]`);
+    if (!home) continue;
+    for (let one = home.closest("details"); one; one = one.parentElement?.closest("details") ?? null) one.open = true;
+    home.scrollIntoView({ block: "center" });
+    const control = home.querySelector("input, select, textarea, button");
+    if (control instanceof HTMLElement) control.focus({ preventScroll: true });
+    return;
+  }
+}
