@@ -15,21 +15,24 @@ import { firstTest } from "./tests-in-words.js";
 /** @param {Pen} pen @param {Path} path @param {Tree} value @param {readonly Issue[]} issues @returns {HTMLElement} */
 export function condition(pen, path, value, issues) {
   const groups = Array.isArray(value) ? value : [value];
+  const or = another(pen, path, value, issues);
   const parts = groups.flatMap((group, place) => {
     const own = Array.isArray(value) ? [...path, place] : path;
     const drop = sign("×", "Take this alternative away", () => pen.edit(dropped(path, groups, place), "Took an alternative away"));
     const between = place > 0 ? h("p", { class: "or" }, "or else", drop) : null;
-    return [between, allOf(pen, own, group, issues)];
+    return [between, allOf(pen, own, group, issues, place === groups.length - 1 ? or : null)];
   });
-  const first = issues[0];
-  const or = first
-    ? link("or else …", `${idOf(path, pen.mark)}-or`, () => {
-        const fresh = { [first.id]: firstTest(first) };
-        const say = "Added an alternative";
-        pen.edit(Array.isArray(value) ? [append(path, fresh)] : [set(path, [value, fresh])], say);
-      })
-    : null;
-  return h("div", { class: "condition", "data-path": dotted(path) }, ...parts, or);
+  return h("div", { class: "condition", "data-path": dotted(path) }, ...parts);
+}
+
+/** @param {Pen} pen @param {Path} path @param {Tree} value @param {readonly Issue[]} issues */
+function another(pen, path, value, issues) {
+  const [first] = issues;
+  if (!first) return null;
+  return link("or else …", `${idOf(path, pen.mark)}-or`, () => {
+    const fresh = { [first.id]: firstTest(first) };
+    pen.edit(Array.isArray(value) ? [append(path, fresh)] : [set(path, [value, fresh])], "Added an alternative");
+  });
 }
 
 /** @param {Path} path @param {Tree[]} groups @param {number} place */
@@ -38,8 +41,8 @@ function dropped(path, groups, place) {
   return [left.length === 1 ? set(path, left[0]) : remove([...path, place])];
 }
 
-/** @param {Pen} pen @param {Path} path @param {Tree} group @param {readonly Issue[]} issues */
-function allOf(pen, path, group, issues) {
+/** @param {Pen} pen @param {Path} path @param {Tree} group @param {readonly Issue[]} issues @param {Node | null} last */
+function allOf(pen, path, group, issues, last) {
   const tests = entries(group);
   const rows = tests.map(([key, value]) => row(pen, path, key, value, issues, tests.map(([one]) => one)));
   const unused = issues.find((issue) => !tests.some(([key]) => key === issue.id));
@@ -51,7 +54,7 @@ function allOf(pen, path, group, issues) {
         ),
       )
     : null;
-  return h("div", { class: "all-of" }, ...rows, more);
+  return h("div", { class: "all-of" }, ...rows, h("p", { class: "row" }, more, last));
 }
 
 /** @param {Pen} pen @param {Path} path @param {string} key @param {Tree} value @param {readonly Issue[]} issues @param {string[]} used */

@@ -26,7 +26,7 @@ export function issueCards(file) {
     list,
     addRow("new-issue", "Another issue, as a question", "Add the issue", (ask) => {
       const id = idFor(ask, taken, "issue");
-      const value = { ask, options: { yes_option: "yes", no_option: "no" } };
+      const value = { ask, options: { agreed: "yes", refused: "no" } };
       file.edit([insert(["issues"], id, value)], `Added the issue “${ask}”`);
     }),
   ];

@@ -7,7 +7,8 @@ const CARRIED = new Set("class colspan rowspan scope dir lang title datetime val
 
 /** @param {string} html @returns {DocumentFragment} */
 export function elements(html) {
-  const read = new DOMParser().parseFromString(html, "text/html");
+  const plain = html.replaceAll(' style="', ' data-style="'); // the page allows no style in its markup
+  const read = new DOMParser().parseFromString(plain, "text/html");
   const made = document.createDocumentFragment();
   for (const child of read.body.childNodes) copy(child, made);
   return made;
@@ -28,6 +29,7 @@ function copy(node, into) {
   for (const { name, value } of node.attributes) {
     if (CARRIED.has(name)) own.setAttribute(name, value);
   }
+  if (node.dataset.style?.includes("text-align:right")) own.classList.add("figure");
   for (const child of node.childNodes) copy(child, own);
   into.appendChild(own);
 }
