@@ -89,11 +89,14 @@ class Fault:
         >>> print(fault.named(lambda argument: f"--{argument}"))
         --start names no issue: 'fees'
         """
-        what, mend = self.what, self.mend
+        where, what, mend = self.where, self.what, self.mend
         for argument in self.arguments:
-            what = what.replace(f"`{argument}`", name(argument))
-            mend = None if mend is None else mend.replace(f"`{argument}`", name(argument))
-        return replace(self, what=what, mend=mend, arguments=())
+            old, new = f"`{argument}`", name(argument)
+            # The text of an argument is read as a file is, and named as one.
+            where = where and replace(where, path=where.path.replace(old, new))
+            what = what.replace(old, new)
+            mend = mend and mend.replace(old, new)
+        return replace(self, where=where, what=what, mend=mend, arguments=())
 
     def __str__(self) -> str:
         place = "" if self.where is None else f"{printable(str(self.where))}: "

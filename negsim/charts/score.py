@@ -63,7 +63,7 @@ def draw(findings: Findings, scores: Scores | None) -> Picture:
     """
     if scores is None or not scores.packages:
         page = Page(findings, "No draft to score", "Nothing is weighed.", "There is no draft.")
-        page.note("There is no package to look at: name one with --package.")
+        page.note("There is no package to look at.")
         return page.picture
     shown = scores.packages[:DRAFTS]
     page = Page(findings, _title(scores), _lead(scores, shown), _alt(findings, scores, shown))

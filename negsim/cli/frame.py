@@ -78,7 +78,7 @@ class ClosedPipe(Exception):
 
 
 # Arguments of Python that the command line calls otherwise.
-FLAGS = {"start": "from", "sets": "set", "variants": "variant"}
+FLAGS = {"start": "from", "sets": "set", "variants": "variant", "suspects": "suspect"}
 
 
 class Stopped(Exception):

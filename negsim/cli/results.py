@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from negsim.cli.frame import flag
 from negsim.cli.progress import announce, progress
 from negsim.language.model.scenario import Scenario
 from negsim.language.phrases import counted
@@ -85,7 +86,12 @@ def write_brief(study: Study, findings: Findings, folder: Path, limit: int, engi
 def _say_written(one: Written) -> None:
     click.echo(f"wrote {one.path}", err=True)
     if one.says is not None:
-        click.echo(one.says, err=True)
+        click.echo(_typed(one.says), err=True)
+
+
+def _typed(says: str) -> str:
+    """Call the number of packages asked for as the command line does."""
+    return says.replace("`limit`", flag("limit"))
 
 
 def print_packages(findings: Findings, limit: int) -> None:
@@ -96,7 +102,7 @@ def print_packages(findings: Findings, limit: int) -> None:
         text, left_off = findings.zone_csv(limit)
         click.echo(text, nl=False)
         if left_off is not None:
-            click.echo(left_off, err=True)
+            click.echo(_typed(left_off), err=True)
         return
     with progress("rank", "packages") as update:
         found = rank(findings.scenario, limit=limit, progress=update)

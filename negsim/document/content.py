@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from enum import Enum
 from typing import Literal, Protocol
 
 from negsim.language.phrases import counted
@@ -15,6 +16,21 @@ from negsim.language.phrases import counted
 # typed: what one writes on a command line; id: what names something there, on a screen where all is asked for
 Voice = Literal["plain", "strong", "soft", "typed", "id"]
 Form = Literal["count", "number", "gain", "share", "text"]
+
+
+class Rest(Enum):
+    """Where the rest of a list stands; only a command line knows what to type for it."""
+
+    JSON = "json"
+    CSV = "csv"
+    FULL = "full"  # in the same words, where all is asked for
+    MORE = "more"  # in the same words, where more are asked for
+
+
+_REST = {
+    Rest.JSON: "The results as JSON have them all.",
+    Rest.CSV: "The results as CSV have them all.",
+}
 
 
 @dataclass(frozen=True)
@@ -118,7 +134,7 @@ class Bullets:
         How many items there would be in full; None where these are all.
     what : tuple of str
         What an item is, in the singular and the plural.
-    rest : str
+    rest : Rest or str
         Where to find the items that are left off.
     """
 
@@ -126,7 +142,7 @@ class Bullets:
     is_numbered: bool = False
     total: int | None = None
     what: tuple[str, str] = ("item", "items")
-    rest: str = ""
+    rest: Rest | str = ""
 
     @property
     def left_off(self) -> str | None:
@@ -161,7 +177,7 @@ class Facts:
     is_stacked: bool = False
     total: int | None = None
     what: tuple[str, str] = ("item", "items")
-    rest: str = ""
+    rest: Rest | str = ""
     is_whole: bool = False
 
     @property
@@ -234,7 +250,7 @@ class Table:
         How many rows there would be in full.
     what : tuple of str
         What a row is, in the singular and the plural.
-    rest : str
+    rest : Rest or str
         Where to find the rows that are left off.
     is_whole : bool
         As for `Facts`.
@@ -248,7 +264,7 @@ class Table:
     rows: tuple[tuple[Cell, ...], ...]
     total: int
     what: tuple[str, str] = ("row", "rows")
-    rest: str = ""
+    rest: Rest | str = ""
     sheet: str = ""
     is_whole: bool = False
 
@@ -361,9 +377,15 @@ def _cut(block: Block, most: int) -> Block:
     return block
 
 
-def _left_off(shown: int, total: int | None, what: tuple[str, str], rest: str) -> str | None:
+def rest_in_words(rest: Rest | str) -> str:
+    """Say where the rest stands, as pages say it: nothing where one would have to ask again."""
+    return _REST.get(rest, "") if isinstance(rest, Rest) else rest
+
+
+def _left_off(shown: int, total: int | None, what: tuple[str, str], rest: Rest | str) -> str | None:
     if total is None or shown >= total:
         return None
     first = "The first of" if shown == 1 else f"The first {shown:,} of"
     says = f"{first} {counted(total, *what)} {'is' if shown == 1 else 'are'} shown."
-    return f"{says} {rest}" if rest else says
+    where = rest_in_words(rest)
+    return f"{says} {where}" if where else says

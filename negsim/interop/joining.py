@@ -52,7 +52,7 @@ def joined(kind: Kind, sources: Sequence[SourceFile], reading: FileReading) -> l
     if not fitting:
         raise InputError.one(
             f"the domain {quoted(domain.path, 200)} has no profile beside it that speaks of its issues",
-            "name the profiles too: negsim import DOMAIN PROFILE PROFILE",
+            "name the profiles too, behind the domain",
         )
     return [domain, *fitting]
 

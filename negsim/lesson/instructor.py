@@ -42,7 +42,7 @@ def _running(material: Material) -> Section:
         "Give everybody the sheet of the own role and nothing else. Ten minutes to read and add up.",
         "Let them talk: half an hour for a few issues, an hour for many. No sheet is shown to others.",
         "At the end each group writes one line of the form: an option of every issue, or who walked out.",
-        "Then run negsim class once more with --agreements and the form, and show the debrief.",
+        "Then have the agreements on the form scored, and show the debrief.",
     )
     return Section(
         "running",

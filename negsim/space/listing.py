@@ -63,7 +63,7 @@ def left_off(size: int, written: int, limit: int) -> str | None:
     said = f"{written:,} of {size:,} packages of the zone written, {size - written:,} left off"
     if written < limit:
         return f"{said}, beyond the packages that were gone through"
-    return f"{said}; --limit {size} writes all"
+    return f"{said}; `limit` {size} writes all"
 
 
 def option_values(space: Space, issue: int) -> list[str | int | float]:

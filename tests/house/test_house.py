@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 from collections import defaultdict
 from functools import cache
 from importlib import import_module
@@ -11,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from negsim.charts.kinds import KINDS
+from negsim.cli.frame import COMMANDS
 
 ROOT = Path(__file__).resolve().parents[2]
 PACKAGE = ROOT / "negsim"
@@ -141,3 +143,42 @@ def test_who_holds_an_answer_has_its_words(question: str) -> None:
     assert module.__name__ + ".tell" in {
         value.__module__ for value in vars(module).values() if callable(value)
     }
+
+
+# What belongs to the command line though it stands below it, each with its reason.
+COMMANDS_BELOW = {
+    "report/annex/computed.py": "the command that writes this report once more",
+    "explore/model/model.py": "a name that no variant can have",
+    "interop/write/spreadsheet.py": "an empty form says what to do with it once it is filled in",
+    "language/schema_register.py": "the title of a schema",
+    "language/schema_words.py": "the schema says which command reads what",
+}
+COMMAND = re.compile(rf"(?<![\w-])--[a-z]|\bnegsim ({'|'.join(COMMANDS)})\b")
+
+
+def test_only_the_command_line_says_what_to_type() -> None:
+    said = [
+        f"{name}: {text}"
+        for name, tree in modules()
+        if not name.startswith("cli/") and name not in COMMANDS_BELOW
+        for text in texts(tree)
+        if COMMAND.search(text)
+    ]
+    assert said == []
+
+
+def texts(tree: ast.Module) -> list[str]:
+    """Give the texts in a module's code, its documentation apart."""
+    holders = (ast.Module, ast.ClassDef, ast.FunctionDef)
+    documented = {
+        id(node.body[0].value)
+        for node in ast.walk(tree)
+        if isinstance(node, holders) and node.body and isinstance(node.body[0], ast.Expr)
+    }
+    return [
+        node.value
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Constant)
+        and isinstance(node.value, str)
+        and id(node) not in documented
+    ]

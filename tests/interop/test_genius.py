@@ -67,7 +67,7 @@ def test_orchard_has_the_zone_frontier_and_solutions_of_the_brute_force() -> Non
 
 def test_orchard_tells_what_it_loses_line_by_line() -> None:
     assert import_files([str(ORCHARD)]).notes == (
-        "orchard_domain.xml: the real issue 'Price' was cut into 20 equal steps (--steps takes another number)",
+        "orchard_domain.xml: the real issue 'Price' was cut into 20 equal steps; another number can be asked for",
         "orchard_domain.xml: an agent's profile '../../secrets.xml' lies in another folder, and was not read",
         "orchard_1.xml: 'Crates' is 'Boxes' here: issues are joined by their index",
         "orchard_1.xml: the discount factor 0.8 is left out: utilities are of an agreement at once",

@@ -236,7 +236,7 @@ def test_what_is_left_off_is_told_with_where_it_is() -> None:
     findings = negsim.load("harbour").run("quiet_machines")
     assert left_off(findings.zone.size, 8, 10) is None
     assert left_off(findings.zone.size, 5, 5) == (
-        "5 of 8 packages of the zone written, 3 left off; --limit 8 writes all"
+        "5 of 8 packages of the zone written, 3 left off; `limit` 8 writes all"
     )
     assert left_off(findings.zone.size, 5, 10) == (
         "5 of 8 packages of the zone written, 3 left off, beyond the packages that were gone through"

@@ -182,12 +182,12 @@ def test_tables_are_cut_where_they_are_told_to_be_and_say_so() -> None:
     )
     assert len(best.rows) == 2
     assert best.left_off == (
-        "The first 2 of 8 packages are shown. negsim run --format csv lists them all."
+        "The first 2 of 8 packages are shown. The results as CSV have them all."
     )
     compared = next(part for part in PARTS if part.name == "compare")
     (shown,) = (b for b in answered(found, compared).blocks if isinstance(b, Table))
     assert len(shown.rows) == 2
-    assert shown.left_off == "The first 2 of 5 rows are shown. negsim compare -v lists them all."
+    assert shown.left_off == "The first 2 of 5 rows are shown."
 
 
 def test_the_best_of_the_zone_are_in_the_order_of_their_smallest_gains() -> None:

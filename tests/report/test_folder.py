@@ -96,7 +96,7 @@ def test_packages_beyond_the_limit_are_left_off_and_told(tmp_path: Path) -> None
     whole = material(awkward())
     told = {one.path.name: one.says for one in write_answers(whole.findings, tmp_path, 1)}
     assert told["zone.csv"] == (
-        "1 of 2 packages of the zone written, 1 left off; --limit 2 writes all"
+        "1 of 2 packages of the zone written, 1 left off; `limit` 2 writes all"
     )
     assert len((tmp_path / "zone.csv").read_text().splitlines()) == 1 + 1
 

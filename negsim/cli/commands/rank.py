@@ -35,8 +35,15 @@ if TYPE_CHECKING:
 )
 @format_option("text", "json", "csv")
 @engine_option
+@click.pass_context
 def command(
-    scenario: Scenario, by: str, within: str | None, limit: int, form: str, engine: Any
+    ctx: click.Context,
+    scenario: Scenario,
+    by: str,
+    within: str | None,
+    limit: int,
+    form: str,
+    engine: Any,
 ) -> None:
     """List the feasible packages, the best first, whether or not there is a deal.
 
@@ -45,7 +52,7 @@ def command(
     """
     from negsim.cli.progress import progress
     from negsim.cli.results import say_choice
-    from negsim.cli.terminal.answer import show
+    from negsim.cli.terminal.answer import SHOWN, show
     from negsim.language.overlay.within import condition_asked
     from negsim.questions.rank import rank
 
@@ -64,4 +71,5 @@ def command(
         for part in found.csv_parts():
             click.echo(part, nl=False)
         return
-    show(found, form, ("score", "profile", "compare"))
+    is_told = ctx.get_parameter_source("limit") is click.core.ParameterSource.COMMANDLINE
+    show(found, form, ("score", "profile", "compare"), most=limit if is_told else SHOWN)

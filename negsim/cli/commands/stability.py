@@ -60,7 +60,7 @@ def command(
     packages, one a row; with --from, the improvements, one a row.
     """
     from negsim.cli.progress import progress
-    from negsim.cli.terminal.answer import show
+    from negsim.cli.terminal.answer import SHOWN, show
     from negsim.questions.packages.named_package import starting_package
     from negsim.questions.stability import stability
 
@@ -69,4 +69,7 @@ def command(
         found = stability(
             scenario, packages, moves=moves, counters=counters, told=limit, progress=update
         )
-    show(found, form, ("run", "trade"))
+    after = ["run", "trade"]
+    if not found.controls and any(one.tempted for one in found.signed):
+        after.insert(0, f"stability --moves {scenario.issues[0].id}={scenario.actors[0].id}")
+    show(found, form, after, most=max(limit, SHOWN))

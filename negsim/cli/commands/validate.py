@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from dataclasses import replace
 
 import click
 
@@ -29,6 +30,7 @@ def command(ctx: click.Context, names: tuple[str, ...], fix: str | None, form: s
     Faults end with status 2. Warnings do not: a file may have its reasons. Anchors of claims are held against the texts
     that their documents name, where these are at hand.
     """
+    from negsim.cli.frame import flag
     from negsim.cli.options import read
     from negsim.cli.terminal.layout import width
     from negsim.cli.terminal.section import section_lines
@@ -56,7 +58,10 @@ def command(ctx: click.Context, names: tuple[str, ...], fix: str | None, form: s
                     raise InputError.one(what, "name the register that it loads")
                 scenario = read(name)
                 found = Validated.of_scenario(name, scenario, lint(scenario))
-        except NegsimError as error:
+            named = tuple(warning.named(flag) for warning in found.warnings)
+            found = replace(found, warnings=named)
+        except NegsimError as given:
+            error = given.named(flag)
             status = error.exit_status
             found = Validated.of_error(name, error)
             if form == "text":

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 import click
 
+from negsim.cli.terminal.again import with_commands
 from negsim.cli.terminal.header import header, more
 from negsim.cli.terminal.layout import width, wrap
 from negsim.cli.terminal.section import section_lines
@@ -59,7 +60,7 @@ def answer_text(
     if not is_all:
         left_out = [one.title[:1].lower() + one.title[1:] for one in details(section)]
         section = section.brief()
-        section = section if most is None else section.cut(most)
+        section = with_commands(section if most is None else section.cut(most))
     last = wrap(f"-v shows more: {'; '.join(left_out)}.", room) if left_out else []
     parts = (
         header(found.scenario, room),

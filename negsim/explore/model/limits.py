@@ -64,7 +64,7 @@ def require_consent(scenario: Scenario) -> None:
     if named:
         raise InputError.one(
             f"a page that answers by itself asks no bodies at home: {', '.join(named)}",
-            "ask with negsim ratify and negsim report, or drop the bodies by a variant",
+            "ask `ratify`, which knows them, or drop the bodies by a variant",
         )
 
 

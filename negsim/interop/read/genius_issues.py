@@ -130,8 +130,8 @@ def _grid(
         steps = reading.steps if step else 0
         reading.note(
             element.where.path,
-            f"the real issue {quoted(name)} was cut into {reading.steps} equal steps"
-            " (--steps takes another number)",
+            f"the real issue {quoted(name)} was cut into {reading.steps} equal steps;"
+            " another number can be asked for",
         )
     else:
         if low.denominator != 1 or high.denominator != 1:

@@ -127,8 +127,8 @@ def _range(
     if is_real:
         reading.note(
             path,
-            f"the continuous issue {quoted(name)} was cut into {reading.steps} equal steps"
-            " (--steps takes another number)",
+            f"the continuous issue {quoted(name)} was cut into {reading.steps} equal steps;"
+            " another number can be asked for",
         )
     return _numbers(name, tuple(low + step * at for at in range(int((high - low) / step) + 1)))
 

@@ -43,7 +43,7 @@ def _forms(tables: Sequence[CellTable], path: str, reading: FileReading) -> list
         raise InputError.one(
             f"{quoted(path, 200)} is no form that can be read: no row of it begins with"
             f" {quoted(form.ISSUE)}, {quoted(form.OPTION)} and the names of the parties",
-            "negsim new --spreadsheet talks.xlsx writes an empty one",
+            "take an empty form, or bring it into this layout",
         )
     return found
 

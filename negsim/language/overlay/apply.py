@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from negsim.errors import Fault, InputError, Where, quoted
 from negsim.language.model.paths import parse_path
@@ -166,10 +167,18 @@ def read_change(scenario: Scenario, change: str) -> Put:
             "as in `sets` port.reservation_value=0.5",
             arguments=("sets",),
         )
-    node = read_nodes(value, f"--set {text}")
-    context = context_of(scenario, f"--set {text}")
+    try:
+        return _read_change(scenario, text, value)
+    except InputError as error:
+        faults = error.faults
+    raise InputError(replace(fault, arguments=("sets",)) for fault in faults)
+
+
+def _read_change(scenario: Scenario, text: str, value: str) -> Put:
+    node = read_nodes(value, f"`sets` {text}")
+    context = context_of(scenario, f"`sets` {text}")
     where = node.where
-    path = read_path(context, text, Scalar(text=text, is_plain=True, where=where), "--set")
+    path = read_path(context, text, Scalar(text=text, is_plain=True, where=where), "`sets`")
     element = None
     if path is not None:
         element = read_element(context, path, (Scalar(text=text, is_plain=True, where=where), node))

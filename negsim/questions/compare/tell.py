@@ -12,6 +12,7 @@ from negsim.document.content import (
     Column,
     Fact,
     Facts,
+    Rest,
     Said,
     Section,
     Span,
@@ -131,8 +132,7 @@ def _table(found: Comparison) -> Table:
     )
     caption = "The variants of the file, each by itself, and stacks of them"
     what = ("row", "rows")
-    rest = "negsim compare -v lists them all."
-    return Table("variants", caption, columns, tuple(cells), len(rows), what, rest)
+    return Table("variants", caption, columns, tuple(cells), len(rows), what, Rest.FULL)
 
 
 @sheets.register

@@ -15,6 +15,7 @@ from negsim.document.content import (
     Fact,
     Facts,
     Prose,
+    Rest,
     Said,
     Section,
     Span,
@@ -105,9 +106,8 @@ def _ranking(found: Levers) -> Section:
     )
     title = f"What would {'raise the floor' if found.before.size else 'open a way'}"
     caption = "The smallest changes, those of the fewest steps or demands first, then by the floor"
-    rest = "negsim levers --limit 0 shows them all."
     table = Table(
-        "levers", caption, columns, rows, len(rows), ("change", "changes"), rest, "Levers"
+        "levers", caption, columns, rows, len(rows), ("change", "changes"), Rest.FULL, "Levers"
     )
     remark = "those of the fewest steps or demands first, then the highest floor"
     return Section("lever-ranking", title, (table,) if rows else (), remark)
@@ -231,10 +231,9 @@ def _retreats(found: Levers) -> Section:
         for one in found.details
     )
     total = len([one for one in found.retreats if any(one.steps)])
-    rest = "negsim levers --format json lists them all."
     blocks: list[Block] = []
     if facts:
-        blocks.append(Facts(facts, True, total, ("retreat", "retreats"), rest))
+        blocks.append(Facts(facts, True, total, ("retreat", "retreats"), Rest.JSON))
     for path in found.unkeepable:
         blocks += said(f"Every package crosses {demand(scenario, path)}: no step keeps it.")
     remark = "over red lines, in steps along the issues"

@@ -6,7 +6,13 @@ from collections.abc import Iterator
 from itertools import islice
 
 from negsim.document.cells import count, gain, number, part, words
-from negsim.document.content import Cell, Column, Section, Table
+from negsim.document.content import (
+    Cell,
+    Column,
+    Rest,
+    Section,
+    Table,
+)
 from negsim.document.lists import present, said
 from negsim.document.result import sheets, told
 from negsim.language.model.evidence import status
@@ -99,7 +105,7 @@ def _listed(found: Packages) -> Section:
         tuple(rows),
         findings.zone.size,
         ("package", "packages"),
-        "negsim run --format csv lists them all.",
+        Rest.CSV,
     )
     return Section(name, title, (table,), "gains compared by these weights")
 
@@ -119,7 +125,7 @@ def listings(found: Packages, most: int) -> tuple[Table, ...]:
 def _packages_sheet(found: Findings, most: int) -> Table:
     zone, scenario = found.zone, found.scenario
     rows = tuple(_walked(found, most))
-    more = f"negsim run {scenario.id} --format csv --limit {zone.size} writes all"
+    more: Rest | str = Rest.CSV
     if len(rows) < min(zone.size, most):
         more = "the others lie beyond what is gone through of a space so large"
     says = (

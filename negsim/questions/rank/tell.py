@@ -3,7 +3,17 @@
 from __future__ import annotations
 
 from negsim.document.cells import count, gain, words
-from negsim.document.content import Block, Column, Fact, Facts, Said, Section, Table, prose
+from negsim.document.content import (
+    Block,
+    Column,
+    Fact,
+    Facts,
+    Rest,
+    Said,
+    Section,
+    Table,
+    prose,
+)
 from negsim.document.lists import present
 from negsim.document.result import told
 from negsim.language.phrases import counted, listed
@@ -107,8 +117,10 @@ def _table(found: Ranking) -> list[Block]:
         for place, one in enumerate(found.packages, start=1)
     )
     caption = "Packages in order, with what each principal gains over no deal"
-    what, rest = ("package", "packages"), "--limit and --format csv give more."
-    return [Table("rank", caption, columns, rows, found.of, what, rest, sheet="Packages in order")]
+    what = ("package", "packages")
+    return [
+        Table("rank", caption, columns, rows, found.of, what, Rest.MORE, sheet="Packages in order")
+    ]
 
 
 def _otherwise(found: Ranking, first: Scored, one: Scored) -> str:

@@ -12,6 +12,7 @@ from negsim.document.content import (
     Fact,
     Facts,
     Prose,
+    Rest,
     Said,
     Section,
     Span,
@@ -239,7 +240,7 @@ def _savings(found: Ratifying) -> Section:
     caption = (
         "Whose yes would save how many packages that a body throws out, and at what price at least"
     )
-    what, rest = ("set of voters", "sets of voters"), "--format json lists them all."
+    what, rest = ("set of voters", "sets of voters"), Rest.JSON
     table = Table(
         "ratify-savings", caption, columns, tuple(rows), total, what, rest, sheet="Pivots"
     )

@@ -16,6 +16,7 @@ from negsim.document.content import (
     Fact,
     Facts,
     Prose,
+    Rest,
     Said,
     Section,
     Span,
@@ -31,8 +32,9 @@ from negsim.language.phrases import counted, listed
 from negsim.questions.readings.result import Clarify, Readings
 
 MEANT = "if it was misread: nobody gives anything up"
-TOOK = "What somebody would have to take, meaning what it said, is another question: negsim levers."
-_REST = "negsim readings -v lists them all."
+TOOK = (
+    "What somebody would have to take, meaning what it said, is another question, that of levers."
+)
 
 
 @told.register
@@ -136,7 +138,7 @@ def _clarify(found: Readings) -> Section:
     )
     caption = "Demands whose words may be meant in several ways, those on which most hangs first"
     what = ("demand", "demands")
-    table = Table("clarify", caption, columns, rows, len(rows), what, _REST)
+    table = Table("clarify", caption, columns, rows, len(rows), what, Rest.FULL)
     remark = "how often the answer hangs on one, over all that the others may mean"
     return Section("clarify", "Which words to clarify first", (table,), remark)
 
@@ -174,7 +176,7 @@ def _meanings(found: Readings) -> Section:
             )
     caption = "What ambiguous demands may mean; combinations are of one meaning of each"
     what = ("meaning", "meanings")
-    table = Table("readings", caption, columns, tuple(rows), len(rows), what, _REST, "Readings")
+    table = Table("readings", caption, columns, tuple(rows), len(rows), what, Rest.FULL, "Readings")
     told_of = [*said(_counts(found)), table]
     return Section("meanings", "All that each may mean", tuple(told_of), is_detail=True)
 
@@ -258,7 +260,7 @@ def _together(found: Readings) -> Section:
             prose(" + ".join(code[name] for name in code if name in one and name not in common))
             for one in several
         )
-        blocks.append(Bullets(items, total=len(items), what=("set", "sets"), rest=_REST))
+        blocks.append(Bullets(items, total=len(items), what=("set", "sets"), rest=Rest.FULL))
         if not is_complete:
             blocks += said("There are more than these; the search was stopped.", "remark")
     title = "What settles it if several are meant together"

@@ -13,6 +13,7 @@ from negsim.document.content import (
     Fact,
     Facts,
     Prose,
+    Rest,
     Said,
     Section,
     Span,
@@ -142,7 +143,7 @@ def _drafts(found: Scores) -> Table:
         for place, one in enumerate(found.packages, start=1)
     )
     caption = "Drafts, who refuses each, and how far away they are"
-    what, rest = ("draft", "drafts"), "--format csv gives all of them."
+    what, rest = ("draft", "drafts"), Rest.CSV
     return Table("score-drafts", caption, columns, rows, len(rows), what, rest, sheet="Drafts")
 
 

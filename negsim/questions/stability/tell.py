@@ -11,6 +11,7 @@ from negsim.document.content import (
     Fact,
     Facts,
     Paragraph,
+    Rest,
     Said,
     Section,
     Span,
@@ -117,8 +118,7 @@ def verdict(found: Stability, one: Signed) -> Said:
 
 def _temptation(found: Stability, one: Signed) -> Said:
     """Say on how many clauses somebody would gain by going back, where nothing says who can."""
-    first, actor = found.scenario.issues[0].id, found.scenario.actors[0].id
-    ask = f"Say who can change what by itself (--moves {first}={actor}, or tags) to see whether it holds."
+    ask = "Whether it holds can be told once it is said who can change what by itself."
     if not one.tempted:
         return Said(
             "NOBODY WOULD GO BACK ON A SINGLE CLAUSE",
@@ -161,7 +161,7 @@ def _tempted(found: Stability, one: Signed, place: int) -> Table:
         rows,
         len(rows),
         ("temptation", "temptations"),
-        "negsim stability --format json lists them all.",
+        Rest.JSON,
         "Temptations",
     )
 
@@ -202,8 +202,7 @@ def _everywhere(found: Stability, every: Everywhere) -> Section:
     blocks: list[Block] = []
     if rows:
         total, what = every.stable_total, ("package", "packages")
-        rest = "negsim stability --format csv lists them."
-        blocks.append(Table("stable", caption, columns, rows, total, what, rest, "Stability"))
+        blocks.append(Table("stable", caption, columns, rows, total, what, Rest.CSV, "Stability"))
     if rows and same:
         held = "; ".join(
             f"{i.ask} “{option_in_words(scenario, i.id, shown[0].package[i.id])}”" for i in same
@@ -259,8 +258,7 @@ def _standing(scenario: Scenario, actor: str, one: Standing) -> list[Block]:
             )
             for move in one.told
         )
-        rest = "negsim stability --limit 20 tells more of them."
-        blocks.append(Bullets(items, True, one.improvements, ("change", "changes"), rest))
+        blocks.append(Bullets(items, True, one.improvements, ("change", "changes"), Rest.MORE))
     return blocks
 
 

@@ -155,7 +155,7 @@ def _demands(found: Trace) -> Section:
     caption = "How demands stand to what their claims say"
     what = ("demand", "demands")
     table = Table("demands", caption, columns, rows, len(rows), what)
-    remark = "how each stands to what its claims say; --format csv lists everything else"
+    remark = "how each stands to what its claims say; the results as CSV list everything else"
     return Section("demands", title, (table,), remark)
 
 

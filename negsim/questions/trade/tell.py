@@ -7,7 +7,17 @@ from dataclasses import replace
 from string import ascii_lowercase
 from typing import Any
 
-from negsim.document.content import Block, Fact, Facts, Paragraph, Said, Section, Span, prose
+from negsim.document.content import (
+    Block,
+    Fact,
+    Facts,
+    Paragraph,
+    Rest,
+    Said,
+    Section,
+    Span,
+    prose,
+)
 from negsim.document.lists import present, said
 from negsim.document.result import told
 from negsim.language.labels import changes_in_words, demands
@@ -24,7 +34,7 @@ CHOSEN = {
     ),
 }
 EVEN = 3  # even trades told
-_WHAT, _REST = ("exchange", "exchanges"), "negsim trade --limit 20 tells more of them."
+_WHAT = ("exchange", "exchanges")
 
 
 @told.register
@@ -112,7 +122,7 @@ def _swaps(found: Trades, swaps: Sequence[Swap], total: int, id: str, remark: st
         first, *others = _swap(found, one)
         term = prose(Span(_changes(found.scenario, one.changes), "strong"))
         facts.append(Fact(term, prose(first), tuple(prose(text) for text in others)))
-    blocks = (Facts(tuple(facts), True, total, _WHAT, _REST),) if facts else ()
+    blocks = (Facts(tuple(facts), True, total, _WHAT, Rest.MORE),) if facts else ()
     return Section(id, "Trades", blocks, remark)
 
 

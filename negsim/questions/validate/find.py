@@ -217,7 +217,8 @@ class _Walk:
             yield Fault(
                 _where(self.scenario, "rules"),
                 "the rules leave no package at all",
-                "see which of them exclude one another: negsim explain --suspect rules",
+                "see which of them exclude one another: explain it with `suspects` rules",
+                arguments=("suspects",),
             )
             return
         yield from self._of_options()

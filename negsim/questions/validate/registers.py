@@ -50,7 +50,8 @@ def passage_warnings(register: Register, found: Passages) -> Iterator[Fault]:
         standing = found.of.get(claim.full_id)
         if standing is not None and standing.became != "found":
             what, mend = _became(claim, standing, found.texts[claim.document])
-            yield Fault(register.where[f"claims.{claim.id}"], what, mend)
+            where = register.where[f"claims.{claim.id}"]
+            yield Fault(where, what, mend, arguments=("fix",))
         elif standing is not None and standing.anchor is not None:
             whole = found.texts[claim.document].whole
             passage = whole[standing.anchor.start : standing.anchor.stop]
@@ -70,7 +71,7 @@ def _became(claim: Claim, standing: Whereabouts, text: Text) -> tuple[str, str]:
     if now is not None:
         return (
             f"{subject} has moved to paragraph {text.at(now.start, now.stop)}, place {now.start}",
-            "have its anchor moved: negsim validate --fix anchors",
+            "have its anchor moved: `fix` anchors",
         )
     return {
         "changed": (

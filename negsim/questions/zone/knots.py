@@ -287,7 +287,7 @@ def _typed(found: Findings, turn: Turn) -> Prose:
         return ()
     files = {name: file_of(found.scenario, name) for name in names}
     typed = "+".join(name if files[name] is None else f"{files[name]}:{name}" for name in names)
-    return prose(Span(f" (--variant {typed})", "id"))
+    return prose(Span(f" (variant {typed})", "id"))
 
 
 def effect(found: Findings, correction: Correction) -> str:

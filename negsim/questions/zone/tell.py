@@ -12,6 +12,7 @@ from negsim.document.content import (
     Fact,
     Facts,
     Paragraph,
+    Rest,
     Said,
     Section,
     Table,
@@ -310,7 +311,7 @@ def _together(found: Findings) -> Table:
         rows,
         len(rows),
         ("set of actors", "sets of actors"),
-        "negsim run --format json has them all.",
+        Rest.JSON,
     )
 
 

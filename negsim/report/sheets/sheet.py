@@ -7,7 +7,14 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Literal
 
-from negsim.document.content import Cell, Form, Section, Table, plain
+from negsim.document.content import (
+    Cell,
+    Form,
+    Section,
+    Table,
+    plain,
+    rest_in_words,
+)
 from negsim.document.content import Column as Heading
 
 Kind = Literal["text", "count", "worth", "gain", "share"]
@@ -105,7 +112,9 @@ def sheet_of(table: Table, remark: str = "") -> Sheet:
     columns = [_column(table, place) for place in range(len(table.columns))]
     rows = [tuple(map(_value, row)) for row in table.rows]
     says = f"{table.caption}.{remark}"
-    return Sheet(table.sheet, says, columns, rows, total=table.total, more=table.rest)
+    return Sheet(
+        table.sheet, says, columns, rows, total=table.total, more=rest_in_words(table.rest)
+    )
 
 
 def _column(table: Table, place: int) -> SheetColumn:

@@ -67,8 +67,9 @@ class Field:
                 f" at most {MOST:,}",
                 "let fewer issues move, or fix some options with a variant"
                 if start is not None
-                else "ask of one package with --from, in which only issues that move vary,"
-                " or fix some options with a variant",
+                else "ask of one package (`start`), in which only issues that move vary, or fix some options"
+                " with a variant",
+                arguments=("start",),
             )
 
     @cached_property

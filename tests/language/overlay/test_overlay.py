@@ -134,7 +134,7 @@ def test_what_is_fixed_or_excluded_is_kept_apart_from_the_rules(scenario: Scenar
     [
         ("one.reservation_value", "`sets` takes PATH=VALUE, not 'one.reservation_value'"),
         ("one.reservation_value=2", "the reservation value of one is 0 to 1: 2"),
-        ("one.nothing=2", "--set names no red line of one: 'nothing'"),
+        ("one.nothing=2", "`sets` names no red line of one: 'nothing'"),
         ("agreement.at_least=1", "`sets` sets agreement.at_least, and there is no agreement"),
         ("two.consent=sometimes", "`consent` of two is always or never, not 'sometimes'"),
         ("one.consent=never", "no actor is a principal"),

@@ -1,0 +1,81 @@
+"""The command that was typed, to be typed again with other options: where what a text leaves off is to be had."""
+
+from __future__ import annotations
+
+import shlex
+from dataclasses import replace
+from typing import Any
+
+import click
+from click.core import ParameterSource
+
+from negsim.document.content import Block, Bullets, Facts, Rest, Section, Table
+
+
+def again(option: str, *values: str) -> str | None:
+    """Give the command under way as it was typed, with another value for an option; None where there is none."""
+    ctx = click.get_current_context(silent=True)
+    if ctx is None:
+        return None
+    words = ["negsim", ctx.command.name or ""]
+    for param in ctx.command.get_params(ctx):
+        source = ctx.get_parameter_source(param.name or "")
+        if source is ParameterSource.COMMANDLINE and option not in param.opts:
+            words += _typed(param, ctx.params[param.name or ""])
+    return " ".join([*map(shlex.quote, words), option, *values])
+
+
+def with_commands(section: Section) -> Section:
+    """Say behind every list that is cut what to type for the rest of it, rather than that there is a rest."""
+    return replace(
+        section,
+        blocks=tuple(map(_with_command, section.blocks)),
+        sections=tuple(map(with_commands, section.sections)),
+    )
+
+
+def _with_command(block: Block) -> Block:
+    if not isinstance(block, Bullets | Facts | Table) or not isinstance(block.rest, Rest):
+        return block
+    says = None
+    match block.rest:
+        case Rest.JSON | Rest.CSV:
+            says = again("--format", block.rest.value), "lists them all"
+        case Rest.FULL:
+            says = _in_full(), "lists them all"
+        case Rest.MORE:
+            says = again("--limit", str(_next(block))), "lists more of them"
+    command, what = says
+    return block if command is None else replace(block, rest=f"{command} {what}.")
+
+
+def _in_full() -> str | None:
+    ctx = click.get_current_context(silent=True)
+    names = set() if ctx is None else {param.name for param in ctx.command.params}
+    return again("-v") if "is_all" in names else again("--limit", "0")
+
+
+def _next(block: Bullets | Facts | Table) -> int:
+    shown = len(_items(block))
+    total = shown if block.total is None else block.total
+    return min(total, max(20, 4 * shown))
+
+
+def _items(block: Bullets | Facts | Table) -> tuple[Any, ...]:
+    match block:
+        case Bullets():
+            return block.items
+        case Facts():
+            return block.facts
+        case Table():
+            return block.rows
+
+
+def _typed(param: click.Parameter, value: Any) -> list[str]:
+    values = value if isinstance(value, tuple | list) else [value]
+    if isinstance(param, click.Argument):
+        return [str(one) for one in values]
+    name = max(param.opts, key=len)
+    if isinstance(param, click.Option) and param.is_flag:
+        return [name]
+    return [word for one in values for word in (name, str(one))]
