@@ -72,4 +72,5 @@ def command(
             click.echo(part, nl=False)
         return
     is_told = ctx.get_parameter_source("limit") is click.core.ParameterSource.COMMANDLINE
-    show(found, form, ("score", "profile", "compare"), most=limit if is_told else SHOWN)
+    most = max(limit, SHOWN) if is_told else SHOWN
+    show(found, form, ("score", "profile", "compare"), most=most)

@@ -37,15 +37,16 @@ def with_commands(section: Section) -> Section:
 def _with_command(block: Block) -> Block:
     if not isinstance(block, Bullets | Facts | Table) or not isinstance(block.rest, Rest):
         return block
-    says = None
-    match block.rest:
-        case Rest.JSON | Rest.CSV:
-            says = again("--format", block.rest.value), "lists them all"
-        case Rest.FULL:
-            says = _in_full(), "lists them all"
-        case Rest.MORE:
-            says = again("--limit", str(_next(block))), "lists more of them"
-    command, what = says
+    what = "lists them all"
+    if block.rest is Rest.MORE:
+        shown, total = _counts(block)
+        most = min(total, max(20, 4 * shown))
+        command = again("--limit", str(most))
+        what = what if most == total else "lists more of them"
+    elif block.rest is Rest.FULL:
+        command = _in_full()
+    else:
+        command = again("--format", block.rest.value)
     return block if command is None else replace(block, rest=f"{command} {what}.")
 
 
@@ -55,20 +56,13 @@ def _in_full() -> str | None:
     return again("-v") if "is_all" in names else again("--limit", "0")
 
 
-def _next(block: Bullets | Facts | Table) -> int:
-    shown = len(_items(block))
-    total = shown if block.total is None else block.total
-    return min(total, max(20, 4 * shown))
-
-
-def _items(block: Bullets | Facts | Table) -> tuple[Any, ...]:
-    match block:
-        case Bullets():
-            return block.items
-        case Facts():
-            return block.facts
-        case Table():
-            return block.rows
+def _counts(block: Bullets | Facts | Table) -> tuple[int, int]:
+    """How many items are shown, and how many there are."""
+    if isinstance(block, Bullets):
+        shown = len(block.items)
+    else:
+        shown = len(block.facts if isinstance(block, Facts) else block.rows)
+    return shown, shown if block.total is None else block.total
 
 
 def _typed(param: click.Parameter, value: Any) -> list[str]:
