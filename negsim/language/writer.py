@@ -74,6 +74,17 @@ def write_flow(plain: Any) -> str:
     return _flow(plain)
 
 
+def write_lines(plain: Any, indent: int = 0, depth: int = 0) -> list[str]:
+    """Write plain data as the lines of a file where they stand so far to the right, and so many levels down.
+
+    Examples
+    --------
+    >>> write_lines({"nights": {"ladder": "none < quiet"}}, indent=4, depth=2)
+    ['    nights: {ladder: none < quiet}']
+    """
+    return _block(plain, indent, depth)
+
+
 def plain_of(node: tree.Node | None) -> Any:
     """Give plain data that are written as they stood: numbers as numbers, all else as texts; no node is an empty list.
 
