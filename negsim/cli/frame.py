@@ -42,6 +42,7 @@ COMMANDS = {
     "chart": ("chart", "Draw a picture of it: the zone, the wall, the knots, and more."),
     "report": ("report", "All of it in one file: a page for a minister, and an annex."),
     "explore": ("explore", "A page on which one moves the numbers and sees the zone open."),
+    "studio": ("studio", "Write a scenario in the browser, and see the answer change."),
     "class": ("lesson", "Play it: sheets for roles, a form, and the debrief of what came of it."),
     "validate": ("validate", "Is the file sound? And what in it is idle or unsupported?"),
     "check": ("check", "Do the file's expectations hold?"),

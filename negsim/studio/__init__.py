@@ -1,1 +1,1 @@
-"""`negsim studio`: scenarios written in a browser on this machine, the answer beside them, and the room of a workshop."""
+"""`negsim studio`: scenarios written in a browser on this machine, and the room of a workshop."""

@@ -43,7 +43,7 @@ ASKED = {
 }
 # These write files, or what other programs read: pictures, pages, YAML, JSON.
 NO_ANSWER = set(
-    "chart report explore class read propose confirm draft merge new import export schema".split()
+    "chart report explore studio class read propose confirm draft merge new import export schema".split()
 )
 
 

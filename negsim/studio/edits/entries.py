@@ -16,9 +16,7 @@ def count(extent: Extent) -> int:
     return len(extent.items if extent.kind == "mapping" else extent.parts)
 
 
-def insertions(
-    ground: Ground, way: Sequence[Extent], index: int, plain: Any
-) -> Iterator[Changes]:
+def insertions(ground: Ground, way: Sequence[Extent], index: int, plain: Any) -> Iterator[Changes]:
     """Give the ways to put an entry, a mapping or list of one, before another of what is not empty, or at its end."""
     holder = way[-1]
     if holder.is_flow or is_flow(way):

@@ -84,12 +84,11 @@ def replacements(
 def _on_lines(
     ground: Ground, old: Extent, at: Slot, value: Any, *, is_next: bool
 ) -> Iterator[Changes]:
-    if old.items or (old.parts and not old.is_flow):
-        if not old.is_flow and isinstance(value, dict | list):
-            first = old.parts[0].start if old.kind == "mapping" else old.start
-            column = ground.column(first)
-            lines = ground.newline.join(write_lines(value, column, at.depth + 1))
-            yield [(first, old.stop, lines[column:])]
+    if old.parts and not old.is_flow and isinstance(value, dict | list):
+        first = old.parts[0].start if old.kind == "mapping" else old.start
+        column = ground.column(first)
+        lines = ground.newline.join(write_lines(value, column, at.depth + 1))
+        yield [(first, old.stop, lines[column:])]
     tail = _tail(ground, at, value)
     if is_next and not ground.after(old.stop).strip():
         yield [(at.lead, old.stop, tail)]

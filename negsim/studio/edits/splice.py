@@ -80,7 +80,9 @@ def insert(
         after = dict(items)
     if not size:
         ground.refuse_marks(holder)
-        return _done(ground, replacements(ground, way, entry, is_open=True), _put(tree, path, after))
+        return _done(
+            ground, replacements(ground, way, entry, is_open=True), _put(tree, path, after)
+        )
     return _done(ground, insertions(ground, way, index, entry), _put(tree, path, after))
 
 

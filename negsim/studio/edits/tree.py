@@ -77,7 +77,8 @@ def _place(
 ) -> None:
     if path:
         found.setdefault(
-            ".".join(path), (*_line_column(starts, extent.start), *_line_column(starts, extent.stop))
+            ".".join(path),
+            (*_line_column(starts, extent.start), *_line_column(starts, extent.stop)),
         )
     if extent.kind == "mapping":
         for key, value in extent.items:
