@@ -130,7 +130,7 @@ class Door:
                 403,
                 "no_token",
                 "this page is open to whoever started it",
-                "open the link that negsim studio printed; it is good once, so start it anew if need be",
+                "open the link that was printed; it is good once, so start the studio anew if need be",
             )
 
     def _arrival(self, scope: Scope) -> str | None:

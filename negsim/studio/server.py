@@ -67,7 +67,9 @@ def _listener(port: int) -> socket.socket:
     except OSError:
         listener.close()
         raise OutputError.one(
-            f"port {port} is taken", "leave --port out, and a free one is found"
+            f"port {port} is taken",
+            "leave `port` out, and a free one is found",
+            arguments=("port",),
         ) from None
     listener.listen(128)
     return listener
