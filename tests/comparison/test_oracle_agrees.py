@@ -17,8 +17,8 @@ from negsim.testing.strategies import scenarios
 from tests.comparison.agreement import differences, disagreements, written
 from tests.oracle import solve
 
-SEEDS = range(40)  # `python -m tests.comparison.long` takes as many as one has time for
-AT_ONCE = 10
+SEEDS = range(24)  # `python -m tests.comparison.long` takes as many as one has time for
+AT_ONCE = 4
 
 
 @pytest.mark.parametrize("first", SEEDS[::AT_ONCE])

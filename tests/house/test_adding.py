@@ -114,6 +114,8 @@ print(in_play(study.scenario)._repr_html_())
 
 def test_the_code_of_the_guide_passes_the_type_checker(house: Path) -> None:
     shutil.copy(ROOT / "pyproject.toml", house)
+    if (ROOT / ".mypy_cache").is_dir():  # what the gate's own step found of the other files
+        shutil.copytree(ROOT / ".mypy_cache", house / ".mypy_cache")
     names = [name for page in (GUIDE, CHARTS) for name, _ in typed_in(page)[0]]
-    said = typed(house, "-m", "mypy", "--follow-imports", "silent", *names)
+    said = typed(house, "-m", "mypy", *names)
     assert "no issues found" in said

@@ -59,7 +59,7 @@ def assert_same(p: Problem, asked: frozenset[Any]) -> None:
     assert found == wanted
 
 
-@settings(max_examples=60)
+@settings(max_examples=settings().max_examples * 2)
 @given(problems(), ASKED)
 def test_engines_agree(p: Problem, asked: frozenset[Any]) -> None:
     assert_same(p, asked)

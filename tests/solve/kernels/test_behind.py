@@ -16,7 +16,7 @@ from negsim.solve.tables.formula import holds
 from negsim.solve.tables.problem import Problem
 from negsim.testing.strategies import scenarios
 
-drawn = settings(max_examples=16, suppress_health_check=list(HealthCheck))
+drawn = settings(max_examples=settings().max_examples, suppress_health_check=list(HealthCheck))
 
 
 def leaves_nothing(

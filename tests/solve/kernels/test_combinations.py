@@ -65,7 +65,7 @@ def bits_of(mask: int) -> Partial:
     return frozenset(bit for bit in range(mask.bit_length()) if mask >> bit & 1)
 
 
-@settings(max_examples=80)
+@settings(max_examples=settings().max_examples * 4)
 @given(families())
 def test_counts_and_sets_agree_with_looking_at_every_combination(
     family: tuple[list[int], list[int]],

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from hypothesis import given, settings
+from hypothesis import given
 
 from negsim.solve.kernels.milp import best_for_the_worst_off
 from negsim.solve.kernels.one_package import verdict
@@ -10,7 +10,6 @@ from negsim.solve.tables.problem import Problem
 from tests.solve.problems import contested
 
 
-@settings(max_examples=12)
 @given(contested().filter(lambda p: p.quota is None).map(Problem.without_bodies))
 def test_the_search_finds_a_deal_where_there_is_one_and_the_best_for_the_worst_off(
     p: Problem,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from negsim.solve.answer import Suspect
@@ -44,7 +44,6 @@ def by_hand(p: Problem) -> tuple[Retreat, ...]:
     )
 
 
-@settings(max_examples=12)
 @given(st.one_of(problems(most_packages=40), contested()))
 def test_retreats_are_the_minimal_steps_with_who_takes_just_them(p: Problem) -> None:
     wanted = by_hand(p)

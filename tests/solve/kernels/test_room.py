@@ -46,13 +46,12 @@ def assert_agrees(p: Problem) -> None:
                 assert zone.floor == fixed.floor
 
 
-@settings(max_examples=10)
+@settings(max_examples=settings().max_examples * 3 // 4)
 @given(problems(most_packages=60))
 def test_every_figure_is_that_of_a_run_with_the_demand_changed(p: Problem) -> None:
     assert_agrees(p)
 
 
-@settings(max_examples=16)
 @given(contested())
 def test_so_it_is_where_few_packages_suit_everyone(p: Problem) -> None:
     with pytest.MonkeyPatch.context() as patch:
@@ -61,7 +60,7 @@ def test_so_it_is_where_few_packages_suit_everyone(p: Problem) -> None:
         assert_agrees(p)
 
 
-@settings(max_examples=40)
+@settings(max_examples=settings().max_examples * 2)
 @given(contested())
 def test_room_is_the_highest_reservation_value_at_which_the_zone_is_open(p: Problem) -> None:
     for a, one in room(p).actors.items():
@@ -80,7 +79,6 @@ def test_room_is_the_highest_reservation_value_at_which_the_zone_is_open(p: Prob
             assert not any(holds(line, one.package) for line in p.actors[a].crossed)
 
 
-@settings(max_examples=16)
 @given(contested())
 def test_an_actor_that_accepts_all_adds_what_it_alone_stopped(p: Problem) -> None:
     found = room(p)

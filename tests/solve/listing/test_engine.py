@@ -113,13 +113,12 @@ def test_every_figure_agrees_with_its_definition_across_the_cut(
         assert_agrees(answer(p, suspects=asked, names=text), Definitions(p), asked)
 
 
-@settings(max_examples=48)
+@settings(max_examples=settings().max_examples * 2)
 @given(contested(), ASKED)
 def test_explanations_agree_with_their_definitions(p: Problem, asked: frozenset[Any]) -> None:
     assert_agrees(answer(p, suspects=asked, names=text), Definitions(p), asked)
 
 
-@settings(max_examples=32)
 @given(contested(), ASKED)
 def test_explanations_agree_with_their_definitions_across_the_cut(
     p: Problem, asked: frozenset[Any]
@@ -128,7 +127,6 @@ def test_explanations_agree_with_their_definitions_across_the_cut(
         assert_agrees(answer(p, suspects=asked, names=text), Definitions(p), asked)
 
 
-@settings(max_examples=16)
 @given(contested(), ASKED)
 def test_explanations_stay_the_same_however_packages_are_sieved(
     p: Problem, asked: frozenset[Any]

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from negsim.solve.listing import walks
@@ -34,7 +34,6 @@ class ByPost:
             yield pickle.loads(pickle.dumps(sent_function(sent)))
 
 
-@settings(max_examples=16)
 @given(problems() | contested(), ASKED, st.integers(1, 7))
 def test_whatever_the_parts_the_answer_is_the_same(
     p: Problem, asked: frozenset[Any], parts: int
@@ -48,7 +47,6 @@ def test_whatever_the_parts_the_answer_is_the_same(
 
 
 @pytest.mark.parametrize("listed", [1, 1000])
-@settings(max_examples=16)
 @given(problems() | contested(), ASKED, st.integers(1, 7))
 def test_whoever_looks_at_minimal_corrections_they_are_the_same(
     listed: int, p: Problem, asked: frozenset[Any], parts: int

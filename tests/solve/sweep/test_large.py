@@ -63,7 +63,7 @@ def test_counts_at_10_to_the_12_are_those_of_an_integer_program() -> None:
     assert all(sum(counts) == found.zone_size for counts in found.option_counts)
 
 
-@pytest.mark.parametrize("seed", [2, 4])
+@pytest.mark.parametrize("seed", [2])
 def test_the_floor_at_10_to_the_12_is_the_optimum_of_an_integer_program(seed: int) -> None:
     rng = np.random.default_rng(seed)
     rules = tuple(
