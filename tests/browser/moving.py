@@ -104,10 +104,10 @@ def engine_answer(study: Study) -> Json:
     return {k: v for k, v in found.items() if k not in {"scenario", "variant", "engine", "exact"}}
 
 
-# What a page leaves to the commands: it asks no bodies, and does not count what has a source.
+# What a page leaves to the commands: whom packages need, what is read two ways or left open, and what has a source.
 LEFT = {
     "packages": ["needed_by"],
-    "zone": ["table_size", "read_two_ways", "left_open"],
+    "zone": ["read_two_ways", "left_open"],
     "conflicts": ["independent"],
 }
 
@@ -115,8 +115,7 @@ LEFT = {
 def shown(found: Json) -> Json:
     """Give results as JSON shows them, read back, without what a page leaves to the commands."""
     read: Json = json.loads(to_json(found))
-    for key in ("ratification", "elements"):
-        read.pop(key, None)
+    read.pop("elements", None)
     for key, inner in LEFT.items():
         if isinstance(read.get(key), dict):
             read[key] = {name: value for name, value in read[key].items() if name not in inner}

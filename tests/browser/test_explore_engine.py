@@ -35,26 +35,12 @@ SEEDS = range(16)
 AT_ONCE = 8
 
 
-def without_bodies(draft: MadeUp) -> MadeUp:
-    """What is made up without its bodies that ratify, which a page does not ask."""
-    variants = draft.document.get("variants", {}).values()
-    for actor in draft.document["actors"].values():
-        actor.pop("ratification", None)
-    for variant in variants:
-        for key in ("drop", "add", "set"):
-            given = variant.get(key, ())
-            kept = [path for path in given if ".ratification." not in path]
-            if key in variant:
-                variant[key] = kept if key == "drop" else {path: given[path] for path in kept}
-    return draft
-
-
 def asked_of(
     seed: int, folder: Path, states: int, version: str = "1"
 ) -> tuple[MadeUp, Study, Json] | None:
     """Make up a scenario and states of it; None where its numbers are too fine for a page."""
     rng = random.Random(seed)
-    draft = without_bodies(random_draft(rng, version=version))
+    draft = random_draft(rng, version=version)
     study = negsim.load(written(draft, folder))
     if is_too_fine(study.base):
         with pytest.raises(TooLarge, match="too fine for a page"):
@@ -109,6 +95,78 @@ def test_room_is_what_the_command_says(tmp_path: Path) -> None:
                 told.append((seed, stack, actor, mine, theirs))
     assert len(told) > 25
     assert [line for line in told if line[3] != line[4]] == []
+
+
+def test_what_becomes_at_home_of_what_suits_the_table_is_what_the_command_says(
+    tmp_path: Path,
+) -> None:
+    told = []
+    for seed in range(11, 61, 10):
+        folder = tmp_path / str(seed)
+        folder.mkdir()
+        case = asked_of(seed, folder, states=0, version="1.1")
+        if case is None:
+            continue
+        draft, study, asked = case
+        [found] = page_answers([asked])
+        for stack, one in zip(draft.stacks, found, strict=True):
+            wanted = at_home(shown(study.with_variant(stack).ratify().to_dict()))
+            told.append((seed, stack, one["home"], wanted))
+    assert sum(wanted is not None and wanted["deal"] is not None for *_, wanted in told) >= 4
+    assert [line for line in told if line[2] != line[3]] == []
+
+
+def at_home(found: Json) -> Json | None:
+    """Give what `negsim ratify` says, as far as a page shows it."""
+    deal = found["deal"]
+    if not found["bodies"]:
+        return None
+    return {
+        "bodies": {
+            path: {
+                "votes": {voter: own["votes"] for voter, own in body["voters"].items()},
+                **{key: body[key] for key in ("of", "needs", "thrown_out")},
+            }
+            for path, body in found["bodies"].items()
+        },
+        "deal": deal
+        and {
+            "package": deal["package"],
+            "bodies": {
+                path: {
+                    "yes": body["yes"],
+                    "missing": body.get("missing", 0),
+                    "saved_by": body.get("saved_by", []),
+                }
+                for path, body in deal["bodies"].items()
+            },
+        },
+    }
+
+
+def test_a_body_that_asks_for_more_votes_than_there_are_is_refused_where_it_is_asked() -> None:
+    text = """
+negsim: 1.1
+scenario: votes
+issues: {fee: {options: {low: Low, high: High}}}
+actors:
+  port: {ratification: {council: {votes: {ships: 3}, needs: 3}}}
+  ships: {consent: never}
+  town: {}
+variants:
+  fewer: {set: {port.ratification.council.votes.ships: 2, port.ratification.council.needs: 2}}
+  all: {set: {port.ratification.council.needs: 3}}
+  alone: {set: {port.consent: never}}
+"""
+    model = model_of(loads(text).base)
+    stacks = [["fewer", "all"], ["fewer", "all", "alone"]]
+    [[refused, answered]] = page_answers(
+        [{"model": model, "states": [{**nothing(), "variants": stack} for stack in stacks]}]
+    )
+    assert (
+        "body 'council' of port needs more votes than the 2 that there are: 3" in refused["fault"]
+    )
+    assert (answered["home"], answered["run"]["zone"]["size"]) == (None, 2)
 
 
 def test_a_lever_is_answered_as_the_engines_answer_the_scenario_with_it(tmp_path: Path) -> None:

@@ -10,7 +10,7 @@ import pytest
 import negsim
 from negsim.language.shipped import locate
 from negsim.questions.zone.deals import smallest
-from tests.browser.exploring import group, pill, sentence, settle, show
+from tests.browser.exploring import group, pill, sentence, settle, show, write
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -212,6 +212,22 @@ def test_a_lever_lays_a_new_issue_on_the_table(page: Page, harbour: str) -> None
     page.get_by_label("The port pays for new windows in the villages").check()
     settle(page)
     assert page.locator(".wall h3", has_text="How much does the port pay for windows?").count() == 1
+
+
+def test_whose_votes_are_missing_at_home_stands_on_the_page(page: Page, tmp_path: Path) -> None:
+    address = write(tmp_path, negsim.load("harbour_council").base)
+    show(page, address)
+    assert (
+        sentence(page)
+        == "No deal: 24 packages suit all at the table, but none is ratified at home."
+    )
+    card = page.locator("section.card", has_text="Who must say yes at home")
+    told = card.inner_text()
+    assert "Port authority’s council gives it 20 of 60 votes: 11 are missing." in told
+    assert "from Market List (12), or from Village List (28)." in told
+    assert "Market List: something worth 0.539 to it" in told
+    show(page, address, "variant=no_council")
+    assert card.is_hidden()
 
 
 def test_two_states_stand_side_by_side(page: Page, harbour: str) -> None:

@@ -139,6 +139,18 @@
  */
 
 /**
+ * A body that has to ratify beside its actor's own yes.
+ *
+ * @typedef {object} Body
+ * @property {string} path ACTOR.BODY, as results name it.
+ * @property {string} full ACTOR.ratification.BODY, as variants name it.
+ * @property {string} actor
+ * @property {string} label
+ * @property {Alternative[]} alternatives
+ * @property {string | null} base
+ */
+
+/**
  * @typedef {object} Variant
  * @property {string} id "--set" stands for what was changed on the command line.
  * @property {string | null} say
@@ -146,12 +158,12 @@
  */
 
 /**
- * What a variant does to one element. For lines, terms (preferences and wishes), rules and the quota: which alternative
+ * What a variant does to one element. For lines, terms (preferences and wishes), rules, bodies and the quota: which alternative
  * takes the place of which (null: absent); an alternative not named stays.
  *
  * @typedef {object} Operation
- * @property {"line" | "term" | "rule" | "agreement" | "reservation" | "weight" | "consent" | "bar"} what
- * @property {string} key Line.path, Weight.element, Rule.path, Weight.path, actor id, or number of a bar.
+ * @property {"line" | "term" | "rule" | "body" | "agreement" | "reservation" | "weight" | "consent" | "bar"} what
+ * @property {string} key Line.path, Weight.element, Rule.path, Body.full, Weight.path, actor id, or number of a bar.
  * @property {[string | null, string | null][]} [becomes] Pairs: alternative before, alternative after.
  * @property {(string | null)[]} [misfits] Alternatives of which the variant can make nothing.
  * @property {string} [value] For reservation, weight, consent.
@@ -178,6 +190,7 @@
  * @property {Line[]} lines Actor by actor.
  * @property {Weight[]} weights Actor by actor.
  * @property {Rule[]} rules
+ * @property {Body[]} bodies Actor by actor.
  * @property {Variant[]} variants
  * @property {Lever[]} levers
  * @property {Record<string, Claim>} claims By full id.
@@ -215,6 +228,7 @@
  * @property {Record<string, string | null>} terms Weight.element -> alternative in force; null: absent.
  * @property {Record<string, string>} weights Weight.path -> number.
  * @property {Record<string, string | null>} rules Rule.path -> alternative.
+ * @property {Record<string, string | null>} bodies Body.full -> alternative; null: no such body.
  * @property {Record<string, string>} reservations Actor -> a number, or "package:N" / "points:N" / "none" as the file
  *     has it.
  * @property {Record<string, string>} consent Actor -> Consent.key.
@@ -251,12 +265,38 @@
  * @property {Record<string, number>} accepted_by
  * @property {Record<string, number>} red_line_accepted_by
  * @property {{members: string[], accept: number}[]} coalitions
- * @property {{size: number, red_line_size: number, backbone: Package, options: Record<string, Record<string, number>>}}
+ * @property {{size: number, red_line_size: number, table_size: number, backbone: Package, options: Record<string, Record<string, number>>}}
  *     zone
+ * @property {Record<string, Passing>} ratification By Body.path; of those that are asked.
  * @property {Solutions} solutions
  * @property {{over: string[], among: "zone" | "feasible", size: number}} frontier
  * @property {number | null} floor
  * @property {Conflicts} conflicts
+ */
+
+/**
+ * @typedef {object} Passing
+ * @property {number} passes Feasible packages that need the body and that it passes.
+ * @property {number} stops Packages of the table zone, not of the zone, that would be in it without this body.
+ * @property {Record<string, number>} pivots Per voter, how many of these it would let through.
+ */
+
+/**
+ * What becomes at home of what suits all at the table, as `negsim ratify` has it.
+ *
+ * @typedef {object} Home
+ * @property {Record<string, {votes: Record<string, number>, of: number, needs: number, thrown_out: number}>}
+ *     bodies By Body.path.
+ * @property {TableDeal | null} deal Null where nothing suits all at the table.
+ */
+
+/**
+ * The package that the table would make: who gains least gains most.
+ *
+ * @typedef {object} TableDeal
+ * @property {Package} package
+ * @property {Record<string, {yes: number, missing: number, saved_by: string[][]}>} bodies By Body.path, of those that it
+ *     needs; `saved_by`: the smallest sets of at most three voters whose yes would make enough.
  */
 
 /**
@@ -290,6 +330,7 @@
 /**
  * @typedef {object} Answer
  * @property {Run} run
+ * @property {Home | null} home Null where nobody ratifies.
  * @property {Record<string, Room>} room Actors that are not advisory.
  * @property {Record<string, Record<string, Record<string, number>>>} wall Actor -> issue -> option: how many feasible
  *     packages with that option the actor accepts.
@@ -337,6 +378,7 @@
  * @property {boolean} feasible
  * @property {boolean} zone
  * @property {string[]} broken Rules, by path, and "allowed" where an option is off the table.
+ * @property {Record<string, {yes: number, of: number, needs: number}>} bodies By Body.path, of those that it needs.
  * @property {Record<string, Stance>} actors
  */
 

@@ -12,15 +12,16 @@ from negsim.language.model.conditions import Alternative, Condition
 from negsim.language.model.numbers import Quantity
 from negsim.language.model.paths import Path, parse_path
 from negsim.language.model.preferences import Preference, Wish
+from negsim.language.model.ratification import Body
 from negsim.language.model.red_lines import RedLine
 from negsim.language.model.scenario import Scenario
 from negsim.language.model.variants import Agreement, Put, Rule, Trust, Variant
 
 # What may stand at a place that holds one of several; None: nothing.
-Element = RedLine | Preference | Wish | Rule | Agreement
+Element = RedLine | Preference | Wish | Rule | Agreement | Body
 Effect = Callable[[Element | None], Element | None]
 Fits = Callable[[Element | None], bool]
-Kind = Literal["line", "term", "rule", "agreement"]
+Kind = Literal["line", "term", "rule", "agreement", "body"]
 
 
 def _anything(_: Element | None) -> bool:
@@ -118,8 +119,9 @@ def _line_places(scenario: Scenario) -> list[str]:
 
 
 def _drop(path: Path) -> Iterator[Step]:
-    if path.kind == "rule":
-        yield PlaceChange("rule", path.element, _nothing)
+    if path.kind in ("rule", "body"):
+        kind: Kind = "rule" if path.kind == "rule" else "body"
+        yield PlaceChange(kind, path.element, _nothing)
     elif path.kind == "red_line":
         yield PlaceChange("line", path.element, _nothing)
     else:
@@ -135,12 +137,32 @@ def _put(put: Put, fits: Fits) -> Iterator[Step]:
         yield PlaceChange("agreement", "agreement", _agreement(path, value), whole)
     elif path.kind == "rule":
         yield PlaceChange("rule", path.element, lambda _: _as_element(value), fits)
+    elif path.kind == "body":
+        yield _put_body(path, value, fits)
+    elif path.kind == "red_line" and path.field:  # how firm it is, of which no base case hears
+        yield PlaceChange("line", path.element, _itself, _has(path))
     elif path.kind == "red_line":
         yield PlaceChange("line", path.element, lambda _: _as_element(value), fits)
     elif path.kind in ("preference", "wish"):
         yield from _put_term(path, value, fits)
     elif isinstance(value, (Consent, Reservation)):
         yield Assignment(path.element, value)
+
+
+def _put_body(path: Path, value: object, fits: Fits) -> PlaceChange:
+    """Take a body for another, or some of its votes or how many it needs for others."""
+    if not path.field:
+        return PlaceChange("body", path.element, lambda _: _as_element(value), fits)
+
+    def effect(body: Element | None) -> Element | None:
+        if not isinstance(body, Body):
+            return body
+        if path.field == "needs":
+            return body.model_copy(update={"needs": value})
+        votes = tuple((one, value if one == path.option else old) for one, old in body.votes)
+        return body.model_copy(update={"votes": votes})
+
+    return PlaceChange("body", path.element, effect, _has(path))
 
 
 def _put_term(path: Path, value: object, fits: Fits) -> Iterator[Step]:
@@ -212,7 +234,7 @@ def _has_reading(name: str) -> Fits:
 
 
 def _has(path: Path) -> Fits:
-    """Whether a preference or wish has the number that is set."""
+    """Whether an element has the number that is set."""
 
     def fits(term: Element | None) -> bool:
         held = getattr(term, path.field, None)
@@ -251,7 +273,7 @@ def _agreement(path: Path, value: object) -> Effect:
 
 
 def _as_element(value: object) -> Element:
-    assert isinstance(value, (RedLine, Rule))
+    assert isinstance(value, (RedLine, Rule, Body))
     return value
 
 

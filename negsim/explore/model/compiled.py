@@ -16,10 +16,12 @@ from negsim.explore.model.places import Place
 from negsim.language.model.conditions import Clause, Condition
 from negsim.language.model.issues import Issue
 from negsim.language.model.preferences import Preference, Wish
+from negsim.language.model.ratification import Body
 from negsim.language.model.red_lines import RedLine
 from negsim.language.model.scenario import Scenario
 from negsim.language.model.scores import option_values
 from negsim.language.model.variants import Agreement, Quorum, Rule
+from negsim.language.read.ratification import body_faults
 from negsim.solve.tables.formula import magnitude
 from negsim.solve.tables.problem import AllOf, AnyOf, Count, Formula, Linear, Not, ScopeTable
 from negsim.space.compiler import Compiler, axis
@@ -251,6 +253,16 @@ def quota_as_json(agreement: Agreement, actors: Sequence[str]) -> list[list[Json
         }
 
     return [[rule_as_json(rule) for rule in rules] for rules in agreement.ways]
+
+
+def body_as_json(body: Body, owner: str, actors: Sequence[str]) -> Json:
+    """Give a body: votes per actor, the fewest that are enough, and what is wrong with it, if anything."""
+    faults = body_faults(body, owner)
+    return {
+        "votes": [[actors.index(voter), int(votes.best)] for voter, votes in body.votes],
+        "needs": body.needs.fewest(body.total),
+        "fault": faults[0][0] if faults else None,
+    }
 
 
 def labels(issue: Issue) -> Json:

@@ -6,8 +6,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from negsim.errors import InputError, TooLarge
-from negsim.language.model.scenario import Scenario
+from negsim.errors import TooLarge
 from negsim.solve.listing.scan import Scan, estimate
 from negsim.solve.patience import COUNTED_FOR_A_PAGE
 from negsim.solve.tables.counting import count_outside
@@ -49,22 +48,6 @@ def require_actors(count: int) -> None:
         raise TooLarge.one(
             f"a page can tell {MOST_ACTORS} actors apart, and here are {count}",
             "leave out advisory actors in a copy of the file",
-        )
-
-
-def require_consent(scenario: Scenario) -> None:
-    """Refuse what the page's own engine does not ask for: bodies that ratify.
-
-    Raises
-    ------
-    InputError
-        With what answers it instead.
-    """
-    named = [f"{actor.id}.ratification" for actor in scenario.actors if actor.ratification]
-    if named:
-        raise InputError.one(
-            f"a page that answers by itself asks no bodies at home: {', '.join(named)}",
-            "ask `ratify`, which knows them, or drop the bodies by a variant",
         )
 
 

@@ -10,6 +10,7 @@ from negsim.explore.model import words
 from negsim.explore.model.changes import Assignment, Bar, PlaceChange
 from negsim.explore.model.compiled import (
     Json,
+    body_as_json,
     labels,
     quota_as_json,
     refusals,
@@ -22,7 +23,6 @@ from negsim.explore.model.limits import (
     carried,
     not_carried,
     require_actors,
-    require_consent,
     slow,
     stays_off,
     too_many,
@@ -33,6 +33,7 @@ from negsim.language.model.actors import Actor, Consent, Reservation
 from negsim.language.model.conditions import Condition
 from negsim.language.model.numbers import Quantity, format_number
 from negsim.language.model.preferences import Preference, Wish
+from negsim.language.model.ratification import Body
 from negsim.language.model.scenario import Scenario
 from negsim.language.model.variants import Agreement, Variant
 from negsim.language.overlay.apply import apply
@@ -67,8 +68,6 @@ def explorable(
     """
     require_actors(len(scenario.actors))
     applied = apply(scenario, variants, sets)
-    require_consent(scenario)
-    require_consent(applied)
     require_exact(applied)
     offered = list(scenario.variants)
     if sets:
@@ -84,6 +83,7 @@ class _Model:
         self.places = Places(scenario, variants)
         self.of = {kind: self.places.of_kind(kind) for kind in ("line", "term", "rule")}
         [self.quota] = self.places.of_kind("agreement")
+        self.bodies = self.places.of_kind("body")
         self.names = {p.path: words.alternatives(scenario, p) for p in self.places.all}
         self.bars: list[tuple[Condition, bool, str]] = []
         self.held = Held(scenario)
@@ -132,6 +132,7 @@ class _Model:
             "lines": [self._line(place) for place in self.of["line"]],
             "weights": [self._weight(place) for place in self.of["term"]],
             "rules": [self._rule(place) for place in self.of["rule"]],
+            "bodies": [self._body(place) for place in self.bodies],
             "variants": told,
             "levers": [
                 {
@@ -175,6 +176,14 @@ class _Model:
                     for k, standing in enumerate(self.quota.standings)
                     if isinstance(standing.element, Agreement)
                 },
+                "bodies": [
+                    [
+                        body_as_json(standing.element, place.path.split(".")[0], ids)
+                        for standing in place.standings
+                        if isinstance(standing.element, Body)
+                    ]
+                    for place in self.bodies
+                ],
                 "points": self.held.points,
             },
         }
@@ -260,6 +269,17 @@ class _Model:
             "path": place.path,
             "says": words.says(self.scenario, element),
             "because": getattr(element, "because", None),
+            **self._alternatives(place),
+        }
+
+    def _body(self, place: Place) -> Json:
+        actor, _, name = place.path.split(".")
+        label = words.in_words(name)
+        return {
+            "path": f"{actor}.{name}",
+            "full": place.path,
+            "actor": actor,
+            "label": label,
             **self._alternatives(place),
         }
 

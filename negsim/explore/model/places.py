@@ -26,7 +26,7 @@ class PlaceElement:
 
 @dataclass(frozen=True)
 class Place:
-    """A red line, preference, wish, rule or quota, by its path, and all that may stand there.
+    """A red line, preference, wish, rule, body or quota, by its path, and all that may stand there.
 
     Parameters
     ----------
@@ -92,6 +92,8 @@ class Places:
                 yield ("term", path), unweighted(preference)
             for wish in actor.wishes:
                 yield ("term", f"{actor.id}.wishes.{wish.id}"), unweighted(wish)
+            for body in actor.ratification:
+                yield ("body", f"{actor.id}.ratification.{body.id}"), body
         for rule in self.scenario.rules:
             yield ("rule", f"rules.{rule.id}"), rule
         yield ("agreement", "agreement"), self.scenario.agreement

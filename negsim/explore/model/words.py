@@ -12,6 +12,7 @@ from negsim.language.model.actors import Actor, Reservation
 from negsim.language.model.evidence import Sources, grade, status
 from negsim.language.model.numbers import Quantity, format_number
 from negsim.language.model.preferences import Preference, Wish
+from negsim.language.model.ratification import Body
 from negsim.language.model.red_lines import RedLine
 from negsim.language.model.scenario import Scenario
 from negsim.language.model.variants import Agreement, Quorum, Rule
@@ -84,10 +85,20 @@ def _alternative(scenario: Scenario, place: Place, standing: PlaceElement, name:
         "says": says(scenario, element),
         "variant": standing.variant,
         "evidence": rests,
-        "yaml": yaml_lines(place.path, element.to_plain()),
+        "yaml": yaml_lines(place.path, _written(scenario, place, element)),
         "reading": reading or None,
         "element": str(standing.whole),
     }
+
+
+def _written(scenario: Scenario, place: Place, element: Element) -> Any:
+    """Give an element as a variant takes it: of an actor whose weights nobody knows, it states none."""
+    plain = element.to_plain()
+    if isinstance(element, (Preference, Wish)):
+        actor = scenario.actor[place.path.split(".", 1)[0]]
+        if not actor.knows_weights:
+            plain = {key: value for key, value in plain.items() if key != "weight"}
+    return plain
 
 
 def in_words(name: str) -> str:
@@ -101,6 +112,8 @@ def says(scenario: Scenario, element: Element) -> str:
         return _preference(scenario, element)
     if isinstance(element, Agreement):
         return agreement_in_words(scenario, element)
+    if isinstance(element, Body):
+        return body_in_words(scenario, element)
     if isinstance(element, Rule):
         return clause_in_words(element.clause, scenario)
     return demand_in_words(element, scenario)
@@ -183,3 +196,12 @@ def agreement_in_words(scenario: Scenario, agreement: Agreement) -> str:
         return text
 
     return "; or ".join("; and ".join(map(says, rules)) for rules in agreement.ways)
+
+
+def body_in_words(scenario: Scenario, body: Body) -> str:
+    """Say how many votes are enough, and who has how many."""
+    held = ", ".join(
+        f"{scenario.actor[voter].name} {format_number(votes.best)}" for voter, votes in body.votes
+    )
+    needed, total = body.needs.fewest(body.total), format_number(body.total)
+    return f"{needed} of {total} votes: {held}"

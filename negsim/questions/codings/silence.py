@@ -93,13 +93,17 @@ def _relieved(space: Space, a: int, gone: set[str], *, counts: bool) -> ActorTab
 
 
 def _needed_by_all(asked: _Asked) -> Iterator[int]:
-    """The actors without whose yes none of the packages would be left."""
+    """The actors whose consent each of the packages needs; under a quota, without whose yes none would be left."""
     problem = asked.problem
     for a in problem.consenting if asked.size else ():
-        if problem.quota is None and problem.actors[a].consent == "always":
-            yield a
+        actor = problem.actors[a]
+        if problem.quota is None:
+            if actor.needed is None or not _is_open(
+                replace(problem, broken=(*problem.broken, actor.needed))
+            ):
+                yield a
             continue
-        refusing = replace(problem.actors[a], crossed=(constant(True),))
+        refusing = replace(actor, crossed=(constant(True),))
         actors = (*problem.actors[:a], refusing, *problem.actors[a + 1 :])
         if not _is_open(replace(problem, actors=actors)):
             yield a

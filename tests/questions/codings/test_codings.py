@@ -204,6 +204,25 @@ def test_a_silence_is_what_all_packages_hold_and_nobody_said_it_accepts(port: Sc
     assert {one.opens_without for one in found} == {1}
 
 
+def test_a_silence_is_asked_of_those_whom_every_package_needs_not_of_those_who_vote_in_their_bodies() -> (
+    None
+):
+    text = """
+negsim: 1.1
+scenario: votes
+issues: {fee: {options: {low: Low, high: High}}, mud: {options: {sea: Sea, land: Land}}}
+rules: {low: {require: {fee: low}, because: so it is}}
+actors:
+  port: {ratification: {council: {votes: {ships: 1}, needs: 1}}}
+  ships: {consent: {when: {mud: sea}}}
+"""
+    found = negsim.loads(text).codings().silent_lines
+    assert [(one.actor, one.option, one.opens_without) for one in found] == [("port", "low", 2)]
+    quota = text + "agreement: {at_least: 1}\n"
+    found = negsim.loads(quota).codings().silent_lines
+    assert [one.actor for one in found] == ["port", "ships"]  # without its vote nothing passes
+
+
 def test_codings_beyond_counting_are_drawn_with_an_interval_that_holds_the_truth(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:

@@ -7,6 +7,7 @@ import { members } from "./consent.js";
 import { counted } from "./counts.js";
 import { efficient } from "./efficient.js";
 import { issuesOf } from "./ground.js";
+import { homeOf, ratified } from "./home.js";
 import { compare, format, nearest, rounded } from "./rational.js";
 import { gain, ratios, totalOf, utility } from "./worths.js";
 
@@ -32,6 +33,7 @@ export const CRITERIA = ["nash", "kalai_smorodinsky", "egalitarian", "utilitaria
  * @property {Counts} counts
  * @property {Efficient} frontier
  * @property {Map<Criterion, number[]>} solved Packages that each criterion picks, at most 20.
+ * @property {import("../protocol.js").Home | null} home
  * @property {Record<string, Room>} room
  * @property {Record<string, Record<string, number>>} feasible
  * @property {Record<string, Record<string, Record<string, number>>>} wall
@@ -62,9 +64,11 @@ export function found(ground, allowed) {
     zone: {
       size: counts.zone.length,
       red_line_size: counts.redLineZone,
+      table_size: counts.table.length,
       backbone: backbone(ground, options, counts.zone.length),
       options: byIssue(ground, options),
     },
+    ratification: ratified(ground, counts),
     solutions: picked.solutions,
     frontier: {
       over: principals.map((a) => ids[a]),
@@ -74,7 +78,13 @@ export function found(ground, allowed) {
     floor: picked.floor === null ? null : rounded(picked.floor),
     conflicts: conflictsOf(ground, counts, allowed),
   };
-  return { run, counts, frontier, solved: picked.packages, room: roomOf(ground, counts), ...wall(ground, counts) };
+  const home = homeOf(ground, counts, () => {
+    const table = solved(ground, efficient(counts.table, columns)).packages.get("egalitarian") ?? [];
+    if (!table.length) return null;
+    const options = optionsOf(ground, table[0]);
+    return { options, package: inWords(ground, options) };
+  });
+  return { run, counts, frontier, solved: picked.packages, home, room: roomOf(ground, counts), ...wall(ground, counts) };
 }
 
 /** @param {Ground} ground @param {ArrayLike<number>} options @returns {Package} */
@@ -195,7 +205,7 @@ function conflictsOf(ground, counts, allowed) {
 /** @param {Ground} ground @param {Counts} counts @returns {Record<string, Room>} */
 function roomOf(ground, { rises }) {
   return Object.fromEntries(
-    members(ground.consent.consenting).map((a) => {
+    members(ground.consent.asked).map((a) => {
       const { highest, livesWithout, blocked } = rises[a];
       const worths = ground.worths[a];
       const known = highest > -Infinity && !livesWithout;

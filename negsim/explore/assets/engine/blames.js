@@ -1,19 +1,20 @@
 // What packages violate of all that may be blamed: red lines, reservation values, rules. As in negsim/solve/tables/blame.py.
 
-import { members } from "./consent.js";
+import { completions, members, setOf, votesOf } from "./consent.js";
 import { distinctRows } from "./distinct.js";
 import { masks } from "./ground.js";
-import { isWithin, Masks, minimalSets, union, without } from "./masks.js";
+import { Masks, minimalSets, union } from "./masks.js";
 
 /** @typedef {import("./ground.js").Ground} Ground */
 /** @typedef {import("./ground.js").Force} Force */
 /** @typedef {import("./masks.js").Mask} Mask */
 /** @typedef {"red_lines" | "reservations" | "rules"} Layer */
+/** @typedef {import("./consent.js").Seat} Seat */
 /** @typedef {{layer: Layer, actor: number, path: string, fact: number}} Suspect */
 
 /** All that may be blamed: red lines of those who are asked, their reservation values, rules. @param {Ground} ground @returns {Suspect[]} */
 export function suspectsOf({ model, lines, rules, consent }) {
-  const asked = members(consent.consenting);
+  const asked = members(consent.asked);
   return [
     ...lines.filter((line) => asked.includes(line.actor)).map((line) => ({ ...suspect("red_lines", line) })),
     ...asked.map((actor) => suspect("reservations", { actor, path: `${model.actors[actor].id}.reservation_value`, fact: -1 })),
@@ -34,19 +35,21 @@ export class Blames {
     this.consent = ground.consent;
     this.words = ground.packages.words.length;
     /** Whether a package violates one set only, everyone's consent being needed. */
-    this.isSimple = ground.consent.quota === null;
-    this.found = new Masks(Math.max(1, (suspects.length + 31) >> 5));
+    this.isSimple = ground.consent.quota === null && !ground.consent.seats.length;
+    this.width = Math.max(1, (suspects.length + 31) >> 5);
+    /** Rows: what is violated, and in one word more, where that matters, which conditional actors are needed. */
+    this.found = new Masks(this.width + 1);
     /** @type {Map<number, Mask>} */
     this.ofActor = new Map();
-    this.ofPrincipals = this.where(({ actor }) => actor >= 0 && ((this.consent.principals >>> actor) & 1) === 1);
-    for (const a of members(this.consent.consenting)) this.ofActor.set(a, this.where(({ actor }) => actor === a));
-    /** @type {Map<number, number[]>} */
-    this.completions = new Map();
+    for (const a of members(this.consent.asked)) this.ofActor.set(a, this.where(({ actor }) => actor === a));
+    this.ofNobody = this.where(({ actor }) => actor < 0);
+    /** @type {Map<string, number[]>} */
+    this.choices = new Map();
   }
 
   /** @param {(suspect: Suspect) => boolean} is @returns {Mask} */
   where(is) {
-    const mask = new Int32Array(this.found.width);
+    const mask = new Int32Array(this.width);
     this.suspects.forEach((one, k) => {
       if (is(one)) mask[k >> 5] |= 1 << (k & 31);
     });
@@ -60,12 +63,15 @@ export class Blames {
 
   /** Take in packages, so many times, and give the number of the set that each violates. @param {Ground} ground @param {Int32Array} list @param {number} times @returns {Int32Array} */
   add(ground, list, times) {
-    const { needs, reaches } = ground;
+    const { reaches } = ground;
     const columns = this.columns(ground, list);
     const { group, first, size } = distinctRows(list.length, columns);
     const numbers = Int32Array.from(first, (place, g) => {
       const p = list[place];
-      return this.found.add(this.blame(ground, p, needs[p], reaches[p]), times * size[g]);
+      const row = new Int32Array(this.width + 1);
+      row.set(this.blame(ground, p, this.counting(ground.needs[p]), reaches[p]));
+      row[this.width] = this.isSimple ? 0 : ground.needs[p] & this.consent.conditional;
+      return this.found.add(row, times * size[g]);
     });
     return group.map((g) => numbers[g]);
   }
@@ -78,12 +84,18 @@ export class Blames {
     const facts = this.facts(this.where(() => true));
     for (let k = 0; k < list.length; k++) {
       const p = list[k];
-      asked[k] = needs[p] & this.consent.consenting;
+      asked[k] = this.counting(needs[p]);
       missed[k] = asked[k] & ~reaches[p];
       const mask = facts(asked[k]);
       for (let w = 0; w < columns.length; w++) columns[w][k] = packages.words[w][p] & mask[w];
     }
-    return [...columns, asked, missed];
+    // Who votes is asked in any case: whose consent is needed tells packages apart all the same.
+    return [...columns, asked, missed, ...(this.isSimple ? [] : [Int32Array.from(list, (p) => needs[p] & this.consent.conditional)])];
+  }
+
+  /** Whose constraints count for a package that needs some actors: theirs, and those of all who vote. @param {number} needed */
+  counting(needed) {
+    return (needed & this.consent.consenting) | this.consent.voters;
   }
 
   /** A function that gives, as words, the formulas of some red lines and rules that count where some actors are asked. @param {Mask} suspects @returns {(asked: number) => number[]} */
@@ -96,7 +108,7 @@ export class Blames {
     let words = [];
     return (asked) => {
       if (asked === last) return words;
-      words = known.get(asked) ?? this.counting(counting, asked);
+      words = known.get(asked) ?? this.factsOf(counting, asked);
       known.set(asked, words);
       last = asked;
       return words;
@@ -104,7 +116,7 @@ export class Blames {
   }
 
   /** @param {Suspect[]} suspects @param {number} asked */
-  counting(suspects, asked) {
+  factsOf(suspects, asked) {
     const those = suspects.filter(({ actor }) => actor < 0 || (asked >>> actor) % 2 === 1);
     return masks(
       those.map(({ fact }) => fact),
@@ -123,27 +135,58 @@ export class Blames {
 
   /** The inclusion-minimal violated sets among suspects. @param {Mask} suspected @returns {Mask[]} */
   corrections(suspected) {
-    const sets = new Masks(this.found.width);
+    const sets = new Masks(this.width);
     for (const row of this.found.rows) for (const set of this.setsOf(row, suspected)) sets.add(set, 1);
     return minimalSets(sets.rows);
   }
 
-  /** The sets that a package violates: one, or under a quota one per smallest set of principals that would do. @param {Mask} row @param {Mask} suspected @returns {Mask[]} */
+  /** The sets that a package violates: one per smallest set of principals and voters that would do. @param {Mask} row @param {Mask} suspected @returns {Mask[]} */
   setsOf(row, suspected) {
-    const blamed = row.map((word, w) => word & suspected[w]);
-    if (this.consent.quota === null) return [blamed];
-    const principals = members(this.consent.principals);
-    const guilty = principals.filter((a) => blamed.some((word, w) => word & this.mask(a)[w]));
-    const bits = guilty.reduce((set, a) => set | (1 << a), 0);
-    let completions = this.completions.get(bits);
-    if (completions === undefined) {
-      completions = this.consent.completions(this.consent.principals & ~bits, bits);
-      this.completions.set(bits, completions);
-    }
-    const common = without(blamed, this.ofPrincipals);
-    return completions.map((chosen) =>
-      members(chosen).reduce((set, a) => union(set, blamed.map((word, w) => word & this.mask(a)[w])), common),
-    );
+    const blamed = suspected.map((word, w) => word & row[w]);
+    if (this.isSimple) return [blamed];
+    const guilty = this.guilty(blamed);
+    const needed = row[this.width];
+    const key = `${guilty} ${needed}`;
+    const choices = this.choices.get(key) ?? this.asking(guilty, needed);
+    this.choices.set(key, choices);
+    const common = blamed.map((word, w) => word & this.ofNobody[w]);
+    return choices.map((chosen) => {
+      const own = members(chosen).map((a) => blamed.map((word, w) => word & this.mask(a)[w]));
+      return own.reduce(union, common);
+    });
+  }
+
+  /** Which actors have a part in a set. @param {Mask} blamed */
+  guilty(blamed) {
+    return setOf(members(this.consent.asked).filter((a) => blamed.some((word, w) => word & this.mask(a)[w])));
+  }
+
+  /**
+   * The smallest sets of guilty actors whose yes is wanted as well: of the quota, and of every body of whoever is then
+   * asked.
+   *
+   * @param {number} guilty
+   * @param {number} needed Conditional actors.
+   * @returns {number[]} Distinct.
+   */
+  asking(guilty, needed) {
+    const { consent } = this;
+    const votes = (/** @type {Seat} */ seat) =>
+      completions((set) => votesOf(seat, set) >= seat.needs, ~guilty, guilty & votersOf(seat));
+    const jury = new Map(consent.seats.map((seat) => [seat, votes(seat)]));
+    const costly = (/** @type {number} */ a) =>
+      (guilty >>> a) & 1 || consent.seats.some((seat) => seat.owner === a && !jury.get(seat)?.includes(0));
+    const dear = setOf(members(consent.principals).filter(costly));
+    const firsts = completions((set) => consent.isEnough(set), consent.principals & ~dear, dear);
+    const found = firsts.flatMap((first) => {
+      const owners = first | needed;
+      const asked = consent.seats.filter(({ owner }) => (owners >>> owner) & 1);
+      return asked.reduce(
+        (/** @type {number[]} */ sets, seat) => [...new Set(sets.flatMap((set) => (jury.get(seat) ?? []).map((one) => set | one)))],
+        [owners & guilty],
+      );
+    });
+    return [...new Set(found)];
   }
 
   /** @param {number} actor @returns {Mask} */
@@ -154,17 +197,21 @@ export class Blames {
   /** How many packages are let through once these are gone. @param {Mask} drop */
   within(drop) {
     let sum = 0;
-    const principals = members(this.consent.principals);
     this.found.rows.forEach((row, k) => {
-      if (this.consent.quota === null) {
-        if (isWithin(row, drop)) sum += this.found.counts[k];
-        return;
-      }
-      const rest = without(row, drop);
-      if (!isWithin(rest, this.ofPrincipals)) return;
-      const satisfied = principals.filter((a) => !rest.some((word, w) => word & this.mask(a)[w]));
-      if (this.consent.isEnough(satisfied.reduce((set, a) => set | (1 << a), 0))) sum += this.found.counts[k];
+      const rest = drop.map((word, w) => row[w] & ~word);
+      if (this.isSimple ? rest.every((word) => !word) : this.passes(rest, row[this.width])) sum += this.found.counts[k];
     });
     return sum;
   }
+
+  /** Whether what is left of a set lets a package through. @param {Mask} rest @param {number} needed Conditional actors. */
+  passes(rest, needed) {
+    if (rest.some((word, w) => word & this.ofNobody[w])) return false;
+    return this.consent.agreed(~this.guilty(rest), needed | this.consent.principals);
+  }
+}
+
+/** @param {Seat} seat */
+function votersOf({ votes }) {
+  return setOf(votes.map(([actor]) => actor));
 }

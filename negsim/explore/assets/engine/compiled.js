@@ -45,6 +45,15 @@
  */
 
 /**
+ * A body: votes per actor, and the fewest that are enough.
+ *
+ * @typedef {object} Votes
+ * @property {[number, number][]} votes Actor and its votes.
+ * @property {number} needs
+ * @property {string | null} fault What is wrong with it, where it is asked.
+ */
+
+/**
  * The scenario over one set of issues: the file's own, or those with a lever on the table. What is listed per
  * alternative follows the order of the Model's lines, weights and rules.
  *
@@ -81,6 +90,7 @@
  * @property {Space[]} spaces The file's own first.
  * @property {(([string, string] | null)[])} sheets Per actor, the ends of its score sheet.
  * @property {Record<string, QuotaRule[][]>} agreements By key: the ways to meet it, all rules of one of them.
+ * @property {Votes[][]} bodies Per body and alternative.
  * @property {Record<string, string>} points Reservation values in points, by key.
  */
 

@@ -18,6 +18,7 @@ import { members } from "./consent.js";
  * @property {Map<number, number>} coalitions
  * @property {Int32Array} zone Packages of the zone.
  * @property {number} redLineZone
+ * @property {Int32Array} table Packages of the table zone: what the zone would be without any body.
  * @property {Rise[]} rises Per actor.
  */
 
@@ -37,13 +38,16 @@ export function counted(ground) {
   const count = (/** @type {(one: Class) => boolean} */ is) =>
     classes.all.reduce((sum, one) => (is(one) ? sum + one.count : sum), 0);
   const isIn = classes.all.map(({ accepts, needed }) => consent.agreed(accepts, needed));
+  const zone = listOf(classes, isIn, list);
+  const atTable = () => listOf(classes, classes.all.map(({ accepts, needed }) => consent.agreedAtTable(accepts, needed)), list);
   return {
     classes,
     feasible: list.length,
     accepted: totals.map((_, a) => count(({ accepts }) => ((accepts >>> a) & 1) === 1)),
     redLineAccepted: totals.map((_, a) => count(({ kept }) => ((kept >>> a) & 1) === 1)),
     coalitions: coalitions(consent, classes.all),
-    zone: listOf(classes, isIn, list),
+    zone,
+    table: consent.seats.length ? atTable() : zone,
     redLineZone: count(({ kept, needed }) => consent.agreed(kept, needed)),
     rises: rises(ground, classes),
   };
@@ -83,7 +87,7 @@ function rises({ list, consent, totals }, { all, of }) {
   const asking = new Int32Array(all.length);
   let isAny = false;
   all.forEach(({ accepts, kept, needed, count }, c) => {
-    for (const a of members(consent.consenting)) {
+    for (const a of members(consent.asked)) {
       const bit = 1 << a;
       if (consent.agreed(accepts & ~bit, needed)) found[a].livesWithout = true;
       else if (consent.agreed(accepts | bit, needed)) {

@@ -75,6 +75,7 @@ export class Engine {
     const { setting, ground, all } = this.found(state);
     return {
       run: all.run,
+      home: all.home,
       room: all.room,
       wall: all.wall,
       feasible: all.feasible,

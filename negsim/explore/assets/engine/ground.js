@@ -84,7 +84,7 @@ export class Ground {
     this.rules = inForce(model.rules, setting.rules, space.rules).map((one) => ({ ...one, actor: -1 }));
     const kinds = model.actors.map(({ id }) => /** @type {"always"} */ ((setting.consent[id] ?? "").split("@")[0]));
     const quota = setting.agreement === null ? null : model.compiled.agreements[setting.agreement];
-    this.consent = new Consent(kinds, quota ?? null);
+    this.consent = new Consent(kinds, quota ?? null, seatsOf(model, setting));
     if (!this.consent.principals) throw new Meaningless("Nobody's consent is always needed: keep one actor that is always asked");
     const holds = (/** @type {number} */ fact, /** @type {number[]} */ options) => this.holds(fact, options);
     this.worths = model.actors.map((_, a) => worthsOf(model, space, setting, a, holds));
@@ -196,6 +196,17 @@ function inForce(elements, standing, compiled) {
     const which = element.alternatives.findIndex((one) => one.id === id);
     if (which < 0) throw new Meaningless(`${element.path} has no form called ${id}`);
     return [{ ...element, fact: compiled[k][which] }];
+  });
+}
+
+/** The bodies in force. @param {Model} model @param {Setting} setting @returns {import("./consent.js").Seat[]} */
+function seatsOf(model, setting) {
+  return model.bodies.flatMap((body, k) => {
+    const id = setting.bodies[body.full] ?? null;
+    if (id === null || setting.consent[body.actor] === "never") return [];
+    const { votes, needs, fault } = model.compiled.bodies[k][body.alternatives.findIndex((one) => one.id === id)];
+    if (fault !== null) throw new Meaningless(fault);
+    return [{ path: body.path, owner: model.actors.findIndex((actor) => actor.id === body.actor), votes, needs }];
   });
 }
 

@@ -1,5 +1,6 @@
 // One package laid out: what it is worth to whom, by which preferences and wishes, and whose red lines it crosses.
 
+import { votesOf } from "./consent.js";
 import { issuesOf } from "./ground.js";
 import { nearest } from "./rational.js";
 import { gain, totalOf, utility } from "./worths.js";
@@ -50,7 +51,12 @@ export function layoutOf(ground, setting, chosen) {
     };
   });
   const feasible = !broken.length;
-  return { package: chosen, feasible, zone: feasible && consent.agreed(accepting, needed), broken, actors };
+  const bodies = Object.fromEntries(
+    consent.seats
+      .filter(({ owner }) => (needed >>> owner) & 1)
+      .map((seat) => [seat.path, { yes: votesOf(seat, accepting), of: votesOf(seat, -1), needs: seat.needs }]),
+  );
+  return { package: chosen, feasible, zone: feasible && consent.agreed(accepting, needed), broken, bodies, actors };
 }
 
 /** @param {Ground} ground @param {import("../protocol.js").Setting} setting @param {number} a @param {(fact: number) => boolean} holds */

@@ -12,6 +12,7 @@ function written(model) {
     terms: Object.fromEntries(model.weights.map((one) => [one.element, one.base])),
     weights: Object.fromEntries(model.weights.map((one) => [one.path, one.number?.best ?? "1"])),
     rules: Object.fromEntries(model.rules.map((rule) => [rule.path, rule.base])),
+    bodies: Object.fromEntries(model.bodies.map((body) => [body.full, body.base])),
     reservations: Object.fromEntries(model.actors.map((actor) => [actor.id, actor.given])),
     consent: Object.fromEntries(model.actors.map((actor) => [actor.id, actor.consent])),
     agreement: model.agreement,
@@ -49,9 +50,9 @@ export function resolve(model, state) {
 }
 
 /** What stands at the place of an operation. @param {Setting} setting @param {Operation} operation */
-function standing({ lines, terms, rules, agreement }, { what, key }) {
+function standing({ lines, terms, rules, bodies, agreement }, { what, key }) {
   if (what === "agreement") return agreement;
-  return (what === "line" ? lines : what === "rule" ? rules : terms)[key] ?? null;
+  return (what === "line" ? lines : what === "rule" ? rules : what === "body" ? bodies : terms)[key] ?? null;
 }
 
 /** @param {Setting} setting @param {Operation} operation */
@@ -59,6 +60,7 @@ function operate(setting, { what, key, becomes = [], value = "" }) {
   if (what === "line") setting.lines[key] = after(becomes, setting.lines[key]);
   else if (what === "term") setting.terms[key] = after(becomes, setting.terms[key]);
   else if (what === "rule") setting.rules[key] = after(becomes, setting.rules[key]);
+  else if (what === "body") setting.bodies[key] = after(becomes, setting.bodies[key]);
   else if (what === "agreement") setting.agreement = after(becomes, setting.agreement);
   else if (what === "reservation") setting.reservations[key] = value;
   else if (what === "weight") setting.weights[key] = value;

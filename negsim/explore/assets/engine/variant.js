@@ -36,6 +36,9 @@ export function writeVariant(model, state, name) {
   for (const rule of model.rules) {
     element(rule.path, rule.alternatives, rule.base, setting.rules[rule.path] ?? null, parts);
   }
+  for (const body of model.bodies) {
+    element(body.full, body.alternatives, body.base, setting.bodies[body.full] ?? null, parts);
+  }
   actors(model, setting, parts);
   const quota = model.agreements.find((one) => one.key === setting.agreement);
   if (quota !== undefined && quota.key !== model.agreement) parts.set.push(...quota.yaml);

@@ -51,7 +51,9 @@ export function acceptance(desk) {
           const accepted = answer.run.accepted_by[actor.id] ?? 0;
           const kept = answer.run.red_line_accepted_by[actor.id] ?? 0;
           const consent = answer.setting.consent[actor.id] ?? "always";
-          const asked = consent === "always" || consent === "never" ? ASKED[consent] : ASKED.when;
+          const isFaction = consent === "never" && actor.id in answer.room;
+          const known = consent === "always" || consent === "never" ? ASKED[consent] : ASKED.when;
+          const asked = isFaction ? "votes at home" : known;
           const [note, figure, pale, full] = [
             ".note",
             ".figure",
@@ -66,7 +68,7 @@ export function acceptance(desk) {
             );
           if (pale instanceof HTMLElement) pale.style.inlineSize = width(kept, feasible);
           if (full instanceof HTMLElement) full.style.inlineSize = width(accepted, feasible);
-          dress(row, { class: consent === "never" ? "is-aside" : null });
+          dress(row, { class: consent === "never" && !isFaction ? "is-aside" : null });
         },
       );
       const twos = answer.run.coalitions.filter((one) => one.members.length === 2);

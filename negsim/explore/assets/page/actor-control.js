@@ -46,7 +46,8 @@ export function actorControl(desk, actor, open) {
     settle(set) {
       for (const part of [...demands, value, asked, counts]) part?.settle(set);
       const changes = own(set.state, actor.id, lines);
-      const how = ASKED[kind(set.setting.consent[actor.id])];
+      const consent = kind(set.setting.consent[actor.id]);
+      const how = consent === "never" && desk.names.votes(actor.id, set.setting) ? "votes at home" : ASKED[consent];
       say(note, changes ? `${changes} changed · ${how}` : how);
     },
     learn: (view) => value.learn?.(view),

@@ -7,6 +7,7 @@ import { compare } from "./compare.js";
 import { find, h, label } from "./dom.js";
 import { watchTerms } from "./explain.js";
 import { headline } from "./headline.js";
+import { home } from "./home.js";
 import { remember } from "./history.js";
 import { moves } from "./moves.js";
 import { Names } from "./names.js";
@@ -82,10 +83,11 @@ function start(model) {
   const laid = sheet(desk);
   const beside = compare(desk);
   const reasons = why(desk);
+  const ratifying = home(desk);
   const bars = acceptance(desk);
   const chart = zoneChart(desk);
   const options = wall(desk);
-  const sights = [reasons, beside, bars, chart, laid, options];
+  const sights = [reasons, ratifying, beside, bars, chart, laid, options];
 
   /** @param {boolean} moved */
   function step(moved) {
@@ -192,6 +194,7 @@ function start(model) {
     "main",
     { class: "sees", id: "sees", tabindex: "-1", "aria-labelledby": "answer" },
     reasons.element,
+    ratifying.element,
     beside.element,
     pair,
     laid.element,

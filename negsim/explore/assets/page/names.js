@@ -28,6 +28,21 @@ export class Names {
     return isolated(this.actors.get(id)?.name ?? words(id));
   }
 
+  /** A body, and whose it is. @param {string} path ACTOR.BODY */
+  body(path) {
+    const one = this.model.bodies.find((body) => body.path === path);
+    return one === undefined ? words(path) : `${this.actor(one.actor)}’s ${one.label}`;
+  }
+
+  /** Whether an actor votes in a body that stands. @param {string} id @param {Setting} setting */
+  votes(id, setting) {
+    return this.model.bodies.some((body, k) => {
+      const which = body.alternatives.findIndex((one) => one.id === setting.bodies[body.full]);
+      const votes = this.model.compiled.bodies[k]?.[which]?.votes ?? [];
+      return votes.some(([voter]) => this.model.actors[voter]?.id === id);
+    });
+  }
+
   /** The issues on the table, those of a lever included. @param {string | null} lever @returns {Issue[]} */
   issues(lever) {
     return this.model.levers.find((one) => one.id === lever)?.issues ?? this.model.issues;

@@ -49,6 +49,10 @@ export function sentence(answer, model) {
       rest: "the rules and what is fixed leave no package, before anyone is asked.",
     };
   }
+  if (zone.table_size > 0) {
+    const suit = counted(zone.table_size, "package suits", "packages suit");
+    return { lead: "No deal:", rest: `${suit} all at the table, but none is ratified at home.` };
+  }
   if (zone.red_line_size === 0) {
     return {
       lead: "No deal",

@@ -146,6 +146,10 @@ function judged(desk, layout) {
       : "worth less than no deal";
     return `${desk.names.actor(actor)} (${how})`;
   });
+  const votes = Object.entries(layout.bodies).filter(([, one]) => one.yes < one.needs);
+  const thrown = votes.map(([path, one]) => `${desk.names.body(path)} (${one.yes} of ${one.of} votes, ${one.needs} needed)`);
+  if (!said.length) return [h("b", {}, "✕ Not ratified: "), h("span", {}, `thrown out by ${listed(thrown)}.`)];
+  said.push(...thrown);
   return [h("b", {}, "✕ Not in the zone: "), h("span", {}, `refused by ${listed(said)}.`)];
 }
 
@@ -159,7 +163,9 @@ function gainRows(desk, view, layout) {
     const asked = one.needed
       ? ""
       : view.answer.setting.consent[actor.id] === "never"
-        ? "not asked"
+        ? actor.id in view.answer.room
+          ? "votes at home"
+          : "not asked"
         : "not asked for this one";
     const refuses = one.accepts ? "" : "refuses";
     return h(
