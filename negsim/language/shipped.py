@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Literal
 
 from negsim.errors import InputError, quoted
+from negsim.language.load import load
 from negsim.language.names import nearest
 
 _SUFFIXES = (".yaml", ".yml")
@@ -35,6 +36,36 @@ def shipped_names() -> tuple[str, ...]:
     True
     """
     return tuple(sorted(path.stem for path in shipped_folder("scenarios").glob("*.yaml")))
+
+
+def shipped_copy(name: str) -> dict[str, str]:
+    """Give the files of a shipped scenario, its registers first, each under its name.
+
+    Raises
+    ------
+    InputError
+        There is no such scenario.
+
+    Examples
+    --------
+    >>> list(shipped_copy("harbour"))
+    ['harbour_minutes.yaml', 'harbour.yaml']
+    """
+    names = shipped_names()
+    if name not in names:
+        meant = nearest(name, names)
+        hint = f"did you mean {meant}?" if meant else f"one of {', '.join(names)}"
+        raise InputError.one(f"no shipped scenario: {quoted(name)}", hint)
+    source = shipped_folder("scenarios") / f"{name}.yaml"
+    text = source.read_text("utf-8")
+    copies = {}
+    for register in load(source).claims:
+        beside = Path(register).name
+        if beside == source.name:  # a register may have the name of its scenario, in another folder
+            beside = f"{name}_claims.yaml"
+        copies[beside] = (source.parent / register).read_text("utf-8")
+        text = text.replace(register, beside)
+    return {**copies, f"{name}.yaml": text}
 
 
 def locate(scenario: str | PathLike[str]) -> Path:

@@ -1,12 +1,13 @@
-"""The studio's addresses, and what each gives."""
+"""The studio's addresses, and how each is asked and answered."""
 
 from __future__ import annotations
 
+import asyncio
 import json
+import threading
 from collections.abc import Awaitable, Callable
 from importlib.resources import files
 from pathlib import PurePosixPath
-from time import perf_counter
 from typing import Any
 
 from anyio import to_thread
@@ -16,18 +17,16 @@ from starlette.responses import Response, StreamingResponse
 from starlette.routing import Route
 
 from negsim.document.plain import plain
-from negsim.errors import InputError, NegsimError, quoted
-from negsim.language.schema import json_schema
-from negsim.language.schema_register import register_schema
-from negsim.language.shipped import shipped_names
-from negsim.studio import asked
-from negsim.studio.choices import choices
+from negsim.errors import InputError, NegsimError
+from negsim.studio import changing, reading
+from negsim.studio.calls import Call
 from negsim.studio.edits.values import from_json
-from negsim.studio.events import Bell
-from negsim.studio.folder import Folder, Gone, Leaf, Stale
-from negsim.studio.state import faults, kind_of, read, state
-from negsim.study import Study
+from negsim.studio.folder import Gone, Stale
+from negsim.studio.state import faults, state
+from negsim.studio.studio import Studio
+from negsim.studio.worker import StoppedAsking
 
+GLANCE = 0.1  # seconds between looks at whether a page still waits
 TYPES = {
     ".js": "text/javascript",
     ".css": "text/css",
@@ -37,202 +36,83 @@ TYPES = {
     ".woff2": "font/woff2",
     ".png": "image/png",
 }
-_ROOMS = {"assets": "negsim.studio", "explore": "negsim.explore"}
+_PACKAGES = {"assets": "negsim.studio", "explore": "negsim.explore"}
 
-
-class Studio:
-    """What the addresses work on.
-
-    Parameters
-    ----------
-    folder : Folder
-    first : str or None
-        The file to show first.
-    """
-
-    def __init__(self, folder: Folder, first: str | None = None) -> None:
-        self.folder, self.first, self.bell = folder, first, Bell()
-
-    def study(self, name: str, variant: str) -> tuple[Leaf, Study]:
-        """Give a scenario to be asked.
-
-        Raises
-        ------
-        InputError
-            With the faults of the file.
-        """
-        leaf = self.folder.read(name)
-        found = read(self.folder, leaf)
-        if found.scenario is None:
-            raise (
-                InputError(found.faults)
-                if found.faults
-                else InputError.one(f"{quoted(name)} is no scenario", "choose one")
-            )
-        return leaf, Study(found.scenario).with_variant(variant)
+Serve = Callable[[Studio, Call], Any]
+ADDRESSES: dict[str, tuple[str, Serve]] = {
+    **{path: ("GET", serve) for path, serve in reading.ADDRESSES.items()},
+    **{path: ("POST", serve) for path, serve in changing.ADDRESSES.items()},
+}
+ASKING = ("/api/answer", "/api/told", "/api/score", "/api/agree", "/api/chart", "/api/take")
 
 
 def application(studio: Studio) -> Starlette:
     """Make the application that answers the page."""
-    addresses: list[tuple[str, str, Callable[[Studio, Request, Any], Any]]] = [
-        ("/api/files", "GET", _files),
-        ("/api/file", "GET", _file),
-        ("/api/answer", "GET", _answer),
-        ("/api/told", "GET", _told),
-        ("/api/score", "POST", _score),
-        ("/api/schema", "GET", _schema),
-        ("/api/choices", "GET", _choices),
-        ("/api/command", "POST", _command),
-        ("/api/undo", "POST", _undo),
-        ("/api/redo", "POST", _redo),
-        ("/api/back", "POST", _back),
-        ("/api/restore", "POST", _restore),
-        ("/api/history", "GET", _history),
-    ]
     routes = [
-        Route(path, _endpoint(studio, serve), methods=[method]) for path, method, serve in addresses
+        Route(path, _endpoint(studio, serve), methods=[method])
+        for path, (method, serve) in ADDRESSES.items()
     ]
     routes += [
         Route("/", _page),
         Route("/api/events", _events(studio)),
-        Route("/{room}/{path:path}", _asset),
+        Route("/{package}/{path:path}", _asset),
     ]
     return Starlette(routes=routes)
 
 
-def _endpoint(
-    studio: Studio, serve: Callable[[Studio, Request, Any], Any]
-) -> Callable[[Request], Awaitable[Response]]:
+def _endpoint(studio: Studio, serve: Serve) -> Callable[[Request], Awaitable[Response]]:
     async def endpoint(request: Request) -> Response:
-        sent: Any = None
+        call = Call(request.url.path, {**request.query_params, **request.path_params})
         try:
-            if request.method == "POST":
-                sent = from_json(await request.body())
-                if not isinstance(sent, dict):
-                    raise InputError.one("a request is a mapping", "send one")
-            found = await to_thread.run_sync(serve, studio, request, sent)
+            call = await _read(request, call)
+            watch = asyncio.create_task(_watch(request, call.gone))
+            try:
+                found = await to_thread.run_sync(serve, studio, call)
+            finally:
+                watch.cancel()
+        except StoppedAsking:
+            return in_json({"stopped": True}, 409)
         except NegsimError as error:
-            return _faulty(studio, request, sent, error)
-        return found if isinstance(found, Response) else _json(found)
+            return await to_thread.run_sync(_faulty, studio, call, error)
+        return found if isinstance(found, Response) else in_json(found)
 
     return endpoint
 
 
-def _faulty(studio: Studio, request: Request, sent: Any, error: NegsimError) -> Response:
+async def _read(request: Request, call: Call) -> Call:
+    if request.method != "POST":
+        return call
+    sent = from_json(await request.body())
+    if not isinstance(sent, dict):
+        raise InputError.one("a request is a mapping", "send one")
+    return Call(call.path, call.query, sent, threading.Event())
+
+
+async def _watch(request: Request, gone: threading.Event) -> None:
+    while not gone.is_set():
+        await asyncio.sleep(GLANCE)
+        if await request.is_disconnected():
+            gone.set()
+
+
+def _faulty(studio: Studio, call: Call, error: NegsimError) -> Response:
     first = error.faults[0]
-    name = str((sent or {}).get("name") or request.query_params.get("name", ""))
-    body: dict[str, Any] = {"error": {"message": first.what, "mend": first.mend}}
+    body: dict[str, Any] = {"error": {"message": first.what, "mend": first.mend, "code": "refused"}}
     if isinstance(error, Stale):
-        theirs = state(studio.folder, studio.folder.read(name))
-        return _json({**body, "stale": True, "theirs": theirs}, 409)
+        body["error"]["code"] = "stale"
+        theirs = state(studio.folder, studio.folder.read(call.name))
+        return in_json({**body, "stale": True, "theirs": theirs}, 409)
     if isinstance(error, Gone):
         body["error"]["code"] = "gone"
-        return _json(body, 404)
-    if request.url.path in ("/api/answer", "/api/told", "/api/score"):
-        body["faults"] = faults(error.faults, studio.folder.root, name)
-        return _json(body, 422)
-    body["error"]["code"] = "refused"
-    body["faults"] = faults(error.faults, studio.folder.root, name)
-    return _json(body, 400)
+        return in_json(body, 404)
+    body["faults"] = faults(error.faults, studio.folder.root, call.name)
+    return in_json(body, 422 if call.path.startswith(ASKING) else 400)
 
 
-def _json(value: Any, status: int = 200) -> Response:
+def in_json(value: Any, status: int = 200) -> Response:
+    """Answer in JSON."""
     text = json.dumps(plain(value), ensure_ascii=False, allow_nan=False)
     return Response(text, status, media_type="application/json; charset=utf-8")
-
-
-def _files(studio: Studio, _: Request, __: Any) -> Any:
-    return {
-        "folder": studio.folder.root.name,
-        "first": studio.first,
-        "files": [
-            {"name": name, "kind": kind_of(studio.folder, name), "title": name}
-            for name in studio.folder.names()
-        ],
-        "shipped": list(shipped_names()),
-        "read_only": studio.folder.why_read_only is not None,
-    }
-
-
-def _name(request: Request) -> str:
-    return request.query_params.get("name", "")
-
-
-def _file(studio: Studio, request: Request, _: Any) -> Any:
-    return state(studio.folder, studio.folder.read(_name(request)))
-
-
-def _answer(studio: Studio, request: Request, _: Any) -> Any:
-    start = perf_counter()
-    variant = request.query_params.get("variant", "")
-    leaf, study = studio.study(_name(request), variant)
-    found = asked.answer(study)
-    took = round(perf_counter() - start, 3)
-    return {"fingerprint": leaf.fingerprint, "variant": variant, "took": took, **found}
-
-
-def _told(studio: Studio, request: Request, _: Any) -> Any:
-    query = dict(request.query_params)
-    _, study = studio.study(_name(request), query.get("variant", ""))
-    return asked.question(study, query.get("question", ""), query)
-
-
-def _score(studio: Studio, _: Request, sent: Any) -> Any:
-    _, study = studio.study(str(sent.get("name", "")), str(sent.get("variant") or ""))
-    return asked.score(study, sent.get("package"))
-
-
-def _schema(_: Studio, request: Request, __: Any) -> Any:
-    return register_schema() if request.query_params.get("kind") == "register" else json_schema()
-
-
-def _choices(studio: Studio, request: Request, _: Any) -> Any:
-    return choices(state(studio.folder, studio.folder.read(_name(request)))["tree"])
-
-
-def _told_of(studio: Studio, leaf: Leaf, by: Any) -> Any:
-    studio.bell.ring("changed", name=leaf.name, fingerprint=leaf.fingerprint, by=str(by or ""))
-    return state(studio.folder, leaf)
-
-
-def _where(sent: Any) -> tuple[str, str]:
-    return str(sent.get("name", "")), str(sent.get("fingerprint", ""))
-
-
-def _command(studio: Studio, _: Request, sent: Any) -> Any:
-    say = str(sent.get("say") or "")[:500]
-    leaf = studio.folder.change(*_where(sent), sent.get("commands"), say)
-    return _told_of(studio, leaf, sent.get("page"))
-
-
-def _undo(studio: Studio, _: Request, sent: Any) -> Any:
-    return _told_of(studio, studio.folder.undo(*_where(sent)), sent.get("page"))
-
-
-def _redo(studio: Studio, _: Request, sent: Any) -> Any:
-    return _told_of(studio, studio.folder.redo(*_where(sent)), sent.get("page"))
-
-
-def _back(studio: Studio, _: Request, sent: Any) -> Any:
-    name, seen = _where(sent)
-    step = str(sent.get("step", ""))
-    if not step.isdecimal():
-        raise InputError.one("a step is a number", "read the history")
-    return _told_of(studio, studio.folder.back(name, seen, int(step)), sent.get("page"))
-
-
-def _restore(studio: Studio, _: Request, sent: Any) -> Any:
-    return _told_of(studio, studio.folder.restore(_where(sent)[0]), sent.get("page"))
-
-
-def _history(studio: Studio, request: Request, _: Any) -> Any:
-    entries, here = studio.folder.history(_name(request))
-    return {
-        "here": here,
-        "steps": [
-            {"step": one.id, "time": one.time, "kind": one.kind, "say": one.say} for one in entries
-        ],
-    }
 
 
 def _events(studio: Studio) -> Callable[[Request], Awaitable[Response]]:
@@ -243,29 +123,29 @@ def _events(studio: Studio) -> Callable[[Request], Awaitable[Response]]:
 
 
 async def _page(_: Request) -> Response:
-    return _file_of("negsim.studio", "page.html")
+    return own_file("negsim.studio", "page.html")
 
 
 async def _asset(request: Request) -> Response:
-    package = _ROOMS.get(request.path_params["room"])
-    if package is None:
-        return _missing()
-    return _file_of(package, request.path_params["path"])
+    package = _PACKAGES.get(request.path_params["package"])
+    return missing() if package is None else own_file(package, request.path_params["path"])
 
 
-def _file_of(package: str, path: str) -> Response:
+def own_file(package: str, path: str) -> Response:
+    """Give one of the files that pages are made of."""
     parts = path.split("/")
     kind = TYPES.get(PurePosixPath(path).suffix)
     if kind is None or any(part.startswith(".") or "\\" in part or not part for part in parts):
-        return _missing()
+        return missing()
     asset = files(package) / "assets"
     for part in parts:
-        asset = asset / part
+        asset /= part
     if not asset.is_file():
-        return _missing()
+        return missing()
     return Response(asset.read_bytes(), media_type=f"{kind}; charset=utf-8")
 
 
-def _missing() -> Response:
+def missing() -> Response:
+    """Say that there is nothing at an address."""
     error = {"code": "not_found", "message": "there is nothing here", "mend": "go back to the page"}
-    return _json({"error": error}, 404)
+    return in_json({"error": error}, 404)

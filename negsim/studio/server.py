@@ -8,8 +8,9 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from negsim.errors import OutputError
-from negsim.studio.application import Studio, application
+from negsim.studio.application import application
 from negsim.studio.door import Door, Secrets, loopback
+from negsim.studio.studio import Studio
 
 if TYPE_CHECKING:
     from starlette.types import ASGIApp
@@ -34,6 +35,7 @@ def serve(studio: Studio, port: int, ready: Callable[[str], None]) -> None:
     import uvicorn
 
     kept = Secrets()
+    studio.begin()
     listener = _listener(port)
     config = uvicorn.Config(
         door(studio, kept),
@@ -48,8 +50,7 @@ def serve(studio: Studio, port: int, ready: Callable[[str], None]) -> None:
     try:
         uvicorn.Server(config).run(sockets=[listener])
     finally:
-        studio.bell.close()
-        studio.folder.close()
+        studio.close()
         listener.close()
 
 

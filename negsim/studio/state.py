@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from negsim.errors import Fault, InputError
-from negsim.language.load import loads, loads_register
+from negsim.language.load import load_register, loads, loads_register
 from negsim.language.model.scenario import Scenario
 from negsim.language.yaml.extents import Extent, extents
 from negsim.language.yaml.nodes import first_key
 from negsim.studio.edits.ground import Ground
 from negsim.studio.edits.tree import Tree, places, tree_of
 from negsim.studio.folder import Folder, Leaf
+from negsim.studio.suggestions import suggestions
 
 _YAML = (".yaml", ".yml")
+_TITLE = re.compile(r"^title:[ \t]*(\S.*)$", re.MULTILINE)
 _DOCUMENTS = (".pdf", ".docx", ".odt", ".rtf", ".html", ".htm", ".txt", ".md")
 
 
@@ -71,8 +74,66 @@ def state(folder: Folder, leaf: Leaf) -> dict[str, Any]:
         "undo": leaf.can_undo,
         "redo": leaf.can_redo,
         "read_only": folder.why_read_only is not None,
-        "suggestions": [],
+        "suggestions": _suggested(folder, leaf, text, root, found.scenario),
     }
+
+
+def _suggested(
+    folder: Folder, leaf: Leaf, text: str, root: Extent | None, scenario: Scenario | None
+) -> list[dict[str, Any]]:
+    if scenario is None:
+        return []
+    own = str(folder.path(leaf.name))
+    found = []
+    for fault, path, says in suggestions(scenario):
+        where = None if fault is None else fault.where
+        if where is not None and where.path == own:
+            found.append({"path": _path_at(text, root, where.line, where.column), "text": says})
+        else:
+            found.append({"path": path, "text": says})
+    return found
+
+
+def title_of(folder: Folder, name: str) -> str | None:
+    """Give the title of a scenario, where it can be read quickly; None where it has none."""
+    if not name.endswith(_YAML):
+        return None
+    try:
+        with folder.path(name).open(encoding="utf-8") as file:
+            head = file.read(4000)
+    except (OSError, UnicodeDecodeError):
+        return None
+    found = _TITLE.search(head)
+    return None if found is None else found[1].strip().strip("\"'")
+
+
+def claims_of(folder: Folder, leaf: Leaf, tree: Tree) -> list[dict[str, Any]]:
+    """List the claims of the registers that a scenario rests on, as far as they can be read."""
+    named = tree.get("claims") if isinstance(tree, dict) else None
+    found: list[dict[str, Any]] = []
+    for register in [named] if isinstance(named, str) else named or []:
+        if not isinstance(register, str):
+            continue
+        path = (folder.path(leaf.name).parent / register).resolve()
+        if not path.is_relative_to(folder.root):
+            continue
+        try:
+            read = load_register(path)
+        except InputError:
+            continue
+        found += [
+            {
+                "id": claim.id,
+                "says": claim.says,
+                "speaker": claim.speaker,
+                "kind": claim.kind,
+                "grade": claim.grade,
+                "status": claim.standing,
+                "register": path.relative_to(folder.root).as_posix(),
+            }
+            for claim in read.claims
+        ]
+    return found
 
 
 def _parsed(leaf: Leaf) -> tuple[str, Extent | None, Tree]:

@@ -33,6 +33,7 @@ ABOUT_ALL = {
 LAZY = {
     "__init__.py": "the public names, so that `import negsim` costs nothing",
     "overlaid.py": "as study.py: who only loads does not pay for arrays",
+    "studio/asked.py": "who only writes waits for nothing that draws",
     "study.py": "a study that only loads does not pay for the questions it is not asked",
     "testing/__init__.py": "strategies need hypothesis, which users of the laws alone may not have",
 }

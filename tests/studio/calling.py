@@ -65,7 +65,9 @@ class Browser:
         got: list[Message] = []
 
         async def receive() -> Message:
-            return sent.pop() if sent else await asyncio.Event().wait() or {}
+            if not sent:
+                await asyncio.Event().wait()  # a browser that stays
+            return sent.pop()
 
         async def send(message: Message) -> None:
             got.append(message)

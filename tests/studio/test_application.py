@@ -12,10 +12,10 @@ import pytest
 
 import negsim
 from negsim.language.shipped import locate
-from negsim.studio.application import Studio
 from negsim.studio.door import Secrets
 from negsim.studio.folder import Folder
 from negsim.studio.server import door
+from negsim.studio.studio import Studio
 from tests.studio.calling import Browser
 
 HARBOUR = Path(locate("harbour"))
@@ -32,7 +32,7 @@ def browser(tmp_path: Path) -> Iterator[Browser]:
     found = Browser(door(studio, kept))
     assert found.get(f"/?token={kept.token}").status == 303
     yield found
-    studio.folder.close()
+    studio.close()
 
 
 def sent(browser: Browser, *commands: dict[str, Any]) -> Any:

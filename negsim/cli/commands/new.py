@@ -128,25 +128,9 @@ def _list_examples() -> None:
 def _copy_example(name: str) -> None:
     """Copy a scenario and the registers that it names, so that the copy finds them."""
     from negsim.errors import InputError, quoted
-    from negsim.language.load import load
-    from negsim.language.names import nearest
-    from negsim.language.shipped import shipped_folder, shipped_names
+    from negsim.language.shipped import shipped_copy
 
-    names = shipped_names()
-    if name not in names:
-        meant = nearest(name, names)
-        hint = f"did you mean {meant}?" if meant else f"one of {', '.join(names)}"
-        raise InputError.one(f"no shipped scenario: {quoted(name)}", hint)
-    source = shipped_folder("scenarios") / f"{name}.yaml"
-    text = source.read_text("utf-8")
-    copies = {}
-    for register in load(source).claims:
-        beside = Path(register).name
-        if beside == source.name:  # a register may have the name of its scenario, in another folder
-            beside = f"{name}_claims.yaml"
-        copies[Path(beside)] = (source.parent / register).read_text("utf-8")
-        text = text.replace(register, beside)
-    copies[Path(f"{name}.yaml")] = text
+    copies = {Path(beside): text for beside, text in shipped_copy(name).items()}
     for path in copies:
         if path.exists():
             raise InputError.one(

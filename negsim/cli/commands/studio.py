@@ -24,8 +24,8 @@ def command(path: Path, port: int, no_browser: bool) -> None:
     FILE, or the files of FOLDER, are written as you type; comments and layout stay as they are, and every step can be
     taken back, also after a restart. Nothing leaves this machine. Ctrl-C ends it.
     """
-    from negsim.studio.application import Studio
     from negsim.studio.server import serve
+    from negsim.studio.studio import Studio
 
     folder, first = _opened(path)
     studio = Studio(folder, first)

@@ -236,7 +236,7 @@ def _index(holder: Extent, extent: Extent) -> int:
 
 def _at(tree: Tree, path: Sequence[Key]) -> Tree:
     for key in path:
-        tree = tree[position(key)] if isinstance(tree, list) else tree[str(key)]
+        tree = tree[position(key) or 0] if isinstance(tree, list) else tree[str(key)]
     return tree
 
 
