@@ -154,10 +154,6 @@ def meaning(tree: Any, command: dict[str, Any]) -> Any:
     """The tree after a command; KeyError where it has no meaning there."""
     tree, path = deepcopy(tree), command["path"]
     if command["do"] == "set":
-        *above, last = path
-        for key in above:
-            if isinstance(tree, dict) and key not in tree:
-                break
         return _set(tree, path, command["value"])
     holder = look(tree, path[:-1])
     if command["do"] == "remove":
