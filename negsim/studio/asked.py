@@ -27,7 +27,7 @@ REPORTS = ("report.html", "report.docx", "report.xlsx", "brief.pdf")
 TAKEN = (*REPORTS, "page.html")
 
 
-class Asked:
+class Reader:
     """A scenario to be asked, with what was found of it kept.
 
     Parameters
@@ -126,7 +126,7 @@ def _both(found: Result) -> dict[str, Any]:
     }
 
 
-def _compare(asked: Asked, said: Arguments) -> Result:
+def _compare(asked: Reader, said: Arguments) -> Result:
     rows = [row for row in str(said.get("variants", "")).split(",") if row]
     return asked.study.compare(rows or None)
 
@@ -138,7 +138,7 @@ def _number(said: Arguments, name: str, usual: int, most: int) -> int:
     return int(text)
 
 
-QUESTIONS: dict[str, Callable[[Asked, Arguments], Result]] = {
+QUESTIONS: dict[str, Callable[[Reader, Arguments], Result]] = {
     "codings": lambda asked, _: asked.study.codings(),
     "profile": lambda asked, said: asked.study.profile(*filter(None, [said.get("actor", "")])),
     "rank": lambda asked, said: asked.study.rank(
@@ -156,11 +156,11 @@ QUESTIONS: dict[str, Callable[[Asked, Arguments], Result]] = {
 }
 
 # What may be asked, by the name that goes to the process that answers.
-KINDS_OF_WORK: dict[str, Callable[[Asked, Arguments], Any]] = {
-    "answer": Asked.answer,
-    "warnings": Asked.warnings,
-    "score": Asked.score,
-    "question": Asked.question,
-    "chart": Asked.chart,
-    "take": Asked.take,
+KINDS_OF_WORK: dict[str, Callable[[Reader, Arguments], Any]] = {
+    "answer": Reader.answer,
+    "warnings": Reader.warnings,
+    "score": Reader.score,
+    "question": Reader.question,
+    "chart": Reader.chart,
+    "take": Reader.take,
 }

@@ -13,7 +13,7 @@ from multiprocessing.connection import Connection, wait
 from typing import TYPE_CHECKING, Any
 
 from negsim.errors import NegsimError, TooLarge
-from negsim.studio.asked import KINDS_OF_WORK, Asked
+from negsim.studio.asked import KINDS_OF_WORK, Reader
 
 if TYPE_CHECKING:
     from multiprocessing.context import BaseContext
@@ -35,7 +35,7 @@ class Task:
     kind : str
         One of `negsim.studio.asked.KINDS_OF_WORK`.
     text, path, variant : str
-        As for `negsim.studio.asked.Asked`.
+        As for `negsim.studio.asked.Reader`.
     beside : str
         Another where what the text rests on, its registers, is another.
     said : mapping
@@ -65,7 +65,7 @@ class Worker:
         ----------
         task : Task
         is_wanted : callable
-            Asked all the while; where it says no, the work is stopped.
+            Reader all the while; where it says no, the work is stopped.
 
         Raises
         ------
@@ -142,7 +142,7 @@ def _work(line: Connection) -> None:
     parent = multiprocessing.parent_process()
     if parent is not None:
         threading.Thread(target=_follow, args=(parent.sentinel,), daemon=True).start()
-    kept: OrderedDict[tuple[str, ...], Asked] = OrderedDict()
+    kept: OrderedDict[tuple[str, ...], Reader] = OrderedDict()
     while True:
         try:
             task = line.recv()
@@ -157,11 +157,11 @@ def _follow(sentinel: int) -> None:
     os._exit(0)
 
 
-def _answered(task: Task, kept: OrderedDict[tuple[str, ...], Asked]) -> tuple[bool, Any]:
+def _answered(task: Task, kept: OrderedDict[tuple[str, ...], Reader]) -> tuple[bool, Any]:
     key = (task.text, task.path, task.variant, task.beside)
     try:
         if key not in kept:
-            kept[key] = Asked(task.text, task.path, task.variant)
+            kept[key] = Reader(task.text, task.path, task.variant)
         kept.move_to_end(key)
         while len(kept) > KEPT:
             kept.popitem(last=False)
