@@ -27,4 +27,4 @@ def command(scenario: Scenario, actors: tuple[str, ...], form: str) -> None:
 
     with progress("profile", "packages") as update:
         found = profile(scenario, actors, progress=update, told=announce)
-    show(found, form, ("score", "rank", "trace"), most=None)
+    show(found, form, ("rank", "trace"), most=None)

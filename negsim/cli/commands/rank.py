@@ -73,4 +73,4 @@ def command(
         return
     is_told = ctx.get_parameter_source("limit") is click.core.ParameterSource.COMMANDLINE
     most = max(limit, SHOWN) if is_told else SHOWN
-    show(found, form, ("score", "profile", "compare"), most=most)
+    show(found, form, ("profile", "levers", "compare"), most=most)

@@ -31,4 +31,4 @@ def command(scenario: Scenario, sweep: str | None, form: str) -> None:
 
     with progress("ratify", "packages") as update:
         found = ratify(scenario, sweep, progress=update)
-    show(found, form, ("score", "levers", "compare"))
+    show(found, form, ("rank", "levers", "compare"))

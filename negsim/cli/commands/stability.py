@@ -71,5 +71,5 @@ def command(
         )
     after = ["run", "trade"]
     if not found.controls and any(one.tempted for one in found.signed):
-        after.insert(0, f"stability --moves {scenario.issues[0].id}={scenario.actors[0].id}")
+        after.append(f"stability --moves {scenario.issues[0].id}={scenario.actors[0].id}")
     show(found, form, after, most=max(limit, SHOWN))
