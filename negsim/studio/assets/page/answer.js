@@ -76,8 +76,9 @@ export function answerPane(file, view) {
       clearTimeout(waiting);
       const some = file.state.faults;
       fill(faults, ...(some.length ? [faultList(some, file.state, shown !== null)] : []));
-      if (shown?.fingerprint === file.state.fingerprint) return;
-      last.classList.add("is-stale");
+      const current = shown?.fingerprint === file.state.fingerprint;
+      last.classList.toggle("is-stale", !current);
+      if (current) return;
       if (some.length === 0) waiting = setTimeout(() => void ask(), PAUSE);
     },
   };

@@ -42,7 +42,7 @@ function dropped(path, groups, place) {
 }
 
 /** @param {Pen} pen @param {Path} path @param {Tree} group @param {readonly Issue[]} issues @param {Node | null} last */
-function allOf(pen, path, group, issues, last) {
+export function allOf(pen, path, group, issues, last) {
   const tests = entries(group);
   const rows = tests.map(([key, value]) => row(pen, path, key, value, issues, tests.map(([one]) => one)));
   const unused = issues.find((issue) => !tests.some(([key]) => key === issue.id));

@@ -54,7 +54,7 @@ export function evidence(pen, path, value) {
   return h(
     "div",
     { class: "evidence", "data-path": dotted(path) },
-    h("h4", {}, "Rests on"),
+    h("h3", { class: "small" }, "Rests on"),
     all.length ? h("ul", {}, ...rows) : h("p", { class: "note" }, "nothing yet"),
     addRow(`${idOf(path, pen.mark)}-new`, known.size ? "a claim, or an assumption in words" : "an assumption in words", "Add", add, { list: "claims-list" }),
   );

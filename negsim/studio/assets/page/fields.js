@@ -51,6 +51,7 @@ export function line({ id, value, onset, label, hint, list, kind }) {
     dir: "auto",
     onchange: () => {
       if (isDrawing() || input.value === value) return;
+      input.dataset.said = input.value;
       onset(input.value.trim());
     },
     onkeydown: (/** @type {KeyboardEvent} */ event) => {
@@ -74,7 +75,9 @@ export function area({ id, value, onset, label, hint }) {
       placeholder: hint,
       dir: "auto",
       onchange: () => {
-        if (!isDrawing() && box.value !== value) onset(box.value.trim().replace(/\s*\n\s*/g, " "));
+        if (isDrawing() || box.value === value) return;
+        box.dataset.said = box.value;
+        onset(box.value.trim().replace(/\s*\n\s*/g, " "));
       },
     },
     value,

@@ -79,7 +79,7 @@ function options(file, path, issue) {
   return h(
     "div",
     { class: "options-of", "data-path": dotted([...path, "options"]) },
-    h("h4", {}, "What it could become"),
+    h("h3", { class: "small" }, "What it could become"),
     list,
     addRow(`${idOf(path)}-new`, "Another option", "Add", (text) =>
       file.edit([insert([...path, "options"], idFor(text, taken, "option"), text)], `Added the option “${text}”`),

@@ -30,7 +30,8 @@ export function redraw(place, build) {
 function keepFocus(place) {
   const had = document.activeElement;
   if (!(had instanceof HTMLElement) || had.id === "" || !place.contains(had)) return () => {};
-  const typed = isTyped(had) && had.value !== had.defaultValue ? had.value : null;
+  const unsaid = isTyped(had) && had.value !== had.defaultValue && had.value !== had.dataset.said;
+  const typed = unsaid ? had.value : null;
   const selected = isTyped(had) ? [had.selectionStart, had.selectionEnd] : null;
   return () => {
     const now = document.getElementById(had.id);

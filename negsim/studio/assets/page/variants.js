@@ -46,7 +46,7 @@ function changes(file, path, value, issues) {
   if (value.fix === undefined) more.push(link("A deal must hold …", `${idOf(path)}-fix`, () => file.edit([set([...path, "fix"], firstCondition(issues))], "Fixes an answer")));
   const written = ["exclude", "add", "trust"].filter((key) => value[key] !== undefined);
   return [
-    value.fix === undefined ? null : h("section", {}, h("h4", {}, "Only packages of which this holds"), condition(file, [...path, "fix"], value.fix, issues), link("no longer", `${idOf(path)}-unfix`, () => file.edit([remove([...path, "fix"])], "Fixes nothing"))),
+    value.fix === undefined ? null : h("section", {}, h("h3", { class: "small" }, "Only packages of which this holds"), condition(file, [...path, "fix"], value.fix, issues), link("no longer", `${idOf(path)}-unfix`, () => file.edit([remove([...path, "fix"])], "Fixes nothing"))),
     readings(file, [...path, "read"], value.read, issues),
     dropped(file, [...path, "drop"], value.drop, issues),
     walkAways(file, [...path, "set"], value.set),
@@ -74,7 +74,7 @@ function readings(file, path, read, issues) {
   return h(
     "section",
     { "data-path": dotted(path) },
-    h("h4", {}, "In which reading it takes a demand"),
+    h("h3", { class: "small" }, "In which reading it takes a demand"),
     ...several.map((one) => {
       const key = read?.[`${one.path.replace(".", ".red_lines.")}`] !== undefined ? one.path.replace(".", ".red_lines.") : one.path;
       const own = [...path, key];
@@ -102,7 +102,7 @@ function dropped(file, path, value, issues) {
   return h(
     "section",
     { "data-path": dotted(path) },
-    h("h4", {}, "Demands that are given up"),
+    h("h3", { class: "small" }, "Demands that are given up"),
     gone.length ? h("ul", { class: "plain" }, ...rows) : null,
     rest.length ? choice({ id: idOf(path), label: "A demand that is given up", value: "", options: [["", "None more"], ...rest.map((one) => /** @type {[string, string]} */ ([one.path, one.words]))], onset }) : null,
   );
@@ -122,5 +122,5 @@ function walkAways(file, path, value) {
   const onset = (/** @type {string} */ chosen) => {
     if (chosen) file.edit([insert(path, chosen, 0.5)], "Sets a walk-away value");
   };
-  return h("section", { "data-path": dotted(path) }, h("h4", {}, "Numbers that are others"), ...rows, choice({ id: idOf(path), label: "A walk-away value that is another", value: "", options: [["", "None more"], ...rest.map((one) => /** @type {[string, string]} */ ([`${one.id}.reservation_value`, `Walk-away value of ${one.name}`]))], onset }));
+  return h("section", { "data-path": dotted(path) }, h("h3", { class: "small" }, "Numbers that are others"), ...rows, choice({ id: idOf(path), label: "A walk-away value that is another", value: "", options: [["", "None more"], ...rest.map((one) => /** @type {[string, string]} */ ([`${one.id}.reservation_value`, `Walk-away value of ${one.name}`]))], onset }));
 }

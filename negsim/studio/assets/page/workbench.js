@@ -18,22 +18,22 @@ import { variantTabs } from "./variant-tabs.js";
 
 /** @typedef {import("./protocol.js").State} State */
 /** @typedef {{home: () => void, open: (name: string) => void}} Doors */
-/** @typedef {{tab: string, actor: string, variant: string | null, pane: "write" | "see"}} View */
+/** @typedef {{tab: string, actor: string, variant: string | null}} View */
 
 /** @param {State} state @param {Doors} doors */
 export function workbench(state, doors) {
   const file = new OpenFile(state, { stale: outsideDialog, refused: (one) => announce(one.message, one.mend), silent });
   /** @type {View} */
-  const view = { tab: state.kind === "scenario" ? "issues" : state.kind === "register" ? "claims" : "text", actor: "", variant: null, pane: "write" };
+  const view = { tab: state.kind === "scenario" ? "issues" : state.kind === "register" ? "claims" : "text", actor: "", variant: null };
   const text = new TextPane(file);
   const panel = h("div", { class: "panel", id: "panel", role: "tabpanel" });
   const tools = toolbar(file, doors);
   const title = h("h1", { class: "file-title" });
-  const variants = h("div", { class: "variant-tabs", role: "group", "aria-label": "Variants" });
+  const variants = h("div", { class: "variant-tabs", });
   const nav = h("div", { class: "tabs", role: "tablist", "aria-label": "What to write" });
   const answer = answerPane(file, view);
-  const body = h("div", { class: "wide bench" }, h("main", { id: "write", tabindex: "-1" }, nav, panel), h("aside", { id: "answer", tabindex: "-1", "aria-label": "The answer" }, answer.element));
-  const element = h("div", { class: "workbench" }, h("header", { class: "wide top" }, h("div", {}, title), tools.element), h("div", { class: "wide" }, variants), body, panes(view));
+  const body = h("main", { class: state.kind === "scenario" ? "wide bench" : "wide bench is-alone" }, h("section", { id: "write", tabindex: "-1", "aria-label": "What you write" }, nav, panel), state.kind === "scenario" ? h("section", { id: "answer", tabindex: "-1", "aria-label": "The answer" }, answer.element) : null);
+  const element = h("div", { class: "workbench" }, h("header", { class: "wide top" }, h("div", {}, title), tools.element), h("nav", { class: "wide", "aria-label": "Variants" }, variants), body, state.kind === "scenario" ? panes() : null);
 
   const choose = (/** @type {string} */ tab) => {
     if (view.tab === "text") text.flush();
@@ -46,7 +46,7 @@ export function workbench(state, doors) {
     document.title = `${file.tree.title ?? file.name} · negsim studio`;
     say(title, String(file.tree.title ?? file.name));
     redraw(nav, () => tabButtons(file, view, choose));
-    redraw(panel, () => (view.tab === "text" ? [text.element] : (builders[view.tab] ?? builders.issues)?.(file, which) ?? []));
+    redraw(panel, () => [heading(view.tab), ...(view.tab === "text" ? [text.element] : (builders[view.tab]?.(file, which) ?? []))]);
     if (view.tab !== "text") mark(panel, file.state);
     redraw(variants, () => variantTabs(file, view, () => { draw(); answer.ask(); }));
     tools.update();
@@ -83,6 +83,7 @@ export function workbench(state, doors) {
     },
     () => knowClaims([]),
   );
+  document.body.dataset.pane = "write";
   draw();
   return {
     element,
@@ -95,6 +96,11 @@ export function workbench(state, doors) {
       for (const stop of stops) stop();
     },
   };
+}
+
+/** What a panel is of, for those who listen. @param {string} tab */
+function heading(tab) {
+  return h("h2", { class: "unseen" }, TABS.find((one) => one.id === tab)?.words ?? "");
 }
 
 /** @param {OpenFile} file @param {View} view @param {(tab: string) => void} choose */
@@ -124,10 +130,9 @@ function tabButtons(file, view, choose) {
   );
 }
 
-/** On a telephone: one side at a time. @param {View} view */
-function panes(view) {
+/** On a telephone: one side at a time. */
+function panes() {
   const set = (/** @type {"write" | "see"} */ pane) => () => {
-    view.pane = pane;
     document.body.dataset.pane = pane;
     write.setAttribute("aria-pressed", String(pane === "write"));
     see.setAttribute("aria-pressed", String(pane === "see"));
@@ -135,7 +140,6 @@ function panes(view) {
   };
   const write = h("button", { type: "button", class: "button", "aria-pressed": "true", onclick: set("write") }, "Write");
   const see = h("button", { type: "button", class: "button", "aria-pressed": "false", onclick: set("see") }, "Answer");
-  document.body.dataset.pane = "write";
   return h("nav", { class: "panes", "aria-label": "What to show" }, write, see);
 }
 
