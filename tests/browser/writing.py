@@ -2,22 +2,40 @@
 
 from __future__ import annotations
 
+import re
 import shutil
-import threading
-import time
+import signal
+import subprocess
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from hashlib import sha256
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from negsim.language.shipped import locate, shipped_folder
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
+LAPTOP: Any = {"width": 1280, "height": 850}
 ANSWERED = """() => {
     const pane = document.querySelector('.answer-pane');
-    return pane?.dataset.answers && !document.querySelector('.last.is-stale');
+    const file = document.querySelector('.workbench')?.dataset.fingerprint;
+    return pane?.dataset.answers === file && !document.querySelector('.last.is-stale');
+}"""
+PUT = """async ([name, text]) => {
+    const {fingerprint} = await (await fetch(`/api/file?name=${name}`)).json();
+    const commands = [{do: "text", text}];
+    const reply = await fetch("/api/command", {
+        method: "POST",
+        headers: {"Content-Type": "application/json"},
+        body: JSON.stringify({name, fingerprint, commands, say: "as it was"}),
+    });
+    const now = (await reply.json()).fingerprint;
+    while (document.querySelector(".workbench").dataset.fingerprint !== now) {
+        await new Promise((done) => setTimeout(done, 20));
+    }
 }"""
 
 
@@ -27,6 +45,18 @@ class Desk:
     def __init__(self, page: Page, folder: Path, base: str) -> None:
         self.page, self.folder, self.base = page, folder, base
         self.faults: list[str] = []
+        page.set_default_timeout(20_000)
+        page.on("pageerror", lambda error: self.faults.append(f"script: {error}"))
+        page.on("request", lambda request: self._asked(request.url))
+        page.on("console", lambda message: self._said(message.text))
+
+    def _asked(self, url: str) -> None:
+        if not url.startswith((self.base, "data:", "about:")):
+            self.faults.append(f"fetched: {url}")
+
+    def _said(self, text: str) -> None:
+        if "Content Security Policy" in text:
+            self.faults.append(text)
 
     def text(self, name: str) -> str:
         """Read a file as it stands."""
@@ -40,9 +70,22 @@ class Desk:
         if self.page.locator("#answer").count():
             self.answered()
 
+    def put(self, name: str, text: str) -> None:
+        """Let an open file say something, and wait until the page shows the answer to it."""
+        self.page.evaluate(PUT, [name, text])
+        self.answered()
+
     def answered(self) -> None:
-        """Wait until the answer is that of the file as it stands."""
+        """Wait until the answer is that of what the page shows."""
         self.page.wait_for_function(ANSWERED)
+
+    def shown(self, name: str) -> None:
+        """Wait until the page shows the file as it stands."""
+        digest = sha256((self.folder / name).read_bytes()).hexdigest()
+        self.page.wait_for_function(
+            "(digest) => document.querySelector('.workbench').dataset.fingerprint === digest",
+            arg=digest,
+        )
 
     def tab(self, name: str) -> None:
         """Turn to one side of what there is to write, with all of it unfolded."""
@@ -60,10 +103,11 @@ class Desk:
         return f'[id="at-{path}"]'
 
     def written(self, name: str, before: str) -> str:
-        """Wait until a file is another than it was, and give it."""
-        for _ in range(400):
+        """Wait until a file is another than it was, and shown so on the page; give it."""
+        for _ in range(1000):
             now = self.text(name)
             if now != before:
+                self.shown(name)
                 return now
             self.page.wait_for_timeout(20)
         raise AssertionError(f"{name} stays as it was")
@@ -72,63 +116,31 @@ class Desk:
 @contextmanager
 def studio(browser: Browser, folder: Path) -> Iterator[Desk]:
     """Serve a folder and come in by the link; nothing may fail in a script or be fetched from elsewhere."""
-    import uvicorn
-
-    from negsim.studio.application import Studio
-    from negsim.studio.door import Secrets
-    from negsim.studio.folder import Folder
-    from negsim.studio.server import door
-
-    kept = Secrets()
-    made = Studio(Folder(folder))
-    config = uvicorn.Config(
-        door(made, kept), port=0, log_level="error", lifespan="off", timeout_graceful_shutdown=1
-    )
-    server = uvicorn.Server(config)
-    thread = threading.Thread(target=server.run, daemon=True)
-    thread.start()
-    while not server.started:
-        time.sleep(0.01)
-    port = server.servers[0].sockets[0].getsockname()[1]
-    base = f"http://127.0.0.1:{port}"
-    context = browser.new_context(viewport={"width": 1280, "height": 850}, reduced_motion="reduce")
-    page = context.new_page()
-    page.set_default_timeout(10_000)
-    desk = Desk(page, folder, base)
-    page.on("pageerror", lambda error: desk.faults.append(f"script: {error}"))
-    page.on(
-        "request",
-        lambda request: (
-            None
-            if request.url.startswith((base, "data:", "about:"))
-            else desk.faults.append(f"fetched: {request.url}")
-        ),
-    )
-    page.on(
-        "console",
-        lambda message: (
-            desk.faults.append(f"console: {message.text}")
-            if "Content Security Policy" in message.text
-            else None
-        ),
-    )
-    try:
-        page.goto(f"{base}/?token={kept.token}")
-        yield desk
-    finally:
-        context.close()
-        server.should_exit = True
-        thread.join(10)
-        made.bell.close()
-        made.folder.close()
+    command = [sys.executable, "-m", "negsim", "studio", str(folder), "--no-browser"]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as server:
+        assert server.stdout is not None
+        found = re.search(r"(http://\S+)/\?token=\S+", server.stdout.readline())
+        assert found
+        context = browser.new_context(viewport=LAPTOP, reduced_motion="reduce")
+        desk = Desk(context.new_page(), folder, found.group(1))
+        try:
+            desk.page.goto(found.group(0))
+            yield desk
+        finally:
+            context.close()
+            server.send_signal(signal.SIGINT)
+            server.wait(20)
     assert not desk.faults, desk.faults
+
+
+def harbour_text() -> str:
+    """Give the harbour, with its register beside it."""
+    return locate("harbour").read_text(encoding="utf-8").replace("../seeds/", "")
 
 
 def with_harbour(folder: Path) -> Path:
     """Put the harbour and its register into a folder."""
-    shutil.copyfile(locate("harbour"), folder / "harbour.yaml")
-    shutil.copyfile(shipped_folder("seeds") / "harbour_minutes.yaml", folder / "harbour_minutes.yaml")
-    path = folder / "harbour.yaml"
-    text = path.read_text(encoding="utf-8")
-    path.write_text(text.replace("../seeds/", ""), encoding="utf-8")
+    name = "harbour_minutes.yaml"
+    shutil.copyfile(shipped_folder("seeds") / name, folder / name)
+    (folder / "harbour.yaml").write_text(harbour_text(), encoding="utf-8")
     return folder

@@ -1,6 +1,6 @@
 // Ids for what a person calls by a name: lower case, digits and underscores, none twice.
 
-const KEPT = "not at least most between and sum count true false null left_open given_up".split(" ");
+const KEPT = "not at least most between and sum count true false null none left_open given_up".split(" ");
 
 /**
  * An id for a label that none of the others has.

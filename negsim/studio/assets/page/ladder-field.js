@@ -2,8 +2,8 @@
 
 import { h, label } from "/explore/page/dom.js";
 import { set } from "./commands.js";
-import { choice, dotted, idOf, sign } from "./fields.js";
-import { parseLadder, placed, shifted, writtenLadder } from "./ladders.js";
+import { button, choice, dotted, idOf, sign } from "./fields.js";
+import { parseLadder, placed, reversed, shifted, writtenLadder } from "./ladders.js";
 
 /** @typedef {import("./protocol.js").Issue} Issue */
 /** @typedef {import("./protocol.js").Path} Path */
@@ -34,6 +34,7 @@ export function ladderField(pen, path, value, issue) {
     h("span", { class: "note" }, "best"),
     h("ol", { class: "rungs" }, ...rows.reverse()),
     h("span", { class: "note" }, "worst"),
+    button("Turn it round", () => put(reversed(rungs), "Turned a ladder round"), { id: `${idOf(path, pen.mark)}-turn` }),
   );
 }
 

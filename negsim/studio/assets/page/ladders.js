@@ -63,3 +63,12 @@ export function placed(rungs, option, place, own) {
   else copy[place]?.options.push(option);
   return copy.filter((rung) => rung.options.length);
 }
+
+/** The best the worst, and so on, with the same distances. @param {readonly Rung[]} rungs @returns {Rung[]} */
+export function reversed(rungs) {
+  const last = rungs.length - 1;
+  return rungs.map((_, place) => {
+    const gap = place < last ? rungs[last - 1 - place]?.gap : 1;
+    return { options: [...(rungs[last - place]?.options ?? [])], gap: gap ?? 1, firm: false };
+  });
+}

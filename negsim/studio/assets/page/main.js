@@ -75,4 +75,5 @@ document.body.append(h("div", { id: "notices" }));
 const first = await get("/api/files").catch(() => null);
 const only = first?.first ?? null;
 if (only && location.hash === "") history.replaceState(null, "", `#file=${encodeURIComponent(only)}`);
+if (first?.read_only) announce("This folder is only to look at.", "Open one that you may write in.");
 await follow();

@@ -2,6 +2,7 @@
 
 import { h } from "/explore/page/dom.js";
 import { openDialog } from "/explore/page/dialog.js";
+import { post } from "./server.js";
 
 /** @typedef {import("./protocol.js").State} State */
 /** @typedef {import("./open-file.js").Step} Step */
@@ -32,4 +33,17 @@ export function outsideDialog(theirs, step) {
     );
     dialog.addEventListener("close", () => resolve(chosen));
   });
+}
+
+/** The file was taken out of the folder; what it said last is still at hand. @param {import("./open-file.js").OpenFile} file */
+export function goneDialog(file) {
+  const again = async () => {
+    dialog.close();
+    file.show(await post("/api/restore", { name: file.name }));
+  };
+  const dialog = openDialog(
+    "The file is gone",
+    h("p", {}, "Something has taken ", h("strong", {}, file.name), " out of the folder. What it said last is kept, and can be written again."),
+    h("p", { class: "row" }, h("button", { type: "button", class: "button main", onclick: () => void again() }, "Write it again")),
+  );
 }

@@ -24,6 +24,7 @@ export function startScreen(folder, doors) {
       "div",
       { class: "start-ways" },
       here(folder, doors),
+      forms(folder, doors),
       h("section", { class: "card" }, h("h2", {}, "Begin with three questions"), questions((body) => begin(body, doors))),
       shipped(folder, doors),
       documents(doors),
@@ -52,6 +53,18 @@ function here({ files }, doors) {
     return [h("h3", {}, words), h("ul", { class: "files" }, ...rows)];
   });
   return groups.length ? h("section", { class: "card" }, h("h2", {}, "Go on with a file of this folder"), ...groups) : null;
+}
+
+/** Spreadsheets of the folder: filled-in forms of a workshop. @param {Folder} folder @param {Doors} doors */
+function forms({ files }, doors) {
+  const sheets = files.filter((one) => one.name.endsWith(".xlsx"));
+  if (sheets.length === 0) return null;
+  const rows = sheets.map(({ name }) => {
+    const stem = name.split("/").at(-1)?.replace(/\.xlsx$/, "") ?? name;
+    const onclick = () => void begin({ from: "spreadsheet", file: name, name: stem }, doors);
+    return h("li", {}, h("button", { type: "button", class: "link", onclick }, name));
+  });
+  return h("section", { class: "card" }, h("h2", {}, "Start from a filled-in form"), h("p", { class: "lead" }, "The spreadsheet that a workshop has filled in becomes a scenario."), h("ul", { class: "files" }, ...rows));
 }
 
 /** @param {Folder} folder @param {Doors} doors */

@@ -15,6 +15,7 @@ export class TextPane {
     /** What the file said when the box last agreed with it. */
     this.base = file.state.text;
     this.waiting = 0;
+    this.drawn = { count: 0, faults: file.state.faults };
     this.where = h("p", { class: "note where" });
     this.margin = h("div", { class: "margin", "aria-hidden": "true" });
     this.faults = h("ul", { class: "text-faults" });
@@ -122,8 +123,11 @@ export class TextPane {
     say(this.where, `Line ${before.length}${path ? ` · ${path.replaceAll(".", " › ")}` : ""}`);
   }
 
+  /** The margin is drawn when the lines are more or fewer, or the faults are others: not at every key. */
   #numbers() {
     const count = this.box.value.split("\n").length;
+    if (this.drawn.count === count && this.drawn.faults === this.file.state.faults) return;
+    this.drawn = { count, faults: this.file.state.faults };
     const faults = new Map(this.file.state.faults.map((fault) => [fault.line, fault.message]));
     fill(
       this.margin,

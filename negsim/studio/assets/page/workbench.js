@@ -8,7 +8,7 @@ import { mark } from "./faults.js";
 import { keys } from "./keys.js";
 import { announce, silent, spoken } from "./notices.js";
 import { OpenFile } from "./open-file.js";
-import { outsideDialog } from "./outside.js";
+import { goneDialog, outsideDialog } from "./outside.js";
 import { redraw } from "./redraw.js";
 import { get } from "./server.js";
 import { builders, TABS, tabFor } from "./tabs.js";
@@ -51,6 +51,7 @@ export function workbench(state, doors) {
     redraw(variants, () => variantTabs(file, view, () => { draw(); answer.ask(); }));
     tools.update();
     text.update();
+    element.dataset.fingerprint = file.state.fingerprint;
   };
   const go = (/** @type {string} */ path) => {
     const [top, id] = path.split(".");
@@ -68,7 +69,7 @@ export function workbench(state, doors) {
       answer.changed();
     }),
     on("changed", (told) => told.name === file.name && told.fingerprint !== undefined && void file.changed(told.fingerprint)),
-    on("gone", (told) => told.name === file.name && announce(`${file.name} is no longer in the folder.`, "What you see is what it said last; any change writes it anew.")),
+    on("gone", (told) => told.name === file.name && goneDialog(file)),
     keys(file, text, element),
   ];
   element.addEventListener("click", (event) => {
