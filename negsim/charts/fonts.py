@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
+from pathlib import Path
 
 OWN = "DejaVu Sans"
 # Of fonts that have as many of the signs, these come first, in this order: they are made to stand beside one another.
@@ -35,6 +36,14 @@ def lacks(character: str) -> bool:
     return (
         not character.isascii() and character not in _UNDRAWN and ord(character) not in _own_signs()
     )
+
+
+@cache
+def own_folder() -> Path:
+    """Give the folder in which `OWN` stands, with fonts of its kin."""
+    from matplotlib.font_manager import FontProperties, findfont
+
+    return Path(findfont(FontProperties(family=OWN))).parent
 
 
 def lent(texts: Iterable[str]) -> Lent:

@@ -6,7 +6,9 @@ import io
 import logging
 import os
 import warnings
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
 from pathlib import Path
 from typing import Any
 from xml.sax.saxutils import escape
@@ -25,6 +27,23 @@ DPI = 150
 
 
 SLIDE = (40 / 3, 7.5)  # inches: 16:9
+COLUMN = (9.0, 7.4)  # inches: in the text of an upright page
+_sheet: ContextVar[tuple[float, float]] = ContextVar("sheet", default=SLIDE)
+
+
+def sheet() -> tuple[float, float]:
+    """Give the inches of the sheet that is drawn on: a slide's unless told otherwise."""
+    return _sheet.get()
+
+
+@contextmanager
+def on_sheet(size: tuple[float, float]) -> Iterator[None]:
+    """Draw on a sheet of another size: narrower, letters stay large where the picture is made small."""
+    before = _sheet.set(size)
+    try:
+        yield
+    finally:
+        _sheet.reset(before)
 
 
 class Picture(Figure):

@@ -13,7 +13,7 @@ from matplotlib.axes import Axes
 from matplotlib.lines import Line2D
 from matplotlib.patches import FancyBboxPatch, Rectangle
 
-from negsim.charts.output import SLIDE, Picture
+from negsim.charts.output import Picture, sheet
 from negsim.charts.style import BODY, FAINT, INK, LEAD, LEAST, MARGIN, MUTED, SMALL, TITLE
 from negsim.charts.words import Fitted, clean, fit, height_of, joined, width_of
 from negsim.questions.zone.result import Findings
@@ -37,8 +37,8 @@ class Page:
         How to read the picture, in a sentence.
     alt_text : str
         What it shows.
-    height : float
-        Inches of the sheet: a slide's, or more where what is drawn needs more rows.
+    height : float, optional
+        Inches of the sheet: a slide's where absent, more where what is drawn needs more rows.
     least : float
         Points below which no word of title, lead and source line is made smaller.
     """
@@ -50,10 +50,11 @@ class Page:
         lead: str,
         alt_text: str,
         *,
-        height: float = SLIDE[1],
+        height: float | None = None,
         least: float = LEAST,
     ) -> None:
-        width = SLIDE[0]
+        width, usual = sheet()
+        height = usual if height is None else height
         self.least = least
         self.picture = Picture(clean(title), clean(alt_text), (width, height))
         self.left, self.right = MARGIN, width - MARGIN
@@ -213,7 +214,7 @@ class Page:
 
     def plot(self, x: float, y: float, width: float, height: float) -> Axes:
         """Give axes of their own within a box."""
-        whole_width, whole_height = SLIDE
+        whole_width, whole_height = self.picture.get_size_inches()
         axes = self.picture.add_axes(
             (
                 x / whole_width,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Literal
 
@@ -72,6 +72,14 @@ class Document:
         What else belongs to the answer.
     is_open : bool
         Whether there is a deal, for whoever gives the answer a colour.
+    summary : tuple of Block
+        What an analyst puts above the answer.
+    author, marking : str
+        Who wrote the summary, and how the report may be passed on.
+    picture : Image or None
+        The picture of the first page.
+    body : tuple of Section
+        What everybody reads after the first page; the annex is for who wants all of it.
     """
 
     title: str
@@ -79,10 +87,24 @@ class Document:
     lead: str
     answer: str
     front: tuple[Section, ...]
-    annex: tuple[Section, ...]
+    annex: tuple[Section, ...] = ()
     known: Mapping[str, Note] = field(default_factory=dict)
     more: str = ""
     is_open: bool = False
+    summary: tuple[Block, ...] = ()
+    author: str = ""
+    marking: str = ""
+    picture: Image | None = None
+    body: tuple[Section, ...] = ()
+
+    @property
+    def sections(self) -> tuple[Section, ...]:
+        """All sections, in reading order."""
+        return (*self.front, *self.body, *self.annex)
+
+    def without_annex(self) -> Document:
+        """Give it without the annex, for paper and for formats in which nothing folds."""
+        return replace(self, annex=())
 
     @cached_property
     def number(self) -> Mapping[str, int]:
@@ -102,10 +124,22 @@ class Document:
         """Give the notes of a kind that are referred to, in the order of their numbers."""
         return tuple(note for note in self.notes if note.kind == kind)
 
+    def main_notes_of(self, kind: Literal["claim", "assumption"]) -> tuple[Note, ...]:
+        """Give those of `notes_of` that something before the annex refers to."""
+        later = {note.key for note in self.annex_notes_of(kind)}
+        return tuple(note for note in self.notes_of(kind) if note.key not in later)
+
+    def annex_notes_of(self, kind: Literal["claim", "assumption"]) -> tuple[Note, ...]:
+        """Give those of `notes_of` that the annex alone refers to."""
+        met = len(self.without_annex().number)
+        return tuple(note for note in self.notes_of(kind) if self.number[note.key] > met)
+
 
 def spans(document: Document) -> Iterator[Span]:
     """Give all spans of a document, in reading order."""
-    for section in all_sections((*document.front, *document.annex)):
+    for block in document.summary:
+        yield from _spans(block)
+    for section in all_sections(document.sections):
         for block in section.blocks:
             yield from _spans(block)
 
@@ -119,7 +153,7 @@ def all_sections(sections: Iterable[Section]) -> Iterator[Section]:
 
 def tables(document: Document) -> Iterator[tuple[Section, Table]]:
     """Give all tables of a document with the sections that they stand in, in reading order."""
-    for section in all_sections((*document.front, *document.annex)):
+    for section in all_sections(document.sections):
         for block in section.blocks:
             if isinstance(block, Table):
                 yield section, block
@@ -127,7 +161,9 @@ def tables(document: Document) -> Iterator[tuple[Section, Table]]:
 
 def images(document: Document) -> Iterator[Image]:
     """Give all pictures of a document, in reading order."""
-    for section in all_sections((*document.front, *document.annex)):
+    if document.picture is not None:
+        yield document.picture
+    for section in all_sections(document.sections):
         for block in section.blocks:
             if isinstance(block, Image):
                 yield block

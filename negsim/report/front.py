@@ -1,4 +1,4 @@
-"""The first page: the answer's own sections, what a report knows beside, what nobody has said, and what is coding."""
+"""The first page: the answer's own sections, what a report knows beside, and what is coding."""
 
 from __future__ import annotations
 
@@ -10,7 +10,6 @@ from negsim.questions.ensemble.result import Ensemble
 from negsim.questions.zone.result import SolutionName
 from negsim.questions.zone.tell import first_page
 from negsim.report.material import Material
-from negsim.report.unsaid import unsaid
 
 
 def front(material: Material) -> tuple[Section, ...]:
@@ -21,7 +20,7 @@ def front(material: Material) -> tuple[Section, ...]:
     coded = material.of(Codings)
     if coded is not None:
         rests = with_first_page(rests, coded)
-    told = (*sections, unsaid(material), rests)
+    told = (*sections, rests)
     return tuple(section for section in told if not section.is_empty)
 
 

@@ -27,8 +27,14 @@ _KINDS = {
 }
 
 
-def html(document: Document) -> str:
+def html(document: Document, *, is_folded: bool = False) -> str:
     """Give a report as the text of one HTML file; the same content gives the same text.
+
+    Parameters
+    ----------
+    document : Document
+    is_folded : bool
+        Whether the annex is folded until somebody opens it: paper then shows its heading alone.
 
     Notes
     -----
@@ -43,6 +49,7 @@ def html(document: Document) -> str:
     environment = _environment()
     return environment.get_template("report.html.j2").render(
         document=document,
+        is_folded=is_folded,
         version=__version__,
         css=Markup(_read("report.css")),  # noqa: S704 (our own)
         picture=lambda image: pictures[id(image)],
@@ -53,7 +60,9 @@ def html(document: Document) -> str:
     )
 
 
-def write_html(document: Document, path: str | os.PathLike[str]) -> None:
+def write_html(
+    document: Document, path: str | os.PathLike[str], *, is_folded: bool = False
+) -> None:
     """Write a report whole or not at all.
 
     Raises
@@ -61,7 +70,7 @@ def write_html(document: Document, path: str | os.PathLike[str]) -> None:
     OutputError
         The file cannot be written.
     """
-    write_text(path, html(document))
+    write_text(path, html(document, is_folded=is_folded))
 
 
 @cache

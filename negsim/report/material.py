@@ -15,7 +15,7 @@ from negsim.questions.zone.rests_on import Foundation, foundation
 from negsim.questions.zone.result import Findings
 from negsim.questions.zone.ways import Opened, fewest_steps_first, opened
 from negsim.report.fingerprint import Fingerprint, fingerprints
-from negsim.report.parts import PARTS, Asked, Part, Settings
+from negsim.report.parts import PARTS, SHORT, Asked, Part, Settings
 
 R = TypeVar("R")
 Progress = Callable[[int, int, str], None]  # parts done, of how many, what comes next
@@ -92,7 +92,8 @@ def gather(
         Where `run` has no answer. Where another question has none, the report says why.
     """
     chosen = settings or Settings()
-    steps = ["deals", *(part.waits for part in PARTS), "pages"]
+    asking = [part for part in PARTS if not chosen.short or part.name in SHORT]
+    steps = ["deals", *(part.waits for part in asking), "pages"]
 
     def next_is(place: int) -> None:
         if progress is not None:
@@ -102,8 +103,8 @@ def gather(
     if findings is None:
         findings = run(apply(base, variants, sets), engine=chosen.engine, told=told)
     asked = Asked(base, variants, sets, chosen, findings)
-    found: dict[str, Any] = {}
-    for place, part in enumerate(PARTS, start=1):
+    found: dict[str, Any] = {part.name: None for part in PARTS}
+    for place, part in enumerate(asking, start=1):
         next_is(place)
         found[part.name] = _answer(part, asked)
     next_is(len(steps) - 1)

@@ -32,6 +32,7 @@ from negsim.questions.zone.result import Findings
 
 ROWS = 25
 TRADES = 5  # exchanges that a report keeps at hand
+SHORT = ("codings",)  # what the first page alone asks for
 
 
 @dataclass(frozen=True)
@@ -47,6 +48,13 @@ class Settings:
         Of draws and futures.
     rows : int
         At most so many rows of a table; the rest is said.
+    annex : bool
+        Whether the annex lies open, and stands in Word and PDF too, where nothing folds.
+    short : bool
+        Whether the first page and its picture are all of it.
+    summary, author, dated, marking : str
+        What the analyst puts above the answer, and who, when, and how it may be passed on; where empty, what the
+        file's `brief` says.
     """
 
     engine: Engine = "auto"
@@ -54,6 +62,12 @@ class Settings:
     futures: int = DRAWS
     seed: int = 0
     rows: int = ROWS
+    annex: bool = False
+    short: bool = False
+    summary: str = ""
+    author: str = ""
+    dated: str = ""
+    marking: str = ""
 
 
 @dataclass(frozen=True, eq=False)

@@ -4,37 +4,58 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from negsim.charts.kind import Kind
 from negsim.charts.kinds import KINDS
+from negsim.charts.output import COLUMN, SLIDE, on_sheet
 from negsim.document.content import Image, Section
 from negsim.document.lists import Unanswered, unanswered
 from negsim.errors import TooLarge
 from negsim.report.material import Material
 
+CHAPTERS = ("wall", "openings")  # kinds that everybody sees after the first page
+
+
+def first(material: Material) -> str:
+    """Name the kind of the first page's picture: the term sheet where there is a deal, else the knot."""
+    return "terms" if material.findings.zone.is_open else "knot"
+
+
+def first_picture(material: Material, *, as_slide: bool = False) -> tuple[Image, ...]:
+    """Draw the first page's picture for a page upright, or as a slide; all its pages, none where nothing is to show."""
+    section = picture(material, first(material), SLIDE if as_slide else COLUMN)
+    return tuple(block for block in section.blocks if isinstance(block, Image))
+
 
 def pictures(material: Material) -> Section:
-    """Draw every chart that applies, each in a section named by its question."""
-    sections = (section for kind in KINDS.values() for section in _picture(material, kind))
-    return Section("pictures", "Pictures", sections=tuple(sections))
+    """Draw every other chart that applies, each in a section named by its question."""
+    shown = (first(material), *CHAPTERS)
+    sections = (picture(material, name) for name in KINDS if name not in shown)
+    found = tuple(section for section in sections if not section.is_empty)
+    return Section("pictures", "Pictures", sections=found)
 
 
-def _picture(material: Material, kind: Kind) -> Iterator[Section]:
-    findings = material.findings
+def picture(material: Material, name: str, size: tuple[float, float] = SLIDE) -> Section:
+    """Draw a kind of chart on sheets of a size; an empty section where it has nothing to show."""
+    kind = KINDS[name]
+    empty = Section(f"picture-of-{name}", kind.question)
     try:
-        if kind.part:
-            needed = material.parts[kind.part]
-            if needed is None or isinstance(needed, Unanswered):
-                return
-        else:
-            needed = None if kind.needs is None else kind.needs(findings)
-        if not kind.applies(findings, needed):
-            return
-        pages = kind.picture(findings, needed).pages
-        images = tuple(
-            Image(kind.name if number == 1 else f"{kind.name}-{number}", kind.question, page)
-            for number, page in enumerate(pages, start=1)
-        )
-        yield Section(f"picture-of-{kind.name}", kind.question, images)
+        with on_sheet(size):
+            images = tuple(_pages(material, name))
     except TooLarge as fault:
         found = Unanswered("; ".join(one.what for one in fault.faults) + ".")
-        yield unanswered(f"picture-of-{kind.name}", kind.question, found)
+        return unanswered(empty.id, empty.title, found)
+    return Section(empty.id, empty.title, images)
+
+
+def _pages(material: Material, name: str) -> Iterator[Image]:
+    kind, findings = KINDS[name], material.findings
+    if kind.part:
+        needed = material.parts[kind.part]
+        if needed is None or isinstance(needed, Unanswered):
+            return
+    else:
+        needed = None if kind.needs is None else kind.needs(findings)
+    if not kind.applies(findings, needed):
+        return
+    for number, page in enumerate(kind.picture(findings, needed).pages, start=1):
+        called = name if number == 1 else f"{name}-{number}"
+        yield Image(called, kind.question, page)

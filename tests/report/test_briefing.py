@@ -50,7 +50,7 @@ def outline(whole: Document) -> str:
         for inner in part.sections:
             add(inner, depth + 1)
 
-    for part in (*whole.front, *whole.annex):
+    for part in whole.sections:
         add(part, 0)
     return "\n".join([whole.title, whole.lead + whole.answer, *lines]) + "\n"
 
@@ -68,11 +68,11 @@ def test_the_structure_of_a_report_is_the_golden_one(case: str) -> None:
 @pytest.mark.parametrize("case", CASES)
 def test_names_are_unique_sections_hold_something_and_notes_are_known(case: str) -> None:
     whole = document(case)
-    names = [one.id for one in all_sections((*whole.front, *whole.annex))]
+    names = [one.id for one in all_sections(whole.sections)]
     assert [name for name, n in Counter(names).items() if n > 1] == []
     named = [table.id for _, table in tables(whole)]
     assert [name for name, n in Counter(named).items() if n > 1] == []
-    for one in all_sections((*whole.front, *whole.annex)):
+    for one in all_sections(whole.sections):
         assert not one.is_empty, one.title
         assert one.title
     assert {key for span in spans(whole) for key in span.notes} <= set(whole.known)
@@ -91,7 +91,7 @@ def test_rows_have_a_cell_for_each_column_and_bars_are_shares(case: str) -> None
 def test_the_first_page_of_an_empty_zone_has_the_knot_and_each_way_out_with_what_it_opens() -> None:
     found = material("harbour")
     page = front(found)
-    assert [one.id for one in page] == ["knots", "openings", "unsaid", "rests"]
+    assert [one.id for one in page] == ["knots", "openings", "rests"]
     *_, facts = (b for b in section(page, "openings").blocks if isinstance(b, Facts))
     for fact, correction in zip(facts.facts, found.findings.corrections, strict=True):
         assert f"and {correction.zone} packages suit everyone needed" in plain(fact.says)
@@ -125,7 +125,6 @@ def test_the_first_page_of_an_open_zone_has_what_every_deal_holds_and_what_each_
         "one-deal",
         "gains",
         "other-solutions",
-        "unsaid",
         "rests",
     ]
     held = words_of(section(page, "every-deal"))

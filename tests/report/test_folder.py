@@ -10,7 +10,7 @@ import pytest
 import negsim
 from negsim.charts import fonts
 from negsim.errors import OutputError
-from negsim.report.folder import write_answers, write_brief
+from negsim.report.folder import write_answers, write_brief, write_source
 from negsim.report.material import Material, gather
 from negsim.report.output import save
 from negsim.report.parts import Settings
@@ -120,3 +120,12 @@ def test_signs_that_no_font_has_are_told_of_every_file_that_draws_them(
     # A browser draws what is text there with its own fonts.
     assert brief["report.html"] == save(whole, tmp_path / "report.html") == ""
     assert "港</text>" in (tmp_path / "report.html").read_text("utf-8")
+
+
+def test_whoever_gets_the_folder_can_ask_again(tmp_path: Path) -> None:
+    base = negsim.load("harbour").base
+    copied = [one.path for one in write_source(base, tmp_path)]
+    assert {one.name for one in copied} == {"harbour.yaml", "harbour_minutes.yaml"}
+    again = negsim.load(str(copied[0])).base
+    assert [one.full_id for one in again.all_claims] == [one.full_id for one in base.all_claims]
+    assert list(write_source(awkward().base, tmp_path / "text")) == []

@@ -162,8 +162,8 @@ def test_names_in_pictures_are_apart_and_their_colours_are_the_page_s() -> None:
     ("arguments", "said"),
     [
         (
-            ["-o", "a.pdf"],
-            "no report can be written as 'a.pdf'",
+            ["-o", "a.doc"],
+            "no report can be written as 'a.doc'",
         ),
         (
             ["-o", "no/such/folder/a.html", "--draws", "0", "--futures", "0"],

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import shlex
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from negsim.document.content import Fact, Facts, Prose, Section, Span, prose
+from negsim.document.document import Note
 from negsim.document.notes import document_name
 from negsim.language.overlay.files import as_asked
 from negsim.language.phrases import counted, listed
@@ -15,9 +16,17 @@ from negsim.report.material import Material
 from negsim.version import __version__
 
 
-def computed(material: Material) -> Section:
-    """Say all that one needs to compute it again."""
+def computed(material: Material, notes: Sequence[Note] = ()) -> Section:
+    """Say all that one needs to compute it again, and by which id a register knows each claim that has a number."""
     facts = tuple(Fact(prose(term), says) for term, says in _facts(material))
+    ids = [
+        part
+        for number, note in enumerate(notes, start=1)
+        if note.kind == "claim"
+        for part in (f"{number}: ", Span(note.key, "typed"), "  ")
+    ]
+    if ids:
+        facts += (Fact(prose("Claims by the numbers of their notes"), prose(*ids)),)
     return Section("computed", "How it was computed", (Facts(facts),))
 
 
@@ -68,4 +77,8 @@ def _command(material: Material) -> str:
         words += ["--engine", settings.engine]
     words += ["--draws", str(settings.draws), "--futures", str(settings.futures)]
     words += ["--seed", str(settings.seed), "--rows", str(settings.rows)]
+    words += ["--annex"] if settings.annex else []
+    said = {"author": settings.author, "date": settings.dated, "marking": settings.marking}
+    words += ["--summary", "NOTE.md"] if settings.summary else []
+    words += [word for name, text in said.items() if text for word in (f"--{name}", text)]
     return shlex.join(words)

@@ -105,12 +105,17 @@ class _Writer:
         self._properties()
         self._footer()
         self._paragraph("Title", (Span(document.title),))
-        for line in document.dateline:
+        about = (document.marking, document.author, *document.dateline)
+        for line in filter(None, about):
             self._paragraph("Subtitle", (Span(line),))
+        for block in document.summary:
+            self._block(block)
         self._paragraph("Lead", (Span(document.lead, "strong"), Span(document.answer)))
         if document.more:
             self._paragraph("Normal", (Span(document.more),))
-        for section in document.front:
+        if document.picture is not None:
+            self._picture(document.picture)
+        for section in (*document.front, *document.body):
             self._section(section, 1)
         if document.annex:
             self._turn(wide=_has_pictures(document.annex[0]))
@@ -152,7 +157,8 @@ class _Writer:
     def _footer(self) -> None:
         line = self.file.sections[0].footer.paragraphs[0]
         line.style = "Footer"
-        self._words(line, (Span(f"{self.document.title}  ·  page "),))
+        named = (self.document.marking, self.document.title, "page ")
+        self._words(line, (Span("  ·  ".join(filter(None, named))),))
         for run in field("PAGE", "1"):
             line._p.append(run)
         line.add_run(" of ")
