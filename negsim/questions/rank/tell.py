@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
+
 from negsim.document.cells import count, gain, words
 from negsim.document.content import (
     Block,
@@ -21,7 +23,7 @@ from negsim.language.short_names import short_actor, short_issue
 from negsim.language.words import option_in_words
 from negsim.questions.rank.result import Ranking
 from negsim.questions.score.result import Scored
-from negsim.questions.score.tell import in_short
+from negsim.questions.score.tell import body_name, in_short
 
 ORDERS = {
     "nearest": "those that could be signed; then by how many refuse, by their steps, by the smallest gain",
@@ -66,6 +68,11 @@ def _of_first(found: Ranking, first: Scored) -> str:
         alike = found.n_in_zone
         of = f"the first {alike:,} listed" if alike > 1 else "the first"
         return f"{of[:1].upper()}{of[1:]} could be signed as the demands stand."
+    same = sum(one.refused_by == first.refused_by for one in found.packages)
+    if not all(vote.passes for vote in first.bodies.values()):
+        which = f"The first {_at_home(found, first)}."
+        more = counted(same - 1, "more of those listed fails", "more of those listed fail")
+        return which if same == 1 else f"{which} {more} there too."
     names = listed([found.scenario.actor[actor].name for actor in first.refused_by])
     alone = " alone" if len(first.refused_by) == 1 else ""
     if first.steps is None:
@@ -74,9 +81,20 @@ def _of_first(found: Ranking, first: Scored) -> str:
         away = f", {counted(first.steps, 'step')} away"
     else:
         away = ", for what it is worth alone"
-    same = sum(one.refused_by == first.refused_by for one in found.packages)
     which = f"The first is refused by {names}{alone}{away}."
     return which if same == 1 else f"{which[:-1]}; so are {same - 1:,} more of those listed."
+
+
+def _at_home(found: Ranking, first: Scored) -> str:
+    """Say where a package fails that some body does not pass: who refuses it, and the votes that it lacks."""
+    lacks = []
+    for path, vote in first.bodies.items():
+        if not vote.passes:
+            missing = found.scenario.bodies[path].needs.fewest(Fraction(vote.of)) - vote.yes
+            lacks.append(f"{missing:,} of {vote.of:,} votes in {body_name(found.scenario, path)}")
+    names = [found.scenario.actor[a].name for a in first.refused_by if not first.actors[a].accepts]
+    refused = f"is refused by {listed(names)}, and " if names else "suits all at the table, and "
+    return f"{refused}lacks {listed(lacks)}"
 
 
 def _first(found: Ranking) -> list[Block]:

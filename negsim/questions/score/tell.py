@@ -159,15 +159,16 @@ def in_short(scenario: Scenario, one: Scored) -> str:
         return "off the table"
     if one.breaks:
         return f"breaks {demands(scenario, one.breaks)}"
-    names = listed([scenario.actor[actor].name for actor in one.refused_by])
     if one.in_zone:
+        names = listed([scenario.actor[actor].name for actor in one.refused_by])
         return f"could be signed, outvoting {names}" if names else "could be signed"
+    stopped = [body_name(scenario, path) for path, vote in one.bodies.items() if not vote.passes]
     if one.in_table_zone:
-        stopped = [
-            body_name(scenario, path) for path, vote in one.bodies.items() if not vote.passes
-        ]
         return f"would be signed, and not ratified by {listed(stopped)}"
-    return f"refused by {names}"
+    refusing = [scenario.actor[a].name for a in one.refused_by if not one.actors[a].accepts]
+    said = [f"refused by {listed(refusing)}"] if refusing else []
+    said += [f"not ratified by {listed(stopped)}"] if stopped else []
+    return ", and ".join(said)
 
 
 def _actors(found: Scores, one: Scored, suffix: str) -> Table:

@@ -109,3 +109,20 @@ def test_the_order_is_told_with_the_first_in_full() -> None:
         " so are 2 more of those listed."
     )
     assert [one.title for one in section.sections] == ["The first of them", "In their order"]
+
+
+def test_what_fails_at_home_is_told_by_the_votes_that_it_lacks() -> None:
+    council = negsim.load("harbour_council")
+    said = told(council.rank(limit=3)).said
+    assert said is not None
+    assert said.text == (
+        "288 FEASIBLE PACKAGES. The first suits all at the table, and lacks 11 of 60 votes in"
+        " Port authority's council. 2 more of those listed fail there too."
+    )
+    refused = council.set("ships.ceiling", "{require: {fee: at most 100}}").rank(limit=1)
+    said = told(refused).said
+    assert said is not None
+    assert said.text == (
+        "288 FEASIBLE PACKAGES. The first is refused by Port authority, and lacks 11 of 60 votes in"
+        " Port authority's council."
+    )
