@@ -19,6 +19,7 @@ from negsim.charts import (
     score,
     survival,
     terms,
+    tied_hands,
     wall,
     zone,
 )
@@ -41,6 +42,7 @@ KINDS: dict[str, Kind] = {
         ladder,
         positions,
         coalitions,
+        tied_hands,
         score,
         profile,
         acceptability,

@@ -21,7 +21,7 @@ from negsim.questions.packages.find import packages
 from negsim.questions.packages.named_package import starting_package
 from negsim.questions.profile import profile
 from negsim.questions.rank import rank
-from negsim.questions.ratify import ratify
+from negsim.questions.ratify import at_home
 from negsim.questions.readings.find import readings
 from negsim.questions.room.find import room
 from negsim.questions.simulate.find import simulate
@@ -165,7 +165,7 @@ PARTS: tuple[Part, ...] = (
         "ratify",
         "Who has to say yes at home",
         "bodies",
-        lambda asked: ratify(asked.scenario, findings=asked.findings),
+        lambda asked: at_home(asked.findings),
         lambda asked: bool(asked.scenario.bodies),
         pace="as run",
     ),

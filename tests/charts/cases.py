@@ -23,6 +23,8 @@ CASES = (*OWN, "ukraine_2025+land_as_held+moratorium_swap", "ukraine_2025+stated
 OF_DRAWS = ("acceptability", "drivers", "futures", "survival", "positions")
 # Of the others only these can be coded in several ways: in the letters of `letters`, and in few enough for dots.
 OF_CODINGS = ("coded", "harbour")
+# Only in these somebody ratifies: a council that is closed as it is, and a parliament that helps whom it ties.
+OF_BODIES = ("harbour_council", "tied")
 GOLDENS = [
     (kind, case)
     for kind in KINDS
@@ -31,6 +33,8 @@ GOLDENS = [
         if kind in OF_DRAWS
         else OF_CODINGS
         if kind == "codings"
+        else OF_BODIES
+        if kind == "tied_hands"
         else ("letters", "sport_park")
     )
 ]

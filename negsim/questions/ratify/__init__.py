@@ -1,6 +1,6 @@
 """Who must say yes at home: what passes there, whose votes would save what does not, and what tied hands are worth."""
 
-from negsim.questions.ratify.find import ratify
+from negsim.questions.ratify.find import at_home, ratify
 from negsim.questions.ratify.result import (
     BodyAtHome,
     Price,
@@ -18,6 +18,7 @@ __all__ = [
     "TableDeal",
     "Tightness",
     "VotesWanted",
+    "at_home",
     "ratify",
     "tell",
 ]

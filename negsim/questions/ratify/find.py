@@ -82,6 +82,18 @@ def ratify(
     )
 
 
+def at_home(findings: Findings) -> Ratifying | None:
+    """Say what `ratify` says, with the curve of the body that stops most where that is quickly had.
+
+    None where nobody ratifies.
+    """
+    if not findings.ratification:
+        return None
+    path = max(findings.ratification, key=lambda one: findings.ratification[one].stops)
+    is_quick = estimate(findings.space.problem).seconds <= COMPARED_WITH_ONE
+    return ratify(findings.scenario, path if is_quick else None, findings=findings)
+
+
 def without_ratification(scenario: Scenario) -> Scenario:
     """Give the scenario in which nobody ratifies."""
     return changed(scenario, actors=tuple(changed(a, ratification=()) for a in scenario.actors))

@@ -98,7 +98,7 @@ def tied_hands(scenario: Scenario, curve: Tightness) -> Iterator[Section]:
     yield Section(
         "ratify-sweep",
         "What tied hands are worth",
-        (*said(_helps(curve, name)), table),
+        (*said(helps(curve, name)), table),
         "all else as it is; between the numbers of a row nothing changes",
     )
 
@@ -114,7 +114,7 @@ def _ends(ends: tuple[Fraction, Fraction] | None) -> str:
     )
 
 
-def _helps(curve: Tightness, name: str) -> str:
+def helps(curve: Tightness, name: str) -> str:
     """Say whether more votes needed ever give the actor more (Schelling's conjecture), by the egalitarian solution."""
     told_levels = [one for one in curve.levels if "egalitarian" in one.gains]
     if not told_levels:

@@ -1,0 +1,146 @@
+"""What tied hands are worth: an actor's own gain by how many votes a body behind it needs."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from negsim.charts.kind import Kind
+from negsim.charts.output import Picture
+from negsim.charts.page import Page
+from negsim.charts.style import (
+    BLUE,
+    BODY,
+    CLOSED,
+    DASHES,
+    FAINT,
+    INK,
+    MUTED,
+    PALE_AGAINST,
+    SMALL,
+    TOLERATED,
+)
+from negsim.charts.words import counted
+from negsim.language.phrases import gain as gain_in_words
+from negsim.questions.ratify.find import at_home
+from negsim.questions.ratify.result import Ratifying, Tightness
+from negsim.questions.ratify.voters import helps
+from negsim.questions.score.tell import body_name
+from negsim.questions.zone.result import Findings
+
+CRITERION = "egalitarian"
+ROOM = 1.15  # inches of a stretch of votes below which its packages are left to the words
+
+
+def draw(findings: Findings, found: Ratifying | None) -> Picture:
+    """Draw the gain of the actor behind whom the body stands, from one vote needed to all of them.
+
+    Parameters
+    ----------
+    findings : Findings
+        The source line.
+    found : Ratifying or None
+        With its curve; None where nobody ratifies.
+    """
+    curve = None if found is None else found.tightness
+    if found is None or curve is None:
+        text = "Nobody ratifies" if found is None else "Too many packages to vary the votes"
+        page = Page(findings, text, "There is no body whose votes could be varied.", f"{text}.")
+        page.note(
+            "Write who votes under `ratification` of an actor to see what tied hands are worth."
+        )
+        return page.picture
+    scenario, body = found.scenario, body_name(found.scenario, curve.path)
+    name, votes = scenario.actor[curve.actor].name, found.bodies[curve.path].votes
+    held = ", ".join(f"{scenario.actor[voter].name} {own:,}" for voter, own in votes.items())
+    lead = f"{name}'s gain in what the table would agree on, by how many votes {body} needs. Votes: {held}."
+    page = Page(
+        findings, helps(curve, name).split(". ")[0].rstrip("."), lead, _alt(curve, name, body)
+    )
+    left, width = page.left + 0.7, page.width - 0.9
+    top, height = page.top + 0.55, page.height - 1.1
+    axes = page.plot(left, top, width, height)
+    _draw(axes, curve)
+    _said(page, curve, (left, width, top))
+    page.block(
+        left, page.bottom - 0.25, f"votes that {body} needs", width, 0.22, SMALL, color=MUTED
+    )
+    page.block(page.left, page.top, "gain over no deal", width, 0.22, SMALL, color=MUTED)
+    return page.picture
+
+
+def _draw(axes: Any, curve: Tightness) -> None:
+    known = [float(end) for one in curve.levels for end in one.gains.get(CRITERION, ())]
+    top = max([*known, 0.0])
+    low = min([*known, 0.0])
+    axes.set_xlim(0.5, curve.levels[-1].last + 0.5)
+    axes.set_ylim(low - 0.05 * (top - low), top + 0.15 * (top - low) or 1)
+    axes.axhline(0, color=FAINT, linewidth=0.8)
+    edges: list[float] = []
+    heights: list[float] = []
+    for one in curve.levels:
+        start, end = one.first - 0.5, one.last + 0.5
+        if CRITERION not in one.gains:
+            axes.axvspan(
+                start, end, facecolor=PALE_AGAINST, edgecolor=CLOSED, hatch="//", linewidth=0
+            )
+            continue
+        least, most = map(float, one.gains[CRITERION])
+        axes.fill_between([start, end], [least] * 2, [most] * 2, color=TOLERATED)
+        edges += [start, end]
+        heights += [least, least]
+    axes.plot(edges, heights, color=BLUE, linewidth=2.4)
+    axes.axvline(curve.needs, color=INK, linewidth=1.2, linestyle=DASHES[1])
+    axes.xaxis.get_major_locator().set_params(integer=True)
+
+
+def _said(page: Page, curve: Tightness, place: tuple[float, float, float]) -> None:
+    """Say above the curve how many packages each stretch leaves, and where the body stands."""
+    left, width, top = place
+    total = curve.levels[-1].last
+    for one in curve.levels:
+        room = width * (one.last - one.first + 1) / total
+        if room < ROOM:
+            continue
+        middle = left + width * (one.first + one.last - 1) / 2 / total
+        text = counted(one.zone, "package") if one.zone else "no deal"
+        page.block(
+            middle,
+            top - 0.24,
+            text,
+            room,
+            0.22,
+            BODY,
+            align="center",
+            color=INK if one.zone else CLOSED,
+        )
+    at = left + width * (curve.needs - 0.5) / total
+    align = "left" if curve.needs <= total / 2 else "right"
+    words = f"as it is: {curve.needs:,} of {total:,} votes"
+    page.block(at, top - 0.5, words, width / 2, 0.22, SMALL, align=align, bold=True)
+
+
+def _alt(curve: Tightness, name: str, body: str) -> str:
+    parts = [f"{body} needs {curve.needs:,} of {curve.levels[-1].last:,} votes."]
+    for one in curve.levels:
+        votes = f"{one.first:,}" if one.first == one.last else f"{one.first:,} to {one.last:,}"
+        ends = one.gains.get(CRITERION)
+        said = (
+            "no deal" if ends is None else f"{counted(one.zone, 'package')}, {name} {_ends(ends)}"
+        )
+        parts.append(f"{votes} needed: {said}.")
+    return " ".join(parts)
+
+
+def _ends(ends: tuple[Any, Any]) -> str:
+    least, most = map(gain_in_words, ends)
+    return least if least == most else f"{least} to {most}"
+
+
+KIND = Kind(
+    "tied_hands",
+    "What is it worth to an actor that a body behind it is hard to win?",
+    draw,
+    needs=at_home,
+    applies=lambda _, found: found is not None and found.tightness is not None,
+    part="ratify",
+)
