@@ -14,7 +14,7 @@ import pytest
 from negsim.language.load import loads
 from negsim.questions.laws.answers import FREE_OF_ORDER, IN_FULL
 from negsim.questions.laws.law import LAWS
-from negsim.questions.laws.trying import broken
+from negsim.questions.laws.trying import broken, try_laws
 from negsim.questions.position import baseline
 from negsim.solve.kernels.room import room as solve_room
 
@@ -81,3 +81,26 @@ def test_the_page_of_laws_names_the_answers_that_they_are_tried_on() -> None:
     page = (Path(__file__).parents[2] / "docs" / "reference" / "laws.md").read_text("utf-8")
     told = page[page.index("## Which answers a law is tried on") :]
     assert [name for name in (*IN_FULL, *FREE_OF_ORDER) if f"`{name}`" not in told] == []
+
+
+OTHERWISE = """
+negsim: "1.1"
+scenario: otherwise
+issues:
+  depth:
+    ordered: shallow to deep
+    may_stay_open: true
+    options: {ten: {label: ten, read_as: {town: twelve}}, twelve: twelve, none: none, fifteen: fifteen}
+status_quo: {depth: twelve}
+actors:
+  port: {preferences: {depth: {weight: 1, position: none}}}
+  town: {preferences: {depth: {weight: 1, position: none}}}
+"""
+
+
+def test_a_position_means_the_scores_of_those_options_that_have_a_place_for_its_actor() -> None:
+    """An option that is read as another, or that leaves the issue open, has none."""
+    (tried,) = try_laws(
+        loads(OTHERWISE), Random(0), laws=[LAWS["positions_and_breakpoints_mean_scores"]]
+    )
+    assert (tried.found, tried.left_out) == (None, None)

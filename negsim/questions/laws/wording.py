@@ -162,22 +162,21 @@ def _is_short(case: Case, preference: Preference) -> bool:
 
 def _written_out(case: Case, preference: Preference) -> Preference:
     issue = case.scenario.issue[preference.issue]
-    places = [Fraction(k) for k in range(len(issue.options))]
+    read_otherwise = {option for option, _ in preference.counts_as}  # these have no place
+    own = [option.id for option in issue.options if option.id not in read_otherwise]
+    places = [Fraction(k) for k in range(len(own))]
     if issue.range is not None:
-        places = [issue.range.start + k * issue.range.step for k in range(len(issue.options))]
+        places = [issue.range.start + k * issue.range.step for k in range(len(own))]
     if preference.position is not None:
         position = preference.position
-        if isinstance(position, str):
-            centre = Fraction([option.id for option in issue.options].index(position))
-        else:
-            centre = position.best
+        centre = Fraction(own.index(position)) if isinstance(position, str) else position.best
         reach = max(abs(place - centre) for place in places)
-        values = [1 - abs(place - centre) / reach for place in places]
-        return changed(preference, position=None, scores=_table(issue, values))
+        values = [1 - abs(place - centre) / reach if reach else Fraction(1) for place in places]
+        return changed(preference, position=None, scores=_table(own, values))
     field = "scores" if preference.points is None else "points"
     points = {Fraction(key): value.best for key, value in getattr(preference, field)}
     values = [_between(place, points) for place in places]
-    return changed(preference, **{field: _table(issue, values)})
+    return changed(preference, **{field: _table(own, values)})
 
 
 def _between(place: Fraction, points: dict[Fraction, Fraction]) -> Fraction:
@@ -190,6 +189,5 @@ def _between(place: Fraction, points: dict[Fraction, Fraction]) -> Fraction:
     return points[left] * (1 - share) + points[right] * share
 
 
-def _table(issue: Issue, values: list[Fraction]) -> tuple[tuple[str, Quantity], ...]:
-    keys = [option.id for option in issue.options]
-    return tuple((key, Quantity.plain(value)) for key, value in zip(keys, values, strict=True))
+def _table(options: list[str], values: list[Fraction]) -> tuple[tuple[str, Quantity], ...]:
+    return tuple((key, Quantity.plain(value)) for key, value in zip(options, values, strict=True))
