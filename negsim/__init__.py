@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from negsim.language.model.scenario import Scenario as Scenario
     from negsim.language.shipped import shipped_names as shipped_names
     from negsim.questions.zone.result import Findings as Findings
+    from negsim.sources.register import read as read
     from negsim.study import Study as Study
     from negsim.study import load as load
     from negsim.study import loads as loads
@@ -22,6 +23,7 @@ __all__ = [
     "__version__",
     "load",
     "loads",
+    "read",
     "shipped_names",
 ]
 
@@ -45,6 +47,10 @@ def __getattr__(name: str) -> Any:
             from negsim.language import shipped
 
             return shipped.shipped_names
+        case "read":
+            from negsim.sources import register
+
+            return register.read
         case "Scenario":
             from negsim.language.model import scenario
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 from negsim.errors import Fault, InputError, Where, quoted
 from negsim.language.editing import Edits
-from negsim.language.load import loads_register
+from negsim.language.load import is_register, load_register, loads_register
 from negsim.language.model.evidence import Register
 from negsim.language.model.numbers import NumberText
 from negsim.language.names import one_of
@@ -60,6 +61,49 @@ class Proposed:
     text: str
     added: tuple[str, ...]
     refused: tuple[Fault, ...]
+
+
+def is_proposals(text: str) -> bool:
+    """Whether the first line that says anything is a proposal: it has a passage and a claim."""
+    first = next((line for line in text.splitlines() if line.strip()), "")
+    try:
+        held = json.loads(first)
+    except (json.JSONDecodeError, RecursionError):
+        return False
+    return isinstance(held, dict) and {"passage", "claim"} <= set(held)
+
+
+def register_beside(path: str, proposals: Sequence[Proposal]) -> str:
+    """Find the one register in the folder of proposals that holds every document they name.
+
+    Raises
+    ------
+    InputError
+        There is none, or several.
+    """
+    named = {one.document for one in proposals if one.document is not None}
+    folder = Path(path).parent
+    found = []
+    for one in sorted((*folder.glob("*.yaml"), *folder.glob("*.yml"))):
+        try:
+            held = load_register(str(one)) if is_register(one) else None
+        except InputError:
+            continue  # whoever names it is told what is wrong with it
+        if held is not None and named <= {document.id for document in held.documents}:
+            found.append(str(one))
+    if len(found) == 1:
+        return found[0]
+    raise InputError.one(
+        f"{quoted(path, 200)} has proposals, and "
+        + (
+            f"{len(found)} registers beside it may be meant"
+            if found
+            else "no register is beside it"
+        ),
+        f"name it too: {', '.join(found[:6])}"
+        if found
+        else "name the register that they go into, or the documents that they quote",
+    )
 
 
 def read_proposals(text: str, path: str) -> tuple[Proposal, ...]:

@@ -1,15 +1,17 @@
-"""A register to begin with, of documents that were read: what each file says of itself, and its comments as claims."""
+"""Documents that are read, and a register to begin with: what each file says of itself, and its comments as claims."""
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
 
-from negsim.errors import InputError
+from negsim.errors import Fault, InputError, NegsimError, quoted
+from negsim.files import write_text
 from negsim.language.load import loads_register
 from negsim.language.model.evidence import Anchor
 from negsim.language.read.claims import CLAIM_KEYS
@@ -17,8 +19,8 @@ from negsim.language.writer import plain_of, write_yaml
 from negsim.language.yaml.nodes import read_nodes
 from negsim.language.yaml.tree import Mapping as Entries
 from negsim.sources.anchor import make_anchor
-from negsim.sources.documents.document import Comment
-from negsim.sources.documents.file import FileRead
+from negsim.sources.documents.document import Comment, ReadDocument
+from negsim.sources.documents.file import FileRead, read_file
 from negsim.sources.form import write_form
 
 _NOT_IN_COMMENTS = ("in", "at", "anchor")
@@ -37,12 +39,97 @@ class BegunRegister:
         Name of each text's file, relative to the register, and what it holds.
     coded, proposed : mapping
         Per document, how many of its comments are claims that a person wrote, and how many are only proposed.
+    documents : mapping
+        Per document, what was read of it: its text by paragraphs, its comments, and notes on what was left out.
     """
 
     plain: Mapping[str, Any]
     texts: Mapping[str, str]
     coded: Mapping[str, int]
     proposed: Mapping[str, int]
+    documents: Mapping[str, ReadDocument]
+
+    def to_yaml(self, guide: Sequence[str] = (), path: str = "register.yaml") -> str:
+        """Write the register as YAML, with a guide to the keys of claims as comments above them.
+
+        Raises
+        ------
+        InputError
+            A comment that is written as a claim is at fault: it is named by its place in the register.
+        """
+        documents = {key: value for key, value in self.plain.items() if key != "claims"}
+        told = "".join(f"{line}\n" for line in guide)
+        claims = write_yaml({"claims": self.plain["claims"]})
+        if self.plain["claims"]:
+            claims = claims.replace("claims:\n", f"claims:\n{told}", 1)
+        else:
+            claims = f"# Write claims in the place of the brackets.\nclaims: {{}}\n{told}"
+        text = f"{write_yaml(documents)}\n{claims}"
+        loads_register(text, path)
+        return text
+
+    def save(self, path: str | os.PathLike[str], guide: Sequence[str] = ()) -> tuple[Path, ...]:
+        """Write the register, and each text beside it; give what was written.
+
+        Raises
+        ------
+        InputError
+            Something stands there already: people work on these by hand, and nothing is written over.
+        """
+        return write_new(Path(path), self.to_yaml(guide, str(path)), self.texts)
+
+
+def read(*paths: str | os.PathLike[str], encoding: str | None = None) -> BegunRegister:
+    r"""Read documents: PDF, Word, OpenDocument, RTF, HTML or plain text, and begin a register of their claims.
+
+    Parameters
+    ----------
+    *paths : str or path
+        Ordinary files, of at most 100 MB each.
+    encoding : str or None
+        Of plain texts and pages; found where None.
+
+    Raises
+    ------
+    InputError
+        With what is wrong with every file that cannot be read.
+
+    Examples
+    --------
+    >>> import tempfile
+    >>> letter = Path(tempfile.mkdtemp(), "letter.txt")
+    >>> _ = letter.write_text("Nobody must blast at night.\n\nA wall would be welcome.\n")
+    >>> read(letter).documents["letter"].text.paragraphs
+    ('Nobody must blast at night.', 'A wall would be welcome.')
+    """
+    if not paths:
+        raise InputError.one(
+            "no document is named", "give the path of a file", arguments=("paths",)
+        )
+    faults: list[Fault] = []
+    files = []
+    for path in paths:
+        try:
+            files.append(read_file(os.fspath(path), encoding))
+        except NegsimError as error:
+            faults += error.faults
+    if faults:
+        raise InputError(faults)
+    return begin_register(files)
+
+
+def write_new(register: Path, text: str, texts: Mapping[str, str]) -> tuple[Path, ...]:
+    """Write a register and the texts beside it, none of them over what stands."""
+    wanted = {register: text} | {register.parent / name: words for name, words in texts.items()}
+    for path in wanted:
+        if path.exists() or path.is_symlink():
+            raise InputError.one(
+                f"{quoted(str(path), 200)} is there already",
+                "choose another name or folder for the register, or remove it first",
+            )
+    for path, words in wanted.items():
+        write_text(path, words)
+    return tuple(wanted)
 
 
 def begin_register(files: Sequence[FileRead]) -> BegunRegister:
@@ -52,6 +139,7 @@ def begin_register(files: Sequence[FileRead]) -> BegunRegister:
     is one, since a person wrote it; any other is a claim that is only proposed. Both are anchored.
     """
     names = _names(files)
+    files = _repeated(files)
     documents: dict[str, Any] = {}
     claims: dict[str, Any] = {}
     coded, proposed = dict.fromkeys(names, 0), dict.fromkeys(names, 0)
@@ -79,29 +167,28 @@ def begin_register(files: Sequence[FileRead]) -> BegunRegister:
         _text_name(name, file): write_form(file.document.text)
         for name, file in zip(names, files, strict=True)
     }
-    return BegunRegister({**head, "claims": claims}, texts, coded, proposed)
+    held = {name: file.document for name, file in zip(names, files, strict=True)}
+    return BegunRegister({**head, "claims": claims}, texts, coded, proposed, held)
 
 
-def register_text(begun: BegunRegister, path: str, guide: Sequence[str] = ()) -> str:
-    """Write a register as YAML, with a guide to the keys of claims as comments above them.
-
-    Raises
-    ------
-    InputError
-        A comment that is written as a claim is at fault: it is named by its place in the register.
-    """
-    documents = {key: value for key, value in begun.plain.items() if key != "claims"}
-    claims = begun.plain["claims"]
-    lines = [write_yaml(documents), "\n"]
-    told = "".join(f"{line}\n" for line in guide)
-    written = write_yaml({"claims": claims})
-    if claims:
-        lines += [written.replace("claims:\n", f"claims:\n{told}", 1)]
-    else:
-        lines += [f"# Write claims in the place of the brackets.\nclaims: {{}}\n{told}"]
-    text = "".join(lines)
-    loads_register(text, path)
-    return text
+def _repeated(files: Sequence[FileRead]) -> list[FileRead]:
+    """Note of each file that holds what one before it does."""
+    first: dict[str, str] = {}
+    noted = []
+    for file in files:
+        document = file.document
+        for mark, same in (
+            (file.sha256, "the same file as"),
+            (document.text.sha256, "the same text as"),
+        ):
+            if mark in first:
+                note = f"{same} {first[mark]}: leave one out, or what it says counts twice"
+                document = replace(document, notes=(*document.notes, note))
+                break
+        for mark in (file.sha256, document.text.sha256):
+            first.setdefault(mark, file.path)
+        noted.append(replace(file, document=document))
+    return noted
 
 
 def plain_anchor(anchor: Anchor) -> dict[str, Any]:

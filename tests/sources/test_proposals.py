@@ -104,3 +104,53 @@ def test_a_person_confirms_what_is_proposed(capsys: Printed) -> None:
     told = capsys.readouterr().err
     assert "claim 'p2' is not proposed but confirmed" in told
     assert "no claim of claims.yaml: 'p3'" in told
+
+
+def imported(*paths: str) -> int:
+    Path("p.jsonl").write_text(f"{json.dumps(line('The wall must be built'))}\n", "utf-8")
+    return main(["import", "p.jsonl", *paths])
+
+
+def test_import_takes_proposals_into_the_register_that_is_named_or_lies_beside(
+    capsys: Printed,
+) -> None:
+    assert imported("claims.yaml", "-o", "claims.yaml") == 0
+    text = Path("claims.yaml").read_text("utf-8")
+    assert [one.id for one in load_register("claims.yaml").claims] == ["p1"]
+    capsys.readouterr()
+    assert imported() == 0
+    told = capsys.readouterr()
+    assert (told.out, told.err) == (text, "0 claims proposed, 0 refused, 1 there already\n")
+
+
+def test_import_begins_a_register_of_the_documents_that_proposals_quote() -> None:
+    Path("new").mkdir()
+    assert imported("minutes.txt", "-o", "new/register.yaml") == 0
+    [claim] = load_register("new/register.yaml").claims
+    assert (claim.id, claim.standing, claim.at) == ("p1", "proposed", "2")
+    assert "[¶2] It must not be. The wall" in Path("new/minutes_text.txt").read_text("utf-8")
+
+
+def test_import_of_proposals_says_what_it_needs(capsys: Printed) -> None:
+    capsys.readouterr()
+    Path("other.yaml").write_bytes(Path("claims.yaml").read_bytes())
+    for paths, what in (
+        ((), "'p.jsonl' has proposals, and 2 registers beside it may be meant"),
+        (("minutes.txt",), "--output is needed where documents are read"),
+        (("claims.yaml", "minutes.txt"), "proposals go into one register, not 2 files"),
+        (("claims.yaml", "-o", "other.yaml"), "'other.yaml' is there already"),
+    ):
+        assert imported(*paths) == 2
+        assert what in capsys.readouterr().err
+
+
+def test_a_document_that_is_there_twice_is_told(capsys: Printed) -> None:
+    Path("copy.txt").write_text(SAID, "utf-8")
+    Path("same.txt").write_text(SAID.replace("\n\n", "\n\n\n"), "utf-8")
+    capsys.readouterr()
+    assert main(["read", "minutes.txt", "copy.txt", "same.txt", "-o", "three.yaml"]) == 0
+    told = capsys.readouterr().err
+    assert "  the same file as minutes.txt: leave one out, or what it says counts twice\n" in told
+    assert "  the same text as minutes.txt: leave one out, or what it says counts twice\n" in told
+    assert main(["validate", "three.yaml"]) == 0
+    assert "document 'copy' is the same file as 'minutes'" in capsys.readouterr().out

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NoReturn
 
 import click
 
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 _SCENARIOS = ("genius", "geniusweb", "negolog", "negmas", "spreadsheet", "scores")
 _CODINGS = "refi-qda qualcoder taguette dna doccano label-studio word codings".split()
+_PROPOSALS = "proposals"
 
 
 @click.command("import")
@@ -29,7 +30,7 @@ _CODINGS = "refi-qda qualcoder taguette dna doccano label-studio word codings".s
 @click.option(
     "--from",
     "kind",
-    type=click.Choice([*_SCENARIOS, *_CODINGS]),
+    type=click.Choice([*_SCENARIOS, *_CODINGS, _PROPOSALS]),
     help="Whose files these are; found by what is in them where absent.",
 )
 @click.option(
@@ -66,6 +67,9 @@ def command(
     Codings of NVivo, MAXQDA, ATLAS.ti (as REFI-QDA, .qdpx), QualCoder, Taguette, the Discourse Network Analyzer,
     doccano, Label Studio, comments in a Word document, or a table: PATH is the project; of a table, it and the texts.
 
+    Proposals of any program, as JSON lines of document, passage and claim: PATH is their file, and the register that
+    they go into (found beside it where absent), or the documents that they quote.
+
     What cannot be carried over is told line by line, and written at the top of the file.
     """
     from typing import cast
@@ -73,6 +77,12 @@ def command(
     from negsim.interop.qda.recognising import coding_kind
     from negsim.interop.reading import DEFAULT_STEPS
 
+    proposals = {None: _proposals_among(paths), _PROPOSALS: paths[0]}.get(kind)
+    if proposals is not None:
+        why = "proposals have neither codes nor ranges"
+        _refuse(why, codes=codes, coder=coder, offsets=offsets, steps=steps)
+        _propose(proposals, [path for path in paths if path != proposals], output)
+        return
     coded = kind if kind in _CODINGS else None if kind else coding_kind(paths)
     if coded is None:
         _refuse("a domain has no codings", codes=codes, coder=coder, offsets=offsets)
@@ -95,6 +105,60 @@ def _refuse(why: str, **given: object) -> None:
     for name, value in given.items():
         if value is not None:
             raise InputError.one(f"`{name}`: {why}", "leave it out", arguments=(name,))
+
+
+def _proposals_among(paths: Sequence[str]) -> str | None:
+    """Find the file of proposals."""
+    from negsim.errors import InputError
+    from negsim.language.yaml.text import read_text
+    from negsim.sources.proposals import is_proposals
+
+    for path in paths:
+        if Path(path).suffix.lower() in {".jsonl", ".ndjson", ".json"} and Path(path).is_file():
+            try:
+                if is_proposals(read_text(path)):
+                    return path
+            except InputError:
+                continue  # who reads it says so
+    return None
+
+
+def _propose(proposals: str, others: Sequence[str], output: Path | None) -> None:
+    """Take proposals into a register: one that stands, or one of the documents that they quote."""
+    from negsim.cli.commands.propose import take, tell
+    from negsim.errors import InputError
+    from negsim.language.load import is_register, loads_register
+    from negsim.language.yaml.text import read_text
+    from negsim.sources.proposals import read_proposals, register_beside, with_proposals
+    from negsim.sources.register import read, write_new
+    from negsim.sources.standing import Passages
+
+    asked = read_proposals(read_text(proposals), proposals)
+    registers = [path for path in others if Path(path).suffix.lower() in {".yaml", ".yml"}]
+    if registers or not others:
+        register = registers[0] if registers else register_beside(proposals, asked)
+        if len(others) > 1:
+            mend = "name the register alone: it names its texts"
+            raise InputError.one(f"proposals go into one register, not {len(others)} files", mend)
+        if not is_register(Path(register)):
+            mend = "name a file that begins with `document` or `documents`"
+            raise InputError.one(f"{register} is no register of claims", mend)
+        if output is not None and output.exists() and not output.samefile(register):
+            _refuse_to_write_over(output)
+        take(register, proposals, None if output is None else str(output))
+        return
+    if output is None:
+        mend = "say where the register goes: the texts are written beside it"
+        raise InputError.one(
+            "`output` is needed where documents are read", mend, arguments=("output",)
+        )
+    begun = read(*others)
+    written = begun.to_yaml(path=str(output))
+    register_read = loads_register(written, str(output))
+    texts = {name: document.text for name, document in begun.documents.items()}
+    found = with_proposals(register_read, written, str(output), Passages({}, texts, {}), asked)
+    write_new(output, found.text, begun.texts)
+    tell(found, len(asked), str(output))
 
 
 def _scenario(paths: Sequence[str], output: Path | None, kind: Kind | None, steps: int) -> None:
@@ -152,15 +216,20 @@ def _tell(notes: Sequence[str]) -> None:
 
 def _write(files: dict[Path, str]) -> None:
     """Write files, none of them over what stands: people work on these by hand."""
-    from negsim.errors import InputError, quoted
     from negsim.files import write_text
 
     for path in files:
         if path.exists() or path.is_symlink():
-            raise InputError.one(
-                f"{quoted(str(path), 200)} is there already",
-                "choose another name or folder, or remove it first",
-            )
+            _refuse_to_write_over(path)
     for path, text in files.items():
         write_text(path, text)
         click.echo(f"wrote {path}", err=True)
+
+
+def _refuse_to_write_over(path: Path) -> NoReturn:
+    from negsim.errors import InputError, quoted
+
+    raise InputError.one(
+        f"{quoted(str(path), 200)} is there already",
+        "choose another name or folder, or remove it first",
+    )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from importlib.resources import files as resources
 from pathlib import Path
 
@@ -30,38 +30,25 @@ def command(paths: tuple[str, ...], out: str | None, encoding: str | None) -> No
     claims count in it. Comments of reviewers become claims: confirmed where they are written as one, else proposed.
     """
     from negsim.cli.terminal.layout import WIDEST, wrap
-    from negsim.errors import Fault, InputError, NegsimError
     from negsim.language.phrases import counted
-    from negsim.sources.documents.file import read_file
     from negsim.sources.form import write_form
-    from negsim.sources.register import begin_register, register_text
+    from negsim.sources.register import read
 
-    faults: list[Fault] = []
-    read = []
-    for path in paths:
-        try:
-            read.append(read_file(path, encoding))
-        except NegsimError as error:
-            faults += error.faults
-    if faults:
-        raise InputError(faults)
-    begun = begin_register(read)
-    for file, name in zip(read, begun.coded, strict=True):
-        document = file.document
+    begun = read(*paths, encoding=encoding)
+    for path, (name, document) in zip(paths, begun.documents.items(), strict=True):
         told = [counted(len(document.text.paragraphs), "paragraph")]
         last = max((page or 0 for page in document.text.pages), default=0)
         told += [counted(last, "page")] if last else []
         told += [counted(number, "claim") for number in [begun.coded[name]] if number]
         told += [f"{number} proposed" for number in [begun.proposed[name]] if number]
-        click.echo(f"{file.path}: {', '.join(told)}", err=True)
+        click.echo(f"{path}: {', '.join(told)}", err=True)
         for note in document.notes:
             for line in wrap(note, WIDEST - 2, rest="  "):
                 click.echo(f"  {line}", err=True)
     if out is None:
-        click.echo("\n".join(write_form(file.document.text) for file in read), nl=False)
+        click.echo("\n".join(write_form(one.text) for one in begun.documents.values()), nl=False)
         return
-    guide = _guide(has_claims=bool(begun.plain["claims"]))
-    _write(Path(out), register_text(begun, out, guide), begun.texts)
+    begun.save(out, _guide(has_claims=bool(begun.plain["claims"])))
     texts = ", ".join(str(Path(out).parent / name) for name in begun.texts)
     click.echo(f"wrote {out} and {texts}", err=True)
     click.echo(f"Put the text right, then the claims; check them: negsim validate {out}", err=True)
@@ -76,19 +63,3 @@ def _guide(*, has_claims: bool) -> Sequence[str]:
     end = next(n for n in range(stop + 1, len(lines)) if not lines[n].startswith("    "))
     sample = [] if has_claims else [f"  # {line[2:]}" for line in lines[stop:end]]
     return [line.replace("{{", "{").replace("}}", "}") for line in (*lines[start:stop], *sample)]
-
-
-def _write(out: Path, register: str, texts: Mapping[str, str]) -> None:
-    """Write the register and the texts beside it; nothing that stands is written over."""
-    from negsim.errors import InputError, quoted
-    from negsim.files import write_text
-
-    wanted = {out: register, **{out.parent / name: text for name, text in texts.items()}}
-    for path in wanted:
-        if path.exists() or path.is_symlink():
-            raise InputError.one(
-                f"{quoted(str(path), 200)} is there already",
-                "choose another name or folder for the register, or remove it first",
-            )
-    for path, text in wanted.items():
-        write_text(path, text)

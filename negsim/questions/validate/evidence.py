@@ -15,6 +15,7 @@ from negsim.language.model.scenario import Scenario
 from negsim.language.read.context import Context
 from negsim.language.read.evidence import cited_silences, silence_fault
 from negsim.questions.validate.readings import lopsided_readings
+from negsim.questions.validate.registers import repeated_documents
 
 _CARE = ("red_line", "preference", "wish", "forecast", "reservation_value")
 
@@ -28,6 +29,7 @@ def evidence_warnings(scenario: Scenario) -> Iterator[Fault]:
         for claim in register.claims:
             yield from misfits(claim, scenario.issue, register.where)
         yield from _absent_documents(scenario, register)
+    yield from repeated_documents(scenario.registers)
     yield from _doubtful_claims(scenario, found)
     if scenario.version == "1":
         yield from _unknown_silences(scenario, found)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from negsim.errors import Fault, Where, quoted
 from negsim.language.model.evidence import Claim, Register
@@ -22,15 +22,16 @@ def lint_register(register: Register) -> Linted:
     Returns
     -------
     Linted
-        Tests that no issue could have, fingerprints that are none, an earlier claim that takes a later one's place,
-        and, where the texts are at hand, passages that do not stand where they stood. Whether issues and options
-        exist is asked with the scenario that loads the register.
+        Tests that no issue could have, fingerprints that are none, an earlier claim that takes a later one's place, a
+        document that is there twice, and, where the texts are at hand, passages that do not stand where they stood.
+        Whether issues and options exist is asked with the scenario that loads the register.
     """
     standing = passages(register)
     found = [
         *_tests(register),
         *_fingerprints(register),
         *_earlier(register),
+        *repeated_documents([register]),
         *passage_warnings(register, standing),
     ]
     found.sort(key=lambda fault: fault.where or Where("", 0, 0))
@@ -91,6 +92,22 @@ def _became(claim: Claim, standing: Whereabouts, text: Text) -> tuple[str, str]:
             "add the SHA-256 of the passage",
         ),
     }[standing.became]
+
+
+def repeated_documents(registers: Iterable[Register]) -> Iterator[Fault]:
+    """Warn of documents that are one file: of one register, or of several that a scenario loads."""
+    first: dict[str, str] = {}
+    for register in registers:
+        for document in register.documents:
+            if document.sha256 is None:
+                continue
+            other = first.setdefault(document.sha256.lower(), document.id)
+            if other != document.id:
+                yield Fault(
+                    register.where.get(f"documents.{document.id}"),
+                    f"document {document.id!r} is the same file as {other!r}, by its sha256",
+                    "keep one of them, or what it says counts twice: negsim merge puts two codings together",
+                )
 
 
 def _tests(register: Register) -> Iterator[Fault]:
