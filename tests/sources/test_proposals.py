@@ -145,12 +145,13 @@ def test_import_of_proposals_says_what_it_needs(capsys: Printed) -> None:
 
 
 def test_a_document_that_is_there_twice_is_told(capsys: Printed) -> None:
+    Path("more").mkdir()
     Path("copy.txt").write_text(SAID, "utf-8")
     Path("same.txt").write_text(SAID.replace("\n\n", "\n\n\n"), "utf-8")
     capsys.readouterr()
-    assert main(["read", "minutes.txt", "copy.txt", "same.txt", "-o", "three.yaml"]) == 0
+    assert main(["read", "minutes.txt", "copy.txt", "same.txt", "-o", "more/three.yaml"]) == 0
     told = capsys.readouterr().err
     assert "  the same file as minutes.txt: leave one out, or what it says counts twice\n" in told
     assert "  the same text as minutes.txt: leave one out, or what it says counts twice\n" in told
-    assert main(["validate", "three.yaml"]) == 0
+    assert main(["validate", "more/three.yaml"]) == 0
     assert "document 'copy' is the same file as 'minutes'" in capsys.readouterr().out
