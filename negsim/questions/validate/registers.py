@@ -106,7 +106,7 @@ def repeated_documents(registers: Iterable[Register]) -> Iterator[Fault]:
                 yield Fault(
                     register.where.get(f"documents.{document.id}"),
                     f"document {document.id!r} is the same file as {other!r}, by its sha256",
-                    "keep one of them, or what it says counts twice: negsim merge puts two codings together",
+                    "keep one of them, merged where two people coded it: what it says counts twice",
                 )
 
 
