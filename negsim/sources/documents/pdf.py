@@ -1,18 +1,27 @@
-"""PDF to paragraphs with pages: lines joined by their places on the page, running heads left out."""
+"""PDF to paragraphs with pages: columns in order, lines joined by their places, running heads left out."""
 
 from __future__ import annotations
 
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import replace
 from itertools import pairwise
 from typing import Any
 
 from negsim.errors import InputError, quoted
 from negsim.language.phrases import counted
-from negsim.sources.documents.document import About, ReadDocument, assembled, day, said
+from negsim.sources.documents.columns import Line, in_columns
+from negsim.sources.documents.document import (
+    MOST_CHARACTERS,
+    About,
+    ReadDocument,
+    assembled,
+    day,
+    said,
+)
 from negsim.sources.documents.package import locked
+from negsim.sources.documents.streams import refuse_swelling
 
 MOST_PAGES = 5_000
 _PASSWORD = 4  # PDFium's FPDF_ERR_PASSWORD
@@ -20,18 +29,12 @@ _HYPHENS = "\ufffe\x02\xad"  # how PDFium marks a hyphen at the end of a line
 _SPLIT = re.compile(r"\r\n|[\r\n]")
 _ENDS_SENTENCE = re.compile(r"[.!?:;…。]['\"”’»)\]]*$")
 _BEGINS_ITEM = re.compile(r"(?:[•‣▪–—-]|\(?(?:\d{1,3}|[a-zA-Z]|[ivxlc]{1,5})[.)])\s")  # fmt: skip
+_SPACES = re.compile(r"(?<=\S) +(?=\S)")
 _NUMBERS = re.compile(r"\d+")
 _LONGEST_HEAD = 80  # characters
+_LONGEST_LANGUAGE = 200  # bytes
+_WIDEST = 8  # lines of a page that are looked at for columns set row by row
 _RUNNING = 3  # pages on which a line at the edge is the same before it counts as a running head
-
-
-@dataclass(frozen=True)
-class _Line:
-    text: str
-    left: float
-    right: float
-    bottom: float
-    height: float  # 0 where nobody knows the place
 
 
 def read_pdf(data: bytes, path: str) -> ReadDocument:
@@ -40,15 +43,17 @@ def read_pdf(data: bytes, path: str) -> ReadDocument:
     Raises
     ------
     InputError
-        It is broken, shut by a password, has more than 5,000 pages, or pictures of pages instead of text.
+        It is broken, shut by a password, made to swell, has more than 5,000 pages or ten million characters, or
+        pictures of pages instead of text.
 
     Notes
     -----
     A paragraph ends where the next line is farther off than lines are, where one ends a sentence short of the margin,
-    and where the next is indented or begins an item. Columns come in the order that the file has, which may be wrong.
+    and where the next is indented or begins an item. Columns are read one after the other, a table row by row.
     """
     import pypdfium2 as pdfium
 
+    refuse_swelling(data, path)
     try:
         document = pdfium.PdfDocument(data)
     except pdfium.PdfiumError as error:
@@ -64,7 +69,7 @@ def read_pdf(data: bytes, path: str) -> ReadDocument:
             raise InputError.one(
                 f"{quoted(path, 200)} has {count:,} pages, more than {MOST_PAGES:,}", "split it"
             )
-        pages = [_lines_of(document, number) for number in range(count)]
+        pages = _pages(document, count, path)
         about = _about(document)
     finally:
         document.close()
@@ -87,7 +92,20 @@ def read_pdf(data: bytes, path: str) -> ReadDocument:
     return assembled(path, _paragraphs(pages), about, notes=notes)
 
 
-def _lines_of(document: Any, number: int) -> list[_Line]:
+def _pages(document: Any, count: int, path: str) -> list[list[Line]]:
+    """Read page by page, and stop where there is more text than anybody reads."""
+    pages, characters = [], 0
+    for number in range(count):
+        pages.append(_lines_of(document, number))
+        characters += sum(len(line.text) for line in pages[-1])
+        if characters > MOST_CHARACTERS:
+            raise InputError.one(
+                f"{quoted(path, 200)} holds more than {MOST_CHARACTERS:,} characters", "split it"
+            )
+    return pages
+
+
+def _lines_of(document: Any, number: int) -> list[Line]:
     import pypdfium2 as pdfium
 
     try:
@@ -98,36 +116,67 @@ def _lines_of(document: Any, number: int) -> list[_Line]:
     text = words.get_text_range()
     # Only where each character is one of PDFium's do places belong to letters.
     has_places = len(text) == words.count_chars()
-    lines, start = [], 0
+    lines: list[tuple[int, Line]] = []
+    start = 0
     for found in (*_SPLIT.finditer(text), None):
         stop = len(text) if found is None else found.start()
         line = text[start:stop]
         if line.strip():
-            lines.append(_placed(words, line, start) if has_places else _Line(line, 0, 0, 0, 0))
+            placed = _placed(words, line, start) if has_places else Line(line, 0, 0, 0, 0)
+            lines.append((start, placed))
         start = stop if found is None else found.end()
+    ordered = _in_order(words, lines)
     words.close()
     page.close()
-    return lines
+    return ordered
 
 
-def _placed(words: Any, line: str, start: int) -> _Line:
+def _in_order(words: Any, lines: Sequence[tuple[int, Line]]) -> list[Line]:
+    """Put the lines of a page into the order in which one reads them."""
+    whole = [line for _, line in lines]
+    if not all(line.height for line in whole):
+        return whole
+    # Where columns were set row by row the widest lines go over the gap; asking all of them would take long.
+    widest = sorted(lines, key=lambda one: one[1].left - one[1].right)[:_WIDEST]
+    pieces = whole
+    if any(len(_pieces(words, line, start)) > 1 for start, line in widest):
+        pieces = [piece for start, line in lines for piece in _pieces(words, line, start)]
+    return in_columns(pieces) or whole
+
+
+def _placed(words: Any, line: str, start: int) -> Line:
     first = start + len(line) - len(line.lstrip())
     last = start + len(line.rstrip()) - 1
     left, bottom, _, top = words.get_charbox(first, loose=True)
     _, _, right, _ = words.get_charbox(last, loose=True)
-    return _Line(line, left, right, bottom, max(0.0, top - bottom))
+    return Line(line, left, right, bottom, max(0.0, top - bottom))
 
 
-def _edges(lines: Sequence[_Line]) -> list[_Line]:
+def _pieces(words: Any, line: Line, start: int) -> list[Line]:
+    """Part a line where a gap is wider than one between words: it may go over columns that were set row by row."""
+    ends = [(found.start(), found.end()) for found in _SPACES.finditer(line.text)]
+    found, begin, left = [], 0, line.left
+    for stop, after in ends:
+        _, _, right, _ = words.get_charbox(start + stop - 1)
+        next_left, _, _, _ = words.get_charbox(start + after)
+        if next_left - right > line.height:
+            found.append(replace(line, text=line.text[begin:stop], left=left, right=right))
+            begin, left = after, next_left
+    return [*found, replace(line, text=line.text[begin:], left=left)]
+
+
+def _edges(lines: Sequence[Line]) -> list[Line]:
     """Give the lines that may be a running head: the two outermost at either end of a page."""
+    if all(line.height for line in lines):
+        lines = sorted(lines, key=lambda line: -line.bottom)
     return [*lines[:2], *lines[-2:]] if len(lines) > 4 else [*lines[:1], *lines[-1:]]
 
 
-def _pattern(line: _Line) -> str:
+def _pattern(line: Line) -> str:
     return _NUMBERS.sub("#", " ".join(line.text.split()))
 
 
-def _running(pages: Sequence[Sequence[_Line]]) -> set[str]:
+def _running(pages: Sequence[Sequence[Line]]) -> set[str]:
     """Find what stands at the edge of many pages, numbers aside."""
     counts = Counter(
         pattern for lines in pages for pattern in {_pattern(line) for line in _edges(lines)}
@@ -140,15 +189,15 @@ def _running(pages: Sequence[Sequence[_Line]]) -> set[str]:
     }
 
 
-def _without(lines: list[_Line], running: set[str]) -> list[_Line]:
+def _without(lines: list[Line], running: set[str]) -> list[Line]:
     edges = _edges(lines)
     return [line for line in lines if not (line in edges and _pattern(line) in running)]
 
 
-def _paragraphs(pages: Sequence[Sequence[_Line]]) -> list[tuple[str, int | None]]:
+def _paragraphs(pages: Sequence[Sequence[Line]]) -> list[tuple[str, int | None]]:
     """Join lines to paragraphs; one that ends no sentence goes on over the page."""
     found: list[tuple[str, int | None]] = []
-    before: _Line | None = None
+    before: Line | None = None
     usual = _usual_step(pages)
     for number, lines in enumerate(pages, 1):
         margin = max((line.right for line in lines), default=0.0)
@@ -162,7 +211,7 @@ def _paragraphs(pages: Sequence[Sequence[_Line]]) -> list[tuple[str, int | None]
                     and not before.text.rstrip().endswith((",", "-"))
                 )
             else:
-                is_new = _begins(before, line, usual, margin)
+                is_new = _begins(before, line, usual, line.margin or margin)
             if is_new:
                 found.append((line.text.strip(), number))
             else:
@@ -172,7 +221,7 @@ def _paragraphs(pages: Sequence[Sequence[_Line]]) -> list[tuple[str, int | None]
     return [(re.sub(f"[{_HYPHENS}]", "", text), page) for text, page in found]
 
 
-def _usual_step(pages: Sequence[Sequence[_Line]]) -> float:
+def _usual_step(pages: Sequence[Sequence[Line]]) -> float:
     """Give how far lines of a paragraph are from one another: a quarter of all steps are at most so far."""
     steps = sorted(
         a.bottom - b.bottom
@@ -183,7 +232,7 @@ def _usual_step(pages: Sequence[Sequence[_Line]]) -> float:
     return steps[(len(steps) - 1) // 4] if steps else 0.0
 
 
-def _begins(before: _Line, line: _Line, usual: float, margin: float) -> bool:
+def _begins(before: Line, line: Line, usual: float, margin: float) -> bool:
     """Whether a line begins a paragraph."""
     ends = _ENDS_SENTENCE.search(before.text.rstrip()) is not None
     if _BEGINS_ITEM.match(line.text.lstrip()) and ends:
@@ -213,4 +262,20 @@ def _joined(text: str, line: str) -> str:
 def _about(document: Any) -> About:
     held = document.get_metadata_dict()
     saved = day(held.get("ModDate")) or day(held.get("CreationDate"))
-    return About(title=said(held.get("Title")), author=said(held.get("Author")), saved=saved)
+    title, author = said(held.get("Title")), said(held.get("Author"))
+    return About(title=title, author=author, language=_language(document), saved=saved)
+
+
+def _language(document: Any) -> str | None:
+    """Give the language that the catalog of a PDF names."""
+    from ctypes import POINTER, c_ushort, cast, create_string_buffer
+
+    from pypdfium2 import raw
+
+    ask = getattr(raw, "FPDFCatalog_GetLanguage", None)  # newer than the oldest PDFium that will do
+    size = 0 if ask is None else ask(document, None, 0)
+    if ask is None or not 2 < size <= _LONGEST_LANGUAGE:
+        return None
+    buffer = create_string_buffer(size)
+    ask(document, cast(buffer, POINTER(c_ushort)), size)
+    return said(buffer.raw[: size - 2].decode("utf-16-le", "replace"))

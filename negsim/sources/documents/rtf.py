@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import codecs
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from datetime import date
 
 from negsim.language.phrases import counted
-from negsim.sources.documents.document import About, ReadDocument, assembled, said
+from negsim.sources.documents.document import About, RawComment, ReadDocument, assembled, said
 
 _TOKEN = re.compile(
     r"\\(?:(?P<word>[a-zA-Z]{1,32})(?P<number>-?\d{1,10})? ?|'(?P<byte>[0-9a-fA-F]{2})|(?P<sign>[^a-zA-Z']))"
@@ -43,6 +45,22 @@ _CHARSETS = {
 }  # fmt: skip
 
 
+_MARKS = {"atrfstart", "atrfend"}  # where the passage of a comment begins and ends
+_OF_REMARKS = {"annotation", "atnauthor", "atndate", "atnref", *_MARKS}
+Place = tuple[int, int]  # paragraph and character
+
+
+@dataclass
+class _Remark:
+    """A reviewer's comment as it is written: what it says, and by what number its passage is marked."""
+
+    place: Place
+    author: str
+    says: str = ""
+    atndate: str = ""
+    atnref: str = ""
+
+
 @dataclass(frozen=True)
 class _State:
     """What holds within a group."""
@@ -63,7 +81,10 @@ class _Reader:
     paragraphs: list[str] = field(default_factory=lambda: [""])
     notes: list[str] = field(default_factory=list)
     held: dict[str, str] = field(default_factory=dict)
-    comments: int = 0
+    remarks: list[_Remark] = field(default_factory=list)
+    marks: dict[tuple[str, str], Place] = field(default_factory=dict)
+    author: str = ""  # of the comment to come
+    entered: Place = (0, 0)  # where the last mark of a passage stands
     state: _State = _State()
     stack: list[_State] = field(default_factory=list)
     pending: bytearray = field(default_factory=bytearray)
@@ -118,6 +139,32 @@ class _Reader:
             self.notes[-1] += text
         elif where in {"title", "author"}:
             self.held[where] = self.held.get(where, "") + text
+        elif where in _OF_REMARKS:
+            self._remark(where, text)
+
+    def _remark(self, where: str, text: str) -> None:
+        if where in _MARKS:
+            self.marks[where, text.strip()] = self.entered
+        elif where == "atnauthor":
+            self.author += text
+        elif self.remarks and where == "annotation":
+            self.remarks[-1].says += text
+        elif self.remarks:
+            setattr(self.remarks[-1], where, text.strip())
+
+    def comments(self) -> Iterator[RawComment]:
+        """Give the comments; one that marks no passage is on its paragraph."""
+        for one in self.remarks:
+            start = self.marks.get(("atrfstart", one.atnref), one.place)
+            stop = self.marks.get(("atrfend", one.atnref), start)
+            if start >= stop:
+                start, stop = (
+                    (one.place[0], 0),
+                    (one.place[0], len(self.paragraphs[one.place[0]])),
+                )
+            lines = (" ".join(line.split()) for line in one.says.split("\n"))
+            says = "\n".join(line for line in lines if line)
+            yield RawComment(start, stop, says, said(one.author), _dated(one.atndate))
 
     def _control(self, word: str, number: int | None) -> None:
         if word == "u" and number is not None:
@@ -140,7 +187,7 @@ class _Reader:
             if self.state.destination == "text":
                 self.paragraphs.append("")
             else:
-                self._add(" ")
+                self._add("\n" if self.state.destination == "annotation" else " ")
         elif word in _SIGNS:
             self._add(_SIGNS[word])
         else:
@@ -154,7 +201,12 @@ class _Reader:
         elif word in {"title", "author"} and self.state.destination == "info":
             self.state = replace(self.state, destination=word)
         elif word in _APART or self.state.is_starred:
-            self.comments += word == "annotation"
+            here = (len(self.paragraphs) - 1, len(self.paragraphs[-1]))
+            if word in _MARKS:
+                self.entered = here
+            elif word == "annotation":
+                self.remarks.append(_Remark(here, self.author))
+                self.author = ""
             self.state = replace(self.state, destination=word, is_starred=False)
 
     def _symbol(self, sign: str) -> None:
@@ -179,7 +231,7 @@ class _Reader:
 
 
 def read_rtf(data: bytes, path: str) -> ReadDocument:
-    """Read a text in RTF; footnotes stand at the end, comments and headers are left out.
+    """Read a text in RTF; footnotes stand at the end, headers are left out.
 
     Raises
     ------
@@ -190,13 +242,9 @@ def read_rtf(data: bytes, path: str) -> ReadDocument:
     reader.read(_without_pictures(data).decode("latin-1"))
     notes = [note for note in reader.notes if note.strip()]
     told = [f"{counted(len(notes), 'paragraph')} of footnotes at the end"] if notes else []
-    if reader.comments:
-        told.append(
-            f"left out: {counted(reader.comments, 'comment')} of reviewers: save it as .docx to keep them"
-        )
     about = About(title=said(reader.held.get("title")), author=said(reader.held.get("author")))
     paragraphs = [(paragraph, None) for paragraph in (*reader.paragraphs, *notes)]
-    return assembled(path, paragraphs, about, notes=told)
+    return assembled(path, paragraphs, about, reader.comments(), told)
 
 
 def _without_pictures(data: bytes) -> bytes:
@@ -212,4 +260,13 @@ def _known(codepage: str) -> str | None:
     try:
         return codecs.lookup(codepage).name
     except LookupError:
+        return None
+
+
+def _dated(text: str) -> str | None:
+    """Give the day that a packed date names: from bit 11 on the day, 16 the month, 20 the year after 1900."""
+    packed = int(text) % 2**32 if text.removeprefix("-").isdecimal() else 0
+    try:
+        return date(1900 + (packed >> 20 & 511), packed >> 16 & 15, packed >> 11 & 31).isoformat()
+    except ValueError:
         return None

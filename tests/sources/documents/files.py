@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+import zlib
 from collections.abc import Iterable, Sequence
 from xml.sax.saxutils import escape
 
@@ -59,9 +60,16 @@ def opendocument(body: str, *, manifest: str = "<m/>") -> bytes:
     )
 
 
-def pdf(pages: Sequence[Sequence[tuple[float, float, str]]], *, is_locked: bool = False) -> bytes:
-    """Give a PDF: on each page, lines of text with the places where they begin."""
-    objects: list[bytes] = [b"<< /Type /Catalog /Pages 2 0 R >>", b""]
+def pdf(
+    pages: Sequence[Sequence[tuple[float, float, str]]],
+    *,
+    is_locked: bool = False,
+    language: str = "",
+    packed: int = 0,
+) -> bytes:
+    """Give a PDF: on each page, lines of text with the places where they begin, packed some times over."""
+    catalog = f"<< /Type /Catalog /Pages 2 0 R {f'/Lang ({language})' if language else ''} >>"
+    objects: list[bytes] = [catalog.encode(), b""]
     font = b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>"
     objects += [
         font,
@@ -74,7 +82,11 @@ def pdf(pages: Sequence[Sequence[tuple[float, float, str]]], *, is_locked: bool 
             % (x, y, text.encode("cp1252").replace(b"(", b"\\(").replace(b")", b"\\)"))
             for x, y, text in lines
         )
-        objects.append(b"<< /Length %d >>\nstream\n%s\nendstream" % (len(drawn), drawn))
+        filters = b""
+        for _ in range(packed):
+            drawn, filters = zlib.compress(drawn, 9), filters + b"/FlateDecode "
+        words = b"<< /Length %d /Filter [%s] >>" % (len(drawn), filters)
+        objects.append(b"%s\nstream\n%s\nendstream" % (words, drawn))
         kids.append(b"%d 0 R" % (len(objects) + 1))
         objects.append(
             b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents %d 0 R"

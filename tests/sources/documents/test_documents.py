@@ -9,6 +9,7 @@ import pytest
 
 from negsim.errors import InputError
 from negsim.sources.documents import package as package_module
+from negsim.sources.documents import streams
 from negsim.sources.documents.document import ReadDocument
 from negsim.sources.documents.file import read_file
 from negsim.sources.documents.plain import decoded
@@ -138,6 +139,82 @@ def test_lines_of_a_pdf_are_joined_to_paragraphs_over_pages_too(tmp_path: Path) 
     assert document.text.paragraphs == (*(" ".join(one.split()) for one in said), "End.")
     assert document.text.pages == (1, 1, 1, 3)
     assert document.notes == ("left out: 3 lines of running heads and page numbers",)
+
+
+LEFT = [(72.0, 700.0 - 14 * n, f"left line {n} of a column that is full") for n in range(5)]
+RIGHT = [(320.0, 700.0 - 14 * n, f"right line {n} of the other one, too") for n in range(5)]
+HEADING = (
+    72.0,
+    740.0,
+    "A heading that goes over both of the columns, and that ends with a full stop here.",
+)
+ROWS = [line for pair in zip(LEFT, RIGHT, strict=True) for line in pair]
+
+
+@pytest.mark.parametrize(
+    "lines", [LEFT + RIGHT, RIGHT + LEFT, ROWS], ids=["in order", "not", "by rows"]
+)
+def test_columns_of_a_pdf_are_read_one_after_the_other(
+    tmp_path: Path, lines: list[tuple[float, float, str]]
+) -> None:
+    document = read(tmp_path, "a.pdf", pdf([[*lines, (300.0, 40.0, "7"), HEADING]]))
+    columns = " ".join(text for _, _, text in LEFT + RIGHT)
+    assert document.text.paragraphs == (HEADING[2], columns, "7")
+
+
+def test_three_columns_and_tables_of_a_pdf_are_told_apart(tmp_path: Path) -> None:
+    three = [
+        (x, 700.0 - 14 * n, f"column {name} has line {n}")
+        for n in range(5)
+        for x, name in ((60.0, "one"), (220.0, "two"), (380.0, "three"))
+    ]
+    [paragraph] = read(tmp_path, "a.pdf", pdf([three])).text.paragraphs
+    names = [word for word in paragraph.split() if word in {"one", "two", "three"}]
+    assert names == ["one"] * 5 + ["two"] * 5 + ["three"] * 5
+    table = [
+        (x, 700.0 - 14 * n, text)
+        for n in range(8)
+        for x, text in ((72.0, f"Article {n}"), (300.0, f"{n} per cent"))
+    ]
+    [paragraph] = read(tmp_path, "b.pdf", pdf([table])).text.paragraphs
+    assert paragraph.startswith("Article 0 0 per cent Article 1 1 per cent")
+
+
+def test_the_language_that_a_pdf_names_is_kept(tmp_path: Path) -> None:
+    assert (
+        read(tmp_path, "a.pdf", pdf([page(["Geen akkoord."])], language="nl")).about.language
+        == "nl"
+    )
+    assert read(tmp_path, "b.pdf", pdf([page(["No deal."])])).about.language is None
+
+
+@pytest.mark.parametrize("packed", [1, 2, 9])
+def test_a_pdf_that_swells_is_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, packed: int
+) -> None:
+    monkeypatch.setattr(streams, "MOST_UNPACKED", 1_000_000)
+    small = read(tmp_path, "a.pdf", pdf([page(["No deal."])], packed=min(packed, 2)))
+    assert small.text.paragraphs == ("No deal.",)
+    with pytest.raises(InputError, match="unpacks to more than 1 MB"):
+        read(tmp_path, "b.pdf", pdf([[(72.0, 700.0, "a" * 2_000_000)]], packed=packed))
+
+
+def test_a_comment_in_rtf_is_on_the_passage_that_it_marks(tmp_path: Path) -> None:
+    data = (
+        rb"{\rtf1\ansi We {\*\atrfstart 1}will not pay{\*\atrfend 1}{\*\atnid B}{\*\atnauthor Ben}\chatn"
+        rb"{\*\annotation{\*\atnref 1}{\*\atndate 131178496}\pard\plain Is that \'e4 lie?\par Really?} for it.\par "
+        rb"Last{\*\atnid A}{\*\atnauthor Ann}\chatn{\*\annotation All of it}.}"
+    )
+    document = read(tmp_path, "a.rtf", data)
+    assert document.text.paragraphs == ("We will not pay for it.", "Last.")
+    whole = document.text.whole
+    assert [
+        (whole[c.start : c.stop], c.says, c.author, c.date and str(c.date))
+        for c in document.comments
+    ] == [
+        ("will not pay", "Is that ä lie?\nReally?", "Ben", "2025-01-20"),
+        ("Last.", "All of it", "Ann", None),
+    ]
 
 
 def test_the_article_of_a_page_is_read_without_what_stands_around_it(tmp_path: Path) -> None:
