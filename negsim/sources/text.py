@@ -17,7 +17,9 @@ from functools import cached_property
 from itertools import accumulate
 from typing import Literal
 
-Unit = Literal["codepoints", "utf16", "utf8"]
+from negsim.sources.graphemes import grapheme_starts
+
+Unit = Literal["codepoints", "utf16", "utf8", "graphemes"]
 Breaks = Literal["auto", "lines", "blank"]
 
 _LONGEST_WRAPPED = 120  # characters of a line that somebody, or a program, may have wrapped
@@ -245,8 +247,9 @@ class Offsets:
     text : str
         With the line ends that the program counts. One that stores two characters at the end of a line and counts
         one counts in `text.replace("\r\n", "\n")`.
-    unit : {"codepoints", "utf16", "utf8"}
-        What it counts: code points (Python, REFI-QDA), UTF-16 units (JavaScript, Java, .NET), bytes of UTF-8.
+    unit : {"codepoints", "utf16", "utf8", "graphemes"}
+        What it counts: code points (Python, REFI-QDA), UTF-16 units (JavaScript, Java, .NET), bytes of UTF-8, or what a
+        reader takes for one character.
 
     Examples
     --------
@@ -259,11 +262,13 @@ class Offsets:
 
     def __init__(self, text: str, unit: Unit) -> None:
         self.length = len(text)
-        size = {"codepoints": _one, "utf16": _utf16_size, "utf8": _utf8_size}[unit]
+        size = {"codepoints": _one, "utf16": _utf16_size, "utf8": _utf8_size}.get(unit)
         # Most texts are plain: where every character counts one, nothing need be kept.
         is_plain = unit == "codepoints" or text.isascii()
+        is_plain = is_plain and (unit != "graphemes" or "\r\n" not in text)
+        sizes = grapheme_starts(text) if size is None else map(size, text)
         self._places: Sequence[int] = (
-            range(len(text) + 1) if is_plain else array("L", accumulate(map(size, text), initial=0))
+            range(len(text) + 1) if is_plain else array("L", accumulate(sizes, initial=0))
         )
 
     def to_codepoints(self, offset: int) -> int | None:

@@ -17,7 +17,7 @@ from negsim.questions.agree import TwoCoders, agree
 from negsim.sources.anchor import make_anchor
 from negsim.sources.documents.file import read_file
 from negsim.sources.proposals import with_confirmed
-from negsim.sources.register import begin_register, document_id, plain_anchor, register_text
+from negsim.sources.register import begin_register, document_id, plain_anchor
 from negsim.sources.standing import passages
 from negsim.sources.text import Text
 from negsim.studio.folder import Folder, Leaf
@@ -53,7 +53,7 @@ def take_in(folder: Folder, filename: str, encoded: str) -> Leaf:
         folder.new(name, data, "brought in")
     for text_name, text in begun.texts.items():
         folder.new(text_name, text.encode(), said)
-    return folder.new(register, register_text(begun, register).encode(), said)
+    return folder.new(register, begun.to_yaml(path=register).encode(), said)
 
 
 def document(folder: Folder, leaf: Leaf, wanted: str = "") -> dict[str, Any]:

@@ -47,7 +47,7 @@ _PROPOSALS = "proposals"
 @click.option("--coder", metavar="NAME", help="Of codings: whose; all where absent.")
 @click.option(
     "--offsets",
-    type=click.Choice(["codepoints", "utf16", "utf8"]),
+    type=click.Choice(["codepoints", "utf16", "utf8", "graphemes"]),
     help="Of codings: what places count; found by the passages themselves where absent.",
 )
 def command(

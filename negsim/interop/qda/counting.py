@@ -15,7 +15,7 @@ from negsim.interop.qda.project import CodedDocument, CodedPassage, OffsetCounti
 from negsim.sources.text import Offsets, Unit, normalised
 
 _MARK = "\ufeff"
-_UNITS: tuple[Unit, ...] = ("codepoints", "utf16", "utf8")
+_UNITS: tuple[Unit, ...] = ("codepoints", "utf16", "utf8", "graphemes")
 _FEWER = 4  # ends within words tell only where another counting leaves so many times fewer
 _SHORTEST = 8  # letters of a name that may be the beginning of a passage
 
@@ -187,7 +187,12 @@ def _others(
 
 
 def _in_words(counting: OffsetCounting) -> str:
-    unit = {"codepoints": "characters", "utf16": "units of UTF-16", "utf8": "bytes of UTF-8"}
+    unit = {
+        "codepoints": "characters",
+        "utf16": "units of UTF-16",
+        "utf8": "bytes of UTF-8",
+        "graphemes": "characters as they are seen",
+    }
     line = ", a line end of two as one" if counting.joins_line_ends else ""
     mark = ", the byte-order mark too" if counting.counts_mark else ""
     return f"{unit[counting.unit]}{line}{mark}"

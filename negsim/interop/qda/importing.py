@@ -62,7 +62,7 @@ def import_codings(
         A table that says what codes mean, as `codes_of_files` writes it.
     coder : str or None
         Whose codings are wanted; all, where absent.
-    offsets : {"codepoints", "utf16", "utf8"} or None
+    offsets : {"codepoints", "utf16", "utf8", "graphemes"} or None
         What the program counts; found by the passages themselves where absent.
     stem : str or None
         What the names of files for the texts begin with; the register names none where absent.

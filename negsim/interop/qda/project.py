@@ -18,7 +18,7 @@ class OffsetCounting:
 
     Parameters
     ----------
-    unit : {"codepoints", "utf16", "utf8"}
+    unit : {"codepoints", "utf16", "utf8", "graphemes"}
     joins_line_ends : bool
         Whether CR LF counts as one, where the file stores both.
     counts_mark : bool

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import re
+import unicodedata
 import zipfile
 from pathlib import Path
 from typing import Any
@@ -29,6 +31,34 @@ def test_doccano_is_read_in_each_of_its_layouts_and_out_of_its_zip(tmp_path: Pat
     assert together.register.claims == apart.register.claims
     assert {claim.note for claim in together.register.claims} == {"Coder: anna", "Coder: ben"}
     assert together.register.documents[0].id == "letter"
+
+
+# What a reader takes for one character, written down by hand: an accent set apart, pictures joined, flags, syllables.
+SEEN = [
+    *"Caf",
+    "e\u0301",
+    " ",
+    "👩\u200d🚒",
+    " ",
+    "🇺🇦",
+    "🇵🇱",
+    " ",
+    "\u1112\u1161\u11ab",
+    "क्",
+    "षि",
+    " ",
+]
+
+
+def test_doccano_may_count_characters_as_they_are_seen(tmp_path: Path) -> None:
+    said = "There will never be a settlement."
+    words = [(found.start(), found.end()) for found in re.finditer(r"\w+", said)]
+    label = [[len(SEEN) + start, len(SEEN) + stop, "x"] for start, stop in words]
+    found = doccano(tmp_path / "x.jsonl", {"text": "".join(SEEN) + said, "label": label})
+    place = len(unicodedata.normalize("NFC", "".join(SEEN)))
+    anchors = [claim.anchor for claim in found.register.claims if claim.anchor is not None]
+    assert [(one.start - place, one.stop - place) for one in anchors] == words
+    assert any("characters as they are seen" in note for note in found.notes)
 
 
 def test_what_doccano_has_beside_is_told(tmp_path: Path) -> None:

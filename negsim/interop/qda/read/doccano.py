@@ -1,7 +1,6 @@
 """doccano's exports: JSON lines of texts with labelled stretches, a file for each annotator, or a zip of them.
 
-Early versions counted units of UTF-16, later ones
-count characters.
+Early versions counted units of UTF-16, later ones count characters, or grapheme clusters where a project is set so.
 """
 
 from __future__ import annotations
