@@ -16,7 +16,7 @@ _CROSSING = (
 
 
 @dataclass(frozen=True)
-class Line:
+class PdfLine:
     """A line, or a piece of one, and where it stands; the height is 0 where nobody knows.
 
     Parameters
@@ -36,7 +36,7 @@ class Line:
     margin: float = 0.0
 
 
-def in_columns(lines: Sequence[Line]) -> list[Line] | None:
+def in_columns(lines: Sequence[PdfLine]) -> list[PdfLine] | None:
     """Put pieces of lines into the order of columns; None where the page has none.
 
     Notes
@@ -51,10 +51,10 @@ def in_columns(lines: Sequence[Line]) -> list[Line] | None:
     return _ordered(lines, gap, is_leftward=_runs_to_the_left(lines))
 
 
-def _ordered(lines: Sequence[Line], gap: float, *, is_leftward: bool) -> list[Line]:
-    found: list[Line] = []
-    left: list[Line] = []
-    right: list[Line] = []
+def _ordered(lines: Sequence[PdfLine], gap: float, *, is_leftward: bool) -> list[PdfLine]:
+    found: list[PdfLine] = []
+    left: list[PdfLine] = []
+    right: list[PdfLine] = []
 
     def flush() -> None:
         for side in (right, left) if is_leftward else (left, right):
@@ -76,13 +76,13 @@ def _ordered(lines: Sequence[Line], gap: float, *, is_leftward: bool) -> list[Li
     return found
 
 
-def _downwards(lines: Sequence[Line]) -> list[Line]:
+def _downwards(lines: Sequence[PdfLine]) -> list[PdfLine]:
     """Give lines from above; those on one line keep their order."""
     step = median(line.height for line in lines) / 2
     return sorted(lines, key=lambda line: -round(line.bottom / step))
 
 
-def _gap(lines: Sequence[Line]) -> float | None:
+def _gap(lines: Sequence[PdfLine]) -> float | None:
     """Find the middle of the widest strip that parts columns."""
     if len(lines) < 2 * _FEWEST:
         return None
@@ -109,7 +109,7 @@ def _gap(lines: Sequence[Line]) -> float | None:
     return None if best is None else best[2]
 
 
-def _is_column(lines: Sequence[Line]) -> bool:
+def _is_column(lines: Sequence[PdfLine]) -> bool:
     """Whether lines are text that fills a column."""
     if len(lines) < _FEWEST:
         return False
@@ -120,7 +120,7 @@ def _is_column(lines: Sequence[Line]) -> bool:
     )
 
 
-def _are_side_by_side(first: Sequence[Line], second: Sequence[Line]) -> bool:
+def _are_side_by_side(first: Sequence[PdfLine], second: Sequence[PdfLine]) -> bool:
     """Whether two columns stand beside one another for most of the shorter one's height."""
     tops = [max(line.bottom + line.height for line in side) for side in (first, second)]
     bottoms = [min(line.bottom for line in side) for side in (first, second)]
@@ -128,7 +128,7 @@ def _are_side_by_side(first: Sequence[Line], second: Sequence[Line]) -> bool:
     return min(tops) - max(bottoms) > shorter / 2
 
 
-def _runs_to_the_left(lines: Sequence[Line]) -> bool:
+def _runs_to_the_left(lines: Sequence[PdfLine]) -> bool:
     letters = [
         unicodedata.bidirectional(sign) for line in lines for sign in line.text if sign.isalpha()
     ]

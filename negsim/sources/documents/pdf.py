@@ -11,7 +11,7 @@ from typing import Any
 
 from negsim.errors import InputError, quoted
 from negsim.language.phrases import counted
-from negsim.sources.documents.columns import Line, in_columns
+from negsim.sources.documents.columns import PdfLine, in_columns
 from negsim.sources.documents.document import (
     MOST_CHARACTERS,
     About,
@@ -92,7 +92,7 @@ def read_pdf(data: bytes, path: str) -> ReadDocument:
     return assembled(path, _paragraphs(pages), about, notes=notes)
 
 
-def _pages(document: Any, count: int, path: str) -> list[list[Line]]:
+def _pages(document: Any, count: int, path: str) -> list[list[PdfLine]]:
     """Read page by page, and stop where there is more text than anybody reads."""
     pages, characters = [], 0
     for number in range(count):
@@ -105,7 +105,7 @@ def _pages(document: Any, count: int, path: str) -> list[list[Line]]:
     return pages
 
 
-def _lines_of(document: Any, number: int) -> list[Line]:
+def _lines_of(document: Any, number: int) -> list[PdfLine]:
     import pypdfium2 as pdfium
 
     try:
@@ -116,13 +116,13 @@ def _lines_of(document: Any, number: int) -> list[Line]:
     text = words.get_text_range()
     # Only where each character is one of PDFium's do places belong to letters.
     has_places = len(text) == words.count_chars()
-    lines: list[tuple[int, Line]] = []
+    lines: list[tuple[int, PdfLine]] = []
     start = 0
     for found in (*_SPLIT.finditer(text), None):
         stop = len(text) if found is None else found.start()
         line = text[start:stop]
         if line.strip():
-            placed = _placed(words, line, start) if has_places else Line(line, 0, 0, 0, 0)
+            placed = _placed(words, line, start) if has_places else PdfLine(line, 0, 0, 0, 0)
             lines.append((start, placed))
         start = stop if found is None else found.end()
     ordered = _in_order(words, lines)
@@ -131,7 +131,7 @@ def _lines_of(document: Any, number: int) -> list[Line]:
     return ordered
 
 
-def _in_order(words: Any, lines: Sequence[tuple[int, Line]]) -> list[Line]:
+def _in_order(words: Any, lines: Sequence[tuple[int, PdfLine]]) -> list[PdfLine]:
     """Put the lines of a page into the order in which one reads them."""
     whole = [line for _, line in lines]
     if not all(line.height for line in whole):
@@ -144,15 +144,15 @@ def _in_order(words: Any, lines: Sequence[tuple[int, Line]]) -> list[Line]:
     return in_columns(pieces) or whole
 
 
-def _placed(words: Any, line: str, start: int) -> Line:
+def _placed(words: Any, line: str, start: int) -> PdfLine:
     first = start + len(line) - len(line.lstrip())
     last = start + len(line.rstrip()) - 1
     left, bottom, _, top = words.get_charbox(first, loose=True)
     _, _, right, _ = words.get_charbox(last, loose=True)
-    return Line(line, left, right, bottom, max(0.0, top - bottom))
+    return PdfLine(line, left, right, bottom, max(0.0, top - bottom))
 
 
-def _pieces(words: Any, line: Line, start: int) -> list[Line]:
+def _pieces(words: Any, line: PdfLine, start: int) -> list[PdfLine]:
     """Part a line where a gap is wider than one between words: it may go over columns that were set row by row."""
     ends = [(found.start(), found.end()) for found in _SPACES.finditer(line.text)]
     found, begin, left = [], 0, line.left
@@ -165,18 +165,18 @@ def _pieces(words: Any, line: Line, start: int) -> list[Line]:
     return [*found, replace(line, text=line.text[begin:], left=left)]
 
 
-def _edges(lines: Sequence[Line]) -> list[Line]:
+def _edges(lines: Sequence[PdfLine]) -> list[PdfLine]:
     """Give the lines that may be a running head: the two outermost at either end of a page."""
     if all(line.height for line in lines):
         lines = sorted(lines, key=lambda line: -line.bottom)
     return [*lines[:2], *lines[-2:]] if len(lines) > 4 else [*lines[:1], *lines[-1:]]
 
 
-def _pattern(line: Line) -> str:
+def _pattern(line: PdfLine) -> str:
     return _NUMBERS.sub("#", " ".join(line.text.split()))
 
 
-def _running(pages: Sequence[Sequence[Line]]) -> set[str]:
+def _running(pages: Sequence[Sequence[PdfLine]]) -> set[str]:
     """Find what stands at the edge of many pages, numbers aside."""
     counts = Counter(
         pattern for lines in pages for pattern in {_pattern(line) for line in _edges(lines)}
@@ -189,15 +189,15 @@ def _running(pages: Sequence[Sequence[Line]]) -> set[str]:
     }
 
 
-def _without(lines: list[Line], running: set[str]) -> list[Line]:
+def _without(lines: list[PdfLine], running: set[str]) -> list[PdfLine]:
     edges = _edges(lines)
     return [line for line in lines if not (line in edges and _pattern(line) in running)]
 
 
-def _paragraphs(pages: Sequence[Sequence[Line]]) -> list[tuple[str, int | None]]:
+def _paragraphs(pages: Sequence[Sequence[PdfLine]]) -> list[tuple[str, int | None]]:
     """Join lines to paragraphs; one that ends no sentence goes on over the page."""
     found: list[tuple[str, int | None]] = []
-    before: Line | None = None
+    before: PdfLine | None = None
     usual = _usual_step(pages)
     for number, lines in enumerate(pages, 1):
         margin = max((line.right for line in lines), default=0.0)
@@ -221,7 +221,7 @@ def _paragraphs(pages: Sequence[Sequence[Line]]) -> list[tuple[str, int | None]]
     return [(re.sub(f"[{_HYPHENS}]", "", text), page) for text, page in found]
 
 
-def _usual_step(pages: Sequence[Sequence[Line]]) -> float:
+def _usual_step(pages: Sequence[Sequence[PdfLine]]) -> float:
     """Give how far lines of a paragraph are from one another: a quarter of all steps are at most so far."""
     steps = sorted(
         a.bottom - b.bottom
@@ -232,7 +232,7 @@ def _usual_step(pages: Sequence[Sequence[Line]]) -> float:
     return steps[(len(steps) - 1) // 4] if steps else 0.0
 
 
-def _begins(before: Line, line: Line, usual: float, margin: float) -> bool:
+def _begins(before: PdfLine, line: PdfLine, usual: float, margin: float) -> bool:
     """Whether a line begins a paragraph."""
     ends = _ENDS_SENTENCE.search(before.text.rstrip()) is not None
     if _BEGINS_ITEM.match(line.text.lstrip()) and ends:
