@@ -34,6 +34,7 @@ from negsim.questions.room import Room
 from negsim.questions.score.result import Scores
 from negsim.questions.simulate.result import Simulation
 from negsim.questions.stability import Stability
+from negsim.questions.text import NegotiatingText
 from negsim.questions.trace.result import Trace
 from negsim.questions.trade import Trades
 from negsim.questions.zone.result import Findings
@@ -50,6 +51,7 @@ __all__ = [
     "Explanation",
     "Findings",
     "Levers",
+    "NegotiatingText",
     "Packages",
     "Positions",
     "Profiles",

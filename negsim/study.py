@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from negsim.questions.score.result import Scores
     from negsim.questions.simulate.result import Simulation
     from negsim.questions.stability.result import Stability
+    from negsim.questions.text.result import NegotiatingText
     from negsim.questions.trace.result import Trace
     from negsim.questions.trade.result import Trades
     from negsim.questions.zone.find import Engine, Findings
@@ -275,6 +276,22 @@ class Study(Overlaid):
         from negsim.questions.trace.find import trace
 
         return trace(self._overlaid(variant, sets).scenario)
+
+    def text(
+        self,
+        start: str | Mapping[str, str | int | float] | None = None,
+        variant: str | Iterable[str] = (),
+        sets: Mapping[str, Value] | None = None,
+        *,
+        is_for_mediator: bool = False,
+    ) -> NegotiatingText:
+        """Draft the text of the talks, or of one package, named as for `trade`; `negsim.report.drafted` writes it."""
+        from negsim.questions.packages.named_package import starting_package
+        from negsim.questions.text import text
+
+        scenario = self._overlaid(variant, sets).scenario
+        package = None if start is None else starting_package(scenario, start)
+        return text(scenario, package, is_for_mediator=is_for_mediator)
 
     def chart(
         self,

@@ -40,6 +40,7 @@ COMMANDS = {
     "simulate": ("simulate", "When does a deal open and close, and which would last?"),
     "backtest": ("backtest", "Had the files of past talks room for what really happened?"),
     "chart": ("chart", "Draw a picture of it: the zone, the wall, the knots, and more."),
+    "text": ("text", "A negotiating text: what is agreed, clean; what is open, in brackets."),
     "report": ("report", "All of it in one file: a page for a minister, and an annex."),
     "explore": ("explore", "A page on which one moves the numbers and sees the zone open."),
     "studio": ("studio", "Write a scenario in the browser, and see the answer change."),

@@ -36,6 +36,7 @@ ASKED = {
     "simulate": ["harbour", "--futures", "4"],
     "backtest": ["minsk_2015"],
     "ratify": ["harbour_council", "--sweep", "port.council.needs"],
+    "text": ["harbour_council", "--mediator"],
     "validate": ["harbour"],
     "check": ["elmira_1991"],
     "diff": ["harbour", "harbour_sport_park"],
