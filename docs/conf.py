@@ -17,6 +17,7 @@ version = release = negsim.__version__
 extensions = [
     "myst_nb",
     "negsim_charts",
+    "negsim_try",
     "numpydoc",
     "sphinx.ext.autodoc",
     "sphinx.ext.autosummary",

@@ -28,6 +28,10 @@ CHART = re.compile(
     r"^```\{chart\} (?P<kind>\w+) (?P<name>\w+)(?: (?P<stack>[\w+]+))?$", re.MULTILINE
 )
 
+GRID = re.compile(
+    r"(^<!-- grid -->\n::::\{container\} gallery-grid\n)(?:.*\n)*?(::::$)", re.MULTILINE
+)
+
 
 @cache
 def told(name: str, stack: str) -> str:
@@ -70,6 +74,18 @@ def rewritten(page: str) -> str:
     )
 
 
+def gridded(page: str) -> str:
+    """Write the grid anew: every scenario by its title, and whether there is a deal."""
+    lines = []
+    for mark in ANSWER.finditer(page):
+        if not mark["stack"]:
+            text = " ".join(mark["told"].split())
+            title = text.removeprefix("**").partition(".**")[0]
+            deal = "**deal**" if "**A deal is possible**" in text else "*no deal*"
+            lines.append(f"* [{title}](#{mark['name']}) {deal}\n")
+    return GRID.sub(lambda found: f"{found[1]}{''.join(lines)}{found[2]}", page)
+
+
 def sections(page: str) -> Iterator[str]:
     """Give a section for each scenario that the page lacks."""
     marked = {mark["name"] for mark in ANSWER.finditer(page)}
@@ -82,9 +98,15 @@ def sections(page: str) -> Iterator[str]:
 def test_the_gallery_answers_as_this_version_does() -> None:
     page = PAGE.read_text(encoding="utf-8")
     if os.environ.get("NEGSIM_PRINT"):
-        PAGE.write_text(rewritten("".join((page, *sections(page)))), encoding="utf-8")
+        PAGE.write_text(gridded(rewritten("".join((page, *sections(page))))), encoding="utf-8")
         page = PAGE.read_text(encoding="utf-8")
     assert page == rewritten(page)
+
+
+def test_the_grid_says_of_each_whether_there_is_a_deal() -> None:
+    page = PAGE.read_text(encoding="utf-8")
+    assert GRID.search(page)
+    assert page == gridded(page)
 
 
 def test_every_shipped_scenario_has_its_section_answer_and_chart() -> None:
