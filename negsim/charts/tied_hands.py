@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Final
 
 from negsim.charts.kind import Kind
 from negsim.charts.output import Picture
@@ -27,7 +27,7 @@ from negsim.questions.ratify.voters import helps
 from negsim.questions.score.tell import body_name
 from negsim.questions.zone.result import Findings
 
-CRITERION = "egalitarian"
+CRITERION: Final = "egalitarian"
 ROOM = 1.15  # inches of a stretch of votes below which its packages are left to the words
 
 
@@ -44,7 +44,8 @@ def draw(findings: Findings, found: Ratifying | None) -> Picture:
     curve = None if found is None else found.tightness
     if found is None or curve is None:
         text = "Nobody ratifies" if found is None else "Too many packages to vary the votes"
-        page = Page(findings, text, "There is no body whose votes could be varied.", f"{text}.")
+        why = "There is no body whose votes could be varied."
+        page = Page(findings, text, why, f"{text}. {why}")
         page.note(
             "Write who votes under `ratification` of an actor to see what tied hands are worth."
         )

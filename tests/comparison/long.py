@@ -1,6 +1,6 @@
 """The long comparison: `python -m tests.comparison.long --count 100000 --seed 1`.
 
-Seeds run from `--seed` on, so that a stopped run goes on with `--seed` at the number last shown. Exit status 1 where
+With `--of drafts` it compares `score`, `rank` and `profile` instead of `run` and what belongs to it. Seeds run from `--seed` on, so that a stopped run goes on with `--seed` at the number last shown. Exit status 1 where
 negsim and the oracle differ anywhere.
 """
 
@@ -15,19 +15,27 @@ from concurrent.futures import ProcessPoolExecutor
 from multiprocessing import get_context
 from pathlib import Path
 
-from tests.comparison.agreement import disagreements
+from tests.comparison import agreement, drafts
 
 AT_ONCE = 50
 SHOWN = 100
 
 
-def compare_some(first: int, count: int, most_packages: int, most_stacks: int | None) -> list[str]:
+def compare_some(
+    first: int, count: int, most_packages: int, most_stacks: int | None, of: str
+) -> list[str]:
     """Compare the scenarios of some seeds; a crash is a difference too."""
     told: list[str] = []
     with tempfile.TemporaryDirectory() as directory:
         for seed in range(first, first + count):
             try:
-                told += disagreements(seed, Path(directory), most_packages, most_stacks)
+                if of == "drafts":
+                    version = agreement.VERSIONS[seed % len(agreement.VERSIONS)]
+                    told += drafts.disagreements(seed, Path(directory), version, most_packages)
+                else:
+                    told += agreement.disagreements(
+                        seed, Path(directory), most_packages, most_stacks
+                    )
             except Exception as error:  # noqa: BLE001 - whatever happens is to be told with its seed
                 told.append(f"seed {seed}: {type(error).__name__}: {error}")
     return told
@@ -43,15 +51,19 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument(
         "--most-stacks", type=int, help="stacks of variants tried per scenario (default: all)"
     )
+    parser.add_argument("--of", choices=["run", "drafts"], default="run", help="what is compared")
     wanted = parser.parse_args(arguments)
     end, differing, started = wanted.seed + wanted.count, 0, time.monotonic()
     firsts = range(wanted.seed, end, AT_ONCE)
     counts = [min(AT_ONCE, end - first) for first in firsts]
     packages = [wanted.most_packages] * len(firsts)
-    stacks = [wanted.most_stacks] * len(firsts)
+    stacks, of = [wanted.most_stacks] * len(firsts), [wanted.of] * len(firsts)
     with ProcessPoolExecutor(wanted.processes, mp_context=get_context("spawn")) as pool:
         for first, count, told in zip(
-            firsts, counts, pool.map(compare_some, firsts, counts, packages, stacks), strict=True
+            firsts,
+            counts,
+            pool.map(compare_some, firsts, counts, packages, stacks, of),
+            strict=True,
         ):
             for line in told[: max(0, SHOWN - differing)]:
                 print(f"\n{line}", flush=True)  # noqa: T201 - a command of its own
