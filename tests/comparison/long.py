@@ -1,7 +1,8 @@
 """The long comparison: `python -m tests.comparison.long --count 100000 --seed 1`.
 
-With `--of drafts` it compares `score`, `rank` and `profile` instead of `run` and what belongs to it. Seeds run from `--seed` on, so that a stopped run goes on with `--seed` at the number last shown. Exit status 1 where
-negsim and the oracle differ anywhere.
+With `--of drafts` it compares `score`, `rank` and `profile` instead of `run` and what belongs to it. Seeds run from
+`--seed` on, so that a stopped run goes on with `--seed` at the number last shown. Exit status 1 where negsim and the
+oracle differ anywhere.
 """
 
 from __future__ import annotations
