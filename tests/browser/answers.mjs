@@ -21,11 +21,12 @@ const found = asked.map(({ model, states, clouds, layouts, numbers }) => {
   return states.map((state) => {
     const variant = writeVariant(model, state, "explored");
     try {
-      const { run, room, home } = engine.answer(state);
+      const { run, room, home, wall } = engine.answer(state);
       return {
         run,
         room,
         home,
+        wall,
         variant,
         ...(clouds ? { cloud: engine.cloud(state, clouds[0], clouds[1], 20, 20) } : {}),
         ...(layouts ? { layouts: run.solutions.nash.map((deal) => engine.layout(state, deal.package)) } : {}),

@@ -14,6 +14,7 @@ import negsim
 from negsim.errors import NegsimError, TooLarge
 from negsim.explore.model.model import BY_HAND, explorable
 from negsim.language.model.levers import with_lever
+from negsim.questions.acceptance.find import acceptance
 from negsim.questions.zone.find import run
 from negsim.study import Study, loads
 from negsim.testing.documents import MadeUp, random_draft
@@ -31,6 +32,7 @@ from tests.browser.moving import (
 from tests.comparison.agreement import written
 from tests.explore.test_model import large
 
+STRAIT = str(Path(__file__).parents[1] / "data" / "strait_2031.yaml")
 SEEDS = range(16)
 AT_ONCE = 8
 
@@ -74,6 +76,55 @@ def test_a_state_is_answered_as_the_engines_answer_the_variant_that_says_it(
             told.append((seed, stack, difference(one, partial(replace, study), stack)))
     assert len(told) > 40
     assert [line for line in told if line[2] is not None] == []
+
+
+@pytest.mark.parametrize(
+    ("name", "variant"),
+    [
+        ("harbour", ""),
+        ("harbour", "quiet_machines"),
+        (STRAIT, ""),
+        (STRAIT, "settled"),
+        ("dayton_1995", ""),
+        ("good_friday_1998", ""),
+    ],
+)
+def test_through_what_each_cannot_have_an_option_is_what_the_report_says(
+    name: str, variant: str
+) -> None:
+    study = negsim.load(name)
+    state = {**nothing(), "variants": [variant] if variant else []}
+    [[answer]] = page_answers([{"model": model_of(study.base), "states": [state]}])
+    assert answer["wall"] == refusals(study, [variant] if variant else [])
+
+
+def test_through_what_made_up_actors_cannot_have_an_option(tmp_path: Path) -> None:
+    told = []
+    for seed in range(200, 212):
+        folder = tmp_path / str(seed)
+        folder.mkdir()
+        case = asked_of(seed, folder, states=0, version="1.1")
+        if case is None:
+            continue
+        draft, study, asked = case
+        [found] = page_answers([asked])
+        for stack, one in zip(draft.stacks, found, strict=True):
+            if "fault" not in one:
+                told.append((seed, stack, one["wall"], refusals(study, stack)))
+    assert len(told) > 15
+    assert [line for line in told if line[2] != line[3]] == []
+
+
+def refusals(study: Study, stack: list[str]) -> Json:
+    """Through what each cannot have an option, actor by actor, as the report has it."""
+    found = acceptance(study.run(stack).space)
+    return {
+        actor: {
+            issue: {option: found.refusal(actor, issue, option) for option in options}
+            for issue, options in found.feasible.items()
+        }
+        for actor in found.by_itself
+    }
 
 
 def test_room_is_what_the_command_says(tmp_path: Path) -> None:

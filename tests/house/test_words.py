@@ -13,6 +13,14 @@ ROOT = Path(__file__).resolve().parents[2]
 PATH = re.compile(r"/(tm[p]|hom[e]|roo[t]|wor[k]|far[m])/[A-Za-z]|[A-Z]:\\User[s]\\")
 HOST = re.compile(r"py[p]i\.org|pythonh[o]sted|npmj[s]\.|de[b]\.debian|index-ur[l]")
 LEFT = re.compile(r"\b(TOD[O]|FIXM[E]|XX[X])\b|NotImplementedErr[o]r")
+# Sentences that an adviser could not understand, gone from all that is said.
+UNCLEAR = re.compile(
+    r"[w]eighing plays no part in this|packages [o]pened, [\d{]|at or [a]bove every walk-away|[a]bove every walk-away,"
+    r"|[a]ll of a conflict together leave|ways to [t]ake the words leave|[R]ipe in [\d{]|Ripe[{]"
+    r"|one would be [w]rong about the zone in|single text, [p]oorest|no demand in it [s]peaks of"
+    r"|claims? cannot be [h]eld|what [f]orecasts must beat",
+    re.IGNORECASE,
+)
 FOLDERS = {"negsim", "scenarios", "seeds", "tests", "docs", "benchmarks", ".ci"}
 
 
@@ -56,6 +64,10 @@ def test_no_host_of_a_package_registry() -> None:
 
 def test_nothing_is_left_for_later_in_the_code() -> None:
     assert lines_with(LEFT, (".py", "")) == []
+
+
+def test_what_an_adviser_could_not_understand_is_said_nowhere() -> None:
+    assert lines_with(UNCLEAR, (".py", ".js", ".md", ".txt", ".yaml")) == []
 
 
 def test_top_level_folders_are_the_known_ones() -> None:

@@ -328,12 +328,19 @@
  */
 
 /**
+ * Whose doing it is that an actor cannot have an option: its own red lines'; theirs and the rules'; or theirs and
+ * those of all others.
+ *
+ * @typedef {"own_lines" | "rules" | "others"} Refusal
+ */
+
+/**
  * @typedef {object} Answer
  * @property {Run} run
  * @property {Home | null} home Null where nobody ratifies.
  * @property {Record<string, Room>} room Actors that are not advisory.
- * @property {Record<string, Record<string, Record<string, number>>>} wall Actor -> issue -> option: how many feasible
- *     packages with that option the actor accepts.
+ * @property {Record<string, Record<string, Record<string, Refusal | null>>>} wall Actor -> issue -> option: through
+ *     what the actor cannot have it, by red lines alone.
  * @property {Record<string, Record<string, number>>} feasible Issue -> option: feasible packages with that option.
  * @property {Record<string, string>} reservations The reservation values in force, exact, by actor.
  * @property {Setting} setting

@@ -242,8 +242,15 @@ def _retreats(found: Levers) -> Section:
 
 def packages_of(one: RetreatDetail) -> str:
     """Say how many packages take just these steps, and how many of them are worth it to all."""
-    above = f"{one.above_reservation:,} of them at or above every walk-away value"
-    return f"{counted(one.packages, 'package')}, {above}"
+    packages, good = counted(one.packages, "package"), one.above_reservation
+    worth = "at least what no deal is worth to them"
+    if good == one.packages:
+        return (
+            f"{packages}, {'which gives' if good == 1 else 'which give'} all who are asked {worth}"
+        )
+    if not good:
+        return f"{packages}, none of which gives all who are asked {worth}"
+    return f"{packages}, of which {good:,} {'gives' if good == 1 else 'give'} all who are asked {worth}"
 
 
 def moves(scenario: Scenario, one: RetreatDetail) -> Iterator[str]:

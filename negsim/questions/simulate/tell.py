@@ -112,17 +112,25 @@ def ripeness_in_words(found: Simulation) -> str:
     still = [actor.name for actor in _principals(found) if actor.id not in falling]
     if still:
         if len(still) == 1:
-            return f"Never ripe: the walk-away value of {still[0]} never falls."
-        return f"Never ripe: the walk-away values of {listed(still)} never fall."
+            return f"No: the walk-away value of {still[0]} never falls."
+        return f"No: the walk-away values of {listed(still)} never fall."
     moment = found.ripeness
     if moment.median is None:
-        return "Never ripe: all walk-away values fall at times, but never all of them while the zone is open."
-    when = f"for the first time by {day(moment.median)} in half of these"
-    where = "" if found.is_certain else f" in {share(moment.share)} of futures, {when}"
-    return (
-        f"Ripe{where}: every principal’s walk-away value falls while the zone is open. That is made of"
-        " the file’s slopes, and of the openings above: of nothing else."
+        return (
+            "No: all walk-away values fall at times, but never all of them while the zone is open."
+        )
+    moment_is = (
+        "a time comes at which standing without a deal grows worse for every principal while a deal"
+        " is possible"
     )
+    made = (
+        "That is made of how fast the file says walk-away values fall, and of the openings above:"
+        " of nothing else."
+    )
+    if found.is_certain:
+        return f"Yes: {moment_is}. {made}"
+    when = f"in half of these it comes by {day(moment.median)}"
+    return f"In {share(moment.share)} of futures {moment_is}; {when}. {made}"
 
 
 def makes_it_last(found: Simulation) -> Iterator[tuple[str, str, OptionFate, OptionFate]]:

@@ -66,8 +66,9 @@ def answer(found: Trace) -> Said:
         return Said("THE ZONE IS OPEN", f", {counted(zone.size, 'package')}. {NOT_SHUT}")
     if not found.flips_by_claims:
         return Said("THE ZONE IS EMPTY", ", and no loss of claims alone opens it.")
-    size = counted(len(found.flips_by_claims[0]), "claim")
-    return Said("THE ZONE IS EMPTY", f", and opens as soon as {size} cannot be held.")
+    size = len(found.flips_by_claims[0])
+    proves = f"{counted(size, 'claim')} {'proves' if size == 1 else 'prove'} unfounded"
+    return Said("THE ZONE IS EMPTY", f", and opens if {proves}.")
 
 
 def _flips(found: Trace) -> Section:
@@ -77,7 +78,7 @@ def _flips(found: Trace) -> Section:
     if further:
         lead = "Or, assumptions being given up as well:" if blocks else "Assumptions given up:"
         blocks += said(lead) + _sets(found, further)
-    remark = "the zone opens where all of one line cannot be held"
+    remark = "the zone opens if all that one line names proves unfounded"
     return Section("flips", "Sources that would turn the answer", tuple(blocks), remark)
 
 

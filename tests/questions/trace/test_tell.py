@@ -89,4 +89,4 @@ def test_an_answer_says_what_turns_it_or_that_nothing_does(variant: str) -> None
     if variant:
         assert said.text.startswith("THE ZONE IS OPEN, 8 packages. No loss of sources shuts")
     else:
-        assert said.text == "THE ZONE IS EMPTY, and opens as soon as 1 claim cannot be held."
+        assert said.text == "THE ZONE IS EMPTY, and opens if 1 claim proves unfounded."

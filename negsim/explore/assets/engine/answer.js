@@ -8,6 +8,7 @@ import { counted } from "./counts.js";
 import { efficient } from "./efficient.js";
 import { issuesOf } from "./ground.js";
 import { homeOf, ratified } from "./home.js";
+import { keeping } from "./keeping.js";
 import { compare, format, nearest, rounded } from "./rational.js";
 import { gain, ratios, totalOf, utility } from "./worths.js";
 
@@ -17,6 +18,7 @@ import { gain, ratios, totalOf, utility } from "./worths.js";
 /** @typedef {import("../protocol.js").Room} Room */
 /** @typedef {import("../protocol.js").Solutions} Solutions */
 /** @typedef {import("../protocol.js").Conflicts} Conflicts */
+/** @typedef {import("../protocol.js").Refusal} Refusal */
 /** @typedef {import("./ground.js").Ground} Ground */
 /** @typedef {import("./counts.js").Counts} Counts */
 /** @typedef {import("./efficient.js").Efficient} Efficient */
@@ -36,7 +38,7 @@ export const CRITERIA = ["nash", "kalai_smorodinsky", "egalitarian", "utilitaria
  * @property {import("../protocol.js").Home | null} home
  * @property {Record<string, Room>} room
  * @property {Record<string, Record<string, number>>} feasible
- * @property {Record<string, Record<string, Record<string, number>>>} wall
+ * @property {import("../protocol.js").Answer["wall"]} wall
  */
 
 /**
@@ -157,7 +159,7 @@ function perOption({ packages, space }, list) {
   });
 }
 
-/** @param {Ground} ground @param {number[][]} counts @returns {Record<string, Record<string, number>>} */
+/** @template T @param {Ground} ground @param {T[][]} counts @returns {Record<string, Record<string, T>>} */
 function byIssue({ model, space }, counts) {
   return Object.fromEntries(
     issuesOf(model, space.lever).map((issue, i) => [
@@ -224,21 +226,52 @@ function roomOf(ground, { rises }) {
   );
 }
 
-/** Per actor, issue and option: how many feasible packages with it the actor accepts, and how many there are. @param {Ground} ground @param {Counts} counts */
+/**
+ * Per actor, issue and option: through what the actor cannot have it, by red lines alone, as negsim/questions/acceptance
+ * has it; and how many feasible packages there are with it.
+ *
+ * @param {Ground} ground
+ * @param {Counts} counts
+ */
 function wall(ground, { classes }) {
-  const { list, model, space } = ground;
-  const accepting = [...new Set(classes.all.map(({ accepts }) => accepts))];
-  const kindOf = Int32Array.from(classes.all, ({ accepts }) => accepting.indexOf(accepts));
-  const kinds = Math.max(1, accepting.length);
+  const { consent, list, model, space } = ground;
+  /** @type {Map<string, {kind: number, kept: number, needed: number}>} */
+  const alike = new Map();
+  const kindOf = Int32Array.from(classes.all, ({ kept, needed }) => {
+    const key = `${kept} ${needed}`;
+    const known = alike.get(key) ?? { kind: alike.size, kept, needed };
+    alike.set(key, known);
+    return known.kind;
+  });
+  const kinds = Math.max(1, alike.size);
   const counts = countsOf(ground.blocks, space.sizes, list, { of: classes.of, kindOf, kinds });
-  const summed = (/** @type {(set: number) => boolean} */ is) => {
-    const those = accepting.flatMap((set, s) => (is(set) ? [s] : []));
+  const summed = (/** @type {(kept: number, needed: number) => boolean} */ is) => {
+    const those = [...alike.values()].flatMap(({ kind, kept, needed }) => (is(kept, needed) ? [kind] : []));
     return counts.map((of) =>
       Array.from({ length: of.length / kinds }, (_, option) => those.reduce((sum, s) => sum + of[option * kinds + s], 0)),
     );
   };
+  const feasible = summed(() => true);
+  const refused = model.actors.map((_, a) => {
+    const bit = 1 << a;
+    const facts = ground.lines.filter((line) => line.actor === a).map(({ fact }) => space.formulas[fact]);
+    const byItself = keeping(facts, space.sizes);
+    const kept = summed((all) => (all & bit) !== 0);
+    const left = summed((all, needed) => consent.agreed(all | bit, needed));
+    const toIt = summed((all, needed) => (all & bit) !== 0 && consent.agreed(all, needed));
+    return feasible.map((of, i) =>
+      of.map((count, k) => {
+        if (!byItself[i][k]) return "own_lines";
+        if (!count) return null;
+        if (!kept[i][k]) return "rules";
+        return left[i][k] && !toIt[i][k] && toIt[i].some(Boolean) ? "others" : null;
+      }),
+    );
+  });
   return {
-    feasible: byIssue(ground, summed(() => true)),
-    wall: Object.fromEntries(model.actors.map(({ id }, a) => [id, byIssue(ground, summed((set) => (set >>> a) % 2 === 1))])),
+    feasible: byIssue(ground, feasible),
+    wall: Object.fromEntries(
+      model.actors.map(({ id }, a) => [id, byIssue(ground, /** @type {(Refusal | null)[][]} */ (refused[a]))]),
+    ),
   };
 }

@@ -5,7 +5,7 @@ import { scoresOf } from "./meaning.js";
 /** @typedef {import("./desk.js").Desk} Desk */
 /** @typedef {import("./desk.js").View} View */
 /** @typedef {import("../protocol.js").Issue} Issue */
-/** @typedef {"refused" | "tolerated" | "wanted"} Attitude */
+/** @typedef {import("../protocol.js").Refusal | "tolerated" | "wanted"} Attitude */
 
 /**
  * One option, or a run of them.
@@ -30,9 +30,8 @@ export function cellsOf(desk, view, issue) {
     key: option.id,
     label: option.label,
     attitudes: desk.model.actors.map((actor) => {
-      const accepts = answer.wall[actor.id]?.[issue.id]?.[option.id] ?? 0;
-      if (accepts === 0) return /** @type {Attitude} */ ("refused");
-      return best.get(actor.id)?.has(option.id) ? "wanted" : "tolerated";
+      const refusal = answer.wall[actor.id]?.[issue.id]?.[option.id] ?? null;
+      return refusal ?? (best.get(actor.id)?.has(option.id) ? "wanted" : "tolerated");
     }),
     possible: (answer.feasible[issue.id]?.[option.id] ?? 0) > 0,
     off: allowed !== undefined && !allowed.includes(option.id),

@@ -1,4 +1,4 @@
-// The wall: every option of every issue, who refuses it, can live with it or likes it best, and the zone's share.
+// The wall: every option of every issue, who cannot have it and through what, can live with it or likes it best, and the zone's share.
 
 import { cellsOf } from "./attitudes.js";
 import { dress, find, h, keep, label, say } from "./dom.js";
@@ -12,6 +12,13 @@ import { counted, listed, percent } from "./phrases.js";
 /** @typedef {import("./attitudes.js").Attitude} Attitude */
 /** @typedef {import("../protocol.js").Issue} Issue */
 
+/** @type {Record<import("../protocol.js").Refusal, string>} Through what an actor cannot have an option. */
+const REFUSALS = {
+  own_lines: "refuses it by its own line",
+  rules: "refuses it, only through a rule",
+  others: "cannot have it, only with what others insist on",
+};
+
 /** @param {Desk} desk @returns {Sight} */
 export function wall(desk) {
   const rows = h("div", { class: "wall" });
@@ -21,7 +28,7 @@ export function wall(desk) {
   const lead = h(
     "p",
     { class: "lead" },
-    "For each option: who accepts no package with it, who can live with it, who likes it best; and how much of the zone has it.",
+    "For each option: whose red lines stand against it, who can live with it, who likes it best; and how much of the zone has it.",
   );
   const element = h(
     "section",
@@ -32,7 +39,7 @@ export function wall(desk) {
     h(
       "ul",
       { class: "wall-key" },
-      key("refused", "accepts nothing with it"),
+      ...Object.entries(REFUSALS).map(([attitude, says]) => key(/** @type {Attitude} */ (attitude), says)),
       key("tolerated", "can live with it"),
       key("wanted", "likes it best"),
       h("li", {}, h("span", { class: "share-key" }), "share of ", term("zone", "the zone")),
@@ -97,7 +104,7 @@ function update(desk, view, item, cell) {
     const attitude = cell.attitudes[place];
     dress(box, {
       class: cell.possible ? `cell is-${attitude}` : "cell is-none",
-      title: `${desk.model.actors[place]?.name}: ${attitude}`,
+      title: `${desk.model.actors[place]?.name}: ${meaning(attitude)}`,
     });
   });
   find(".fill", item).style.inlineSize = size === 0 ? "0" : `${(100 * cell.has) / size}%`;
@@ -119,11 +126,20 @@ function heard(desk, { attitudes, possible, has }) {
     desk.model.actors
       .filter((_actor, place) => attitudes[place] === attitude)
       .map((one) => one.name);
-  const [refused, wanted] = [who("refused"), who("wanted")];
+  const wanted = who("wanted");
   const parts = [
-    refused.length ? `refused by ${listed(refused)}` : "",
+    ...Object.entries(REFUSALS).map(([one, says]) => {
+      const those = who(one);
+      return those.length ? `${listed(those)}: ${says}` : "";
+    }),
     wanted.length ? `liked best by ${listed(wanted)}` : "",
     has ? `in ${counted(has, "deal")}` : "",
   ];
   return possible ? parts.filter(Boolean).join("; ") : "";
+}
+
+/** @param {Attitude | undefined} attitude */
+function meaning(attitude) {
+  if (attitude === "wanted") return "likes it best";
+  return attitude === undefined || attitude === "tolerated" ? "can live with it" : REFUSALS[attitude];
 }
