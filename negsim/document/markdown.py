@@ -19,7 +19,10 @@ from negsim.document.content import (
 from negsim.document.document import Document
 from negsim.errors import printable
 
-_SIGNS = re.compile(r"([\\`*_{}\[\]()#+\-.!|<>&~$=:])")
+_SIGNS = re.compile(r"([\\`*_\[\]#|<>&~$])")
+_FIRST = re.compile(
+    r"^(\d{0,9})([-+=.)])"
+)  # what makes a list or a heading of what follows or stands before
 
 
 def markdown(document: Document) -> str:
@@ -30,7 +33,7 @@ def markdown(document: Document) -> str:
     >>> print(markdown(Document("A [draft]", (), "Clean", ": all.", ())))
     # A \[draft\]
     <BLANKLINE>
-    **Clean**\: all\.
+    **Clean**: all.
     <BLANKLINE>
     """
     numbers = document.number
@@ -54,8 +57,11 @@ def escaped(text: str) -> str:
     --------
     >>> print(escaped("1. <b> $x$ [a]"))
     1\. \<b\> \$x\$ \[a\]
+    >>> print(escaped("- 3.5 (more): yes."))
+    \- 3.5 (more): yes.
     """
-    return _SIGNS.sub(r"\\\1", " ".join(printable(text).split()))
+    words = _SIGNS.sub(r"\\\1", " ".join(printable(text).split()))
+    return _FIRST.sub(r"\1\\\2", words)
 
 
 def _section(section: Section, level: int, numbers: Mapping[str, int]) -> Iterator[str]:

@@ -62,7 +62,7 @@ def test_every_command_with_an_answer_in_words_is_asked() -> None:
     assert {*ASKED, *NO_ANSWER} == set(COMMANDS)
 
 
-@pytest.mark.parametrize("width", [60, 80, 120])
+@pytest.mark.parametrize("width", [60, 80, 100, 120])
 @pytest.mark.parametrize("command", ASKED)
 def test_no_line_is_wider_than_the_terminal(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], command: str, width: int

@@ -49,7 +49,7 @@ def command(
 ) -> None:
     """Draft a text: what every deal holds, clean; what is open, in brackets by party; what stays open, listed.
 
-    An option says its article with `text`; where it has none, its question and label stand there.
+    An option says its article with `text`; where it has none, its label stands there.
     """
     from negsim.cli.terminal.answer import show
     from negsim.errors import InputError

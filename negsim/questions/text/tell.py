@@ -80,14 +80,14 @@ def _bracketed(scenario: Scenario, issue: Issue, one: TextOption) -> Prose:
 
 
 def _words(issue: Issue, one: TextOption) -> str:
-    """Give the words of the file; where it has none, the question with what answers it."""
+    """Give the words of the file; where it has none, the label, below the question."""
     if one.text is not None:
         return one.text.strip()
     first, last = one.options[0], one.options[-1]
     label = option_label(issue, first)
     if first != last:
         label = f"{first if issue.is_numeric else label} to {option_label(issue, last)}"
-    return f"{issue.ask} {label[:1].upper()}{label[1:]}."
+    return f"{label[:1].upper()}{label[1:]}."
 
 
 def _line(scenario: Scenario, path: str) -> Prose:
