@@ -2,70 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
 
-from negsim.charts.headlines import answer, name_of
+from negsim.charts.headlines import answer, names_of
 from negsim.charts.kind import Kind
-from negsim.charts.output import Picture
+from negsim.charts.ladder_scale import Scale, Stretched, draw_scale, least_height
+from negsim.charts.output import SLIDE, Picture, bound
 from negsim.charts.page import Mark, Page
-from negsim.charts.stances import LOOKS, chip, counted_by_option
-from negsim.charts.style import (
-    AGAINST,
-    BLUE,
-    BODY,
-    FAINT,
-    INK,
-    LEAST,
-    MUTED,
-    PALE_AGAINST,
-    PALE_ZONE,
-    SKY,
-    SMALL,
-    ZONE,
-)
-from negsim.charts.words import clean, counted, fit_all, height_of, joined
+from negsim.charts.stances import chip, counted_by_option
+from negsim.charts.stretches import runs
+from negsim.charts.style import BLUE, CLOSED_HATCH, FAINT, PALE_ZONE, SKY, UNASKED, ZONE
+from negsim.charts.words import counted, joined
 from negsim.language.model.issues import Issue
 from negsim.language.words import option_label
 from negsim.questions.acceptance.find import Acceptance, Stance
 from negsim.questions.zone.result import Findings
 
-SCALES = 8  # of one picture
-ACTORS = 4  # of one scale
-NAMES = 1.95  # inches
-
-
-@dataclass(frozen=True)
-class Stretched:
-    """How far an actor can go on an issue."""
-
-    actor: str
-    livable: tuple[int, ...]  # positions of options
-    ruled: tuple[int, ...]  # that it refuses only through a rule
-    crowded: tuple[
-        int, ...
-    ]  # of the livable, those that it refuses only with what others insist on
-    wanted: tuple[int, ...]
-    is_asked: bool
-
-
-@dataclass(frozen=True)
-class Scale:
-    """An ordered issue, the stretches on it, and where those of everyone asked overlap."""
-
-    issue: Issue
-    stretches: tuple[Stretched, ...]
-    overlap: tuple[int, ...]
-    left_out: int  # stretches for which there is no room
-
-    @property
-    def is_closed(self) -> bool:
-        """Whether no option is left that each of those asked can live with."""
-        return not self.overlap
+KEY = 0.24  # inches
+BETWEEN = 0.45  # inches of two columns
+WIDE = 3  # scales that stand below one another across the whole page
+FEW = 5  # rows of a scale, up to which those with the same limits have a row for each best option
 
 
 def draw(findings: Findings, found: Acceptance) -> Picture:
-    """Draw a scale for each ordered issue, where somebody has a limit or a wish.
+    """Draw a scale for each ordered issue, on as many pages as it takes; whoever goes equally far shares a row.
 
     Parameters
     ----------
@@ -76,70 +36,124 @@ def draw(findings: Findings, found: Acceptance) -> Picture:
     scales = [
         _scale(findings, found, issue) for issue in findings.scenario.issues if issue.is_ordered
     ]
-    shown = _shown(scales)
-    page = Page(
-        findings, _title(findings, scales), _lead(findings, scales, shown), _alt(findings, scales)
-    )
-    if not findings.feasible or not shown:
+    title, lead, alt = _title(findings, scales), _lead(findings, scales), _alt(findings, scales)
+    page = Page(findings, title, lead, alt)
+    if not findings.feasible or not scales:
         page.note(
             "No issue of this scenario has options in an order."
             if findings.feasible
             else "There is no feasible package to measure."
         )
         return page.picture
-    columns = 1 if len(shown) <= 3 else 2
-    rows = -(-len(shown) // columns)
-    width = (page.width - 0.45 * (columns - 1)) / columns
-    height = min(2.0, (page.height - 0.24) / rows)
-    _key(page, findings, shown)
-    for number, scale in enumerate(shown):
-        column, row = divmod(number, rows)
-        _draw_scale(
-            page,
-            findings,
-            scale,
-            page.left + column * (width + 0.45),
-            page.top + 0.24 + row * height,
-            width,
-            height,
-        )
-    return page.picture
+    across = 1
+    columns = _columns(findings, scales, page, across)
+    if len(scales) > WIDE or len(columns) > 1:
+        across = 2
+        columns = _columns(findings, scales, page, across)
+    tallest = max(_least(findings, some, _width(page, across)) for some in columns)
+    height = SLIDE[1] + max(0.0, tallest - (page.height - KEY))
+    pages: list[Picture] = []
+    while columns:
+        about = alt if not pages else "What goes on from the page before."
+        page = Page(findings, title, lead, about, height=height)
+        _key(page, findings, scales)
+        for number, some in enumerate(columns[:across]):
+            _column(page, findings, some, number, _width(page, across))
+        pages.append(page.picture)
+        columns = columns[across:]
+    return bound(pages)
+
+
+def _width(page: Page, across: int) -> float:
+    return (page.width - BETWEEN * (across - 1)) / across
+
+
+def _least(findings: Findings, some: Sequence[Scale], width: float) -> float:
+    return sum(least_height(findings, scale, width) for scale in some)
+
+
+def _columns(
+    findings: Findings, scales: Sequence[Scale], page: Page, across: int
+) -> list[list[Scale]]:
+    """Fill columns in the file's order: as few as hold all, and then as even as can be."""
+    heights = [least_height(findings, scale, _width(page, across)) for scale in scales]
+
+    def filled(room: float) -> list[list[Scale]]:
+        columns: list[list[Scale]] = []
+        left = 0.0
+        for scale, height in zip(scales, heights, strict=True):
+            if not columns or height > left + 1e-9:
+                columns.append([])
+                left = room
+            columns[-1].append(scale)
+            left -= height
+        return columns
+
+    most = len(filled(page.height - KEY))
+    most = min(-(-most // across) * across, len(scales))
+    rooms = sorted(
+        {sum(heights[a:b]) for a in range(len(heights)) for b in range(a + 1, len(heights) + 1)}
+    )
+    return next(
+        found for room in rooms if room >= max(heights) and len(found := filled(room)) <= most
+    )
+
+
+def _column(
+    page: Page, findings: Findings, some: Sequence[Scale], number: int, width: float
+) -> None:
+    least = [least_height(findings, scale, width) for scale in some]
+    spare = max(0.0, page.height - KEY - sum(least))
+    rows = sum(len(scale.stretches) for scale in some)
+    each = min(0.34, spare / rows)  # what a row may have beside what it needs
+    x, y = page.left + number * (width + BETWEEN), page.top + KEY
+    for scale, needed in zip(some, least, strict=True):
+        height = needed + each * len(scale.stretches)
+        draw_scale(page, findings, scale, (x, y, width, height))
+        y += height
 
 
 def _scale(findings: Findings, found: Acceptance, issue: Issue) -> Scale:
     possible = {o.id for o in issue.options if found.is_possible(issue.id, o.id)}
-    stretches = []
     overlap = {issue.position[option] for option in possible}
+    each = []
     for actor in findings.scenario.actors:
         livable = tuple(issue.position[o] for o in found.livable(actor.id, issue.id))
         best = found.wanted[actor.id][issue.id]
-        wanted = tuple(k for k in livable if issue.options[k].id in best)
         refused = {o: found.refusal(actor.id, issue.id, o) for o in issue.position}
         ruled, crowded = (
             tuple(issue.position[o] for o, why in refused.items() if why == one)
             for one in ("rules", "others")
         )
-        is_asked = actor.consent.kind != "never"
         # Whom a package does not ask cannot keep its options off the table.
         unopposed = found.unopposed[actor.id][issue.id]
         overlap &= {issue.position[option] for option, count in unopposed.items() if count}
-        if len(livable) < len(possible) or wanted or crowded:
-            stretches.append(Stretched(actor.id, livable, ruled, crowded, wanted, is_asked))
-    # Where there is no room for all, those with a limit come first.
-    ranked = sorted(stretches, key=lambda s: (len(s.livable) == len(possible), not s.is_asked))
-    kept = ranked[:ACTORS]
-    return Scale(
-        issue,
-        tuple(stretch for stretch in stretches if stretch in kept),
-        tuple(sorted(overlap)),
-        len(stretches) - len(kept),
-    )
+        each.append(
+            Stretched(
+                (actor.id,),
+                livable,
+                ruled,
+                crowded,
+                tuple(k for k in livable if issue.options[k].id in best),
+                is_asked=actor.consent.kind != "never",
+                takes_all=len(livable) == len(possible) and not crowded,
+            )
+        )
+    rows = _together(each, lambda one: (*one.limits, one.wanted))
+    if len(rows) > FEW:
+        rows = _together(each, lambda one: one.limits)
+    rows.sort(key=lambda one: one.takes_all)
+    return Scale(issue, tuple(rows), tuple(sorted(overlap)))
 
 
-def _shown(scales: list[Scale]) -> list[Scale]:
-    ranked = sorted(scales, key=lambda s: (not s.is_closed, len(s.overlap) == len(s.issue.options)))
-    kept = ranked[:SCALES]
-    return [scale for scale in scales if scale in kept]
+def _together(
+    each: Sequence[Stretched], key: Callable[[Stretched], tuple[object, ...]]
+) -> list[Stretched]:
+    """Give those that are alike one row, in the order of the first of each."""
+    rows: dict[tuple[object, ...], Stretched] = {}
+    for one in each:
+        rows[key(one)] = rows[key(one)].with_other(one) if key(one) in rows else one
+    return list(rows.values())
 
 
 def _title(findings: Findings, scales: list[Scale]) -> str:
@@ -154,16 +168,15 @@ def _title(findings: Findings, scales: list[Scale]) -> str:
     return "Everybody's stretches overlap on every ordered issue"
 
 
-def _lead(findings: Findings, scales: list[Scale], shown: list[Scale]) -> str:
+def _lead(findings: Findings, scales: list[Scale]) -> str:
     text = (
         "How far each can go by red lines: its own, and where rules or what others insist on stop it short of"
         " these. An overlap on every issue is needed for a deal, and is not enough."
     )
     unordered = len(findings.scenario.issues) - len(scales)
     if unordered:
-        text += f" {counted(unordered, 'issue')} without an order left out."
-    if len(shown) < len(scales):
-        text += f" {len(shown)} of {len(scales)} scales shown."
+        have = "has" if unordered == 1 else "have"
+        text += f" {counted(unordered, 'issue')} {have} no order, and no scale."
     return text
 
 
@@ -173,7 +186,7 @@ def _alt(findings: Findings, scales: list[Scale]) -> str:
         said = [
             text
             for stretch in scale.stretches
-            if (text := _goes(scale.issue, name_of(findings, stretch.actor), stretch))
+            if (text := _goes(scale.issue, names_of(findings, stretch.actors), stretch))
         ]
         common = _stretch(scale.issue, scale.overlap)
         found = f"all can live with {common}" if scale.overlap else "no overlap"
@@ -182,7 +195,7 @@ def _alt(findings: Findings, scales: list[Scale]) -> str:
 
 
 def _goes(issue: Issue, name: str, one: Stretched) -> str:
-    """Say how far an actor can go, and what stops it short of its own red lines; nothing where nothing does."""
+    """Say how far somebody can go, and what stops it short of its own red lines; nothing where nothing does."""
     told = []
     if len(one.livable) < len(issue.options):
         told.append(_stretch(issue, one.livable) if one.livable else "none")
@@ -195,15 +208,15 @@ def _goes(issue: Issue, name: str, one: Stretched) -> str:
 def _stretch(issue: Issue, places: tuple[int, ...]) -> str:
     """Name runs of options by their ends."""
     named = []
-    for run in _runs(places):
+    for run in runs(places):
         ends = dict.fromkeys((run[0], run[-1]))
         named.append(" to ".join(f"“{option_label(issue, issue.options[k].id)}”" for k in ends))
     return joined(named)
 
 
-def _key(page: Page, findings: Findings, shown: list[Scale]) -> None:
+def _key(page: Page, findings: Findings, scales: Sequence[Scale]) -> None:
     y = page.top - 0.06
-    stretches = [stretch for scale in shown for stretch in scale.stretches]
+    stretches = [stretch for scale in scales for stretch in scale.stretches]
 
     def own(x: float) -> None:
         page.box(x, y + 0.05, 0.34, 0.1, fill=SKY)
@@ -215,165 +228,26 @@ def _key(page: Page, findings: Findings, shown: list[Scale]) -> None:
     def dot(marker: str, color: str) -> Callable[[float], None]:
         return lambda x: page.dot(x + 0.17, y + 0.1, marker, color=color, size=6)
 
-    marks: list[Mark] = [("can live with, a bar where its own red line begins", own)]
+    def field(**look: str) -> Callable[[float], None]:
+        return lambda x: page.box(x, y + 0.01, 0.34, 0.18, line=0.4, **look)  # type: ignore[arg-type]
+
+    marks: list[Mark] = [("can live with; bar: its own red line", own)]
+    if any(not one.is_asked for one in stretches):
+        grey = "not asked"
+        marks.append((grey, lambda x: page.box(x, y + 0.05, 0.34, 0.1, fill=UNASKED)))
     if any(one.ruled for one in stretches):
         marks.append(("only a rule stops it", only("rules")))
     if any(one.crowded for one in stretches):
         marks.append(("only what others insist on", only("others")))
-    marks.append(("likes best", dot("D", BLUE)))
-    overlap = "everyone asked can live with it"
-    marks.append((overlap, lambda x: page.box(x, y + 0.01, 0.34, 0.18, fill=PALE_ZONE)))
+    if any(one.wanted for one in stretches):
+        marks.append(("likes best", dot("D", BLUE)))
+    if any(scale.overlap for scale in scales):
+        marks.append(("✓ all asked can live with it", field(fill=PALE_ZONE)))
+    if any(scale.is_closed for scale in scales):
+        marks.append(("✕ nothing suits all", field(edge=FAINT, hatch=CLOSED_HATCH)))
     if findings.zone.is_open:
         marks.append(("in the zone", dot("v", ZONE)))
     page.key(y, marks)
-
-
-def _draw_scale(
-    page: Page,
-    findings: Findings,
-    scale: Scale,
-    x: float,
-    y: float,
-    width: float,
-    height: float,
-) -> None:
-    issue = scale.issue
-    color = AGAINST if scale.is_closed else INK
-    ask = issue.ask + (f"  ({issue.axis})" if issue.axis else "")
-    used = page.block(x, y, ask, width, 0.2, BODY, bold=True, color=color)
-    left, room = x + NAMES, width - NAMES
-    places = _places(issue, left, room)
-    step = room / len(issue.options)
-    labels = _labels(page, issue, places, step, room, y + height - 0.1)
-    top, bottom = y + used + 0.06, labels - 0.03
-    for run in _runs(scale.overlap):
-        page.box(
-            places[run[0]] - step / 2,
-            top,
-            places[run[-1]] - places[run[0]] + step,
-            bottom - top,
-            fill=PALE_ZONE,
-            zorder=0.5,
-        )
-    if scale.is_closed:
-        page.box(left, top, room, bottom - top, fill=PALE_AGAINST, zorder=0.4)
-    for place in places if step > 0.2 else ():
-        page.line([place, place], [top, bottom], color=FAINT, width=0.4, zorder=0.6)
-    page.line([left, left + room], [bottom, bottom], color=MUTED, width=0.8)
-    each = (bottom - top) / max(1, len(scale.stretches))
-    names = fit_all(
-        [clean(name_of(findings, s.actor)) for s in scale.stretches],
-        NAMES - 0.1,
-        max(each, height_of(1, LEAST)),
-        SMALL,
-    )
-    for number, stretch in enumerate(scale.stretches):
-        middle = top + (number + 0.5) * each
-        fitted = names[number]
-        page.lines(x, middle - fitted.height / 2, fitted, color=INK if stretch.is_asked else MUTED)
-        _bar(page, stretch, places, step, middle, min(0.16, each * 0.5), len(issue.options))
-    if findings.zone.is_open:
-        counts = findings.zone.options[issue.id]
-        for place, option in zip(places, issue.options, strict=True):
-            if counts[option.id]:
-                page.dot(place, bottom - 0.01, "v", color=ZONE, size=6)
-    if scale.left_out:
-        page.block(x, bottom, f"and {scale.left_out} more", NAMES - 0.1, 0.15, LEAST, color=MUTED)
-
-
-def _places(issue: Issue, left: float, room: float) -> list[float]:
-    step = room / len(issue.options)
-    return [left + (k + 0.5) * step for k in range(len(issue.options))]
-
-
-def _labels(
-    page: Page, issue: Issue, places: list[float], step: float, room: float, bottom: float
-) -> float:
-    """Write the options under their places, as many as there is room for, and give where they begin."""
-    labels = [clean(option_label(issue, option.id)) for option in issue.options]
-    every = 1
-    if issue.range is not None:
-        labels = [option.id for option in issue.options]
-        while every < len(labels) and step * every < 0.5:
-            every += 1
-        unit = f" {issue.range.unit}" if issue.range.unit else ""
-        last = len(labels) - 1
-        shown = [k for k in range(0, len(labels), every) if k == 0 or k <= last - every] + [last]
-        fitted = fit_all([labels[k] for k in shown], max(step * every - 0.05, 0.4), 0.16, SMALL)
-        top = bottom - 0.16 - (0.15 if unit else 0)
-        for k, one in zip(shown, fitted, strict=True):
-            page.lines(places[k], top, one, align="center")
-        if unit:
-            page.block(
-                places[0] - step / 2 + room / 2,
-                top + 0.15,
-                unit,
-                room,
-                0.15,
-                LEAST,
-                color=MUTED,
-                align="center",
-            )
-        return top
-    fitted = fit_all(labels, step - 0.08, 0.46, SMALL)
-    top = bottom - max(one.height for one in fitted)
-    for place, one in zip(places, fitted, strict=True):
-        page.lines(place, top, one, align="center")
-    return top
-
-
-def _bar(
-    page: Page,
-    stretch: Stretched,
-    places: list[float],
-    step: float,
-    middle: float,
-    height: float,
-    count: int,
-) -> None:
-    if not stretch.livable and not stretch.ruled:
-        page.block(
-            places[0],
-            middle - 0.08,
-            "can live with none",
-            2.0,
-            0.16,
-            SMALL,
-            color=AGAINST,
-            bold=True,
-        )
-        return
-    fill = SKY if stretch.is_asked else "#DADADA"
-
-    for chosen, look in (
-        (stretch.livable, (fill, "none", None)),
-        (stretch.ruled, LOOKS["rules"]),
-        (stretch.crowded, (fill, *LOOKS["others"][1:])),
-    ):
-        for run in _runs(chosen):
-            start, end = places[run[0]] - step * 0.42, places[run[-1]] + step * 0.42
-            filling, rim, hatch = look
-            place = start, middle - height / 2, end - start, height
-            page.box(*place, fill=filling, edge=rim, line=0.5, hatch=hatch, zorder=2)
-    for run in _runs(tuple(sorted({*stretch.livable, *stretch.ruled}))):
-        start, end = places[run[0]] - step * 0.42, places[run[-1]] + step * 0.42
-        edges = ([start] if run[0] > 0 else []) + ([end] if run[-1] < count - 1 else [])
-        for edge in edges:
-            reach = height * 0.9
-            page.line([edge, edge], [middle - reach, middle + reach], width=2.2, zorder=4)
-    for k in stretch.wanted:
-        page.dot(places[k], middle, "D", color=BLUE if stretch.is_asked else MUTED, size=5.5)
-
-
-def _runs(places: tuple[int, ...]) -> list[list[int]]:
-    """Split positions into runs without gaps."""
-    runs: list[list[int]] = []
-    for place in places:
-        if runs and place == runs[-1][-1] + 1:
-            runs[-1].append(place)
-        else:
-            runs.append([place])
-    return runs
 
 
 KIND = Kind(

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
-from typing import Any
+from typing import Any, TypeVar
 
 from matplotlib.axes import Axes
 from matplotlib.lines import Line2D
@@ -18,6 +18,7 @@ from negsim.charts.style import BODY, FAINT, INK, LEAD, LEAST, MARGIN, MUTED, SM
 from negsim.charts.words import Fitted, clean, fit, height_of, joined, width_of
 from negsim.questions.zone.result import Findings
 
+Thing = TypeVar("Thing")
 Mark = tuple[str, Callable[[float], None]]  # what a mark means, and what draws it from a place on
 _MONTHS = (
     "January February March April May June July August September October November December".split()
@@ -244,6 +245,19 @@ class Page:
         x = (self.left + self.right) / 2
         y = self.top + (self.height - fitted.height) * 0.4
         self.lines(x, y, fitted, color=MUTED, align="center")
+
+
+def evenly(things: Sequence[Thing], most: int) -> list[Sequence[Thing]]:
+    """Split what is too much for a page into as few parts as it takes, none emptier than it must be.
+
+    Examples
+    --------
+    >>> evenly("abcdefgh", 5), evenly("abc", 0), evenly("", 5)
+    (['abcd', 'efgh'], ['a', 'b', 'c'], [])
+    """
+    parts = -(-len(things) // max(1, most))
+    each = -(-len(things) // max(1, parts))
+    return [things[k : k + each] for k in range(0, len(things), each)] if each else []
 
 
 def day(when: date) -> str:

@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from negsim.charts.headlines import name_of
+from negsim.charts.headlines import name_of, short_name_of
 from negsim.charts.kind import Kind
-from negsim.charts.output import Picture
-from negsim.charts.page import Page
+from negsim.charts.output import Picture, bound
+from negsim.charts.page import Page, evenly
 from negsim.charts.style import (
     AGAINST,
     BLUE,
@@ -19,18 +19,21 @@ from negsim.charts.style import (
     REFUSED_HATCH,
     SMALL,
 )
-from negsim.charts.words import counted, fit_all
+from negsim.charts.words import fit_all
 from negsim.language.model.issues import Issue
 from negsim.language.short_names import short_issue
 from negsim.questions.profile.find import profile
 from negsim.questions.profile.result import ActorProfile, Profiles
 from negsim.questions.zone.result import Findings
 
-ACTORS = 6
-ROWS = 13
+ACTORS = 7  # of one page
+ROW = (0.4, 0.9)  # inches of an issue
+HEAD = 0.45  # inches of names
+KEY = 0.24  # inches
 NAMES = 2.3  # inches
 LABEL = 70  # letters of an issue
 SQUARES = 11  # options of an issue that are drawn
+LEAD = "As the model has it; most numbers are an analyst's, not a party's own."
 
 
 @dataclass(frozen=True)
@@ -39,7 +42,7 @@ class Weighed:
 
     label: str
     issue: str | None
-    shares: tuple[Fraction, ...]  # per actor shown
+    shares: tuple[Fraction, ...]  # per actor
 
 
 def profiled(findings: Findings) -> Profiles:
@@ -57,40 +60,61 @@ def draw(findings: Findings, found: Profiles) -> Picture:
     found : Profiles
         From `negsim.questions.profile.find`.
     """
-    actors = list(found.actors)[:ACTORS]
-    rows = _rows(found, actors)
-    shown = sorted(rows, key=lambda row: -max(row.shares))[:ROWS]
-    shown = [row for row in rows if row in shown]
-    page = Page(
-        findings, _title(findings, found), _lead(found, actors, rows, shown), _alt(findings, found)
-    )
+    title, alt = _title(findings, found), _alt(findings, found)
+    everyone = list(found.actors)
+    rows = _rows(found, everyone)
+    page = Page(findings, title, LEAD, alt)
     if not rows:
         page.note("Nobody weighs anything: red lines alone decide.")
         return page.picture
+    most = max(max(row.shares) for row in rows)
+    columns = evenly(everyone, ACTORS)
+    room = page.height - KEY
+    tables = [
+        (actors, some) for actors in columns for some in evenly(rows, int((room - HEAD) / ROW[0]))
+    ]
+    fits = int(room / (HEAD + ROW[0] * len(tables[0][1])))
+    pages: list[Picture] = []
+    for together in evenly(tables, fits):
+        about = alt if not pages else "What goes on from the page before."
+        page = Page(findings, title, LEAD, about)
+        _key(page, page.bottom - 0.14)
+        spare = room - HEAD * len(together)
+        height = min(ROW[1], spare / sum(len(some) for _, some in together))
+        y = page.top
+        for actors, some in together:
+            _table(page, findings, found, actors, some, (y, height), most)
+            y += HEAD + height * len(some)
+        pages.append(page.picture)
+    return bound(pages)
+
+
+def _table(
+    page: Page,
+    findings: Findings,
+    found: Profiles,
+    actors: Sequence[str],
+    rows: Sequence[Weighed],
+    place_of: tuple[float, float],
+    most: Fraction,
+) -> None:
+    """Draw actors and issues from a place down, each row of a height."""
+    y, height = place_of
     each = (page.width - NAMES) / len(actors)
     names = [name_of(findings, actor) for actor in actors]
     heads = fit_all(names, each - 0.15, 0.34, SMALL, bold=True)
+    if any(head.lines[-1].endswith("…") for head in heads):
+        names = [short_name_of(findings, actor) for actor in actors]
+        heads = fit_all(names, each - 0.15, 0.34, SMALL, bold=True)
     for place, head in enumerate(heads):
-        page.lines(page.left + NAMES + place * each, page.top - 0.02, head, bold=True)
-    top = page.top + max(head.height for head in heads) + 0.08
-    _key(page, page.bottom - 0.14)
-    height = min(0.62, (page.bottom - 0.24 - top) / len(shown))
-    most = max(max(row.shares) for row in shown)
-    for number, row in enumerate(shown):
-        y = top + number * height
+        page.lines(page.left + NAMES + place * each, y - 0.02, head, bold=True)
+    for number, row in enumerate(rows):
+        y = place_of[0] + HEAD + number * height
         page.line([page.left, page.right], [y - 0.03] * 2, color=FAINT, width=0.4)
         page.block(page.left, y, row.label, NAMES - 0.15, height - 0.08, SMALL)
         for place, actor in enumerate(actors):
             x = page.left + NAMES + place * each
-            _cell(
-                page,
-                found,
-                row,
-                actor,
-                (x, y, each - 0.15, height - 0.08),
-                row.shares[place] / most,
-            )
-    return page.picture
+            _cell(page, found, row, actor, (x, y, each - 0.15, height - 0.08), most)
 
 
 def _cell(
@@ -99,7 +123,7 @@ def _cell(
     row: Weighed,
     actor: str,
     box: tuple[float, float, float, float],
-    part: Fraction,
+    most: Fraction,
 ) -> None:
     """Draw a bar for the share, and below it a square per option, the darker the better."""
     x, y, width, height = box
@@ -110,16 +134,17 @@ def _cell(
     if not own:
         return
     tall = height * 0.42
-    page.box(x, y, max(0.02, (width - 0.42) * float(part)), tall, fill=BLUE)
+    across = max(0.02, (width - 0.42) * float(own / most))
+    page.box(x, y, across, tall, fill=BLUE)
     text = f"{float(100 * own):.0f}%"
-    at = x + max(0.02, (width - 0.42) * float(part)) + 0.05
+    at = x + across + 0.05
     page.block(at, y, text, 0.4, tall, LEAST + 1, middle=True)
     if row.issue is None:
         return
     issue = found.scenario.issue[row.issue]
     grades = _grades(issue, found.actors[actor])
     refused = found.actors[actor].refuses.get(issue.id, {})
-    side = min(0.2, width / len(grades))
+    side = min(0.3, width / len(grades))
     for place, (option, grade) in enumerate(grades):
         left, top = x + place * side, y + tall + 0.04
         page.box(left, top, side - 0.02, height * 0.36, fill=_shade(grade), edge=MUTED, line=0.4)
@@ -201,20 +226,6 @@ def _title(findings: Findings, found: Profiles) -> str:
         if (favourite := _favourite(found, found.actors[actor])) is not None
     ]
     return f"What weighs most: {', '.join(said)}" if said else "Red lines alone decide"
-
-
-def _lead(
-    found: Profiles, actors: Sequence[str], rows: Sequence[Weighed], shown: Sequence[Weighed]
-) -> str:
-    text = "As the model has it; most numbers are an analyst's, not a party's own."
-    left = [
-        counted(len(rows) - len(shown), "issue") if len(shown) < len(rows) else "",
-        counted(len(found.actors) - len(actors), "actor")
-        if len(actors) < len(found.actors)
-        else "",
-    ]
-    named = [one for one in left if one]
-    return f"{text} Not shown: {' and '.join(named)}." if named else text
 
 
 def _alt(findings: Findings, found: Profiles) -> str:

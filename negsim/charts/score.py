@@ -8,8 +8,8 @@ from fractions import Fraction
 
 from negsim.charts.headlines import name_of
 from negsim.charts.kind import Kind
-from negsim.charts.output import Picture
-from negsim.charts.page import Page
+from negsim.charts.output import Picture, bound
+from negsim.charts.page import Page, evenly
 from negsim.charts.style import (
     BLACK,
     BLUE,
@@ -23,6 +23,7 @@ from negsim.charts.style import (
     VERMILLION,
 )
 from negsim.charts.words import counted
+from negsim.language.phrases import points
 from negsim.language.short_names import short_issue, short_wish
 from negsim.questions.packages.find import shortlist
 from negsim.questions.score.find import score
@@ -32,8 +33,10 @@ from negsim.questions.score.tell import answer, verdict
 from negsim.questions.score.tell import name_of as name_of_draft
 from negsim.questions.zone.result import Findings
 
-ACTORS = 8
 DRAFTS = 4
+BAR = (0.21, 0.5)  # inches of a draft's bar and what is about it, at least and at most
+APART = 0.12  # inches between actors
+FEW = 5  # actors, up to which bars are thicker
 NAMES = 2.5  # inches
 SAYS = 2.5
 LEGEND = 4  # entries beside one another
@@ -66,15 +69,25 @@ def draw(findings: Findings, scores: Scores | None) -> Picture:
         page.note("There is no package to look at.")
         return page.picture
     shown = scores.packages[:DRAFTS]
-    page = Page(findings, _title(scores), _lead(scores, shown), _alt(findings, scores, shown))
-    actors = _actors(shown[0])
+    title, lead, alt = _title(scores), _lead(scores, shown), _alt(findings, scores, shown)
+    actors = list(shown[0].actors)
     elements = _elements(findings, shown, actors)
-    top = page.top + _legend(page, elements)
-    bars = _Bars(page, findings, elements, shown, actors)
-    height = (page.bottom - top) / len(actors)
-    for number, actor in enumerate(actors):
-        bars.draw(actor, top + number * height, min(height, 1.1))
-    return page.picture
+    page = Page(findings, title, lead, alt)
+    room = page.bottom - page.top - _legend_height(elements)
+    fits = int(room / (BAR[0] * len(shown) + APART))
+    pages: list[Picture] = []
+    for some in evenly(actors, fits):
+        about = alt if not pages else "What goes on from the page before."
+        page = Page(findings, title, lead, about)
+        _legend(page, elements)
+        bars = _Bars(page, findings, elements, shown, some)
+        height = min(BAR[1] * len(shown) + APART, room / len(some))
+        if len(some) < FEW:
+            height = min(2 * height, room / len(some))
+        for number, actor in enumerate(some):
+            bars.draw(actor, page.bottom - room + number * height, height)
+        pages.append(page.picture)
+    return bound(pages)
 
 
 @dataclass(frozen=True)
@@ -119,9 +132,17 @@ class _Bars:
 
     def draw(self, actor: str, y: float, height: float) -> None:
         page, several = self.page, len(self.drafts) > 1
-        page.block(page.left, y, name_of(self.findings, actor), NAMES - 0.2, 0.36, BODY, bold=True)
-        each = (height - 0.1) / len(self.drafts)
-        thick = min(0.34, each - 0.05)
+        page.block(
+            page.left,
+            y,
+            name_of(self.findings, actor),
+            NAMES - 0.2,
+            max(BAR[0], min(height - 0.06, 0.4)),
+            BODY,
+            bold=True,
+        )
+        each = (height - APART) / len(self.drafts)
+        thick = min(0.6, each - 0.04)
         for place, one in enumerate(self.drafts):
             top = y + place * each
             if several:
@@ -160,19 +181,13 @@ class _Bars:
         page.line([at, at], [top - 0.04, top + thick + 0.04], color="white", width=4, zorder=6)
         page.line([at, at], [top - 0.04, top + thick + 0.04], width=2, zorder=7)
         stand = "accepts" if own.accepts else "refuses"
-        crossed = f": {counted(len(own.crosses), 'red line')}" if own.crosses else ""
-        text = f"{float(own.utility):.3f}, walk-away {float(own.reservation_value):.3f}, {stand}{crossed}"
+        crossed = f", {counted(len(own.crosses), 'red line')}" if own.crosses else ""
+        text = f"{points(own.utility)}, no deal {points(own.reservation_value)}: {stand}{crossed}"
         page.block(
             *(self.left + self.room + 0.15, top, text, SAYS - 0.15, thick + 0.03, SMALL),
             color=INK if one.actors[actor].needed else MUTED,
             middle=True,
         )
-
-
-def _actors(one: Scored) -> list[str]:
-    """Name the actors that there is room for, those first that it needs; in the file's order."""
-    order = sorted(one.actors, key=lambda actor: not one.actors[actor].needed)[:ACTORS]
-    return [actor for actor in one.actors if actor in order]
 
 
 def _elements(findings: Findings, drafts: Sequence[Scored], actors: Sequence[str]) -> list[Segment]:
@@ -211,8 +226,12 @@ def _label(findings: Findings, key: str, actors: Sequence[str]) -> str:
     return wishes[0] if wishes else key
 
 
-def _legend(page: Page, elements: Sequence[Segment]) -> float:
-    """Draw what the colours are, and give the height."""
+def _legend_height(elements: Sequence[Segment]) -> float:
+    return 0.22 * (len(elements) // LEGEND + 1) + 0.14
+
+
+def _legend(page: Page, elements: Sequence[Segment]) -> None:
+    """Draw what the colours are."""
     each = page.width / LEGEND
     for place, element in enumerate(elements):
         row, column = divmod(place, LEGEND)
@@ -234,8 +253,7 @@ def _legend(page: Page, elements: Sequence[Segment]) -> float:
     row, column = divmod(len(elements), LEGEND)
     x, y = page.left + column * each, page.top - 0.04 + row * 0.22
     page.line([x + 0.11] * 2, [y, y + 0.18], width=2)
-    page.block(x + 0.3, y, "walk-away value", each - 0.4, 0.18, SMALL, middle=True)
-    return 0.22 * (row + 1) + 0.14
+    page.block(x + 0.3, y, "what it has without a deal", each - 0.4, 0.18, SMALL, middle=True)
 
 
 def _title(scores: Scores) -> str:
@@ -249,7 +267,7 @@ def _title(scores: Scores) -> str:
 
 
 def _lead(scores: Scores, shown: Sequence[Scored]) -> str:
-    text = "Each part is a share of what an actor could have; together they are what the draft is worth to it."
+    text = "Points: 100 is the best that an actor could have. The parts together are what the draft is worth to it."
     if len(shown) == 1:
         return text
     names = [
@@ -273,8 +291,8 @@ def _said(findings: Findings, scores: Scores, shown: Sequence[Scored]) -> Iterat
         for actor, own in one.actors.items():
             stand = "accepts" if own.accepts else "refuses"
             yield (
-                f"{name_of(findings, actor)} {stand}, {float(own.utility):.3f} against"
-                f" {float(own.reservation_value):.3f} without a deal."
+                f"{name_of(findings, actor)} {stand}, {points(own.utility)} points of 100 against"
+                f" {points(own.reservation_value)} without a deal."
             )
 
 
