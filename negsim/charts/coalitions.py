@@ -1,60 +1,231 @@
-"""The UpSet chart (Lex et al. 2014): who could agree with whom, and which sets of actors share no package."""
+"""Who could agree with whom: a matrix of pairs, what each accepts alone, and what is left if one is not asked."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from math import log10
 
-from negsim.charts.headlines import name_of, names_of
+from negsim.charts.headlines import name_of, names_of, short_name_of, short_names_of
 from negsim.charts.kind import Kind
-from negsim.charts.output import Picture
+from negsim.charts.output import SLIDE, Picture
 from negsim.charts.page import Page
 from negsim.charts.style import (
     AGAINST,
-    BLUE,
     BODY,
+    CLOSED,
     FAINT,
     INK,
     LEAST,
     MUTED,
-    PALE,
     PALE_AGAINST,
+    REFUSED_HATCH,
     SMALL,
+    mixed,
 )
-from negsim.charts.words import Fitted, counted, fit_all, joined
+from negsim.charts.words import counted, fit, fit_all, height_of, joined, width_of
 from negsim.questions.zone.result import Coalition, Findings
 
-COLUMNS = 36
-NAMES = 2.9  # inches of names and of what each accepts alone
+NAMES = 2.3  # inches
+CELL = (0.24, 1.3)  # inches, least and greatest height
+WIDE = 2.6  # inches, greatest width
+BESIDE = 1.5  # inches of what is left if one is not asked
+HEAD = 0.5
+KEY = 0.3
+SETS = 4  # of three and more that are named
+_SHADE = "#56B4E9"
+LEAD = "Feasible packages that suit both, wherever they are asked; on the steps, what each accepts alone."
 
 
 def draw(findings: Findings) -> Picture:
-    """Draw one column per set of actors: how many packages suit them all."""
+    """Draw a cell per pair of actors: how many packages suit both; hatched where none does.
+
+    Parameters
+    ----------
+    findings : Findings
+    """
     blocking = blockers(findings)
-    shown = _shown(findings, blocking)
-    page = Page(
-        findings, _title(findings, blocking), _lead(findings, shown), _alt(findings, blocking)
-    )
     actors = [a.id for a in findings.scenario.actors if a.consent.kind != "never"]
+    unasked = [a.id for a in findings.scenario.actors if a.consent.kind == "never"]
+    lead = f"{LEAD} Not asked: {short_names_of(findings, unasked)}." if unasked else LEAD
+    said = _title(findings, blocking), lead, _alt(findings, blocking)
+    page = Page(findings, *said)
     if not findings.feasible:
         page.note("There is no feasible package, so that nobody can accept any.")
         return page.picture
-    if not shown:
+    if len(actors) < 2:
         words = f"{name_of(findings, actors[0])} alone is asked: it accepts"
         page.note(f"{words} {counted(findings.accepted_by[actors[0]], 'feasible package')}.")
         return page.picture
-    row = min(0.7, page.height * 0.45 / len(actors))
-    top_of_rows = page.bottom - row * len(actors) - 0.05
-    _rows(page, findings, actors, top_of_rows, row)
-    left = page.left + NAMES + 0.35
-    step = min(2.0, (page.right - left) / len(shown))
-    most = max([findings.feasible, *(c.accept for c in shown)])
-    for number, coalition in enumerate(shown):
-        x = left + (number + 0.5) * step
-        is_first = coalition in blocking
-        _dots(page, actors, coalition, x, top_of_rows, row, step, is_first=is_first)
-        _bar(page, coalition, x, top_of_rows, step, most, is_first=is_first)
-    _scale(page, left, top_of_rows, most, step * len(shown))
+    sets = [one for one in blocking if len(one.members) > 2]
+    foot = KEY + 0.22 * min(len(sets), SETS + 1)
+    more = HEAD + CELL[0] * len(actors) + foot - page.height
+    if more > 0:
+        page = Page(findings, *said, height=SLIDE[1] + more)
+    _Matrix(page, findings, actors, page.height - HEAD - foot).draw()
+    y = page.bottom - foot + KEY
+    for number, one in enumerate(sets[: SETS + 1]):
+        words = f"✕ No package suits {names_of(findings, one.members)}, though any fewer of them share some."
+        if number == SETS:
+            words = f"✕ Nor {counted(len(sets) - SETS, 'other set')}: negsim run -v lists them."
+        page.block(page.left, y + 0.22 * number, words, page.width, 0.22, SMALL, color=CLOSED)
     return page.picture
+
+
+class _Matrix:
+    """Steps down from the left: whoever stands in a row meets those before it."""
+
+    def __init__(self, page: Page, findings: Findings, actors: list[str], room: float) -> None:
+        self.page, self.findings, self.actors = page, findings, actors
+        self.counts: Mapping[frozenset[str], int] = {
+            frozenset(one.members): one.accept for one in findings.coalitions
+        }
+        count = len(actors)
+        self.height = min(CELL[1], room / count)
+        self.has_beside = count > 2 and all(
+            frozenset(actors) - {actor} in self.counts for actor in actors
+        )
+        beside = BESIDE + 0.2 if self.has_beside else 0.0
+        self.width = min(WIDE, (page.width - NAMES - beside) / count)
+        self.left, self.top = page.left + NAMES, page.top + HEAD
+        self.is_named = self.width >= 0.95
+
+    def draw(self) -> None:
+        page, count = self.page, len(self.actors)
+        self._names()
+        for row, one in enumerate(self.actors):
+            self._cell(row, row, self.findings.accepted_by[one], is_alone=True)
+            for column, other in enumerate(self.actors[:row]):
+                suits = self.counts.get(frozenset((one, other)))
+                if suits is not None:
+                    self._cell(row, column, suits, is_alone=False)
+        if self.has_beside:
+            x = self.left + self.width * count + 0.2
+            page.block(
+                x,
+                page.top,
+                "all together, if it were not asked",
+                BESIDE,
+                HEAD - 0.1,
+                SMALL,
+                color=MUTED,
+            )
+            everyone = frozenset(self.actors)
+            for row, one in enumerate(self.actors):
+                suits = self.counts[everyone - {one}]
+                color = INK if suits else MUTED
+                top = self.top + row * self.height
+                page.block(
+                    x,
+                    top,
+                    f"{suits:,}",
+                    BESIDE,
+                    self.height,
+                    BODY,
+                    color=color,
+                    bold=bool(suits),
+                    middle=True,
+                )
+        self._key(self.top + self.height * count + 0.1)
+
+    def _names(self) -> None:
+        page = self.page
+        numbers = [f"{k}  " if not self.is_named else "" for k in range(1, len(self.actors) + 1)]
+        names = [short_name_of(self.findings, actor) for actor in self.actors]
+        rows = fit_all(
+            [number + name for number, name in zip(numbers, names, strict=True)],
+            NAMES - 0.15,
+            self.height - 0.03,
+            BODY,
+        )
+        for row, fitted in enumerate(rows):
+            top = self.top + row * self.height
+            page.line([page.left, self.left], [top, top], color=FAINT, width=0.4)
+            page.lines(page.left, top + (self.height - fitted.height) / 2, fitted)
+        for column, name in enumerate(names):
+            words = name if self.is_named else str(column + 1)
+            head = fit(words, self.width - 0.08, HEAD - 0.06, SMALL)
+            middle = self.left + (column + 0.5) * self.width
+            page.lines(middle, self.top - 0.04 - head.height, head, align="center", color=MUTED)
+
+    def _cell(self, row: int, column: int, suits: int, *, is_alone: bool) -> None:
+        page = self.page
+        x, y = self.left + column * self.width, self.top + row * self.height
+        box = (x + 0.02, y + 0.02, self.width - 0.04, self.height - 0.04)
+        if not suits:
+            page.box(*box, fill=PALE_AGAINST, edge=AGAINST, line=0.4, hatch=REFUSED_HATCH)
+            page.dot(
+                x + self.width / 2,
+                y + self.height / 2,
+                color="white",
+                edge="white",
+                size=min(20, self.height * 60),
+                zorder=2,
+            )
+        elif is_alone:
+            page.box(*box, edge=MUTED, line=0.8)
+        else:
+            share = log10(suits + 1) / log10(self.findings.feasible + 1)
+            page.box(*box, fill=mixed(_SHADE, 0.12 + 0.7 * share))
+        room = self.width - 0.06
+        size = BODY if self.height > 0.3 else LEAST
+        words = next(
+            (
+                w
+                for w in (f"{suits:,}", _rounded(suits))
+                if width_of(w, size, bold=not suits) <= room
+            ),
+            "",
+        ) or ("" if width_of(_rounded(suits), LEAST) > room else _rounded(suits))
+        if words and self.height >= height_of(1, LEAST):
+            page.block(
+                x + self.width / 2,
+                y,
+                words,
+                room,
+                self.height,
+                size,
+                bold=not suits,
+                color=CLOSED if not suits else MUTED if is_alone else INK,
+                align="center",
+                middle=True,
+            )
+
+    def _key(self, y: float) -> None:
+        page = self.page
+        page.key(
+            y,
+            [
+                ("accepts alone", lambda x: page.box(x, y + 0.02, 0.34, 0.16, edge=MUTED)),
+                (
+                    "suit both, the darker the more",
+                    lambda x: page.box(x, y + 0.02, 0.34, 0.16, fill=mixed(_SHADE, 0.6)),
+                ),
+                (
+                    "not one package suits both",
+                    lambda x: page.box(
+                        *(x, y + 0.02, 0.34, 0.16),
+                        fill=PALE_AGAINST,
+                        edge=AGAINST,
+                        line=0.4,
+                        hatch=REFUSED_HATCH,
+                    ),
+                ),
+            ],
+        )
+
+
+def _rounded(count: int) -> str:
+    """Write a count in few letters.
+
+    Examples
+    --------
+    >>> _rounded(982), _rounded(485312), _rounded(14_745_600)
+    ('982', '485k', '15m')
+    """
+    for size, letter in ((1_000_000, "m"), (1_000, "k")):
+        if count >= size:
+            return f"{round(count / size):,}{letter}"
+    return str(count)
 
 
 def blockers(findings: Findings) -> tuple[Coalition, ...]:
@@ -63,18 +234,6 @@ def blockers(findings: Findings) -> tuple[Coalition, ...]:
     return tuple(
         c for c in empty if not any(set(other.members) < set(c.members) for other in empty)
     )
-
-
-def _shown(findings: Findings, blocking: tuple[Coalition, ...]) -> tuple[Coalition, ...]:
-    """All where there is room; else those that block, then the largest sets, then the scarcest pairs."""
-    if len(findings.coalitions) <= COLUMNS:
-        return findings.coalitions
-    ranked = sorted(
-        findings.coalitions,
-        key=lambda c: (c not in blocking, len(c.members) == 2, c.accept),
-    )
-    chosen = set(ranked[:COLUMNS])
-    return tuple(c for c in findings.coalitions if c in chosen)
 
 
 def _title(findings: Findings, blocking: tuple[Coalition, ...]) -> str:
@@ -101,17 +260,6 @@ def _title(findings: Findings, blocking: tuple[Coalition, ...]) -> str:
     )
 
 
-def _lead(findings: Findings, shown: tuple[Coalition, ...]) -> str:
-    text = (
-        "Feasible packages that suit all those marked whose consent the package needs;"
-        " each line up is ten times as many."
-    )
-    left = len(findings.coalitions) - len(shown)
-    if left:
-        text += f" {len(shown)} of {len(findings.coalitions)} sets are shown: the largest, and the scarcest."
-    return text
-
-
 def _alt(findings: Findings, blocking: tuple[Coalition, ...]) -> str:
     alone = [
         f"{actor.name} {findings.accepted_by[actor.id]:,}"
@@ -124,115 +272,6 @@ def _alt(findings: Findings, blocking: tuple[Coalition, ...]) -> str:
         everyone = max(findings.coalitions, key=lambda c: len(c.members))
         parts.append(f"All together: {everyone.accept:,}.")
     return " ".join(parts)
-
-
-def _rows(page: Page, findings: Findings, actors: list[str], y: float, row: float) -> None:
-    """Name the actors, and show what each accepts alone."""
-    room = NAMES * 0.62
-    named = fit_all([name_of(findings, actor) for actor in actors], room, row - 0.04, BODY)
-    for number, actor in enumerate(actors):
-        top = y + number * row
-        if number % 2 == 0:
-            page.box(page.left, top, page.width, row, fill="#F6F6F6", zorder=0)
-        fitted = named[number]
-        page.lines(page.left + 0.06, top + (row - fitted.height) / 2, fitted, bold=False)
-        accepted = findings.accepted_by[actor]
-        left, width = page.left + room + 0.1, NAMES - room - 0.1
-        share = accepted / findings.feasible
-        height = min(0.2, row * 0.45)
-        page.box(left, top + row * 0.12, width, height, fill=PALE)
-        page.box(left, top + row * 0.12, width * share, height, fill=BLUE)
-        words = f"{accepted:,} · {share:.1%}"
-        page.block(
-            left,
-            top + row * 0.14 + height,
-            words,
-            width,
-            row * 0.4,
-            min(SMALL, max(LEAST, row * 24)),
-            color=AGAINST if not accepted else MUTED,
-        )
-    page.block(
-        page.left + room + 0.1, y - 0.2, "accepts alone", NAMES - room, 0.18, SMALL, color=MUTED
-    )
-
-
-def _dots(
-    page: Page,
-    actors: list[str],
-    coalition: Coalition,
-    x: float,
-    y: float,
-    row: float,
-    step: float,
-    *,
-    is_first: bool,
-) -> None:
-    color = AGAINST if not coalition.accept else INK
-    if is_first:
-        top = page.top + 0.45
-        bottom = y + row * len(actors)
-        page.box(x - step * 0.48, top, step * 0.96, bottom - top, fill=PALE_AGAINST, zorder=0.7)
-    places = [y + (actors.index(member) + 0.5) * row for member in coalition.members]
-    size = min(11, row * 72 * 0.5, step * 72 * 0.5)
-    for number in range(len(actors)):
-        page.dot(x, y + (number + 0.5) * row, color="#DDDDDD", size=size * 0.7, zorder=2)
-    page.line([x, x], [min(places), max(places)], color=color, width=2.4 if is_first else 1.4)
-    for place in places:
-        page.dot(x, place, color=color, size=size)
-
-
-def _bar(
-    page: Page,
-    coalition: Coalition,
-    x: float,
-    y: float,
-    step: float,
-    most: int,
-    *,
-    is_first: bool,
-) -> None:
-    width = min(0.7, step * 0.66)
-    room = y - page.top - 0.62
-    if coalition.accept:
-        height = max(0.02, _level(coalition.accept, most) * room)
-        page.box(x - width / 2, y - height, width, height, fill=BLUE)
-        words, color = f"{coalition.accept:,}", INK
-    else:
-        height = 0.0
-        words, color = "0", AGAINST
-    size = BODY if step > 0.62 else SMALL
-    fits = step > 0.5 or len(words) < 3
-    page.axes.text(
-        x,
-        y - height - 0.05,
-        words,
-        size=size if coalition.accept else 16 if is_first else BODY,
-        color=color,
-        weight="bold" if not coalition.accept else "normal",
-        rotation=0 if fits else 90,
-        ha="center",
-        va="bottom",
-        parse_math=False,
-        zorder=5,
-    )
-
-
-def _level(count: int, most: int) -> float:
-    """Give a bar's share of the height: logarithmic, so that hundreds show beside hundreds of thousands."""
-    return log10(count + 1) / log10(most + 1)
-
-
-def _scale(page: Page, left: float, y: float, most: int, width: float) -> None:
-    room = y - page.top - 0.62
-    count = 1
-    while count <= most:
-        place = y - _level(count, most) * room
-        page.line([left, left + width], [place, place], color=FAINT, width=0.4, zorder=0.5)
-        label = Fitted((f"{count:,}",), LEAST)
-        page.lines(left - 0.08, place - 0.07, label, color=MUTED, align="right")
-        count *= 10
-    page.line([left, left + width], [y, y], color=FAINT, width=0.8)
 
 
 KIND = Kind(

@@ -8,12 +8,12 @@ from itertools import pairwise
 from matplotlib.patches import PathPatch
 from matplotlib.path import Path
 
-from negsim.charts.headlines import answer, name_of, names_of
+from negsim.charts.headlines import answer, name_of, names_of, no_part
 from negsim.charts.kind import Kind
 from negsim.charts.knot_rows import LEAST, KnotRows, grounds
 from negsim.charts.output import SLIDE, Picture
 from negsim.charts.page import Page
-from negsim.charts.style import BODY, DASHES, INK, LEAD, MARGIN, MUTED, SERIES
+from negsim.charts.style import BODY, DASHES, INK, LEAD, MARGIN, MUTED, OPPOSED, ORANGE, PURPLE
 from negsim.charts.words import fit, height_of, joined, wrap
 from negsim.questions.zone.demands import says
 from negsim.questions.zone.result import Conflict, Findings
@@ -29,7 +29,7 @@ def draw(findings: Findings) -> Picture:
     """Draw every conflict: as lines through boxes where these are few, else demand by demand as rows of dots."""
     ordered = sorted(findings.conflicts, key=lambda c: (len(c.members), c.paths))
     columns = _columns(findings, ordered)
-    said = _title(findings, ordered), _lead(ordered), _alt(findings, ordered)
+    said = _title(findings, ordered), _lead(findings, ordered), _alt(findings, ordered)
     if not ordered:
         page = Page(findings, *said, least=LEAST)
         page.note(
@@ -78,7 +78,7 @@ def _title(findings: Findings, ordered: Sequence[Conflict]) -> str:
     return f"No deal: {whose} exclude one another"
 
 
-def _lead(ordered: Sequence[Conflict]) -> str:
+def _lead(findings: Findings, ordered: Sequence[Conflict]) -> str:
     if not ordered:
         return ""
     what = "line" if len(ordered) <= KNOTS else "column of dots"
@@ -88,7 +88,7 @@ def _lead(ordered: Sequence[Conflict]) -> str:
     if any(m.is_assumed for c in ordered for m in c.members):
         boxes = "in dashed boxes" if len(ordered) <= KNOTS else "in grey"
         text += f" What stands {boxes} no claim supports."
-    return text
+    return " ".join(filter(None, (text, no_part(findings, [c.members for c in ordered]))))
 
 
 def _alt(findings: Findings, ordered: Sequence[Conflict]) -> str:
@@ -131,6 +131,7 @@ class _Board:
         self.tall = max(map(self._needs, members))
         self.least = self.head + self.most * (self.tall + 0.2)
         self.boxes: dict[str, tuple[int, float, float]] = {}  # path -> column, left, top
+        self.lanes: dict[tuple[int, float], int] = {}  # column, height -> lines that pass there
 
     def _needs(self, member: Member) -> float:
         """Inches that a box takes at least: all its words, and a place for each line that meets it."""
@@ -180,7 +181,7 @@ class _Board:
         return x + (self.width if right else 0), y + self.height * place
 
     def _knot(self, number: int, conflict: Conflict) -> None:
-        color = SERIES[number % len(SERIES)]
+        color = OPPOSED[number % len(OPPOSED)]
         dash = DASHES[(number // 2) % len(DASHES)] if len(self.shown) > 1 else "-"
         paths = sorted(conflict.paths, key=lambda path: (self.boxes[path][0], self.boxes[path][2]))
         if len(paths) == 1:
@@ -191,12 +192,16 @@ class _Board:
             same = self.boxes[one][0] == self.boxes[other][0]
             start = self._port(one, number, right=True)
             end = self._port(other, number, right=same)
-            bend = self.gap * (0.45 if same else 0.5)
-            inner = (start[0] + bend, start[1]), (end[0] + (bend if same else -bend), end[1])
-            codes = [Path.MOVETO, Path.CURVE4, Path.CURVE4, Path.CURVE4]
+            if same:
+                bend = self.gap * 0.45
+                inner = [(start[0] + bend, start[1]), (end[0] + bend, end[1])]
+                places = [start, *inner, end]
+            else:
+                places = self._between(start, end, self.boxes[one][0], self.boxes[other][0])
+            codes = [Path.MOVETO, *[Path.CURVE4] * (len(places) - 1)]
             self.page.axes.add_patch(
                 PathPatch(
-                    Path([start, *inner, end], codes),
+                    Path(places, codes),
                     facecolor="none",
                     edgecolor=color,
                     linewidth=3,
@@ -208,6 +213,33 @@ class _Board:
             for x, y in (start, end):
                 self._tag(x, y, number, color)
 
+    def _between(
+        self, start: tuple[float, float], end: tuple[float, float], first: int, last: int
+    ) -> list[tuple[float, float]]:
+        """Lead a line past the columns between two boxes: above, below or between the boxes there, never behind one."""
+        stops = [start]
+        for column in range(first + 1, last):
+            x = self.start + column * (self.width + self.gap)
+            part = (x + self.width / 2 - start[0]) / (end[0] - start[0])
+            free = self._free(column, start[1] + part * (end[1] - start[1]))
+            stops += [(x, free), (x + self.width, free)]
+        stops.append(end)
+        places = [start]
+        for (x, y), (u, v) in pairwise(stops):
+            middle = (x + u) / 2
+            places += [(middle, y), (middle, v), (u, v)]
+        return places
+
+    def _free(self, column: int, wanted: float) -> float:
+        """Give the height nearest to one at which a column has no box, each line that takes it a little apart."""
+        tops = sorted(y for place, _, y in self.boxes.values() if place == column)
+        space = self.pitch - self.height
+        lanes = [tops[0] - space / 2, *(y + self.height + space / 2 for y in tops)]
+        lane = min(lanes, key=lambda y: (abs(y - wanted), y))
+        taken = self.lanes.get((column, lane), 0)
+        self.lanes[column, lane] = taken + 1
+        return lane + (taken % 3 - 1) * min(0.05, space / 4) if taken else lane
+
     def _tag(self, x: float, y: float, number: int, color: str) -> None:
         """Number the places where a knot's line meets its boxes, so that no line need be followed."""
         self.page.dot(x, y, color=color, size=14, zorder=6)
@@ -218,7 +250,7 @@ class _Board:
             y + size * 0.36 / 72,
             words,
             size=size,
-            color="white" if color not in {"#E69F00", "#56B4E9", "#CC79A7"} else INK,
+            color="white" if color not in {ORANGE, PURPLE} else INK,
             weight="bold",
             ha="center",
             va="baseline",

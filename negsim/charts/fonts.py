@@ -11,7 +11,8 @@ OWN = "DejaVu Sans"
 # Of fonts that have as many of the signs, these come first, in this order: they are made to stand beside one another.
 PREFERRED = ("Noto Sans CJK SC", "Noto Sans CJK JP", "Noto Sans CJK KR", "Noto Sans", "Noto Emoji")
 _PLACEHOLDER = "LastResort"  # a font that has a box for every sign, and no sign
-_UNDRAWN = frozenset("\u200c\u200d\ufe0e\ufe0f")  # join letters, or choose how one looks
+# Join letters, keep directions, or choose how a letter looks.
+_UNDRAWN = frozenset("\u200c\u200d\u200e\u200f\u2068\u2069\ufe0e\ufe0f")
 
 
 @dataclass(frozen=True)

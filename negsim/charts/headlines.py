@@ -8,6 +8,7 @@ from negsim.charts.words import counted, joined
 from negsim.language.short_names import short_actor
 from negsim.questions.packages import Candidate
 from negsim.questions.zone.result import Deal, Findings
+from negsim.space.members import Member
 
 SOLUTIONS = {
     "egalitarian": "egalitarian",
@@ -49,8 +50,8 @@ def name_of(findings: Findings, actor: str) -> str:
 
 
 def short_name_of(findings: Findings, actor: str) -> str:
-    """Name an actor in a few words."""
-    return short_actor(findings.scenario.actor[actor])
+    """Name an actor in a few words where the file gives them, else by its name."""
+    return short_actor(findings.scenario.actor[actor], 80)
 
 
 def short_names_of(findings: Findings, actors: Iterable[str]) -> str:
@@ -61,6 +62,16 @@ def short_names_of(findings: Findings, actors: Iterable[str]) -> str:
 def names_of(findings: Findings, actors: Iterable[str]) -> str:
     """Name actors, as a sentence does."""
     return joined([name_of(findings, actor) for actor in actors])
+
+
+def no_part(findings: Findings, knots: Iterable[Iterable[Member]]) -> str:
+    """Say who has no part in any of some knots: by name where these are few; nothing where all have."""
+    within = {member.actor for members in knots for member in members}
+    others = [a.id for a in findings.scenario.actors if a.id not in within]
+    if not within - {None} or not others:
+        return ""
+    whom = short_names_of(findings, others) if len(others) < 4 else f"The {len(others)} others"
+    return f"{whom} {'has' if len(others) == 1 else 'have'} no part in it."
 
 
 def path_in_words(findings: Findings, path: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from negsim.charts.headlines import answer, name_of, short_name_of, short_names_of
+from negsim.charts.headlines import answer, name_of, no_part, short_name_of, short_names_of
 from negsim.charts.kind import Kind
 from negsim.charts.output import Picture, bound
 from negsim.charts.page import Page
@@ -282,7 +282,9 @@ def _lead(findings: Findings, found: Tangle) -> str:
     if meant and len(meant) == len(found.knots):
         or_else = "Or nobody" if told else "Nobody"
         told.append(f"{or_else} gives way if {listed(meant)}.")
-    return " ".join(told) or "Bars: how far each goes by its red lines."
+    told = told or ["Bars: how far each goes by its red lines."]
+    rest = no_part(findings, [knot.knot.members for knot in found.knots])
+    return " ".join(filter(None, (*told, rest)))
 
 
 def _alt(findings: Findings, found: Tangle) -> str:

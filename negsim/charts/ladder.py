@@ -8,7 +8,7 @@ from negsim.charts.headlines import answer, names_of
 from negsim.charts.kind import Kind
 from negsim.charts.ladder_scale import Scale, Stretched, draw_scale, least_height
 from negsim.charts.output import SLIDE, Picture, bound
-from negsim.charts.page import Mark, Page
+from negsim.charts.page import Mark, Page, in_columns
 from negsim.charts.stances import chip, counted_by_option
 from negsim.charts.stretches import runs
 from negsim.charts.style import BLUE, CLOSED_HATCH, FAINT, PALE_ZONE, SKY, UNASKED, ZONE
@@ -76,27 +76,10 @@ def _columns(
     findings: Findings, scales: Sequence[Scale], page: Page, across: int
 ) -> list[list[Scale]]:
     """Fill columns in the file's order: as few as hold all, and then as even as can be."""
-    heights = [least_height(findings, scale, _width(page, across)) for scale in scales]
-
-    def filled(room: float) -> list[list[Scale]]:
-        columns: list[list[Scale]] = []
-        left = 0.0
-        for scale, height in zip(scales, heights, strict=True):
-            if not columns or height > left + 1e-9:
-                columns.append([])
-                left = room
-            columns[-1].append(scale)
-            left -= height
-        return columns
-
-    most = len(filled(page.height - KEY))
-    most = min(-(-most // across) * across, len(scales))
-    rooms = sorted(
-        {sum(heights[a:b]) for a in range(len(heights)) for b in range(a + 1, len(heights) + 1)}
-    )
-    return next(
-        found for room in rooms if room >= max(heights) and len(found := filled(room)) <= most
-    )
+    width = _width(page, across)
+    heights = [least_height(findings, scale, width) for scale in scales]
+    columns = in_columns(heights, page.height - KEY, across)
+    return [[scales[k] for k in some] for some in columns]
 
 
 def _column(

@@ -260,6 +260,38 @@ def evenly(things: Sequence[Thing], most: int) -> list[Sequence[Thing]]:
     return [things[k : k + each] for k in range(0, len(things), each)] if each else []
 
 
+def in_columns(heights: Sequence[float], room: float, across: int) -> list[list[int]]:
+    """Fill columns of a height with things in their order: as few as hold all, then as even as can be.
+
+    Returns
+    -------
+    list of list of int
+        Positions of the things, column by column; what is higher than a column has one to itself.
+
+    Examples
+    --------
+    >>> in_columns([2, 1, 1, 1], 4, 2), in_columns([3, 3, 3], 4, 1)
+    ([[0, 1], [2, 3]], [[0], [1], [2]])
+    """
+
+    def filled(most: float) -> list[list[int]]:
+        columns: list[list[int]] = []
+        left = 0.0
+        for number, height in enumerate(heights):
+            if not columns or height > left + 1e-9:
+                columns.append([])
+                left = most
+            columns[-1].append(number)
+            left -= height
+        return columns
+
+    needed = -(-len(filled(room)) // across) * across
+    ends = range(len(heights) + 1)
+    sums = sorted({sum(heights[a:b]) for a in ends for b in ends if a < b})
+    even = (filled(most) for most in sums if most >= max(heights))
+    return next((columns for columns in even if len(columns) <= needed), [])
+
+
 def day(when: date) -> str:
     """Write a date for people.
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from negsim.charts.headlines import name_of
+from negsim.charts.headlines import short_names_of
 from negsim.charts.kind import Kind
-from negsim.charts.output import Picture
-from negsim.charts.page import Page
+from negsim.charts.output import Picture, bound
+from negsim.charts.page import Mark, Page, in_columns
 from negsim.charts.style import (
     BLUE,
     BODY,
@@ -21,18 +22,24 @@ from negsim.charts.style import (
     TOLERATED,
     VERMILLION,
 )
-from negsim.charts.words import counted, joined
+from negsim.charts.words import Fitted, counted, fit
 from negsim.language.model.issues import Issue
+from negsim.language.short_names import short_issue
 from negsim.language.words import option_label
 from negsim.questions.position import Placed, Positions, placed
 from negsim.questions.position.baseline import Stand, nearest_option, places
 from negsim.questions.position.tell import is_firm, place_in_words
 from negsim.questions.zone.result import Findings
 
-SCALES = 6  # of one picture
 SIDE = 0.95  # inches between the edge of a scale and its ends
 TICKS = 15  # of a scale, at most
-FOOT = 0.72  # inches below a scale, for places and names
+BETWEEN = 0.5  # inches of two columns
+KEY = 0.34  # inches
+HEAD = 0.44  # inches of a question, and of what was agreed
+BARS = 0.75  # inches of the highest bar, at least
+MORE = 2.6  # inches that it may be higher
+NAMED = (1.15, 2.6)  # inches of the names below a place, at least and at most
+LEAD = "A baseline, not a forecast: red lines, rules and walk-away values play no part."
 
 
 @dataclass(frozen=True)
@@ -59,86 +66,126 @@ def draw(findings: Findings, found: Positions | None) -> Picture:
         page = Page(findings, text, "Nothing is weighed.", f"{text}.")
         page.note("Give actors `influence:`, 0 to 100, to see where it would put each issue.")
         return page.picture
-    shown = found.issues[:SCALES]
-    page = Page(findings, _title(findings, found), _lead(found, shown), _alt(findings, found))
-    _key(page, any(one.outcome is not None for one in shown))
-    columns = 1 if len(shown) <= 2 else 2
-    rows = -(-len(shown) // columns)
-    width = (page.width - 0.5 * (columns - 1)) / columns
-    height = min(4.6, (page.height - 0.28) / rows)
-    for number, one in enumerate(shown):
-        column, row = divmod(number, rows)
-        x, y = page.left + column * (width + 0.5), page.top + 0.28 + row * height
-        _scale(page, findings, one, x, y, width, height - 0.1)
-    return page.picture
+    title, lead, alt = _title(findings, found), LEAD, _alt(findings, found)
+    page = Page(findings, title, lead, alt)
+    has_outcome = any(one.outcome is not None for one in found.issues)
+    across = 1 if len(found.issues) < 3 else 2
+    width = (page.width - BETWEEN * (across - 1)) / across
+    scales = [_Scale(findings, one, width) for one in found.issues]
+    columns = in_columns([scale.least for scale in scales], page.height - KEY, across)
+    pages: list[Picture] = []
+    while columns:
+        about = alt if not pages else "What goes on from the page before."
+        page = Page(findings, title, lead, about)
+        _key(page, has_outcome)
+        for number, some in enumerate(columns[:across]):
+            spare = page.height - KEY - sum(scales[k].least for k in some)
+            more = min(MORE, max(0.0, spare / len(some)))
+            x, y = page.left + number * (width + BETWEEN), page.top + KEY
+            for k in some:
+                scales[k].draw(page, x, y, scales[k].least + more)
+                y += scales[k].least + more
+        pages.append(page.picture)
+        columns = columns[across:]
+    return bound(pages)
 
 
-def _scale(
-    page: Page, findings: Findings, one: Placed, x: float, y: float, width: float, height: float
-) -> None:
-    issue = findings.scenario.issue[one.forecast.issue]
-    used = page.block(x, y, issue.ask, width, 0.2, BODY, bold=True)
-    stacks = _stacks(one)
-    base = y + height - FOOT
-    room = base - (y + used + 0.12)
-    at = _Along(issue, x + SIDE, width - 2 * SIDE)
-    page.line([at.left, at.left + at.room], [base, base], color=MUTED, width=1)
-    for place in at.places if len(at.places) <= TICKS else ():
-        page.line([at(place)] * 2, [base, base + 0.06], color=MUTED, width=0.8)
-    most = max(stack.share for stack in stacks)
-    for number, stack in enumerate(stacks):
-        centre = at(stack.place)
-        tall = room * 0.82 * float(stack.share / most)
-        page.box(centre - 0.11, base - tall, 0.22, tall, fill=TOLERATED, edge=BLUE, line=0.6)
-        page.block(
-            centre,
-            base - tall - 0.16,
-            f"{float(100 * stack.share):.0f}%",
-            0.6,
-            0.15,
-            LEAST + 1,
-            align="center",
-        )
-        low = at(stacks[number - 1].place) if number else 2 * x - centre
-        high = (
-            at(stacks[number + 1].place) if number + 1 < len(stacks) else 2 * (x + width) - centre
-        )
-        half = min(centre - low, high - centre) / 2 - 0.03
-        _names(page, findings, issue, stack, centre, base + 0.1, 2 * half)
-    marks = [(one.forecast.mean, "v", VERMILLION), (one.forecast.median_place, "D", INK)]
-    if one.outcome is not None:
-        marks.append((at.places[issue.position[one.outcome]], "*", PURPLE))
-    for place, marker, color in marks:
-        page.dot(at(place), base, marker, color=color, size=11 if marker == "*" else 8)
+@dataclass(frozen=True)
+class _Label:
+    """What stands below a place: its name, who stands there, and on which level below the scale."""
+
+    stack: Standers
+    left: float  # inches from the left of the scale
+    width: float
+    where: Fitted
+    names: Fitted
+    level: int
+
+    @property
+    def height(self) -> float:
+        return self.where.height + self.names.height + 0.06
 
 
-def _names(
-    page: Page,
-    findings: Findings,
-    issue: Issue,
-    stack: Standers,
-    centre: float,
-    y: float,
-    width: float,
-) -> None:
-    """Name a place, and below it those who stand there."""
-    if width < 0.3:
-        return
-    where = place_in_words(issue, stack.place)
-    if issue.range is None and stack.place.denominator > 1:
-        where = f"near {option_label(issue, nearest_option(issue, stack.place))}"
-    used = page.block(centre, y, where, width, 0.26, SMALL, align="center", bold=True)
-    names = joined([name_of(findings, actor) for actor in stack.actors])
-    page.block(
-        centre,
-        y + used + 0.01,
-        names,
-        width,
-        FOOT - 0.16 - used,
-        SMALL,
-        align="center",
-        color=MUTED,
-    )
+class _Scale:
+    """One issue: a bar for the weight at each place, and below it who stands there, in as many levels as it takes."""
+
+    def __init__(self, findings: Findings, one: Placed, width: float) -> None:
+        self.findings, self.one, self.width = findings, one, width
+        self.issue = findings.scenario.issue[one.forecast.issue]
+        self.at = _Along(self.issue, SIDE, width - 2 * SIDE)
+        self.labels = self._labelled(_stacks(one))
+        levels = max(label.level for label in self.labels) + 1
+        self.levels = [
+            max(label.height for label in self.labels if label.level == k) for k in range(levels)
+        ]
+        self.least = HEAD + BARS + 0.1 + sum(self.levels) + 0.1
+
+    def _labelled(self, stacks: Sequence[Standers]) -> list[_Label]:
+        labels: list[_Label] = []
+        free: list[float] = []  # per level, from where on it is
+        centres = [self.at(stack.place) for stack in stacks]
+        for number, stack in enumerate(stacks):
+            before = centres[number] - centres[number - 1] if number else 9.0
+            behind = centres[number + 1] - centres[number] if number + 1 < len(stacks) else 9.0
+            room = min(
+                NAMED[1], max(NAMED[0], min(before, behind) - 0.06, 0.45 * (before + behind))
+            )
+            where = fit(self._where(stack), room, 0.36, SMALL, bold=True)
+            names = short_names_of(self.findings, stack.actors)
+            fitted = fit(names, room, 9.0, LEAST)
+            left = min(max(0.0, centres[number] - room / 2), self.width - room)
+            level = next((k for k, end in enumerate(free) if end <= left), len(free))
+            free[level:] = [left + room + 0.06, *free[level + 1 :]]
+            labels.append(_Label(stack, left, room, where, fitted, level))
+        return labels
+
+    def _where(self, stack: Standers) -> str:
+        if self.issue.range is None and stack.place.denominator > 1:
+            return f"near {option_label(self.issue, nearest_option(self.issue, stack.place))}"
+        return place_in_words(self.issue, stack.place)
+
+    def draw(self, page: Page, x: float, y: float, height: float) -> None:
+        """Draw it from a place down, as high as that."""
+        ask = fit(self.issue.ask, self.width, 0.2, BODY, bold=True)
+        if ask.lines[-1].endswith("…"):
+            ask = fit(short_issue(self.issue, 60), self.width, 0.2, BODY, bold=True)
+        page.lines(x, y, ask, bold=True)
+        base = y + height - sum(self.levels) - 0.2
+        self._agreed(page, x, y + ask.height)
+        page.line([x + self.at.left, x + self.at.left + self.at.room], [base, base], color=MUTED)
+        for place in self.at.places if len(self.at.places) <= TICKS else ():
+            page.line([x + self.at(place)] * 2, [base, base + 0.06], color=MUTED, width=0.8)
+        room = base - (y + HEAD + 0.2)
+        most = max(label.stack.share for label in self.labels)
+        for label in self.labels:
+            centre = x + self.at(label.stack.place)
+            tall = room * float(label.stack.share / most)
+            page.box(centre - 0.11, base - tall, 0.22, tall, fill=TOLERATED, edge=BLUE, line=0.6)
+            share = f"{float(100 * label.stack.share):.0f}%"
+            page.block(centre, base - tall - 0.17, share, 0.6, 0.16, LEAST + 1, align="center")
+            top = base + 0.1 + sum(self.levels[: label.level])
+            if label.level:
+                page.line([centre, centre], [base, top], color=FAINT, width=0.7, zorder=0.5)
+            middle = x + label.left + label.width / 2
+            page.box(
+                x + label.left, top, label.width, label.height - 0.04, fill="white", zorder=0.6
+            )
+            page.lines(middle, top, label.where, align="center", bold=True)
+            below = top + label.where.height + 0.01
+            page.lines(middle, below, label.names, align="center", color=MUTED)
+        forecast = self.one.forecast
+        marks = [(forecast.mean, "v", VERMILLION), (forecast.median_place, "D", INK)]
+        if self.one.outcome is not None:
+            marks.append((self.at.places[self.issue.position[self.one.outcome]], "*", PURPLE))
+        for place, marker, color in marks:
+            page.dot(x + self.at(place), base, marker, color=color, size=11 if marker == "*" else 8)
+
+    def _agreed(self, page: Page, x: float, y: float) -> None:
+        if self.one.outcome is None:
+            return
+        page.dot(x + 0.08, y + 0.1, "*", color=PURPLE, size=10)
+        words = f"really agreed: {option_label(self.issue, self.one.outcome)}"
+        page.block(x + 0.22, y + 0.01, words, self.width - 0.22, 0.2, SMALL)
 
 
 class _Along:
@@ -170,19 +217,21 @@ def _stacks(one: Placed) -> list[Standers]:
 
 
 def _key(page: Page, has_outcome: bool) -> None:
-    x, y = page.left, page.top - 0.06
-    page.box(x, y + 0.02, 0.22, 0.16, fill=TOLERATED, edge=BLUE, line=0.6)
-    page.block(x + 0.3, y, "influence × salience of those who stand there", 3.4, 0.2, SMALL)
-    x += 3.5
-    page.dot(x + 0.1, y + 0.1, "v", color=VERMILLION, size=7)
-    page.block(x + 0.24, y, "weighted mean", 1.2, 0.2, SMALL)
-    x += 1.4
-    page.dot(x + 0.1, y + 0.1, "D", color=INK, size=6)
-    page.block(x + 0.24, y, "weighted median", 1.4, 0.2, SMALL)
-    if has_outcome:
-        x += 1.5
-        page.dot(x + 0.1, y + 0.1, "*", color=PURPLE, size=10)
-        page.block(x + 0.24, y, "really agreed", 1.2, 0.2, SMALL)
+    y = page.top - 0.06
+
+    def dot(marker: str, color: str, size: float) -> Callable[[float], None]:
+        return lambda x: page.dot(x + 0.17, y + 0.1, marker, color=color, size=size)
+
+    def bar(x: float) -> None:
+        page.box(x + 0.06, y + 0.02, 0.22, 0.16, fill=TOLERATED, edge=BLUE, line=0.6)
+
+    marks: list[Mark] = [("really agreed", dot("*", PURPLE, 10))] if has_outcome else []
+    marks += [
+        ("weighted mean", dot("v", VERMILLION, 7)),
+        ("weighted median", dot("D", INK, 6)),
+        ("influence × salience of those who stand there", bar),
+    ]
+    page.key(y, marks)
     page.line([page.left, page.right], [y + 0.26] * 2, color=FAINT, width=0.4)
 
 
@@ -191,6 +240,9 @@ def _title(findings: Findings, found: Positions) -> str:
         (one,) = found.issues
         issue = findings.scenario.issue[one.forecast.issue]
         return f"Influence and salience alone come to {place_in_words(issue, one.forecast.mean)}"
+    if found.mean_error is not None:
+        off = f"{float(100 * found.mean_error):.0f}%"
+        return f"What was agreed lies {off} of the scale from where influence alone would put it"
     firm = sum(is_firm(one) for one in found.issues)
     return (
         f"Mean, median and weighted votes agree on {firm} of"
@@ -198,20 +250,16 @@ def _title(findings: Findings, found: Positions) -> str:
     )
 
 
-def _lead(found: Positions, shown: tuple[Placed, ...]) -> str:
-    text = "A baseline, not a forecast: red lines, rules and walk-away values play no part."
-    if len(shown) < len(found.issues):
-        text += f" {len(shown)} of {len(found.issues)} scales shown."
-    return text
-
-
 def _alt(findings: Findings, found: Positions) -> str:
     parts = []
     for one in found.issues:
         issue = findings.scenario.issue[one.forecast.issue]
         mean, median = one.forecast.mean, one.forecast.median_place
+        agreed = (
+            "" if one.outcome is None else f" Really agreed: {option_label(issue, one.outcome)}."
+        )
         parts.append(
-            f"{issue.ask} Weighted mean {place_in_words(issue, mean)}, weighted median"
+            f"{issue.ask}{agreed} Weighted mean {place_in_words(issue, mean)}, weighted median"
             f" {place_in_words(issue, median)}."
         )
     return " ".join(parts)

@@ -18,6 +18,7 @@ from negsim.charts.style import (
     MUTED,
     REFUSED_HATCH,
     SMALL,
+    mixed,
 )
 from negsim.charts.words import fit_all
 from negsim.language.model.issues import Issue
@@ -147,7 +148,15 @@ def _cell(
     side = min(0.3, width / len(grades))
     for place, (option, grade) in enumerate(grades):
         left, top = x + place * side, y + tall + 0.04
-        page.box(left, top, side - 0.02, height * 0.36, fill=_shade(grade), edge=MUTED, line=0.4)
+        page.box(
+            left,
+            top,
+            side - 0.02,
+            height * 0.36,
+            fill=mixed(BLUE, float(grade)),
+            edge=MUTED,
+            line=0.4,
+        )
         if refused.get(option) == "own_lines":
             page.box(
                 left, top, side - 0.02, height * 0.36, edge=AGAINST, line=0.8, hatch=REFUSED_HATCH
@@ -164,13 +173,6 @@ def _grades(issue: Issue, one: ActorProfile) -> list[tuple[str, Fraction]]:
         options = [options[round(k * last / (SQUARES - 1))] for k in range(SQUARES)]
     span = high - low
     return [(option, (scores[option] - low) / span if span else Fraction(1)) for option in options]
-
-
-def _shade(grade: Fraction) -> str:
-    """Give a shade of blue: the better, the darker."""
-    white, blue = (255, 255, 255), (0, 114, 178)
-    mixed = (round(w + (b - w) * float(grade)) for w, b in zip(white, blue, strict=True))
-    return "#" + "".join(f"{part:02X}" for part in mixed)
 
 
 def _rows(found: Profiles, actors: Sequence[str]) -> list[Weighed]:
@@ -199,7 +201,9 @@ def _key(page: Page, y: float) -> None:
     page.block(x + 0.38, y - 0.02, "share of all its weight", 1.9, 0.18, SMALL)
     x += 2.3
     for place, grade in enumerate((Fraction(0), Fraction(1, 2), Fraction(1))):
-        page.box(x + place * 0.16, y, 0.14, 0.13, fill=_shade(grade), edge=MUTED, line=0.4)
+        page.box(
+            x + place * 0.16, y, 0.14, 0.13, fill=mixed(BLUE, float(grade)), edge=MUTED, line=0.4
+        )
     page.block(
         x + 0.56, y - 0.02, "an option, in the file's order: the darker the better", 4, 0.18, SMALL
     )

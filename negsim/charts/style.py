@@ -37,6 +37,8 @@ CROWDED_HATCH = "......"
 CLOSED_HATCH = "///"  # behind bars: where nothing suits all
 UNASKED = "#DADADA"
 SERIES = (BLUE, VERMILLION, GREEN, PURPLE, ORANGE, SKY, BLACK, "#8A6D00")
+# Of lines that exclude: neither the blue of what is liked nor the green of what suits all.
+OPPOSED = (VERMILLION, BLACK, PURPLE, "#8A6D00", ORANGE, MUTED)
 DASHES: tuple[Any, ...] = ("-", (0, (5, 1.5)), (0, (1.5, 1.2)), (0, (6, 1.5, 1.2, 1.5)))
 MARKERS = ("o", "s", "^", "D", "v", "P")
 
@@ -73,6 +75,18 @@ RC: dict[str, Any] = {
     "savefig.facecolor": "auto",
     "savefig.transparent": False,
 }
+
+
+def mixed(color: str, part: float) -> str:
+    """Give a colour thinned with white: 1 is the colour itself, 0 white.
+
+    Examples
+    --------
+    >>> mixed("#0072B2", 0.5)
+    '#80B8D8'
+    """
+    parts = (int(color[k : k + 2], 16) for k in (1, 3, 5))
+    return "#" + "".join(f"{round(255 + (one - 255) * part):02X}" for one in parts)
 
 
 @contextmanager

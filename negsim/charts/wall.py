@@ -26,7 +26,7 @@ from negsim.charts.style import (
     SMALL,
     ZONE,
 )
-from negsim.charts.words import clean, counted, fit, fit_all, height_of, width_of
+from negsim.charts.words import clean, counted, fit, fit_all, height_of, width_of, wrap
 from negsim.language.model.issues import Issue
 from negsim.language.phrases import in_letters
 from negsim.language.short_names import short_actor, short_issue, short_option
@@ -37,7 +37,7 @@ from negsim.questions.zone.result import Findings
 ACROSS = 6  # cells of a line
 ASK = 2.3  # inches of the questions
 SHORTER = (32, 24, 16)  # characters of a name, where it has none that is short
-LINE = (0.43, 1.3)  # inches of a line, at least and at most
+LINE = (0.43, 1.7)  # inches of a line, at least and at most
 _NO, _YES, _BEST = "✕", "✓", "◆"
 RULE = "°"  # behind the name of whoever refuses only through a rule
 
@@ -298,21 +298,32 @@ def _draw_cell(
     if label.lines[-1].endswith("…"):
         label = fit(cell.short, inner, height - 0.08 - below, size)
     page.lines(x + 0.06, y + 0.03, label, color=INK if cell.is_possible else MUTED)
-    foot = y + height - below - 0.03
     if not cell.is_possible:
+        foot = y + height - below - 0.03
         page.block(x + 0.06, foot, "in no feasible package", inner, below, LEAST, color=MUTED)
         return
-    words = (
-        _YES
-        if cell.is_green
-        else f"{_NO} {_names(findings, cell.refused_by, inner - 0.25, cell.ruled_out_for)}"
-    )
+    bottom = y + height - 0.03
+    lines = max(1, int((height - 0.08 - label.height) / below + 1e-9))
     color = DEEP_ZONE if cell.is_green else CLOSED
-    page.block(x + 0.06, foot, words, inner, below, LEAST, color=color, bold=True)
-    rest = inner - width_of(words, LEAST, bold=True) - 0.15
-    if cell.liked_by and rest > 0.25:
-        liked = f"{_BEST} {_names(findings, cell.liked_by, rest - 0.2)}"
-        page.block(x + 0.06 + inner, foot, liked, rest, below, LEAST, color=BLUE, align="right")
+    liked = ""
+    if lines == 1:  # both in one line, those who like it where there is room
+        words = _YES if cell.is_green else f"{_NO} {_refusers(findings, cell, inner - 0.25, 1)}"
+        rest = inner - width_of(words, LEAST, bold=True) - 0.15
+        if cell.liked_by and rest > 0.25:
+            liked = f"{_BEST} {_names(findings, cell.liked_by, rest - 0.2)}"
+        page.block(x + 0.06, bottom - below, words, inner, below, LEAST, color=color, bold=True)
+        page.block(
+            x + 0.06 + inner, bottom - below, liked, rest, below, LEAST, color=BLUE, align="right"
+        )
+    else:
+        if cell.liked_by:
+            liked = f"{_BEST} {_names(findings, cell.liked_by, inner - 0.2)}"
+            page.block(x + 0.06, bottom - below, liked, inner, below, LEAST, color=BLUE)
+            bottom -= below
+            lines -= 1
+        words = _YES if cell.is_green else f"{_NO} {_refusers(findings, cell, inner - 0.25, lines)}"
+        named = fit(words, inner, lines * below, LEAST, bold=True)
+        page.lines(x + 0.06, bottom - named.height, named, color=color, bold=True)
     zone = findings.zone
     if zone.is_open:
         share = sum(zone.options[row.issue.id][option] for option in cell.options) / zone.size
@@ -320,18 +331,41 @@ def _draw_cell(
             page.box(x, y + height - 0.03, width * share, 0.045, fill=ZONE, zorder=2)
 
 
-def _names(
-    findings: Findings, actors: Sequence[str], room: float, ruled: Sequence[str] = ()
-) -> str:
+def _refusers(findings: Findings, cell: WallCell, room: float, lines: int) -> str:
+    """Name who refuses; where there is no room for so many, who does not."""
+    named = _named(findings, cell.refused_by, room, lines, cell.ruled_out_for)
+    if named is not None:
+        return named
+    asked = [a.id for a in findings.scenario.actors if a.consent.kind != "never"]
+    others = [actor for actor in asked if actor not in cell.refused_by]
+    if not others:
+        return f"all {len(asked)}"
+    rest = _named(findings, others, room - width_of("all but ", LEAST, bold=True), lines)
+    many = len(others) >= len(cell.refused_by) or rest is None or cell.ruled_out_for
+    return _counted(findings, cell.refused_by, room) if many else f"all but {rest}"
+
+
+def _names(findings: Findings, actors: Sequence[str], room: float) -> str:
     """Name actors where there is room for all; else say how many they are of how many."""
+    return _named(findings, actors, room, 1) or _counted(findings, actors, room)
+
+
+def _named(
+    findings: Findings, actors: Sequence[str], room: float, lines: int, ruled: Sequence[str] = ()
+) -> str | None:
+    """Name actors in so many lines; None where they have no room."""
     for most in SHORTER:
-        named = (
+        names = (
             clean(short_actor(findings.scenario.actor[actor], most)) + RULE * (actor in ruled)
             for actor in actors
         )
-        words = ", ".join(named)
-        if width_of(words, LEAST, bold=True) <= room:
+        words = ", ".join(names)
+        if len(wrap(words, room, LEAST, bold=True)) <= lines:
             return words
+    return None
+
+
+def _counted(findings: Findings, actors: Sequence[str], room: float) -> str:
     asked = sum(actor.consent.kind != "never" for actor in findings.scenario.actors)
     return f"{len(actors)} of {asked}" if room > 0.4 else str(len(actors))
 

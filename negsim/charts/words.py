@@ -6,11 +6,12 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from unicodedata import bidirectional, east_asian_width
+from unicodedata import east_asian_width
 
 from negsim.charts.fonts import OWN, lacks
 from negsim.charts.style import LEAST
 from negsim.errors import printable
+from negsim.language.direction import LEFT_TO_RIGHT, RIGHT_TO_LEFT, is_from_the_right, isolated
 
 _AT = 100.0  # size at which words are measured; widths grow in proportion
 _SPACING = 1.22
@@ -102,22 +103,12 @@ def _fits(line: str, about: float, width: float, size: float, bold: bool) -> boo
 
 
 def _directed(lines: list[str], words: str) -> list[str]:
-    """Keep every line running the way the whole text does, whatever it begins with."""
-    way = _direction(words)
-    if way is None or not any(_direction(line) not in {way, None} for line in lines):
+    """Keep every line running the way the whole text does, and what runs the other way within it in its place."""
+    if words.isascii():
         return lines
-    return [way + line if _direction(line) not in {way, None} else line for line in lines]
-
-
-def _direction(words: str) -> str | None:
-    """Give the mark of the way in which a text runs, by its first letter; None where it has none."""
-    for character in words:
-        kind = bidirectional(character)
-        if kind == "L":
-            return "\u200e"
-        if kind in {"R", "AL"}:
-            return "\u200f"
-    return None
+    if is_from_the_right(words):
+        return [line if is_from_the_right(line) else RIGHT_TO_LEFT + line for line in lines]
+    return [LEFT_TO_RIGHT + line if is_from_the_right(line) else isolated(line) for line in lines]
 
 
 def _broken(word: str, width: float, size: float, bold: bool) -> list[str]:

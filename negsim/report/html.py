@@ -11,6 +11,7 @@ from negsim.document.content import Bullets, Facts, Image, Paragraph, Table, pla
 from negsim.document.document import NOTE_LISTS, Document, images
 from negsim.errors import printable
 from negsim.files import write_text
+from negsim.language.direction import isolated
 from negsim.report.svg import inline
 from negsim.version import __version__
 
@@ -79,9 +80,8 @@ def _environment() -> Environment:
     from markupsafe import Markup
 
     def shown(value: Any) -> Any:
-        return (
-            printable(value) if isinstance(value, str) and not isinstance(value, Markup) else value
-        )
+        is_text = isinstance(value, str) and not isinstance(value, Markup)
+        return isolated(printable(value)) if is_text else value
 
     return Environment(
         loader=DictLoader({"report.html.j2": _read("report.html.j2")}),

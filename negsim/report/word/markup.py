@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import unicodedata
-from collections.abc import Iterator, Mapping
-from itertools import groupby
+from collections.abc import Mapping
 from typing import Any
 
 from negsim.errors import printable
@@ -67,45 +65,3 @@ def restarted(document: Any) -> int:
 def clean(text: str) -> str:
     """Make a text one that XML takes and that moves no cursor: line ends are spaces."""
     return printable(text.replace("\r\n", " ").replace("\n", " ").replace("\t", " "))
-
-
-def is_from_the_right(text: str) -> bool:
-    """Whether a text's first letter belongs to a script that runs from right to left.
-
-    Examples
-    --------
-    >>> is_from_the_right("(نص)"), is_from_the_right("Port نص"), is_from_the_right("12")
-    (True, False, False)
-    """
-    for character in "" if text.isascii() else text:
-        way = unicodedata.bidirectional(character)
-        if way in {"R", "AL"}:
-            return True
-        if way == "L":
-            return False
-    return False
-
-
-def stretches(text: str) -> Iterator[tuple[str, bool]]:
-    """Split a text where its script begins to run the other way, and say of each part whether it runs from the right.
-
-    Examples
-    --------
-    >>> list(stretches("Port نص, no"))
-    [('Port ', False), ('نص, ', True), ('no', False)]
-    """
-    if text.isascii():
-        if text:
-            yield text, False
-        return
-    running: list[tuple[str, bool]] = []
-    leftward = is_from_the_right(text)
-    for character in text:
-        way = unicodedata.bidirectional(character)
-        if way in {"R", "AL"}:
-            leftward = True
-        elif way == "L":
-            leftward = False
-        running.append((character, leftward))
-    for way_of, part in groupby(running, key=lambda one: one[1]):
-        yield "".join(character for character, _ in part), way_of

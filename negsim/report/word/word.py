@@ -24,16 +24,15 @@ from negsim.document.content import (
     shown,
 )
 from negsim.document.document import NOTE_LISTS, Document
+from negsim.language.direction import LEFT_TO_RIGHT, is_from_the_right, stretches
 from negsim.report.word.markup import (
     AFTER_BIDI,
     AFTER_BORDERS,
     clean,
     element,
     field,
-    is_from_the_right,
     place,
     restarted,
-    stretches,
 )
 from negsim.report.word.notes import add_notes, comma, refer
 from negsim.report.word.styles import (
@@ -227,13 +226,16 @@ class _Writer:
     def _words(self, paragraph: Any, words: Prose) -> None:
         from docx.shared import Pt, RGBColor
 
-        if is_from_the_right(plain(words)):
+        from_the_right = is_from_the_right(plain(words))
+        if from_the_right:
             place(paragraph._p.get_or_add_pPr(), element("w:bidi"), AFTER_BIDI)
         for span in shown(words):
             for text, is_leftward in stretches(clean(span.text)):
                 run = paragraph.add_run(text)
                 if is_leftward:
                     run.font.rtl = True
+                    if not from_the_right:  # what follows is no part of it
+                        paragraph.add_run(LEFT_TO_RIGHT)
                 if span.voice == "strong":
                     run.bold = True
                 elif span.voice == "soft":

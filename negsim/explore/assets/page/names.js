@@ -56,7 +56,8 @@ export class Names {
   /** @param {string} issue @param {string | number} value @param {string | null} lever */
   option(issue, value, lever) {
     const options = this.issues(lever).find((one) => one.id === issue)?.options ?? [];
-    return options.find((one) => one.value === value || one.id === value)?.label ?? String(value);
+    const label = options.find((one) => one.value === value || one.id === value)?.label;
+    return isolated(label ?? String(value));
   }
 
   /**
