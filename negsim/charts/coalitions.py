@@ -20,7 +20,7 @@ from negsim.charts.style import (
     PALE_AGAINST,
     REFUSED_HATCH,
     SMALL,
-    mixed,
+    thinned,
 )
 from negsim.charts.words import counted, fit, fit_all, height_of, joined, width_of
 from negsim.questions.zone.result import Coalition, Findings
@@ -165,7 +165,7 @@ class _Matrix:
             page.box(*box, edge=MUTED, line=0.8)
         else:
             share = log10(suits + 1) / log10(self.findings.feasible + 1)
-            page.box(*box, fill=mixed(_SHADE, 0.12 + 0.7 * share))
+            page.box(*box, fill=thinned(_SHADE, 0.12 + 0.7 * share))
         room = self.width - 0.06
         size = BODY if self.height > 0.3 else LEAST
         words = next(
@@ -197,8 +197,8 @@ class _Matrix:
             [
                 ("accepts alone", lambda x: page.box(x, y + 0.02, 0.34, 0.16, edge=MUTED)),
                 (
-                    "suit both, the darker the more",
-                    lambda x: page.box(x, y + 0.02, 0.34, 0.16, fill=mixed(_SHADE, 0.6)),
+                    "suit both, the deeper the more",
+                    lambda x: page.box(x, y + 0.02, 0.34, 0.16, fill=thinned(_SHADE, 0.6)),
                 ),
                 (
                     "not one package suits both",

@@ -10,7 +10,7 @@ import numpy as np
 from negsim.charts.kind import Kind
 from negsim.charts.output import Picture
 from negsim.charts.page import Page
-from negsim.charts.style import AGAINST, BLUE, BODY, GREEN, INK, MUTED, PALE, SMALL
+from negsim.charts.style import AGAINST, BLUE, BODY, DEEP_ZONE, GREEN, MUTED, PALE, SMALL
 from negsim.charts.words import counted, fit, joined
 from negsim.language.model.red_lines import AS_WRITTEN, GIVEN_UP
 from negsim.language.model.scenario import Scenario
@@ -28,6 +28,7 @@ WHOSE, CHOICE = 1.55, 3.3  # inches of the names of lines, and of their choices
 DOTS = 60  # codings that are drawn as dots, one by one
 CELLS = 480  # of a strip, where codings are more
 LONG = 64  # characters of what a line could be
+STRIP = "#7A7A7A"  # seen on a white page and on a dark one
 ALIKE = 3  # words with which two of these begin
 
 
@@ -74,8 +75,8 @@ class _Board:
     def draw(self) -> None:
         self._rows()
         for zones, place, ink in (
-            (self.found.open, self.open, INK),
-            (self.found.closed, self.closed, MUTED),
+            (self.found.open, self.open, DEEP_ZONE),
+            (self.found.closed, self.closed, STRIP),
         ):
             if zones:
                 self._dots(zones, place, ink)
@@ -126,19 +127,19 @@ class _Board:
     def _strip(
         self, taken: Sequence[bool], box: tuple[float, float, float, float], ink: str
     ) -> None:
-        """Draw a row of codings as an image: the darker, the more of those at a place."""
+        """Draw a row of codings as an image: the denser, the more of those at a place."""
         x, y, width, height = box
         n = min(CELLS, len(taken))
         edges = np.arange(n + 1) * len(taken) // n
         sums = np.concatenate([[0], np.cumsum(taken)])
         share = (sums[edges[1:]] - sums[edges[:-1]]) / (edges[1:] - edges[:-1])
-        dark = np.array([int(ink[k : k + 2], 16) / 255 for k in (1, 3, 5)])
-        image = 1 - share[None, :, None] * (1 - dark)
-        alpha = (share > 0)[None, :, None].astype(float)
+        image = np.zeros((1, n, 4))
+        image[..., :3] = [int(ink[k : k + 2], 16) / 255 for k in (1, 3, 5)]
+        image[0, :, 3] = share  # one colour, so that the rarest is the faintest on a dark page too
         axes = self.page.axes
         limits = axes.get_xlim(), axes.get_ylim()
         axes.imshow(
-            np.concatenate([image, alpha], axis=2),
+            image,
             extent=(x, x + width, y + height, y),
             aspect="auto",
             interpolation="nearest",

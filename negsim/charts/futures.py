@@ -24,6 +24,7 @@ from negsim.charts.style import (
 from negsim.charts.words import width_of
 from negsim.language.model.timeline import Event, Timeline
 from negsim.language.phrases import day, share
+from negsim.language.short_names import short_variant
 from negsim.questions.simulate.find import lived_through
 from negsim.questions.simulate.result import Simulation
 from negsim.questions.simulate.tell import answer, ripeness_in_words
@@ -31,6 +32,7 @@ from negsim.questions.zone.result import Findings
 
 SIDE = 3.3  # inches of the names at the ends of lines
 TICKS = 8
+NAME = 60  # letters of an event
 FLAG = 0.19  # inches of a row of dated events
 
 
@@ -80,12 +82,12 @@ def draw(findings: Findings, found: Simulation | None) -> Picture:
         x = left + (right - left) * _place(found, event.on)
         y = top - FLAG * (flags[event.id] + 1)
         page.line([x, x], [y, bottom], color=INK, width=1, dash=DASHES[1])
-        page.block(x + 0.05, y - 0.02, _flag(event), page.right - x, FLAG, LEAST)
+        page.block(x + 0.05, y - 0.02, _flag(found, event), page.right - x, FLAG, LEAST)
     after = [event for event in dated if event not in within]
     _name_lines(page, lines, right, (top, bottom), bottom - 0.2 * len(after))
     for number, event in enumerate(after):
         assert event.on is not None
-        words = f"later: {_named(event)}, {day(event.on)}"
+        words = f"later: {_named(found, event)}, {day(event.on)}"
         y = bottom - 0.2 * (len(after) - number)
         page.block(right + 0.2, y, words, SIDE - 0.2, 0.2, LEAST, color=MUTED)
     return page.picture
@@ -144,7 +146,7 @@ def _chances(found: Simulation, timeline: Timeline) -> tuple[Line, ...]:
             lines.append(
                 Line(
                     come,
-                    f"{share(come[-1])}: {_named(event)}",
+                    f"{share(come[-1])}: {_named(found, event)}",
                     colors[number % len(colors)],
                     DASHES[number % len(DASHES)],
                 )
@@ -240,14 +242,20 @@ def apart(places: Sequence[float], least: float, low: float, high: float) -> lis
     ]
 
 
-def _named(event: Event) -> str:
+def _named(found: Simulation, event: Event) -> str:
+    """Name an event by the variant that it brings, where that says what it is; else by its id in words."""
+    known = found.scenario.variant
+    if len(event.apply) == 1 and event.apply[0] in known:
+        one = known[event.apply[0]]
+        if one.short or one.say:
+            return short_variant(one, NAME)
     return event.id.replace("_", " ")
 
 
-def _flag(event: Event) -> str:
+def _flag(found: Simulation, event: Event) -> str:
     """Name an event that has a day, and say how likely it is where it may not come."""
     assert event.on is not None
-    words = f"{_named(event)}, {day(event.on)}"
+    words = f"{_named(found, event)}, {day(event.on)}"
     return words if event.chance is None else f"{words} ({share(float(event.chance.best))})"
 
 
@@ -258,7 +266,7 @@ def _rows(found: Simulation, events: Sequence[Event], width: float) -> dict[str,
     for event in sorted(events, key=lambda one: (one.on, one.id), reverse=True):
         assert event.on is not None
         x = width * _place(found, event.on)
-        end = x + 0.15 + width_of(_flag(event), LEAST)
+        end = x + 0.15 + width_of(_flag(found, event), LEAST)
         row = next((k for k, begin in enumerate(free) if end <= begin), len(free))
         free[row:] = [x, *free[row + 1 :]]
         rows[event.id] = row

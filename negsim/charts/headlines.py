@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from negsim.charts.words import counted, joined
-from negsim.language.short_names import short_actor
+from negsim.language.short_names import cut, short_actor, short_line
+from negsim.language.words import clause_in_words
 from negsim.questions.packages import Candidate
 from negsim.questions.zone.result import Deal, Findings
 from negsim.space.members import Member
 
+SAYS = 60  # letters of a demand
 SOLUTIONS = {
     "egalitarian": "egalitarian",
     "nash": "Nash",
@@ -75,12 +77,18 @@ def no_part(findings: Findings, knots: Iterable[Iterable[Member]]) -> str:
 
 
 def path_in_words(findings: Findings, path: str) -> str:
-    """Name a constraint: whose, and its id as words."""
+    """Name a demand: by what it lets through, or why it is there, and whose it is."""
+    scenario = findings.scenario
     owner, _, rest = path.partition(".")
-    if owner == "rules":
-        return f"the rule “{rest.replace('_', ' ')}”"
+    if path in scenario.red_lines:
+        says = short_line(scenario.red_lines[path], scenario, SAYS)
+        return f"“{says.strip('“”')}” ({short_name_of(findings, owner)})"
+    for rule in scenario.rules:
+        if owner == "rules" and rule.id == rest:
+            says = rule.because or clause_in_words(rule.clause, scenario, ask=False)
+            return f"the rule “{cut(says, SAYS)}”"
     if rest == "reservation_value":
-        return f"the walk-away of {name_of(findings, owner)}"
+        return f"the walk-away of {short_name_of(findings, owner)}"
     return f"“{rest.replace('_', ' ')}” ({name_of(findings, owner)})"
 
 

@@ -18,7 +18,7 @@ from negsim.charts.style import (
     MUTED,
     REFUSED_HATCH,
     SMALL,
-    mixed,
+    thinned,
 )
 from negsim.charts.words import fit_all
 from negsim.language.model.issues import Issue
@@ -126,7 +126,7 @@ def _cell(
     box: tuple[float, float, float, float],
     most: Fraction,
 ) -> None:
-    """Draw a bar for the share, and below it a square per option, the darker the better."""
+    """Draw a bar for the share, and below it a square per option, the deeper the better."""
     x, y, width, height = box
     share = found.actors[actor].shares
     own = share.get(row.issue) if row.issue is not None else None
@@ -153,7 +153,7 @@ def _cell(
             top,
             side - 0.02,
             height * 0.36,
-            fill=mixed(BLUE, float(grade)),
+            fill=thinned(BLUE, float(grade)),
             edge=MUTED,
             line=0.4,
         )
@@ -202,10 +202,10 @@ def _key(page: Page, y: float) -> None:
     x += 2.3
     for place, grade in enumerate((Fraction(0), Fraction(1, 2), Fraction(1))):
         page.box(
-            x + place * 0.16, y, 0.14, 0.13, fill=mixed(BLUE, float(grade)), edge=MUTED, line=0.4
+            x + place * 0.16, y, 0.14, 0.13, fill=thinned(BLUE, float(grade)), edge=MUTED, line=0.4
         )
     page.block(
-        x + 0.56, y - 0.02, "an option, in the file's order: the darker the better", 4, 0.18, SMALL
+        x + 0.56, y - 0.02, "an option, in the file's order: the deeper the better", 4, 0.18, SMALL
     )
     x += 4.7
     page.box(x, y, 0.14, 0.13, edge=AGAINST, line=0.8, hatch=REFUSED_HATCH)

@@ -77,16 +77,15 @@ RC: dict[str, Any] = {
 }
 
 
-def mixed(color: str, part: float) -> str:
-    """Give a colour thinned with white: 1 is the colour itself, 0 white.
+def thinned(color: str, part: float) -> str:
+    """Give a colour that lets the page through: 1 is the colour itself, 0 the page, be it white or dark.
 
     Examples
     --------
-    >>> mixed("#0072B2", 0.5)
-    '#80B8D8'
+    >>> thinned("#0072B2", 0.5)
+    '#0072B280'
     """
-    parts = (int(color[k : k + 2], 16) for k in (1, 3, 5))
-    return "#" + "".join(f"{round(255 + (one - 255) * part):02X}" for one in parts)
+    return f"{color}{round(255 * part):02X}"
 
 
 @contextmanager

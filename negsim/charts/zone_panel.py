@@ -140,11 +140,11 @@ class Panel:
             )
         )
         if pair.feasible_points is None:
-            self._image(pair.feasible, (0.89, 0.89, 0.89), (0.60, 0.60, 0.60), extent, 1)
+            self._image(pair.feasible, (0.5, 0.5, 0.5), (0.2, 0.75), extent, 1)
         else:
             self._dots(pair.feasible_points, CLOUD, 6 if self.is_small else 16, 1)
         if pair.zone_points is None:
-            self._image(pair.zone, (0.0, 0.50, 0.37), (0.0, 0.27, 0.20), extent, 2)
+            self._image(pair.zone, (0.0, 0.42, 0.31), (0.65, 1.0), extent, 2)
         else:
             self._dots(pair.zone_points, DEEP_ZONE, 14 if self.is_small else 26, 2, ring=0.5)
         frontier = pair.frontier
@@ -154,19 +154,19 @@ class Panel:
     def _image(
         self,
         counts: NDArray[np.int64],
-        few: tuple[float, float, float],
-        many: tuple[float, float, float],
+        color: tuple[float, float, float],
+        ends: tuple[float, float],
         extent: tuple[float, float, float, float],
         zorder: float,
     ) -> None:
+        """Draw cells of one colour, the more packages the denser: the rarest are the faintest on a dark page too."""
         most = int(counts.max())
         if not most:
             return
         level = np.log1p(counts) / np.log1p(most)
         image = np.zeros((*counts.shape, 4))
-        for channel in range(3):
-            image[..., channel] = few[channel] + (many[channel] - few[channel]) * level
-        image[..., 3] = counts > 0
+        image[..., :3] = color
+        image[..., 3] = (counts > 0) * (ends[0] + (ends[1] - ends[0]) * level)
         self.axes.imshow(
             image.transpose(1, 0, 2),
             extent=extent,
