@@ -123,4 +123,5 @@ KIND = Kind(
     needs=drawn,
     applies=lambda _, found: bool(found.in_zone),
     part="ensemble",
+    instead="openings",
 )

@@ -279,4 +279,5 @@ KIND = Kind(
     "Who could agree with whom, and who blocks?",
     draw,
     applies=lambda findings, _: bool(findings.coalitions),
+    instead="profile",
 )

@@ -367,4 +367,5 @@ KIND = Kind(
     draw,
     needs=curve,
     applies=lambda _, found: found is not None,
+    instead="knot",
 )

@@ -264,4 +264,5 @@ KIND = Kind(
     "Which demands exclude one another, and what do they rest on?",
     draw,
     applies=lambda findings, _: bool(findings.conflicts),
+    instead="zone",
 )

@@ -144,4 +144,5 @@ KIND = Kind(
     needs=drawn,
     applies=lambda _, found: found.drivers_of is not None,
     part="ensemble",
+    instead="acceptability",
 )

@@ -290,4 +290,5 @@ KIND = Kind(
     needs=lived_through,
     applies=lambda _, found: found is not None,
     part="simulate",
+    instead="openings",
 )

@@ -317,4 +317,5 @@ KIND = Kind(
     draw,
     needs=tangle,
     applies=lambda _, found: bool(found.knots),
+    instead="zone",
 )

@@ -63,6 +63,7 @@ class Picture(Figure):
         super().__init__(figsize=size, dpi=100, facecolor="white")
         self.title = title
         self.alt_text = alt_text
+        self.note = ""  # what stands there instead of a picture, where there is nothing to draw
         self.unshown = ""  # signs that no font has, known once it is drawn
         self.following: tuple[Picture, ...] = ()  # where one page does not hold it all
 

@@ -241,6 +241,7 @@ class Page:
 
     def note(self, words: str, size: float = 14) -> None:
         """Say in the middle of the page what there is instead of a picture."""
+        self.picture.note = words
         fitted = fit(words, self.width * 0.7, self.height, size)
         x = (self.left + self.right) / 2
         y = self.top + (self.height - fitted.height) * 0.4

@@ -271,4 +271,5 @@ KIND = Kind(
     draw,
     needs=placed,
     applies=lambda _, found: found is not None,
+    instead="ladder",
 )

@@ -302,4 +302,5 @@ KIND = Kind(
     draw,
     needs=first_of_the_shortlist,
     applies=lambda _, scores: scores is not None,
+    instead="profile",
 )

@@ -162,4 +162,5 @@ KIND = Kind(
     needs=lived_through,
     applies=lambda _, found: found is not None and bool(found.lasting) and found.can_close,
     part="simulate",
+    instead="futures",
 )

@@ -375,4 +375,5 @@ KIND = Kind(
     "Which options does nobody refuse, and who refuses the others?",
     draw,
     needs=counted_by_option,
+    instead="conflicts",
 )

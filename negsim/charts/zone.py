@@ -157,4 +157,5 @@ KIND = Kind(
     "Is there room where everybody does better than without a deal?",
     draw,
     needs=cloud,
+    instead="conflicts",
 )

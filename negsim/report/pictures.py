@@ -56,6 +56,9 @@ def _pages(material: Material, name: str) -> Iterator[Image]:
         needed = None if kind.needs is None else kind.needs(findings)
     if not kind.applies(findings, needed):
         return
-    for number, page in enumerate(kind.picture(findings, needed).pages, start=1):
+    drawn = kind.picture(findings, needed)
+    if drawn.note:
+        return
+    for number, page in enumerate(drawn.pages, start=1):
         called = name if number == 1 else f"{name}-{number}"
         yield Image(called, kind.question, page)

@@ -33,6 +33,19 @@ def test_without_a_file_it_is_named_after_kind_and_scenario(
     assert [path.name for path in tmp_path.iterdir()] == ["conflicts.harbour.svg"]
 
 
+def test_a_chart_with_nothing_to_show_says_so_with_the_command_that_does(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert main(["chart", "knot", "harbour", "--variant", "quiet_machines", "-o", "a.png"]) == 0
+    told = " ".join(capsys.readouterr().out.split())
+    assert told == (
+        "Nothing to draw, and no file written: No demands exclude one another: some package crosses no red line"
+        " of anyone asked. Type: negsim chart zone harbour --variant quiet_machines"
+    )
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_the_zone_of_other_actors_can_be_asked_for(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -60,6 +60,7 @@ def command(
     from negsim.charts.kinds import draw
     from negsim.charts.output import format_of, page_path, save, unshown_in_words
     from negsim.cli.results import find
+    from negsim.cli.terminal.again import another
     from negsim.cli.terminal.layout import width, wrap
     from negsim.document.content import alt_text
     from negsim.errors import InputError
@@ -82,6 +83,13 @@ def command(
 
         material = cloud(findings, tuple(name.strip() for name in actors.split(",")))
     picture = draw(kind, findings, material)
+    if picture.note:
+        other = another(kind=KINDS[kind].instead, output=None, dpi=None, actors=None)
+        said = (
+            f"Nothing to draw, and no file written: {picture.note.removesuffix('.')}. Type: {other}"
+        )
+        click.echo("\n".join(wrap(said, width())))
+        return
     save(picture, path, form, dpi=dpi)
     click.echo("\n".join(wrap(alt_text(picture), width())))
     for number, _ in enumerate(picture.pages, start=1):

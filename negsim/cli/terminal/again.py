@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shlex
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -17,12 +18,26 @@ def again(option: str, *values: str) -> str | None:
     ctx = click.get_current_context(silent=True)
     if ctx is None:
         return None
+    words = _words(ctx, {}, option)
+    return " ".join([*map(shlex.quote, words), option, *values])
+
+
+def another(**instead: str | None) -> str:
+    """Give the command under way with other values for some parameters, None for those that are left out."""
+    return shlex.join(_words(click.get_current_context(), instead))
+
+
+def _words(
+    ctx: click.Context, instead: Mapping[str, str | None], option: str | None = None
+) -> list[str]:
     words = ["negsim", ctx.command.name or ""]
     for param in ctx.command.get_params(ctx):
-        source = ctx.get_parameter_source(param.name or "")
+        name = param.name or ""
+        source = ctx.get_parameter_source(name)
         if source is ParameterSource.COMMANDLINE and option not in param.opts:
-            words += _typed(param, ctx.params[param.name or ""])
-    return " ".join([*map(shlex.quote, words), option, *values])
+            value = instead.get(name, ctx.params[name])
+            words += [] if value is None else _typed(param, value)
+    return words
 
 
 def with_commands(section: Section) -> Section:
