@@ -8,7 +8,7 @@ from negsim.charts.words import counted, joined
 from negsim.language.short_names import cut, short_actor, short_line
 from negsim.language.words import clause_in_words
 from negsim.questions.packages import Candidate
-from negsim.questions.zone.result import Deal, Findings
+from negsim.questions.zone.result import Findings
 from negsim.space.members import Member
 
 SAYS = 60  # letters of a demand
@@ -82,7 +82,8 @@ def path_in_words(findings: Findings, path: str) -> str:
     owner, _, rest = path.partition(".")
     if path in scenario.red_lines:
         says = short_line(scenario.red_lines[path], scenario, SAYS)
-        return f"“{says.strip('“”')}” ({short_name_of(findings, owner)})"
+        said = says if "“" in says else f"“{says}”"
+        return f"{said} ({short_name_of(findings, owner)})"
     for rule in scenario.rules:
         if owner == "rules" and rule.id == rest:
             says = rule.because or clause_in_words(rule.clause, scenario, ask=False)
@@ -102,8 +103,3 @@ def candidate_name(findings: Findings, candidate: Candidate) -> str:
         named = joined([path_in_words(findings, path) for path in drop[:3]])
         return f"Without {named}" + (f" and {len(drop) - 3} more" if len(drop) > 3 else "")
     return "Next by its smallest gain"
-
-
-def gain(deal: Deal, actor: str) -> str:
-    """Write an actor's gain with its sign."""
-    return f"{float(deal.gains[actor]):+.3f}".replace("-", "−")

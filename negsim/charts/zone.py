@@ -2,30 +2,35 @@
 
 from __future__ import annotations
 
-from negsim.charts.headlines import answer, candidate_name, gain, name_of, names_of
+from negsim.charts.headlines import answer, candidate_name, name_of, names_of, short_name_of
 from negsim.charts.kind import Kind
 from negsim.charts.output import Picture
 from negsim.charts.page import Page
 from negsim.charts.style import (
-    AGAINST,
     BODY,
+    CLOSED_HATCH,
     CLOUD,
     DEEP_ZONE,
+    FAINT,
     INK,
     MARKERS,
     MUTED,
+    ORANGE,
     PALE,
-    PALE_AGAINST,
+    PURPLE,
+    SKY,
     SMALL,
 )
 from negsim.charts.words import counted
 from negsim.charts.zone_panel import Mark, Panel
+from negsim.language.phrases import points
 from negsim.questions.acceptance.cloud import Cloud, cloud
 from negsim.questions.packages.find import nearest_misses, shortlist
-from negsim.questions.zone.result import Findings
+from negsim.questions.zone.result import Deal, Findings
 
 KEY = 3.3  # inches of the key at the right
-_MARKS = ("#000000", "#0072B2", "#E69F00", "#CC79A7", "#F0E442")
+_LACKING = (ORANGE, PURPLE, SKY)  # whose yes alone is lacking, the most packages first
+FEW = 4  # actors whose gains are all named
 
 
 def draw(findings: Findings, cloud: Cloud) -> Picture:
@@ -50,7 +55,12 @@ def draw(findings: Findings, cloud: Cloud) -> Picture:
     for number, pair in enumerate(panels):
         row, column = divmod(number, columns)
         panel = Panel(
-            page, findings, pair, is_small=len(panels) > 2, is_drawn=cloud.drawn is not None
+            page,
+            findings,
+            pair,
+            _lacking(cloud),
+            is_small=len(panels) > 2,
+            is_drawn=cloud.drawn is not None,
         )
         x, y = page.left + column * width, page.top + row * height
         panel.draw(x, y, width, height, marks, is_named=len(panels) <= 2)
@@ -92,10 +102,10 @@ def _alt(findings: Findings, cloud: Cloud, marks: list[Mark]) -> str:
         )
     for mark in marks:
         gains = ", ".join(
-            f"{name_of(findings, actor)} {gain(mark.candidate.deal, actor)}"
+            f"{name_of(findings, actor)} {points(mark.candidate.deal.gains[actor])}"
             for actor in findings.frontier.over
         )
-        parts.append(f"{mark.name}: gains {gains}.")
+        parts.append(f"{mark.name}: gains, in points of 100, {gains}.")
     return " ".join(parts)
 
 
@@ -105,9 +115,27 @@ def _marks(findings: Findings) -> list[Mark]:
     else:
         chosen = list(nearest_misses(findings, 3))
     return [
-        Mark(one, candidate_name(findings, one), MARKERS[number], _MARKS[number])
+        Mark(one, candidate_name(findings, one), MARKERS[number], INK)
         for number, one in enumerate(chosen)
     ]
+
+
+def _lacking(cloud: Cloud) -> dict[str, str]:
+    """Give those whose yes alone most packages lack, and a colour for each."""
+    order = sorted(cloud.lacking, key=lambda actor: -cloud.lacking[actor])
+    return dict(zip(order, _LACKING, strict=False))
+
+
+def _gains(findings: Findings, deal: Deal) -> str:
+    """Say what each gains; of many, what the worst-off and the best-off do."""
+    over = sorted(findings.frontier.over, key=lambda actor: deal.gains[actor])
+    if len(over) <= FEW:
+        over = list(findings.frontier.over)
+    else:
+        over = [over[0], over[-1]]
+    said = [f"{short_name_of(findings, actor)} {points(deal.gains[actor])}" for actor in over]
+    left = len(findings.frontier.over) - len(over)
+    return f"{said[0]} to {said[1]}, {left} between" if left else ", ".join(said)
 
 
 def _key(page: Page, findings: Findings, cloud: Cloud, marks: list[Mark]) -> None:
@@ -125,8 +153,15 @@ def _key(page: Page, findings: Findings, cloud: Cloud, marks: list[Mark]) -> Non
         page.box(x, y, 0.28, 0.16, fill=DEEP_ZONE)
         y += entry(f"the zone: {counted(findings.zone.size, 'package')}")
     else:
-        page.box(x, y, 0.28, 0.16, fill=PALE_AGAINST, edge=AGAINST, line=0, hatch="//")
+        page.box(x, y, 0.28, 0.16, edge=FAINT, line=0.4, hatch=CLOSED_HATCH)
         y += entry("where both would do better than without a deal: not one package suits all")
+    for actor, color in _lacking(cloud).items():
+        page.box(x, y, 0.28, 0.16, fill=color)
+        y += entry(f"all but {short_name_of(findings, actor)} would sign: {cloud.lacking[actor]:,}")
+    rest = sum(cloud.lacking.values()) - sum(cloud.lacking[a] for a in _lacking(cloud))
+    if rest:
+        page.box(x, y, 0.28, 0.16, fill=CLOUD)
+        y += entry(f"all but one of the others: {rest:,}")
     page.line([x, x + 0.28], [y + 0.08] * 2, width=1.4, dash=(0, (5, 2)))
     y += entry("walk-away: what each has without a deal")
     if cloud.pairs[0].y is not None:
@@ -137,17 +172,15 @@ def _key(page: Page, findings: Findings, cloud: Cloud, marks: list[Mark]) -> Non
     y += 0.08
     page.line([x, page.right], [y, y], color=PALE, width=1)
     y += 0.1
-    head = "Solutions, and what each gains" if is_open else "Nearest misses, and what each gains"
+    head = "Solutions" if is_open else "Nearest misses"
+    head += ": gains, points of 100"
     y += page.block(x, y, head, KEY - 0.15, 0.3, BODY, bold=True) + 0.08
     each = (page.bottom - y) / len(marks)
     for mark in marks:
         end = y + each
         page.dot(x + 0.14, y + 0.09, mark.symbol, color=mark.color, size=9)
         y += page.block(text, y, mark.name, room, min(0.62, each * 0.5), SMALL + 0.5, bold=True)
-        gains = ", ".join(
-            f"{name_of(findings, actor)} {gain(mark.candidate.deal, actor)}"
-            for actor in findings.frontier.over
-        )
+        gains = _gains(findings, mark.candidate.deal)
         y += page.block(text, y, gains, room, max(0.2, end - y - 0.1), SMALL, color=MUTED) + 0.1
         y = min(y, end)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,14 +12,13 @@ from numpy.typing import NDArray
 from negsim.charts.headlines import name_of
 from negsim.charts.page import Page
 from negsim.charts.style import (
-    AGAINST,
     BODY,
+    CLOSED_HATCH,
     CLOUD,
     DEEP_ZONE,
     FAINT,
     INK,
     LEAST,
-    PALE_AGAINST,
     PALE_ZONE,
     SMALL,
     ZONE,
@@ -47,9 +47,17 @@ class Panel:
     """One pair's cloud, its walk-away lines and its marks."""
 
     def __init__(
-        self, page: Page, findings: Findings, pair: PairCloud, *, is_small: bool, is_drawn: bool
+        self,
+        page: Page,
+        findings: Findings,
+        pair: PairCloud,
+        lacking: Mapping[str, str],
+        *,
+        is_small: bool,
+        is_drawn: bool,
     ) -> None:
         self.page, self.findings, self.pair = page, findings, pair
+        self.lacking = lacking  # actor -> colour of the packages that lack its yes alone
         self.is_small, self.is_drawn = is_small, is_drawn
 
     def draw(
@@ -131,10 +139,10 @@ class Panel:
                 room,
                 max(0.0, self.span_x[1] - room[0]),
                 max(0.0, self.span_y[1] - room[1]),
-                facecolor=PALE_ZONE if is_open else PALE_AGAINST,
-                edgecolor=ZONE if is_open else AGAINST,
+                facecolor=PALE_ZONE if is_open else "none",
+                edgecolor=ZONE if is_open else FAINT,
                 linewidth=0,
-                hatch=None if is_open else "//",
+                hatch=None if is_open else CLOSED_HATCH,
                 alpha=0.6,
                 zorder=0,
             )
@@ -143,6 +151,12 @@ class Panel:
             self._image(pair.feasible, (0.5, 0.5, 0.5), (0.2, 0.75), extent, 1)
         else:
             self._dots(pair.feasible_points, CLOUD, 6 if self.is_small else 16, 1)
+        for actor, color in self.lacking.items():
+            if actor in pair.lacking_points:
+                self._dots(pair.lacking_points[actor], color, 10 if self.is_small else 20, 1.5)
+            elif actor in pair.lacking:
+                rgb = tuple(int(color[k : k + 2], 16) / 255 for k in (1, 3, 5))
+                self._image(pair.lacking[actor], rgb, (0.45, 1.0), extent, 1.5)
         if pair.zone_points is None:
             self._image(pair.zone, (0.0, 0.42, 0.31), (0.65, 1.0), extent, 2)
         else:
@@ -154,7 +168,7 @@ class Panel:
     def _image(
         self,
         counts: NDArray[np.int64],
-        color: tuple[float, float, float],
+        color: tuple[float, ...],
         ends: tuple[float, float],
         extent: tuple[float, float, float, float],
         zorder: float,
@@ -214,7 +228,7 @@ class Panel:
     def _labels(self, y_side: Side) -> None:
         self._x_label()
         words = f"Worth to {name_of(self.findings, y_side.actor)}"
-        fitted = fit(words, self.height, 0.2, BODY, bold=True)
+        fitted = fit(words, self.height, height_of(2, LEAST), BODY, bold=True)
         self.page.axes.text(
             self.x - 0.42,
             self.y + self.height / 2,

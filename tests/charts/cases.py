@@ -17,14 +17,26 @@ DATA = Path(__file__).parent / "data"
 GOLDEN = Path(__file__).parent / "golden"
 # letters: 40 letters of Cyrillic, Arabic, Hebrew, a word without end, `$`, `<b>`; empty.  sport_park: six actors.
 # seasons: two actors in Cyrillic, with ranges and a timeline.
-OWN = ("letters", "sport_park", "seasons", "single", "lonely", "nothing")
-CASES = (*OWN, "ukraine_2025+land_as_held+moratorium_swap", "ukraine_2025+stated_wide")
+# assembly: fourteen actors.
+OWN = ("letters", "sport_park", "seasons", "single", "lonely", "nothing", "assembly")
+UKRAINE, WIDE = "ukraine_2025+land_as_held+moratorium_swap", "ukraine_2025+stated_wide"
 # Of `letters` and `sport_park` these could say little: nothing opens, nothing is told of time or influence.
 OF_DRAWS = ("acceptability", "drivers", "futures", "survival", "positions")
 # Of the others only these can be coded in several ways: in the letters of `letters`, and in few enough for dots.
 OF_CODINGS = ("coded", "harbour")
 # Only in these somebody ratifies: a council that is closed as it is, and a parliament that helps whom it ties.
 OF_BODIES = ("harbour_council", "tied")
+# What strains each kind: everything for letters and for many actors, the large case where much is drawn, and the
+# small ones where little is.
+STRAINED = [(kind, case) for kind in KINDS for case in ("letters", "assembly")]
+STRAINED += [
+    (kind, UKRAINE) for kind in ("wall", "ladder", "zone", "terms", "openings", "score", "profile")
+]
+STRAINED += [(kind, WIDE) for kind in ("knot", "conflicts", "coalitions")]
+STRAINED += [(kind, "seasons") for kind in OF_DRAWS]
+STRAINED += [("codings", case) for case in OF_CODINGS]
+STRAINED += [("tied_hands", case) for case in OF_BODIES]
+STRAINED += [("terms", "single"), ("zone", "lonely"), ("coalitions", "lonely"), ("wall", "nothing")]
 GOLDENS = [
     (kind, case)
     for kind in KINDS
@@ -49,8 +61,9 @@ def found(case: str) -> Findings:
     return negsim.load(scenario).run(variant)
 
 
+@cache
 def picture_of(kind: str, case: str) -> Picture:
-    """Draw a case; with a single variant to compare with where there are many."""
+    """Draw a case, once for all tests that look at it; with a single variant to compare with where there are many."""
     findings = found(case)
     if kind == "openings" and len(findings.scenario.variants) > 3:
         from negsim.questions.compare.find import compare

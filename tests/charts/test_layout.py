@@ -9,16 +9,13 @@ from matplotlib.text import Text
 from matplotlib.transforms import Bbox
 
 import negsim
-from negsim.charts.kinds import KINDS, draw
+from negsim.charts.kinds import draw
 from negsim.charts.output import Picture
 from negsim.charts.style import styled
 from negsim.charts.words import fit, fit_all, width_of, wrap
 from negsim.errors import TooLarge
-from tests.charts.cases import CASES, OF_BODIES, OF_CODINGS, picture_of
+from tests.charts.cases import STRAINED, picture_of
 
-STRAINED = [(kind, case) for kind in KINDS for case in CASES]
-STRAINED += [("codings", case) for case in OF_CODINGS]
-STRAINED += [("tied_hands", case) for case in OF_BODIES]
 SLACK = 1.5  # dots of 100 to the inch
 NINE = 9  # points, at 13⅓ inches across: below, no page can be read
 

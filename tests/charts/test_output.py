@@ -20,7 +20,7 @@ from negsim.charts.kinds import KINDS, draw
 from negsim.charts.output import FORMATS, render, save, unshown_in_words
 from negsim.document.content import alt_text
 from negsim.errors import InputError, OutputError
-from tests.charts.cases import CASES, DATA, GOLDEN, GOLDENS, OF_DRAWS, found, picture_of
+from tests.charts.cases import DATA, GOLDEN, GOLDENS, OF_DRAWS, OWN, found, picture_of
 
 SVG = "{http://www.w3.org/2000/svg}"
 TOLERANCE = 7.0  # of 255, root mean square over a picture made small: another machine's edges, no other picture
@@ -61,7 +61,7 @@ def test_the_tolerance_tells_pictures_apart() -> None:
 
 @pytest.mark.parametrize(
     ("kind", "form"),
-    [*((kind, form) for kind in KINDS for form in ("png", "svg")), ("zone", "pdf")],
+    [*((kind, "svg") for kind in KINDS), ("zone", "png"), ("zone", "pdf")],
 )
 def test_the_same_findings_give_the_same_bytes(kind: str, form: str) -> None:
     once = render(picture_of(kind, "sport_park"), form, dpi=50)
@@ -72,7 +72,7 @@ def test_the_same_findings_give_the_same_bytes(kind: str, form: str) -> None:
         "lines.marker": "o",
     }
     with mpl.rc_context(settings):
-        again = render(picture_of(kind, "sport_park"), form, dpi=50)
+        again = render(picture_of.__wrapped__(kind, "sport_park"), form, dpi=50)
     assert once == again
 
 
@@ -190,7 +190,7 @@ def test_a_notebook_shows_a_picture_without_pyplot() -> None:
     assert picture._repr_png_().startswith(b"\x89PNG")
 
 
-@pytest.mark.parametrize("case", [case for case in CASES if "+" not in case])
+@pytest.mark.parametrize("case", OWN)
 def test_the_zone_picture_says_first_whether_there_is_a_deal(case: str) -> None:
     title = picture_of("zone", case).title
     opening = "A deal is possible" if found(case).zone.is_open else "No deal"

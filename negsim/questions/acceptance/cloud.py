@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
 from itertools import combinations
@@ -61,6 +62,10 @@ class PairCloud:
         What no feasible package betters for these two: distinct utilities, x ascending.
     above : int
         Feasible packages that leave both at or above their reservation value, red lines or not.
+    lacking : mapping of str to int64 array of shape (BINS, BINS)
+        Packages per cell that would go through if this one actor accepted them too; those that have any.
+    lacking_points : mapping of str to float array of shape (n, 2)
+        Their distinct utilities, where `feasible_points` are kept.
     """
 
     x: Side
@@ -71,6 +76,8 @@ class PairCloud:
     zone_points: NDArray[np.float64] | None
     frontier: NDArray[np.float64]
     above: int
+    lacking: Mapping[str, NDArray[np.int64]]
+    lacking_points: Mapping[str, NDArray[np.float64]]
 
 
 @dataclass(frozen=True, eq=False)
@@ -85,11 +92,14 @@ class Cloud:
     drawn : int or None
         Where the packages are too many to be gone through: how many were drawn at random instead. Grids and points
         then hold these only, and `above` is an estimate; frontiers are exact all the same.
+    lacking : mapping of str to int
+        Actor to the packages that would go through if it alone accepted them too; none where packages are drawn.
     """
 
     pairs: tuple[PairCloud, ...]
     total_pairs: int
     drawn: int | None = None
+    lacking: Mapping[str, int] = field(default_factory=dict)
 
 
 def cloud(findings: Findings, actors: tuple[str, ...] | None = None) -> Cloud:
@@ -119,26 +129,42 @@ def cloud(findings: Findings, actors: tuple[str, ...] | None = None) -> Cloud:
     pairs = _pairs(findings, actors)
     gatherers = [_Gatherer(findings, pair) for pair in pairs[:PAIRS]]
     if is_soon_walked(findings.space.problem):
-        _walk(findings, gatherers)
-        return Cloud(tuple(gatherer.result() for gatherer in gatherers), len(pairs))
+        lacking = _walk(findings, gatherers)
+        found = tuple(gatherer.result() for gatherer in gatherers)
+        return Cloud(found, len(pairs), None, lacking)
     count = _draw(findings, gatherers)
     return Cloud(tuple(gatherer.result() for gatherer in gatherers), len(pairs), count)
 
 
-def _walk(findings: Findings, gatherers: list[_Gatherer]) -> None:
+def _walk(findings: Findings, gatherers: list[_Gatherer]) -> dict[str, int]:
+    """Take in every package, and count those that lack one actor's yes alone."""
+    names, lacking = findings.space.actors, dict[str, int]()
     for window in Scan(findings.space.problem).windows():
         block = window.block(window.selected)
         if not len(block):
             continue
         in_zone = block.where(window.zone)
+        alone = {}
+        for a in findings.space.problem.asked:
+            # Where votes decide, several might be the one that is lacking: the first of them counts.
+            reached = window.agreed({**window.accepted, a: window.selected})
+            flags = block.where(reached) & ~in_zone
+            for other in alone.values():
+                flags &= ~other
+            if flags.any():
+                alone[a] = flags
+                lacking[names[a]] = lacking.get(names[a], 0) + int(flags.sum())
         for gatherer in gatherers:
             vectors = block.vectors(gatherer.actors)
             gatherer.add(vectors)
             gatherer.add_zone(vectors[in_zone])
+            for a, flags in alone.items():
+                gatherer.add_lacking(names[a], vectors[flags])
             gatherer.archive.add(vectors, block.index)
     for gatherer in gatherers:
         gatherer.archive.settle()
         gatherer.efficient = gatherer.archive.vectors
+    return lacking
 
 
 def _draw(findings: Findings, gatherers: list[_Gatherer]) -> int:
@@ -188,6 +214,8 @@ class _Gatherer:
     _zone_seen: int = 0
     _points: list[NDArray[Any]] = field(default_factory=list)
     _zone_points: list[NDArray[Any]] = field(default_factory=list)
+    _lacking: dict[str, NDArray[np.int64]] = field(default_factory=dict)
+    _lacking_points: dict[str, list[NDArray[Any]]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         cells = BINS ** len(self.actors)
@@ -218,6 +246,13 @@ class _Gatherer:
         if self._zone_seen <= FEW:
             self._zone_points.append(vectors)
 
+    def add_lacking(self, actor: str, vectors: NDArray[Any]) -> None:
+        """Take in packages that lack one actor's yes alone."""
+        counts = np.bincount(self._places(vectors), minlength=len(self._feasible))
+        self._lacking[actor] = self._lacking.get(actor, 0) + counts
+        if self._seen <= FEW:
+            self._lacking_points.setdefault(actor, []).append(vectors)
+
     def _places(self, vectors: NDArray[Any]) -> NDArray[np.int64]:
         place = np.zeros(len(vectors), dtype=np.int64)
         for column, ends in zip(vectors.T, self._ends, strict=True):
@@ -245,6 +280,12 @@ class _Gatherer:
             zone_points=self._utilities(self._zone_points) if self._zone_seen <= FEW else None,
             frontier=self._utilities([self.efficient]),
             above=self.above,
+            lacking={actor: counts.reshape(shape) for actor, counts in self._lacking.items()},
+            lacking_points={
+                actor: self._utilities(parts)
+                for actor, parts in self._lacking_points.items()
+                if self._seen <= FEW
+            },
         )
 
     def _utilities(self, parts: list[NDArray[Any]]) -> NDArray[np.float64]:

@@ -1,0 +1,37 @@
+"""What is told apart in black and white, on a dark page, and by numbers."""
+
+from __future__ import annotations
+
+import numpy as np
+from matplotlib.colors import to_hex
+from matplotlib.image import AxesImage
+
+from negsim.charts.style import CLOSED_HATCH, PALE_ZONE
+from tests.charts.cases import UKRAINE, picture_of
+
+
+def test_on_the_ladder_what_suits_all_and_what_suits_nobody_differ_without_colour() -> None:
+    axes = picture_of("ladder", "assembly").axes[0]
+    words = [text.get_text() for text in axes.texts]
+    fields = [p for p in axes.patches if p.get_height() > 0.3]
+    closed = [p for p in fields if p.get_hatch() == CLOSED_HATCH]
+    shared = [p for p in fields if to_hex(p.get_facecolor()).upper() == PALE_ZONE]
+    assert (len(closed), len(shared)) == (1, 1)
+    assert shared[0].get_hatch() is None
+    assert words.count("✕ nothing suits all") == 2  # at the scale, and in the key
+    assert words.count("✓") == 1
+
+
+def test_of_a_cloud_the_rarest_cells_are_the_nearest_to_the_page_be_it_white_or_dark() -> None:
+    for axes in picture_of("zone", UKRAINE).axes:
+        for image in axes.findobj(AxesImage):
+            cells = np.asarray(image.get_array())  # type: ignore[attr-defined]
+            drawn = cells[cells[..., 3] > 0]
+            assert len(np.unique(drawn[:, :3], axis=0)) == 1  # one colour, more or less of it
+
+
+def test_drivers_have_a_scale_and_each_its_number() -> None:
+    picture = picture_of("drivers", "seasons")
+    words = [text.get_text() for text in picture.axes[0].texts]
+    assert "0%" in words
+    assert sum(word.endswith("%") for word in words) > 3
