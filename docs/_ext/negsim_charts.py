@@ -5,6 +5,13 @@
 
 The first word is the kind, the second the scenario, a third its variants; `:package:` names a draft, for `score`. The
 picture has its words as alternative text, and the command that draws it below.
+
+```{charts}
+knot harbour
+zone harbour quiet_machines
+```
+
+Many as a grid of small ones, a line each: the question that the kind answers, the picture, its name and command.
 """
 
 from __future__ import annotations
@@ -18,7 +25,7 @@ from docutils.parsers.rst import directives
 from sphinx.util.docutils import SphinxDirective
 
 import negsim
-from negsim.charts.kinds import draw
+from negsim.charts.kinds import KINDS, draw
 from negsim.charts.output import save
 from negsim.document.content import alt_text
 from negsim.language.named_packages import package_named
@@ -32,6 +39,7 @@ if TYPE_CHECKING:
 
 FOLDER = "_charts"  # of the sources; written at each build
 DPI = 90  # 1200 pixels across
+SMALL_DPI = 54  # 720
 
 
 @lru_cache(maxsize=1)
@@ -71,7 +79,38 @@ class Chart(SphinxDirective):
         return [nodes.figure("", shown, nodes.caption("", "", nodes.literal(text=command)))]
 
 
+class Charts(SphinxDirective):
+    """Draw charts as a grid to choose from: small ones, each with its question."""
+
+    has_content = True
+
+    def run(self) -> list[nodes.Node]:
+        """Write the pictures beside the pages, and give the grid."""
+        folder = Path(self.env.srcdir) / FOLDER
+        folder.mkdir(exist_ok=True)
+        grid = nodes.container(classes=["charts"])
+        for line in self.content:
+            kind, scenario, variants = (*line.split(), "")[:3]
+            picture = draw(kind, findings(scenario, variants))
+            name = f"small.{kind}"
+            save(picture, folder / f"{name}.png", dpi=SMALL_DPI)
+            image = nodes.image(uri=f"/{FOLDER}/{name}.png", alt=alt_text(picture))
+            command = f"negsim chart {kind} {scenario}"
+            command += f" --variant {variants}" if variants else ""
+            grid += nodes.container(
+                "",
+                nodes.paragraph(
+                    "", "", nodes.strong(text=kind), nodes.Text(f" {KINDS[kind].question}")
+                ),
+                image,
+                nodes.paragraph("", "", nodes.literal(text=command)),
+                classes=["chart"],
+            )
+        return [grid]
+
+
 def setup(app: Sphinx) -> dict[str, bool]:
-    """Tell Sphinx of the directive."""
+    """Tell Sphinx of the directives."""
     app.add_directive("chart", Chart)
+    app.add_directive("charts", Charts)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -1,6 +1,6 @@
 """Sentences of ours with words of scripts that run from the right: each word of theirs keeps its own direction.
 
-The Unicode bidirectional algorithm (Davis 2012, UAX 9) lets a number or a sign behind an Arabic or Hebrew name join it,
+The bidirectional algorithm of Unicode (its annex 9) lets a number or a sign behind an Arabic or Hebrew name join it,
 so that it stands on the other side, beside the next party. What is isolated, it leaves where it stands.
 """
 
