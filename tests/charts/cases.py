@@ -28,7 +28,9 @@ OF_CODINGS = ("coded", "harbour")
 OF_BODIES = ("harbour_council", "tied")
 # What strains each kind: everything for letters and for many actors, the large case where much is drawn, and the
 # small ones where little is.
-STRAINED = [(kind, case) for kind in KINDS for case in ("letters", "assembly") if kind != "tied_hands"]
+STRAINED = [
+    (kind, case) for kind in KINDS for case in ("letters", "assembly") if kind != "tied_hands"
+]
 STRAINED += [
     (kind, UKRAINE) for kind in ("wall", "ladder", "zone", "terms", "openings", "score", "profile")
 ]
