@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 from matplotlib.colors import to_hex
 from matplotlib.image import AxesImage
@@ -11,7 +13,7 @@ from tests.charts.cases import UKRAINE, picture_of
 
 
 def test_on_the_ladder_what_suits_all_and_what_suits_nobody_differ_without_colour() -> None:
-    axes = picture_of("ladder", "assembly").axes[0]
+    axes: Any = picture_of("ladder", "assembly").axes[0]
     words = [text.get_text() for text in axes.texts]
     fields = [p for p in axes.patches if p.get_height() > 0.3]
     closed = [p for p in fields if p.get_hatch() == CLOSED_HATCH]
@@ -25,7 +27,7 @@ def test_on_the_ladder_what_suits_all_and_what_suits_nobody_differ_without_colou
 def test_of_a_cloud_the_rarest_cells_are_the_nearest_to_the_page_be_it_white_or_dark() -> None:
     for axes in picture_of("zone", UKRAINE).axes:
         for image in axes.findobj(AxesImage):
-            cells = np.asarray(image.get_array())  # type: ignore[attr-defined]
+            cells = np.asarray(image.get_array())
             drawn = cells[cells[..., 3] > 0]
             assert len(np.unique(drawn[:, :3], axis=0)) == 1  # one colour, more or less of it
 
