@@ -66,7 +66,7 @@ def draw(findings: Findings) -> Picture:
     for number, one in enumerate(sets[: SETS + 1]):
         words = f"✕ No package suits {names_of(findings, one.members)}, though any fewer of them share some."
         if number == SETS:
-            words = f"✕ Nor {counted(len(sets) - SETS, 'other set')}: negsim run -v lists them."
+            words = f"✕ And {counted(len(sets) - SETS, 'further set')} of three and more."
         page.block(page.left, y + 0.22 * number, words, page.width, 0.22, SMALL, color=CLOSED)
     return page.picture
 
