@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from negsim.document.content import Section
 from negsim.questions.codings import Codings, with_first_page
 from negsim.questions.ensemble.result import Ensemble
+from negsim.questions.ratify import Ratifying, with_votes
 from negsim.questions.zone.result import SolutionName
 from negsim.questions.zone.tell import first_page
 from negsim.report.material import Material
@@ -20,6 +21,12 @@ def front(material: Material) -> tuple[Section, ...]:
     coded = material.of(Codings)
     if coded is not None:
         rests = with_first_page(rests, coded)
+    home = material.of(Ratifying)
+    if home is not None:
+        sections = [
+            with_votes(one, home.scenario, home.deal) if one.id == "ratified" else one
+            for one in sections
+        ]
     told = (*sections, rests)
     return tuple(section for section in told if not section.is_empty)
 

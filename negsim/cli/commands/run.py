@@ -82,20 +82,26 @@ def command(
     else:
         from negsim.cli.terminal.answer import answer_text
 
-        click.echo(answer_text(findings, AFTER, is_all=is_all, section=_told(findings)))
+        after = ("ratify", *AFTER) if findings.ratification else AFTER
+        click.echo(answer_text(findings, after, is_all=is_all, section=_told(findings)))
     if out is not None:
         write_brief(study, findings, out, limit, engine)
 
 
 def _told(findings: Findings) -> Section:
-    """The answer; where that takes no time beside it, with a line on how much of it is in the coding."""
+    """The answer; where these take no time beside it, with how much is in the coding and whose votes are missing."""
     from dataclasses import replace
 
     from negsim.document.result import told
     from negsim.questions.codings import at_a_glance, with_first_page
+    from negsim.questions.ratify import deal_at_home, with_votes
 
     section, found = told(findings), at_a_glance(findings)
-    if found is None:
-        return section
-    parts = (with_first_page(one, found) if one.id == "rests" else one for one in section.sections)
-    return replace(section, sections=tuple(parts))
+    deal = deal_at_home(findings)
+
+    def whole(part: Section) -> Section:
+        if part.id == "ratified":
+            return with_votes(part, findings.scenario, deal)
+        return with_first_page(part, found) if part.id == "rests" and found is not None else part
+
+    return replace(section, sections=tuple(map(whole, section.sections)))

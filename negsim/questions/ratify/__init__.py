@@ -1,6 +1,6 @@
 """Who must say yes at home: what passes there, whose votes would save what does not, and what tied hands are worth."""
 
-from negsim.questions.ratify.find import at_home, ratify
+from negsim.questions.ratify.find import at_home, deal_at_home, ratify
 from negsim.questions.ratify.result import (
     BodyAtHome,
     Price,
@@ -9,7 +9,7 @@ from negsim.questions.ratify.result import (
     Tightness,
     VotesWanted,
 )
-from negsim.questions.ratify.tell import tell
+from negsim.questions.ratify.tell import tell, with_votes
 
 __all__ = [
     "BodyAtHome",
@@ -19,6 +19,8 @@ __all__ = [
     "Tightness",
     "VotesWanted",
     "at_home",
+    "deal_at_home",
     "ratify",
     "tell",
+    "with_votes",
 ]

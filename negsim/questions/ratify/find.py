@@ -82,6 +82,12 @@ def ratify(
     )
 
 
+def deal_at_home(findings: Findings) -> TableDeal | None:
+    """Say what becomes at home of the deal that the table would make, where that takes no time beside `run`."""
+    is_quick = estimate(findings.space.problem).seconds <= COMPARED_WITH_ONE
+    return _deal(findings, "auto") if findings.ratification and is_quick else None
+
+
 def at_home(findings: Findings) -> Ratifying | None:
     """Say what `ratify` says, with the curve of the body that stops most where that is quickly had.
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 
 from negsim.document.cells import count, number, words
 from negsim.document.content import (
@@ -93,6 +94,18 @@ def _deal(scenario: Scenario, deal: TableDeal) -> Iterator[Section]:
     yield Section("ratify-prices", "For what their votes could be had", tuple(blocks))
     if one.nearest is not None and one.nearest.in_zone and one.nearest.changes:
         yield _amended(scenario, one.nearest)
+
+
+def with_votes(section: Section, scenario: Scenario, deal: TableDeal | None) -> Section:
+    """Give a section of a first page with the votes that the table's deal lacks, and for what they could be had."""
+    if deal is None or not deal.missing:
+        return section
+    lead = "The deal in which who gains least gains most suits all at the table. "
+    items = tuple(_wanted(scenario, voter, price) for voter, price in deal.prices.items())
+    bullets: tuple[Block, ...] = (Bullets(items),) if items else ()
+    return replace(
+        section, blocks=(*section.blocks, *said(lead + _votes(scenario, deal)), *bullets)
+    )
 
 
 def _votes(scenario: Scenario, deal: TableDeal) -> str:

@@ -13,8 +13,9 @@ from typing import Any
 import pytest
 
 import negsim
+from negsim.document.content import Bullets, Paragraph, Section, plain
 from negsim.errors import InputError
-from negsim.questions.ratify import Ratifying
+from negsim.questions.ratify import Ratifying, at_home, deal_at_home, with_votes
 from negsim.study import Study
 from negsim.testing.documents import MadeUp, random_draft
 from tests.comparison.agreement import written
@@ -235,3 +236,28 @@ def test_rows_are_bodies_voters_and_levels() -> None:
 def test_studies_apply_variants_before_they_ratify() -> None:
     found = Study(COUNCIL.scenario).ratify(variant="considerate_words")
     assert found.findings.zone.size == 12
+
+
+def test_the_first_page_says_whose_votes_the_tables_deal_lacks_and_for_what_they_could_be_had() -> (
+    None
+):
+    findings = COUNCIL.run()
+    section = Section("ratified", "Who has to ratify")
+    lacking = with_votes(section, findings.scenario, deal_at_home(findings))
+    paragraph, prices = lacking.blocks
+    assert isinstance(paragraph, Paragraph)
+    assert isinstance(prices, Bullets)
+    text = " ".join(plain(one) for one in (paragraph.words, *prices.items))
+    assert "gives it 20 of 60 votes: 11 are missing." in text
+    assert "They would come from Market List (12), or from Village List (28)." in text
+    assert "Market List: something worth 0.539 to it" in text
+    alone = COUNCIL.run("no_council")
+    assert deal_at_home(alone) is None
+    assert with_votes(section, alone.scenario, None) is section
+
+
+def test_the_curve_in_reports_is_that_of_the_body_that_stops_most() -> None:
+    found = at_home(COUNCIL.run())
+    assert found is not None
+    assert found.tightness == COUNCIL.ratify("port.council").tightness
+    assert at_home(negsim.load("harbour").run()) is None
