@@ -140,3 +140,57 @@ def test_nothing_is_in_the_bibliography_that_nobody_cites() -> None:
     ]
     assert len(entries()) > 30
     assert idle == []
+
+
+# Pages whose numbers are written and compared by programs of this project: the table of back-tests, and measurements.
+MEASURED = {"back-tests.md", "benchmarks.md", "bibliography.md"}
+# Numbers that nobody measured or found: how things are called, what follows from the words beside them.
+NO_FINDING = {
+    ("0001-integers.md", "0.1"): "an example of rounding",
+    ("0001-integers.md", "0.2"): "an example of rounding",
+    ("0001-integers.md", "0.3"): "an example of rounding",
+    ("0001-integers.md", "0.4"): "an example of rounding",
+    ("0003-yaml-reader.md", "1.1"): "a version of YAML",
+    ("0003-yaml-reader.md", "1.2"): "a version of YAML",
+    ("0007-pdf.md", "2.0"): "a version of a licence",
+    ("formats.md", "0.16"): "a version of NegMAS",
+    ("clarify-the-words.md", "3.5"): "three readings of twenty demands: 3^20, in billions",
+    ("answer-a-large-space.md", "95%"): "how sure an interval is made to be",
+    ("results.md", "95%"): "how sure an interval is made to be",
+    ("results.md", "50%"): "a point of a distribution",
+    ("results.md", "5%"): "a point of a distribution",
+    ("language.md", "0.25"): "the middle of the range beside it",
+    ("laws.md", "0.1"): "an example that shows that two laws differ",
+    ("laws.md", "0.2"): "an example that shows that two laws differ",
+    ("laws.md", "0.9"): "an example that shows that two laws differ",
+    ("take-it-elsewhere.md", "0.291"): "the fraction beside it",
+    ("move-the-numbers.md", "0.72"): "read off the page, as tests/browser moves it",
+    ("move-the-numbers.md", "0.73"): "read off the page, as tests/browser moves it",
+}
+FIGURE = re.compile(
+    r"(?<![\w.])\d+\.\d+(?![\w.])|(?<![\w.])\d+(?:\.\d+)?(?=\s?(?:%|per cent))(?:\s?%)?"
+)
+
+
+def test_every_number_of_the_pages_is_printed_there_or_stands_beside_its_source() -> None:
+    known = {(entry["who"], entry["year"]) for entry in entries()}
+    places = {name.partition("_")[0] for name in shipped_names()}
+    lost, used = [], set()
+    for path in sorted(DOCS.rglob("*.md")):
+        if path.name in MEASURED:
+            continue
+        text = path.read_text(encoding="utf-8")
+        shown = "".join(re.findall(r"^ *```.*?^ *```|`[^`\n]*`", text, re.MULTILINE | re.DOTALL))
+        told = re.sub(r"^ *```.*?^ *```", "", text, flags=re.MULTILINE | re.DOTALL)
+        told = re.sub(r"`[^`\n]*`|\]\([^)]*\)|<!--.*?-->", "", told, flags=re.DOTALL)
+        for paragraph in re.split(r"\n\n|\n(?=\| )", told):
+            works = {work for work in cited(paragraph) if work[0].lower() not in places}
+            for number in FIGURE.findall(paragraph):
+                if number in shown or works & known:
+                    continue
+                if (path.name, number) in NO_FINDING:
+                    used.add((path.name, number))
+                    continue
+                lost.append(f"{path.name}: {number}: {' '.join(paragraph.split())[:80]}")
+    assert lost == []
+    assert used == set(NO_FINDING)
