@@ -6,14 +6,16 @@ import json
 from dataclasses import dataclass
 from typing import Any
 
-# Residents on 1 January 2023 in thousands (Eurostat, demo_pjan).
+# Residents on 1 January 2024 in hundreds, as Eurostat published them on 11 July 2024 ("EU population increases again in
+# 2024"); its total is 449,206,600, four hundred more than the rounded ones sum to.
 STATES = {
-    "de": 84359, "fr": 68071, "it": 58851, "es": 48060, "pl": 36754, "ro": 19052, "nl": 17811,
-    "be": 11754, "cz": 10828, "se": 10522, "pt": 10467, "el": 10395, "hu": 9597, "aut": 9105,
-    "bg": 6448, "dk": 5933, "fi": 5564, "sk": 5429, "ie": 5194, "hr": 3851, "lt": 2857, "si": 2117,
-    "lv": 1883, "ee": 1366, "cy": 921, "lu": 661, "mt": 542,
+    "de": 834450, "fr": 684020, "it": 589897, "es": 486105, "pl": 366210, "ro": 190644,
+    "nl": 179429, "be": 118320, "cz": 109006, "pt": 106397, "se": 105517, "el": 103972,
+    "hu": 95846, "aut": 91588, "bg": 64455, "dk": 59612, "fi": 56039, "sk": 54247, "ie": 53438,
+    "hr": 38620, "lt": 28859, "si": 21239, "lv": 18719, "ee": 13747, "cy": 9335, "lu": 6721,
+    "mt": 5630,
 }  # fmt: skip
-# Of the shape of the Fund's board: 24 chairs, votes in hundredths of a per cent, one of which can stop 85%.
+# Made up, in the shape of the Fund's board: 24 chairs, votes in hundredths of a per cent, one of which can stop 85%.
 CHAIRS = (
     1649, 614, 608, 542, 531, 513, 438, 412, 403, 402, 394, 374, 338, 335, 328, 319, 307, 305,
     288, 268, 222, 197, 158, 55,

@@ -14,14 +14,26 @@ from negsim.cli.options import with_scenario
 if TYPE_CHECKING:
     from negsim.language.model.scenario import Scenario
 
+_FORMER = {
+    "acceptance": "wall",
+    "compare": "openings",
+    "packages": "terms",
+}  # what kinds were called before
 _WIDEST = max(map(len, KINDS))
 _EPILOG = "\b\nThe kinds:\n" + "\n".join(
     f"  {name:<{_WIDEST}}  {kind.question}" for name, kind in KINDS.items()
 )
 
 
+class _Kind(click.Choice[str]):
+    """A kind of chart, by the name that it had before too."""
+
+    def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        return super().convert(_FORMER.get(value, value), param, ctx)
+
+
 @click.command("chart", epilog=_EPILOG)
-@click.argument("kind", metavar="KIND", type=click.Choice(list(KINDS)))
+@click.argument("kind", metavar="KIND", type=_Kind(list(KINDS)))
 @with_scenario
 @click.option(
     "-o",
