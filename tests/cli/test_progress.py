@@ -1,12 +1,15 @@
 from __future__ import annotations
 
 import io
+import re
 import sys
 
 import pytest
 
 import negsim.cli.progress as module
+from negsim.cli import main
 from negsim.cli.progress import announce, progress
+from negsim.solve import patience
 
 
 class Terminal(io.StringIO):
@@ -70,3 +73,23 @@ def test_long_work_is_announced_and_short_work_is_not(
     announce(10**9, 600)
     announce(10, 0.1)
     assert capsys.readouterr().err == "1,000,000,000 packages to go through: about 10 min.\n"
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        "stability harbour --moves nights=port",
+        "score harbour --package nights=none,depth=twelve,fee=100,mud=sea",
+        "diff harbour harbour",
+        "agree tests/data/strait_register.yaml tests/data/strait_register.yaml --scenario tests/data/strait_2031.yaml",
+        "validate harbour",
+    ],
+)
+def test_every_question_that_may_take_long_says_so_beforehand(
+    arguments: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(patience, "ANNOUNCED", 0.0)
+    main(arguments.split())
+    assert re.search(
+        r"^[\d,]+ packages to go through: about \d+ s\.$", capsys.readouterr().err, re.MULTILINE
+    )

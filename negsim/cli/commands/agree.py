@@ -23,7 +23,7 @@ def command(first: str, second: str, name: str | None, form: str) -> None:
 
     As CSV: what differs, one field a row.
     """
-    from negsim.cli.progress import progress
+    from negsim.cli.progress import announce, progress
     from negsim.cli.terminal.layout import width
     from negsim.cli.terminal.section import section_lines
     from negsim.document.result import told
@@ -34,7 +34,7 @@ def command(first: str, second: str, name: str | None, form: str) -> None:
     one, other = load_register(first), load_register(second)
     scenario = None if name is None else load(locate(name))
     with progress("agree", "sets of differences") as update:
-        found = agree(one, other, scenario, progress=update)
+        found = agree(one, other, scenario, progress=update, told=announce)
     if form == "json":
         click.echo(found.to_json(), nl=False)
     elif form == "csv":

@@ -16,7 +16,7 @@ def command(first: str, second: str, form: str) -> None:
 
     Layout, comments and how a value is written make no difference.
     """
-    from negsim.cli.progress import progress
+    from negsim.cli.progress import announce, progress
     from negsim.cli.terminal.answer import show
     from negsim.language.load import load
     from negsim.language.shipped import locate
@@ -24,5 +24,5 @@ def command(first: str, second: str, form: str) -> None:
 
     one, other = load(locate(first)), load(locate(second))
     with progress("diff", "differences") as update:
-        found = diff(one, other, progress=update)
+        found = diff(one, other, progress=update, told=announce)
     show(found, form, ("run", "explain"))

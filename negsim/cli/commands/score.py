@@ -26,7 +26,7 @@ def command(
     Beside them stands the package of the zone that changes least in each; where the zone is empty, the nearest miss.
     As CSV: one draft a row.
     """
-    from negsim.cli.progress import progress
+    from negsim.cli.progress import announce, progress
     from negsim.cli.terminal.answer import show
     from negsim.questions.score import score
 
@@ -34,5 +34,5 @@ def command(
         raise click.UsageError("name a draft: --package ISSUE=OPTION,… or --packages FILE")
     packages, names = drafts(scenario, written, files)
     with progress("score", "packages") as update:
-        found = score(scenario, packages, names, progress=update)
+        found = score(scenario, packages, names, progress=update, told=announce)
     show(found, form, ("rank", "profile", "trade"), most=None)

@@ -59,7 +59,7 @@ def command(
     In the terms of the graph model for conflict resolution (Fang, Hipel and Kilgour 1993). As CSV: all
     packages, one a row; with --from, the improvements, one a row.
     """
-    from negsim.cli.progress import progress
+    from negsim.cli.progress import announce, progress
     from negsim.cli.terminal.answer import SHOWN, show
     from negsim.questions.packages.named_package import starting_package
     from negsim.questions.stability import stability
@@ -67,7 +67,13 @@ def command(
     packages = [starting_package(scenario, start) for start in starts]
     with progress("stability", "actors") as update:
         found = stability(
-            scenario, packages, moves=moves, counters=counters, told=limit, progress=update
+            scenario,
+            packages,
+            moves=moves,
+            counters=counters,
+            told=limit,
+            progress=update,
+            ahead=announce,
         )
     after = ["run", "trade"]
     if not found.controls and any(one.tempted for one in found.signed):

@@ -32,6 +32,7 @@ def command(ctx: click.Context, names: tuple[str, ...], fix: str | None, form: s
     """
     from negsim.cli.frame import flag
     from negsim.cli.options import read
+    from negsim.cli.progress import announce
     from negsim.cli.terminal.layout import width
     from negsim.cli.terminal.section import section_lines
     from negsim.document.plain import to_json
@@ -57,7 +58,7 @@ def command(ctx: click.Context, names: tuple[str, ...], fix: str | None, form: s
                     what = f"{name} is a scenario: anchors stand in registers"
                     raise InputError.one(what, "name the register that it loads")
                 scenario = read(name)
-                found = Validated.of_scenario(name, scenario, lint(scenario))
+                found = Validated.of_scenario(name, scenario, lint(scenario, announce))
             named = tuple(warning.named(flag) for warning in found.warnings)
             found = replace(found, warnings=named)
         except NegsimError as given:

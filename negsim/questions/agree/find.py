@@ -10,6 +10,7 @@ from negsim.language.model.scenario import Scenario
 from negsim.questions.agree.matching import Matching, match, meaning
 from negsim.questions.agree.result import Differing, TwoCoders
 from negsim.questions.agree.turning import answered
+from negsim.solve.ahead import Told
 from negsim.solve.kernels.krippendorff import alpha
 
 ABSENT = "absent"  # a value of its own; of grades the last
@@ -23,6 +24,7 @@ def agree(
     scenario: Scenario | None = None,
     *,
     progress: Progress | None = None,
+    told: Told | None = None,
 ) -> TwoCoders:
     """Say where two registers of one document agree and, in a scenario, what their differences do to the answer.
 
@@ -35,6 +37,8 @@ def agree(
         from both, and the answers compared.
     progress : callable, optional
         Called with the number of sets of differences tried, and of how many.
+    told : callable, optional
+        Called beforehand with the number of packages to go through, and about how many seconds that takes.
 
     Raises
     ------
@@ -64,7 +68,7 @@ def agree(
         within=scenario,
         answer=None
         if scenario is None
-        else answered(scenario, first, second, matching, progress=progress),
+        else answered(scenario, first, second, matching, progress=progress, told=told),
     )
 
 

@@ -15,6 +15,7 @@ from negsim.questions.agree.result import Answered, Found
 from negsim.questions.draft import draft
 from negsim.questions.draft.find import cited_claims
 from negsim.questions.zone.find import run
+from negsim.solve.ahead import Told, foresee_answers
 from negsim.solve.listing.scan import estimate
 from negsim.solve.patience import CODINGS
 from negsim.space.space import compile_scenario
@@ -35,6 +36,7 @@ def answered(
     matching: Matching,
     *,
     progress: Progress | None = None,
+    told: Told | None = None,
 ) -> Answered:
     """Draft and run a scenario under either coding, and find the smallest sets of differences that turn the answer.
 
@@ -50,6 +52,10 @@ def answered(
     telling = [one for one in codings.differences if tried.can_tell(one)]
     turning: list[frozenset[str]] = []
     most_sets = min(MOST_SETS, MOST_CLAIMS // max(1, len(codings.first) + len(codings.added)))
+    sets = min(2 ** len(telling), most_sets)
+    foresee_answers(
+        [compile_scenario(scenario).problem], told, times=2 + min(sets, max(0, tried.runs_left))
+    )
     done, most = 0, None
     for size in range(1, len(telling) + 1):
         if done + comb(len(telling), size) > most_sets or tried.runs_left <= 0:

@@ -22,6 +22,7 @@ from negsim.questions.diff.elements import (
 )
 from negsim.questions.diff.result import Change, Changed, Diff, InShort
 from negsim.questions.zone.find import run
+from negsim.solve.ahead import Told, foresee_answers
 from negsim.solve.listing.scan import estimate
 from negsim.solve.patience import CODINGS
 from negsim.space.space import compile_scenario
@@ -31,7 +32,13 @@ SAME = "decides nothing in the base case"
 LONG = "what it does was not tried: that would take long"
 
 
-def diff(scenario: Scenario, other: Scenario, *, progress: Progress | None = None) -> Diff:
+def diff(
+    scenario: Scenario,
+    other: Scenario,
+    *,
+    progress: Progress | None = None,
+    told: Told | None = None,
+) -> Diff:
     """Compare two scenario files element by element, whatever their layout.
 
     Parameters
@@ -40,6 +47,8 @@ def diff(scenario: Scenario, other: Scenario, *, progress: Progress | None = Non
         As written.
     progress : callable, optional
         Called with the number of answers found, and of how many.
+    told : callable, optional
+        Called beforehand with the number of packages to go through, and about how many seconds that takes.
 
     Returns
     -------
@@ -63,10 +72,12 @@ def diff(scenario: Scenario, other: Scenario, *, progress: Progress | None = Non
         if (len(path) == 2 or path[:2] not in whole)
         and (change := _change(path, first, second)) is not None
     ]
-    base = outcome(scenario)
-    seconds = estimate(compile_scenario(scenario).problem).seconds
+    problem = compile_scenario(scenario).problem
+    seconds = estimate(problem).seconds
     trying = sum(tells(path) for path, _ in found)
     is_long = seconds * trying > CODINGS
+    foresee_answers([problem], told, times=2 if is_long else 2 + trying)
+    base = outcome(scenario)
     changes: list[Changed] = []
     for path, change in found:
         one, two = first.get(path), second.get(path)

@@ -18,6 +18,7 @@ from negsim.questions.score.result import (
     Scored,
     Scores,
 )
+from negsim.solve.ahead import Told
 from negsim.solve.answer import Package
 from negsim.solve.kernels.better_for_all import n_better_for_all
 from negsim.solve.kernels.nearest import nearest
@@ -41,6 +42,7 @@ def score(
     names: Sequence[str | None] | None = None,
     *,
     progress: Progress | None = None,
+    told: Told | None = None,
 ) -> Scores:
     """Say how packages stand with each actor, and which package of the zone changes least in each.
 
@@ -54,6 +56,8 @@ def score(
         What their file calls them.
     progress : callable, optional
         Called with the number of packages of the scenario done, and of how many.
+    told : callable, optional
+        Called beforehand with the number of packages to go through, and about how many seconds that takes.
 
     Notes
     -----
@@ -64,6 +68,9 @@ def score(
     drafts = [space.package(package) for package in packages]
     known = Scorer(space)
     called = names or [None] * len(drafts)
+    expected = estimate(space.problem)
+    if told is not None and expected.seconds <= COMPARED_WITH_ONE:
+        told(expected.packages, expected.seconds)
     better = n_better_for_all(space.problem, drafts, progress)
     near = _nearest(space, known, drafts, progress)
     return Scores(

@@ -15,7 +15,8 @@ from negsim.questions.stability.who_moves import controls, moves_of
 from negsim.questions.trade.find import crosses
 from negsim.questions.zone.find import deal
 from negsim.questions.zone.result import Choice
-from negsim.solve.kernels.moves import MOST, Field
+from negsim.solve.ahead import Told
+from negsim.solve.kernels.moves import MOST, SECONDS_A_STATE, Field
 from negsim.solve.kernels.one_package import verdict
 from negsim.solve.kernels.stability import CONCEPTS, Counters
 from negsim.space.space import compile_scenario
@@ -31,6 +32,7 @@ def stability(
     counters: Counters = "sequences",
     told: int = TOLD,
     progress: Progress | None = None,
+    ahead: Told | None = None,
 ) -> Stability:
     """Say which packages hold once signed; or of packages named, who could better itself, and what would be answered.
 
@@ -52,6 +54,8 @@ def stability(
         At most so many improvements of each actor are told in full.
     progress : callable, optional
         Called with the number of actors done, and of how many, where all packages are gone through.
+    ahead : callable, optional
+        Called beforehand with the number of packages to go through, and about how many seconds that takes.
 
     Raises
     ------
@@ -84,6 +88,9 @@ def stability(
         packages = [space.package(likely)]
     if not packages:
         field = Field(space.problem, by_position)
+        if ahead is not None:
+            total = space.problem.total
+            ahead(total, total * len(field.movers) * SECONDS_A_STATE)
         found = everywhere(space, field, counters, progress)
         return Stability(space, control, chosen, counters, found, ())
     signed = []

@@ -21,6 +21,7 @@ from negsim.questions.validate.reach import out_of_reach
 from negsim.questions.validate.registers import passage_warnings
 from negsim.questions.validate.result import Linted
 from negsim.questions.zone.find import run
+from negsim.solve.ahead import Told
 from negsim.solve.listing.scan import Block, Scan, estimate
 from negsim.solve.patience import LINTED
 from negsim.solve.tables.bits import Words
@@ -29,8 +30,14 @@ from negsim.sources.standing import passages
 from negsim.space.space import Space, compile_scenario
 
 
-def lint(scenario: Scenario) -> Linted:
+def lint(scenario: Scenario, told: Told | None = None) -> Linted:
     """Look for what is idle, unsupported or surprising in a scenario without variants.
+
+    Parameters
+    ----------
+    scenario : Scenario
+    told : callable, optional
+        Called beforehand with the number of packages to go through, and about how many seconds that takes.
 
     Returns
     -------
@@ -55,6 +62,8 @@ def lint(scenario: Scenario) -> Linted:
             " options"
         )
     else:
+        if told is not None:
+            told(expected.packages, expected.seconds)
         found += _Walk(space).warnings()
         found += _gaps(scenario)
     standing: Counter[str] = Counter()

@@ -23,6 +23,7 @@ from negsim.solve.tables.formula import WORD, evaluate, lookup, magnitude
 from negsim.solve.tables.problem import ActorTables, Problem
 
 MOST = 2**21  # states; a few arrays of that size per actor are kept at once
+SECONDS_A_STATE = 4e-6  # that it takes about, for each actor who can move
 
 
 @dataclass(frozen=True)
