@@ -37,12 +37,14 @@ _FORMATS: dict[Kind, str] = {
     "gain": "+0.000;-0.000;0.000",
     "share": "0.0%",
 }
+# Bars behind gains and shares, from nothing on: a loss has its sign and no bar.
+_BAR = {"type": "data_bar", "bar_color": "#A9CBE3", "min_type": "num", "min_value": 0}
 _TEXT = {"text_wrap": True, "indent": 1}
 _INK, _MUTED, _HEAD, _LINE = "#1A1A1A", "#595959", "#E4EBF0", "#B3B3B3"
 
 
 def sheets(found: Material, limit: int = LIMIT) -> list[Sheet]:
-    """List the sheets that material gives, the answer's first; what it does not have is left out.
+    """List the sheets that material gives, the answer's first; what it does not have, or is empty, is left out.
 
     Parameters
     ----------
@@ -76,7 +78,7 @@ def sheets(found: Material, limit: int = LIMIT) -> list[Sheet]:
         if sheet.name not in known:
             known.add(sheet.name)
             given.append(sheet)
-    return given
+    return [one for one in given if one.rows]
 
 
 def workbook(found: Material, *, limit: int = LIMIT) -> bytes:
@@ -197,6 +199,9 @@ class _Writer:
         page.freeze_panes(3, table.held)
         if last > 2:
             page.autofilter(2, 0, last, len(columns) - 1)
+            for place, column in enumerate(columns):
+                if column.kind in ("gain", "share"):
+                    page.conditional_format(3, place, last, place, _BAR)
         self._print(page, pages=ceil(sum(column.width for column in columns) / PAGE))
         page.set_landscape()
         page.repeat_rows(2)
@@ -218,7 +223,8 @@ class _Writer:
     def _left_off(self, table: Sheet, shown: int, has_more: bool) -> str:
         said = "" if shown else " This sheet has no rows."
         if table.total is not None and table.total > shown:
-            more = f": {table.more}" if table.more else ""
+            between = ". " if table.more[:1].isupper() else ": "
+            more = between + table.more.rstrip(".") if table.more else ""
             said = f" The first {shown:,} of {table.total:,} rows{more}."
         elif has_more:
             said = f" The first {shown:,} rows; more are left off."

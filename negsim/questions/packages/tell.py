@@ -125,17 +125,24 @@ def listings(found: Packages, most: int) -> tuple[Table, ...]:
 def _packages_sheet(found: Findings, most: int) -> Table:
     zone, scenario = found.zone, found.scenario
     rows = tuple(_walked(found, most))
+    is_sorted = len(rows) == zone.size
+    if is_sorted:
+        at = len(scenario.issues) + 1
+        rows = tuple(sorted(rows, key=lambda row: -(row[at].value or 0)))
+    numbered = tuple((count(place), *row) for place, row in enumerate(rows, start=1))
     more: Rest | str = Rest.CSV
     if len(rows) < min(zone.size, most):
         more = "the others lie beyond what is gone through of a space so large"
     says = (
         f"Every package that suits {needed(found)}. Utility is what a package is worth, 0 to 1; gain is"
-        " what it adds to no deal"
+        " what it adds to no deal. "
+        + ("The largest least gain comes first" if is_sorted else "They stand in the file's order")
     )
     return Table(
         "sheet-packages",
         says if zone.is_open else f"No package suits {needed(found)}",
         (
+            Column("no.", "right", form="count"),
             *issue_columns(scenario),
             Column("picked by"),
             Column("least gain of a principal", "right", form="gain"),
@@ -148,7 +155,7 @@ def _packages_sheet(found: Findings, most: int) -> Table:
                 )
             ),
         ),
-        rows,
+        numbered,
         zone.size,
         ("package", "packages"),
         more,
