@@ -8,7 +8,8 @@ from typing import Any
 from negsim.errors import InputError, quoted
 from negsim.language.names import one_of
 from negsim.studio.edits.ground import Ground
-from negsim.studio.edits.splice import ground_of, insert, move, remove, rename_key, set_value
+from negsim.studio.edits.rename import rename
+from negsim.studio.edits.splice import ground_of, insert, move, remove, set_value
 from negsim.studio.edits.tree import Key
 
 KINDS = ("set", "insert", "remove", "move", "rename", "text")
@@ -67,7 +68,7 @@ def _step(ground: Ground, kind: str, command: dict[str, Any]) -> Ground:
         return remove(ground, path)
     if kind == "move":
         return move(ground, path, _place(command.get("to")))
-    return rename_key(ground, path, _text(command.get("to")))
+    return rename(ground, path, _text(command.get("to")))
 
 
 def _kind(command: Any) -> str:

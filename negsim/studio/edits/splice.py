@@ -8,7 +8,6 @@ from typing import Any
 
 from negsim.errors import InputError, quoted
 from negsim.language.names import nearest
-from negsim.language.writer import write_flow
 from negsim.language.yaml.extents import Extent
 from negsim.language.yaml.nodes import read_nodes
 from negsim.studio.edits.entries import count, insertions, moves, removals
@@ -121,22 +120,6 @@ def move(ground: Ground, path: Sequence[Key], to: int) -> Ground:
         after = [*there]
         after.insert(new, after.pop(index))
     return _done(ground, moves(ground, way[:-1], index, new), _put(tree, path[:-1], after))
-
-
-def rename_key(ground: Ground, path: Sequence[Key], to: str) -> Ground:
-    """Call one key otherwise, where it stands; nothing else follows."""
-    way = _whole_way(ground, path)
-    holder, index = way[-2], _index(way[-2], way[-1])
-    if holder.kind != "mapping":
-        raise ground.fault(way[-1], f"{_said(path)} has no name", "name an entry of a mapping")
-    if holder.get(to) is not None:
-        raise ground.fault(holder, f"{quoted(to)} is there already", "choose another name")
-    key = holder.items[index][0]
-    tree = deepcopy(ground.tree)
-    there = _at(tree, path[:-1])
-    after = {to if name == str(path[-1]) else name: item for name, item in there.items()}
-    changes = [(key.start, key.stop, write_flow(written(to)))]
-    return _done(ground, iter([changes]), _put(tree, path[:-1], after))
 
 
 def _replaced(ground: Ground, path: Sequence[Key], way: list[Extent], value: Any) -> Ground:

@@ -9,6 +9,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from negsim.errors import InputError
+from negsim.language.load import loads
 from negsim.language.shipped import locate
 from negsim.language.yaml.extents import Extent, extents
 from negsim.studio.edits.commands import done
@@ -118,6 +119,7 @@ def test_comments_blank_lines_and_quotes_stay_in_a_real_file() -> None:
         "reservation_value: 0.50 +- 0.10",
         "wishes:                       # weighed like preferences, over several issues",
         "shallow_stays_cheap:",
+        "weight: medium",
         "if: {depth: at most twelve}",
         "then: {fee: at most 200}",
         'from: "assumption: a dear and shallow harbour loses the ships it has"',
@@ -164,3 +166,37 @@ def test_what_is_written_once_and_meant_twice_is_not_changed() -> None:
 def test_what_cannot_be_done_is_said_in_words(command: dict[str, Any], message: str) -> None:
     with pytest.raises(InputError, match=message.replace("\n.*\n.*\n.*", r"[\s\S]*")):
         done(HARBOUR, "harbour.yaml", [command])
+
+
+def renamed(*path: str, to: str = "called_so") -> str:
+    found = done(HARBOUR, "harbour.yaml", [{"do": "rename", "path": list(path), "to": to}])
+    loads(found, str(locate("harbour")))
+    return found
+
+
+@pytest.mark.parametrize(
+    ("path", "places"),
+    [
+        (("issues", "nights"), 13),
+        (("issues", "nights", "options", "none"), 6),
+        (("issues", "depth", "options", "fifteen"), 9),
+        (("actors", "ships"), 5),
+        (("actors", "villages", "red_lines", "sleep"), 3),
+        (("actors", "ships", "red_lines", "new_ships_come_in", "readings", "on_the_tide"), 2),
+        (("variants", "quiet_machines"), 5),
+    ],
+)
+def test_a_new_name_is_followed_wherever_the_old_one_stood(
+    path: tuple[str, ...], places: int
+) -> None:
+    found = renamed(*path)
+    assert len([1 for line in found.splitlines() if "called_so" in line]) == places
+    back = [{"do": "rename", "path": [*path[:-1], "called_so"], "to": path[-1]}]
+    assert done(found, "harbour.yaml", back) == HARBOUR
+
+
+def test_a_name_that_is_taken_or_no_id_is_refused() -> None:
+    with pytest.raises(InputError, match="'fee' is there already"):
+        renamed("issues", "depth", to="fee")
+    with pytest.raises(InputError, match="'Fee!' is no id"):
+        renamed("issues", "depth", to="Fee!")
