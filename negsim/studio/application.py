@@ -26,6 +26,7 @@ from negsim.studio.state import faults, state
 from negsim.studio.studio import Studio
 from negsim.studio.worker import StoppedAsking
 
+PATIENCE = 20  # seconds in which a body must be there
 GLANCE = 0.1  # seconds between looks at whether a page still waits
 TYPES = {
     ".js": "text/javascript",
@@ -82,7 +83,10 @@ def _endpoint(studio: Studio, serve: Serve) -> Callable[[Request], Awaitable[Res
 async def _read(request: Request, call: Call) -> Call:
     if request.method != "POST":
         return call
-    sent = from_json(await request.body())
+    try:
+        sent = from_json(await asyncio.wait_for(request.body(), PATIENCE))
+    except TimeoutError:
+        raise InputError.one("what was sent came too slowly", "send it again") from None
     if not isinstance(sent, dict):
         raise InputError.one("a request is a mapping", "send one")
     return Call(call.path, call.query, sent, threading.Event())

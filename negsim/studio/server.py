@@ -7,8 +7,11 @@ import socket
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+import uvicorn
+
 from negsim.errors import OutputError
 from negsim.studio.application import application
+from negsim.studio.connections import BriskProtocol
 from negsim.studio.door import Door, Secrets, loopback
 from negsim.studio.studio import Studio
 
@@ -32,13 +35,22 @@ def serve(studio: Studio, port: int, ready: Callable[[str], None]) -> None:
     OutputError
         The port is taken.
     """
-    import uvicorn
-
     kept = Secrets()
     studio.begin()
-    listener = _listener(port)
+    listener = listener_at(port)
+    ready(f"http://127.0.0.1:{listener.getsockname()[1]}/?token={kept.token}")
+    try:
+        server_of(door(studio, kept)).run(sockets=[listener])
+    finally:
+        studio.close()
+        listener.close()
+
+
+def server_of(app: ASGIApp) -> uvicorn.Server:
+    """Make the server of an application: silent, for those who ask briskly."""
     config = uvicorn.Config(
-        door(studio, kept),
+        app,
+        http=BriskProtocol,
         log_level="warning",
         access_log=False,
         timeout_graceful_shutdown=1,
@@ -46,12 +58,7 @@ def serve(studio: Studio, port: int, ready: Callable[[str], None]) -> None:
         ws="none",
         lifespan="off",
     )
-    ready(f"http://127.0.0.1:{listener.getsockname()[1]}/?token={kept.token}")
-    try:
-        uvicorn.Server(config).run(sockets=[listener])
-    finally:
-        studio.close()
-        listener.close()
+    return uvicorn.Server(config)
 
 
 def door(studio: Studio, kept: Secrets) -> ASGIApp:
@@ -59,7 +66,8 @@ def door(studio: Studio, kept: Secrets) -> ASGIApp:
     return Door(application(studio), loopback, kept)
 
 
-def _listener(port: int) -> socket.socket:
+def listener_at(port: int) -> socket.socket:
+    """Listen on this machine alone; at port 0, where one is free."""
     listener = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
     if os.name == "posix":  # elsewhere this would share a port that is in use
         listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
