@@ -3,24 +3,21 @@
 from __future__ import annotations
 
 import asyncio
-import json
 import threading
-from collections.abc import Awaitable, Callable
-from importlib.resources import files
-from pathlib import PurePosixPath
+from collections.abc import Awaitable, Callable, Sequence
 from typing import Any
 
 from anyio import to_thread
 from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import Response, StreamingResponse
-from starlette.routing import Route
+from starlette.routing import BaseRoute, Route
 
-from negsim.document.plain import plain
 from negsim.errors import InputError, NegsimError
 from negsim.studio import changing, reading
 from negsim.studio.calls import Call
 from negsim.studio.edits.values import from_json
+from negsim.studio.files import in_json, missing, own_file
 from negsim.studio.folder import Gone, Stale
 from negsim.studio.state import faults, state
 from negsim.studio.studio import Studio
@@ -28,15 +25,6 @@ from negsim.studio.worker import StoppedAsking
 
 PATIENCE = 20  # seconds in which a body must be there
 GLANCE = 0.1  # seconds between looks at whether a page still waits
-TYPES = {
-    ".js": "text/javascript",
-    ".css": "text/css",
-    ".html": "text/html",
-    ".svg": "image/svg+xml",
-    ".json": "application/json",
-    ".woff2": "font/woff2",
-    ".png": "image/png",
-}
 _PACKAGES = {"assets": "negsim.studio", "explore": "negsim.explore"}
 
 Serve = Callable[[Studio, Call], Any]
@@ -47,13 +35,14 @@ ADDRESSES: dict[str, tuple[str, Serve]] = {
 ASKING = ("/api/answer", "/api/told", "/api/score", "/api/agree", "/api/chart", "/api/take")
 
 
-def application(studio: Studio) -> Starlette:
-    """Make the application that answers the page."""
-    routes = [
+def application(studio: Studio, more: Sequence[BaseRoute] = ()) -> Starlette:
+    """Make the application that answers the page; `more` are addresses of a room."""
+    routes: list[BaseRoute] = [
         Route(path, _endpoint(studio, serve), methods=[method])
         for path, (method, serve) in ADDRESSES.items()
     ]
     routes += [
+        *more,
         Route("/", _page),
         Route("/api/events", _events(studio)),
         Route("/{package}/{path:path}", _asset),
@@ -113,12 +102,6 @@ def _faulty(studio: Studio, call: Call, error: NegsimError) -> Response:
     return in_json(body, 422 if call.path.startswith(ASKING) else 400)
 
 
-def in_json(value: Any, status: int = 200) -> Response:
-    """Answer in JSON."""
-    text = json.dumps(plain(value), ensure_ascii=False, allow_nan=False)
-    return Response(text, status, media_type="application/json; charset=utf-8")
-
-
 def _events(studio: Studio) -> Callable[[Request], Awaitable[Response]]:
     async def events(_: Request) -> Response:
         return StreamingResponse(studio.bell.listen(), media_type="text/event-stream")
@@ -133,23 +116,3 @@ async def _page(_: Request) -> Response:
 async def _asset(request: Request) -> Response:
     package = _PACKAGES.get(request.path_params["package"])
     return missing() if package is None else own_file(package, request.path_params["path"])
-
-
-def own_file(package: str, path: str) -> Response:
-    """Give one of the files that pages are made of."""
-    parts = path.split("/")
-    kind = TYPES.get(PurePosixPath(path).suffix)
-    if kind is None or any(part.startswith(".") or "\\" in part or not part for part in parts):
-        return missing()
-    asset = files(package) / "assets"
-    for part in parts:
-        asset /= part
-    if not asset.is_file():
-        return missing()
-    return Response(asset.read_bytes(), media_type=f"{kind}; charset=utf-8")
-
-
-def missing() -> Response:
-    """Say that there is nothing at an address."""
-    error = {"code": "not_found", "message": "there is nothing here", "mend": "go back to the page"}
-    return in_json({"error": error}, 404)

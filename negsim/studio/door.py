@@ -11,6 +11,7 @@ import secrets
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from http.cookies import CookieError, SimpleCookie
+from ipaddress import ip_address
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -238,3 +239,19 @@ def loopback(host: str) -> bool:
     """
     name, _, port = host.rpartition(":") if not host.endswith("]") else (host, "", "")
     return (name or host) in ("127.0.0.1", "localhost", "[::1]") and (not port or port.isdigit())
+
+
+def by_number(host: str) -> bool:
+    """Say whether a Host names this machine by numbers, or as itself: a name of the web could lead here by a trick.
+
+    Examples
+    --------
+    >>> by_number("192.168.0.7:8000"), by_number("evil.example:8000"), by_number("localhost:8000")
+    (True, False, True)
+    """
+    name = host.rpartition(":")[0] or host
+    try:
+        ip_address(name)
+    except ValueError:
+        return loopback(host)
+    return True

@@ -12,14 +12,21 @@ import uvicorn
 from negsim.errors import OutputError
 from negsim.studio.application import application
 from negsim.studio.connections import BriskProtocol
-from negsim.studio.door import Door, Secrets, loopback
+from negsim.studio.door import Door, Secrets, by_number, loopback
+from negsim.studio.room.addresses import room_routes
+from negsim.studio.room.workshop import Workshop
 from negsim.studio.studio import Studio
 
 if TYPE_CHECKING:
     from starlette.types import ASGIApp
 
 
-def serve(studio: Studio, port: int, ready: Callable[[str], None]) -> None:
+def serve(
+    studio: Studio,
+    port: int,
+    ready: Callable[[str, str], None],
+    workshop: Workshop | None = None,
+) -> None:
     """Serve until Ctrl-C.
 
     Parameters
@@ -28,7 +35,9 @@ def serve(studio: Studio, port: int, ready: Callable[[str], None]) -> None:
     port : int
         0 takes one that is free.
     ready : callable
-        Told the link by which one comes in, good once.
+        Told the link by which one comes in, good once, and the address of the room; empty where there is none.
+    workshop : Workshop, optional
+        The room, which is open to the local network.
 
     Raises
     ------
@@ -36,13 +45,19 @@ def serve(studio: Studio, port: int, ready: Callable[[str], None]) -> None:
         The port is taken.
     """
     kept = Secrets()
+    listener = listener_at(port, "127.0.0.1" if workshop is None else "0.0.0.0")  # noqa: S104 (a room is for a network)
+    number = listener.getsockname()[1]
     studio.begin()
-    listener = listener_at(port)
-    ready(f"http://127.0.0.1:{listener.getsockname()[1]}/?token={kept.token}")
+    ready(
+        f"http://127.0.0.1:{number}/?token={kept.token}",
+        "" if workshop is None else f"http://{_own_address()}:{number}/room/",
+    )
     try:
-        server_of(door(studio, kept)).run(sockets=[listener])
+        server_of(door(studio, kept, workshop)).run(sockets=[listener])
     finally:
         studio.close()
+        if workshop is not None:
+            workshop.close()
         listener.close()
 
 
@@ -61,18 +76,36 @@ def server_of(app: ASGIApp) -> uvicorn.Server:
     return uvicorn.Server(config)
 
 
-def door(studio: Studio, kept: Secrets) -> ASGIApp:
-    """Give the application behind its door."""
-    return Door(application(studio), loopback, kept)
+def door(studio: Studio, kept: Secrets, workshop: Workshop | None = None) -> ASGIApp:
+    """Give the application behind its door; a room has a door of its own in it."""
+    if workshop is None:
+        return Door(application(studio), loopback, kept)
+    routes = room_routes(workshop, kept)
+    return Door(application(studio, routes), by_number, kept, _is_open)
 
 
-def listener_at(port: int) -> socket.socket:
-    """Listen on this machine alone; at port 0, where one is free."""
+def _is_open(path: str) -> bool:
+    """Say whether a path looks after itself, or is the same for all."""
+    return path.startswith(("/room/", "/assets/", "/explore/"))
+
+
+def _own_address() -> str:
+    """Give the address of this machine in its network, without sending anything."""
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as asked:
+        try:
+            asked.connect(("192.0.2.1", 9))  # an address of nobody (RFC 5737)
+            return str(asked.getsockname()[0])
+        except OSError:
+            return "127.0.0.1"
+
+
+def listener_at(port: int, host: str = "127.0.0.1") -> socket.socket:
+    """Listen, for this machine alone unless told otherwise; at port 0, where one is free."""
     listener = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
     if os.name == "posix":  # elsewhere this would share a port that is in use
         listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
-        listener.bind(("127.0.0.1", port))
+        listener.bind((host, port))
     except OSError:
         listener.close()
         raise OutputError.one(

@@ -4,8 +4,13 @@ from __future__ import annotations
 
 import webbrowser
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
+
+if TYPE_CHECKING:
+    from negsim.studio.folder import Folder
+    from negsim.studio.room.workshop import Workshop
 
 
 @click.command("studio")
@@ -17,30 +22,43 @@ import click
     metavar="N",
     help="Serve at this port; absent, at one that is free.",
 )
+@click.option(
+    "--share",
+    is_flag=True,
+    help="Hold a room over FILE: the local network may come in, each role by a code of its own.",
+)
 @click.option("--no-browser", is_flag=True, help="Print the link and open nothing.")
-def command(path: Path, port: int, no_browser: bool) -> None:
+def command(path: Path, port: int, share: bool, no_browser: bool) -> None:
     """Write a scenario in the browser: forms and lists, claims beside them, the answer as you go.
 
     FILE, or the files of FOLDER, are written as you type; comments and layout stay as they are, and every step can be
-    taken back, also after a restart. Nothing leaves this machine. Ctrl-C ends it.
+    taken back, also after a restart. Nothing leaves this machine, but for what --share shows to the local network.
+    Ctrl-C ends it.
     """
     from negsim.studio.server import serve
     from negsim.studio.studio import Studio
 
     folder, first = _opened(path)
-    studio = Studio(folder, first)
+    workshop = _room(path) if share else None
     if folder.why_read_only is not None:
         click.echo(f"only to look at: {folder.why_read_only}", err=True)
 
-    def ready(link: str) -> None:
-        click.echo(f"The studio is open at {link}\nCtrl-C ends it; nothing leaves this machine.")
+    def ready(link: str, room: str) -> None:
+        click.echo(f"The studio is open at {link}")
+        if workshop is None:
+            click.echo("Ctrl-C ends it; nothing leaves this machine.")
+        else:
+            click.echo(f"The room is open to this network at {room}\nHand each its own code:")
+            for role, code in workshop.codes.items():
+                click.echo(f"  {workshop.scenario.actor[role].name}: {room}?code={code}")
+            click.echo("Ctrl-C ends it; codes and rounds are kept for the next time.")
         if not no_browser:
             webbrowser.open(link)
 
-    serve(studio, port, ready)
+    serve(Studio(folder, first), port, ready, workshop)
 
 
-def _opened(path: Path):  # type: ignore[no-untyped-def]
+def _opened(path: Path) -> tuple[Folder, str | None]:
     from negsim.errors import InputError, quoted
     from negsim.studio.folder import Folder
 
@@ -52,3 +70,14 @@ def _opened(path: Path):  # type: ignore[no-untyped-def]
         f"there is no file or folder {quoted(str(path), 200)}",
         "negsim new my_talks writes a first scenario",
     )
+
+
+def _room(path: Path) -> Workshop:
+    from negsim.errors import InputError
+    from negsim.language.load import load
+    from negsim.studio.journal import FOLDER
+    from negsim.studio.room.workshop import Workshop
+
+    if not path.is_file():
+        raise InputError.one("a room is held over one scenario", "name its file")
+    return Workshop(load(path), path.parent / FOLDER / f"room-{path.stem}.sqlite")

@@ -23,6 +23,7 @@ PROSE = frozenset(
 )
 _ID = re.compile(r"[a-z][a-z0-9_]*")
 _WORDS = re.compile(r"[^\s|,<>=+&()\[\]]+")
+_APPLIED = ("variant", "variants", "apply", "stacks")
 _LADDERS = frozenset(["ladder", "ladders"])
 _CONDITION_WORDS = frozenset("sum count any all not at_least at_most between".split())
 # Keys of these mappings are names of their own, and never those of issues in a condition.
@@ -135,7 +136,11 @@ def _issue(part: Part, old: str, to: str, issues: frozenset[str]) -> str | None:
         if text == old and not part.is_key and part.path[-2:-1] == ("about",):
             return to
         return _in_paths(
-            text, lambda names: [to if n == old and k else n for k, n in enumerate(names)]
+            text,
+            lambda names: [
+                to if name == old and names[place - 1 : place] == ["preferences"] else name
+                for place, name in enumerate(names)
+            ],
         )
     return None
 
@@ -205,10 +210,9 @@ def _reading(part: Part, line: str, old: str, to: str) -> str | None:
 
 
 def _variant(part: Part, old: str, to: str) -> str | None:
-    path = part.path
-    if part.is_key or not {"variant", "variants", "apply", "stacks", "read"} & set(path):
+    if part.is_key or not any(_stands_under(part.path, key) for key in _APPLIED):
         return None
-    return None if _is_prose(part) else _tokens(part.extent.text, old, to)
+    return _tokens(part.extent.text, old, to)
 
 
 def _same(part: Part, old: str, to: str) -> str | None:

@@ -177,9 +177,9 @@ def renamed(*path: str, to: str = "called_so") -> str:
 @pytest.mark.parametrize(
     ("path", "places"),
     [
-        (("issues", "nights"), 13),
-        (("issues", "nights", "options", "none"), 6),
-        (("issues", "depth", "options", "fifteen"), 9),
+        (("issues", "nights"), 11),
+        (("issues", "nights", "options", "none"), 7),
+        (("issues", "depth", "options", "fifteen"), 8),
         (("actors", "ships"), 5),
         (("actors", "villages", "red_lines", "sleep"), 3),
         (("actors", "ships", "red_lines", "new_ships_come_in", "readings", "on_the_tide"), 2),
