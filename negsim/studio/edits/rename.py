@@ -51,7 +51,7 @@ _NAMES = (
 
 
 @dataclass(frozen=True)
-class Part:
+class Mention:
     """A text of the file: where it stands, whether it is a key, and among which keys it is one."""
 
     path: Path
@@ -97,7 +97,7 @@ def rename(ground: Ground, path: Sequence[Key], to: str) -> Ground:
     return Ground(text, ground.name)
 
 
-def _followers(path: Path, to: str, issues: frozenset[str]) -> Callable[[Part], str | None]:
+def _followers(path: Path, to: str, issues: frozenset[str]) -> Callable[[Mention], str | None]:
     """Give what a text of the file becomes where an id is called otherwise; None where it stays."""
     old = path[-1]
     match path:
@@ -119,7 +119,7 @@ def _followers(path: Path, to: str, issues: frozenset[str]) -> Callable[[Part], 
             return lambda part: _same(part, old, to)
 
 
-def _is_condition(part: Part, issues: frozenset[str]) -> bool:
+def _is_condition(part: Mention, issues: frozenset[str]) -> bool:
     """Say whether a key stands among keys that are all issues: a condition, or a package."""
     above = part.path[-2] if len(part.path) > 1 else ""
     if above in _NAMES and part.beside:
@@ -127,7 +127,7 @@ def _is_condition(part: Part, issues: frozenset[str]) -> bool:
     return bool(part.beside) and part.beside <= issues | _CONDITION_WORDS
 
 
-def _issue(part: Part, old: str, to: str, issues: frozenset[str]) -> str | None:
+def _issue(part: Mention, old: str, to: str, issues: frozenset[str]) -> str | None:
     text = part.extent.text
     if part.is_key and text == old:
         is_own = part.path[-2:-1] == ("preferences",) or _is_new_option(part.path[:-1])
@@ -150,7 +150,7 @@ def _is_new_option(path: Path) -> bool:
     return len(path) == 3 and path[0] == "levers" and path[2] == "options"
 
 
-def _option(part: Part, issue: str, old: str, to: str) -> str | None:
+def _option(part: Mention, issue: str, old: str, to: str) -> str | None:
     text, path = part.extent.text, part.path
     if part.is_key:
         under = path[-3:-1]
@@ -176,7 +176,7 @@ def _option(part: Part, issue: str, old: str, to: str) -> str | None:
     return None
 
 
-def _actor(part: Part, old: str, to: str, issues: frozenset[str]) -> str | None:
+def _actor(part: Mention, old: str, to: str, issues: frozenset[str]) -> str | None:
     text, path = part.extent.text, part.path
     if part.is_key and text == old:
         is_name = path[-2:-1] in (("read_as",), ("preferences",), ("wishes",), ("red_lines",))
@@ -188,7 +188,7 @@ def _actor(part: Part, old: str, to: str, issues: frozenset[str]) -> str | None:
     return _in_paths(text, lambda names: [to, *names[1:]] if names[0] == old else names)
 
 
-def _dotted(part: Part, owner: Path, old: str, to: str) -> str | None:
+def _dotted(part: Mention, owner: Path, old: str, to: str) -> str | None:
     if _is_prose(part):
         return None
 
@@ -202,20 +202,20 @@ def _dotted(part: Part, owner: Path, old: str, to: str) -> str | None:
     return _in_paths(part.extent.text, renamed)
 
 
-def _reading(part: Part, line: str, old: str, to: str) -> str | None:
+def _reading(part: Mention, line: str, old: str, to: str) -> str | None:
     text = part.extent.text
     if not part.is_key and part.path and part.path[-1] == line and text == old:
         return to
     return None if _is_prose(part) else text.replace(f"{line}.{old}", f"{line}.{to}")
 
 
-def _variant(part: Part, old: str, to: str) -> str | None:
+def _variant(part: Mention, old: str, to: str) -> str | None:
     if part.is_key or not any(_stands_under(part.path, key) for key in _APPLIED):
         return None
     return _tokens(part.extent.text, old, to)
 
 
-def _same(part: Part, old: str, to: str) -> str | None:
+def _same(part: Mention, old: str, to: str) -> str | None:
     if part.is_key or _is_prose(part):
         return None
     return to if part.extent.text == old else None
@@ -232,7 +232,7 @@ def _in_paths(text: str, renamed: Callable[[list[str]], list[str]]) -> str:
     return ".".join(renamed(text.split(".")))
 
 
-def _is_prose(part: Part) -> bool:
+def _is_prose(part: Mention) -> bool:
     names = [name for name in part.path[-2:] if not name.isdigit()]
     return not part.is_key and bool(names) and names[-1] in PROSE
 
@@ -246,9 +246,9 @@ def _is_test(path: Path, issues: frozenset[str]) -> bool:
     return any(_stands_under(path, issue) for issue in path[-2:] if issue in issues)
 
 
-def _parts(extent: Extent, path: Path) -> Iterator[Part]:
+def _parts(extent: Extent, path: Path) -> Iterator[Mention]:
     if extent.kind == "scalar":
-        yield Part(path, extent, False)
+        yield Mention(path, extent, False)
     elif extent.kind == "list":
         for place, part in enumerate(extent.parts):
             yield from _parts(part, (*path, str(place)))
@@ -256,7 +256,7 @@ def _parts(extent: Extent, path: Path) -> Iterator[Part]:
         beside = frozenset(key.text for key, _ in extent.items)
         for key, value in extent.items:
             inner = (*path, key.text)
-            yield Part(inner, key, True, beside)
+            yield Mention(inner, key, True, beside)
             yield from _parts(value, inner)
 
 

@@ -31,7 +31,7 @@ CREATE TABLE IF NOT EXISTS role (name TEXT PRIMARY KEY, code TEXT NOT NULL, secr
 
 
 @dataclass(frozen=True)
-class Held:
+class Meeting:
     """How a room stands.
 
     Parameters
@@ -55,12 +55,12 @@ class Held:
     is_ended: bool = False
 
 
-def after(held: Held, number: int, kind: str, role: str, data: Mapping[str, Any]) -> Held:
+def after(held: Meeting, number: int, kind: str, role: str, data: Mapping[str, Any]) -> Meeting:
     """Give how a room stands after an event.
 
     Examples
     --------
-    >>> held = after(Held(), 1, "table", "", {"package": {"depth": "ten"}})
+    >>> held = after(Meeting(), 1, "table", "", {"package": {"depth": "ten"}})
     >>> after(held, 2, "yes", "port", {"package": 1, "yes": True}).votes
     {1: {'port': True}}
     """
@@ -68,17 +68,17 @@ def after(held: Held, number: int, kind: str, role: str, data: Mapping[str, Any]
     match kind:
         case "move":
             own = {**moved.get(role, {}), str(data["path"]): str(data["value"])}
-            return Held(held.round, {**moved, role: own}, held.table, votes, held.is_ended)
+            return Meeting(held.round, {**moved, role: own}, held.table, votes, held.is_ended)
         case "yes":
             place = int(data["package"])
             said = {**votes.get(place, {}), role: bool(data["yes"])}
-            return Held(held.round, moved, held.table, {**votes, place: said}, held.is_ended)
+            return Meeting(held.round, moved, held.table, {**votes, place: said}, held.is_ended)
         case "table":
             laid = {"id": number, "package": dict(data["package"]), "round": held.round}
-            return Held(held.round, moved, (*held.table, laid), votes, held.is_ended)
+            return Meeting(held.round, moved, (*held.table, laid), votes, held.is_ended)
         case "round":
-            return Held(held.round + 1, moved, held.table, votes, held.is_ended)
-    return Held(held.round, moved, held.table, votes, True)
+            return Meeting(held.round + 1, moved, held.table, votes, held.is_ended)
+    return Meeting(held.round, moved, held.table, votes, True)
 
 
 class Rounds:
@@ -106,7 +106,7 @@ class Rounds:
             self._base.execute("PRAGMA synchronous = FULL")
             self._base.executescript(_TABLES)
             self._base.execute("INSERT OR IGNORE INTO branch VALUES (?, 0, 1)", (FIRST,))
-        self._known: tuple[int, Held] = (0, Held())
+        self._known: tuple[int, Meeting] = (0, Meeting())
 
     def close(self) -> None:
         """Let go of the file."""
@@ -141,7 +141,7 @@ class Rounds:
             self._base.execute("COMMIT")
             return number
 
-    def held(self) -> Held:
+    def held(self) -> Meeting:
         """Give how the room stands."""
         with self._lock:
             _, head = self._current()
@@ -154,7 +154,7 @@ class Rounds:
                 events.append(row)
                 number = row[1]
             if number == 0:
-                held = Held()
+                held = Meeting()
             for number, _, kind, role, data in reversed(events):
                 held = after(held, number, kind, role, json.loads(data))
             self._known = (head, held)

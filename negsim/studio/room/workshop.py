@@ -19,7 +19,7 @@ from negsim.lesson.tell import tell
 from negsim.questions.zone.find import run
 from negsim.solve.kernels.one_package import verdict
 from negsim.studio.events import Bell
-from negsim.studio.room.rounds import Held, Rounds
+from negsim.studio.room.rounds import Meeting, Rounds
 from negsim.studio.room.sheets import Sheets, checked_move, issues
 
 LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"  # none that is taken for another
@@ -158,7 +158,7 @@ class Workshop:
         found = debrief(findings, groups)
         return {"json": found.to_dict(), "html": section_html(tell(found), is_first=True)}
 
-    def _laid(self, held: Held, laid: Mapping[str, Any]) -> dict[str, Any]:
+    def _laid(self, held: Meeting, laid: Mapping[str, Any]) -> dict[str, Any]:
         package = laid["package"]
         says = [
             {
@@ -175,7 +175,7 @@ class Workshop:
             "is_agreed": self._is_agreed(held, laid),
         }
 
-    def _is_agreed(self, held: Held, laid: Mapping[str, Any]) -> bool:
+    def _is_agreed(self, held: Meeting, laid: Mapping[str, Any]) -> bool:
         """Say whether all said yes whose consent the package needs."""
         space = self._sheets.space
         needed = verdict(space.problem, space.package(laid["package"])).is_needed
