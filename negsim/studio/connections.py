@@ -5,7 +5,7 @@ from __future__ import annotations
 from asyncio import Handle, Transport
 from typing import Any
 
-from uvicorn.protocols.http.h11_impl import H11Protocol
+from uvicorn.protocols.http.h11_impl import H11Protocol, RequestResponseCycle
 
 SECONDS = 10.0  # in which the head of a request must be there
 MOST = 500  # connections at a time
@@ -40,7 +40,7 @@ class BriskProtocol(H11Protocol):
         super().connection_lost(exc)
 
     def _wait(self) -> None:
-        if self.cycle is not None and not self.cycle.response_complete:
+        if self._is_asked:
             self._stop()
         elif self._let_go is None:
             self._let_go = self.loop.call_later(self.seconds, self._close)
@@ -52,5 +52,11 @@ class BriskProtocol(H11Protocol):
 
     def _close(self) -> None:
         self._let_go = None
-        if self.cycle is None or self.cycle.response_complete:
+        if not self._is_asked:
             self.transport.close()
+
+    @property
+    def _is_asked(self) -> bool:
+        """Whether a request is here that has no answer yet."""
+        cycle: RequestResponseCycle | None = self.cycle  # none before the first
+        return cycle is not None and not cycle.response_complete

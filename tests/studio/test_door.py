@@ -90,7 +90,10 @@ def test_other_methods_and_sockets_are_refused(browser: Browser) -> None:
     async def never() -> Message:
         raise AssertionError
 
-    asyncio.run(browser.app({"type": "websocket", "headers": []}, never, send))
+    async def knock() -> None:
+        await browser.app({"type": "websocket", "headers": []}, never, send)
+
+    asyncio.run(knock())
     assert sent == [{"type": "websocket.close", "code": 1008}]
 
 

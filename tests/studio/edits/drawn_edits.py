@@ -63,7 +63,7 @@ def scalar(draw: Any, value: Any) -> str:
 
 def flow(draw: Any, value: Any) -> str:
     """A value in brackets."""
-    comma = draw(st.sampled_from([", ", ",", " , "]))
+    comma: str = draw(st.sampled_from([", ", ",", " , "]))
     if isinstance(value, dict):
         inner = comma.join(
             f"{quoted(draw, key)}: {flow(draw, item)}" for key, item in value.items()
@@ -78,7 +78,8 @@ def flow(draw: Any, value: Any) -> str:
 def block(draw: Any, value: Any, indent: int) -> list[str]:
     """Lines of a mapping or list that is not empty."""
     pad, lines = " " * indent, []
-    for key, item in value.items() if isinstance(value, dict) else enumerate(value):
+    pairs: Any = value.items() if isinstance(value, dict) else enumerate(value)
+    for key, item in pairs:
         lead = f"{pad}{quoted(draw, key)}:" if isinstance(value, dict) else f"{pad}-"
         if draw(st.integers(0, 5)) == 0:
             lines.append("")
