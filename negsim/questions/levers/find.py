@@ -68,7 +68,7 @@ def levers(
     """
     space = compile_scenario(scenario)
     problem = space.problem
-    each = len(problem.consenting) + len(scenario.levers)
+    each = len(problem.asked) + len(scenario.levers)
     foresee_walks(problem, told, walks=len(PARTS) + each)
 
     def next_is(place: int) -> None:
@@ -89,7 +89,7 @@ def levers(
     else:
         drops, readings, steps = giving.drops(), giving.rereadings(), []
     next_is(3)
-    closed = problem.consenting if not before.size else ()
+    closed = problem.asked if not before.size else ()
     alone = {space.actors[a]: _lower(space, a) for a in closed}
     together: tuple[JointFall, ...] | None = () if before.size else falls_together(problem)
     next_is(4)
