@@ -1,5 +1,6 @@
 // The file that is open: its state as the server told it last, and what a person does to it, one step after another.
 
+import { at, set } from "./commands.js";
 import { get, post, Refusal, Silence } from "./server.js";
 
 /** @typedef {import("./protocol.js").State} State */
@@ -8,6 +9,14 @@ import { get, post, Refusal, Silence } from "./server.js";
 /** @typedef {{stale: (theirs: State, step: Step) => Promise<"mine" | "theirs">, refused: (refusal: Refusal) => void, silent: (yes: boolean) => void}} Told */
 
 const AGAIN = 1500; // milliseconds until a studio that is silent is asked again
+
+/** What goes into a mapping or list that is not there yet begins it. @param {import("./protocol.js").Tree} tree @param {Command} command @returns {Command} */
+function begun(tree, command) {
+  const { path = [], key, value } = command;
+  const there = at(tree, path);
+  if (command.do !== "insert" || (there !== undefined && there !== null)) return command;
+  return key === undefined ? set(path, [value]) : set([...path, key], value);
+}
 
 export class OpenFile {
   /** @param {State} state @param {Told} told */
@@ -52,7 +61,8 @@ export class OpenFile {
   /** One step that can be undone as a whole. @param {Command[]} commands @param {string} say what the person did */
   edit(commands, say) {
     if (commands.length === 0) return;
-    this.steps.push({ address: "/api/command", body: { commands, say } });
+    const whole = commands.map((command) => begun(this.tree, command));
+    this.steps.push({ address: "/api/command", body: { commands: whole, say } });
     void this.#work();
   }
 

@@ -27,8 +27,8 @@ export function testField(pen, path, value, issue) {
     options: hows(issue),
     onset: (chosen) => put(turned(test, /** @type {How} */ (chosen), issue)),
   });
-  const single = test.how === "least" || test.how === "most" || test.how === "between" || issue.range;
-  return [how, single ? ends(pen, path, test, issue, put) : pills(pen, path, test, issue, put)];
+  const many = (test.how === "any" || test.how === "not") && !issue.range;
+  return [how, many ? pills(pen, path, test, issue, put) : ends(pen, path, test, issue, put)];
 }
 
 /** @param {Pen} pen @param {Path} path @param {Test} test @param {Issue} issue @param {(test: Test) => void} put */
@@ -38,15 +38,18 @@ function ends(pen, path, test, issue, put) {
     const onset = (/** @type {string} */ chosen) =>
       put({ ...test, what: test.what.map((one, other) => (other === place ? chosen : one)) });
     const name = `${issue.ask}: ${place ? "to" : "which"}`;
-    return [place ? h("span", {}, "and") : null, oneOf(issue, { id, value, onset, label: name })];
+    return [place ? h("span", {}, test.how === "between" ? "and" : "or") : null, oneOf(issue, { id, value, onset, label: name, all: test.how === "is" })];
   });
   return h("span", { class: "ends" }, ...parts);
 }
 
-/** @param {Issue} issue @param {{id: string, value: string, onset: (value: string) => void, label: string}} field */
+/** @param {import("./protocol.js").Option} option @returns {[string, string]} */
+const named = (option) => [option.id, option.label];
+
+/** @param {Issue} issue @param {{id: string, value: string, onset: (value: string) => void, label: string, all: boolean}} field */
 function oneOf(issue, field) {
   if (!issue.range) {
-    return choice({ ...field, options: written(issue).map((one) => [one.id, one.label]) });
+    return choice({ ...field, options: field.all ? issue.options.map(named) : written(issue).map(named) });
   }
   const values = grid(issue);
   const unit = issue.range.unit ?? "";

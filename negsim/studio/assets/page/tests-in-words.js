@@ -2,12 +2,13 @@
 
 /** @typedef {import("./protocol.js").Issue} Issue */
 /** @typedef {import("./protocol.js").Tree} Tree */
-/** @typedef {"is" | "not" | "least" | "most" | "between"} How */
+/** @typedef {"is" | "any" | "not" | "least" | "most" | "between"} How */
 /** @typedef {{how: How, what: string[]}} Test */
 
 /** @type {[How, string, string][]} how, in words before options, in words before numbers */
 const HOWS = [
   ["is", "is", "is exactly"],
+  ["any", "is one of", "is one of"],
   ["not", "is anything but", "is anything but"],
   ["least", "is at least", "is at least"],
   ["most", "is at most", "is at most"],
@@ -16,13 +17,13 @@ const HOWS = [
 
 /** What can be asked of an issue, in words. @param {Issue} issue @returns {[How, string][]} */
 export function hows(issue) {
-  const usable = issue.ordered ? HOWS : HOWS.slice(0, 2);
+  const usable = issue.ordered ? HOWS : HOWS.slice(0, 3);
   return usable.map(([how, words, numeric]) => [how, issue.range ? numeric : words]);
 }
 
 /** @param {Tree} value as the file has it @returns {Test | null} null where it is no test */
 export function parseTest(value) {
-  if (Array.isArray(value)) return { how: "is", what: value.map(String) };
+  if (Array.isArray(value)) return { how: "any", what: value.map(String) };
   if (typeof value === "number") return { how: "is", what: [String(value)] };
   if (typeof value !== "string") return null;
   const text = value.trim();
@@ -33,7 +34,7 @@ export function parseTest(value) {
   const not = /^not\s+(.+)$/.exec(text);
   const listed = (not?.[1] ?? text).split("|").map((one) => one.trim());
   if (listed.some((one) => one === "" || /\s/.test(one))) return null;
-  return { how: not ? "not" : "is", what: listed };
+  return { how: not ? "not" : listed.length > 1 ? "any" : "is", what: listed };
 }
 
 /** @param {Test} test @returns {string | number} as the file has it */
@@ -51,11 +52,11 @@ export function turned(test, how, issue) {
   const ends = issue.range
     ? [String(issue.range.from), String(issue.range.to)]
     : [issue.options[0]?.id ?? "", issue.options.at(-1)?.id ?? ""];
-  const fit = test.what.filter((one) => how === "is" || how === "not" || one !== "left_open");
+  const free = how === "is" || how === "any" || how === "not";
+  const fit = test.what.filter((one) => free || one !== "left_open");
   const first = fit[0] ?? ends[0] ?? "";
   if (how === "between") return { how, what: [first, fit[1] ?? ends[1] ?? first] };
-  if (how === "least" || how === "most" || issue.range) return { how, what: [first] };
-  return { how, what: fit.length ? fit : [first] };
+  return { how, what: (how === "any" || how === "not") && fit.length ? fit : [first] };
 }
 
 /** @param {Issue} issue @returns {Tree} a first test on it, to be changed */

@@ -1,0 +1,223 @@
+"""The page of `negsim studio`: what is done on it stands in the file, and what the file says stands on it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
+
+import pytest
+import yaml
+
+from negsim.document.result import told
+from negsim.language.load import load
+from negsim.language.shipped import locate, shipped_names
+from negsim.study import Study
+from tests.browser.exploring import WIDER
+from tests.browser.writing import LAPTOP, Desk, harbour_text, studio, with_harbour
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
+
+pytestmark = pytest.mark.browser
+
+FILE = "harbour.yaml"
+LINE = "actors/ships/red_lines/new_ships_come_in"
+
+
+@pytest.fixture(scope="module")
+def served(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
+    """Serve one folder to one page for all tests here."""
+    with studio(browser, with_harbour(tmp_path_factory.mktemp("studio"))) as desk:
+        desk.open(FILE)
+        yield desk
+
+
+@pytest.fixture
+def desk(served: Desk) -> Desk:
+    """Let the open file be the harbour as it is shipped."""
+    served.page.click("#variant-")
+    served.put(FILE, harbour_text())
+    return served
+
+
+def test_the_page_says_what_run_says(desk: Desk) -> None:
+    study = Study(load(desk.folder / FILE))
+    for variant in ("", "quiet_machines"):
+        desk.page.click(f"#variant-{variant}")
+        desk.page.wait_for_function(
+            "(variant) => document.querySelector('.answer-pane').dataset.variant === variant",
+            arg=variant,
+        )
+        said = told(study.with_variant(variant).run()).said
+        assert said is not None
+        assert desk.page.inner_text(".headline") == said.opening + said.rest
+
+
+def test_a_reading_put_on_top_counts_and_undo_gives_the_bytes_back(desk: Desk) -> None:
+    first = desk.text(FILE)
+    assert desk.page.inner_text(".headline").startswith("No deal")
+    desk.tab("actors")
+    desk.page.click("#choose-ships")
+    desk.unfold()
+    desk.page.click(desk.at(f"{LINE}/readings/on_the_tide-count"))
+    second = desk.written(FILE, first)
+    before, after = first.splitlines(), second.splitlines()
+    assert sorted(before) == sorted(after)
+    assert len([1 for old, new in zip(before, after, strict=True) if old != new]) == 2
+    desk.answered()
+    assert desk.page.inner_text(".headline").startswith("A deal is possible")
+    desk.page.keyboard.press("Control+z")
+    assert desk.written(FILE, second) == first
+    desk.page.keyboard.press("Control+Shift+Z")
+    assert desk.written(FILE, first) == second
+
+
+def test_a_red_line_is_written_by_lists_alone(desk: Desk) -> None:
+    first = desk.text(FILE)
+    desk.tab("actors")
+    desk.page.click("#choose-ships")
+    desk.unfold()
+    form = desk.at("actors/ships/red_lines-new-draft-at-require")[:-2]
+    desk.page.fill(desk.at("actors/ships/red_lines-new-say"), "Not a night without pay")
+    desk.page.select_option(f'{form}/depth-issue"]', "fee")
+    desk.page.select_option(f'{form}/fee-how"]', "most")
+    desk.page.select_option(f'{form}/fee-0"]', "200")
+    assert desk.text(FILE) == first
+    desk.page.click(desk.at("actors/ships/red_lines-new-add"))
+    second = desk.written(FILE, first)
+    added = [line for line in second.splitlines() if line not in first.splitlines()]
+    assert [line.strip() for line in added] == [
+        "negsim: 1.1",
+        "not_a_night_without:",
+        "say: Not a night without pay",
+        "require: {fee: at most 200}",
+        'from: "assumption: nobody has been found who says so"',
+    ]
+
+
+def test_options_move_along_a_ladder_by_keys(desk: Desk) -> None:
+    first = desk.text(FILE)
+    desk.tab("actors")
+    desk.page.click("#choose-ships")
+    desk.unfold()
+    desk.page.focus(desk.at("actors/ships/preferences/nights/ladder-quiet-up"))
+    desk.page.keyboard.press("Enter")
+    assert "ladder: none < loud < quiet" in desk.written(FILE, first)
+    desk.answered()
+    focus = desk.page.evaluate("() => document.activeElement.id || document.activeElement.tagName")
+    assert focus in ("at-actors/ships/preferences/nights/ladder-quiet-up", "BODY")
+
+
+def test_a_share_that_is_typed_is_the_share_of_the_whole(desk: Desk) -> None:
+    first = desk.text(FILE)
+    desk.tab("actors")
+    desk.page.click("#choose-villages")
+    desk.unfold()
+    desk.page.fill(desk.at("actors/villages/preferences/mud/weight-share"), "20")
+    desk.page.keyboard.press("Enter")
+    assert "mud: {weight: 1, ladder: sea" in desk.written(FILE, first)
+    desk.answered()
+    assert desk.page.input_value(desk.at("actors/villages/preferences/nights/weight-share")) == "80"
+
+
+def test_faults_stand_beside_the_form_that_made_them_and_the_old_answer_is_greyed(
+    desk: Desk,
+) -> None:
+    first = desk.text(FILE)
+    desk.tab("text")
+    desk.page.fill("#text", first.replace("{fee: at most 300}", "{fie: at most 300}"))
+    second = desk.written(FILE, first)
+    desk.page.wait_for_selector(".fault-list li")
+    assert desk.page.locator(".last.is-stale").count() == 1
+    assert "did you mean fee?" in desk.page.inner_text(".fault-list")
+    desk.page.click(".fault-list [data-go]")
+    assert desk.page.locator("#tab-actors").get_attribute("aria-selected") == "true"
+    home = desk.page.locator('[data-path^="actors.ships.red_lines.ceiling"] > .fault')
+    assert "names no issue of this scenario: 'fie'" in home.inner_text()
+    assert home.is_visible()
+    desk.page.click("#tab-text")
+    desk.page.fill("#text", first)
+    assert desk.written(FILE, second) == first
+    desk.answered()
+    assert desk.page.locator(".fault-list").count() == 0
+
+
+def test_a_change_from_outside_is_shown_and_one_chooses(desk: Desk) -> None:
+    path = desk.folder / FILE
+    desk.page.route("**/api/file?*", lambda _: None)  # the page has not noticed yet
+    for choice, kept in (
+        ("Take theirs, drop mine", "How deep"),
+        ("Do mine on top of theirs", "Mine?"),
+    ):
+        theirs = desk.text(FILE).replace("# A small scenario", f"# {choice}: a small scenario")
+        desk.tab("issues")
+        desk.page.fill(desk.at("issues/depth/ask"), "Mine?")
+        path.write_text(theirs, encoding="utf-8")
+        desk.page.keyboard.press("Enter")
+        dialog = desk.page.locator("dialog")
+        dialog.wait_for()
+        assert choice in dialog.locator(".theirs").inner_text()
+        desk.page.get_by_role("button", name=choice).click()
+        desk.shown(FILE)
+        assert desk.page.input_value(desk.at("issues/depth/ask")).startswith(kept)
+        assert f"# {choice}: a small scenario" in desk.text(FILE)
+        assert f"ask: {kept}" in desk.text(FILE)
+    desk.page.unroute("**/api/file?*")
+
+
+def test_every_test_and_ladder_of_the_shipped_scenarios_comes_back_as_it_was(desk: Desk) -> None:
+    tests, ladders = set[str](), set[str]()
+    for name in shipped_names():
+        text = locate(name).read_text(encoding="utf-8")
+        _gather(yaml.load(text, yaml.BaseLoader), tests, ladders)
+    assert len(tests) > 100
+    assert len(ladders) > 50
+    found = desk.page.evaluate(
+        """async ([tests, ladders]) => {
+            const {parseTest, writtenTest} = await import("/assets/page/tests-in-words.js");
+            const {parseLadder, writtenLadder} = await import("/assets/page/ladders.js");
+            const plain = (text) => text.replace(/\\s+/g, " ").trim();
+            return [
+                ...tests.filter((one) => String(writtenTest(parseTest(one))) !== plain(one)),
+                ...ladders.filter((one) => writtenLadder(parseLadder(one)) !== plain(one)),
+            ];
+        }""",
+        [sorted(tests), sorted(ladders)],
+    )
+    assert found == []
+
+
+def _gather(tree: Any, tests: set[str], ladders: set[str]) -> None:
+    """Collect the texts of all tests and ladders under a tree of texts."""
+    if isinstance(tree, list):
+        for one in tree:
+            _gather(one, tests, ladders)
+    if not isinstance(tree, dict):
+        return
+    for key, one in tree.items():
+        if key == "ladder":
+            ladders.add(one)
+        elif key in ("require", "forbid", "if", "then", "when", "fix"):
+            for group in one if isinstance(one, list) else [one]:
+                tests.update(test for test in group.values() if isinstance(test, str))
+        _gather(one, tests, ladders)
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_no_serious_fault_and_nothing_runs_over_the_side(desk: Desk, scheme: Any) -> None:
+    from axe_playwright_python.sync_playwright import Axe
+
+    desk.page.emulate_media(color_scheme=scheme)
+    for tab in ("issues", "actors") if scheme == "light" else ("variants", "text"):
+        desk.tab(tab)
+        for width in (768, 1280, 390):
+            desk.page.set_viewport_size({"width": width, "height": 850})
+            assert desk.page.evaluate(WIDER) <= 0, (tab, width)
+        found = Axe().run(desk.page).response["violations"]
+        serious = [one for one in found if one["impact"] in {"serious", "critical"}]
+        assert not serious, json.dumps(
+            [(tab, one["id"], [node["html"] for node in one["nodes"][:3]]) for one in serious],
+            indent=1,
+        )
+        desk.page.set_viewport_size(LAPTOP)

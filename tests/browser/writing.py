@@ -1,0 +1,146 @@
+"""The studio served from this process to a browser, for the tests that write in it."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from negsim.language.shipped import locate, shipped_folder
+from negsim.studio.journal import fingerprint
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page
+
+LAPTOP: Any = {"width": 1280, "height": 850}
+ANSWERED = """() => {
+    const pane = document.querySelector('.answer-pane');
+    const file = document.querySelector('.workbench')?.dataset.fingerprint;
+    return pane?.dataset.answers === file && !document.querySelector('.last.is-stale');
+}"""
+PUT = """async ([name, text]) => {
+    const {fingerprint} = await (await fetch(`/api/file?name=${name}`)).json();
+    const commands = [{do: "text", text}];
+    const reply = await fetch("/api/command", {
+        method: "POST",
+        headers: {"Content-Type": "application/json"},
+        body: JSON.stringify({name, fingerprint, commands, say: "as it was"}),
+    });
+    const now = (await reply.json()).fingerprint;
+    while (document.querySelector(".workbench").dataset.fingerprint !== now) {
+        await new Promise((done) => setTimeout(done, 20));
+    }
+}"""
+
+
+class Desk:
+    """A page on which the studio is open, and the folder that it writes in."""
+
+    def __init__(self, page: Page, folder: Path, base: str) -> None:
+        self.page, self.folder, self.base = page, folder, base
+        self.faults: list[str] = []
+        page.set_default_timeout(20_000)
+        page.on("pageerror", lambda error: self.faults.append(f"script: {error}"))
+        page.on("request", lambda request: self._asked(request.url))
+        page.on("console", lambda message: self._said(message.text))
+
+    def _asked(self, url: str) -> None:
+        if not url.startswith((self.base, "data:", "about:")):
+            self.faults.append(f"fetched: {url}")
+
+    def _said(self, text: str) -> None:
+        if "Content Security Policy" in text:
+            self.faults.append(text)
+
+    def text(self, name: str) -> str:
+        """Read a file as it stands."""
+        return (self.folder / name).read_text(encoding="utf-8")
+
+    def open(self, name: str) -> None:
+        """Open a file, and wait for its answer."""
+        self.page.goto("about:blank")
+        self.page.goto(f"{self.base}/#file={name}")
+        self.page.wait_for_selector("#tab-text")
+        if self.page.locator("#answer").count():
+            self.answered()
+
+    def put(self, name: str, text: str) -> None:
+        """Let an open file say something, and wait until the page shows the answer to it."""
+        self.page.evaluate(PUT, [name, text])
+        self.answered()
+
+    def answered(self) -> None:
+        """Wait until the answer is that of what the page shows."""
+        self.page.wait_for_function(ANSWERED)
+
+    def shown(self, name: str) -> None:
+        """Wait until the page shows the file as it stands."""
+        digest = fingerprint((self.folder / name).read_bytes())
+        self.page.wait_for_function(
+            "(digest) => document.querySelector('.workbench').dataset.fingerprint === digest",
+            arg=digest,
+        )
+
+    def tab(self, name: str) -> None:
+        """Turn to one side of what there is to write, with all of it unfolded."""
+        self.page.click(f"#tab-{name}")
+        self.unfold()
+
+    def unfold(self) -> None:
+        """Open all that is folded."""
+        self.page.evaluate(
+            "() => document.querySelectorAll('#panel details').forEach((one) => (one.open = true))"
+        )
+
+    def at(self, path: str) -> str:
+        """Give the selector of what edits a path, or of what belongs to it."""
+        return f'[id="at-{path}"]'
+
+    def written(self, name: str, before: str) -> str:
+        """Wait until a file is another than it was, and shown so on the page; give it."""
+        for _ in range(1000):
+            now = self.text(name)
+            if now != before:
+                self.shown(name)
+                return now
+            self.page.wait_for_timeout(20)
+        raise AssertionError(f"{name} stays as it was")
+
+
+@contextmanager
+def studio(browser: Browser, folder: Path) -> Iterator[Desk]:
+    """Serve a folder and come in by the link; nothing may fail in a script or be fetched from elsewhere."""
+    command = [sys.executable, "-m", "negsim", "studio", str(folder), "--no-browser"]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as server:
+        assert server.stdout is not None
+        found = re.search(r"(http://\S+)/\?token=\S+", server.stdout.readline())
+        assert found
+        context = browser.new_context(viewport=LAPTOP, reduced_motion="reduce")
+        desk = Desk(context.new_page(), folder, found.group(1))
+        try:
+            desk.page.goto(found.group(0))
+            yield desk
+        finally:
+            context.close()
+            server.send_signal(signal.SIGINT)
+            server.wait(20)
+    assert not desk.faults, desk.faults
+
+
+def harbour_text() -> str:
+    """Give the harbour, with its register beside it."""
+    return locate("harbour").read_text(encoding="utf-8").replace("../seeds/", "")
+
+
+def with_harbour(folder: Path) -> Path:
+    """Put the harbour and its register into a folder."""
+    name = "harbour_minutes.yaml"
+    shutil.copyfile(shipped_folder("seeds") / name, folder / name)
+    (folder / "harbour.yaml").write_text(harbour_text(), encoding="utf-8")
+    return folder
