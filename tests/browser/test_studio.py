@@ -143,27 +143,31 @@ def test_faults_stand_beside_the_form_that_made_them_and_the_old_answer_is_greye
     assert desk.page.locator(".fault-list").count() == 0
 
 
-def test_a_change_from_outside_is_shown_and_one_chooses(desk: Desk) -> None:
-    path = desk.folder / FILE
-    desk.page.route("**/api/file?*", lambda _: None)  # the page has not noticed yet
-    for choice, kept in (
-        ("Take theirs, drop mine", "How deep"),
-        ("Do mine on top of theirs", "Mine?"),
-    ):
-        theirs = desk.text(FILE).replace("# A small scenario", f"# {choice}: a small scenario")
-        desk.tab("issues")
+@pytest.mark.parametrize(
+    ("choice", "kept"),
+    [("Take theirs, drop mine", "How deep"), ("Do mine on top of theirs", "Mine?")],
+)
+def test_a_change_from_outside_is_shown_and_one_chooses(desk: Desk, choice: str, kept: str) -> None:
+    theirs = desk.text(FILE).replace("# A small scenario", "# Theirs: a small scenario")
+    desk.tab("issues")
+    desk.page.route("**/api/file?*", lambda route: route.abort())  # it has not noticed yet
+    try:
         desk.page.fill(desk.at("issues/depth/ask"), "Mine?")
-        path.write_text(theirs, encoding="utf-8")
+        (desk.folder / FILE).write_text(theirs, encoding="utf-8")
         desk.page.keyboard.press("Enter")
-        dialog = desk.page.locator("dialog")
-        dialog.wait_for()
-        assert choice in dialog.locator(".theirs").inner_text()
+        assert "# Theirs" in desk.page.inner_text("dialog .theirs")
         desk.page.get_by_role("button", name=choice).click()
-        desk.shown(FILE)
-        assert desk.page.input_value(desk.at("issues/depth/ask")).startswith(kept)
-        assert f"# {choice}: a small scenario" in desk.text(FILE)
-        assert f"ask: {kept}" in desk.text(FILE)
-    desk.page.unroute("**/api/file?*")
+        desk.page.wait_for_selector("dialog", state="detached")
+    finally:
+        desk.page.unroute("**/api/file?*")
+    for _ in range(500):
+        if f"ask: {kept}" in desk.text(FILE):
+            break
+        desk.page.wait_for_timeout(20)
+    desk.shown(FILE)
+    assert "# Theirs: a small scenario" in desk.text(FILE)
+    assert f"ask: {kept}" in desk.text(FILE)
+    assert desk.page.input_value(desk.at("issues/depth/ask")).startswith(kept)
 
 
 def test_every_test_and_ladder_of_the_shipped_scenarios_comes_back_as_it_was(desk: Desk) -> None:

@@ -89,7 +89,7 @@ export class OpenFile {
   async changed(fingerprint) {
     this.announced = fingerprint;
     if (!this.settled || fingerprint === this.state.fingerprint) return;
-    const state = await get("/api/file", { name: this.name });
+    const state = await get("/api/file", { name: this.name }).catch(() => this.state);
     if (this.settled && state.fingerprint !== this.state.fingerprint) this.show(state);
   }
 
