@@ -145,14 +145,14 @@ def test_faults_stand_beside_the_form_that_made_them_and_the_old_answer_is_greye
 
 @pytest.mark.parametrize(
     ("choice", "kept"),
-    [("Take theirs, drop mine", "How deep"), ("Do mine on top of theirs", "Mine?")],
+    [("Take theirs, drop mine", "How deep"), ("Do mine on top of theirs", "Mine")],
 )
 def test_a_change_from_outside_is_shown_and_one_chooses(desk: Desk, choice: str, kept: str) -> None:
     theirs = desk.text(FILE).replace("# A small scenario", "# Theirs: a small scenario")
     desk.tab("issues")
     desk.page.route("**/api/file?*", lambda route: route.abort())  # it has not noticed yet
     try:
-        desk.page.fill(desk.at("issues/depth/ask"), "Mine?")
+        desk.page.fill(desk.at("issues/depth/ask"), "Mine alone")
         (desk.folder / FILE).write_text(theirs, encoding="utf-8")
         desk.page.keyboard.press("Enter")
         assert "# Theirs" in desk.page.inner_text("dialog .theirs")
