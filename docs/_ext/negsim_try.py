@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import negsim
 from negsim.explore.model.model import explorable
 from negsim.explore.page import page
+from negsim.explore.written import answer_written
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -26,7 +27,8 @@ def write(app: Sphinx, fault: Exception | None) -> None:
     folder = Path(app.outdir) / FOLDER
     folder.mkdir(exist_ok=True)
     for name in SCENARIOS:
-        text = page(explorable(negsim.load(name).base))
+        base = negsim.load(name).base
+        text = page(explorable(base), answer_written(base))
         (folder / f"{name}.html").write_text(text, encoding="utf-8")
 
 

@@ -15,13 +15,15 @@ if TYPE_CHECKING:
     from markupsafe import Markup
 
 
-def page(model: Mapping[str, Any]) -> str:
+def page(model: Mapping[str, Any], written: str = "") -> str:
     """Give the whole page as one text of HTML that fetches nothing.
 
     Parameters
     ----------
     model : mapping
         As `negsim.explore.model.model.explorable` gives it.
+    written : str
+        What stands on the page until its script runs, as HTML: `negsim.explore.written.answer_written` gives it.
 
     Returns
     -------
@@ -39,7 +41,12 @@ def page(model: Mapping[str, Any]) -> str:
         autoescape=True, undefined=StrictUndefined, keep_trailing_newline=True
     )
     return environment.from_string(asset("page.html")).render(
-        title=model["title"], model=packed(model), style=_style, script=_script, hash=_hash
+        title=model["title"],
+        model=packed(model),
+        written=_ours(written),
+        style=_style,
+        script=_script,
+        hash=_hash,
     )
 
 
@@ -69,7 +76,7 @@ def _style(*names: str) -> Markup:
 
 
 def _ours(source: str) -> Markup:
-    """Vouch for text that goes into the page as it is: our own files, never the scenario's words."""
+    """Vouch for text that goes into the page as it is: our own files, and an answer whose words are escaped already."""
     from markupsafe import Markup
 
     return Markup(source)  # noqa: S704

