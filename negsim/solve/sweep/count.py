@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from math import prod
 from typing import Any
@@ -11,12 +11,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from negsim.errors import TooLarge
+from negsim.solve.sweep.crowd import is_hopeless
 from negsim.solve.sweep.diagram import Diagram, Layer
-from negsim.solve.sweep.dominance import Partners
+from negsim.solve.sweep.dominance import above
 from negsim.solve.sweep.nodes import Nodes, NodeSteps, backward, forward, merged, start
 from negsim.solve.tables.formula import WORD
 
 SUMS = 2**23  # of the partial packages weighed at once at either side of the middle
+MOST = SUMS**2  # packages; beyond, counting is not begun where it would surely come to nothing
 
 
 @dataclass(frozen=True)
@@ -60,12 +62,31 @@ def size_of(diagram: Diagram) -> Size:
     small. Whatever is left to come, a sum that is sure to suffice counts no more than it must, and who cannot reach
     the least is dropped; so most nodes merge.
     """
-    return _Meeting(diagram.demanding()).size()
+    return Meeting(diagram.demanding()).size()
 
 
-class _Meeting:
-    def __init__(self, diagram: Diagram) -> None:
-        self.diagram = diagram
+def packages_of(diagram: Diagram) -> int:
+    """As `size_of`, without the options: how many packages there are."""
+    return Meeting(diagram.demanding(), with_options=False).packages()
+
+
+class Meeting:
+    """Partial packages from both ends of a diagram, up to where they meet.
+
+    Parameters
+    ----------
+    diagram
+        Every sum of which has a least.
+    with_options
+        Whether it is kept in mind by which options they came.
+    asks_all
+        Whether all sums must reach their least; otherwise partial packages are kept while any still may.
+    """
+
+    def __init__(
+        self, diagram: Diagram, *, with_options: bool = True, asks_all: bool = True
+    ) -> None:
+        self.diagram, self.with_options, self.asks_all = diagram, with_options, asks_all
         self.least = np.array(
             [one.at_least for one in diagram.sums], dtype=diagram.dtype
         )  # per sum
@@ -74,31 +95,17 @@ class _Meeting:
         self.passed: tuple[list[_Passed], list[_Passed]] = ([], [])
 
     def size(self) -> Size:
+        """How many packages there are, with which options."""
         diagram = self.diagram
         if diagram.is_empty:
             return Size(0, tuple((0,) * n for n in diagram.sizes))
-        left, right, middle = start(diagram, self.counting), self._end(), len(diagram.layers)
-        front = 0
-        left = self._bounded(left, *(bounds[0] for bounds in diagram.to_come))
-        right = self._bounded(right, *(bounds[-1] for bounds in diagram.so_far))
-        while front < middle:
-            here, there = diagram.layers[front], diagram.layers[middle - 1]
-            ahead = len(left) * here.target.shape[1], len(right) * there.target.shape[1]
-            go_left = ahead[0] <= ahead[1]
-            if min(ahead) * max(1, len(diagram.sums)) > SUMS:
-                raise TooLarge.one(
-                    "the packages that suit everyone are too many to count exactly",
-                    "fewer decimals in scores and weights make sums coincide, which helps",
-                )
-            if go_left:
-                front += 1
-                bounds = [bound[front] for bound in diagram.to_come]
-                left = self._step(here, left, forward(here, left), bounds, self.passed[0])
-            else:
-                middle -= 1
-                bounds = [bound[middle] for bound in diagram.so_far]
-                right = self._step(there, right, backward(there, right), bounds, self.passed[1])
-        of_left, of_right = self._partners(left, right)
+        left, right = self._met()
+        of_left = np.zeros(len(left), dtype=self.counting)
+        of_right = np.zeros(len(right), dtype=self.counting)
+        for here, there in _together(left, right):
+            lacking, brought = self.least - left.sums[here], right.sums[there]
+            of_left[here] = above(lacking, brought, right.counts[there])
+            of_right[there] = above(-brought, -lacking, left.counts[here])
         packages = int((of_left * left.counts).sum()) if len(left) else 0
         options: list[tuple[int, ...]] = [()] * len(diagram.sizes)
         for passed, of_nodes in zip(self.passed, (of_left, of_right), strict=True):
@@ -111,6 +118,48 @@ class _Meeting:
                 through = np.zeros(len(one.counts), dtype=self.counting)
                 np.add.at(through, one.source, taken)
         return Size(packages, tuple(options))
+
+    def packages(self) -> int:
+        """How many packages there are."""
+        return sum(
+            int((above(self.least - left.sums, right.sums, right.counts) * left.counts).sum())
+            for left, right in self.pairs()
+        )
+
+    def pairs(self) -> Iterator[tuple[Nodes, Nodes]]:
+        """The partial packages of both sides, state by state where they meet."""
+        if self.diagram.is_empty:
+            return
+        left, right = self._met()
+        for here, there in _together(left, right):
+            yield left.only(here), right.only(there)
+
+    def _met(self) -> tuple[Nodes, Nodes]:
+        diagram = self.diagram
+        left, right, middle = start(diagram, self.counting), self._end(), len(diagram.layers)
+        front = 0
+        left = self._bounded(left, *(bounds[0] for bounds in diagram.to_come))
+        right = self._bounded(right, *(bounds[-1] for bounds in diagram.so_far))
+        weighed = SUMS // max(1, len(diagram.sums))
+        if prod(diagram.sizes) > MOST and is_hopeless(
+            diagram, left, right, self._capped, 2 * weighed
+        ):
+            raise _too_many()
+        while front < middle:
+            here, there = diagram.layers[front], diagram.layers[middle - 1]
+            ahead = len(left) * here.target.shape[1], len(right) * there.target.shape[1]
+            go_left = ahead[0] <= ahead[1]
+            if min(ahead) > weighed:
+                raise _too_many()
+            if go_left:
+                front += 1
+                bounds = [bound[front] for bound in diagram.to_come]
+                left = self._step(here, left, forward(here, left), bounds, self.passed[0])
+            else:
+                middle -= 1
+                bounds = [bound[middle] for bound in diagram.so_far]
+                right = self._step(there, right, backward(there, right), bounds, self.passed[1])
+        return left, right
 
     def _end(self) -> Nodes:
         n = self.diagram.n_final
@@ -128,15 +177,16 @@ class _Meeting:
         capped, kept = self._capped(steps.state, steps.sums, *bounds)
         steps = NodeSteps(steps.source, steps.option, steps.state, capped).only(kept)
         after, child = merged(steps, nodes.counts[steps.source])
-        passed.append(
-            _Passed(
-                layer,
-                steps.source.astype(np.int32),
-                steps.option.astype(np.int16),
-                child.astype(np.int32),
-                nodes.counts,
+        if self.with_options:
+            passed.append(
+                _Passed(
+                    layer,
+                    steps.source.astype(np.int32),
+                    steps.option.astype(np.int16),
+                    child.astype(np.int32),
+                    nodes.counts,
+                )
             )
-        )
         return after
 
     def _bounded(self, nodes: Nodes, least: NDArray[Any], most: NDArray[Any]) -> Nodes:
@@ -146,27 +196,35 @@ class _Meeting:
     def _capped(
         self, state: NDArray[np.int64], sums: NDArray[Any], least: NDArray[Any], most: NDArray[Any]
     ) -> tuple[NDArray[Any], NDArray[np.bool_]]:
-        """The sums, all those the same that suffice whatever the rest brings; and which can suffice at all."""
-        kept = np.ones(len(state), dtype=bool)
+        """The sums, all those the same that suffice whatever the rest brings; and which can suffice at all.
+
+        Where one sum may do without another, those are the same too that cannot suffice.
+        """
+        kept = np.full(len(state), self.asks_all)
         capped = sums.copy()
         for k, wanted in enumerate(self.least):
-            kept &= np.asarray(sums[:, k] + most[state, k] >= wanted, dtype=bool)
+            may = np.asarray(sums[:, k] + most[state, k] >= wanted, dtype=bool)
             suffices = sums[:, k] + least[state, k] >= wanted
             # Large enough for any sum at the other side, and told again from it after every step.
-            capped[:, k] = np.where(suffices, 2 * self.bounds[k] + abs(wanted) + 1, sums[:, k])
+            far = 2 * self.bounds[k] + abs(int(wanted)) + 1
+            capped[:, k] = np.where(suffices, far, sums[:, k])
+            if self.asks_all:
+                kept &= may
+            else:
+                kept |= may
+                capped[:, k] = np.where(may, capped[:, k], -far)
         return capped, kept
 
-    def _partners(self, left: Nodes, right: Nodes) -> tuple[NDArray[Any], NDArray[Any]]:
-        of_left = np.zeros(len(left), dtype=self.counting)
-        of_right = np.zeros(len(right), dtype=self.counting)
-        for state in np.intersect1d(left.state, right.state):
-            here = slice(*np.searchsorted(left.state, [state, state + 1]))
-            there = slice(*np.searchsorted(right.state, [state, state + 1]))
-            found = Partners(
-                self.least - left.sums[here],
-                right.sums[there],
-                left.counts[here],
-                right.counts[there],
-            )
-            of_left[here], of_right[there] = found.of_low, found.of_high
-        return of_left, of_right
+
+def _together(left: Nodes, right: Nodes) -> Iterator[tuple[slice, slice]]:
+    """Where the nodes of both sides are in one state."""
+    for state in np.intersect1d(left.state, right.state):
+        here, there = (np.searchsorted(n.state, [state, state + 1]) for n in (left, right))
+        yield slice(*here), slice(*there)
+
+
+def _too_many() -> TooLarge:
+    return TooLarge.one(
+        "the packages that suit everyone are too many to count exactly",
+        "fewer decimals in scores and weights make sums coincide, which helps",
+    )

@@ -16,7 +16,8 @@ from negsim.solve.listing.counts import just
 from negsim.solve.listing.engine import CRITERIA, LISTED
 from negsim.solve.listing.scan import Progress
 from negsim.solve.listing.walks import Elsewhere
-from negsim.solve.sweep.asks import Ask, acceptance, agreement, reservations, rules, without
+from negsim.solve.sweep.agreements import Agreements
+from negsim.solve.sweep.asks import Ask, acceptance, reservations, rules, without
 from negsim.solve.sweep.beside import left_open, ratification, read_two_ways
 from negsim.solve.sweep.count import Size
 from negsim.solve.sweep.frontier import Pareto
@@ -99,11 +100,12 @@ def answer(
         for a in range(len(actors))
     ]
     together = {}
+    agreements = Agreements(problem, tally.counter("coalitions"))
     for members in coalitions(problem):
         if members == problem.consenting and problem.quota is None and not has_bodies:
             together[members] = zone.packages
         else:
-            together[members] = done.take(partial(count, agreement(problem, members), "coalitions"))
+            together[members] = done.take(partial(agreements.of, members))
     table = zone.packages
     if has_bodies:
         unratified = problem.without_bodies()
@@ -192,7 +194,7 @@ class _Tally:
 
     def count(self, asked: Ask, part: str) -> int:
         """How many packages there are of what is asked."""
-        return self.counter(part)(asked.diagram(self.problem.sizes)).packages
+        return self.counter(part).packages(asked.diagram(self.problem.sizes))
 
     def needed(self, actor: ActorTables, feasible: int) -> int:
         """How many feasible packages need an actor's consent."""

@@ -23,7 +23,7 @@ class Nodes:
     def __len__(self) -> int:
         return len(self.state)
 
-    def only(self, kept: NDArray[Any]) -> Nodes:
+    def only(self, kept: NDArray[Any] | slice) -> Nodes:
         """Some of the nodes."""
         return Nodes(self.state[kept], self.sums[kept], self.counts[kept])
 

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from negsim.errors import TooLarge
 from negsim.solve.intervals import share_interval
-from negsim.solve.sweep.count import Size, size_of
+from negsim.solve.sweep.count import Size, packages_of, size_of
 from negsim.solve.sweep.diagram import Diagram
 from negsim.solve.tables.formula import WORD
 
@@ -74,6 +74,14 @@ class Counting:
         except TooLarge:
             self.has_estimated = True
             return estimated_size(diagram)
+
+    def packages(self, diagram: Diagram) -> int:
+        """How many there are, whatever their options."""
+        try:
+            return packages_of(diagram)
+        except TooLarge:
+            self.has_estimated = True
+            return estimated_size(diagram).packages
 
 
 def drawn(
