@@ -77,7 +77,7 @@ def opposed(n: int, *, size: int = 5, red_line: bool = False) -> Problem:
     return problem((size,) * n, actor(crossed=lines), broken=rules)
 
 
-@pytest.mark.parametrize("n", [12, 70, 400])
+@pytest.mark.parametrize("n", [12, 70, 200])
 def test_rules_that_leave_nothing_in_a_large_space_are_told_without_a_walk(n: int) -> None:
     p = opposed(n, size=10, red_line=True)
     chosen = choose(p)

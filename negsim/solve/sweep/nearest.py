@@ -15,7 +15,7 @@ from negsim.solve.sweep.asks import reservations, without
 from negsim.solve.sweep.diagram import Diagram, Sum
 from negsim.solve.sweep.frontier import Pareto
 from negsim.solve.sweep.sample import Counting
-from negsim.solve.sweep.zone import Counter, single, zone_frontier, zone_size
+from negsim.solve.sweep.zone import single, zone_frontier, zone_size
 from negsim.solve.tables.bargaining import leximin
 from negsim.solve.tables.blame import Layout
 from negsim.solve.tables.formula import collapse
@@ -33,7 +33,7 @@ class LargestZone:
     Where the zone is one set of packages, everything is read off one diagram.
     """
 
-    def __init__(self, problem: Problem, nearness: Sequence[ScopeTable], counted: Counter) -> None:
+    def __init__(self, problem: Problem, nearness: Sequence[ScopeTable], counted: Counting) -> None:
         self.problem, self._counted = problem, counted
         self.nearness = Sum(tuple(nearness)) if nearness else None
 
@@ -47,7 +47,7 @@ class LargestZone:
         """How many packages there are."""
         if self._diagram is None:
             return zone_size(self.problem, self._counted).packages
-        return self._counted(self._diagram).packages
+        return self._counted.packages(self._diagram)
 
     @cached_property
     def most(self) -> int:

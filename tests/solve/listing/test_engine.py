@@ -188,9 +188,9 @@ def test_utilities_beyond_a_machine_word_are_compared_exactly() -> None:
 
 
 def test_of_many_corrections_those_with_fewest_steps_are_listed() -> None:
-    # Package (i, j) crosses just the red lines i and j of the two actors; only an option's distance from 0 to 39,
+    # Package (i, j) crosses just the red lines i and j of the two actors; only an option's distance from 0 to 32,
     # where no line is crossed but the partner's, tells corrections apart.
-    n = 40
+    n = 33
 
     def lines(issue: int) -> tuple[Formula, ...]:
         return tuple(options(issue, n, k) for k in range(n))
