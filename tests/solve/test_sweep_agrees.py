@@ -65,7 +65,6 @@ def test_engines_agree(p: Problem, asked: frozenset[Any]) -> None:
     assert_same(p, asked)
 
 
-@settings(max_examples=40)
 @given(contested(), ASKED)
 def test_engines_agree_on_why_a_zone_is_empty(p: Problem, asked: frozenset[Any]) -> None:
     assert_same(p, asked)
@@ -82,7 +81,6 @@ def test_engines_agree_when_a_sweep_knows_few_sets_beforehand(
         assert_same(p, asked)
 
 
-@settings(max_examples=40)
 @given(problems(), ASKED)
 def test_engines_agree_when_no_vote_is_told_by_a_formula(p: Problem, asked: frozenset[Any]) -> None:
     with pytest.MonkeyPatch.context() as patch:
@@ -90,7 +88,7 @@ def test_engines_agree_when_no_vote_is_told_by_a_formula(p: Problem, asked: froz
         assert_same(p, asked)
 
 
-@settings(max_examples=12)
+@settings(max_examples=settings().max_examples // 3)
 @given(problems(), ASKED)
 def test_progress_of_a_sweep_never_falls_and_comes_close_to_its_end(
     p: Problem, asked: frozenset[Any]

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from negsim.errors import TooLarge
 from negsim.solve.sweep.asks import Ask, acceptance, agreement, rules
-from negsim.solve.sweep.count import MOST, Meeting
+from negsim.solve.sweep.count import MOST, Middle
 from negsim.solve.sweep.diagram import Sum
 from negsim.solve.sweep.dominance import above
 from negsim.solve.sweep.sample import Counting
@@ -84,11 +84,11 @@ class Agreements:
         verdicts = tuple(verdict(self.problem.actors[a]) for a in self.actors)
         try:
             asked = rules(self.problem) + Ask((), verdicts)
-            meeting = Meeting(asked.diagram(sizes), asks_all=False)
-            pairs = list(meeting.pairs())
+            middle = Middle(asked.diagram(sizes), asks_all=False)
+            pairs = list(middle.pairs())
         except TooLarge:
             return None
         return [
-            _Half(meeting.least - left.sums, right.sums, left.counts, right.counts)
+            _Half(middle.least - left.sums, right.sums, left.counts, right.counts)
             for left, right in pairs
         ]

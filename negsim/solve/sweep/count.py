@@ -62,15 +62,15 @@ def size_of(diagram: Diagram) -> Size:
     small. Whatever is left to come, a sum that is sure to suffice counts no more than it must, and who cannot reach
     the least is dropped; so most nodes merge.
     """
-    return Meeting(diagram.demanding()).size()
+    return Middle(diagram.demanding()).size()
 
 
 def packages_of(diagram: Diagram) -> int:
     """As `size_of`, without the options: how many packages there are."""
-    return Meeting(diagram.demanding(), with_options=False).packages()
+    return Middle(diagram.demanding(), with_options=False).packages()
 
 
-class Meeting:
+class Middle:
     """Partial packages from both ends of a diagram, up to where they meet.
 
     Parameters
