@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import Any
 
 from negsim.language.model.actors import Actor, Reservation
@@ -11,6 +11,8 @@ from negsim.language.model.conditions import Alternative, Clause, Condition, Num
 from negsim.language.model.numbers import Quantity, parse_number
 from negsim.language.model.red_lines import Reading, RedLine
 from negsim.language.model.scenario import Scenario
+from negsim.questions.codings.choices import Choices
+from negsim.questions.codings.result import NOT_A_LINE
 from negsim.study import loads
 from negsim.testing.documents import random_draft
 from negsim.testing.yaml_text import to_yaml
@@ -92,3 +94,12 @@ def reserving(scenario: Scenario, actor: str, value: Any) -> Scenario:
     """The scenario with another reservation value."""
     reservation = Reservation(value=Quantity.plain(value))
     return with_actor(scenario, actor, lambda _: {"reservation_value": reservation})
+
+
+def recoded(scenario: Scenario, every: Sequence[Choices], chosen: Sequence[int]) -> Scenario:
+    """The scenario with each line that is asked read in one way, or gone."""
+    names = {one.path: one.names[choice] for one, choice in zip(every, chosen, strict=True)}
+    gone = [path for path, name in names.items() if name in {NOT_A_LINE, "given_up"}]
+    untouched = {NOT_A_LINE, "given_up", "as_written"}
+    read = {path: name for path, name in names.items() if name not in untouched}
+    return without(reread(scenario, read), gone)

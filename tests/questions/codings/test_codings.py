@@ -17,9 +17,7 @@ from negsim.questions.codings.result import NOT_A_LINE
 from negsim.questions.codings.tell import first_page
 from negsim.questions.zone.find import run
 from negsim.solve.kernels import codings as kernel
-from tests.questions.changing import made_up, reread, without
-
-UNREAD = (NOT_A_LINE, "given_up", "as_written")
+from tests.questions.changing import made_up, recoded
 
 
 def asked(scenario: Scenario) -> list[Choices]:
@@ -32,14 +30,6 @@ def asked(scenario: Scenario) -> list[Choices]:
     ]
 
 
-def coded(scenario: Scenario, every: list[Choices], chosen: tuple[int, ...]) -> Scenario:
-    """The scenario with each line read in one way, or gone."""
-    names = {one.path: one.names[choice] for one, choice in zip(every, chosen, strict=True)}
-    gone = [path for path, name in names.items() if name in {NOT_A_LINE, "given_up"}]
-    read = {path: name for path, name in names.items() if name not in {*UNREAD}}
-    return without(reread(scenario, read), gone)
-
-
 def one_by_one(scenario: Scenario) -> dict[str, Any]:
     """What the codings come to, each run by itself."""
     every = asked(scenario)
@@ -50,7 +40,7 @@ def one_by_one(scenario: Scenario) -> dict[str, Any]:
     opened: Counter[tuple[str, str]] = Counter()
     sizes = {}
     for chosen in product(*(range(len(one.names)) for one in every)):
-        found = run(coded(scenario, every, chosen))
+        found = run(recoded(scenario, every, chosen))
         total += 1
         sizes[chosen] = found.zone.size
         on_lines += found.zone.red_line_size > 0
