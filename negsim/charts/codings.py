@@ -11,11 +11,11 @@ from negsim.charts.kind import Kind
 from negsim.charts.output import Picture
 from negsim.charts.page import Page
 from negsim.charts.style import AGAINST, BLUE, BODY, DEEP_ZONE, GREEN, MUTED, PALE, SMALL
-from negsim.charts.words import counted, fit, joined
-from negsim.language.model.red_lines import AS_WRITTEN, GIVEN_UP
+from negsim.charts.words import counted, cut_within, fit, joined
+from negsim.language.model.red_lines import AS_WRITTEN, GIVEN_UP, RedLine
 from negsim.language.model.scenario import Scenario
 from negsim.language.phrases import percent
-from negsim.language.short_names import cut, short_actor, short_issue
+from negsim.language.short_names import cut, short_actor, short_issue, short_line
 from negsim.language.words import clause_in_words
 from negsim.questions.codings.curve import CodingZone, Curve, CurveLine, curve
 from negsim.questions.codings.result import NOT_A_LINE
@@ -197,7 +197,10 @@ class _Board:
         y = top
         for number, knot in enumerate(knots):
             height = max(0.24, LINE * len(knot))
-            if y + height > self.head:
+            behind = LINE + 0.08 if number + 1 < len(knots) else 0.0  # for how many there are more
+            if y + height + behind > self.head:
+                left = counted(len(knots) - number, "further knot")
+                page.block(page.left + 0.2, y, f"and {left}", 3, LINE, SMALL, color=MUTED)
                 break
             # Each side's words stand in a place of their own, whichever way they run.
             page.block(page.left, y, str(number + 1), 0.2, LINE, SMALL, color=AGAINST, bold=True)
@@ -224,7 +227,12 @@ class _Board:
         room = WHOSE + CHOICE - 0.9
         name = fit(short_actor(line.actor), 1.2, LINE, SMALL, bold=True)
         self.page.lines(self.page.left + 0.2, y, name, bold=True)
-        said = fit(_about(self.found.scenario, line), room - 1.25, LINE, SMALL)
+        said = fit(
+            cut_within(_about(self.found.scenario, line), room - 1.25, SMALL),
+            room - 1.25,
+            LINE,
+            SMALL,
+        )
         self.page.lines(self.page.left + 1.45, y, said)
 
     def _now(self) -> None:
@@ -277,9 +285,16 @@ def _about(scenario: Scenario, line: CurveLine) -> str:
     """Name what a line is about: as the file does in short, else the issues of its readings."""
     if line.line.short:
         return line.line.short
-    clauses = [reading.clause for reading in line.line.readings if reading.clause is not None]
-    issues = dict.fromkeys(issue for clause in clauses for issue in clause.issues())
+    issues = _issues(line.line)
+    if any(_issues(other) == issues for other in line.actor.red_lines if other != line.line):
+        return short_line(line.line, scenario, LONG)  # another line of its is about the same
     return "; ".join(short_issue(scenario.issue[issue], 44) for issue in issues)
+
+
+def _issues(line: RedLine) -> list[str]:
+    """Give the issues of all its readings."""
+    clauses = [reading.clause for reading in line.readings if reading.clause is not None]
+    return list(dict.fromkeys(issue for clause in clauses for issue in clause.issues()))
 
 
 def told_apart(scenario: Scenario, line: CurveLine) -> tuple[str, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import logging
 import os
+import re
 import warnings
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
@@ -23,6 +24,9 @@ from negsim.errors import InputError, quoted
 from negsim.files import write_bytes
 
 FORMATS = ("png", "svg", "pdf")
+# Where words of an SVG are read without DejaVu: Verdana, which most machines have, is about as wide.
+FALLBACK = "Verdana, 'Noto Sans', sans-serif"
+_FAMILIES = re.compile('(font-family: [^;"]+)')
 DPI = 150
 
 
@@ -109,7 +113,7 @@ def render(picture: Drawn, form: str = "png", *, dpi: float = DPI) -> bytes:
 
     Notes
     -----
-    Text stays text in SVG, so the reader's fonts are used where DejaVu is missing. The alternative text stands in the
+    Text stays text in SVG, and names the fonts to use where DejaVu is missing. The alternative text stands in the
     title and description of SVG, in PNG's metadata and in PDF's subject.
     """
     assert isinstance(picture, Picture)
@@ -201,8 +205,9 @@ def unshown_in_words(pictures: Iterable[Drawn]) -> str:
 
 
 def _described(svg: bytes, said: str) -> bytes:
-    """Add the description where programs that read pictures aloud look for it."""
+    """Add the description where programs that read pictures aloud look for it, and fonts to fall back on."""
     before, mark, after = svg.decode("utf-8").partition("</title>")
     assert mark
     before = before.replace("<svg ", '<svg role="img" ', 1)
+    after = _FAMILIES.sub(rf"\1, {FALLBACK}", after)
     return f"{before}{mark}\n <desc>{escape(said)}</desc>{after}".encode()

@@ -33,7 +33,7 @@ from negsim.questions.zone.result import Findings
 ASK = 2.6  # inches of questions and names
 COLUMNS = 5
 ROW = (0.33, 0.8)  # inches of a term
-BAR = (0.2, 0.5)  # inches of an actor
+BAR = (0.2, 0.75)  # inches of an actor
 POINTS = "Gain over no deal, points of 100"
 
 
@@ -278,7 +278,7 @@ class _Sheet:
     def _bar(self, gained: Fraction, zero: float, scale: float, top: float, each: float) -> None:
         page, value = self.page, float(gained)
         end = zero + value * scale
-        thick = min(0.26, each * 0.62)
+        thick = min(0.4, each * 0.62)
         is_loss = value < 0
         page.box(
             min(zero, end),

@@ -130,6 +130,22 @@ def _broken(word: str, width: float, size: float, bold: bool) -> list[str]:
     return [*pieces, line] if line else pieces
 
 
+def cut_within(words: str, width: float, size: float, *, bold: bool = False) -> str:
+    """Cut a text that is too wide for a line in its middle, so that those that begin alike stay apart.
+
+    Examples
+    --------
+    >>> cut_within("neutral, with membership ruled out", 2.0, 10)
+    'neutral, with…ship ruled out'
+    """
+    kept = len(words)
+    cut = words
+    while kept > 2 and width_of(cut, size, bold=bold) > width:
+        kept -= 1
+        cut = f"{words[: kept // 2].rstrip()}…{words[len(words) - (kept - kept // 2) :].lstrip()}"
+    return cut
+
+
 @dataclass(frozen=True)
 class Fitted:
     """Lines, and the size in points at which they fit."""

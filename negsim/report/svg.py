@@ -17,8 +17,6 @@ _SVG = "{http://www.w3.org/2000/svg}"
 _LINK = "{http://www.w3.org/1999/xlink}href"
 _COLOR = re.compile(r"#[0-9a-fA-F]{6}\b")
 _REFERENCE = re.compile(r"url\(#([^)]+)\)")
-# Verdana, which most machines have, is about as wide as DejaVu Sans, for which words were measured.
-_FONTS = "'DejaVu Sans', Verdana, 'Noto Sans', sans-serif"
 # Colours of the charts -> names of the page's, which a dark page gives other values.
 _NAMES = {
     "#ffffff": "paper",
@@ -105,5 +103,4 @@ def _rename(root: _Element, prefix: str) -> None:
 
 
 def _restyled(text: str) -> str:
-    text = _COLOR.sub(lambda found: _VARIABLES.get(found[0].lower(), found[0]), text)
-    return re.sub(r"font-family: [^;]+", f"font-family: {_FONTS}", text)
+    return _COLOR.sub(lambda found: _VARIABLES.get(found[0].lower(), found[0]), text)
