@@ -12,7 +12,8 @@ from negsim.errors import InputError, NegsimError, OutputError, quoted
 from negsim.files import write_bytes
 from negsim.language.yaml.text import MOST_BYTES, decode
 from negsim.studio.edits.commands import done
-from negsim.studio.journal import FOLDER, Entry, Journal, Known, fingerprint
+from negsim.studio.journal import Entry, Journal, Known, fingerprint
+from negsim.studio.named_files import refuse_outside
 
 MOST_FILES = 2000
 _YAML = (".yaml", ".yml")
@@ -172,7 +173,9 @@ class Folder:
         with self._lock:
             leaf = self._fresh(name, seen)
             _refuse_other_than_yaml(name)
-            after = done(leaf.text, name, commands).encode("utf-8")
+            text = done(leaf.text if _is_text(leaf) else "", name, commands)
+            refuse_outside(leaf.text if _is_text(leaf) else "", text, self.path(name), self.root)
+            after = text.encode("utf-8")
             if len(after) > MOST_BYTES:
                 raise InputError.one("the text is larger than 10 MB", "split it")
             if after != leaf.content:
@@ -375,4 +378,10 @@ def _refuse_other_than_yaml(name: str) -> None:
         raise InputError.one(f"{quoted(name)} is not written here", "edit a .yaml file")
 
 
-assert FOLDER.startswith(".")
+def _is_text(leaf: Leaf) -> bool:
+    """Say whether a file is UTF-8; where it is not, only a whole new text can mend it."""
+    try:
+        leaf.content.decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    return True

@@ -167,3 +167,17 @@ def test_a_link_that_leads_out_of_the_folder_is_not_followed(folder: Folder) -> 
     assert "out.yaml" not in folder.names()
     with pytest.raises(InputError, match="is no name of a file in this folder"):
         folder.read("out.yaml")
+
+
+@pytest.mark.parametrize("name", ["/etc/passwd", "../secret.yaml", "x/../../secret.yaml"])
+def test_no_edit_makes_the_studio_open_a_file_outside(folder: Folder, name: str) -> None:
+    seen = folder.read("a.yaml").fingerprint
+    for command in (
+        {"do": "set", "path": ["claims"], "value": [name]},
+        {"do": "text", "text": f"claims: {name}\n"},
+    ):
+        with pytest.raises(InputError, match="lies outside this folder, and is not opened"):
+            folder.change("a.yaml", seen, [command], "")
+    assert text(folder) == TEXT
+    inside = {"do": "set", "path": ["claims"], "value": ["claims/minutes.yaml"]}
+    assert "claims/minutes.yaml" in folder.change("a.yaml", seen, [inside], "").text
