@@ -48,7 +48,8 @@ def command(path: Path, port: int, share: bool, no_browser: bool) -> None:
         if workshop is None:
             click.echo("Ctrl-C ends it; nothing leaves this machine.")
         else:
-            click.echo(f"The room is open to this network at {room}\nHand each its own code:")
+            ours = f"{link.partition('?')[0]}room/"
+            click.echo(f"Then lead the room from {ours}\nHand each its own link:")
             for role, code in workshop.codes.items():
                 click.echo(f"  {workshop.scenario.actor[role].name}: {room}?code={code}")
             click.echo("Ctrl-C ends it; codes and rounds are kept for the next time.")
