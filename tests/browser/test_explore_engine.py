@@ -32,7 +32,7 @@ from tests.browser.moving import (
 from tests.comparison.agreement import written
 from tests.explore.test_model import large
 
-STRAIT = str(Path(__file__).parents[1] / "data" / "strait_2031.yaml")
+STRAIT = "strait_2031"
 SEEDS = range(16)
 AT_ONCE = 8
 

@@ -12,7 +12,7 @@ import pytest
 from negsim.cli import main
 from negsim.cli.frame import COMMANDS
 
-STRAIT = str(Path(__file__).parents[1] / "data" / "strait_2031.yaml")
+STRAIT = "strait_2031.yaml"  # a copy, so that hints name a file
 NAMES = "|".join(COMMANDS)
 REST = re.compile(rf"negsim (?:{NAMES}) .*?(?= lists (?:them all|more of them)\.)")
 NEXT = re.compile(rf"(?:More|Next): (negsim (?:{NAMES}) .+)")
@@ -56,6 +56,7 @@ def _desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
         patch.chdir(tmp_path_factory.mktemp("desk"))
         # A line is as long as what is to be typed.
         patch.setattr("negsim.cli.terminal.layout.ELSEWHERE", 10_000)
+        assert main(["new", "--example", "strait_2031"]) == 0
         Path("own.yaml").write_text(OWN, encoding="utf-8")
         yield
 

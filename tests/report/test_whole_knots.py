@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 from functools import cache
 from html import unescape
-from pathlib import Path
 
 import docx
 import pytest
@@ -22,7 +21,7 @@ from negsim.report.material import Material, gather
 from negsim.report.parts import Settings
 from negsim.report.word.word import word
 
-STRAIT = str(Path(__file__).parents[1] / "data" / "strait_2031.yaml")
+STRAIT = "strait_2031"
 CASES = [
     # What a case comes to is gathered once: all that ask for it are in one process.
     pytest.param(name, variant, marks=pytest.mark.xdist_group(name))

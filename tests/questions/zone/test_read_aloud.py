@@ -7,7 +7,6 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import cache
 from itertools import permutations
-from pathlib import Path
 from typing import Any
 
 import negsim
@@ -16,7 +15,7 @@ from negsim.document.document import all_sections
 from negsim.document.result import told
 from negsim.language.model.scenario import Scenario
 
-STRAIT = str(Path(__file__).parents[2] / "data" / "strait_2031.yaml")
+STRAIT = "strait_2031"
 
 
 @cache

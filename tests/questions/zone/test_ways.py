@@ -9,10 +9,11 @@ from pathlib import Path
 import pytest
 
 import negsim
+from negsim.language.shipped import locate
 from negsim.questions.zone.result import Findings
 from negsim.questions.zone.ways import fewest_steps_first, knots, opened
 
-STRAIT = str(Path(__file__).parents[2] / "data" / "strait_2031.yaml")
+STRAIT = str(locate("strait_2031"))
 CLOSED = [
     (STRAIT, ""),
     ("cyprus_2004", ""),
