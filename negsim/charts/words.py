@@ -127,7 +127,7 @@ def _broken(word: str, width: float, size: float, bold: bool) -> list[str]:
                 cut -= 1
             pieces.append(line[:cut])
             line = line[cut:]
-    return [*pieces, line] if line else pieces
+    return [*pieces, line] if line or not pieces else pieces
 
 
 def cut_within(words: str, width: float, size: float, *, bold: bool = False) -> str:
