@@ -115,3 +115,17 @@ def test_elements_are_counted_as_run_and_trace_count_them() -> None:
     assert counted["directions"] == {"sourced": 43, "of": 57}
     assert sum(counted["demands"].values()) == 19
     assert [silence.id for silence in base.silences] == ["s07", "s08"]
+
+
+def test_where_many_readings_must_change_all_of_them_open_it_and_none_can_be_left_out() -> None:
+    # Trying every set of four or five of the ten demands would take two thousand runs.
+    scenario = negsim.load("jcpoa_2015").scenario
+    turns = foundation(run(scenario)).turns
+    assert turns is not None
+    [changes] = [
+        dict(one) for one in spelled_out(turns) if ("us.bans_outlast_the_day", "not_at_once") in one
+    ][:1]
+    assert len(changes) == 5
+    assert is_open(scenario, changes)
+    for path in changes:
+        assert not is_open(scenario, {p: r for p, r in changes.items() if p != path})
