@@ -242,9 +242,11 @@ def _certain_options(
     An option that no package drawn has is looked for in the zone itself.
     """
     certain = []
+    seen: set[tuple[int, int]] = set()
     for issue, counts in enumerate(estimated):
         occurs = [
-            count > 0 or _has_option(problem, issue, option) for option, count in enumerate(counts)
+            count > 0 or _has_option(problem, issue, option, seen)
+            for option, count in enumerate(counts)
         ]
         if sum(occurs) == 1:
             certain.append(tuple(packages * int(is_there) for is_there in occurs))
@@ -259,10 +261,17 @@ def _certain_options(
     return tuple(certain)
 
 
-def _has_option(problem: Problem, issue: int, option: int) -> bool:
-    others = ScopeTable((issue,), np.arange(problem.sizes[issue]) != option)
-    fixed = replace(problem, barred=(*problem.barred, others))
-    return bool(len(zone_frontier(fixed).vectors))
+def _has_option(problem: Problem, issue: int, option: int, seen: set[tuple[int, int]]) -> bool:
+    """Whether a package of the zone has an option; what else those have that show it is noted as seen."""
+    if (issue, option) not in seen:
+        others = ScopeTable((issue,), np.arange(problem.sizes[issue]) != option)
+        found = zone_frontier(replace(problem, barred=(*problem.barred, others)))
+        columns = found.vectors.T if len(found.vectors) else ()
+        best = [column == column.max() for column in columns]
+        best = best or [np.ones(len(found.vectors), dtype=bool)]
+        for packages in found.first_packages(best, 1):
+            seen.update(enumerate(packages[0]) if packages else ())
+    return (issue, option) in seen
 
 
 def _solutions(
