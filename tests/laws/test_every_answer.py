@@ -14,7 +14,7 @@ import pytest
 from negsim.language.load import loads
 from negsim.questions.laws.answers import FREE_OF_ORDER, IN_FULL
 from negsim.questions.laws.law import LAWS
-from negsim.questions.laws.trying import broken, try_laws
+from negsim.questions.laws.trying import _smaller, broken, try_laws
 from negsim.questions.position import baseline
 from negsim.solve.kernels.room import room as solve_room
 
@@ -104,3 +104,29 @@ def test_a_position_means_the_scores_of_those_options_that_have_a_place_for_its_
         loads(OTHERWISE), Random(0), laws=[LAWS["positions_and_breakpoints_mean_scores"]]
     )
     assert (tried.found, tried.left_out) == (None, None)
+
+
+LEFT_OPEN = """
+negsim: 1.1
+scenario: loose
+issues:
+  depth: {options: {low: Low, mid: Mid, high: High}, ordered: true, may_stay_open: true}
+  fee: {options: {low: Low, high: High}}
+status_quo: {depth: low, fee: low}
+actors:
+  port:
+    red_lines: {deep: {require: {depth: at least mid}}}
+    ratification: {house: {votes: {town: 1}, needs: 1}}
+  town: {consent: never, red_lines: {cheap: {if: {depth: at most high}, then: {fee: low}}}}
+"""
+
+
+def test_what_may_stay_open_and_who_votes_break_no_law_and_no_search_for_the_smallest() -> None:
+    scenario = loads(LEFT_OPEN)
+    tried = try_laws(scenario, Random(1))
+    assert list(broken(tried)) == []
+    assert all(
+        {voter for actor in less.actors for body in actor.ratification for voter in body.voters}
+        <= {actor.id for actor in less.actors}
+        for less in _smaller(scenario)
+    )

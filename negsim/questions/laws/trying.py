@@ -207,8 +207,12 @@ def _smaller(scenario: Scenario) -> Iterator[Scenario]:
         yield changed(scenario, agreement=None)
     else:
         others = [a for a in scenario.actors if a.consent.kind == "always"]
+        voters = {
+            (a.id, v) for a in scenario.actors for body in a.ratification for v in body.voters
+        }
         for actor in scenario.actors:
-            if [actor] != others:
+            votes = any(voter == actor.id and owner != actor.id for owner, voter in voters)
+            if [actor] != others and not votes:
                 rest = tuple(one for one in scenario.actors if one is not actor)
                 yield changed(scenario, actors=rest)
     for rule in scenario.rules:
@@ -217,6 +221,9 @@ def _smaller(scenario: Scenario) -> Iterator[Scenario]:
         rest_of = tuple(one for one in scenario.variants if one is not variant)
         yield changed(scenario, variants=rest_of)
     for actor in scenario.actors:
+        for body in actor.ratification:
+            left = tuple(one for one in actor.ratification if one is not body)
+            yield _with(scenario, actor, changed(actor, ratification=left))
         for line in actor.red_lines:
             yield _with(scenario, actor, without_line(actor, line.id))
         if actor.reservation_value is not None:

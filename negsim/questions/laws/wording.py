@@ -14,7 +14,7 @@ from negsim.language.model.conditions import (
     NumberTest,
     OptionTest,
 )
-from negsim.language.model.issues import Issue
+from negsim.language.model.issues import LEFT_OPEN, Issue
 from negsim.language.model.numbers import Quantity
 from negsim.language.model.preferences import Ladder, Preference
 from negsim.language.model.red_lines import Reading, RedLine
@@ -116,6 +116,8 @@ def _passes(issue: Issue, test: OptionTest | NumberTest, place: int) -> bool:
         named: list[Fraction | int] = [quantity.best for quantity in test.values]
     else:
         here = place
+        if issue.options[place].id == LEFT_OPEN and test.kind not in ("any", "none"):
+            return False  # it has no place in the order
         named = [[option.id for option in issue.options].index(one) for one in test.options]
     return {
         "any": here in named,
