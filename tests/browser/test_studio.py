@@ -225,3 +225,28 @@ def test_axe_finds_no_serious_fault_and_nothing_runs_over_the_side(desk: Desk, s
             indent=1,
         )
         desk.page.set_viewport_size(LAPTOP)
+
+
+def test_a_sentence_of_a_document_becomes_a_claim_with_its_place(served: Desk) -> None:
+    page = served.page
+    letter = "The mayor wrote. The villages will sleep at night."
+    page.goto("about:blank")
+    page.goto(f"{served.base}/")
+    page.set_input_files(
+        "#upload", {"name": "letter.txt", "mimeType": "text/plain", "buffer": letter.encode()}
+    )
+    page.wait_for_selector(".paragraphs")
+    before = served.text("letter.yaml")
+    page.select_option("#coding-scenario", FILE)
+    page.click("#sentences-of-1")
+    page.locator(".sentence").nth(1).click()
+    form = "claim-draft-at-"
+    page.fill(f"#{form}says", "They mean to sleep.")
+    page.fill(f"#{form}speaker", "the mayor")
+    page.keyboard.press("Tab")
+    page.click("#claim-add")
+    after = served.written("letter.yaml", before)
+    assert "says: They mean to sleep." in after
+    assert "speaker: the mayor" in after
+    assert "from: 17" in after
+    assert page.inner_text("mark") == "The villages will sleep at night."

@@ -32,6 +32,7 @@ export class Coding {
     /** @type {Tree | null} */
     this.draft = null;
     this.hidden = false;
+    this.opened = 0; // the paragraph whose sentences are to choose from
     /** @type {string | null} */
     this.other = null;
     this.difference = "";
@@ -96,7 +97,7 @@ export class Coding {
 
   /** Bring the passage of a claim to the eye. @param {Tree} claim */
   show(claim) {
-    const { from } = claim.anchor;
+    const from = Number(claim.anchor?.from);
     const found = this.paragraphs.find((one) => one.start <= from && from < one.end);
     const home = document.getElementById(`paragraph-${found?.number ?? claim.at}`);
     home?.scrollIntoView({ block: "center" });

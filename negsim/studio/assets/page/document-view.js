@@ -21,30 +21,31 @@ export function documentView(file, coding, again) {
   return [
     h("h3", { dir: "auto" }, title),
     h("p", { class: "note" }, "Select words, or press a paragraph's number to choose its sentences."),
-    h("ol", { class: "paragraphs" }, ...coding.paragraphs.map((one) => paragraphRow(file, coding, one, begin))),
+    h("ol", { class: "paragraphs" }, ...coding.paragraphs.map((one) => paragraphRow(file, coding, one, begin, again))),
   ];
 }
 
-/** @param {OpenFile} file @param {Coding} coding @param {Paragraph} paragraph @param {(paragraph: Paragraph, start: number, end: number) => void} begin */
-function paragraphRow(file, coding, paragraph, begin) {
+/** @param {OpenFile} file @param {Coding} coding @param {Paragraph} paragraph @param {(paragraph: Paragraph, start: number, end: number) => void} begin @param {() => void} again */
+function paragraphRow(file, coding, paragraph, begin, again) {
   const text = h("p", { id: `paragraph-${paragraph.number}`, tabindex: "-1", dir: "auto" }, ...marked(file, coding, paragraph));
   text.addEventListener("pointerup", () => {
     const chosen = chosenIn(text);
     if (chosen) begin(paragraph, chosen[0], chosen[1]);
   });
-  const sentences = h("div", { class: "sentences", hidden: true });
+  const open = coding.opened === paragraph.number;
+  const rows = open ? split(paragraph).map(([start, end, words]) => h("button", { type: "button", class: "sentence", dir: "auto", onclick: () => begin(paragraph, start, end) }, words)) : [];
+  const sentences = h("div", { class: "sentences", hidden: !open }, ...rows);
   const number = h(
     "button",
     {
       type: "button",
       class: "number-of",
       id: `sentences-of-${paragraph.number}`,
-      "aria-expanded": "false",
+      "aria-expanded": String(open),
       "aria-label": `Paragraph ${paragraph.number}: choose a sentence`,
       onclick: () => {
-        sentences.hidden = !sentences.hidden;
-        number.setAttribute("aria-expanded", String(!sentences.hidden));
-        sentences.replaceChildren(...split(paragraph).map(([start, end, words]) => h("button", { type: "button", class: "sentence", dir: "auto", onclick: () => begin(paragraph, start, end) }, words)));
+        coding.opened = open ? 0 : paragraph.number;
+        again();
       },
     },
     String(paragraph.number),
@@ -73,8 +74,8 @@ function marked(file, coding, paragraph) {
   const { passage } = coding;
   const claims = coding.hidden ? [] : entries(file.tree.claims);
   const spans = claims.flatMap(([id, claim]) => {
-    const { from, to } = claim?.anchor ?? {};
-    if (typeof from !== "number" || typeof to !== "number" || to <= paragraph.start || from >= paragraph.end) return [];
+    const [from, to] = [Number(claim?.anchor?.from), Number(claim?.anchor?.to)];
+    if (!(to > paragraph.start && from < paragraph.end)) return [];
     return [{ id, start: Math.max(0, from - paragraph.start), end: Math.min(points.length, to - paragraph.start), says: String(claim.says ?? "") }];
   });
   if (passage?.paragraph === paragraph.number) spans.push({ id: "", start: passage.start, end: passage.end, says: "the new claim" });

@@ -20,7 +20,7 @@ export function draft(mark, tree, place, build) {
     mark,
     edit(commands) {
       now = applied(now, commands);
-      draw();
+      setTimeout(draw); // when the focus has gone where it goes
     },
   };
   const draw = () => redraw(place, () => build(pen, now));

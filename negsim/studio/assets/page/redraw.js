@@ -7,8 +7,37 @@ export function isDrawing() {
   return drawing;
 }
 
+/** @type {Map<Element, () => void>} what is drawn when the pointer is up again: what one presses must not be taken away */
+const waiting = new Map();
+let held = false;
+
+document.addEventListener("pointerdown", () => {
+  held = true;
+}, true);
+for (const kind of ["pointerup", "pointercancel", "dragend"]) {
+  document.addEventListener(kind, () => {
+    held = false;
+    setTimeout(() => {
+      const all = [...waiting.values()];
+      waiting.clear();
+      for (const draw of all) draw();
+    });
+  }, true);
+}
+
+/** @param {Element} place @param {() => Node[]} build @param {() => void} [after] once it is drawn */
+export function redraw(place, build, after = () => {}) {
+  const draw = () => {
+    waiting.delete(place);
+    drawn(place, build);
+    after();
+  };
+  if (held && place.isConnected) waiting.set(place, draw);
+  else draw();
+}
+
 /** @param {Element} place @param {() => Node[]} build */
-export function redraw(place, build) {
+function drawn(place, build) {
   const kept = keepFocus(place);
   const shut = new Map(
     [...place.querySelectorAll("details[id]")].map((one) => [one.id, /** @type {HTMLDetailsElement} */ (one).open]),

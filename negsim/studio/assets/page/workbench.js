@@ -46,8 +46,9 @@ export function workbench(state, doors) {
     document.title = `${file.tree.title ?? file.name} · negsim studio`;
     say(title, String(file.tree.title ?? file.name));
     redraw(nav, () => tabButtons(file, view, choose));
-    redraw(panel, () => [heading(view.tab), ...(view.tab === "text" ? [text.element] : (builders[view.tab]?.(file, which) ?? []))]);
-    if (view.tab !== "text") mark(panel, file.state);
+    redraw(panel, () => [heading(view.tab), ...(view.tab === "text" ? [text.element] : (builders[view.tab]?.(file, which) ?? []))], () => {
+      if (view.tab !== "text") mark(panel, file.state);
+    });
     redraw(variants, () => variantTabs(file, view, () => { draw(); answer.ask(); }));
     tools.update();
     text.update();
