@@ -89,8 +89,8 @@ def every_conflict_is_enough_by_itself(case: Case, rng: Random) -> str | None:
 def each_witness_crosses_what_it_should(case: Case, rng: Random) -> str | None:
     """The witness of a correction violates just what the correction drops."""
     found = _explained(case, rng)
-    if case.scenario.agreement is not None:
-        raise DoesNotApply("under a quota a package violates several sets")
+    if case.scenario.agreement is not None or case.scenario.bodies:
+        raise DoesNotApply("under a quota or with bodies a package violates several sets")
     for one in _some(found.corrections, rng):
         package = one.witness.positions
         violated = {
@@ -122,7 +122,7 @@ def _opened(explained: Findings, after: Findings) -> int:
 def _suspects(case: Case, found: Findings) -> list[Suspect]:
     suspects = []
     for a, actor in enumerate(case.problem.actors):
-        if actor.consent == "never":
+        if a not in case.problem.asked:
             continue
         suspects += [Suspect("red_lines", a, k) for k in range(len(actor.crossed))]
         if "reservations" in found.suspects:
