@@ -81,7 +81,7 @@ def test_long_work_is_announced_and_short_work_is_not(
         "stability harbour --moves nights=port",
         "score harbour --package nights=none,depth=twelve,fee=100,mud=sea",
         "diff harbour harbour",
-        "agree tests/data/strait_register.yaml tests/data/strait_register.yaml --scenario tests/data/strait_2031.yaml",
+        "agree seeds/strait_2031.yaml seeds/strait_2031.yaml --scenario scenarios/strait_2031.yaml",
         "validate harbour",
     ],
 )
