@@ -9,7 +9,8 @@ import os
 from pathlib import Path
 
 import negsim
-from negsim.charts.output import alt_text, render
+from negsim.charts.output import render
+from negsim.document.content import alt_text
 
 PICTURE = Path(__file__).resolve().parents[2] / "docs" / "knot.svg"
 README = PICTURE.parents[1] / "README.md"

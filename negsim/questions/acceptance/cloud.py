@@ -144,7 +144,7 @@ def _walk(findings: Findings, gatherers: list[_Gatherer]) -> dict[str, int]:
         if not len(block):
             continue
         in_zone = block.where(window.zone)
-        alone = {}
+        alone: dict[int, NDArray[np.bool_]] = {}
         for a in findings.space.problem.asked:
             # Where votes decide, several might be the one that is lacking: the first of them counts.
             reached = window.agreed({**window.accepted, a: window.selected})
