@@ -26,6 +26,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
         from negsim.cli.frame import run_command_line
 
         return run_command_line(arguments)
-    except KeyboardInterrupt:
+    except BaseException as error:
+        if not _is_stop(error):
+            raise
         print("stopped", file=sys.stderr)
         return 130
+
+
+def _is_stop(error: BaseException | None) -> bool:
+    """Whether Ctrl-C is what happened: while a class is made, Python tells another error that it caused."""
+    while error is not None and not isinstance(error, KeyboardInterrupt):
+        error = error.__cause__
+    return error is not None

@@ -185,3 +185,25 @@ def test_the_shell_completes_scenarios_and_variants() -> None:
     found = completer.get_completions(["run", "ukraine_2025", "--variant"], "aid_cut+ist")
     assert [c.value for c in found] == ["aid_cut+istanbul_swap"]
     assert completer.get_completions(["run", "no_such", "--variant"], "x") == []
+
+
+def test_ctrl_c_while_a_class_is_made_is_told_as_ctrl_c(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Python tells what happens in `__set_name__` as another error, with Ctrl-C as its cause."""
+
+    def stopped(_: object) -> int:
+        raise RuntimeError("Error calling __set_name__") from KeyboardInterrupt()
+
+    monkeypatch.setattr("negsim.cli.frame.run_command_line", stopped)
+    assert main(["run", "harbour"]) == 130
+    assert capsys.readouterr().err == "stopped\n"
+
+
+def test_an_error_of_our_own_is_not_taken_for_ctrl_c(monkeypatch: pytest.MonkeyPatch) -> None:
+    def wrong(_: object) -> int:
+        raise RuntimeError("ours") from ValueError("too")
+
+    monkeypatch.setattr("negsim.cli.frame.run_command_line", wrong)
+    with pytest.raises(RuntimeError, match="ours"):
+        main(["run", "harbour"])

@@ -36,6 +36,7 @@ COMMANDS = (
     "explain ukraine_2025",
     "profile harbour --format csv",
     "rank harbour --format csv",
+    "text harbour_council -o draft.docx",
     "read SEEDS/harbour_minutes.yaml -o register.yaml",
     "draft harbour",
     "diff harbour harbour_sport_park --format json",

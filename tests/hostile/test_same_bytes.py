@@ -22,6 +22,7 @@ def test_settings_have_every_seed_zone_and_locale_among_them() -> None:
 
 def test_every_command_is_asked_for_something() -> None:
     left = {"score", "propose", "confirm"}  # they ask for drafts and claims of one's own
+    left |= {"studio"}  # it serves until it is stopped
     assert set(KNOWN) - left <= {command.split()[0] for command in COMMANDS}
 
 

@@ -70,8 +70,8 @@ def test_a_continuous_issue_is_cut_into_steps_which_is_told(tmp_path: Path) -> N
     assert [numbers.start, numbers.stop, numbers.step] == [2, 5, Fraction(1, 2)]
     assert made.notes == (
         (
-            "domain.yml: the continuous issue 'Sacks' was cut into 6 equal steps (--steps takes"
-            " another number)"
+            "domain.yml: the continuous issue 'Sacks' was cut into 6 equal steps; another number"
+            " can be asked for"
         ),
     )
     assert worths(made.scenario)[1] == [Fraction(1, 2) + Fraction(7, 20)]

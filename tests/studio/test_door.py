@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import asyncio
 from typing import TYPE_CHECKING
 
 import pytest
 
 from negsim.studio.door import MOST_BYTES, Door, Secrets, loopback
-from tests.studio.calling import Browser
+from tests.studio.calling import Browser, apart
 
 if TYPE_CHECKING:
     from starlette.types import Message, Receive, Scope, Send
@@ -93,7 +92,7 @@ def test_other_methods_and_sockets_are_refused(browser: Browser) -> None:
     async def knock() -> None:
         await browser.app({"type": "websocket", "headers": []}, never, send)
 
-    asyncio.run(knock())
+    apart(knock())
     assert sent == [{"type": "websocket.close", "code": 1008}]
 
 

@@ -18,7 +18,7 @@ from negsim.studio.folder import Folder
 from negsim.studio.room.workshop import Workshop
 from negsim.studio.server import door
 from negsim.studio.studio import Studio
-from tests.studio.calling import Browser, Replied
+from tests.studio.calling import Browser, Replied, apart
 
 ROLES = ("alder", "birch", "cedar")
 DEPTHS = ("ten", "fifteen", "twenty")
@@ -213,6 +213,6 @@ def test_many_who_come_and_go_lose_no_vote(room: Room) -> None:
     async def all_of_them() -> None:
         await asyncio.gather(*(one(role) for role in ROLES))
 
-    asyncio.run(all_of_them())
+    apart(all_of_them())
     votes = room.workshop.rounds.held().votes
     assert {(role, number): yes for number, of in votes.items() for role, yes in of.items()} == said
