@@ -5,11 +5,11 @@ from __future__ import annotations
 import errno
 import os
 import secrets
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from negsim.errors import OutputError, quoted
+from negsim.errors import InputError, OutputError, quoted
 
 _REASONS = {
     errno.ENOSPC: ("the disk is full", "make room, or write elsewhere"),
@@ -22,6 +22,20 @@ _REASONS = {
     errno.EISDIR: ("it is a folder", "name a file in it"),
     errno.ENAMETOOLONG: ("the name is too long", "choose a shorter one"),
 }
+
+
+def ending_of(path: str | os.PathLike[str], what: str, endings: Collection[str], mend: str) -> str:
+    """Give the ending of a path, in small letters, that must be one of some; a fault says what cannot be written.
+
+    Examples
+    --------
+    >>> ending_of("zone.SVG", "picture", (".png", ".svg"), "let its name end in .png or .svg")
+    '.svg'
+    """
+    ending = Path(path).suffix.lower()
+    if ending not in endings:
+        raise InputError.one(f"no {what} can be written as {quoted(str(path), 200)}", mend)
+    return ending
 
 
 def write_text(path: str | os.PathLike[str], text: str) -> None:

@@ -20,8 +20,7 @@ from matplotlib.text import Text
 from negsim.charts.fonts import OWN, lacks, lent
 from negsim.charts.style import styled
 from negsim.document.content import Drawn, alt_text
-from negsim.errors import InputError, quoted
-from negsim.files import write_bytes
+from negsim.files import ending_of, write_bytes
 
 FORMATS = ("png", "svg", "pdf")
 # Where words of an SVG are read without DejaVu: Verdana, which most machines have, is about as wide.
@@ -174,13 +173,9 @@ def format_of(path: str | os.PathLike[str]) -> str:
     negsim.errors.InputError: no picture can be written as 'zone.gif'
           mend: let its name end in .png, .svg or .pdf
     """
-    ending = Path(path).suffix.removeprefix(".").lower()
-    if ending not in FORMATS:
-        raise InputError.one(
-            f"no picture can be written as {quoted(str(path), 200)}",
-            "let its name end in .png, .svg or .pdf",
-        )
-    return ending
+    endings = [f".{form}" for form in FORMATS]
+    ending = ending_of(path, "picture", endings, "let its name end in .png, .svg or .pdf")
+    return ending.removeprefix(".")
 
 
 def _lend_fonts(picture: Picture) -> None:

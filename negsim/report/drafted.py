@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from functools import partial
-from pathlib import Path
 
 from negsim.charts.fonts import own_folder
 from negsim.charts.output import render
@@ -13,8 +12,7 @@ from negsim.document.markdown import markdown
 from negsim.document.notes import all_notes
 from negsim.document.pdf import pdf, require_typst
 from negsim.document.result import told
-from negsim.errors import InputError, quoted
-from negsim.files import write_bytes, write_text
+from negsim.files import ending_of, write_bytes, write_text
 from negsim.language.phrases import day
 from negsim.questions.text.result import NegotiatingText
 from negsim.questions.text.tell import answer
@@ -22,6 +20,7 @@ from negsim.report.html import write_html
 from negsim.report.word.word import word
 
 ENDINGS = (".docx", ".html", ".md", ".pdf")
+MEND = "let its name end in .docx (Word), .html, .md (Markdown) or .pdf"
 
 
 def text_document(found: NegotiatingText) -> Document:
@@ -52,12 +51,7 @@ def check_ending(path: str | os.PathLike[str]) -> str:
     negsim.errors.InputError: no text can be written as 'draft.txt'
           mend: let its name end in .docx (Word), .html, .md (Markdown) or .pdf
     """
-    ending = Path(path).suffix.lower()
-    if ending not in ENDINGS:
-        raise InputError.one(
-            f"no text can be written as {quoted(str(path), 200)}",
-            "let its name end in .docx (Word), .html, .md (Markdown) or .pdf",
-        )
+    ending = ending_of(path, "text", ENDINGS, MEND)
     if ending == ".pdf":
         require_typst()
     return ending

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import os
 from functools import partial
-from pathlib import Path
 from typing import Literal
 
 from negsim.charts.fonts import own_folder
 from negsim.charts.output import render, unshown_in_words
 from negsim.document.document import images
 from negsim.document.pdf import pdf, require_typst
-from negsim.errors import InputError, quoted
-from negsim.files import write_bytes
+from negsim.errors import InputError
+from negsim.files import ending_of, write_bytes
 from negsim.report.briefing import briefing
 from negsim.report.html import write_html
 from negsim.report.material import Material
@@ -43,10 +42,7 @@ def format_of(path: str | os.PathLike[str]) -> Form:
     negsim.errors.InputError: no report can be written as 'brief.doc'
           mend: let its name end in .html, .pdf, .docx (Word) or .xlsx (Excel)
     """
-    form = _ENDINGS.get(Path(path).suffix.lower())
-    if form is None:
-        raise InputError.one(f"no report can be written as {quoted(str(path), 200)}", MEND)
-    return form
+    return _ENDINGS[ending_of(path, "report", _ENDINGS, MEND)]
 
 
 def ready(path: str | os.PathLike[str], settings: Settings) -> Form:
