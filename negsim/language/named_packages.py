@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from decimal import Decimal
 from fractions import Fraction
 from math import isfinite
@@ -60,7 +60,11 @@ def package_named(
     def tell(_: str | None, what: str, mend: str) -> None:
         faults.append(Fault(None, f"`{argument}` {what}", mend, arguments=(argument,)))
 
-    items = named_options(scenario, choice, tell) if isinstance(choice, str) else choice.items()
+    items: Iterable[tuple[str, object]] = (
+        with_articles_out(scenario, named_options(scenario, choice, tell))
+        if isinstance(choice, str)
+        else choice.items()
+    )
     package = options_of(scenario, items, tell, base)
     if faults:
         raise InputError(faults)
@@ -68,19 +72,70 @@ def package_named(
 
 
 def named_options(scenario: Scenario, text: str, tell: Tell) -> list[tuple[str, object]]:
-    """Take ``ISSUE=OPTION,…`` apart; an option that only one issue has may stand alone."""
+    """Take ``ISSUE=OPTION,…`` apart; an option that only one issue has may stand alone.
+
+    So may an article that is in: its option is True.
+    """
     found: list[tuple[str, object]] = []
     for part in text.split(","):
         name, sign, option = (piece.strip() for piece in part.partition("="))
         if sign:
             found.append((name, option))
-            continue
-        issues = [issue.id for issue in scenario.issues if name in issue.position]
-        if len(issues) == 1:
-            found.append((issues[0], name))
+        elif (issue := option_alone(scenario, name)) is not None:
+            found.append((issue, name))
+        elif (article := issue_named(scenario, name)) in _articles(scenario):
+            assert article is not None
+            found.append((article, True))
         else:
             tell(None, f"has no ISSUE=OPTION in {quoted(part)}", "name an option of every issue")
     return found
+
+
+def with_articles_out(
+    scenario: Scenario, items: Sequence[tuple[str, object]]
+) -> list[tuple[str, object]]:
+    """Add that articles which are not named are out, where some are named alone, as in.
+
+    Examples
+    --------
+    >>> import negsim
+    >>> scenario = negsim.load("twenty_articles").scenario
+    >>> items = with_articles_out(scenario, [("a01", True), ("a06", True)])
+    >>> len(items), items[2]
+    (20, ('a02', False))
+    """
+    named = {name for name, _ in items}
+    if all(option is not True for _, option in items):
+        return list(items)
+    return [*items, *((one, False) for one in _articles(scenario) if one not in named)]
+
+
+def option_alone(scenario: Scenario, name: str) -> str | None:
+    """Find the only issue that has an option of such an id; or, where none has, of such a label."""
+    with_id = [issue.id for issue in scenario.issues if name in issue.position]
+    found = with_id or [i.id for i in scenario.issues if option_of(i, name, by_sign=False)]
+    return found[0] if len(found) == 1 else None
+
+
+def issue_named(scenario: Scenario, name: str) -> str | None:
+    """Find the issue that is meant: by its id, its question or its short name; None where none is, or several are.
+
+    Examples
+    --------
+    >>> import negsim
+    >>> scenario = negsim.load("harbour").scenario
+    >>> issue_named(scenario, "what does a ship pay?"), issue_named(scenario, "Depth")
+    ('fee', 'depth')
+    """
+    if name in scenario.issue:
+        return name
+    wanted = _folded(name)
+    same = [
+        issue.id
+        for issue in scenario.issues
+        if wanted in (_folded(issue.id), _folded(issue.ask), _folded(issue.short or issue.id))
+    ]
+    return same[0] if len(same) == 1 else None
 
 
 def options_of(
@@ -93,19 +148,20 @@ def options_of(
     chosen: dict[str, str] = {}
     named: set[str] = set()
     for name, option in items:
-        if name not in scenario.issue:
+        issue = issue_named(scenario, name)
+        if issue is None:
             tell(name, f"names no issue: {quoted(name)}", one_of(name, scenario.issue))
-        elif name in named:
+        elif issue in named:
             tell(name, f"names issue {quoted(name)} twice", "keep one of them")
         else:
-            found = option_of(scenario.issue[name], option)
+            found = option_of(scenario.issue[issue], option)
             if found is None:
                 text = _text(option)
-                what = f"names no option of issue {name!r}: {quoted(text)}"
-                tell(name, what, one_of(text, scenario.issue[name].position))
+                what = f"names no option of issue {issue!r}: {quoted(text)}"
+                tell(name, what, one_of(text, scenario.issue[issue].position))
             else:
-                chosen[name] = found
-        named.add(name)
+                chosen[issue] = found
+        named.add(issue or name)
     known = dict(base or {})
     missing = [issue.id for issue in scenario.issues if issue.id not in known.keys() | named]
     # A misspelt issue has been told already.
@@ -120,8 +176,8 @@ def options_of(
     return {issue.id: whole[issue.id] for issue in scenario.issues if issue.id in whole}
 
 
-def option_of(issue: Issue, option: object) -> str | None:
-    """Find the option that is meant: by id, number or label; of an article that is in or out, by such a word too.
+def option_of(issue: Issue, option: object, *, by_sign: bool = True) -> str | None:
+    """Find the option that is meant: by id, number or label; of an article that is in or out, by such a sign too.
 
     Examples
     --------
@@ -142,17 +198,28 @@ def option_of(issue: Issue, option: object) -> str | None:
     text = _text(option).strip()
     if text in issue.position:
         return text
-    return _labelled(issue, text) or _in_or_out(issue, text.casefold())
+    found = _labelled(issue, text)
+    return _in_or_out(issue, text.casefold()) if found is None and by_sign else found
 
 
 def _labelled(issue: Issue, text: str) -> str | None:
-    wanted = " ".join(text.split()).casefold()
+    """The only option of such a label, or of such an id but for case."""
+    wanted = _folded(text)
     same = [
         option.id
         for option in issue.options
-        if " ".join(option_label(issue, option.id).split()).casefold() == wanted
+        if wanted in (_folded(option_label(issue, option.id)), _folded(option.id))
     ]
     return same[0] if len(same) == 1 else None
+
+
+def _folded(text: str) -> str:
+    return " ".join(text.split()).casefold()
+
+
+def _articles(scenario: Scenario) -> list[str]:
+    """The issues that are articles, in or out."""
+    return [issue.id for issue in scenario.issues if _in_or_out(issue, _IN[0]) is not None]
 
 
 def _in_or_out(issue: Issue, text: str) -> str | None:

@@ -41,9 +41,10 @@ def read_drafts(path: str, scenario: Scenario) -> Drafts:
 
     Notes
     -----
-    A package may stand under `package`, `agreement`, `deal`, `draft`, `outcome` or `offer`, with other keys beside it,
-    as logs of negotiations have it. Options go by id, by label or by number; of an article that is in or out, `1`, `x`,
-    `yes` say that it is in.
+    A package may stand under `package`, `agreement`, `deal`, `draft`, `outcome`, `offer`, `articles` or `bid`, with
+    other keys beside it, as logs of negotiations have it; entries that say that there was no deal are counted. Issues
+    go by id, question or short name, options by id, label or number, and in a list also in the order of the issues; of
+    an article that is in or out, `1`, `x`, `yes` say that it is in, and so does its name alone.
     """
     gathering = Gathering(path, scenario)
     ending = Path(path).suffix.lower()

@@ -11,7 +11,10 @@ from negsim.language.model.scenario import Scenario
 from negsim.language.named_packages import options_of
 
 # What a file may call the package that it tells of, and the name of who drafted it.
-PACKAGES = ("package", "agreement", "deal", "draft", "outcome", "offer")
+PACKAGES = (
+    *("package", "agreement", "deal", "draft", "outcome", "offer"),
+    *("articles", "bid", "issuevalues"),
+)
 NAMES = ("name", "id", "group", "title")
 SUBJECT = "the draft"
 
@@ -48,6 +51,7 @@ class Gathering:
         self.reading = FileReading()
         self.found: list[NamedDraft] = []
         self.ignored: dict[str, None] = {}
+        self.n_without = 0  # entries that say that there was no deal
 
     def add(
         self,
@@ -79,7 +83,10 @@ class Gathering:
                 f"{quoted(self.path, 200)} has no draft in it",
                 "write an option of every issue, or several such drafts as a list",
             )
-        notes: tuple[str, ...] = ()
+        notes = []
         if self.ignored:
-            notes = (f"{self.path}: passed over {', '.join(self.ignored)}",)
-        return Drafts(tuple(self.found), notes)
+            notes.append(f"{self.path}: passed over {', '.join(self.ignored)}")
+        if self.n_without:
+            noun = "entry that has" if self.n_without == 1 else "entries that have"
+            notes.append(f"{self.path}: passed over {self.n_without} {noun} no deal")
+        return Drafts(tuple(self.found), tuple(notes))

@@ -7,10 +7,17 @@ from dataclasses import replace
 from negsim.errors import InputError, Where, quoted
 from negsim.interop.drafts.gathering import NAMES, PACKAGES, SUBJECT, Gathering
 from negsim.interop.json_nodes import read_json
-from negsim.language.named_packages import named_options
+from negsim.language.named_packages import (
+    issue_named,
+    named_options,
+    option_alone,
+    option_of,
+    with_articles_out,
+)
 from negsim.language.yaml.nodes import Mapping, Node, Scalar, Sequence
 
 _SEVERAL = ("packages", "drafts", "agreements", "deals")
+_NO_DEAL = ("", "null", "none", "~", "false", "no", "no deal", "no agreement")
 
 
 def gather_lines(gathering: Gathering, text: str) -> None:
@@ -38,7 +45,7 @@ def gather_node(
 
 class _Found:
     def __init__(self, gathering: Gathering, line: int | None) -> None:
-        self.gathering, self.issues, self.line = gathering, gathering.scenario.issue, line
+        self.gathering, self.line = gathering, line
 
     def any(self, node: Node, name: str | None = None) -> None:
         """Take what may be one draft or several."""
@@ -58,7 +65,7 @@ class _Found:
         """Take one draft."""
         if isinstance(node, Mapping):
             wrapped = None if self._names_issues(node) else _first(node, PACKAGES)
-            label = next((key for key in NAMES if key in node and key not in self.issues), None)
+            label = next((key for key in NAMES if key in node and not self._is_issue(key)), None)
             if label is not None and isinstance(value := _value(node, label), Scalar):
                 name = value.text
             if wrapped is not None:
@@ -69,6 +76,8 @@ class _Found:
             self._pairs(node, pairs, name)
         elif isinstance(node, Sequence):
             self._texts(node, [item for item in node.items if isinstance(item, Scalar)], name)
+        elif self._is_no_deal(node):
+            self.gathering.n_without += 1
         else:
             self._texts(node, [node], name)
 
@@ -78,34 +87,58 @@ class _Found:
         for key, value in pairs:
             if isinstance(value, Scalar):
                 items.append((key.text, value.text))
-                places[key.text] = value.where if key.text in self.issues else key.where
+                places[key.text] = value.where if self._is_issue(key.text) else key.where
             else:
                 items.append((key.text, "a list" if isinstance(value, Sequence) else "a mapping"))
         self.gathering.add(items, lambda issue: self._at(places.get(issue or "", node.where)), name)
 
     def _texts(self, node: Node, texts: list[Scalar], name: str | None) -> None:
-        """Take a draft written as ISSUE=OPTION, or as options of which each is of one issue only."""
-        items: list[tuple[str, str]] = []
-        places: dict[str, Where] = {}
+        """Take a draft written as ISSUE=OPTION, as options in the issues' order, or as options of one issue each.
+
+        Articles that are in may stand alone: those that do not are out.
+        """
+        scenario = self.gathering.scenario
+        items: list[tuple[str, object]] = self._in_order(texts)
+        places = {issue: text.where for (issue, _), text in zip(items, texts, strict=False)}
         before = len(self.gathering.reading.faults)
-        for text in texts:
+        for text in texts if not items else []:
 
             def tell(_: str | None, what: str, mend: str, where: Where = text.where) -> None:
                 self.gathering.reading.fault(self._at(where), f"{SUBJECT} {what}", mend)
 
-            for issue, option in named_options(self.gathering.scenario, text.text, tell):
-                items.append((issue, str(option)))
+            for issue, option in named_options(scenario, text.text, tell):
+                items.append((issue, option))
                 places[issue] = text.where
         if len(self.gathering.reading.faults) == before:
+            whole = [(one, str(option)) for one, option in with_articles_out(scenario, items)]
             self.gathering.add(
-                items, lambda issue: self._at(places.get(issue or "", node.where)), name
+                whole, lambda issue: self._at(places.get(issue or "", node.where)), name
             )
+
+    def _in_order(self, texts: list[Scalar]) -> list[tuple[str, object]]:
+        """The options of all issues, in their order, where that is what a list has."""
+        issues = self.gathering.scenario.issues
+        pairs = list(zip(issues, texts, strict=False))
+        is_whole = len(issues) == len(texts) > 1
+        if not is_whole or any(option_of(issue, text.text) is None for issue, text in pairs):
+            return []
+        return [(issue.id, text.text) for issue, text in pairs]
+
+    def _is_no_deal(self, node: Scalar) -> bool:
+        """Whether a log says that there was no deal, which is no option's name."""
+        return (
+            node.text.strip().casefold() in _NO_DEAL
+            and option_alone(self.gathering.scenario, node.text) is None
+        )
 
     def _at(self, where: Where) -> Where:
         return where if self.line is None else replace(where, line=self.line)
 
+    def _is_issue(self, name: str) -> bool:
+        return issue_named(self.gathering.scenario, name) is not None
+
     def _names_issues(self, node: Mapping) -> bool:
-        return any(key in self.issues for key in node)
+        return any(map(self._is_issue, node))
 
     def _is_one(self, node: Sequence) -> bool:
         """Whether a list is one draft, option by option."""

@@ -8,6 +8,7 @@ from negsim.errors import Where, quoted
 from negsim.interop.drafts.gathering import NAMES, Gathering
 from negsim.interop.read.cells import CellTable
 from negsim.language.model.scenario import Scenario
+from negsim.language.named_packages import issue_named
 from negsim.language.names import one_of
 
 # What the form of an exercise has beside the package, and what negsim itself writes there.
@@ -28,6 +29,8 @@ def gather_table(gathering: Gathering, tables: Sequence[CellTable]) -> None:
     table = next((one for one in tables if known.are_named(one.rows)), tables[0])
     rows = [list(row) for row in table.rows]
     if rows and _is_on_its_side(rows, known):
+        if rows[0] and known.issue(rows[0][0]) is None:
+            rows[0][0] = ""  # what the first column is called is no draft's name
         _gather(gathering, _turned(rows), known, lambda row, column: table.where(column, row))
     else:
         _gather(gathering, rows, known, table.where)
@@ -38,12 +41,10 @@ class _Known:
 
     def __init__(self, scenario: Scenario) -> None:
         self.scenario = scenario
-        self.asks = {issue.ask.casefold(): issue.id for issue in scenario.issues}
 
     def issue(self, title: str) -> str | None:
-        """The issue that is named by its id, or by its question."""
-        title = title.strip()
-        return title if title in self.scenario.issue else self.asks.get(title.casefold())
+        """The issue that is named by its id, its question or its short name."""
+        return issue_named(self.scenario, title.strip())
 
     def are_named(self, rows: Sequence[Sequence[str]]) -> bool:
         """Whether issues stand in the first row, or in the first column."""

@@ -34,6 +34,10 @@ def read(folder: Path, name: str, text: str) -> tuple[NamedDraft, ...]:
         ("one.json", f'{{"packages": [{IN_JSON}]}}'),
         ("one.json", f'{{"model": "m", "round": 3, "agreement": {IN_JSON}}}'),
         ("one.json", '["twelve", "fee=200", "nights=none", "sea"]'),
+        ("one.json", '["twelve", 200, "no", "to the sea"]'),
+        ("one.json", '["to the sea", "12 metres", "200 EUR per call", "no"]'),
+        ("one.json", f'{{"bid": {{"issuevalues": {IN_JSON}}}}}'),
+        ("one.json", IN_JSON.replace('"fee"', '"What does a ship pay?"')),
         ("one.yaml", "depth=twelve,fee=200,nights=none,mud=sea"),
         ("one.yaml", "deal: [depth=twelve, fee=200, nights=none, mud=sea]"),
         ("one.jsonl", f"\n{IN_JSON}\n\n"),
@@ -103,6 +107,41 @@ def test_the_form_that_groups_fill_in_is_read(tmp_path: Path) -> None:
         sheet.cell(row=4, column=column, value=text)
     book.save(path)
     assert read_drafts(str(path), STUDY.scenario).drafts == (NamedDraft(OURS, "2"),)
+
+
+ARTICLES = negsim.load("twenty_articles").scenario
+IN_THE_DRAFT = {"a01", "a06"}
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("one.jsonl", '{"articles": ["a01", "a06"], "turn": 3}'),
+        ("one.jsonl", '["Article 6", "a01"]'),
+        ("one.yaml", "a01, a06"),
+        ("one.json", '["a01", "a06=in", "a02=out"]'),
+        (
+            "one.csv",
+            "".join(
+                ["article,draft\n", *(f"Article {k},{'x' * (k in (1, 6))}\n" for k in range(1, 21))]
+            ),
+        ),
+    ],
+)
+def test_of_articles_those_that_are_named_are_in(tmp_path: Path, name: str, text: str) -> None:
+    (tmp_path / name).write_text(text, encoding="utf-8")
+    (draft,) = read_drafts(str(tmp_path / name), ARTICLES).drafts
+    assert {issue for issue, option in draft.package.items() if option == "in"} == IN_THE_DRAFT
+    assert len(draft.package) == 20
+
+
+def test_talks_that_ended_without_a_deal_are_passed_over_and_counted(tmp_path: Path) -> None:
+    path = tmp_path / "log.jsonl"
+    lines = ['{"deal": null}', f'{{"deal": {IN_JSON}}}', '{"deal": "no deal"}', "null"]
+    path.write_text("\n".join(lines), encoding="utf-8")
+    found = read_drafts(str(path), STUDY.scenario)
+    assert found.drafts == (NamedDraft(OURS),)
+    assert found.notes == (f"{path}: passed over 3 entries that have no deal",)
 
 
 def test_what_is_passed_over_is_said(tmp_path: Path) -> None:
