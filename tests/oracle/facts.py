@@ -147,6 +147,7 @@ class Facts:
     alike: list[int]  # packages with the same number are alike in all but utility and content
     columns: Any = None  # where packages are too many for one by one (see wide)
     step_cache: dict[Any, int | None] = field(default_factory=dict)
+    readers: dict[str, dict[str, Issue]] = field(default_factory=dict)  # the issues as each reads them
 
     def holds(self, clause: Any, reader: str) -> list[bool]:
         """Per package, whether a clause of an actor's holds."""
@@ -196,7 +197,10 @@ class Facts:
 
         Only the issues that the clause looks at need to move, so only these are tried.
         """
-        issues = seen_by(self.issues, line.split(".", maxsplit=1)[0])
+        reader = line.split(".", maxsplit=1)[0]
+        if reader not in self.readers:
+            self.readers[reader] = seen_by(self.issues, reader)
+        issues = self.readers[reader]
         return steps_to(issues, self.clause(line), self.packages[k], self.step_cache, line)
 
 

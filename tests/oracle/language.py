@@ -10,6 +10,7 @@ import itertools
 import re
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
+from functools import cached_property
 from typing import Any
 
 WORDS = {"decisive": Fraction(8), "high": Fraction(4), "medium": Fraction(2), "low": Fraction(1)}
@@ -42,7 +43,7 @@ class Issue:
         """What an option counts as, for the reader."""
         return self.readers.get(option, {}).get(self.reader or "", option)
 
-    @property
+    @cached_property
     def own(self) -> list[Option]:
         """The options that have a place in the order, for the reader."""
         return [
