@@ -106,6 +106,12 @@ def asked(issue: Issue) -> str:
     return f"“{issue.ask}”"
 
 
+def words_of(scenario: Scenario, issue: str, option: Any) -> str:
+    """Quote an option's label, unless it quotes something itself."""
+    label = option_in_words(scenario, issue, option)
+    return label if "“" in label else f"“{label}”"
+
+
 def all_asked(scenario: Scenario, issues: Iterable[str]) -> str:
     """Quote the questions of several issues, as a sentence does."""
     return listed([asked(scenario.issue[issue]) for issue in issues])

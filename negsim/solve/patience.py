@@ -15,6 +15,9 @@ COUNTED_FOR_A_PAGE = 20.0  # of `explore`, where packages cannot be counted othe
 CODINGS = 60.0  # for all sets of differences between two coders together
 BESIDE_DRAWS = 60.0  # for what is told beside draws: which number decides, who could open it alone
 LISTED = 60.0  # to list what could matter in draws; beyond, each draw is answered by itself where it is swept
+WIDENED = (
+    5.0  # with more issues left open than the file says, beside what `levers` walks through anyway
+)
 LINTED = 30.0  # to find options and rules that are idle
 COMPARED_WITH_ONE = (
     60.0  # for one package; beyond, those that are better are counted issue by issue

@@ -147,7 +147,9 @@ class Facts:
     alike: list[int]  # packages with the same number are alike in all but utility and content
     columns: Any = None  # where packages are too many for one by one (see wide)
     step_cache: dict[Any, int | None] = field(default_factory=dict)
-    readers: dict[str, dict[str, Issue]] = field(default_factory=dict)  # the issues as each reads them
+    readers: dict[str, dict[str, Issue]] = field(
+        default_factory=dict
+    )  # the issues as each reads them
 
     def holds(self, clause: Any, reader: str) -> list[bool]:
         """Per package, whether a clause of an actor's holds."""

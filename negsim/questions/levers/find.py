@@ -9,6 +9,7 @@ from fractions import Fraction
 from negsim.language.model.scenario import Scenario
 from negsim.questions.levers.changes import Declared, Drop, Lower, OneStep, Reread, RetreatDetail
 from negsim.questions.levers.declared import declared
+from negsim.questions.levers.drafting import Staying, spelled_out, staying_open
 from negsim.questions.levers.relaxed import GivingWay
 from negsim.questions.levers.result import LISTED, Kind, Levers, RankedChange, in_short
 from negsim.questions.levers.retreats import details
@@ -28,6 +29,7 @@ PARTS = ("the zone", "retreats", "demands", "walk-away values", "levers of the f
 _ORDER: tuple[Kind, ...] = (
     "declared",
     "reading",
+    "left open",
     "step",
     "retreat",
     "retreat and declared",
@@ -94,6 +96,7 @@ def levers(
     together: tuple[JointFall, ...] | None = () if before.size else falls_together(problem)
     next_is(4)
     put = declared(space, before, details_of)
+    staying = staying_open(scenario, before)
     if problem.quota is not None:
         together = None
     return Levers(
@@ -109,7 +112,9 @@ def levers(
         alone=alone,
         together=together,
         declared=put,
-        ranked=_rank(before, details_of, drops, readings, steps, alone, put),
+        staying=staying,
+        spelled=spelled_out(space),
+        ranked=_rank(before, details_of, drops, readings, steps, alone, put, staying),
     )
 
 
@@ -143,6 +148,7 @@ def _rank(
     steps: Sequence[OneStep],
     alone: Mapping[str, Lower | None],
     put: Sequence[Declared],
+    staying: Staying,
 ) -> tuple[RankedChange, ...]:
     found = [
         *(
@@ -167,6 +173,12 @@ def _rank(
             if one is not None
         ),
         *(one for lever in put for one in _on_the_table(before, lever)),
+        *(
+            RankedChange(
+                "left open", {"left_open": list(one.issues)}, len(one.issues), one.zone, one.floor
+            )
+            for one in (staying.raises if before.size else staying.smallest)
+        ),
     ]
     none = Fraction(-(10**9))
     found.sort(

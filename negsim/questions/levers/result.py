@@ -19,6 +19,7 @@ from negsim.questions.levers.changes import (
     RetreatDetail,
     named_steps,
 )
+from negsim.questions.levers.drafting import SpelledOut, Staying
 from negsim.solve.kernels.lowering import JointFall
 from negsim.solve.kernels.retreats import Retreat
 from negsim.solve.kernels.tally import ZoneSummary
@@ -30,7 +31,14 @@ if TYPE_CHECKING:
 LISTED = 50  # of each kind but retreats, which are listed all
 JOINT = 20  # joint falls of reservation values listed
 Kind = Literal[
-    "declared", "reading", "step", "retreat", "retreat and declared", "reservation", "drop"
+    "declared",
+    "reading",
+    "left open",
+    "step",
+    "retreat",
+    "retreat and declared",
+    "reservation",
+    "drop",
 ]
 
 
@@ -40,7 +48,8 @@ class RankedChange:
 
     kind: Kind
     what: Mapping[str, Any]  # as under the key of its kind
-    moves: int  # demands read otherwise or lost, steps taken, reservation values lowered; 0 for a lever alone
+    # Demands read otherwise or lost, steps taken, reservation values lowered, issues left open; 0 for a lever alone.
+    moves: int
     zone: int
     floor: Fraction | None
 
@@ -68,6 +77,10 @@ class Levers(Result):
     alone, together
         How far a reservation value alone, or several, would have to fall.
     declared : tuple of Declared
+    staying : Staying
+        Which issues would have to stay open.
+    spelled : tuple of SpelledOut
+        Options that actors read as others, and the zone once these are spelled out.
     ranked : tuple of Ranked
         All kinds in a common order.
 
@@ -92,6 +105,8 @@ class Levers(Result):
     alone: Mapping[str, Lower | None]
     together: tuple[JointFall, ...] | None
     declared: tuple[Declared, ...]
+    staying: Staying
+    spelled: tuple[SpelledOut, ...]
     ranked: tuple[RankedChange, ...]
 
     @property
@@ -127,6 +142,8 @@ class Levers(Result):
                 "together": self._together(),
             },
             "declared": [one.to_dict() for one in self.declared],
+            "left_open": self.staying.to_dict(),
+            "spelled_out": [one.to_dict() for one in self.spelled],
             "ranked": [
                 {
                     "kind": one.kind,
@@ -195,8 +212,7 @@ def in_short(one: RankedChange) -> str:
     if "steps" in what:
         parts.append(", ".join(f"{actor} {n}" for actor, n in what["steps"].items() if n))
     parts += [str(what[key]) for key in ("line", "actor") if key in what]
-    if "drop" in what:
-        parts.append(", ".join(what["drop"]))
+    parts += [", ".join(what[key]) for key in ("drop", "left_open") if key in what]
     return " + ".join(parts)
 
 

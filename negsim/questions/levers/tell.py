@@ -25,11 +25,12 @@ from negsim.document.content import (
 from negsim.document.lists import present, said
 from negsim.document.notes import claim_keys
 from negsim.document.result import told
-from negsim.language.labels import demand, demands, line, reading
+from negsim.language.labels import all_asked, demand, demands, line, reading
 from negsim.language.model.scenario import Scenario
 from negsim.language.phrases import counted, gain, listed
 from negsim.language.words import option_in_words, option_label
 from negsim.questions.levers.changes import Declared, RetreatDetail
+from negsim.questions.levers.drafting import floor_in_words, tell_left_open, tell_spelled_out
 from negsim.questions.levers.result import Levers, RankedChange
 from negsim.space.members import Member
 
@@ -43,6 +44,8 @@ def tell(found: Levers) -> Section:
         _retreats(found),
         _walk_aways(found),
         *(_declared(found.scenario, one, n) for n, one in enumerate(found.declared, start=1)),
+        tell_left_open(found.scenario, found.before, found.staying),
+        tell_spelled_out(found.scenario, found.before, found.spelled),
     )
     return Section("levers", "Levers", sections=inner, said=answer(found))
 
@@ -51,7 +54,7 @@ def answer(found: Levers) -> Said:
     """Say how many changes would open the zone, or raise its floor."""
     before, does = found.before, len(list(worth_telling(found)))
     if before.size:
-        text = f": {counted(before.size, 'package')}, the worst-off gaining {_floor(before.floor)}."
+        text = f": {counted(before.size, 'package')}, the worst-off gaining {floor_in_words(before.floor)}."
         raises = (
             f" {counted(does, 'change')} would raise that."
             if does
@@ -140,6 +143,9 @@ def in_words(found: Levers, one: RankedChange) -> str:
         )
     if one.kind == "declared":
         return _say(found, what["lever"])
+    if one.kind == "left open":
+        stay = "stays open" if len(what["left_open"]) == 1 else "stay open"
+        return f"{all_asked(scenario, what['left_open'])} {stay}, and the rest is signed"
     detail = _detail(found, what["steps"])
     retreat = f"{steps_in_words(scenario, what['steps'])}{_taking(scenario, detail)}"
     if one.kind == "retreat and declared":
@@ -306,8 +312,8 @@ def _declared(scenario: Scenario, one: Declared, number: int) -> Section:
         items.append(
             prose(
                 f"If {steps_in_words(scenario, beside.steps)}: {beside.zone_before:,} to"
-                f" {counted(beside.zone, 'package')}, floor {_floor(beside.floor_before)} to"
-                f" {_floor(beside.floor)}."
+                f" {counted(beside.zone, 'package')}, floor {floor_in_words(beside.floor_before)} to"
+                f" {floor_in_words(beside.floor)}."
             )
         )
     if one.witness is None:
@@ -336,11 +342,13 @@ def _declared(scenario: Scenario, one: Declared, number: int) -> Section:
 def _alone(one: Declared) -> list[str]:
     if not one.zone and not one.zone_before:
         return ["Alone it opens nothing."]
-    before = f"{counted(one.zone_before, 'package')}, floor {_floor(one.floor_before)}"
-    after = f"{counted(one.zone, 'package')}, floor {_floor(one.floor)}"
+    before = f"{counted(one.zone_before, 'package')}, floor {floor_in_words(one.floor_before)}"
+    after = f"{counted(one.zone, 'package')}, floor {floor_in_words(one.floor)}"
     lines = [f"Alone: {before} without it; {after} with it."]
     if one.zone_using and one.floor_using != one.floor:
-        used = f"{counted(one.zone_using, 'package')} of them, floor {_floor(one.floor_using)}"
+        used = (
+            f"{counted(one.zone_using, 'package')} of them, floor {floor_in_words(one.floor_using)}"
+        )
         lines.append(f"Used in {used}.")
     return lines
 
@@ -365,10 +373,6 @@ def _detail(found: Levers, steps: Mapping[str, int]) -> RetreatDetail:
 def _say(found: Levers, lever: str) -> str:
     one = next(one.lever for one in found.declared if one.id == lever)
     return one.say or one.id
-
-
-def _floor(value: Fraction | None) -> str:
-    return "none" if value is None else gain(value)
 
 
 def _three(value: Fraction) -> str:

@@ -8,6 +8,7 @@ from negsim.errors import InputError
 from negsim.language.model.scenario import Scenario
 from negsim.questions.packages.named_package import Usual, likely_deal
 from negsim.questions.stability.all_packages import Progress, everywhere, texts
+from negsim.questions.stability.insisting import insisting
 from negsim.questions.stability.one_package import standing
 from negsim.questions.stability.result import Signed, Stability
 from negsim.questions.stability.tempted import tempted
@@ -114,6 +115,7 @@ def stability(
                 holds={c: all(one.holds[c] for one in actors.values()) for c in CONCEPTS if actors},
                 actors=actors,
                 tempted=() if control else tempted(space, package),
+                insists=insisting(space, package),
             )
         )
     return Stability(space, control, chosen, counters, None, tuple(signed))

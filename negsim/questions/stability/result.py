@@ -11,6 +11,7 @@ from negsim.document.result import Result
 from negsim.document.rows import Row, beside
 from negsim.language.model.scenario import Scenario
 from negsim.questions.packages.named_package import Usual
+from negsim.questions.stability.insisting import Insisting
 from negsim.questions.zone.result import Choice, Deal
 from negsim.solve.kernels.choosing import Direction
 from negsim.solve.kernels.stability import CONCEPTS, Concept, Counters
@@ -235,6 +236,8 @@ class Signed:
         Per actor that can move, what it could do and what holds it back.
     tempted : tuple of Tempted
         Who would gain by which change of one issue alone; asked where nothing says who can change what.
+    insists : tuple of Insisting
+        What becomes of words that each reads its own way, once somebody insists on its reading.
     """
 
     deal: Deal
@@ -243,6 +246,7 @@ class Signed:
     holds: Mapping[Concept, bool]
     actors: Mapping[str, Standing]
     tempted: tuple[Tempted, ...] = ()
+    insists: tuple[Insisting, ...] = ()
 
     def to_rows(self) -> Iterator[tuple[str, Row]]:
         """Give the improvements told, each with the actor whose it is."""
@@ -261,6 +265,7 @@ class Signed:
             "holds": dict(self.holds),
             "actors": {actor: one.to_dict() for actor, one in self.actors.items()},
             **({"tempted": [one.to_dict() for one in self.tempted]} if not self.actors else {}),
+            "insists": [one.to_dict() for one in self.insists],
         }
 
 

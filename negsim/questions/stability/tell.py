@@ -20,10 +20,12 @@ from negsim.document.content import (
 )
 from negsim.document.lists import said
 from negsim.document.result import told
-from negsim.language.labels import changes_in_words, demands, lines
+from negsim.language.labels import changes_in_words, demands, lines, words_of
 from negsim.language.model.scenario import Scenario
 from negsim.language.phrases import counted, gain, listed
 from negsim.language.words import option_in_words
+from negsim.questions.score.tell import body_name
+from negsim.questions.stability.insisting import Insisting
 from negsim.questions.stability.result import (
     CONCEPT_NAMES,
     Everywhere,
@@ -166,6 +168,45 @@ def _tempted(found: Stability, one: Signed, place: int) -> Table:
     )
 
 
+def _insisting(scenario: Scenario, found: tuple[Insisting, ...], place: int) -> Table:
+    columns = (
+        Column("the words", room=2),
+        Column("read as", room=3),
+        Column("by", room=2),
+        Column("would then", room=2),
+        Column("at whose cost", room=2),
+    )
+    rows = tuple(
+        (
+            words(words_of(scenario, one.issue, one.option)),
+            words(option_in_words(scenario, one.issue, one.reading)),
+            words(listed([scenario.actor[actor].name for actor in one.by])),
+            words(_stands(scenario, one)),
+            words(listed([scenario.actor[actor].name for actor in one.loses]) or "nobody's"),
+        )
+        for one in found
+    )
+    caption = "What becomes of the words signed once somebody insists on its reading of them"
+    what = ("reading", "readings")
+    return Table(f"insists-{place}", caption, columns, rows, len(rows), what, Rest.JSON, "Readings")
+
+
+def _stands(scenario: Scenario, one: Insisting) -> str:
+    """Say whether the package would hold as somebody reads it."""
+    if one.in_zone:
+        return "suit all still"
+    if one.breaks:
+        return "break the rules"
+    if not one.feasible:
+        return "be off the table"
+    parts = []
+    if one.refuse:
+        parts.append(f"be refused by {listed([scenario.actor[a].name for a in one.refuse])}")
+    if one.fails_in:
+        parts.append(f"fail in {listed([body_name(scenario, path) for path in one.fails_in])}")
+    return listed(parts)
+
+
 def _control(found: Stability) -> Section:
     facts = []
     for actor in found.scenario.actors:
@@ -242,6 +283,11 @@ def _signed(found: Stability, one: Signed, place: int) -> Section:
         remark = "one clause at a time, whoever could do it; the largest gain first"
         table = _tempted(found, one, place)
         inner = (*inner, Section(f"tempts-{place}", "Who would go back on what", (table,), remark))
+    if one.insists:
+        remark = "the words that each reads its own way then mean that for all"
+        table = _insisting(scenario, one.insists, place)
+        title = "If somebody insists on its reading"
+        inner = (*inner, Section(f"insists-{place}", title, (table,), remark))
     summary = None
     if len(found.signed) > 1:
         summary = verdict(found, one) if found.controls else _temptation(found, one)

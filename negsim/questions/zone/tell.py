@@ -22,6 +22,7 @@ from negsim.document.lists import present, said
 from negsim.document.result import told
 from negsim.errors import spelled
 from negsim.language.claims.provenance import SourceCounts
+from negsim.language.labels import words_of
 from negsim.language.model.evidence import Silence
 from negsim.language.phrases import counted, listed
 from negsim.questions.zone.deals import deal_facts, deals, needed
@@ -171,11 +172,27 @@ def ambiguity(found: Findings) -> str:
     zone = found.zone
     told = []
     if zone.read_two_ways:
-        told.append(f"in {spelled(zone.read_two_ways)} somebody needed reads a text its own way")
+        told.append(
+            f"{spelled(zone.read_two_ways)} rest on {_texts(found)}, which each reads its own way"
+        )
     left_open = sum(size for issues, size in zone.left_open.items() if issues)
     if left_open:
-        told.append(f"in {spelled(left_open)} something is left open")
-    return f"Of these packages, {listed(told)}." if told else ""
+        settled = zone.left_open.get(0, 0)
+        told.append(f"{spelled(left_open)} leave something open, {spelled(settled)} nothing")
+    return f"Of these packages, {'; '.join(told)}." if told else ""
+
+
+def _texts(found: Findings) -> str:
+    """Name the options that somebody needed reads as others, of those in the zone; a few at most."""
+    needed = {actor.id for actor in found.scenario.actors if actor.consent.kind != "never"}
+    labels = [
+        words_of(found.scenario, issue.id, option.id)
+        for issue in found.scenario.issues
+        for option in issue.options
+        if any(who in needed for who, _ in option.read_as)
+        and found.zone.options.get(issue.id, {}).get(option.id, 0)
+    ]
+    return listed(labels) if 0 < len(labels) < GLANCE else "words"
 
 
 def _rests(found: Findings, base: Foundation, *, silences: bool) -> Section:
