@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from fractions import Fraction
 from itertools import pairwise
 from typing import Any
@@ -159,21 +160,46 @@ def _option_words(issue: Issue, test: OptionTest | NumberTest, *, negated: bool)
     allowed = allowed_options(issue, test)
     if negated:
         allowed = tuple(o.id for o in issue.options if o.id not in allowed)
+    return options_in_words(issue, allowed)
+
+
+def options_in_words(issue: Issue, allowed: Sequence[str]) -> str:
+    """Say which options of an issue are let through, as shortly as it goes.
+
+    Parameters
+    ----------
+    issue : Issue
+    allowed : sequence of str
+        Ids, in the file's order.
+
+    Examples
+    --------
+    >>> from negsim.language.model.issues import Option
+    >>> named = (Option(id="no", label="banned"), Option(id="yes", label="allowed"))
+    >>> issue = Issue(id="noise", ask="Night work", options=named)
+    >>> options_in_words(issue, ["no"]), options_in_words(issue, ["no", "yes"]), options_in_words(issue, [])
+    ('“banned”', 'anything', 'nothing at all')
+    """
     refused = tuple(o.id for o in issue.options if o.id not in allowed)
-    labels = [f"“{option_label(issue, option)}”" for option in allowed]
+    labels = [_quoted(issue, option) for option in allowed]
     if not allowed or not refused:
         return "anything" if allowed else "nothing at all"
     if len(allowed) == 1:
         return labels[0]
-    if len(refused) == 1:
-        return f"anything but “{option_label(issue, refused[0])}”"
     written = [option.id for option in issue.written_options]
+    if len(refused) == 1 and not (issue.range and refused[0] in {written[0], written[-1]}):
+        return f"anything but {_quoted(issue, refused[0])}"
     if issue.is_ordered and _is_run(issue, allowed) and allowed[-1] in written:
         if allowed[-1] == written[-1]:
             return f"at least {labels[0]}"
         if allowed[0] == written[0]:
             return f"at most {labels[-1]}"
     return " or ".join(labels)
+
+
+def _quoted(issue: Issue, option: str) -> str:
+    label = option_label(issue, option)
+    return label if issue.range is not None else f"“{label}”"
 
 
 def allowed_options(issue: Issue, test: OptionTest) -> tuple[str, ...]:
@@ -189,7 +215,7 @@ def allowed_options(issue: Issue, test: OptionTest) -> tuple[str, ...]:
     return tuple(o.id for o in written[low : high + 1])
 
 
-def _is_run(issue: Issue, options: tuple[str, ...]) -> bool:
+def _is_run(issue: Issue, options: Sequence[str]) -> bool:
     places = [issue.position[option] for option in options]
     return all(after == before + 1 for before, after in pairwise(places))
 

@@ -110,7 +110,8 @@ def reservation_in_words(actor: Actor, scenario: Scenario) -> str:
     if reservation is None:
         return f"nothing less than no deal at all{fallback}"
     if reservation.value is not None:
-        return f"a utility of at least {format_number(reservation.value.best)}{fallback}"
+        value = format_number(reservation.value.best)
+        return f"at least {value} on its own scale of 0 to 1{fallback}"
     if reservation.points is not None:
         return f"at least {format_number(reservation.points.best)} points{fallback}"
     package = "; ".join(

@@ -23,7 +23,8 @@ if TYPE_CHECKING:
     from negsim.document.content import Section
     from negsim.questions.zone.result import Findings
 
-AFTER = ("explain", "readings", "levers", "compare", "run --out brief/")
+AFTER = ("explain", "run -v", "readings", "compare", "run --out brief/")
+SCREEN = 24  # lines
 
 
 @click.command("run")
@@ -83,13 +84,23 @@ def command(
         from negsim.cli.terminal.answer import answer_text
 
         after = ("ratify", *AFTER) if findings.ratification else AFTER
-        click.echo(answer_text(findings, after, is_all=is_all, section=_told(findings)))
+        section = _told(findings) if is_all else _on_one_screen(findings)
+        click.echo(answer_text(findings, after, is_all=is_all, section=section, screen=SCREEN))
     if out is not None:
         write_brief(study, findings, out, limit, engine)
 
 
+def _on_one_screen(findings: Findings) -> Section:
+    """The answer, with how much is in the coding and whose votes are missing where these take no time beside it."""
+    from negsim.questions.brief import on_one_screen
+    from negsim.questions.codings import at_a_glance
+    from negsim.questions.ratify import deal_at_home
+
+    return on_one_screen(findings, at_a_glance(findings), deal_at_home(findings))
+
+
 def _told(findings: Findings) -> Section:
-    """The answer; where these take no time beside it, with how much is in the coding and whose votes are missing."""
+    """All of the answer, with the same beside it."""
     from dataclasses import replace
 
     from negsim.document.result import told

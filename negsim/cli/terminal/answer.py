@@ -53,8 +53,12 @@ def answer_text(
     most: int | None = SHOWN,
     is_all: bool = False,
     section: Section | None = None,
+    screen: int | None = None,
 ) -> str:
-    """Put an answer into lines no wider than the screen; as it tells itself, where it is told no other way."""
+    """Put an answer into lines no wider than the screen; as it tells itself, where it is told no other way.
+
+    What then takes more lines than the screen has, where that is said, goes without empty lines as far as it must.
+    """
     room = width()
     section, left_out = section or told(found), []
     if not is_all:
@@ -67,4 +71,13 @@ def answer_text(
         section_lines(section, room, all_notes(found.scenario), has_ids=is_all),
         [*last, *more(found.scenario, after, room)],
     )
-    return "\n\n".join("\n".join(lines) for lines in parts if lines)
+    lines = "\n\n".join("\n".join(lines) for lines in parts if lines).split("\n")
+    return "\n".join(lines if screen is None else _tight(lines, screen))
+
+
+def _tight(lines: list[str], screen: int) -> list[str]:
+    """Leave out empty lines, the last first, where a screen then holds all."""
+    empty = [place for place, line in enumerate(lines) if not line]
+    over = len(lines) - screen
+    gone = set(empty[-over:]) if 0 < over <= len(empty) else set()
+    return [line for place, line in enumerate(lines) if place not in gone]

@@ -62,10 +62,10 @@ def section_lines(
     """
     known = _Known(notes or {}, has_ids)
     title = section.title if section.is_named else section.title.upper()
-    parts = [] if is_first else [titled(title, section.remark, room)]
+    parts = [] if is_first or not title else [titled(title, section.remark, room)]
     if section.said is not None:
         parts.append(led(section.said, room))
-    indent = "" if is_first else "  "
+    indent = "" if is_first or not title else "  "
     for block in section.blocks:
         lines = list(_block(block, room, indent, known))
         if lines and parts and not is_first:
@@ -121,12 +121,21 @@ def _left(block: Facts, space: int, notes: _Known) -> int:
     def lines(left: int) -> int:
         return sum(1 for fact in block.facts for _ in _fact(fact, left, space, "", notes))
 
+    def out_of_line(left: int) -> int:
+        return sum(columns(printable(term)) > left for term in terms)
+
     tried = range(LEAST, min(widest, space * 3 // 5) + 1)
-    return min(tried, key=lambda left: (lines(left), abs(left - space * 2 // 5)))
+    return min(tried, key=lambda it: (lines(it), out_of_line(it), abs(it - space * 2 // 5)))
 
 
 def _fact(fact: Fact, left: int, room: int, indent: str, notes: _Known) -> Iterator[str]:
     term = wrap(_words(fact.term, notes), left)
+    if len(term) > 1 and not fact.remarks:
+        # rather one line out of line than several
+        beside = _words(fact.term, notes) + " " * GAP + _words(fact.says, notes)
+        if columns(printable(beside)) <= room:
+            yield indent + printable(beside)
+            return
     says = [
         line
         for text in filter(None, (_words(words, notes) for words in (fact.says, *fact.remarks)))
@@ -267,6 +276,6 @@ def _marks(span: Span, known: _Known) -> str:
         told = [f"grade {min(grade or '' for grade in grades)}"] if grades else []
     told += ["assumed"] if any(note.kind != "claim" for note in notes) else []
     # What the words say already is not said again.
-    if not known.has_ids and any(one in span.text for one in told):
+    if not known.has_ids and ("(grade" in span.text or any(one in span.text for one in told)):
         return ""
     return f" [{'; '.join(told)}]" if told else ""

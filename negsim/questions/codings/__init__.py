@@ -2,7 +2,7 @@
 
 from negsim.questions.codings.find import at_a_glance, codings
 from negsim.questions.codings.result import Coded, CodingKnot, Codings, OptionGap, SilentLine
-from negsim.questions.codings.tell import tell, with_first_page
+from negsim.questions.codings.tell import first_page, tell, with_first_page
 
 __all__ = [
     "Coded",
@@ -12,6 +12,7 @@ __all__ = [
     "SilentLine",
     "at_a_glance",
     "codings",
+    "first_page",
     "tell",
     "with_first_page",
 ]

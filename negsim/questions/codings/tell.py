@@ -81,18 +81,21 @@ def first_page(found: Codings) -> str:
     """Say in one line how much of the answer is in the coding; nothing where no line can be coded otherwise."""
     if found.codings == 1:
         return ""
-    closed, total = found.codings - found.open, counted(found.codings, "way")
+    closed = found.codings - found.open
+    total = f"The red lines can be coded in {counted(found.codings, 'way')}"
     if not closed:
-        return f"Each of {total} to take these words leaves a deal."
+        return f"{total}: in each of them there is a deal."
     if not found.open:
-        return f"None of {total} to take these words leaves a deal."
+        return f"{total}: in none of them is there a deal."
     about = "about " if found.sampled is not None else ""
-    text = f"Of {total} to take these words {about}{closed:,} leave no deal"
+    text = f"{total}: in {about}{closed:,} of them there is no deal"
     current = set(found.findings.conflicts[0].paths) if len(found.findings.conflicts) == 1 else None
     knot = next((one for one in found.knots if current and set(one.members) == current), None)
     if knot is None:
         return f"{text}."
-    return f"{text}; in {about}{knot.alone:,} of them this is the only knot."
+    if knot.alone == closed:
+        return f"{text}, always by this knot alone."
+    return f"{text}, in {about}{knot.alone:,} of these by this knot alone."
 
 
 def with_first_page(section: Section, found: Codings) -> Section:

@@ -100,7 +100,7 @@ def with_votes(section: Section, scenario: Scenario, deal: TableDeal | None) -> 
     """Give a section of a first page with the votes that the table's deal lacks, and for what they could be had."""
     if deal is None or not deal.missing:
         return section
-    lead = "The deal in which who gains least gains most suits all at the table. "
+    lead = "The egalitarian deal of the table, by these weights, fails at home: "
     items = tuple(_wanted(scenario, voter, price) for voter, price in deal.prices.items())
     bullets: tuple[Block, ...] = (Bullets(items),) if items else ()
     return replace(
@@ -110,7 +110,7 @@ def with_votes(section: Section, scenario: Scenario, deal: TableDeal | None) -> 
 
 def _votes(scenario: Scenario, deal: TableDeal) -> str:
     """Say how each body votes on it, how many votes are missing, and whose would do."""
-    sentences = []
+    sentences: list[str] = []
     for path, vote in deal.scored.bodies.items():
         name = body_name(scenario, path)
         has = f"{name} gives it {vote.yes:,} of {vote.of:,} votes"

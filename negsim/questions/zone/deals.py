@@ -68,7 +68,7 @@ def needed(found: Findings, *, are_several: bool = False) -> str:
 
 
 def option_quoted(scenario: Scenario, issue: str, option: object, *, ask: bool = True) -> str:
-    """Quote an option, with the question that it answers unless that stands over it.
+    """Quote an option, or give a number as it is, with the question that it answers unless that stands over it.
 
     Examples
     --------
@@ -76,7 +76,9 @@ def option_quoted(scenario: Scenario, issue: str, option: object, *, ask: bool =
     >>> option_quoted(negsim.load("harbour").base, "depth", "twelve")
     '“12 metres” (How deep is the channel dredged?)'
     """
-    label = f"“{option_in_words(scenario, issue, option)}”"
+    label = option_in_words(scenario, issue, option)
+    if scenario.issue[issue].range is None:
+        label = f"“{label}”"
     return f"{label} ({scenario.issue[issue].ask})" if ask else label
 
 

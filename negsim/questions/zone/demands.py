@@ -77,7 +77,10 @@ def misread(found: Findings, turn: Turn, ask: str | None) -> str:
         if ask is None and told == "no red line":
             told += f" where it is read as {says(found, one.member, None)}"
         by_actor.setdefault(who(found, one.member), []).append(told)
-    return listed([f"{actor} meant {listed(told)}" for actor, told in by_actor.items()])
+    alike: dict[str, list[str]] = {}
+    for actor, told_of in by_actor.items():
+        alike.setdefault(listed(told_of), []).append(actor)
+    return listed([f"{listed(names)} meant {what}" for what, names in alike.items()])
 
 
 def gives(
@@ -87,10 +90,11 @@ def gives(
     by_actor: dict[str | None, list[Member]] = {}
     for member in in_order(found, members):
         by_actor.setdefault(member.actor, []).append(member)
-    parts = []
+    alike: dict[str, list[str]] = {}
+    rules = []
     for actor, some in by_actor.items():
         if actor is None:
-            parts += [f"the rule were dropped: {one.says}" for one in some]
+            rules += [f"the rule were dropped: {one.says}" for one in some]
             continue
         lines = [member for member in some if member.layer == "red_lines"]
         does = []
@@ -98,8 +102,8 @@ def gives(
             does.append(f"took {_taken(found, correction, lines, ask)}")
         if len(lines) < len(some):
             does.append("settled for less than no deal is worth")
-        parts.append(f"{found.scenario.actor[actor].name} {' and '.join(does)}")
-    return listed(parts)
+        alike.setdefault(" and ".join(does), []).append(found.scenario.actor[actor].name)
+    return listed([*(f"{listed(names)} {does}" for does, names in alike.items()), *rules])
 
 
 def _taken(

@@ -76,8 +76,11 @@ def first_page(
     return present(*middle, _ratified(found), _rests(found, base, silences=silences))
 
 
-def answer(found: Findings) -> Said:
-    """Say whether there is a deal, in how many packages, and whether demands or worth stand against one."""
+def answer(found: Findings, *, is_listed: bool = False) -> Said:
+    """Say whether there is a deal, in how many packages, and whether demands or worth stand against one.
+
+    Where what every deal holds is listed below, how much that is need not be said.
+    """
     zone, feasible = found.zone, found.feasible
     if not feasible:
         fixed = (
@@ -96,7 +99,7 @@ def answer(found: Findings) -> Said:
         many = f"{_how_many(found)} {of}"
         if zone.size == feasible > 1:
             many = f"all {of.removeprefix('of the ')}"
-        text = f": {many} {suits} {need}{_alike(found)}."
+        text = f": {many} {suits} {need}{'' if is_listed else _alike(found)}."
         return Said("A DEAL IS POSSIBLE", text)
     if zone.table_size:
         suit = "suits" if zone.table_size == 1 else "suit"
@@ -214,10 +217,10 @@ def closes(found: Findings, base: Foundation) -> str:
     if not found.zone.is_open or not base.is_ambiguous or base.turns is None:
         return ""
     if not base.turns:
-        return "No sentence, read otherwise by itself, would close it."
-    number = counted(len(base.turns), "sentence")
-    each = "" if len(base.turns) == 1 else ", each by itself,"
-    return f"{number}{each} could be read so that it closes."
+        return "No one sentence, read otherwise, would leave no deal."
+    if len(base.turns) == 1:
+        return "One sentence could be read so that there is no deal."
+    return f"Each of {counted(len(base.turns), 'sentence')} could by itself be read so that there is no deal."
 
 
 def grounds(found: Findings) -> str:
@@ -226,12 +229,13 @@ def grounds(found: Findings) -> str:
         return "The rules and the options alone: nobody's demands or numbers enter."
     if not found.zone.is_open and not found.zone.red_line_size:
         return f"The coding alone: {CODING}; no weight, no walk-away value."
-    if not _weighs(found):
+    if not weighs(found):
         return f"The coding alone: {CODING}."
     return f"The coding ({CODING}) and numbers: walk-away values, weights, scores."
 
 
-def _weighs(found: Findings) -> bool:
+def weighs(found: Findings) -> bool:
+    """Whether anybody has preferences, wishes or a walk-away value."""
     return any(
         actor.preferences or actor.wishes or actor.reservation_value is not None
         for actor in found.scenario.actors
