@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import random
 import resource
 import shutil
 import signal
@@ -81,24 +80,25 @@ def whole(folder: Path) -> list[str]:
 
 
 def test_killed_at_any_moment_leaves_no_half_file_under_its_name(tmp_path: Path) -> None:
-    rng = random.Random(5)
-    seen = set()
-    for number in range(4):
-        folder = tmp_path / str(number)
+    """From before the first file is written to the writing of the second, by when the first stands."""
+    seen = []
+    for files in range(3):
+        folder = tmp_path / str(files)
         child = subprocess.Popen(
             [sys.executable, "-c", SLOW_WRITES, "run", "harbour", "--out", str(folder)],
             stdout=subprocess.DEVNULL,
             stderr=subprocess.PIPE,
         )
         assert child.stderr is not None
-        for _ in range(rng.randint(0, 2)):
+        for _ in range(files):
             child.stderr.readline()
-        time.sleep(rng.uniform(0, 0.08))
+        time.sleep(0.02 * files)
         child.kill()
         child.wait()
         child.stderr.close()
-        seen.add(tuple(whole(folder)) if folder.is_dir() else ())
-    assert len(seen) > 1, "killed at one and the same moment"
+        seen.append(whole(folder) if folder.is_dir() else [])
+    assert not seen[0], "killed before a file could be there"
+    assert seen[2], "killed after the first file was written"
 
 
 def test_killed_while_writing_keeps_what_stood_there(tmp_path: Path) -> None:
