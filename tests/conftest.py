@@ -3,70 +3,24 @@
 from __future__ import annotations
 
 import gc
+import io
+import json
 import os
-from collections.abc import Iterator
+import tomllib
 from pathlib import Path
 
 import pytest
+import slipcover
 from hypothesis import settings
 
-# What these run, other tests run too; to note down every line of it again would double their time.
-UNMEASURED = (
-    "browser",
-    "charts/test_layout.py",
-    "cli/test_run.py",
-    "cli/test_width.py",
-    "comparison",
-    "hostile",
-    "house",
-    "interop/test_minizinc.py",
-    "interop/test_names.py",
-    "laws",
-    "oracle",
-    "questions/acceptance/test_acceptance.py",
-    "questions/backtest/test_past_cases.py",
-    "questions/codings/test_other_coders.py",
-    "questions/test_shown.py",
-    "questions/test_told.py",
-    "questions/zone/test_read_aloud.py",
-    "report/test_folder.py",
-    "report/test_whole_knots.py",
-    "solve",
-    "test_spread.py",
-    "testing",
-)
+ROOT = Path(__file__).parents[1]
+_MEASURED: list[bool] = []  # whether this worker's steps are measured
 
 # The same examples everywhere, and no deadline: machines that are busy are slow, not wrong.
 settings.register_profile("gate", derandomize=True, deadline=None, max_examples=12)
 # For a night: other examples each time, some hundred times as many.
 settings.register_profile("night", deadline=None, max_examples=5000)
 settings.load_profile(os.environ.get("NEGSIM_EXAMPLES", "gate"))
-
-
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Leave what repeats much out of the measuring of coverage: some files, all cases of a test but the first."""
-    here = Path(__file__).parent
-    places = [here / name for name in UNMEASURED]
-    told: set[str] = set()
-    for item in items:
-        name = item.nodeid.partition("[")[0]
-        if name in told or any(item.path.is_relative_to(place) for place in places):
-            item.add_marker("no_cover")
-        told.add(name)
-
-
-@pytest.hookimpl(wrapper=True)
-def pytest_runtest_setup(item: pytest.Item) -> Iterator[None]:
-    """Leave what such tests share out of the measuring too: pytest-cov leaves out no more than their bodies."""
-    plugin = item.config.pluginmanager.getplugin("_cov")
-    measuring = getattr(plugin, "cov_controller", None)
-    if measuring is None or item.get_closest_marker("no_cover") is None:
-        return (yield)
-    measuring.pause()
-    try:
-        return (yield)
-    finally:
-        measuring.resume()
 
 
 def pytest_collection_finish() -> None:
@@ -76,8 +30,32 @@ def pytest_collection_finish() -> None:
     gc.set_threshold(100_000, 50, 100)
 
 
+def pytest_sessionstart() -> None:
+    """Keep the measuring to this process: a test that runs pytest anew is measured by what it runs in here."""
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        os.environ.pop("SLIPCOVER_ENABLED", None)
+        _MEASURED.append(True)
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_sessionfinish() -> None:
+    """Let the measuring be written down, where it was under way."""
+    if _MEASURED:
+        os.environ["SLIPCOVER_ENABLED"] = "1"
+
+
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
-    """Say again, where it is seen, which steps of the gate failed before the tests."""
+    """Say what was reached of the code, and again, where it is seen, which steps of the gate failed before."""
+    folder = os.environ.get("SLIPCOVER_COVERAGE_DIR")
+    if folder and (merged := Path(folder, "merged.json")).is_file():
+        coverage = json.loads(merged.read_text(encoding="utf-8"))
+        terminalreporter.section("coverage")
+        table = io.StringIO()
+        slipcover.print_coverage(coverage, outfile=table, missing_width=60, skip_covered=True)
+        terminalreporter.write(table.getvalue())
+        floor = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+        least, found = floor["tool"]["slipcover"]["fail-under"], coverage["summary"]["percent_covered"]
+        terminalreporter.line(f"{found:.2f}% of lines and branches reached; at least {least}% wanted", red=found < least)
     failed = os.environ.get("NEGSIM_GATE_FAILED")
     if failed:
         terminalreporter.section("gate", sep="=", red=True)

@@ -59,11 +59,7 @@ def draw(findings: Findings, found: Simulation | None) -> Picture:
         None where the scenario has no timeline.
     """
     if found is None:
-        page = Page(
-            findings, "No timeline", "The file says nothing of time.", "There is no timeline."
-        )
-        page.note("Add `timeline:` to the file to see when a deal could open.")
-        return page.picture
+        return Page.without_timeline(findings, "when a deal could open").picture
     page = Page(findings, _title(found), ripeness_in_words(found), _alt(found))
     timeline = found.scenario.timeline
     assert timeline is not None

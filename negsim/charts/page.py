@@ -77,6 +77,15 @@ class Page:
         self.line([self.left, self.right], [self.bottom - 0.06] * 2, color=FAINT, width=0.6)
         self.bottom -= 0.18
 
+    @classmethod
+    def without_timeline(cls, findings: Findings, for_what: str) -> Page:
+        """Give the sheet of a picture of time for a file that says nothing of it, and what a timeline would show."""
+        page = cls(
+            findings, "No timeline", "The file says nothing of time.", "There is no timeline."
+        )
+        page.note(f"Add `timeline:` to the file to see {for_what}.")
+        return page
+
     @property
     def width(self) -> float:
         """Inches between the margins."""

@@ -30,11 +30,7 @@ def draw(findings: Findings, found: Simulation | None) -> Picture:
         None where the scenario has no timeline.
     """
     if found is None:
-        page = Page(
-            findings, "No timeline", "The file says nothing of time.", "There is no timeline."
-        )
-        page.note("Add `timeline:` to the file to see what would last.")
-        return page.picture
+        return Page.without_timeline(findings, "what would last").picture
     page = Page(findings, _title(found), _lead(found), _alt(found))
     if not found.lasting:
         page.note("No future opens: there is nothing to sign.")

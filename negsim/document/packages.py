@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from negsim.document.cells import words
-from negsim.document.content import Cell, Column, Fact, Facts, prose
+from negsim.document.content import Block, Cell, Column, Fact, Facts, prose
+from negsim.document.lists import said
 from negsim.language.model.issues import Issue
 from negsim.language.model.scenario import Scenario
+from negsim.language.phrases import share
 from negsim.language.words import option_in_words
 
 Package = Mapping[str, Any]
+_OTHERS = 5
+_NEXT = "Next to it, and how they differ from it:"
 
 
 def package_facts(scenario: Scenario, package: Package) -> Facts:
@@ -31,6 +35,18 @@ def apart(scenario: Scenario, package: Package, other: Package) -> str:
         for issue in scenario.issues
         if package[issue.id] != other[issue.id]
     )
+
+
+def first_and_next(
+    scenario: Scenario, shared: Sequence[tuple[float, Package]]
+) -> tuple[Block, ...]:
+    """Lay out the package with the greatest share, and by what the next few, with their shares, differ from it."""
+    (_, best), *others = shared
+    whole = package_facts(scenario, best)
+    if not others:
+        return (whole,)
+    told = [(share(part), apart(scenario, package, best)) for part, package in others[:_OTHERS]]
+    return whole, *said(_NEXT), facts_of(told)
 
 
 def name_of(issue: Issue) -> str:

@@ -10,8 +10,6 @@ from negsim.document.content import (
     Block,
     Cell,
     Column,
-    Fact,
-    Facts,
     Said,
     Section,
     Span,
@@ -19,7 +17,7 @@ from negsim.document.content import (
     prose,
 )
 from negsim.document.lists import present, said
-from negsim.document.packages import apart, issue_columns, option_cells, package_facts
+from negsim.document.packages import first_and_next, issue_columns, option_cells
 from negsim.document.result import sheets, told
 from negsim.language.labels import number_label
 from negsim.language.model.scenario import Scenario
@@ -30,14 +28,12 @@ from negsim.questions.position.tell import baseline_section
 
 TELLING = 0.01  # an effect, or what knowing a number is worth, below this is not told
 DRIVERS = 10
-OTHERS = 5
 BY: Mapping[str, str] = {
     "egalitarian": "who gains least gains most (egalitarian)",
     "nash": "the largest product of gains (Nash)",
     "kalai_smorodinsky": "equal shares of what each could gain (Kalai–Smorodinsky)",
     "utilitarian": "the largest sum (utilitarian)",
 }
-NEXT = "Next to it, and how they differ from it:"
 
 
 @told.register
@@ -227,19 +223,14 @@ def _robust(found: Ensemble) -> Section:
     title = "The most robust package"
     if not found.in_zone:
         return Section("robust", title)
-    best, *others = found.in_zone
+    best = found.in_zone[0]
     low, high = map(share, best.interval)
     text = (
         f"It is in the zone in {share(best.share)} of draws ({low} to {high}); of"
         f" {counted(found.in_zone_total, 'package')} that ever are, none is more often."
     )
-    blocks: list[Block] = [*said(text), package_facts(found.scenario, best.package)]
-    if others:
-        facts = tuple(
-            Fact(prose(share(one.share)), prose(apart(found.scenario, one.package, best.package)))
-            for one in others[:OTHERS]
-        )
-        blocks += [*said(NEXT), Facts(facts)]
+    ranked = [(one.share, one.package) for one in found.in_zone]
+    blocks = (*said(text), *first_and_next(found.scenario, ranked))
     return Section("robust", title, tuple(blocks))
 
 

@@ -11,15 +11,13 @@ from negsim.document.content import (
     Bullets,
     Cell,
     Column,
-    Fact,
-    Facts,
     Said,
     Section,
     Table,
     prose,
 )
 from negsim.document.lists import present, said
-from negsim.document.packages import apart, name_of, package_facts
+from negsim.document.packages import first_and_next, name_of
 from negsim.document.result import sheets, told
 from negsim.language.model.actors import Actor
 from negsim.language.model.evidence import status
@@ -32,7 +30,6 @@ from negsim.questions.simulate.result import OptionFate, Simulation, Step
 
 STEPS = 13
 STACKS = 6
-OTHERS = 5
 GAP = 0.05  # between options, of what lasts, below which they are not told apart
 TYPED = (
     "When things may happen and how numbers drift is typed into the file, not found: this says what"
@@ -49,7 +46,6 @@ GOES_ON = (
 HEEDED = (
     "What lasts is followed as the file has it after a signature: {}. All else goes on as before."
 )
-NEXT = "Next to it, and how they differ from it:"
 
 
 @told.register
@@ -256,15 +252,12 @@ def _lasting(found: Simulation) -> Section:
         return Section("lasting", title)
     if not found.can_close:
         return Section("lasting", title, tuple(said(NOTHING_CLOSES)))
-    best, *others = found.lasting
-    blocks: list[Block] = [*said(lasting_sentence(found)), *said(after_signature(found.scenario))]
-    blocks.append(package_facts(found.scenario, best.package))
-    if others:
-        facts = tuple(
-            Fact(prose(share(one.share)), prose(apart(found.scenario, one.package, best.package)))
-            for one in others[:OTHERS]
-        )
-        blocks += [*said(NEXT), Facts(facts)]
+    ranked = [(one.share, one.package) for one in found.lasting]
+    blocks = (
+        *said(lasting_sentence(found)),
+        *said(after_signature(found.scenario)),
+        *first_and_next(found.scenario, ranked),
+    )
     return Section("lasting", title, tuple(blocks))
 
 
