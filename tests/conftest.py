@@ -54,8 +54,14 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
         slipcover.print_coverage(coverage, outfile=table, missing_width=60, skip_covered=True)
         terminalreporter.write(table.getvalue())
         floor = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
-        least, found = floor["tool"]["slipcover"]["fail-under"], coverage["summary"]["percent_covered"]
-        terminalreporter.line(f"{found:.2f}% of lines and branches reached; at least {least}% wanted", red=found < least)
+        least, found = (
+            floor["tool"]["slipcover"]["fail-under"],
+            coverage["summary"]["percent_covered"],
+        )
+        terminalreporter.line(
+            f"{found:.2f}% of lines and branches reached; at least {least}% wanted",
+            red=found < least,
+        )
     failed = os.environ.get("NEGSIM_GATE_FAILED")
     if failed:
         terminalreporter.section("gate", sep="=", red=True)
