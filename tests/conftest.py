@@ -6,15 +6,15 @@ import gc
 import io
 import json
 import os
-import tomllib
 from pathlib import Path
+from typing import Any
 
 import pytest
-import slipcover
 from hypothesis import settings
+from slipcover.slipcover import add_summaries, print_coverage
 
-ROOT = Path(__file__).parents[1]
-_MEASURED: list[bool] = []  # whether this worker's steps are measured
+FLOOR = 90  # per cent of lines and branches that the tests must reach, where that is measured
+_REACHED: dict[str, Any] = {}
 
 # The same examples everywhere, and no deadline: machines that are busy are slow, not wrong.
 settings.register_profile("gate", derandomize=True, deadline=None, max_examples=12)
@@ -32,36 +32,48 @@ def pytest_collection_finish() -> None:
 
 def pytest_sessionstart() -> None:
     """Keep the measuring to this process: a test that runs pytest anew is measured by what it runs in here."""
-    if "PYTEST_XDIST_WORKER" in os.environ:
-        os.environ.pop("SLIPCOVER_ENABLED", None)
-        _MEASURED.append(True)
+    if {"PYTEST_XDIST_WORKER", "SLIPCOVER_ENABLED"} <= os.environ.keys():
+        del os.environ["SLIPCOVER_ENABLED"]
+        _REACHED["here"] = True
 
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_sessionfinish() -> None:
     """Let the measuring be written down, where it was under way."""
-    if _MEASURED:
+    if _REACHED:
         os.environ["SLIPCOVER_ENABLED"] = "1"
+
+
+class Reached:
+    """What the tests reached of the code, told above pytest's summary; too little of it fails the run."""
+
+    @pytest.hookimpl(trylast=True)
+    def pytest_sessionfinish(self, session: pytest.Session) -> None:
+        """Put together what the workers have reached."""
+        merged = Path(os.environ.get("SLIPCOVER_COVERAGE_DIR", ""), "merged.json")
+        if "PYTEST_XDIST_WORKER" in os.environ or not merged.is_file():
+            return
+        _REACHED.update(json.loads(merged.read_text(encoding="utf-8")))
+        add_summaries(_REACHED)
+        if _REACHED["summary"]["percent_covered"] < FLOOR and not session.exitstatus:
+            session.exitstatus = pytest.ExitCode.TESTS_FAILED
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Have what was reached put together after all else."""
+    config.pluginmanager.register(Reached())
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     """Say what was reached of the code, and again, where it is seen, which steps of the gate failed before."""
-    folder = os.environ.get("SLIPCOVER_COVERAGE_DIR")
-    if folder and (merged := Path(folder, "merged.json")).is_file():
-        coverage = json.loads(merged.read_text(encoding="utf-8"))
-        terminalreporter.section("coverage")
+    if "summary" in _REACHED:
         table = io.StringIO()
-        slipcover.print_coverage(coverage, outfile=table, missing_width=60, skip_covered=True)
+        print_coverage(_REACHED, outfile=table, missing_width=60, skip_covered=True)
+        terminalreporter.section("coverage")
         terminalreporter.write(table.getvalue())
-        floor = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
-        least, found = (
-            floor["tool"]["slipcover"]["fail-under"],
-            coverage["summary"]["percent_covered"],
-        )
-        terminalreporter.line(
-            f"{found:.2f}% of lines and branches reached; at least {least}% wanted",
-            red=found < least,
-        )
+        found = _REACHED["summary"]["percent_covered"]
+        told = f"Of lines and branches {found:.2f}% were reached; at least {FLOOR}% are wanted."
+        terminalreporter.line(told, red=found < FLOOR)
     failed = os.environ.get("NEGSIM_GATE_FAILED")
     if failed:
         terminalreporter.section("gate", sep="=", red=True)

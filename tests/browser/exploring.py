@@ -23,7 +23,7 @@ _SETTLED = """() => {
 
 def settle(page: Page) -> None:
     """Wait until the page shows what its address asks for."""
-    page.wait_for_function(_SETTLED, timeout=20_000)
+    page.wait_for_function(_SETTLED, timeout=90_000)
 
 
 def sentence(page: Page) -> str:
@@ -50,7 +50,7 @@ def write(folder: Path, scenario: Scenario) -> str:
 
 def show(page: Page, address: str, state: str = "", width: int = 1280) -> None:
     """Open the page in a state."""
-    page.set_default_timeout(8_000)
+    page.set_default_timeout(60_000)
     page.set_viewport_size({"width": width, "height": 800})
     page.goto(f"{address}#{state}" if state else address)
     settle(page)

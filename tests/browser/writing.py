@@ -45,7 +45,7 @@ class Desk:
     def __init__(self, page: Page, folder: Path, base: str) -> None:
         self.page, self.folder, self.base = page, folder, base
         self.faults: list[str] = []
-        page.set_default_timeout(20_000)
+        page.set_default_timeout(60_000)
         page.on("pageerror", lambda error: self.faults.append(f"script: {error}"))
         page.on("request", lambda request: self._asked(request.url))
         page.on("console", lambda message: self._said(message.text))
