@@ -38,6 +38,7 @@ def nothing() -> Json:
         "weights": {},
         "allowed": {},
         "consent": {},
+        "bodies": {},
         "lever": None,
     }
 
@@ -57,6 +58,8 @@ def any_state(rng: random.Random, model: Json, stacks: list[list[str]]) -> Json:
         state["allowed"][issue["id"]] = rng.sample(options, rng.randint(1, len(options)))
     for actor in _some(rng, model["actors"], 1):
         state["consent"][actor["id"]] = rng.choice([one["key"] for one in actor["consents"]])
+    for body in _some(rng, model["bodies"], 1) if model["bodies"] else []:
+        state["bodies"][body["full"]] = rng.choice([None, *(a["id"] for a in body["alternatives"])])
     return state
 
 

@@ -228,6 +228,19 @@ def test_whose_votes_are_missing_at_home_stands_on_the_page(page: Page, tmp_path
     assert "Market List: something worth 0.539 to it" in told
     show(page, address, "variant=no_council")
     assert card.is_hidden()
+    without = sentence(page)
+    show(page, address)
+    council = page.locator("#moves").get_by_role("radio", name="not asked")
+    council.check()
+    settle(page)
+    assert sentence(page) == without
+    assert page.evaluate("() => location.hash") == "#body.port.ratification.council=!"
+    assert "Port authority’s council not asked" in page.locator("body").inner_text()
+    show(page, address, "variant=no_council&body.port.ratification.council=%40two_thirds")
+    assert (
+        sentence(page)
+        == "No deal: 24 packages suit all at the table, but none is ratified at home."
+    )
 
 
 def test_two_states_stand_side_by_side(page: Page, harbour: str) -> None:

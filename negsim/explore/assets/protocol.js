@@ -217,6 +217,7 @@
  * @property {Record<string, string>} weights Weight.path -> number, as text.
  * @property {Record<string, string[]>} allowed Issue -> options left on the table; one: fixed.
  * @property {Record<string, string>} consent Actor -> Consent.key.
+ * @property {Record<string, string | null>} bodies Body.full -> alternative; null: not asked.
  * @property {string | null} lever
  */
 

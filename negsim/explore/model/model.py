@@ -163,6 +163,7 @@ class _Model:
                 "weights": {},
                 "allowed": {},
                 "consent": {},
+                "bodies": {},
                 "lever": None,
             },
             "compiled": {

@@ -44,6 +44,7 @@ export function resolve(model, state) {
   Object.assign(setting.reservations, state.reservations);
   Object.assign(setting.weights, state.weights);
   Object.assign(setting.consent, state.consent);
+  Object.assign(setting.bodies, state.bodies);
   setting.allowed = { ...state.allowed };
   setting.lever = state.lever;
   return setting;

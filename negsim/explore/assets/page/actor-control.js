@@ -1,7 +1,7 @@
 // All that one can move of an actor: its consent, its walk-away value, its red lines, its weights.
 
 import { h, label, say } from "./dom.js";
-import { demand } from "./demand.js";
+import { bodyControl, demand } from "./demand.js";
 import { rests } from "./evidence.js";
 import { term } from "./explain.js";
 import { numberControl } from "./number-control.js";
@@ -20,6 +20,9 @@ const ASKED = { always: "asked always", when: "asked in some", never: "not asked
 export function actorControl(desk, actor, open) {
   const lines = desk.model.lines.filter((line) => line.actor === actor.id);
   const demands = lines.map((line) => demand(desk, line));
+  const bodies = desk.model.bodies
+    .filter((body) => body.actor === actor.id)
+    .map((body) => bodyControl(desk, body));
   const value = walkAway(desk, actor);
   const asked = consent(desk, actor);
   const counts = weights(desk, actor);
@@ -38,13 +41,15 @@ export function actorControl(desk, actor, open) {
         ? h("p", { class: "note" }, "On, off, or in another ", term("reading", "reading"), ".")
         : null,
       ...demands.map((one) => one.element),
+      bodies.length ? h("h3", {}, "Who must say yes at home") : null,
+      ...bodies.map((one) => one.element),
       counts?.element,
     ),
   );
   return {
     element,
     settle(set) {
-      for (const part of [...demands, value, asked, counts]) part?.settle(set);
+      for (const part of [...demands, ...bodies, value, asked, counts]) part?.settle(set);
       const changes = own(set.state, actor.id, lines);
       const consent = kind(set.setting.consent[actor.id]);
       const how = consent === "never" && desk.names.votes(actor.id, set.setting) ? "votes at home" : ASKED[consent];
@@ -63,9 +68,8 @@ function kind(consent) {
 function own(state, id, lines) {
   const single = [state.reservations, state.consent].filter((part) => id in part).length;
   const drawn = lines.filter((line) => line.path in state.lines).length;
-  return (
-    single + drawn + Object.keys(state.weights).filter((path) => path.startsWith(`${id}.`)).length
-  );
+  const named = [state.weights, state.bodies].flatMap((part) => Object.keys(part));
+  return single + drawn + named.filter((path) => path.startsWith(`${id}.`)).length;
 }
 
 /** @param {Desk} desk @param {Actor} actor @returns {Control} */

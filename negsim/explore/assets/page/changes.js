@@ -71,6 +71,16 @@ export function changes(state, names) {
       without: put(state, "consent", actor, undefined),
     });
   }
+  for (const [path, id] of Object.entries(state.bodies)) {
+    const body = names.bodies.get(path);
+    const stands = body?.alternatives.find((one) => one.id === id);
+    const as = stands?.variant == null ? "asked" : `as in ${words(stands.variant)}`;
+    found.push({
+      key: `body ${path}`,
+      says: `${names.body(body?.path ?? path)} ${id === null ? "not asked" : as}`,
+      without: put(state, "bodies", path, undefined),
+    });
+  }
   return found;
 }
 

@@ -1,4 +1,4 @@
-// One red line: on in one of its readings, or off.
+// One red line: on in one of its readings, or off. A body that ratifies: asked, as one variant or another has it, or not.
 
 import { dress, h, label } from "./dom.js";
 import { rests } from "./evidence.js";
@@ -9,30 +9,69 @@ import { put } from "./state.js";
 /** @typedef {import("./desk.js").Desk} Desk */
 /** @typedef {import("./desk.js").Control} Control */
 /** @typedef {import("../protocol.js").Line} Line */
+/** @typedef {import("../protocol.js").Body} Body */
 /** @typedef {import("../protocol.js").Alternative} Alternative */
+
+/**
+ * What can be switched off, or stand otherwise.
+ *
+ * @typedef {object} Standing
+ * @property {"lines" | "bodies"} part Of a state, and of a setting.
+ * @property {string} path Its key there.
+ * @property {string} id Of the control.
+ * @property {string} name
+ * @property {string} actor
+ * @property {string} off What it is called to be off.
+ * @property {Alternative[]} alternatives
+ */
 
 /** @param {Desk} desk @param {Line} line @returns {Control} */
 export function demand(desk, line) {
-  return line.alternatives.length > 1 ? several(desk, line) : single(desk, line);
+  return control(desk, {
+    part: "lines",
+    path: line.path,
+    id: `line-${line.path}`,
+    name: capital(words(line.id)),
+    actor: line.actor,
+    off: "off: not held as a red line",
+    alternatives: line.alternatives,
+  });
 }
 
-/** @param {Desk} desk @param {Line} line @param {string | null} id */
-function choose(desk, line, id) {
+/** @param {Desk} desk @param {Body} body @returns {Control} */
+export function bodyControl(desk, body) {
+  return control(desk, {
+    part: "bodies",
+    path: body.full,
+    id: `body-${body.path}`,
+    name: capital(body.label),
+    actor: body.actor,
+    off: "not asked",
+    alternatives: body.alternatives,
+  });
+}
+
+/** @param {Desk} desk @param {Standing} one @returns {Control} */
+function control(desk, one) {
+  return one.alternatives.length > 1 ? several(desk, one) : single(desk, one);
+}
+
+/** @param {Desk} desk @param {Standing} standing @param {string | null} id */
+function choose(desk, { part, path }, id) {
   // What the variants leave needs no entry of its own: it follows them again.
-  desk.set(put(desk.state(), "lines", line.path, id));
+  desk.set(put(desk.state(), part, path, id));
 }
 
-/** @param {Desk} desk @param {Line} line @returns {Control} */
-function single(desk, line) {
-  const [only] = line.alternatives;
-  if (only === undefined) throw new Error(`${line.path} has nothing to choose`);
-  const name = capital(words(line.id));
-  const id = `line-${line.path}`;
+/** @param {Desk} desk @param {Standing} standing @returns {Control} */
+function single(desk, standing) {
+  const { part, path, id, name } = standing;
+  const [only] = standing.alternatives;
+  if (only === undefined) throw new Error(`${path} has nothing to choose`);
   const box = h("input", {
     type: "checkbox",
     id,
     "aria-describedby": `${id}-asks`,
-    onchange: () => choose(desk, line, box.checked ? only.id : null),
+    onchange: () => choose(desk, standing, box.checked ? only.id : null),
   });
   const mark = h("span", { class: "changed", hidden: true }, "changed");
   const element = h(
@@ -40,29 +79,29 @@ function single(desk, line) {
     { class: "demand" },
     box,
     h("span", {}, h("label", { for: id }, name), " ", mark),
-    rests(desk.model, only.evidence, `${desk.names.actor(line.actor)}: ${name}`),
+    // A file names no source of a body.
+    part === "bodies" ? null : rests(desk.model, only.evidence, `${desk.names.actor(standing.actor)}: ${name}`),
     h("p", { class: "asks", id: `${id}-asks`, dir: "auto" }, only.says, brought(only)),
   );
   return {
     element,
     settle({ state, setting }) {
-      const stands = setting.lines[line.path] ?? null;
+      const stands = setting[part][path] ?? null;
       box.checked = stands !== null;
       element.classList.toggle("is-off", stands === null);
-      mark.hidden = !(line.path in state.lines);
+      mark.hidden = !(path in state[part]);
     },
   };
 }
 
-/** @param {Desk} desk @param {Line} line @returns {Control} */
-function several(desk, line) {
-  const name = capital(words(line.id));
-  const group = `line-${line.path}`;
+/** @param {Desk} desk @param {Standing} standing @returns {Control} */
+function several(desk, standing) {
+  const { part, path, id: group, name, alternatives } = standing;
   const mark = h("span", { class: "changed", hidden: true }, "changed");
-  const whose = desk.names.actor(line.actor);
-  const ask = desk.names.question(line.alternatives[0]?.says ?? "");
-  const ways = line.alternatives.map((one, number) => way(one.id, one, number));
-  const off = way(null, null, line.alternatives.length);
+  const whose = desk.names.actor(standing.actor);
+  const ask = desk.names.question(alternatives[0]?.says ?? "");
+  const ways = alternatives.map((one, number) => way(one.id, one, number));
+  const off = way(null, null, alternatives.length);
   const element = h(
     "fieldset",
     { class: "demand-several" },
@@ -77,11 +116,11 @@ function several(desk, line) {
       type: "radio",
       name: group,
       id: `${group}-${number}`,
-      onchange: () => choose(desk, line, id),
+      onchange: () => choose(desk, standing, id),
     });
     const text =
       one === null
-        ? [h("span", { class: "asks" }, "off: not held as a red line")]
+        ? [h("span", { class: "asks" }, standing.off)]
         : [
             h("bdi", { class: "asks" }, after(one.says, ask)),
             " ",
@@ -95,7 +134,7 @@ function several(desk, line) {
         { class: "way" },
         input,
         h("label", { for: `${group}-${number}` }, ...text),
-        one === null ? null : rests(desk.model, one.evidence, `${whose}: ${name}, ${one.label}`),
+        one === null || part === "bodies" ? null : rests(desk.model, one.evidence, `${whose}: ${name}, ${one.label}`),
       ),
     };
   }
@@ -103,12 +142,12 @@ function several(desk, line) {
   return {
     element,
     settle({ state, setting }) {
-      const stands = setting.lines[line.path] ?? null;
+      const stands = setting[part][path] ?? null;
       for (const one of [...ways, off]) {
         one.input.checked = one.id === stands;
         dress(one.element, { "data-on": one.id === stands });
       }
-      mark.hidden = !(line.path in state.lines);
+      mark.hidden = !(path in state[part]);
     },
   };
 }

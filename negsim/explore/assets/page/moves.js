@@ -37,7 +37,7 @@ export function moves(desk) {
 
 /** Whether a state sets anything of an actor. @param {import("../protocol.js").State} state @param {string} id */
 function touches(state, id) {
-  const parts = [state.lines, state.weights, state.reservations, state.consent];
+  const parts = [state.lines, state.weights, state.reservations, state.consent, state.bodies];
   return parts.some((part) => Object.keys(part).some((key) => key.split(".")[0] === id));
 }
 

@@ -20,6 +20,7 @@ export class Names {
     this.lines = new Map(model.lines.map((line) => [line.path, line]));
     /** @type {Map<string, Weight>} */
     this.weights = new Map(model.weights.map((weight) => [weight.path, weight]));
+    this.bodies = new Map(model.bodies.map((body) => [body.full, body]));
     this.rules = new Map(model.rules.map((rule) => [rule.path, rule]));
   }
 

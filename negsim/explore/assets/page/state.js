@@ -12,6 +12,7 @@ export function untouched() {
     weights: {},
     allowed: {},
     consent: {},
+    bodies: {},
     lever: null,
   };
 }
@@ -19,7 +20,7 @@ export function untouched() {
 /**
  * The state with one entry set, or taken out (undefined), so that it follows the variants again.
  *
- * @template {"lines" | "reservations" | "weights" | "allowed" | "consent"} K
+ * @template {"lines" | "reservations" | "weights" | "allowed" | "consent" | "bodies"} K
  * @param {State} state
  * @param {K} what
  * @param {string} key
@@ -46,7 +47,8 @@ export function same(a, b) {
 
 /** How many things differ from the file. @param {State} state */
 export function touched(state) {
-  const parts = [state.lines, state.reservations, state.weights, state.allowed, state.consent];
+  const { lines, reservations, weights, allowed, consent, bodies } = state;
+  const parts = [lines, reservations, weights, allowed, consent, bodies];
   const single = parts.reduce((sum, part) => sum + Object.keys(part).length, 0);
   return state.variants.length + single + (state.lever === null ? 0 : 1);
 }
@@ -69,6 +71,7 @@ export function write(state) {
   for (const [issue, options] of sorted(state.allowed))
     parts.push([`on.${issue}`, options.join("+")]);
   for (const [actor, consent] of sorted(state.consent)) parts.push([`consent.${actor}`, consent]);
+  for (const [path, id] of sorted(state.bodies)) parts.push([`body.${path}`, id ?? OFF]);
   return parts
     .map(([key, value]) => `${key}=${encodeURIComponent(value).replaceAll("%2B", "+")}`)
     .join("&");
@@ -127,6 +130,11 @@ function take(state, key, value, model) {
     const actor = model.actors.find((one) => one.id === name);
     if (!actor?.consents.some((one) => one.key === value)) return false;
     state.consent[name] = value;
+  } else if (kind === "body") {
+    const body = model.bodies.find((one) => one.full === name);
+    if (body === undefined) return false;
+    if (value !== OFF && !body.alternatives.some((one) => one.id === value)) return false;
+    state.bodies[name] = value === OFF ? null : value;
   } else {
     return false;
   }

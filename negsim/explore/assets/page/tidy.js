@@ -17,6 +17,7 @@ export function tidied(model, state) {
       (actor, value) => !equal(base.reservations[actor], value),
     ),
     weights: kept(state.weights, (path, value) => !equal(base.weights[path], value)),
+    bodies: kept(state.bodies, (path, id) => (base.bodies[path] ?? null) !== id),
     consent: kept(state.consent, (actor, value) => base.consent[actor] !== value),
   };
 }
