@@ -3,18 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass
 from functools import cached_property
 from math import prod
-from typing import Any
-
-from numpy.typing import NDArray
 
 from negsim.errors import TooLarge
 from negsim.solve.sweep.asks import Ask, acceptance, agreement, rules
-from negsim.solve.sweep.count import MOST, Middle
+from negsim.solve.sweep.count import MOST, Middle, Size
 from negsim.solve.sweep.diagram import Sum
-from negsim.solve.sweep.dominance import above
 from negsim.solve.sweep.sample import Counting
 from negsim.solve.tables.consent import ALL_COALITIONS_UP_TO
 from negsim.solve.tables.formula import disjunction, negate
@@ -38,16 +33,6 @@ def verdict(actor: ActorTables) -> Sum:
     return Sum(reached.tables, tuple(bonuses), reached.at_least)
 
 
-@dataclass(frozen=True, eq=False)
-class _Half:
-    """What both sides of the middle bring of each actor's sum, where they are in one state."""
-
-    lacking: NDArray[Any]  # (n, actors): what the first half leaves to be reached
-    brought: NDArray[Any]  # (m, actors)
-    of_first: NDArray[Any]  # partial packages of each
-    of_second: NDArray[Any]
-
-
 class Agreements:
     """Counts the feasible packages that all members of a set of actors accept, or need not.
 
@@ -57,38 +42,39 @@ class Agreements:
         Of which all sets are.
     counted
         What counts a set by itself, where the halves with all actors' sums outgrow memory.
+    with_options
+        Whether `of_all` will be asked.
     """
 
-    def __init__(self, problem: Problem, counted: Counting) -> None:
-        self.problem, self._counted = problem, counted
+    def __init__(self, problem: Problem, counted: Counting, *, with_options: bool = False) -> None:
+        self.problem, self._counted, self._with_options = problem, counted, with_options
         self.actors = problem.consenting
 
     def of(self, members: Collection[int]) -> int:
         """How many packages a set agrees to, of the actors whose consent may be needed."""
-        if self._halves is None:
+        if self._middle is None:
             return self._counted.packages(
                 agreement(self.problem, members).diagram(self.problem.sizes)
             )
-        columns = [self.actors.index(a) for a in members]
-        found = 0
-        for half in self._halves:
-            partners = above(half.lacking[:, columns], half.brought[:, columns], half.of_second)
-            found += int((partners * half.of_first).sum())
-        return found
+        return self._middle.packages([self.actors.index(a) for a in members])
+
+    def of_all(self) -> Size | None:
+        """How many packages all of them agree to, with which options; None where the halves outgrow memory.
+
+        It can be asked once: what it needs is given up with that.
+        """
+        return None if self._middle is None else self._middle.size()
 
     @cached_property
-    def _halves(self) -> list[_Half] | None:
+    def _middle(self) -> Middle | None:
         sizes = self.problem.sizes
         if len(self.actors) > ALL_COALITIONS_UP_TO or prod(sizes) > MOST:
             return None
         verdicts = tuple(verdict(self.problem.actors[a]) for a in self.actors)
+        asked = rules(self.problem) + Ask((), verdicts)
         try:
-            asked = rules(self.problem) + Ask((), verdicts)
-            middle = Middle(asked.diagram(sizes), asks_all=False)
-            pairs = list(middle.pairs())
+            middle = Middle(asked.diagram(sizes), with_options=self._with_options, asks_all=False)
+            _ = middle.junctions
         except TooLarge:
             return None
-        return [
-            _Half(middle.least - left.sums, right.sums, left.counts, right.counts)
-            for left, right in pairs
-        ]
+        return middle

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from math import prod
-from typing import Any
+from typing import Any, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,10 +14,15 @@ from numpy.typing import NDArray
 from negsim.errors import TooLarge
 from negsim.solve.sweep.crowd import is_hopeless
 from negsim.solve.sweep.diagram import Diagram, Layer
-from negsim.solve.sweep.dominance import above
+from negsim.solve.sweep.dominance import Comparison
 from negsim.solve.sweep.nodes import Nodes, NodeSteps, backward, forward, merged, start
+from negsim.solve.sweep.threads import side_by_side
 from negsim.solve.tables.formula import WORD
 
+A = TypeVar("A")
+R = TypeVar("R")
+
+LARGE = 2**16  # partial packages from which on several threads work on them
 SUMS = 2**23  # of the partial packages weighed at once at either side of the middle
 MOST = SUMS**2  # packages; beyond, counting is not begun where it would surely come to nothing
 
@@ -37,10 +43,37 @@ class _Passed:
     """One issue taken on the way to the middle: what came of which node by which option."""
 
     layer: Layer
-    source: NDArray[np.int32]
-    option: NDArray[np.int16]
+    source: NDArray[np.signedinteger[Any]]
+    option: NDArray[np.signedinteger[Any]]
     child: NDArray[np.int32]
     counts: NDArray[Any]  # of the nodes that were left
+
+
+@dataclass(frozen=True, eq=False)
+class Junction:
+    """One state in which partial packages of both sides meet."""
+
+    left: slice  # of the nodes of either side
+    right: slice
+    lacking: NDArray[Any]  # (n, sums): what the first side leaves to be reached
+    brought: NDArray[Any]  # (m, sums)
+    first: NDArray[Any]  # partial packages of each node
+    second: NDArray[Any]
+
+    @cached_property
+    def _compared(self) -> Comparison:
+        return Comparison(self.lacking, self.brought, self.second)
+
+    def packages(self, columns: Sequence[int]) -> int:
+        """How many packages reach what is asked of some of the sums."""
+        return int((self._compared.above(columns) * self.first).sum())
+
+    def partners(self, *, onwards: bool) -> NDArray[Any]:
+        """Per node of the first side (or of the second) how many partial packages of the other suit it in all."""
+        columns = range(self.lacking.shape[1])
+        if onwards:
+            return self._compared.above(columns)
+        return Comparison(-self.brought, -self.lacking, self.first).above(columns)
 
 
 def size_of(diagram: Diagram) -> Size:
@@ -86,6 +119,7 @@ class Middle:
     def __init__(
         self, diagram: Diagram, *, with_options: bool = True, asks_all: bool = True
     ) -> None:
+        diagram = diagram.in_small_words()
         self.diagram, self.with_options, self.asks_all = diagram, with_options, asks_all
         self.least = np.array(
             [one.at_least for one in diagram.sums], dtype=diagram.dtype
@@ -96,43 +130,55 @@ class Middle:
 
     def size(self) -> Size:
         """How many packages there are, with which options."""
-        diagram = self.diagram
-        if diagram.is_empty:
-            return Size(0, tuple((0,) * n for n in diagram.sizes))
-        left, right = self._met()
-        of_left = np.zeros(len(left), dtype=self.counting)
-        of_right = np.zeros(len(right), dtype=self.counting)
-        for here, there in _together(left, right):
-            lacking, brought = self.least - left.sums[here], right.sums[there]
-            of_left[here] = above(lacking, brought, right.counts[there])
-            of_right[there] = above(-brought, -lacking, left.counts[here])
-        packages = int((of_left * left.counts).sum()) if len(left) else 0
-        options: list[tuple[int, ...]] = [()] * len(diagram.sizes)
+        if self.diagram.is_empty:
+            return Size(0, tuple((0,) * n for n in self.diagram.sizes))
+        both = [(way, one) for one in self.junctions for way in (True, False)]
+        found = self._each(lambda asked: asked[1].partners(onwards=asked[0]), both)
+        of_left, of_right = (np.zeros(n, dtype=self.counting) for n in self._numbers)
+        for (onwards, one), partners in zip(both, found, strict=True):
+            if onwards:
+                of_left[one.left] = partners
+            else:
+                of_right[one.right] = partners
+        packages = sum(int((of_left[one.left] * one.first).sum()) for one in self.junctions)
+        options: list[tuple[int, ...]] = [()] * len(self.diagram.sizes)
         for passed, of_nodes in zip(self.passed, (of_left, of_right), strict=True):
             through = of_nodes
-            for one in reversed(passed):
-                taken = through[one.child]
-                frequency = np.zeros(diagram.sizes[one.layer.issue], dtype=self.counting)
-                np.add.at(frequency, one.option, taken * one.counts[one.source])
-                options[one.layer.issue] = tuple(int(k) for k in frequency)
-                through = np.zeros(len(one.counts), dtype=self.counting)
-                np.add.at(through, one.source, taken)
+            while passed:
+                step = passed.pop()
+                taken = through[step.child] * step.counts[step.source]
+                n = self.diagram.sizes[step.layer.issue]
+                frequency = (taken[step.option == k].sum() for k in range(n))
+                options[step.layer.issue] = tuple(map(int, frequency))
+                through = _gathered(through[step.child], step.source, len(step.counts))
         return Size(packages, tuple(options))
 
-    def packages(self) -> int:
-        """How many packages there are."""
-        return sum(
-            int((above(self.least - left.sums, right.sums, right.counts) * left.counts).sum())
-            for left, right in self.pairs()
-        )
+    def packages(self, columns: Sequence[int] | None = None) -> int:
+        """How many packages there are; of which only some of the sums must reach their least, if so told."""
+        chosen = range(len(self.least)) if columns is None else columns
+        return sum(self._each(lambda one: one.packages(chosen), self.junctions))
 
-    def pairs(self) -> Iterator[tuple[Nodes, Nodes]]:
+    def _each(self, function: Callable[[A], R], things: Sequence[A]) -> list[R]:
+        is_large = sum(len(one.first) + len(one.second) for one in self.junctions) > LARGE
+        return side_by_side(function, things) if is_large else [function(one) for one in things]
+
+    @cached_property
+    def junctions(self) -> list[Junction]:
         """The partial packages of both sides, state by state where they meet."""
         if self.diagram.is_empty:
-            return
+            return []
         left, right = self._met()
-        for here, there in _together(left, right):
-            yield left.only(here), right.only(there)
+        self._numbers = len(left), len(right)
+        found = []
+        for state in np.intersect1d(left.state, right.state):
+            here, there = (
+                slice(*np.searchsorted(nodes.state, [state, state + 1])) for nodes in (left, right)
+            )
+            lacking, brought = self.least - left.sums[here], right.sums[there]
+            found.append(
+                Junction(here, there, lacking, brought, left.counts[here], right.counts[there])
+            )
+        return found
 
     def _met(self) -> tuple[Nodes, Nodes]:
         diagram = self.diagram
@@ -174,53 +220,46 @@ class Middle:
         bounds: Sequence[NDArray[Any]],
         passed: list[_Passed],
     ) -> Nodes:
-        capped, kept = self._capped(steps.state, steps.sums, *bounds)
-        steps = NodeSteps(steps.source, steps.option, steps.state, capped).only(kept)
+        _, kept = self._capped(steps.state, steps.sums, *bounds)
+        steps = steps.only(kept)
         after, child = merged(steps, nodes.counts[steps.source])
         if self.with_options:
-            passed.append(
-                _Passed(
-                    layer,
-                    steps.source.astype(np.int32),
-                    steps.option.astype(np.int16),
-                    child.astype(np.int32),
-                    nodes.counts,
-                )
-            )
+            passed.append(_Passed(layer, steps.source, steps.option, child, nodes.counts))
         return after
 
     def _bounded(self, nodes: Nodes, least: NDArray[Any], most: NDArray[Any]) -> Nodes:
-        capped, kept = self._capped(nodes.state, nodes.sums, least, most)
-        return Nodes(nodes.state, capped, nodes.counts).only(kept)
+        _, kept = self._capped(nodes.state, nodes.sums, least, most)
+        return nodes.only(kept)
 
     def _capped(
         self, state: NDArray[np.int64], sums: NDArray[Any], least: NDArray[Any], most: NDArray[Any]
     ) -> tuple[NDArray[Any], NDArray[np.bool_]]:
-        """The sums, all those the same that suffice whatever the rest brings; and which can suffice at all.
+        """The sums, all those made the same that suffice whatever the rest brings; and which can suffice at all.
 
         Where one sum may do without another, those are the same too that cannot suffice.
         """
         kept = np.full(len(state), self.asks_all)
-        capped = sums.copy()
         for k, wanted in enumerate(self.least):
             may = np.asarray(sums[:, k] + most[state, k] >= wanted, dtype=bool)
             suffices = sums[:, k] + least[state, k] >= wanted
             # Large enough for any sum at the other side, and told again from it after every step.
             far = 2 * self.bounds[k] + abs(int(wanted)) + 1
-            capped[:, k] = np.where(suffices, far, sums[:, k])
+            sums[suffices, k] = far
             if self.asks_all:
                 kept &= may
             else:
                 kept |= may
-                capped[:, k] = np.where(may, capped[:, k], -far)
-        return capped, kept
+                sums[~may, k] = -far
+        return sums, kept
 
 
-def _together(left: Nodes, right: Nodes) -> Iterator[tuple[slice, slice]]:
-    """Where the nodes of both sides are in one state."""
-    for state in np.intersect1d(left.state, right.state):
-        here, there = (np.searchsorted(n.state, [state, state + 1]) for n in (left, right))
-        yield slice(*here), slice(*there)
+def _gathered(worth: NDArray[Any], places: NDArray[np.signedinteger[Any]], n: int) -> NDArray[Any]:
+    """What comes together at each of n places; the places ascend."""
+    found = np.zeros(n, dtype=worth.dtype)
+    if len(places):
+        begins = np.flatnonzero(np.r_[True, places[1:] != places[:-1]])
+        found[places[begins]] = np.add.reduceat(worth, begins)
+    return found
 
 
 def _too_many() -> TooLarge:

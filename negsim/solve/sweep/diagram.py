@@ -24,6 +24,7 @@ from negsim.solve.tables.formula import WORD, magnitude, scope_of
 from negsim.solve.tables.problem import Formula, FormulaBonus, ScopeTable
 
 CELLS = 2**26  # of the states that follow one issue, each told by every clause and sum
+SMALL = 2**30  # sums bounded by this fit int32, whatever the order of addition
 WIDE = 2**12  # clauses with more assignments than this do not decide the order of the issues
 
 
@@ -194,6 +195,20 @@ class Diagram:
         """The same packages told by those of the sums that must come to something."""
         asked = {k: s.at_least for k, s in enumerate(self.sums) if s.at_least is not None}
         return self if len(asked) == len(self.sums) else self.told_by(asked)
+
+    def in_small_words(self) -> Diagram:
+        """The same packages with sums of 32 bits, where these hold them."""
+        bound = 4 * max((s.bound + s.farthest for s in self.sums), default=0)
+        if self.dtype is object or bound >= SMALL:
+            return self
+        found = copy(self)
+        found.dtype = np.int32
+        found.layers = [
+            Layer(layer.issue, layer.target, layer.worth.astype(np.int32)) for layer in self.layers
+        ]
+        for name in ("so_far", "to_come"):
+            found.__dict__.pop(name, None)
+        return found
 
     @property
     def n_states(self) -> list[int]:

@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import reduce
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from negsim.solve.sweep.along_two import weight_above_along_two
 from negsim.solve.sweep.planes import weight_above
+from negsim.solve.tables.formula import WORD
 from negsim.solve.tables.gains import DOUBLE
 
-Columns = Sequence[NDArray[Any]]  # one per coordinate
-
 BRUTE = 2**14  # pairs that are compared one with one
-BITS = 2**29  # pairs that are compared 64 at a step; beyond, points are first sorted into cells
-CELLS = 2**21  # of a grid, at most
-DEEP = 3  # grids within the cells of one another; beyond, pairs are compared however many there are
+LEAF = 2**11  # points that are bits of a table
+FEW = 2**6  # rows so few that they are compared one with one, whatever is left
+SAMPLE = 2**8  # rows that tell along which coordinate most is open
+
+Rows = NDArray[np.intp]
+Places = NDArray[np.int32]
 
 
 def above(low: NDArray[Any], high: NDArray[Any], weight: NDArray[Any]) -> NDArray[Any]:
@@ -27,140 +32,211 @@ def above(low: NDArray[Any], high: NDArray[Any], weight: NDArray[Any]) -> NDArra
     low, high
         Integers, of shape (n, d) and (m, d).
     weight
-        Integers per row of `high`, whose sum must be exact in the type they come in.
+        Positive integers per row of `high`, whose sum must be exact in the type they come in.
+    """
+    return Comparison(low, high, weight).above(range(low.shape[1]))
+
+
+class Comparison:
+    """Two sets of points, of which each coordinate is sorted once, whichever of them are then compared.
+
+    Parameters
+    ----------
+    low, high, weight
+        As for `above`.
 
     Notes
     -----
-    Multidimensional divide and conquer (Bentley 1980) with as many parts at once as there are points: both sets are
-    sorted into the cells of a grid. Pairs whose cells differ along every coordinate are counted from sums over cells;
-    those left lie in the same slab along some coordinate, and are counted there: the first such coordinate, so that
-    before it cells must differ. Coordinates on which all of one set are above all of the other are left out, and rows
-    without partners dropped, at every step.
+    Multidimensional divide and conquer (Bentley 1980). The points of `high` are halved along one coordinate after the
+    other; who of `low` is above all of a part along some coordinate is dropped, who is above none along any counts it
+    whole, so that few are left where a part is small enough to be bits of a table. Where a row of `low` stands among
+    a part's points is told from where it stood before (fractional cascading: Chazelle & Guibas 1986), so that nothing
+    is searched twice.
     """
-    columns = [_in_words(one, other) for one, other in zip(low.T, high.T, strict=True)]
-    return _above([one for one, _ in columns], [other for _, other in columns], weight, len(low), 0)
+
+    def __init__(self, low: NDArray[Any], high: NDArray[Any], weight: NDArray[Any]) -> None:
+        self.low, self.high = low, high
+        self.kind = weight.dtype
+        fits = self.kind.kind != "O" or int(weight.sum()) < WORD
+        self.weight = weight.astype(np.int64) if fits else weight
+        self._told: dict[int, tuple[Places, Places]] = {}
+
+    def above(self, columns: Sequence[int]) -> NDArray[Any]:
+        """Per row of `low`, the weight of the rows of `high` that are nowhere below it along some coordinates."""
+        if len(self.low) * len(self.high) <= BRUTE:
+            low, high = ([side[:, c] for c in columns] for side in (self.low, self.high))
+            return _one_by_one(low, high, self.weight, len(self.low)).astype(self.kind, copy=False)
+        found = np.zeros(len(self.low), dtype=self.weight.dtype)
+        told = [self._placed(c) for c in columns]
+        points = _Points([order for order, _ in told], self.weight)
+        if len(found) and len(self.weight):
+            _count(_Task(points, None, [rank for _, rank in told]), found)
+        return found.astype(self.kind, copy=False)
+
+    def _placed(self, c: int) -> tuple[Places, Places]:
+        """The order of `high` along a coordinate, and before which of them each row of `low` stands in it."""
+        if c not in self._told:
+            low, high = self.low[:, c], self.high[:, c]
+            order = np.argsort(high, kind="stable")
+            # What is sought in order is found several times as fast.
+            sort = np.argsort(low, kind="stable")
+            rank = np.empty(len(low), dtype=np.int32)
+            rank[sort] = high[order].searchsorted(low[sort])
+            self._told[c] = order.astype(np.int32), rank
+        return self._told[c]
 
 
-def _above(low: Columns, high: Columns, weight: NDArray[Any], n: int, depth: int) -> NDArray[Any]:
-    found = np.zeros(n, dtype=weight.dtype)
-    rows, low, high, weight = _narrowed(low, high, weight, n)
-    n = n if rows is None else len(rows)
-    if n and len(weight):
-        counted = _weighed(low, high, weight, n, depth)
-        if rows is None:
-            return counted
-        found[rows] = counted
-    return found
+@dataclass(frozen=True, eq=False)
+class _Points:
+    """Some points of the second set: their order along each coordinate that is still open, and their weights."""
+
+    orders: list[Places]
+    weight: NDArray[Any]
+
+    def __len__(self) -> int:
+        return len(self.weight)
+
+    def halved(self, c: int, cut: int) -> NDArray[np.bool_]:
+        """Which points are among the first few along a coordinate."""
+        is_low = np.zeros(len(self), dtype=bool)
+        is_low[self.orders[c][:cut]] = True
+        return is_low
+
+    def parted(
+        self, kept: NDArray[np.bool_], ranks: Sequence[Places]
+    ) -> tuple[tuple[_Points, list[Places]], tuple[_Points, list[Places]]]:
+        """The points that are kept and the others, each with where rows stand among them."""
+        place = np.cumsum(kept, dtype=np.int32)
+        place -= 1
+        place = np.where(kept, place, np.arange(len(self), dtype=np.int32) - 1 - place)
+        some: list[Places] = []
+        others: list[Places] = []
+        here: list[Places] = []
+        there: list[Places] = []
+        before = np.zeros(len(self) + 1, dtype=np.int32)
+        for order, rank in zip(self.orders, ranks, strict=True):
+            is_kept = kept.take(order)
+            np.cumsum(is_kept, out=before[1:])
+            placed = place.take(order)
+            some.append(placed[is_kept])
+            others.append(placed[~is_kept])
+            here.append(before.take(rank))
+            there.append(rank - here[-1])
+        return (
+            (_Points(some, self.weight[kept]), here),
+            (_Points(others, self.weight[~kept]), there),
+        )
 
 
-def _weighed(low: Columns, high: Columns, weight: NDArray[Any], n: int, depth: int) -> NDArray[Any]:
-    if not low:
+@dataclass(frozen=True, eq=False)
+class _Task:
+    """Points whose weight is to be added to some rows (None: all), each from its rank on along all coordinates."""
+
+    points: _Points
+    rows: Rows | None
+    ranks: list[Places]
+
+
+def _count(task: _Task, found: NDArray[Any]) -> None:
+    """Add to what is found of each row the weight of the points from its rank on, along all coordinates."""
+    left = [task]
+    while left:
+        # Nobody else holds on to it, so that what is halved is given up.
+        left += _halves(left.pop(), found)
+
+
+def _halves(task: _Task, found: NDArray[Any]) -> Iterable[_Task]:
+    """Count what can be counted at once, and give what is left of it in parts."""
+    points, rows, ranks = task.points, task.rows, task.ranks
+    m = len(points)
+    tops = [int(rank.max()) for rank in ranks]
+    if m in tops:
+        kept = np.flatnonzero(reduce(np.maximum, ranks) < m)
+        if not len(kept):
+            return ()
+        rows, ranks = _only(rows, ranks, kept)
+        tops = [int(rank.max()) for rank in ranks]
+    if not all(tops):
+        matters = [k for k, top in enumerate(tops) if top]
+        points = _Points([points.orders[k] for k in matters], points.weight)
+        ranks = [ranks[k] for k in matters]
+    if not ranks:
+        _add(found, rows, points.weight.sum())
+        return ()
+    if len(ranks) == 1:
+        from_place_on = np.zeros(m + 1, dtype=found.dtype)
+        np.cumsum(points.weight[points.orders[0]][::-1], out=from_place_on[1:])
+        _add(found, rows, from_place_on[::-1].take(ranks[0]))
+        return ()
+    # Who is above none of them counts them whole.
+    is_open = reduce(np.bitwise_or, ranks) != 0
+    if not is_open.all():
+        whole = np.flatnonzero(~is_open)
+        _add(found, whole if rows is None else rows[whole], points.weight.sum())
+        rows, ranks = _only(rows, ranks, np.flatnonzero(is_open))
+    return _open(_Task(points, rows, ranks), found)
+
+
+def _open(task: _Task, found: NDArray[Any]) -> Iterable[_Task]:
+    """As `_halves`, where at least two coordinates are open to every row."""
+    points, rows, ranks = task.points, task.rows, task.ranks
+    m, n = len(points), len(ranks[0])
+    if m <= LEAF:
+        _add(found, rows, weight_above(ranks, points.orders, points.weight))
+        return ()
+    if n <= FEW:
+        places = [_inverse(order) for order in points.orders]
+        _add(found, rows, _one_by_one(ranks, places, points.weight, n))
+        return ()
+    least = [int(rank.min()) for rank in ranks]
+    c = int(np.argmax(least))
+    if least[c] > m // 8:
+        # Nobody asks for the first of them.
+        _, (asked, stood) = points.parted(points.halved(c, least[c]), ranks)
+        return (_Task(asked, rows, stood),)
+    if len(ranks) == 2:
+        _add(
+            found,
+            rows,
+            weight_above_along_two(
+                ranks[0], ranks[1], points.orders[0], points.orders[1], points.weight
+            ),
+        )
+        return ()
+    every = 1 + n // SAMPLE
+    c = int(np.argmax([np.count_nonzero(rank[::every]) for rank in ranks]))
+    parts = points.parted(points.halved(c, m // 2), ranks)
+    return [_Task(half, rows, stood) for half, stood in parts]
+
+
+def _only(
+    rows: Rows | None, ranks: Sequence[Places], kept: Rows
+) -> tuple[Rows | None, list[Places]]:
+    return kept if rows is None else rows[kept], [rank[kept] for rank in ranks]
+
+
+def _add(found: NDArray[Any], rows: Rows | None, weight: Any) -> None:
+    if rows is None:
+        found += weight
+    else:
+        found[rows] += weight
+
+
+def _inverse(order: Places) -> Places:
+    place = np.empty_like(order)
+    place[order] = np.arange(len(order), dtype=np.int32)
+    return place
+
+
+def _one_by_one(
+    low: Sequence[NDArray[Any]], high: Sequence[NDArray[Any]], weight: NDArray[Any], n: int
+) -> NDArray[Any]:
+    if not low or not n or not len(weight):
         return np.full(n, weight.sum(), dtype=weight.dtype)
-    if len(low) == 1:
-        return _along(low[0], high[0], weight)
-    pairs = n * len(weight)
-    if pairs <= BRUTE:
-        return _one_by_one(low, high, weight)
-    if pairs <= BITS or depth == DEEP:
-        return weight_above(low, high, weight)
-    return _by_cells(low, high, weight, depth)
-
-
-def _narrowed(
-    low: Columns, high: Columns, weight: NDArray[Any], n: int
-) -> tuple[NDArray[np.intp] | None, Columns, Columns, NDArray[Any]]:
-    """Which rows of `low` have partners at all (None: all); these, with their partners, on what is open."""
-    rows: NDArray[np.intp] | None = None
-    for c in range(len(low)):
-        if not n or not len(weight):
-            return np.zeros(0, dtype=np.intp), low, high, weight
-        highest = high[c].max()
-        if low[c].max() > highest:
-            kept = np.flatnonzero(low[c] <= highest)
-            rows = kept if rows is None else rows[kept]
-            low, n = [column[kept] for column in low], len(kept)
-            if not n:
-                return rows, low, high, weight
-        lowest = low[c].min()
-        if high[c].min() < lowest:
-            kept = np.flatnonzero(high[c] >= lowest)
-            high, weight = [column[kept] for column in high], weight[kept]
-    if not n or not len(weight):
-        return rows, low, high, weight
-    still = [c for c in range(len(low)) if low[c].max() > high[c].min()]
-    return rows, [low[c] for c in still], [high[c] for c in still], weight
-
-
-def _along(low: NDArray[Any], high: NDArray[Any], weight: NDArray[Any]) -> NDArray[Any]:
-    order = np.argsort(high, kind="stable")
-    up_to = np.concatenate([weight[:1] * 0, np.cumsum(weight[order])])
-    by_rank = up_to[-1] - up_to
-    if len(low) < 2**10:
-        return np.asarray(by_rank[np.searchsorted(high[order], low, side="left")])
-    # Looking up what comes in order is several times as fast.
-    sort = np.argsort(low, kind="stable")
-    found = np.empty(len(low), dtype=weight.dtype)
-    found[sort] = by_rank[np.searchsorted(high[order], low[sort], side="left")]
-    return found
-
-
-def _one_by_one(low: Columns, high: Columns, weight: NDArray[Any]) -> NDArray[Any]:
     is_below = low[0][:, None] <= high[0][None, :]
     for one, other in zip(low[1:], high[1:], strict=True):
-        is_below &= one[:, None] <= other[None, :]
+        is_below &= np.asarray(one[:, None] <= other[None, :], dtype=bool)
     # Products with floats are an order of magnitude faster than with integers, and exact up to here.
     is_small = weight.dtype != object and int(weight.sum()) < DOUBLE
     counted = is_below @ (weight.astype(float) if is_small else weight)
     return np.asarray(counted.astype(weight.dtype))
-
-
-def _by_cells(low: Columns, high: Columns, weight: NDArray[Any], depth: int) -> NDArray[Any]:
-    size = max(4, int(min(CELLS, len(low[0]) + len(weight)) ** (1 / len(low))))
-    near, far = [], []
-    for one, other in zip(low, high, strict=True):
-        sample = np.concatenate([one[:: 1 + len(one) // 2**13], other[:: 1 + len(other) // 2**13]])
-        sample.sort()
-        cuts = sample[np.arange(1, size) * len(sample) // size]
-        near.append(np.searchsorted(cuts, one, side="right"))
-        far.append(np.searchsorted(cuts, other, side="right"))
-    found = _in_higher_cells(near, far, weight, size)
-    for c in range(len(low)):
-        rows, partners = _slabs(near[c], size), _slabs(far[c], size)
-        some = [one + 1 for one in near[:c]] + list(low[c:])
-        others = [*far[:c], *high[c:]]
-        for mine, theirs in zip(rows, partners, strict=True):
-            if len(mine) and len(theirs):
-                found[mine] += _above(
-                    [column[mine] for column in some],
-                    [column[theirs] for column in others],
-                    weight[theirs],
-                    len(mine),
-                    depth + 1,
-                )
-    return found
-
-
-def _in_higher_cells(near: Columns, far: Columns, weight: NDArray[Any], size: int) -> NDArray[Any]:
-    """Per row, the weight of the rows whose cell is higher along every coordinate."""
-    shape = (size + 1,) * len(near)
-    sums = np.zeros(shape, dtype=weight.dtype)
-    np.add.at(sums.reshape(-1), np.ravel_multi_index(tuple(far), shape), weight)
-    for axis in range(len(shape)):
-        turned = np.flip(sums, axis)
-        np.add.accumulate(turned, axis=axis, out=turned)
-    return np.asarray(sums[tuple(one + 1 for one in near)])
-
-
-def _slabs(cells: NDArray[np.intp], size: int) -> list[NDArray[np.intp]]:
-    """Rows by their cell."""
-    order = np.argsort(cells.astype(np.uint16), kind="stable")
-    return np.split(order, np.cumsum(np.bincount(cells, minlength=size))[:-1])
-
-
-def _in_words(low: NDArray[Any], high: NDArray[Any]) -> tuple[NDArray[Any], NDArray[Any]]:
-    """Two columns as machine integers, as small as they can be, that compare the same."""
-    if object in (low.dtype, high.dtype):
-        _, ranks = np.unique(np.concatenate([low, high]), return_inverse=True)
-        ranks = ranks.reshape(-1).astype(np.int64)
-        return ranks[: len(low)], ranks[len(low) :]
-    return np.ascontiguousarray(low), np.ascontiguousarray(high)

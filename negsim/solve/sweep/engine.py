@@ -86,7 +86,16 @@ def answer(
     lenient = without(problem, reservations(problem))
     base, tally = rules(problem), _Tally(problem)
     has_bodies = bool(problem.voters)
-    zone = done.take(lambda: tally.zone(problem, "zone", is_open=is_open))
+    is_agreed = problem.quota is None and not has_bodies and len(problem.consenting) > 1
+    agreements = Agreements(
+        problem, tally.counter("coalitions"), with_options=is_agreed and is_open
+    )
+    zone = done.take(
+        lambda: (
+            (agreements.of_all() if is_agreed and is_open else None)
+            or tally.zone(problem, "zone", is_open=is_open)
+        )
+    )
     red_line_zone = done.take(lambda: tally.zone(lenient, "zone.red_line_size")).packages
     count = tally.count
     feasible = done.take(lambda: count(base, "packages"))
@@ -100,9 +109,8 @@ def answer(
         for a in range(len(actors))
     ]
     together = {}
-    agreements = Agreements(problem, tally.counter("coalitions"))
     for members in coalitions(problem):
-        if members == problem.consenting and problem.quota is None and not has_bodies:
+        if members == problem.consenting and is_agreed:
             together[members] = zone.packages
         else:
             together[members] = done.take(partial(agreements.of, members))

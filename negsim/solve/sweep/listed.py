@@ -95,8 +95,8 @@ class _Held:
 
     def moved(
         self,
-        source: NDArray[np.int64],
-        child: NDArray[np.int64],
+        source: NDArray[np.signedinteger[Any]],
+        child: NDArray[np.signedinteger[Any]],
         gained: NDArray[Any],
         moved: NDArray[Any],
         most: int,

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from negsim.solve.sweep.diagram import Diagram, Layer
-from negsim.solve.tables.efficient import row_keys
+from negsim.solve.tables.efficient import coded, codes
 
 
 @dataclass(frozen=True, eq=False)
@@ -25,6 +25,8 @@ class Nodes:
 
     def only(self, kept: NDArray[Any] | slice) -> Nodes:
         """Some of the nodes."""
+        if not isinstance(kept, slice) and kept.dtype == bool and kept.all():
+            return self
         return Nodes(self.state[kept], self.sums[kept], self.counts[kept])
 
 
@@ -32,13 +34,15 @@ class Nodes:
 class NodeSteps:
     """Every way on from some nodes: which node, which option, and where to."""
 
-    source: NDArray[np.int64]
-    option: NDArray[np.int64]
+    source: NDArray[np.signedinteger[Any]]
+    option: NDArray[np.signedinteger[Any]]
     state: NDArray[np.int64]
     sums: NDArray[Any]
 
     def only(self, kept: NDArray[Any]) -> NodeSteps:
         """Some of the steps."""
+        if kept.dtype == bool and kept.all():
+            return self
         return NodeSteps(self.source[kept], self.option[kept], self.state[kept], self.sums[kept])
 
 
@@ -57,9 +61,9 @@ def forward(layer: Layer, nodes: Nodes) -> NodeSteps:
     """All steps from nodes before an issue to what comes after it."""
     target = layer.target[nodes.state]
     source, option = np.nonzero(target >= 0)
-    states = nodes.state[source]
-    sums = nodes.sums[source] + layer.worth[states, option]
-    return NodeSteps(source, option, target[source, option], sums)
+    sums = layer.worth[nodes.state[source], option]
+    sums += nodes.sums[source]
+    return NodeSteps(source.astype(np.int32), option.astype(np.int16), target[target >= 0], sums)
 
 
 def backward(layer: Layer, nodes: Nodes) -> NodeSteps:
@@ -70,14 +74,15 @@ def backward(layer: Layer, nodes: Nodes) -> NodeSteps:
     before, option, after = before[order], option[order], after[order]
     first = np.searchsorted(after, nodes.state, side="left")
     n_arcs = np.searchsorted(after, nodes.state, side="right") - first
-    source = np.repeat(np.arange(len(nodes)), n_arcs)
-    begin = np.cumsum(n_arcs) - n_arcs
-    arc = np.arange(len(source)) - begin[source] + first[source]
-    sums = nodes.sums[source] + layer.worth[before[arc], option[arc]]
-    return NodeSteps(source, option[arc], before[arc], sums)
+    source = np.repeat(np.arange(len(nodes), dtype=np.int32), n_arcs)
+    arc = np.arange(len(source))
+    arc += (first - np.cumsum(n_arcs) + n_arcs)[source]
+    sums = layer.worth[before[arc], option[arc]]
+    sums += nodes.sums[source]
+    return NodeSteps(source, option[arc].astype(np.int16), before[arc], sums)
 
 
-def merged(steps: NodeSteps, counts: NDArray[Any]) -> tuple[Nodes, NDArray[np.int64]]:
+def merged(steps: NodeSteps, counts: NDArray[Any]) -> tuple[Nodes, NDArray[np.int32]]:
     """The distinct nodes that steps lead to, and which of them each step does.
 
     Parameters
@@ -87,14 +92,14 @@ def merged(steps: NodeSteps, counts: NDArray[Any]) -> tuple[Nodes, NDArray[np.in
     counts
         Partial packages that take each step.
     """
-    keys = row_keys(np.column_stack([steps.state, steps.sums]))
+    keys = codes(map(coded, (steps.state, *steps.sums.T)), len(steps.state))
     order = np.argsort(keys, kind="stable")
     ordered = keys[order]
     is_first = np.ones(len(keys), dtype=bool)
     is_first[1:] = ordered[1:] != ordered[:-1]
     begins = np.flatnonzero(is_first)
-    child = np.empty(len(keys), dtype=np.int64)
-    child[order] = np.cumsum(is_first) - 1
+    child = np.empty(len(keys), dtype=np.int32)
+    child[order] = np.cumsum(is_first, dtype=np.int32) - 1
     first = order[begins]
     totals = np.add.reduceat(counts[order], begins) if len(begins) else counts[:0]
     return Nodes(steps.state[first], steps.sums[first], totals), child

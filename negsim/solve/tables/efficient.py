@@ -19,7 +19,7 @@ WIDEST = 255  # columns that the filter takes
 
 def row_keys(rows: NDArray[Any]) -> NDArray[np.int64]:
     """Integers that order rows as the rows are ordered: first column first; equal for equal rows only."""
-    return codes(map(_coded, rows.T), len(rows))
+    return codes(map(coded, rows.T), len(rows))
 
 
 def codes(columns: Iterable[tuple[NDArray[np.int64], int]], n: int) -> NDArray[np.int64]:
@@ -42,7 +42,8 @@ def codes(columns: Iterable[tuple[NDArray[np.int64], int]], n: int) -> NDArray[n
     return keys
 
 
-def _coded(column: NDArray[Any]) -> tuple[NDArray[np.int64], int]:
+def coded(column: NDArray[Any]) -> tuple[NDArray[np.int64], int]:
+    """A column as integers from 0 on that order as it does, and a number that they stay below."""
     if len(column) == 0:
         return np.zeros(0, dtype=np.int64), 1
     least, most = int(column.min()), int(column.max())
