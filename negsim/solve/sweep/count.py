@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from negsim.errors import TooLarge
 from negsim.solve.sweep.crowd import is_hopeless
 from negsim.solve.sweep.diagram import Diagram, Layer
-from negsim.solve.sweep.dominance import Comparison
+from negsim.solve.sweep.dominance import Dominance
 from negsim.solve.sweep.nodes import Nodes, NodeSteps, backward, forward, merged, start
 from negsim.solve.sweep.threads import side_by_side
 from negsim.solve.tables.formula import WORD
@@ -61,8 +61,8 @@ class Junction:
     second: NDArray[Any]
 
     @cached_property
-    def _compared(self) -> Comparison:
-        return Comparison(self.lacking, self.brought, self.second)
+    def _compared(self) -> Dominance:
+        return Dominance(self.lacking, self.brought, self.second)
 
     def packages(self, columns: Sequence[int]) -> int:
         """How many packages reach what is asked of some of the sums."""
@@ -73,7 +73,7 @@ class Junction:
         columns = range(self.lacking.shape[1])
         if onwards:
             return self._compared.above(columns)
-        return Comparison(-self.brought, -self.lacking, self.first).above(columns)
+        return Dominance(-self.brought, -self.lacking, self.first).above(columns)
 
 
 def size_of(diagram: Diagram) -> Size:

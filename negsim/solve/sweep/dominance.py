@@ -34,10 +34,10 @@ def above(low: NDArray[Any], high: NDArray[Any], weight: NDArray[Any]) -> NDArra
     weight
         Positive integers per row of `high`, whose sum must be exact in the type they come in.
     """
-    return Comparison(low, high, weight).above(range(low.shape[1]))
+    return Dominance(low, high, weight).above(range(low.shape[1]))
 
 
-class Comparison:
+class Dominance:
     """Two sets of points, of which each coordinate is sorted once, whichever of them are then compared.
 
     Parameters
