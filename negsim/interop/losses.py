@@ -56,8 +56,7 @@ def _of_rules(scenario: Scenario, carried: Collection[str]) -> Iterator[str]:
 
 def _of_actor(actor: Actor, scenario: Scenario, carried: Collection[str]) -> Iterator[str]:
     if CONSENT not in carried and actor.consent.kind != "always":
-        kind = "only advises" if actor.consent.kind == "never" else "is asked only sometimes"
-        yield f"{actor.id}.consent: that it {kind}"
+        yield f"{actor.id}.consent: that it {_asked(actor, scenario)}"
     for line in actor.red_lines:
         if RED_LINES not in carried:
             words = demand_in_words(line, scenario)
@@ -82,6 +81,13 @@ def _of_actor(actor: Actor, scenario: Scenario, carried: Collection[str]) -> Ite
         yield f"{actor.id}.batna: {actor.batna}"
     if actor.influence is not None:
         yield f"{actor.id}.influence: its capability"
+
+
+def _asked(actor: Actor, scenario: Scenario) -> str:
+    """Say how an actor is asked that no package always needs."""
+    if actor.id in scenario.factions:
+        return "only votes in a body"
+    return "only advises" if actor.consent.kind == "never" else "is asked only sometimes"
 
 
 def _of_the_rest(scenario: Scenario, carried: Collection[str]) -> Iterator[str]:

@@ -54,6 +54,16 @@ class GroupAgreement:
     remark: str = ""
 
 
+@dataclass(frozen=True)
+class FailedVote:
+    """A body, as ACTOR.BODY, that does not pass a package: the votes for it, how many are needed, and of how many."""
+
+    path: str
+    yes: int
+    needs: int
+    of: int
+
+
 @dataclass(frozen=True, eq=False)
 class Judged:
     """An agreement, and what it comes to.
@@ -68,6 +78,8 @@ class Judged:
     is_feasible, in_zone, is_efficient : bool or None
         None where nothing was signed. Efficient: in the zone, and no package of the zone is better for a principal
         and worse for none.
+    fails_in : tuple of FailedVote
+        Bodies that it needs, and that do not pass it.
     left : mapping of str to Fraction
         Per principal, how much more it could have had in the zone with no principal worse off; each by itself.
     """
@@ -79,6 +91,7 @@ class Judged:
     in_zone: bool | None = None
     is_efficient: bool | None = None
     left: Mapping[str, Fraction] | None = None
+    fails_in: tuple[FailedVote, ...] = ()
 
     def to_dict(self) -> dict[str, Any]:
         """Give the mapping that results show."""
@@ -90,6 +103,10 @@ class Judged:
             "is_efficient": self.is_efficient,
             "left_on_the_table": None if self.left is None else dict(self.left),
             "against": [one.to_dict() for one in self.against],
+            "fails_in": {
+                one.path: {"yes": one.yes, "needs": one.needs, "of": one.of}
+                for one in self.fails_in
+            },
             "walked_out": list(self.agreement.walked_out),
             "remark": self.agreement.remark,
         }
@@ -180,6 +197,14 @@ def _result(findings: Findings, agreement: GroupAgreement) -> Judged:
             suspects += [Suspect("red_lines", a, k) for k in crossed]
             suspects += [Suspect("reservations", a, 0)] if found.is_below[a] else []
     left = _left(findings, positions)
+    failed = []
+    for (a, k), path in space.seats.items():
+        cast = found.ballots[a][k]
+        if found.is_needed[a] and not found.in_zone and not cast.passes:
+            body = space.scenario.bodies[path]
+            failed.append(
+                FailedVote(path, int(cast.yes), body.needs.fewest(body.total), int(cast.of))
+            )
     return Judged(
         agreement=agreement,
         signed=deal(space, positions),
@@ -188,6 +213,7 @@ def _result(findings: Findings, agreement: GroupAgreement) -> Judged:
         in_zone=found.in_zone,
         is_efficient=found.in_zone and not any(left.values()),
         left=left,
+        fails_in=tuple(failed),
     )
 
 

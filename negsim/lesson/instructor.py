@@ -36,11 +36,17 @@ def instructor_sheet(material: Material) -> Document:
 
 def _running(material: Material) -> Section:
     scenario = material.scenario
-    asked = [actor for actor in scenario.actors if actor.consent.kind != "never"]
+    asked = [
+        actor
+        for actor in scenario.actors
+        if actor.consent.kind != "never" or actor.id in scenario.factions
+    ]
+    votes = "Whoever votes at home says so at the end, and what a body throws out is no deal."
     steps = (
         f"Make groups of {len(asked)}, one for each role; larger groups share a role between two.",
         "Give everybody the sheet of the own role and nothing else. Ten minutes to read and add up.",
         "Let them talk: half an hour for a few issues, an hour for many. No sheet is shown to others.",
+        *([votes] if scenario.bodies else []),
         "At the end each group writes one line of the form: an option of every issue, or who walked out.",
         "Then have the agreements on the form scored, and show the debrief.",
     )

@@ -19,6 +19,7 @@ from negsim.document.content import (
 )
 from negsim.document.document import Document
 from negsim.document.notes import all_notes, keys
+from negsim.language.labels import words_of
 from negsim.language.model.actors import Actor
 from negsim.language.model.numbers import format_number
 from negsim.language.model.scenario import Scenario
@@ -27,6 +28,7 @@ from negsim.language.words import clause_in_words, condition_in_words, demand_in
 from negsim.lesson.score_sheet import IssueSheet, Priced, ScoreSheet, score_sheet
 from negsim.questions.profile import Profiles
 from negsim.questions.profile.tell import actor_sections
+from negsim.questions.score.tell import body_name
 from negsim.space.members import red_line_member
 from negsim.space.space import Space
 
@@ -48,6 +50,7 @@ def role_sheet(space: Space, actor: Actor, profiles: Profiles | None = None) -> 
     sheet = score_sheet(space, actor)
     sections = [
         talks(scenario),
+        _own_reading(scenario, actor),
         _red_lines(scenario, actor),
         _walk_away(actor, sheet),
         _points(sheet),
@@ -76,14 +79,39 @@ def _back(profiles: Profiles, actor: Actor) -> Section:
 
 def consent_in_words(scenario: Scenario, actor: Actor) -> str:
     """Say whether a deal needs an actor."""
+    voted = [
+        f"{body_name(scenario, path)}"
+        for path, body in scenario.bodies.items()
+        if actor.id in body.voters
+    ]
+    votes = f" You vote in {listed(voted)}." if voted else ""
     if actor.consent.kind == "never":
-        return "You may speak, but no deal needs your signature."
+        alone = (
+            "No deal needs your signature."
+            if voted
+            else "You may speak, but no deal needs your signature."
+        )
+        return f"{alone}{votes}"
+    own = [path for path in scenario.bodies if path.partition(".")[0] == actor.id]
+    home = (
+        f" What you sign has to be ratified by {listed([body_name(scenario, p) for p in own])}."
+        if own
+        else ""
+    )
     if actor.consent.when is not None:
         when = condition_in_words(actor.consent.when, scenario)
-        return f"A deal needs your signature where it holds {when}."
+        return f"A deal needs your signature where it holds {when}.{home}{votes}"
     if scenario.agreement is not None:
-        return "Your signature counts towards those that a deal needs."
-    return "There is no deal without your signature."
+        return f"Your signature counts towards those that a deal needs.{home}{votes}"
+    return f"There is no deal without your signature.{home}{votes}"
+
+
+def body_in_words(scenario: Scenario, path: str) -> str:
+    """Say of how many votes a body needs how many, and who has how many of them."""
+    body = scenario.bodies[path]
+    held = [f"{scenario.actor[voter].name} has {format_number(n.best)}" for voter, n in body.votes]
+    needs, total = body.needs.fewest(body.total), format_number(body.total)
+    return f"{body_name(scenario, path)} has to say yes too, with {needs} of {total} votes: {listed(held)}."
 
 
 def talks(scenario: Scenario) -> Section:
@@ -99,6 +127,22 @@ def talks(scenario: Scenario) -> Section:
             labels = f"{first} to {last}{unit}, in steps of {step}"
         facts.append(Fact(prose(issue.ask), prose(labels)))
     return Section("talks", "What is to be settled", (Facts(tuple(facts)),))
+
+
+def _own_reading(scenario: Scenario, actor: Actor) -> Section:
+    """Say what an actor takes words to mean that each reads its own way; how others take them is theirs to know."""
+    items = tuple(
+        prose(
+            f"{words_of(scenario, issue.id, option.id)} ({issue.ask}) is to you"
+            f" {words_of(scenario, issue.id, dict(option.read_as)[actor.id])}: it counts as that in all that follows."
+        )
+        for issue in scenario.issues
+        for option in issue.options
+        if actor.id in dict(option.read_as)
+    )
+    blocks = (Bullets(items),) if items else ()
+    remark = "others may take it otherwise, and sign it for that"
+    return Section("own-reading", "Words that you read your own way", blocks, remark)
 
 
 def _red_lines(scenario: Scenario, actor: Actor) -> Section:
@@ -190,14 +234,15 @@ def _forecasts(scenario: Scenario, actor: Actor) -> Section:
 
 
 def everybody(scenario: Scenario) -> Section:
-    """Say who is at the table, and what nobody can sign."""
-    names = [actor.name for actor in scenario.actors]
+    """Say who is at the table, who votes at home, and what nobody can sign."""
+    names = [actor.name for actor in scenario.actors if actor.id not in scenario.factions]
     rules = tuple(
         prose(clause_in_words(rule.clause, scenario), f": {rule.because}" if rule.because else "")
         for rule in scenario.rules
     )
     said = f"At the table: {listed(names)}."
     blocks: list[Paragraph | Bullets] = [Paragraph(prose(said))]
+    blocks += [Paragraph(prose(body_in_words(scenario, path))) for path in scenario.bodies]
     if rules:
         many = counted(len(rules), "thing that", "things that")
         blocks += [

@@ -22,6 +22,7 @@ from negsim.document.result import told
 from negsim.language.phrases import counted, listed
 from negsim.language.words import option_in_words
 from negsim.lesson.debrief import Debrief, Judged
+from negsim.questions.score.tell import body_name
 
 
 @told.register
@@ -73,6 +74,8 @@ def verdict(one: Judged) -> str:
         return "no deal"
     if not one.is_feasible:
         return "cannot be carried out"
+    if not one.in_zone and one.fails_in and not one.against:
+        return "thrown out at home"
     if not one.in_zone:
         return "somebody should not have signed"
     if one.is_efficient:
@@ -122,19 +125,28 @@ def _left(found: Debrief) -> Section:
 
 def _crossed(found: Debrief) -> Section:
     scenario = found.scenario
-    rows = tuple(
-        (
-            words(one.agreement.group if first else "", voice="strong"),
-            words(scenario.actor[each.actor].name if each.actor else "Nobody can sign this"),
-            words(each.says, *keys(each.sources, scenario.claim)),
-        )
-        for one in found.results
-        for first, each in zip([True] + [False] * len(one.against), one.against, strict=False)
-    )
+    rows = []
+    for one in found.results:
+        told = [
+            (
+                words(scenario.actor[each.actor].name if each.actor else "Nobody can sign this"),
+                words(each.says, *keys(each.sources, scenario.claim)),
+            )
+            for each in one.against
+        ]
+        told += [
+            (
+                words(body_name(scenario, vote.path)),
+                words(f"{vote.yes} of {vote.of} votes, and {vote.needs} are needed"),
+            )
+            for vote in one.fails_in
+        ]
+        for place, row in enumerate(told):
+            rows.append((words("" if place else one.agreement.group, voice="strong"), *row))
     if not rows:
         return Section("crossed", "Who signed what it should not")
     columns = (Column("group"), Column("whose brief says", room=2), Column("", room=4))
-    table = Table("crossed", "What deals go against", columns, rows, len(rows))
+    table = Table("crossed", "What deals go against", columns, tuple(rows), len(rows))
     return Section("crossed", "Who signed what it should not", (table,))
 
 

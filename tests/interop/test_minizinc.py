@@ -5,6 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 from pathlib import Path
 
+import pytest
 from hypothesis import given, settings
 
 import negsim
@@ -28,6 +29,15 @@ def test_a_model_is_satisfied_by_the_zone_and_no_other_package(study: Study) -> 
         for package in window.block(window.zone).packages().tolist()
     ]
     assert [package for package, _ in solutions(minizinc_model(study.scenario)[0])] == zone
+
+
+@pytest.mark.parametrize("variant", [(), ("considerate_words",), ("no_council", "mud_first")])
+def test_a_model_has_bodies_words_read_otherwise_and_what_stays_open(
+    variant: tuple[str, ...],
+) -> None:
+    study = negsim.load("harbour_council", variant)
+    model, _ = minizinc_model(study.scenario)
+    assert len(solutions(model)) == study.run().zone.size
 
 
 @settings(max_examples=15, deadline=None)

@@ -79,6 +79,7 @@ def test_the_schema_refuses_what_the_language_refuses(where: tuple[Any, ...], va
         (("negsim",), 1.2),
         (("brief",), {"author": "me"}),
         (("issues", "status", "options", "special", "read_as"), {}),
+        (("issues", "status", "may_stay_open"), ["yes"]),
         (("actors", "capital", "ratification", "parliament", "need"), 5),
         (("actors", "capital", "ratification", "parliament", "needs"), "most"),
         (("actors", "capital", "red_lines", "border", "firm"), "very"),

@@ -20,6 +20,7 @@ from negsim.lesson.agreements import form, read_agreements
 from negsim.lesson.debrief import GroupAgreement, debrief
 from negsim.lesson.role import role_sheet
 from negsim.lesson.score_sheet import score_sheet
+from negsim.lesson.tell import verdict
 from negsim.questions.profile import profile
 from negsim.questions.zone.find import deal
 from negsim.report.html import html
@@ -96,6 +97,41 @@ def test_a_role_sheet_tells_nothing_of_what_the_others_are_told() -> None:
     assert "at most 300 EUR per call" in told
     for secret in ("keeps the channel", "go to court", "at least 150 EUR", "at least quiet"):
         assert secret not in told
+
+
+def test_sheets_say_who_votes_at_home_and_how_each_reads_words_of_its_own() -> None:
+    from negsim.space.space import compile_scenario
+
+    space = compile_scenario(negsim.load("harbour_council").scenario)
+    told = {
+        name: text_of(role_sheet(space, space.scenario.actor[name]))
+        for name in ("port", "ships", "village_list")
+    }
+    votes = (
+        "Port authority's council has to say yes too, with 31 of 60 votes: Harbour Party has 20,"
+        " Market List has 12 and Village List has 28."
+    )
+    assert all(votes in text for text in told.values())
+    assert all("At the table: Port authority and Shipping lines." in text for text in told.values())
+    assert "What you sign has to be ratified by Port authority's council." in told["port"]
+    assert "You vote in Port authority's council." in told["village_list"]
+    own = "“considerate” work, whatever that is (Is there work at night?) is to you “{}”"
+    readings = {"port": "yes, with quiet machines", "ships": "yes, with any machine"}
+    for name, reading in readings.items():
+        assert own.format(reading) in told[name]
+        others = [one for other, one in readings.items() if other != name]
+        assert not any(own.format(other) in told[name] for other in others)
+    assert all("to be settled within the year" in text for text in told.values())
+
+
+def test_a_debrief_says_what_was_thrown_out_at_home() -> None:
+    findings = negsim.load("harbour_council").run()
+    signed = {"depth": "fifteen", "fee": "300", "nights": "quiet", "mud": "sea"}
+    (judged,) = debrief(findings, [GroupAgreement("Reds", signed)]).results
+    assert (judged.in_zone, judged.against) == (False, ())
+    (vote,) = judged.fails_in
+    assert (vote.path, vote.yes, vote.needs, vote.of) == ("port.council", 20, 31, 60)
+    assert verdict(judged) == "thrown out at home"
 
 
 def test_labels_from_the_file_show_as_text() -> None:
