@@ -5,8 +5,9 @@ import { readFileSync } from "node:fs";
 import { Engine } from "../../negsim/explore/assets/engine/engine.js";
 import { format, nearest, parse, rounded } from "../../negsim/explore/assets/engine/rational.js";
 import { writeVariant } from "../../negsim/explore/assets/engine/variant.js";
+import { bare } from "../../negsim/explore/assets/records.js";
 
-const asked = JSON.parse(readFileSync(0, "utf8"));
+const asked = bare(JSON.parse(readFileSync(0, "utf8")));
 /** @param {string[]} numbers Fractions. */
 function told(numbers) {
   return numbers.map((text) => {

@@ -11,7 +11,6 @@ import argparse
 import io
 import random
 import shutil
-import signal
 import sys
 import tempfile
 import time
@@ -22,7 +21,7 @@ from pathlib import Path
 from negsim.errors import NegsimError
 from negsim.interop.importing import import_files
 from negsim.language.load import loads
-from tests.hostile.trial import SECONDS, bound
+from tests.hostile.trial import SECONDS, allow, bound
 from tests.interop.test_hostile import damage, harms, whole_folders
 
 DATA = Path(__file__).parents[1] / "interop" / "data" / "negmas"
@@ -100,7 +99,7 @@ def trial(seed: int, folders: list[Path], copy: Path) -> bool:
             path.unlink()
         else:
             path.write_bytes(left)
-    signal.alarm(SECONDS)
+    allow(SECONDS)
     try:
         made = import_files([str(copy)])
     except NegsimError as error:
@@ -109,7 +108,7 @@ def trial(seed: int, folders: list[Path], copy: Path) -> bool:
         assert not set(told) & set("\x00\x1b\r\t\u202e\u202d\x9b"), told
         return False
     finally:
-        signal.alarm(0)
+        allow(0)
     assert loads(made.text).to_plain() == made.scenario.to_plain()
     assert import_files([str(copy)]).text == made.text
     return True

@@ -1,5 +1,6 @@
 // Everything that is found in a state, as `negsim run --format json` has it, and what the page shows beside it.
 
+import { record } from "../records.js";
 import { solutions as bargained } from "./bargaining.js";
 import { explained } from "./conflicts.js";
 import { countsOf } from "./blocks.js";
@@ -56,7 +57,7 @@ export function found(ground, allowed) {
   const picked = isOpen ? solved(ground, frontier) : { solutions: none(), floor: null, packages: new Map() };
   const options = perOption(ground, counts.zone);
   const ids = ground.model.actors.map((actor) => actor.id);
-  const named = (/** @type {number[]} */ values) => Object.fromEntries(values.map((value, a) => [ids[a], value]));
+  const named = (/** @type {number[]} */ values) => record(values.map((value, a) => [ids[a], value]));
   /** @type {Run} */
   const run = {
     packages: { total: ground.space.sizes.reduce((product, size) => product * size, 1), feasible: counts.feasible },
@@ -91,7 +92,7 @@ export function found(ground, allowed) {
 
 /** @param {Ground} ground @param {ArrayLike<number>} options @returns {Package} */
 export function inWords({ model, space }, options) {
-  return Object.fromEntries(issuesOf(model, space.lever).map((issue, k) => [issue.id, issue.options[options[k]].value]));
+  return record(issuesOf(model, space.lever).map((issue, k) => [issue.id, issue.options[options[k]].value]));
 }
 
 /** @param {Ground} ground @param {number} p @returns {number[]} */
@@ -104,7 +105,7 @@ export function deal(ground, options) {
   const holds = (/** @type {number} */ fact, /** @type {number[]} */ of) => ground.holds(fact, of);
   const totals = ground.worths.map((worths) => totalOf(worths.terms, options, holds));
   const named = (/** @type {(worths: import("./worths.js").Worths, total: number) => Rational} */ what) =>
-    Object.fromEntries(ground.model.actors.map(({ id }, a) => [id, rounded(what(ground.worths[a], totals[a]))]));
+    record(ground.model.actors.map(({ id }, a) => [id, rounded(what(ground.worths[a], totals[a]))]));
   return { package: inWords(ground, options), utilities: named(utility), gains: named(gain) };
 }
 
@@ -161,10 +162,10 @@ function perOption({ packages, space }, list) {
 
 /** @template T @param {Ground} ground @param {T[][]} counts @returns {Record<string, Record<string, T>>} */
 function byIssue({ model, space }, counts) {
-  return Object.fromEntries(
+  return record(
     issuesOf(model, space.lever).map((issue, i) => [
       issue.id,
-      Object.fromEntries(issue.options.map((option, k) => [option.id, counts[i][k]])),
+      record(issue.options.map((option, k) => [option.id, counts[i][k]])),
     ]),
   );
 }
@@ -172,8 +173,8 @@ function byIssue({ model, space }, counts) {
 /** @param {Ground} ground @param {number[][]} counts @param {number} size @returns {Package} */
 function backbone({ model, space }, counts, size) {
   const issues = issuesOf(model, space.lever);
-  if (!size) return {};
-  return Object.fromEntries(
+  if (!size) return record();
+  return record(
     issues.flatMap((issue, i) => {
       const option = counts[i].indexOf(size);
       return option < 0 ? [] : [[issue.id, issue.options[option].value]];
@@ -197,7 +198,7 @@ function conflictsOf(ground, counts, allowed) {
       drop,
       opens,
       zone,
-      steps: Object.fromEntries([...steps].map(([a, away]) => [ids[a], away])),
+      steps: record([...steps].map(([a, away]) => [ids[a], away])),
       witness: inWords(ground, witness),
     })),
     ...(total > corrections.length ? { total } : {}),
@@ -206,7 +207,7 @@ function conflictsOf(ground, counts, allowed) {
 
 /** @param {Ground} ground @param {Counts} counts @returns {Record<string, Room>} */
 function roomOf(ground, { rises }) {
-  return Object.fromEntries(
+  return record(
     members(ground.consent.asked).map((a) => {
       const { highest, livesWithout, blocked } = rises[a];
       const worths = ground.worths[a];
@@ -270,7 +271,7 @@ function wall(ground, { classes }) {
   });
   return {
     feasible: byIssue(ground, feasible),
-    wall: Object.fromEntries(
+    wall: record(
       model.actors.map(({ id }, a) => [id, byIssue(ground, /** @type {(Refusal | null)[][]} */ (refused[a]))]),
     ),
   };

@@ -1,6 +1,6 @@
 // Answers questions about states of one model: packages are listed once per lever, and what is known of them is kept.
 
-import "../own-keys.js";
+import { record } from "../records.js";
 import { found } from "./answer.js";
 import { cloudOf } from "./cloud.js";
 import { domainsOf, Ground } from "./ground.js";
@@ -79,7 +79,7 @@ export class Engine {
       room: all.room,
       wall: all.wall,
       feasible: all.feasible,
-      reservations: Object.fromEntries(this.model.actors.map(({ id }, a) => [id, format(ground.worths[a].reservation)])),
+      reservations: record(this.model.actors.map(({ id }, a) => [id, format(ground.worths[a].reservation)])),
       setting,
       milliseconds: performance.now() - start,
     };

@@ -1,6 +1,7 @@
 // What becomes at home of what suits all at the table: what each body passes and throws out, and whose votes are missing.
 // As in negsim/questions/ratify.
 
+import { record } from "../records.js";
 import { completions, setOf, votesOf } from "./consent.js";
 import { totalOf } from "./worths.js";
 
@@ -14,17 +15,15 @@ const MOST_VOTERS = 3; // whose yes together would save a package
 
 /** What each body passes and stops, and whose votes would have it pass. @param {Ground} ground @param {Counts} counts @returns {Record<string, Passing>} */
 export function ratified({ model, consent }, { classes }) {
-  return Object.fromEntries(
+  return record(
     consent.seats.map((seat) => {
       const passing = (/** @type {number} */ accepts) => votesOf(seat, accepts) >= seat.needs;
       const passed = classes.all.filter(({ accepts, needed }) => (needed >>> seat.owner) & 1 && passing(accepts));
       const alone = classes.all.filter(({ accepts, needed }) => isStopped(consent, accepts, needed) && consent.agreed(accepts, needed, seat));
       const sum = (/** @type {{count: number}[]} */ some) => some.reduce((all, { count }) => all + count, 0);
-      const pivots = seat.votes.map(([voter]) => [
-        model.actors[voter].id,
-        sum(alone.filter(({ accepts }) => passing(accepts | (1 << voter)))),
-      ]);
-      return [seat.path, { passes: sum(passed), stops: sum(alone), pivots: Object.fromEntries(pivots) }];
+      const letThrough = (/** @type {number} */ voter) => sum(alone.filter(({ accepts }) => passing(accepts | (1 << voter))));
+      const pivots = record(seat.votes.map(([voter]) => [model.actors[voter].id, letThrough(voter)]));
+      return [seat.path, { passes: sum(passed), stops: sum(alone), pivots }];
     }),
   );
 }
@@ -51,14 +50,14 @@ export function homeOf(ground, { classes }, deal) {
       return isThrown && isStopped(consent, accepts, needed) ? sum + count : sum;
     }, 0);
   const told = (/** @type {Seat} */ seat) => ({
-    votes: Object.fromEntries(seat.votes.map(([voter, count]) => [model.actors[voter].id, count])),
+    votes: record(seat.votes.map(([voter, count]) => [model.actors[voter].id, count])),
     of: votesOf(seat, -1),
     needs: seat.needs,
     thrown_out: out(seat),
   });
   const made = deal();
   return {
-    bodies: Object.fromEntries(consent.seats.map((seat) => [seat.path, told(seat)])),
+    bodies: record(consent.seats.map((seat) => [seat.path, told(seat)])),
     deal: made && { package: made.package, bodies: votesFor(ground, made.options) },
   };
 }
@@ -74,7 +73,7 @@ function votesFor(ground, options) {
     }),
   );
   const needed = consent.seats.filter(({ owner }) => isNeeded(ground, owner, options));
-  return Object.fromEntries(
+  return record(
     needed.map((seat) => {
       const yes = votesOf(seat, accepting);
       const refusing = setOf(seat.votes.map(([voter]) => voter)) & ~accepting;

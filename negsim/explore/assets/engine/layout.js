@@ -1,5 +1,6 @@
 // One package laid out: what it is worth to whom, by which preferences and wishes, and whose red lines it crosses.
 
+import { record } from "../records.js";
 import { votesOf } from "./consent.js";
 import { issuesOf } from "./ground.js";
 import { nearest } from "./rational.js";
@@ -25,7 +26,7 @@ export function layoutOf(ground, setting, chosen) {
   if (!isAllowed || ground.bars(setting).some(holds)) broken.push("allowed");
   let [accepting, needed] = [0, 0];
   /** @type {Record<string, Stance>} */
-  const actors = {};
+  const actors = record();
   model.actors.forEach(({ id }, a) => {
     const worths = ground.worths[a];
     const total = totalOf(worths.terms, options, holds);
@@ -51,7 +52,7 @@ export function layoutOf(ground, setting, chosen) {
     };
   });
   const feasible = !broken.length;
-  const bodies = Object.fromEntries(
+  const bodies = record(
     consent.seats
       .filter(({ owner }) => (needed >>> owner) & 1)
       .map((seat) => [seat.path, { yes: votesOf(seat, accepting), of: votesOf(seat, -1), needs: seat.needs }]),

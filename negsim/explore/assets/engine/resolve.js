@@ -1,5 +1,7 @@
 // What stands once variants and single changes are laid over the file: which of all that Python compiled is in force.
 
+import { record } from "../records.js";
+
 /** @typedef {import("../protocol.js").Model} Model */
 /** @typedef {import("../protocol.js").State} State */
 /** @typedef {import("../protocol.js").Setting} Setting */
@@ -8,17 +10,17 @@
 /** @param {Model} model @returns {Setting} */
 function written(model) {
   return {
-    lines: Object.fromEntries(model.lines.map((line) => [line.path, line.base])),
-    terms: Object.fromEntries(model.weights.map((one) => [one.element, one.base])),
-    weights: Object.fromEntries(model.weights.map((one) => [one.path, one.number?.best ?? "1"])),
-    rules: Object.fromEntries(model.rules.map((rule) => [rule.path, rule.base])),
-    bodies: Object.fromEntries(model.bodies.map((body) => [body.full, body.base])),
-    reservations: Object.fromEntries(model.actors.map((actor) => [actor.id, actor.given])),
-    consent: Object.fromEntries(model.actors.map((actor) => [actor.id, actor.consent])),
+    lines: record(model.lines.map((line) => [line.path, line.base])),
+    terms: record(model.weights.map((one) => [one.element, one.base])),
+    weights: record(model.weights.map((one) => [one.path, one.number?.best ?? "1"])),
+    rules: record(model.rules.map((rule) => [rule.path, rule.base])),
+    bodies: record(model.bodies.map((body) => [body.full, body.base])),
+    reservations: record(model.actors.map((actor) => [actor.id, actor.given])),
+    consent: record(model.actors.map((actor) => [actor.id, actor.consent])),
     agreement: model.agreement,
     bars: [],
     misfit: null,
-    allowed: {},
+    allowed: record(),
     lever: null,
   };
 }
@@ -45,7 +47,7 @@ export function resolve(model, state) {
   Object.assign(setting.weights, state.weights);
   Object.assign(setting.consent, state.consent);
   Object.assign(setting.bodies, state.bodies);
-  setting.allowed = { ...state.allowed };
+  setting.allowed = record(Object.entries(state.allowed));
   setting.lever = state.lever;
   return setting;
 }

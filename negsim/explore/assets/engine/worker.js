@@ -1,5 +1,6 @@
 // The worker: takes questions in turn, and passes over those that a later one has made superfluous.
 
+import { bare } from "../records.js";
 import { Engine } from "./engine.js";
 
 /** @typedef {import("../protocol.js").Question} Question */
@@ -40,6 +41,6 @@ function next() {
 }
 
 addEventListener("message", (event) => {
-  waiting.push(/** @type {Question} */ (event.data));
+  waiting.push(/** @type {Question} */ (bare(event.data)));
   if (waiting.length === 1) setTimeout(next);
 });

@@ -1,5 +1,7 @@
 // The way to the worker: one question out, one answer back, and what came too late is dropped.
 
+import { bare } from "../records.js";
+
 /** @typedef {import("../protocol.js").Reply} Reply */
 /** @typedef {import("../protocol.js").Model} Model */
 /** @typedef {import("../protocol.js").State} State */
@@ -16,7 +18,7 @@ export class Client {
     /** @type {Map<number, {done: (reply: Reply) => void, fail: (fault: Error) => void}>} */
     this.open = new Map();
     worker.onmessage = (event) => {
-      const reply = /** @type {Reply} */ (event.data);
+      const reply = /** @type {Reply} */ (bare(event.data));
       const waiting = this.open.get(reply.id);
       this.open.delete(reply.id);
       if ("fault" in reply) waiting?.fail(new Error(reply.fault));

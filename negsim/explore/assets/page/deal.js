@@ -1,5 +1,6 @@
 // An open zone: what every deal holds, where deals differ, how much more each could ask for, who gains least.
 
+import { record } from "../records.js";
 import { h, label } from "./dom.js";
 import { term } from "./explain.js";
 import { count, counted, listed, short } from "./phrases.js";
@@ -42,7 +43,7 @@ function differing(desk, lever, backbone, options) {
   const issues = desk.names.issues(lever).filter((issue) => !(issue.id in backbone));
   if (!issues.length) return [];
   const rows = issues.map((issue) => {
-    const left = Object.values(options[issue.id] ?? {}).filter((count) => count > 0).length;
+    const left = Object.values(options[issue.id] ?? record()).filter((count) => count > 0).length;
     const of = `${count(left)} of ${count(issue.options.length)}`;
     return h("li", {}, label(issue.ask), h("span", { class: "figure" }, of));
   });

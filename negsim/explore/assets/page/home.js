@@ -1,6 +1,7 @@
 // Who must say yes at home: what each body throws out of what suits all at the table, whose votes are missing, and for
 // what they could be had.
 
+import { record } from "../records.js";
 import { fill, h, label } from "./dom.js";
 import { counted, listed, short, words } from "./phrases.js";
 
@@ -56,7 +57,7 @@ function body(desk, { answer }, found, path) {
 /** @param {Desk} desk @param {View} view @param {Home} found @param {Layout} layout */
 function made(desk, { answer }, found, layout) {
   const said = Object.entries(found.deal?.bodies ?? {}).map(([path, { yes, missing, saved_by: ways }]) => {
-    const votes = found.bodies[path]?.votes ?? {};
+    const votes = found.bodies[path]?.votes ?? record();
     const named = (/** @type {string} */ voter) => `${desk.names.actor(voter)} (${votes[voter]})`;
     const given = `${desk.names.body(path)} gives it ${yes} of ${counted(found.bodies[path]?.of ?? 0, "vote")}`;
     if (!missing) return h("p", {}, `${given}, which is enough.`);

@@ -1,6 +1,5 @@
 // The page: what is set goes to the worker, what it finds goes to every part that shows it.
 
-import "../own-keys.js";
 import { acceptance } from "./acceptance.js";
 import { Client } from "./client.js";
 import { compare } from "./compare.js";

@@ -1,5 +1,7 @@
 // What a person has set, changed one thing at a time. States are never changed in place.
 
+import { record } from "../records.js";
+
 /** @typedef {import("../protocol.js").State} State */
 /** @typedef {import("../protocol.js").Model} Model */
 
@@ -7,12 +9,12 @@
 export function untouched() {
   return {
     variants: [],
-    lines: {},
-    reservations: {},
-    weights: {},
-    allowed: {},
-    consent: {},
-    bodies: {},
+    lines: record(),
+    reservations: record(),
+    weights: record(),
+    allowed: record(),
+    consent: record(),
+    bodies: record(),
     lever: null,
   };
 }
@@ -28,7 +30,7 @@ export function untouched() {
  * @returns {State}
  */
 export function put(state, what, key, value) {
-  const entries = { ...state[what] };
+  const entries = record(Object.entries(state[what]));
   if (value === undefined) delete entries[key];
   else entries[key] = value;
   return { ...state, [what]: entries };

@@ -1,6 +1,7 @@
 // A state without what it says needlessly: what the variants leave as it is, is theirs to say.
 
 import { resolve } from "../engine/resolve.js";
+import { record } from "../records.js";
 import { number, untouched } from "./state.js";
 
 /** @typedef {import("../protocol.js").Model} Model */
@@ -29,5 +30,5 @@ function equal(a, b) {
 
 /** @template T @param {Record<string, T>} entries @param {(key: string, value: T) => boolean} wanted @returns {Record<string, T>} */
 function kept(entries, wanted) {
-  return Object.fromEntries(Object.entries(entries).filter(([key, value]) => wanted(key, value)));
+  return record(Object.entries(entries).filter(([key, value]) => wanted(key, value)));
 }

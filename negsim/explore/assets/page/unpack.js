@@ -1,5 +1,7 @@
 // What came with the page: the model, the worker's script, and a state that was saved with a copy.
 
+import { bare } from "../records.js";
+
 /** @typedef {import("../protocol.js").Model} Model */
 
 /** @param {string} id */
@@ -11,7 +13,7 @@ function text(id) {
 export async function unpackModel() {
   const packed = Uint8Array.from(atob(text("model")), (one) => one.charCodeAt(0));
   const stream = new Blob([packed]).stream().pipeThrough(new DecompressionStream("deflate"));
-  return /** @type {Model} */ (await new Response(stream).json());
+  return /** @type {Model} */ (bare(await new Response(stream).json()));
 }
 
 /** The worker, from its script within the page. */

@@ -18,6 +18,7 @@ import { ratification } from "./ratification.js";
 import { redLines, said } from "./red-lines.js";
 import { told } from "./told.js";
 import { walkAway } from "./walk-away.js";
+import { bare } from "/explore/records.js";
 
 /** @typedef {import("./protocol.js").Path} Path */
 /** @typedef {import("./protocol.js").Issue} Issue */
@@ -28,7 +29,7 @@ import { walkAway } from "./walk-away.js";
 const KEYS = "name short consent reservation_value batna from red_lines preferences wishes expects influence score_sheet weights ratification numbers_from".split(" ");
 
 /** @type {Record<string, string>} */
-const ROLES = { always: "must agree", never: "is only heard" };
+const ROLES = bare({ always: "must agree", never: "is only heard" });
 
 /** @param {OpenFile} file @param {{chosen: string, choose: (id: string) => void}} which @returns {Node[]} */
 export function actorCards(file, which) {

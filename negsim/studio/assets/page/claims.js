@@ -10,6 +10,7 @@ import { documentView } from "./document-view.js";
 import { draft } from "./draft.js";
 import { button, check, choice } from "./fields.js";
 import { entries, several } from "./outline.js";
+import { record } from "/explore/records.js";
 
 /** @typedef {import("./open-file.js").OpenFile} OpenFile */
 /** @typedef {import("./protocol.js").Tree} Tree */
@@ -90,7 +91,7 @@ function begun(file, coding, again) {
     done();
     const path = ["claims"];
     const id = freshId(entries(file.tree.claims).map(([one]) => one));
-    file.edit(file.tree.claims ? [insert(path, id, claim)] : [set(path, { [id]: claim })], `Claimed: ${claim.says}`);
+    file.edit(file.tree.claims ? [insert(path, id, claim)] : [set(path, record([[id, claim]]))], `Claimed: ${claim.says}`);
   };
   const shut = () => {
     done();
@@ -122,7 +123,7 @@ function card(file, coding, id, claim, place, count) {
     path,
     [h("span", { dir: "auto" }, String(claim?.says ?? id)), h("span", { class: "note" }, told.filter(Boolean).join(" · "))],
     [
-      claimFields(file, path, claim ?? {}, coding),
+      claimFields(file, path, claim ?? record(), coding),
       h("footer", { class: "card-foot" }, claim?.anchor ? button("Show the passage", () => coding.show(claim), { id: `${id}-shows` }) : null, h("span", { class: "note" }, id), order(file, path, `claim ${id}`, place, count)),
     ],
     { kind: "element" },

@@ -5,6 +5,7 @@ import { insert, remove } from "./commands.js";
 import { condition } from "./condition.js";
 import { choice, idOf } from "./fields.js";
 import { firstTest } from "./tests-in-words.js";
+import { record } from "/explore/records.js";
 
 /** @typedef {import("./protocol.js").Issue} Issue */
 /** @typedef {import("./protocol.js").Path} Path */
@@ -30,7 +31,7 @@ export function kindOf(value) {
 /** @param {readonly Issue[]} issues @returns {Tree} a first condition, to be changed */
 export function firstCondition(issues) {
   const first = issues[0];
-  return first ? { [first.id]: firstTest(first) } : {};
+  return record(first ? [[first.id, firstTest(first)]] : []);
 }
 
 /** @param {Pen} pen @param {Path} path of the element that carries the clause @param {Tree} value @param {readonly Issue[]} issues */
@@ -45,7 +46,7 @@ export function clause(pen, path, value, issues) {
   });
   const parts = kind === null ? [] : [condition(pen, [...path, kind], value[kind], issues)];
   if (kind === "if") {
-    parts.push(h("div", { class: "then" }, "then"), condition(pen, [...path, "then"], value.then ?? {}, issues));
+    parts.push(h("div", { class: "then" }, "then"), condition(pen, [...path, "then"], value.then ?? record(), issues));
   }
   return h("div", { class: "clause" }, kinds, ...parts);
 }

@@ -1,5 +1,7 @@
 // Commands, made and carried out on a tree in memory: for drafts, which become part of the file in one step.
 
+import { bare, record } from "/explore/records.js";
+
 /** @typedef {import("./protocol.js").Command} Command */
 /** @typedef {import("./protocol.js").Path} Path */
 /** @typedef {import("./protocol.js").Tree} Tree */
@@ -34,7 +36,7 @@ export function at(tree, path) {
 
 /** The tree after some commands; the one given stays as it is. @param {Tree} tree @param {Command[]} commands */
 export function applied(tree, commands) {
-  const root = { root: structuredClone(tree) };
+  const root = { root: bare(structuredClone(tree)) };
   for (const command of commands) {
     const path = ["root", ...(command.path ?? [])];
     if (command.do === "insert") put(made(root, path), command);
@@ -50,7 +52,7 @@ export function applied(tree, commands) {
 function made(tree, path) {
   let place = tree;
   for (const key of path) {
-    if (place[key] === null || typeof place[key] !== "object") place[key] = {};
+    if (place[key] === null || typeof place[key] !== "object") place[key] = record();
     place = place[key];
   }
   return place;
@@ -73,6 +75,6 @@ function change(place, key, command) {
     const from = entries.findIndex(([name]) => name === String(key));
     entries.splice(Number(command.to), 0, ...entries.splice(from, 1));
     for (const [name] of entries) delete place[name];
-    Object.assign(place, Object.fromEntries(entries));
+    Object.assign(place, record(entries));
   }
 }

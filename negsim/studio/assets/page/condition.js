@@ -6,6 +6,7 @@ import { choice, dotted, idOf, sign } from "./fields.js";
 import { entries } from "./outline.js";
 import { testField } from "./test-field.js";
 import { firstTest } from "./tests-in-words.js";
+import { record } from "/explore/records.js";
 
 /** @typedef {import("./protocol.js").Issue} Issue */
 /** @typedef {import("./protocol.js").Path} Path */
@@ -30,7 +31,7 @@ function another(pen, path, value, issues) {
   const [first] = issues;
   if (!first) return null;
   return link("or else …", `${idOf(path, pen.mark)}-or`, () => {
-    const fresh = { [first.id]: firstTest(first) };
+    const fresh = record([[first.id, firstTest(first)]]);
     pen.edit(Array.isArray(value) ? [append(path, fresh)] : [set(path, [value, fresh])], "Added an alternative");
   });
 }
@@ -49,7 +50,7 @@ export function allOf(pen, path, group, issues, last) {
   const more = unused
     ? link(tests.length ? "and also …" : "Choose an issue", `${idOf(path, pen.mark)}-and`, () =>
         pen.edit(
-          tests.length ? [insert(path, unused.id, firstTest(unused))] : [set(path, { [unused.id]: firstTest(unused) })],
+          tests.length ? [insert(path, unused.id, firstTest(unused))] : [set(path, record([[unused.id, firstTest(unused)]]))],
           `Also asks about ${unused.ask}`,
         ),
       )

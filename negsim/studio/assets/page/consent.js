@@ -4,6 +4,7 @@ import { firstCondition } from "./clause.js";
 import { set } from "./commands.js";
 import { condition } from "./condition.js";
 import { choice, entry, idOf } from "./fields.js";
+import { record } from "/explore/records.js";
 
 /** @typedef {import("./protocol.js").Path} Path */
 /** @typedef {import("./protocol.js").Issue} Issue */
@@ -29,5 +30,5 @@ export function consent(file, actor, value, issues) {
     }),
     path,
   );
-  return when ? [field, condition(file, [...path, "when"], value.when ?? {}, issues)] : [field];
+  return when ? [field, condition(file, [...path, "when"], value.when ?? record(), issues)] : [field];
 }

@@ -1,6 +1,7 @@
 // What the server tells by itself: files changed or gone, answers begun and done.
 
 import { silent } from "./notices.js";
+import { bare } from "/explore/records.js";
 
 /** @typedef {{name: string, fingerprint?: string, by?: string}} Told */
 /** @typedef {(told: Told) => void} Listener */
@@ -23,7 +24,7 @@ export function listen() {
   source.onerror = () => silent(true);
   for (const kind of KINDS) {
     source.addEventListener(kind, (event) => {
-      const told = JSON.parse(/** @type {MessageEvent} */ (event).data);
+      const told = bare(JSON.parse(/** @type {MessageEvent} */ (event).data));
       for (const listener of listeners.get(kind) ?? []) listener(told);
     });
   }

@@ -8,6 +8,7 @@ import { evidence } from "./evidence.js";
 import { check, choice, dotted, entry, idOf, line, scalar } from "./fields.js";
 import { idFor } from "./ids.js";
 import { entries, issuesOf, labelOf, written } from "./outline.js";
+import { record } from "/explore/records.js";
 
 /** @typedef {import("./protocol.js").Path} Path */
 /** @typedef {import("./protocol.js").Tree} Tree */
@@ -35,7 +36,7 @@ export function issueCards(file) {
 /** @param {OpenFile} file @param {string} id @param {number} place @param {number} count */
 function card(file, id, place, count) {
   const path = ["issues", id];
-  const issue = file.tree.issues[id] ?? {};
+  const issue = file.tree.issues[id] ?? record();
   const ask = String(issue.ask ?? id);
   const told = issue.range
     ? `${issue.range.from} to ${issue.range.to} ${issue.range.unit ?? ""}`

@@ -2,6 +2,7 @@
 
 import { at, set } from "./commands.js";
 import { get, post, Refusal, Silence } from "./server.js";
+import { record } from "/explore/records.js";
 
 /** @typedef {import("./protocol.js").State} State */
 /** @typedef {import("./protocol.js").Command} Command */
@@ -38,7 +39,7 @@ export class OpenFile {
   }
 
   get tree() {
-    return this.state.tree ?? {};
+    return this.state.tree ?? record();
   }
 
   /** Whether the server has all that was done here. */

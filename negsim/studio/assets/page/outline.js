@@ -1,5 +1,7 @@
 // What a scenario's tree holds, in the shape in which forms ask for it; unsound parts are passed over.
 
+import { record } from "/explore/records.js";
+
 /** @typedef {import("./protocol.js").Tree} Tree */
 /** @typedef {import("./protocol.js").Issue} Issue */
 /** @typedef {import("./protocol.js").Option} Option */
@@ -52,7 +54,7 @@ export function actorsOf(tree) {
   return entries(tree?.actors).map(([id, actor]) => ({
     id,
     name: String(actor?.name ?? id.replaceAll("_", " ")),
-    tree: actor ?? {},
+    tree: actor ?? record(),
   }));
 }
 

@@ -6,6 +6,7 @@ import { elements } from "./markup.js";
 import { issuesOf } from "./outline.js";
 import { post, Refusal } from "./server.js";
 import { packageFields } from "./walk-away.js";
+import { record } from "/explore/records.js";
 
 /** @typedef {import("./open-file.js").OpenFile} OpenFile */
 
@@ -14,11 +15,11 @@ export function ownPackage(file, view) {
   const fields = h("div", {});
   const told = h("div", { class: "told", role: "status" });
   /** @type {Record<string, any>} */
-  let chosen = {};
+  let chosen = record();
   const first = () => {
     const issues = issuesOf(file.tree);
-    const usual = file.tree.status_quo ?? {};
-    return Object.fromEntries(issues.map((issue) => [issue.id, chosen[issue.id] ?? usual[issue.id] ?? issue.options[0]?.id ?? issue.range?.from]));
+    const usual = file.tree.status_quo ?? record();
+    return record(issues.map((issue) => [issue.id, chosen[issue.id] ?? usual[issue.id] ?? issue.options[0]?.id ?? issue.range?.from]));
   };
   const ask = async () => {
     if (!element.open || file.state.faults.length) return;

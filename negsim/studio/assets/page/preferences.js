@@ -15,6 +15,7 @@ import { firstScores, scored, scoresField } from "./scores-field.js";
 import { told } from "./told.js";
 import { share, weightField } from "./weights.js";
 import { NOT_YET } from "./adding-element.js";
+import { record } from "/explore/records.js";
 
 /** @typedef {import("./protocol.js").Path} Path */
 /** @typedef {import("./protocol.js").Issue} Issue */
@@ -67,7 +68,7 @@ function another(file, path, actor, rest) {
         const options = scored(issue, String(path[1]), file.tree.issues?.[chosen]?.options);
         const scores = issue.range ? firstScores(issue) : { ladder: options.map((one) => one.id).join(" < ") };
         const points = entries(actor.preferences).some(([, one]) => one?.points);
-        const value = points ? { points: Object.fromEntries(options.map((one, place) => [one.id, place])) } : { ...(actor.weights === "unknown" ? {} : { weight: "medium" }), ...scores };
+        const value = points ? { points: record(options.map((one, place) => [one.id, place])) } : { ...(actor.weights === "unknown" ? {} : { weight: "medium" }), ...scores };
         const from = file.tree.claims === undefined ? {} : { from: NOT_YET };
         file.edit([insert([...path, "preferences"], chosen, { ...value, ...from })], `Cares about ${issue.ask}`);
       },

@@ -11,6 +11,7 @@ import { idFor } from "./ids.js";
 import { language } from "./issues.js";
 import { entries } from "./outline.js";
 import { told } from "./told.js";
+import { bare, record } from "/explore/records.js";
 
 /** @typedef {import("./protocol.js").Path} Path */
 /** @typedef {import("./protocol.js").Issue} Issue */
@@ -114,10 +115,10 @@ function readingRows(file, path, readings, issues) {
 /** One demand becomes two ways to take its words. @param {OpenFile} file @param {Path} path @param {Tree} value @param {readonly Issue[]} issues */
 function split(file, path, value, issues) {
   const said = entries(value).filter(([key]) => CLAUSE.includes(key));
-  const first = said.length ? Object.fromEntries(said) : { require: firstCondition(issues) };
-  const rest = Object.fromEntries(entries(value).filter(([key]) => ![...CLAUSE, "from"].includes(key)));
+  const first = said.length ? record(said) : { require: firstCondition(issues) };
+  const rest = record(entries(value).filter(([key]) => ![...CLAUSE, "from"].includes(key)));
   const from = value?.from === undefined ? {} : { from: value.from };
-  const second = structuredClone(first);
+  const second = bare(structuredClone(first));
   file.edit([set(path, { ...rest, readings: { as_said: first, otherwise: second }, ...from })], "Wrote down a second reading");
 }
 

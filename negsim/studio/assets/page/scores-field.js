@@ -6,6 +6,7 @@ import { choice, dotted, idOf, line, scalar, sign } from "./fields.js";
 import { ladderField } from "./ladder-field.js";
 import { addRow } from "./adding.js";
 import { entries, written } from "./outline.js";
+import { record } from "/explore/records.js";
 
 /** @typedef {import("./protocol.js").Issue} Issue */
 /** @typedef {import("./protocol.js").Path} Path */
@@ -28,12 +29,12 @@ export function howOf(value) {
 
 /** What a preference begins with. @param {Issue} issue @returns {Record<string, Tree>} */
 export function firstScores(issue) {
-  if (issue.range) return { scores: { [issue.range.from]: 0, [issue.range.to]: 1 } };
+  if (issue.range) return { scores: ends(issue.range) };
   return { ladder: scored(issue, "").map((one) => one.id).join(" < ") };
 }
 
 /** The options that an actor scores: not those left open, nor those that it reads as others. @param {Issue} issue @param {string} actor @param {Tree} [options] as written */
-export function scored(issue, actor, options = {}) {
+export function scored(issue, actor, options = record()) {
   return written(issue).filter((one) => options?.[one.id]?.read_as?.[actor] === undefined);
 }
 
@@ -54,13 +55,21 @@ export function scoresField(pen, path, value, issue, own) {
   return h("div", { class: "scores" }, h("div", { class: "row" }, h("span", { class: "field-name" }, "Valued"), hows), ...(how ? [body(pen, [...path, how], how, value[how], issue, own)] : []));
 }
 
+/** The ends of a range, the worst and the best. @param {{from: number, to: number}} range */
+function ends({ from, to }) {
+  return record([
+    [from, 0],
+    [to, 1],
+  ]);
+}
+
 /** @param {How} how @param {Issue} issue @param {{id: string}[]} own @returns {Tree} */
 function begun(how, issue, own) {
   if (how === "ladder") return own.map((one) => one.id).join(" < ");
   if (how === "position") return issue.range ? issue.range.to : (own.at(-1)?.id ?? "");
-  if (issue.range) return { [issue.range.from]: 0, [issue.range.to]: 1 };
+  if (issue.range) return ends(issue.range);
   const last = Math.max(own.length - 1, 1);
-  return Object.fromEntries(own.map((one, place) => [one.id, Number((place / last).toFixed(2))]));
+  return record(own.map((one, place) => [one.id, Number((place / last).toFixed(2))]));
 }
 
 /** @param {Pen} pen @param {Path} path @param {How} how @param {Tree} value @param {Issue} issue @param {{id: string, name: string}[]} own */

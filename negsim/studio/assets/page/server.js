@@ -1,5 +1,7 @@
 // Requests to the studio on this machine, and what it says where it refuses.
 
+import { bare } from "/explore/records.js";
+
 /** A refusal in the server's own words. */
 export class Refusal extends Error {
   /** @param {number} status @param {any} body */
@@ -50,7 +52,7 @@ async function ask(address, how) {
     if (error instanceof DOMException && error.name === "AbortError") throw error;
     throw new Silence("The studio does not answer.");
   }
-  const body = await reply.json().catch(() => null);
+  const body = bare(await reply.json().catch(() => null));
   if (!reply.ok) throw new Refusal(reply.status, body);
   return body;
 }

@@ -8,6 +8,7 @@ import { issueCards } from "./issues.js";
 import { ruleCards } from "./rules.js";
 import { timeCards } from "./time.js";
 import { variantCards } from "./variants.js";
+import { bare } from "/explore/records.js";
 
 /** @typedef {import("./open-file.js").OpenFile} OpenFile */
 /** @typedef {{chosen: string, choose: (id: string) => void}} Which */
@@ -38,7 +39,7 @@ export const builders = {
 };
 
 /** @type {Record<string, string>} */
-const HOMES = { issues: "issues", actors: "actors", rules: "rules", status_quo: "rules", variants: "variants", timeline: "time", expect: "checks" };
+const HOMES = bare({ issues: "issues", actors: "actors", rules: "rules", status_quo: "rules", variants: "variants", timeline: "time", expect: "checks" });
 
 /** The tab on which a path is edited. @param {string} path */
 export function tabFor(path) {

@@ -11,6 +11,7 @@ import { idFor } from "./ids.js";
 import { name } from "./issues.js";
 import { actorsOf, entries, issuesOf, several } from "./outline.js";
 import { told } from "./told.js";
+import { record } from "/explore/records.js";
 
 /** @typedef {import("./protocol.js").Path} Path */
 /** @typedef {import("./protocol.js").Issue} Issue */
@@ -28,7 +29,7 @@ export function variantCards(file) {
       [h("strong", {}, id.replaceAll("_", " ")), h("span", { class: "note" }, label(String(value?.say ?? "")))],
       [
         entry("What it says", line({ id: idOf([...path, "say"]), value: String(value?.say ?? ""), onset: (text) => file.edit([set([...path, "say"], text)], `What if: ${text}`) }), [...path, "say"]),
-        ...changes(file, path, value ?? {}, issues),
+        ...changes(file, path, value ?? record(), issues),
         h("footer", { class: "card-foot" }, name(file, path, id), order(file, path, id, place, all.length)),
       ],
       { kind: "card" },

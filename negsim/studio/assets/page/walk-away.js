@@ -6,6 +6,7 @@ import { evidence } from "./evidence.js";
 import { choice, dotted, entry, idOf, line, scalar } from "./fields.js";
 import { grid } from "./outline.js";
 import { NOT_YET } from "./adding-element.js";
+import { record } from "/explore/records.js";
 
 /** @typedef {import("./protocol.js").Path} Path */
 /** @typedef {import("./protocol.js").Issue} Issue */
@@ -63,7 +64,7 @@ function number(file, path, value) {
 
 /** @param {OpenFile} file @param {readonly Issue[]} issues */
 function usual(file, issues) {
-  return Object.fromEntries(
+  return record(
     issues.map((issue) => [issue.id, file.tree.status_quo?.[issue.id] ?? issue.options[0]?.id ?? issue.range?.from]),
   );
 }

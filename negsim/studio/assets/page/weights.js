@@ -4,13 +4,14 @@ import { h } from "/explore/page/dom.js";
 import { set } from "./commands.js";
 import { choice, dotted, idOf, line, scalar } from "./fields.js";
 import { entries } from "./outline.js";
+import { bare } from "/explore/records.js";
 
 /** @typedef {import("./protocol.js").Path} Path */
 /** @typedef {import("./protocol.js").Tree} Tree */
 /** @typedef {import("./open-file.js").OpenFile} OpenFile */
 
 /** @type {Record<string, number>} */
-export const WORDS = { decisive: 8, high: 4, medium: 2, low: 1 };
+export const WORDS = bare({ decisive: 8, high: 4, medium: 2, low: 1 });
 
 /** The best guess of a weight as a number; null where it is none. @param {Tree} weight @returns {number | null} */
 export function best(weight) {

@@ -3,6 +3,7 @@
 import { fill, h } from "/explore/page/dom.js";
 import { elements } from "/assets/page/markup.js";
 import { laidCard } from "./package.js";
+import { record } from "/explore/records.js";
 
 /** @typedef {(path: string, body: Record<string, any>) => Promise<any>} Act */
 
@@ -41,7 +42,7 @@ function lay(state, act) {
   });
   const onsubmit = (/** @type {Event} */ event) => {
     event.preventDefault();
-    void act("table", { package: Object.fromEntries([...chosen].map(([issue, select]) => [issue, select.value])) });
+    void act("table", { package: record([...chosen].map(([issue, select]) => [issue, select.value])) });
   };
   return h("form", { onsubmit }, ...fields, h("p", {}, h("button", { type: "submit", class: "button main" }, "Lay it on the table")));
 }
