@@ -8,7 +8,7 @@ from functools import reduce
 
 import numpy as np
 
-from negsim.errors import Fault, Where, quoted, spelled
+from negsim.errors import Fault, TooLarge, Where, quoted, spelled
 from negsim.language.model.paths import parse_path
 from negsim.language.model.scenario import Scenario
 from negsim.language.model.variants import Variant
@@ -24,6 +24,7 @@ from negsim.questions.zone.find import run
 from negsim.solve.ahead import Told
 from negsim.solve.listing.scan import Block, Scan, estimate
 from negsim.solve.patience import LINTED
+from negsim.solve.sweep.diagram import Diagram
 from negsim.solve.tables.bits import Words
 from negsim.solve.tables.consent import ballot
 from negsim.sources.standing import passages
@@ -61,6 +62,7 @@ def lint(scenario: Scenario, told: Told | None = None) -> Linted:
             f"{spelled(expected.packages)} packages are too many to look for idle rules, red lines and"
             " options"
         )
+        found += _nothing_left(space)
     else:
         if told is not None:
             told(expected.packages, expected.seconds)
@@ -121,6 +123,26 @@ def _weights_of(variant: Variant, actor: str) -> list[str]:
         if is_weight and path is not None and path.actor == actor and path.field != "scores":
             moved.append(text)
     return moved
+
+
+def _no_package(scenario: Scenario) -> Fault:
+    return Fault(
+        _where(scenario, "rules"),
+        "the rules leave no package at all",
+        "see which of them exclude one another: explain it with `suspects` rules",
+        arguments=("suspects",),
+    )
+
+
+def _nothing_left(space: Space) -> Iterator[Fault]:
+    """That the rules leave nothing, told issue by issue where walking through the packages would take long."""
+    problem = space.problem
+    try:
+        is_empty = Diagram(problem.sizes, problem.broken, ()).is_empty
+    except TooLarge:
+        return
+    if is_empty:
+        yield _no_package(space.scenario)
 
 
 def _unreachable_quota(space: Space) -> Iterator[Fault]:
@@ -223,12 +245,7 @@ class _Walk:
         """Put what was found into words."""
         yield from self._of_rules()
         if not self.feasible:
-            yield Fault(
-                _where(self.scenario, "rules"),
-                "the rules leave no package at all",
-                "see which of them exclude one another: explain it with `suspects` rules",
-                arguments=("suspects",),
-            )
+            yield _no_package(self.scenario)
             return
         yield from self._of_options()
         yield from self._of_lines()

@@ -73,22 +73,34 @@ def _kinds(
     rng: np.random.Generator,
 ) -> list[float]:
     """At the beginning and after every issue, how many kinds of partial packages there are at least, about."""
-    found = [float(len(nodes))]
+    found, is_whole = [float(len(nodes))], True
     for way, (least, most) in zip(ways, bounds, strict=True):
         steps = way(nodes)
         sums, kept = capped(steps.state, steps.sums, least, most)
         places = np.flatnonzero(kept)
-        if len(places) > DRAWN:
-            places = places[np.sort(rng.permutation(len(places))[:DRAWN])]
-        nodes = Nodes(steps.state[places], sums[places], np.ones(len(places), dtype=np.int64))
-        keys = np.sort(row_keys(np.column_stack([nodes.state, nodes.sums])))
-        _, alike = np.unique(keys, return_counts=True)
-        pairs = int((alike * (alike - 1) // 2).sum())
-        drawn = len(places)
-        # All of them stand there as long as nothing had to be drawn.
-        few = float(len(alike))
-        found.append(max(few, drawn * (drawn - 1) / 2 / max(1, pairs)) if drawn == DRAWN else few)
+        if is_whole:
+            # As long as one of each kind may stand there, they are counted instead of drawn.
+            _, first = np.unique(_keys(steps.state[places], sums[places]), return_index=True)
+            found.append(float(len(first)))
+            is_whole = len(first) <= DRAWN
+            places = places[np.sort(first)]
+            if not is_whole:
+                places = places[np.sort(rng.integers(len(places), size=DRAWN))]
+        else:
+            if len(places) > DRAWN:
+                places = places[np.sort(rng.permutation(len(places))[:DRAWN])]
+            _, alike = np.unique(_keys(steps.state[places], sums[places]), return_counts=True)
+            pairs = int((alike * (alike - 1) // 2).sum())
+            drawn, few = len(places), float(len(alike))
+            told = drawn * (drawn - 1) / 2 / max(1, pairs) if drawn == DRAWN else few
+            found.append(max(few, told))
         # Backward steps are sought by state.
-        order = np.argsort(nodes.state, kind="stable")
-        nodes = nodes.only(order)
+        places = places[np.argsort(steps.state[places], kind="stable")]
+        nodes = Nodes(steps.state[places], sums[places], np.ones(len(places), dtype=np.int64))
     return found
+
+
+def _keys(state: NDArray[np.int64], sums: NDArray[Any]) -> NDArray[Any]:
+    """Keys that are alike where a state and its sums are."""
+    keys: NDArray[Any] = row_keys(np.column_stack([state, sums]))
+    return keys

@@ -189,6 +189,21 @@ def test_a_space_too_large_to_walk_is_said_and_the_rest_is_still_looked_at() -> 
     assert "too many to look for idle rules" in linted.left_out
 
 
+@pytest.mark.parametrize("n_issues", [30, 400])
+def test_rules_that_exclude_one_another_are_told_in_a_space_too_large_to_walk(
+    n_issues: int,
+) -> None:
+    issues = "\n".join(f"  i{k}: {{range: {{from: 0, to: 9, step: 1}}}}" for k in range(n_issues))
+    text = (
+        f"negsim: 1\nscenario: large\nissues:\n{issues}\nrules:\n"
+        "  r: {require: {i0: 1}, because: it is so}\n  s: {require: {i0: TWO}, because: it is not}\n"
+        "actors: {one: {}}\n"
+    )
+    [fault] = lint(negsim.loads(text.replace("TWO", "2")).base).warnings
+    assert fault.what == "the rules leave no package at all"
+    assert lint(negsim.loads(text.replace("TWO", "1")).base).warnings == ()
+
+
 def test_a_tag_that_names_no_mover_is_told() -> None:
     text = (
         "negsim: 1\nscenario: gates\nissues:\n"
