@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from negsim.cli.options import format_option, with_scenario
+from negsim.cli.options import all_option, format_option, with_scenario
 
 if TYPE_CHECKING:
     from negsim.language.model.scenario import Scenario
@@ -20,7 +20,8 @@ if TYPE_CHECKING:
     help="Show what the actor gains under every number of votes that this body might need.",
 )
 @format_option("text", "json", "csv")
-def command(scenario: Scenario, sweep: str | None, form: str) -> None:
+@all_option
+def command(scenario: Scenario, sweep: str | None, form: str, is_all: bool) -> None:
     """Show what bodies at home do to what suits all at the table: whose votes are missing, and for what to be had.
 
     As CSV: bodies, voters and, with --sweep, levels of votes needed, one a row.
@@ -31,4 +32,4 @@ def command(scenario: Scenario, sweep: str | None, form: str) -> None:
 
     with progress("ratify", "packages") as update:
         found = ratify(scenario, sweep, progress=update)
-    show(found, form, ("rank", "levers", "compare"))
+    show(found, form, ("rank", "levers", "compare"), is_all=is_all)

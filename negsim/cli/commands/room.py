@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from negsim.cli.options import format_option, with_scenario
+from negsim.cli.options import all_option, format_option, with_scenario
 
 if TYPE_CHECKING:
     from negsim.language.model.scenario import Scenario
@@ -15,7 +15,8 @@ if TYPE_CHECKING:
 @click.command("room")
 @with_scenario
 @format_option("text", "json", "csv")
-def command(scenario: Scenario, form: str) -> None:
+@all_option
+def command(scenario: Scenario, form: str, is_all: bool) -> None:
     """Show how much more each actor could ask for, and what each red line and each option costs.
 
     As CSV: actors, red lines and options, one a row.
@@ -26,4 +27,4 @@ def command(scenario: Scenario, form: str) -> None:
 
     with progress("room", "packages") as update:
         found = room(scenario, progress=update, told=announce)
-    show(found, form, ("explain", "readings", "compare"))
+    show(found, form, ("explain", "readings", "compare"), is_all=is_all)

@@ -50,25 +50,31 @@ def with_commands(section: Section) -> Section:
 
 
 def _with_command(block: Block) -> Block:
-    if not isinstance(block, Bullets | Facts | Table) or not isinstance(block.rest, Rest):
+    if not isinstance(block, Bullets | Facts | Table):
+        return block
+    shown, total = _counts(block)
+    # What the screen alone has cut needs no place of its own: all is there where all is asked for.
+    rest = Rest.FULL if block.rest == "" and shown < total else block.rest
+    if not isinstance(rest, Rest):
         return block
     what = "lists them all"
-    if block.rest is Rest.MORE:
-        shown, total = _counts(block)
+    if rest is Rest.MORE:
         most = min(total, max(20, 4 * shown))
         command = again("--limit", str(most))
         what = what if most == total else "lists more of them"
-    elif block.rest is Rest.FULL:
+    elif rest is Rest.FULL:
         command = _in_full()
     else:
-        command = again("--format", block.rest.value)
+        command = again("--format", rest.value)
     return block if command is None else replace(block, rest=f"{command} {what}.")
 
 
 def _in_full() -> str | None:
     ctx = click.get_current_context(silent=True)
     names = set() if ctx is None else {param.name for param in ctx.command.params}
-    return again("-v") if "is_all" in names else again("--limit", "0")
+    if "is_all" in names:
+        return again("-v")
+    return again("--limit", "0") if "limit" in names else None
 
 
 def _counts(block: Bullets | Facts | Table) -> tuple[int, int]:

@@ -209,7 +209,8 @@ def undone(found: Findings, knot: Knot, told: Short) -> list[Block]:
     ):
         if some:
             left = every - len(some)
-            more = f", or in {in_letters(left)} other {'way' if left == 1 else 'ways'}"
+            other = f"{in_letters(left)} other {'way' if left == 1 else 'ways'}"
+            more = f", or in {other}, which `explain` lists"
             parts.append(f"if {', or '.join(some)}{more if left else ''}{note}")
     text = told.once.shortly(f"Undone {'; or '.join(parts)}.")
     return [Paragraph(prose(text))] if parts else []

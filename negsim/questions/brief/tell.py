@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 
 from negsim.document.cells import count, words
-from negsim.document.content import Block, Column, Paragraph, Rest, Section, Table, prose
+from negsim.document.content import Block, Column, Paragraph, Section, Table, prose
 from negsim.document.lists import present, said
-from negsim.language.phrases import counted, gain, in_letters, listed
+from negsim.language.phrases import counted, in_letters, listed, points
 from negsim.questions.brief.knots import Short, short, undone
 from negsim.questions.codings import Codings, first_page
 from negsim.questions.ratify import TableDeal, with_votes
@@ -93,7 +93,15 @@ def _one(found: Findings, base: Foundation, knot: Knot, told: Short) -> tuple[Se
     )
     total = max(len(knot.ways), found.corrections_total)
     blocks.append(
-        Table("openings", "What can be given up", columns, rows, total, ("way", "ways"), Rest.FULL)
+        Table(
+            "openings",
+            "What can be given up",
+            columns,
+            rows,
+            total,
+            ("way", "ways"),
+            "`explain` lists them all.",
+        )
     )
     remark = "a step is one option along an issue"
     return first, Section("openings", "What would undo it", tuple(blocks), remark)
@@ -141,13 +149,13 @@ def _deals(found: Findings) -> tuple[Section, ...]:
     asked = [actor for actor in scenario.actors if bargains(found, deal, actor)]
     least = min((deal.gains[actor.id] for actor in asked), default=None)
     gains = [
-        f"{actor.name} {gain(deal.gains[actor.id])}"
+        f"{actor.name} {points(deal.gains[actor.id])}"
         + (" (least)" if deal.gains[actor.id] == least and len(asked) > 1 else "")
         for actor in asked
     ]
-    others = [one for one in apart(found, deal) if "no preferences" not in one]
+    others = [one for one in apart(found, deal, points) if "no preferences" not in one]
     text = " ".join([f"{', '.join(gains)}.", *others] if gains else others)
-    remark = "over no deal, each on a scale of its own, 0 to 1"
+    remark = "over no deal, in points of 100, each on a scale of its own"
     return every, one, Section("gains", "What each gains", tuple(said(text)), remark)
 
 

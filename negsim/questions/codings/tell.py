@@ -23,7 +23,7 @@ from negsim.document.result import told
 from negsim.language.labels import asked, demands
 from negsim.language.model.red_lines import AS_WRITTEN, GIVEN_UP
 from negsim.language.model.scenario import Scenario
-from negsim.language.phrases import counted, percent, share
+from negsim.language.phrases import counted, in_letters, percent, share
 from negsim.language.words import option_in_words, reading_in_words
 from negsim.questions.codings.result import (
     NOT_A_LINE,
@@ -277,7 +277,7 @@ def silent_section(name: str, scenario: Scenario, lines: Sequence[SilentLine]) -
     return Section(
         name,
         "What nobody has said it accepts",
-        (Bullets(items, what=("silence", "silences")),) if items else (),
+        (Bullets(items, total=len(items), what=("silence", "silences")),) if items else (),
         "a red line there would leave nothing" if items else "",
     )
 
@@ -296,6 +296,11 @@ def _of(scenario: Scenario, several: list[SilentLine], ways: int) -> str:
     if several[0].correction is None:
         return f" All {packages} of the zone hold it."
     if len(several) == ways > 1:
-        return f" All packages hold it that any of the {ways} smallest ways out lets through."
-    given_up = " or ".join(demands(scenario, one.correction or ()) for one in several)
-    return f" All packages hold it that there are without {given_up}."
+        return f" Whichever of the {ways} smallest ways out is taken, every package then let through holds it."
+    if len(several) > 1:
+        return (
+            f" Every package holds it that {in_letters(len(several))} of the {ways} smallest ways out"
+            " let through."
+        )
+    given_up = demands(scenario, several[0].correction or (), " and ")
+    return f" Every package holds it that could be had by giving up {given_up}."

@@ -28,6 +28,7 @@ from negsim.questions.zone.knots import knots_section
 
 FLOOR = "Floor: what the worst-off principal gains over its walk-away in the egalitarian package."
 KNOTS = 4
+NAME = 60  # characters of what a variant says; all of it stands with what to say of it
 _EFFECTS: tuple[tuple[Effect, str, str], ...] = (
     ("opens", "opens a way", "open a way"),
     ("closes", "closes it", "close it"),
@@ -90,8 +91,8 @@ def in_short(row: VariantRow, base: VariantRow) -> str:
         if findings.zone.size == 1:
             return "one package"
         if not same:
-            return "no issue is the same in every deal"
-        return f"the same answer on {same} of {counted(issues, 'issue')} in every deal"
+            return "the same on no issue in every deal"
+        return f"the same on {same} of {counted(issues, 'issue')} in every deal"
     if not findings.feasible:
         return "nothing can be signed"
     if row is base or base.findings.zone.is_open:
@@ -123,7 +124,14 @@ def _table(found: Comparison) -> Table:
         zone, floor = row.findings.zone, row.findings.floor
         bar = None if floor is None or not best or best <= 0 else max(0.0, float(floor / best))
         size = count(zone.size) if zone.is_open else Cell(prose("no deal"), 0, "count")
-        cells.append((words(_name(row)), size, number(floor, bar), words(in_short(row, base))))
+        cells.append(
+            (
+                words(_name(row)),
+                size,
+                number(floor, bar),
+                words(in_short(row, base).removesuffix(" in every deal")),
+            )
+        )
     columns = (
         Column("", room=4),
         Column("packages", "right"),
@@ -201,7 +209,7 @@ def _name(row: VariantRow) -> str:
         return "as things stand"
     known = [row.findings.scenario.variant.get(name) for name in row.variant]
     if len(known) == 1 and known[0] is not None and known[0].say:
-        return known[0].short or known[0].say.removesuffix(".")
+        return short_variant(known[0], NAME)
     names = [
         name if one is None else short_variant(one)
         for name, one in zip(row.variant, known, strict=True)

@@ -32,8 +32,8 @@ from negsim.questions.zone.tell import elements
 
 OPTIONS = 4  # of a red line that nobody has drawn, before the rest is counted
 NOT_SHUT = (
-    "No loss of sources shuts the zone: red lines that lose theirs are dropped, and fewer red lines"
-    " never leave fewer packages. What could shut it is a red line nobody has stated."
+    "No loss of sources would prevent it: red lines that lose theirs are dropped, and fewer red lines"
+    " never leave fewer packages. What could prevent it is a red line that nobody has stated."
 )
 _KINDS = {"document": "", "speaker": "", "reporter": "all that came through"}
 
@@ -63,12 +63,12 @@ def answer(found: Trace) -> Said:
     """Say how many claims it takes to turn the answer, or that none can."""
     zone = found.findings.zone
     if zone.is_open:
-        return Said("THE ZONE IS OPEN", f", {counted(zone.size, 'package')}. {NOT_SHUT}")
+        return Said("A DEAL IS POSSIBLE", f": {counted(zone.size, 'package')}. {NOT_SHUT}")
     if not found.flips_by_claims:
-        return Said("THE ZONE IS EMPTY", ", and no loss of claims alone opens it.")
+        return Said("NO DEAL", ", and no loss of claims alone would leave one.")
     size = len(found.flips_by_claims[0])
     proves = f"{counted(size, 'claim')} {'proves' if size == 1 else 'prove'} unfounded"
-    return Said("THE ZONE IS EMPTY", f", and opens if {proves}.")
+    return Said("NO DEAL", f", but one is possible if {proves}.")
 
 
 def _flips(found: Trace) -> Section:
@@ -157,7 +157,7 @@ def _demands(found: Trace) -> Section:
     what = ("demand", "demands")
     table = Table("demands", caption, columns, rows, len(rows), what)
     remark = "how each stands to what its claims say; the results as CSV list everything else"
-    return Section("demands", title, (table,), remark)
+    return Section("demands", title, (table,), remark, is_detail=True)
 
 
 def _stands(one: Element) -> str:
@@ -182,7 +182,7 @@ def silences(scenario: Scenario) -> Section:
     if items and not several:
         (document,) = {gap.silence.document for gap in found}
         remark += f"; {document_name(scenario.document[document])}"
-    return Section("silences", title, blocks, remark)
+    return Section("silences", title, blocks, remark, is_detail=True)
 
 
 def _silence(scenario: Scenario, gap: SilenceUse, *, several: bool) -> Prose:
@@ -201,7 +201,7 @@ def filled(gap: SilenceUse) -> str:
 def _unused(found: Trace) -> Section:
     items = tuple(map(_claim, found.unused))
     blocks = (Bullets(items, total=len(items), what=("claim", "claims")),) if items else ()
-    return Section("unused", "Claims that nothing uses", blocks)
+    return Section("unused", "Claims that nothing uses", blocks, is_detail=True)
 
 
 def _claim(claim: Claim) -> Prose:

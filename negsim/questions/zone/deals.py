@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
 
 from negsim.document.cells import gain as gain_cell
@@ -166,7 +166,7 @@ def is_needed(found: Findings, deal: Deal, actor: str) -> bool:
     return found.space.is_needed(actor, deal.positions)
 
 
-def apart(found: Findings, deal: Deal) -> Iterator[str]:
+def apart(found: Findings, deal: Deal, say: Callable[[Fraction], str] = gain) -> Iterator[str]:
     """Name those who bargain over nothing, and those who are not asked, with what they would gain."""
     actors = found.scenario.actors
     indifferent = [
@@ -183,9 +183,7 @@ def apart(found: Findings, deal: Deal) -> Iterator[str]:
         ("Not asked", set(found.space.actors) - voters),
     ):
         others = [
-            f"{one.name} ({gain(deal.gains[one.id])})"
-            if one.preferences or one.wishes
-            else one.name
+            f"{one.name} ({say(deal.gains[one.id])})" if one.preferences or one.wishes else one.name
             for one in actors
             if one.id in some and not is_needed(found, deal, one.id)
         ]

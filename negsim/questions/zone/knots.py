@@ -86,10 +86,14 @@ def _knot(found: Findings, place: int, knot: Knot) -> Section:
     alone = "This alone leaves nothing" if len(knot.members) == 1 else "These exclude one another"
     blocks: list[Block] = [demand_facts(found, knot, ask), *together(knot)]
     meant = [misread(found, turn, ask) for turn in (knot.meant or ())[:WAYS]]
+    if len(knot.meant or ()) > WAYS:
+        meant.append(
+            f"{len(knot.meant or ()) - WAYS:,} other sets of sentences were meant otherwise"
+        )
     told = [f"{'; or if '.join(meant)} (nobody gives way)"] if meant else []
     told += [gives(found, way.members, way.correction, ask) for way in knot.ways[:WAYS]]
     left = len(knot.ways) - len(knot.ways[:WAYS])
-    more = f"; or in {counted(left, 'other way')}" if left else ""
+    more = f"; or in {counted(left, 'other way')}, which `explain` lists" if left else ""
     blocks.append(Paragraph(prose(f"Undone if {'; or if '.join(told)}{more}.")))
     return Section(f"knot-{place}", f"{place}. {ask or alone}", tuple(blocks), is_named=True)
 
@@ -152,7 +156,8 @@ def together(knot: Knot) -> list[Block]:
     """Say which of the demands of a knot exclude one another, where not all of them do together."""
     letters, number = _letters(knot), len(knot.conflicts)
     if not letters or number > SETS:
-        return said(f"{number:,} sets of these exclude one another." if number > 1 else None)
+        text = f"{number:,} sets of these exclude one another; `explain` lists them."
+        return said(text if number > 1 else None)
     sets = sorted(sorted(letters[path][0] for path in one.paths) for one in knot.conflicts)
     return said(f"What excludes one another: {'; '.join(map(listed, sets))}.")
 
@@ -172,7 +177,8 @@ def _undone(
         blocks += _table_of_ways(found, ways)
     left = found.corrections_total - len(shown)
     if left > 0:
-        blocks += said(f"And {counted(left, 'other way', 'other ways')} to undo it.", "remark")
+        text = f"And {counted(left, 'other way', 'other ways')} to undo it, which `explain` lists."
+        blocks += said(text, "remark")
     return Section("openings", "What would undo it", tuple(blocks), f"fewest steps first; {STEP}")
 
 
@@ -200,7 +206,7 @@ def _misread_first(found: Findings, base: Foundation, ask: str | None) -> list[B
     if not turns:
         if base.turns is None or not base.is_ambiguous:
             return []
-        return said("However these sentences are meant, one or all of them, it stays closed.")
+        return said("However these sentences are read, one or all of them, there is no deal.")
     if len(turns[0]) == 1:
         told = [prose(f"if {misread(found, turn, ask)}", *_typed(found, turn)) for turn in turns]
         joined = [

@@ -251,7 +251,7 @@ def test_the_first_page_says_in_how_many_ways_there_is_no_deal_and_how_often_thi
     line = first_page(codings(first.scenario, written=True))
     assert (
         line
-        == "Of 972 ways to take these words 951 leave no deal; in 7 of them this is the only knot."
+        == "The red lines can be coded in 972 ways: in 951 of them there is no deal, in 7 of these by this knot alone."
     )
     text = """
 negsim: 1
@@ -261,7 +261,7 @@ issues: {a: {options: {x: X, y: Y}}}
 actors: {one: {red_lines: {l: {readings: {p: {require: {a: x}}, q: none}}}}}
 """
     assert first_page(negsim.loads(text).codings()) == (
-        "Each of 2 ways to take these words leaves a deal."
+        "The red lines can be coded in 2 ways: in each of them there is a deal."
     )
 
 

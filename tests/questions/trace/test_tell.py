@@ -87,6 +87,6 @@ def test_an_answer_says_what_turns_it_or_that_nothing_does(variant: str) -> None
     said = told(found).said
     assert said is not None
     if variant:
-        assert said.text.startswith("THE ZONE IS OPEN, 8 packages. No loss of sources shuts")
+        assert said.text.startswith("A DEAL IS POSSIBLE: 8 packages. No loss of sources would")
     else:
-        assert said.text == "THE ZONE IS EMPTY, and opens if 1 claim proves unfounded."
+        assert said.text == "NO DEAL, but one is possible if 1 claim proves unfounded."

@@ -208,7 +208,7 @@ def test_three_knots_one_below_the_other() -> None:
     assert said[0] == "All three must be undone, one way for each."
     readings = json.loads(negsim.load(STRAIT).readings().to_json())
     assert readings["open"] == 0
-    assert said[1] == "However these sentences are meant, one or all of them, it stays closed."
+    assert said[1] == "However these sentences are read, one or all of them, there is no deal."
     cheapest = min(corrections, key=lambda one: (steps(one), len(one["drop"]), -one["zone"]))
     assert said[2].startswith("Fewest steps if ")
     assert said[2].endswith(
