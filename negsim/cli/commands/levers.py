@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from negsim.cli.options import format_option, with_scenario
+from negsim.cli.options import all_option, format_option, with_scenario
 
 if TYPE_CHECKING:
     from negsim.language.model.scenario import Scenario
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 @click.command("levers")
 @with_scenario
 @format_option("text", "json", "csv")
+@all_option
 @click.option(
     "--limit",
     type=click.IntRange(min=0),
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     show_default=True,
     help="At most so many changes and retreats as text; 0 for all.",
 )
-def command(scenario: Scenario, form: str, limit: int) -> None:
+def command(scenario: Scenario, form: str, is_all: bool, limit: int) -> None:
     """Rank the smallest changes that open the zone, or raise its floor where it is open.
 
     Retreats over red lines, other readings, walk-away values, and what the file has under `levers`.
@@ -34,4 +35,4 @@ def command(scenario: Scenario, form: str, limit: int) -> None:
 
     with progress("levers", "parts") as update:
         found = levers(scenario, progress=update, told=announce)
-    show(found, form, ("run", "room", "readings", "trade"), most=limit or None)
+    show(found, form, ("run", "room", "readings", "trade"), most=limit or None, is_all=is_all)

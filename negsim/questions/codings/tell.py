@@ -142,7 +142,11 @@ def _knots(found: Codings) -> Section:
         what,
         sheet="Knots by coding",
     )
-    return Section("coding-knots", "What ties the others", (table,) if rows else ())
+    return Section(
+        "coding-knots",
+        "What excludes one another, where there is no deal",
+        (table,) if rows else (),
+    )
 
 
 def _knot(found: Codings, one: CodingKnot) -> tuple[Cell, ...]:

@@ -185,7 +185,7 @@ def _renamed(section: Section) -> Section:
         for block in section.blocks
     )
     inner = tuple(_renamed(one) for one in section.sections)
-    return replace(section, id=f"base-{section.id}", blocks=blocks, sections=inner)
+    return replace(section, id=f"base-{section.id}", blocks=blocks, sections=inner, is_detail=True)
 
 
 def _each(rows: Sequence[VariantRow]) -> tuple[Block, ...]:

@@ -15,7 +15,7 @@ from negsim.document.content import (
     Table,
     prose,
 )
-from negsim.document.lists import present
+from negsim.document.lists import present, said
 from negsim.document.result import sheets, told
 from negsim.language.phrases import counted, in_letters, listed
 from negsim.language.words import option_in_words
@@ -23,7 +23,7 @@ from negsim.questions.explain.result import Explanation
 from negsim.questions.packages.tell import issue_columns, options_of
 from negsim.questions.zone.deals import needed
 from negsim.questions.zone.demands import caveats, common_question, gives, misread, who
-from negsim.questions.zone.knots import STEP, demand_facts, steps_cell, together
+from negsim.questions.zone.knots import STEP, demand_facts, effect, steps_cell, together
 from negsim.questions.zone.result import Findings
 from negsim.questions.zone.ways import Knot, fewest_steps_first, in_order, knots
 from negsim.space.members import Member
@@ -38,7 +38,7 @@ def tell(found: Explanation) -> Section:
     """Tell every knot with its evidence and what undoes it, then every way out of them all."""
     findings = found.findings
     each = tuple(_knot(findings, place, one) for place, one in enumerate(knots(findings), 1))
-    parts = present(*each, _ways(findings), _nearest(findings))
+    parts = present(*each, _all_undone(findings), _ways(findings), _nearest(findings))
     return Section("conflicts", "Conflicts and ways out", (), "", parts, answer(findings))
 
 
@@ -83,6 +83,20 @@ def _knot(findings: Findings, place: int, knot: Knot) -> Section:
     return Section(f"knot-in-full-{place}", title, tuple(blocks), ask or alone)
 
 
+def _all_undone(findings: Findings) -> Section:
+    """Say that one way of each knot is to be taken, and which of them take the fewest steps."""
+    name, several = "all-undone", len(findings.independent)
+    if several < 2 or not findings.corrections:
+        return Section(name, "")
+    first = fewest_steps_first(findings)[0]
+    number = "Both" if several == 2 else f"All {in_letters(several)}"
+    text = (
+        f"Fewest steps if {gives(findings, first.members, first, None)}: {effect(findings, first)}."
+    )
+    remark = f"one way for each; {STEP}"
+    return Section(name, f"{number} must be undone", tuple(said(text)), remark)
+
+
 def _ways(findings: Findings) -> Section:
     """List every way out of all knots, the fewest steps first."""
     name, title = "ways-out", "What would have to give"
@@ -105,8 +119,9 @@ def _ways(findings: Findings) -> Section:
     what = ("way out", "ways out")
     total = findings.corrections_total
     table = Table(name, caption, columns, tuple(rows), total, what)
-    of = "" if len(findings.independent) == 1 else "of all knots together; "
-    return Section(name, title, (table,), f"{of}{STEP}")
+    is_only = len(findings.independent) == 1
+    of = "" if is_only else "of all knots together, one way of each; "
+    return Section(name, title, (table,), f"{of}{STEP}", is_detail=not is_only)
 
 
 def _nearest(findings: Findings) -> Section:
@@ -130,7 +145,10 @@ def _nearest(findings: Findings) -> Section:
     )
     caption = "The nearest package that each of these ways lets through"
     table = Table(name, caption, columns, rows, len(rows), is_whole=True)
-    return Section(name, title, (table,), "of the ways above, as they are listed")
+    is_detail = len(findings.independent) > 1
+    return Section(
+        name, title, (table,), "of the ways above, as they are listed", is_detail=is_detail
+    )
 
 
 @sheets.register

@@ -68,12 +68,25 @@ def answer(found: Levers) -> Said:
     if does:
         first = "" if does == 1 else ", those with the fewest steps first"
         return Said(
-            "NO DEAL", f" as the demands stand. {counted(does, 'change')} would open a way{first}."
+            "NO DEAL",
+            f" as the demands are read. {counted(does, 'change')} would open a way{first}.",
         )
     return Said(
         "NO DEAL",
-        " as the demands stand. No loss or other reading of red lines, and no lever of the file, opens a way alone.",
+        " as the demands are read. No loss or other reading of red lines, and no lever of the file, opens a way alone.",
     )
+
+
+_GIVES: Mapping[str, tuple[str, ...]] = {
+    "declared": ("lever",),
+    "reading": ("reading",),
+    "left open": ("issue",),
+    "step": ("step",),
+    "retreat": ("step",),
+    "retreat and declared": ("step",),
+    "reservation": ("value",),
+    "drop": ("demand",),
+}
 
 
 def worth_telling(found: Levers) -> Iterator[RankedChange]:
@@ -92,7 +105,7 @@ def worth_telling(found: Levers) -> Iterator[RankedChange]:
 def _ranking(found: Levers) -> Section:
     columns = (
         Column("change", room=6),
-        Column("steps or demands", "right", short="steps"),
+        Column("what gives", "right"),
         Column("packages in the zone", "right", short="packages"),
         Column("floor", "right"),
         Column("against it", room=2),
@@ -100,7 +113,7 @@ def _ranking(found: Levers) -> Section:
     rows = tuple(
         (
             words(in_words(found, one)),
-            count(one.moves),
+            _moves(one),
             count(one.zone),
             gain_cell(one.floor),
             _against(members(found, one)),
@@ -114,6 +127,13 @@ def _ranking(found: Levers) -> Section:
     )
     remark = "those of the fewest steps or demands first, then the highest floor"
     return Section("lever-ranking", title, (table,) if rows else (), remark)
+
+
+def _moves(one: RankedChange) -> Cell:
+    """Say how much of what gives: demands are not steps, though both are counted."""
+    if not one.moves:
+        return Cell(prose("nothing"), 0, "count")
+    return Cell(prose(counted(one.moves, *_GIVES[one.kind])), one.moves, "count")
 
 
 def _against(members: Sequence[Member]) -> Cell:
@@ -243,7 +263,9 @@ def _retreats(found: Levers) -> Section:
     for path in found.unkeepable:
         blocks += said(f"Every package crosses {demand(scenario, path)}: no step keeps it.")
     remark = "over red lines, in steps along the issues"
-    return Section("retreats", "The retreats of fewest steps", tuple(blocks), remark)
+    return Section(
+        "retreats", "The retreats of fewest steps", tuple(blocks), remark, is_detail=True
+    )
 
 
 def packages_of(one: RetreatDetail) -> str:

@@ -67,7 +67,7 @@ def _of_first(found: Ranking, first: Scored) -> str:
     if first.in_zone:
         alike = found.n_in_zone
         of = f"the first {alike:,} listed" if alike > 1 else "the first"
-        return f"{of[:1].upper()}{of[1:]} could be signed as the demands stand."
+        return f"{of[:1].upper()}{of[1:]} could be signed as the demands are read."
     same = sum(one.refused_by == first.refused_by for one in found.packages)
     if not all(vote.passes for vote in first.bodies.values()):
         which = f"The first {_at_home(found, first)}."

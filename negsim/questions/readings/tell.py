@@ -56,7 +56,7 @@ def answer(found: Readings) -> Said:
     """Say what holds as the words are read now, and which demands alone, meant otherwise, would turn that."""
     now = "A DEAL IS POSSIBLE" if found.is_open else "NO DEAL"
     if not found.clarify:
-        return Said(now, " as the demands stand, and none has more than one reading.")
+        return Said(now, " as the demands are read, and none has more than one reading.")
     demands = counted(len(found.clarify), "demand")
     if found.open == 0:
         return Said(

@@ -135,7 +135,7 @@ def answer(found: Room) -> Said:
         does = f"{counted(len(opening), 'red line')} would open it if dropped alone."
     else:
         does = "No single red line would open it if dropped alone."
-    return Said("NO DEAL", f" as the demands stand. {does}")
+    return Said("NO DEAL", f" as the demands are read. {does}")
 
 
 def to_spare(one: ActorRoom) -> str:

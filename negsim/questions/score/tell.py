@@ -68,8 +68,8 @@ def answer(found: Scores) -> Said:
     signed = sum(one.in_zone for one in found.packages)
     of = counted(len(found.packages), "draft")
     if not signed:
-        return Said("NONE COULD BE SIGNED", f" of {of} as the demands stand.")
-    return Said(f"{signed:,} OF {of.upper()} COULD BE SIGNED", " as the demands stand.")
+        return Said("NONE COULD BE SIGNED", f" of {of} as the demands are read.")
+    return Said(f"{signed:,} OF {of.upper()} COULD BE SIGNED", " as the demands are read.")
 
 
 def verdict(found: Scores, one: Scored) -> Said:
@@ -82,7 +82,7 @@ def verdict(found: Scores, one: Scored) -> Said:
     better = efficiency(one)
     if one.in_zone:
         outvoted = f" {listed(names)} would be outvoted." if names else ""
-        return Said("IT COULD BE SIGNED", f" as the demands stand.{outvoted} {better}".rstrip())
+        return Said("IT COULD BE SIGNED", f" as the demands are read.{outvoted} {better}".rstrip())
     if one.in_table_zone:
         stopped = [
             body_name(found.scenario, path) for path, v in one.bodies.items() if not v.passes
@@ -336,7 +336,7 @@ def _nearest(found: Scores, one: Scored, suffix: str) -> Section:
     if near is None:
         return Section(f"score-nearest{suffix}", "What would do")
     title = "The nearest that could be signed" if near.in_zone else "The nearest miss"
-    remark = "" if near.in_zone else "nothing could be signed as the demands stand"
+    remark = "" if near.in_zone else "nothing could be signed as the demands are read"
     if not near.changes:
         blocks = said("No package is refused by fewer, at fewer steps.")
     else:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from negsim.document.cells import count, words
 from negsim.document.content import (
@@ -48,7 +49,10 @@ def tell(found: Trace) -> Section:
     inner = present(
         _flips(found),
         _without(found),
-        silent_section("not-drawn", found.scenario, found.pivotal),
+        replace(
+            silent_section("not-drawn", found.scenario, found.pivotal),
+            is_detail=not found.findings.zone.is_open,
+        ),
         _demands(found),
         silences(found.scenario),
         _unused(found),

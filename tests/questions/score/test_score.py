@@ -198,7 +198,7 @@ def test_several_drafts_are_told_in_a_table_and_few_in_full() -> None:
     assert one.said is not None
     assert one.said.text.startswith("IT IS REFUSED by Villages on the bank, 1 step away in all.")
     assert two.said is not None
-    assert two.said.text == "NONE COULD BE SIGNED of 2 drafts as the demands stand."
+    assert two.said.text == "NONE COULD BE SIGNED of 2 drafts as the demands are read."
     assert len(two.sections) == 2
     many = told(HARBOUR.score(*[DRAFT] * 9, variant="quiet_machines"))
     assert not many.sections
