@@ -113,7 +113,8 @@ def test_axe_finds_no_serious_fault(
     from axe_playwright_python.sync_playwright import Axe
 
     opened(page, files["harbour"], size, scheme)
-    found = Axe().run(page).response["violations"]
+    # The words of pictures are held to their ground where pictures are drawn; to ask a browser of each takes minutes.
+    found = Axe().run(page, context={"exclude": [["svg"]]}).response["violations"]
     grave = [
         (one["id"], [node["html"][:200] for node in one["nodes"][:3]])
         for one in found
