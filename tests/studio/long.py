@@ -1,16 +1,15 @@
-"""The studio for hours: edits by the thousand, and a process killed at any moment while somebody types.
+"""The studio for hours: edits by the thousand, a process killed at any moment while somebody types, a full room.
 
-python -m tests.studio.long --edits 10000 --kills 1000 --seed 1
+python -m tests.studio.long --edits 10000 --kills 1000 --room 120 --seed 1
 """
 
 from __future__ import annotations
 
 import argparse
+import os
 import random
 import shutil
 import signal
-import subprocess
-import sys
 import time
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -23,6 +22,7 @@ from negsim.studio.edits.tree import tree_of
 from negsim.studio.edits.values import is_same
 from negsim.studio.folder import Folder
 from tests.studio.edits.drawn_edits import meaning, paths
+from tests.studio.room.crowd import held
 
 NAME = "typed.yaml"
 VALUES: tuple[Any, ...] = (
@@ -57,9 +57,8 @@ def edit(count: int, dice: random.Random) -> None:
             shutil.copy(dice.choice(files), root / NAME)
             folder = Folder(root)
             leaf = folder.read(NAME)
-            first, steps = leaf.content, 0
-            while steps < STEPS:
-                tree = tree_of(extents(leaf.text))
+            first, steps, tree = leaf.content, 0, tree_of(extents(leaf.text))
+            while steps < min(STEPS, count - made):
                 command = drawn(tree, dice)
                 try:
                     after = meaning(tree, command)
@@ -72,7 +71,8 @@ def edit(count: int, dice: random.Random) -> None:
                     refused += 1
                     print(f"refused: {command}: {error}")  # noqa: T201
                     continue
-                assert is_same(tree_of(extents(leaf.text)), after), command
+                tree = tree_of(extents(leaf.text))
+                assert is_same(tree, after), command
             made += steps
             while leaf.can_undo:
                 leaf = folder.undo(NAME, leaf.fingerprint)
@@ -89,13 +89,7 @@ def kill(count: int, dice: random.Random) -> None:
         (root / NAME).write_text("title: 0  # typed\nissues: {}\n", "utf-8")
         told = 0
         for number in range(1, count + 1):
-            command = [sys.executable, "-m", "tests.studio.long", "--type", str(root)]
-            with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as typist:
-                assert typist.stdout is not None
-                told = int(typist.stdout.readline() or told)
-                time.sleep(dice.random() * 0.2)
-                typist.send_signal(signal.SIGKILL)
-                told = max([told, *map(int, typist.stdout.read().split("\n")[:-1])])
+            told = max(told, typed_until_killed(root, dice.random() * 0.2))
             whole = (root / NAME).read_text("utf-8")
             folder = Folder(root)
             leaf = folder.read(NAME)
@@ -109,17 +103,43 @@ def kill(count: int, dice: random.Random) -> None:
                 print(f"killed {number:,} times, at keystroke {title:,}", flush=True)  # noqa: T201
 
 
-def type_on(root: Path) -> None:
+def typed_until_killed(root: Path, seconds: float) -> int:
+    """Let a process type for a while, kill it, and give the last keystroke that it told to be done."""
+    reader, writer = os.pipe()
+    typist = os.fork()
+    if not typist:
+        os.close(reader)
+        try:
+            type_on(root, writer)
+        finally:
+            os._exit(1)
+    os.close(writer)
+    with os.fdopen(reader, encoding="ascii") as told:
+        first = told.readline()
+        time.sleep(seconds)
+        os.kill(typist, signal.SIGKILL)
+        os.waitpid(typist, 0)
+        return max(map(int, [first, *told.read().split("\n")[:-1]]))
+
+
+def type_on(root: Path, told: int) -> None:
     """Type one number after another, and say which is done."""
     folder = Folder(root)
     leaf = folder.read(NAME)
     title = int(tree_of(extents(leaf.text))["title"])
-    print(title, flush=True)  # noqa: T201
+    os.write(told, b"%d\n" % title)
     while True:
         title += 1
         command = {"do": "set", "path": ["title"], "value": str(title)}
         leaf = folder.change(NAME, leaf.fingerprint, [command], f"typed {title}")
-        print(title, flush=True)  # noqa: T201
+        os.write(told, b"%d\n" % title)
+
+
+def meet(seconds: int, seed: int) -> None:
+    """Fill a room with thirty who come and go."""
+    if seconds:
+        with TemporaryDirectory() as aside:
+            print(held(Path(aside), 30, seed, turns=4, seconds=seconds))  # noqa: T201
 
 
 def main() -> None:
@@ -127,11 +147,10 @@ def main() -> None:
     parser = argparse.ArgumentParser()
     parser.add_argument("--edits", type=int, default=10_000)
     parser.add_argument("--kills", type=int, default=1_000)
+    parser.add_argument("--room", type=int, default=120, metavar="SECONDS")
     parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--type", type=Path)
     asked = parser.parse_args()
-    if asked.type is not None:
-        type_on(asked.type)
+    meet(asked.room, asked.seed)
     edit(asked.edits, random.Random(asked.seed))
     kill(asked.kills, random.Random(asked.seed))
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any
 
 import yaml
@@ -60,8 +61,9 @@ class Extent:
         return self.is_plain and self.text in ("", "~", "null", "Null", "NULL")
 
 
+@lru_cache(maxsize=8)  # an edit looks at a text before and after, from several sides
 def extents(text: str) -> Extent:
-    r"""Give the whole text as extents.
+    r"""Give the whole text as extents, which are for reading alone.
 
     Examples
     --------

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from copy import deepcopy
+from functools import lru_cache
 from typing import Any
 
 from negsim.errors import InputError, quoted
@@ -25,11 +26,16 @@ def ground_of(text: str, name: str) -> Ground:
     InputError
         It is no sound YAML, or no mapping.
     """
-    read_nodes(text, name)
-    ground = Ground(text, name)
+    ground = _sound(text, name)
     if ground.root.kind != "mapping":
         raise ground.fault(ground.root, "the file is no mapping", "write `key: value` in the text")
     return ground
+
+
+@lru_cache(maxsize=8)  # the text after one edit is the text before the next
+def _sound(text: str, name: str) -> Ground:
+    read_nodes(text, name)
+    return Ground(text, name)
 
 
 def set_value(ground: Ground, path: Sequence[Key], value: Any) -> Ground:
@@ -179,10 +185,9 @@ def _done(ground: Ground, ways: Iterator[Changes], tree: Tree) -> Ground:
     for changes in ways:
         text = applied(ground.text, changes)
         try:
-            read_nodes(text, ground.name)
+            after = _sound(text, ground.name)
         except InputError:
             continue
-        after = Ground(text, ground.name)
         if is_same(after.tree, tree):
             return after
     raise InputError.one(

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
-import random
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,56 +15,11 @@ from negsim.studio.folder import Folder
 from negsim.studio.room.workshop import Workshop
 from negsim.studio.server import door
 from negsim.studio.studio import Studio
-from tests.studio.calling import Browser, Replied, apart
+from tests.studio.calling import Browser, Replied
+from tests.studio.room.crowd import held, scenario_of, told_of_others
 
 ROLES = ("alder", "birch", "cedar")
-DEPTHS = ("ten", "fifteen", "twenty")
-
-
-def actor(place: int, name: str) -> str:
-    """An actor whose every word and number is nobody else's."""
-    return f"""
-  {name}:
-    name: The {name}s
-    consent: always
-    reservation_value: 0.{place}173
-    batna: {name}batna keeps its own well
-    from: "assumption: {name}because of its well"
-    red_lines:
-      {name}line:
-        require: {{depth: not {DEPTHS[place - 1]}}}
-        say: {name}never
-        from: "assumption: {name}source"
-    preferences:
-      depth:
-        weight: {place}1.317
-        scores: {{ten: 0.{place}2, fifteen: 1, twenty: 0.{place}4}}
-        from: "assumption: {name}want"
-      fee: {{weight: {place}2.719, scores: {{low: 0.{place}6, high: 1}}, from: "assumption: {name}fee"}}
-"""
-
-
-TEXT = f"""negsim: 1.1
-scenario: well
-title: A well
-issues:
-  depth: {{ask: How deep?, options: {{ten: 10 m, fifteen: 15 m, twenty: 20 m}}}}
-  fee: {{ask: Who pays?, options: {{low: little, high: much}}}}
-actors:{"".join(actor(place, name) for place, name in enumerate(ROLES, 1))}"""
-
-
-def secrets_of(place: int, name: str) -> list[str]:
-    """Words and numbers that are one role's alone."""
-    words = ["batna", "because", "line", "never", "source", "want", "fee"]
-    numbers = [
-        f"0.{place}173",
-        f"{place}1.317",
-        f"{place}2.719",
-        f"0.{place}2",
-        f"0.{place}4",
-        f"0.{place}6",
-    ]
-    return [f"{name}{word}" for word in words] + numbers
+TEXT = scenario_of(ROLES)
 
 
 @dataclass
@@ -125,17 +77,10 @@ def test_no_response_to_a_role_holds_a_word_or_a_number_of_another(room: Room) -
             answer = room.roles[role].get(target)
             room.heard[role].append(answer.body)
             assert answer.status == 403
-    for place, role in enumerate(ROLES, 1):
+    for role in ROLES:
         own = b"".join(room.heard[role]).decode()
         assert f"{role}batna" in own
-        for number, other in enumerate(ROLES, 1):
-            if number != place:
-                told = [
-                    secret
-                    for secret in secrets_of(number, other)
-                    if re.search(rf"(?<![\d.]){re.escape(secret)}(?!\d)", own)
-                ]
-                assert told == []
+        assert told_of_others(own, role, ROLES) == set()
 
 
 def test_a_yes_is_seen_only_where_all_needed_said_yes(room: Room) -> None:
@@ -188,31 +133,6 @@ def test_a_wrong_code_and_a_role_of_nobody_are_refused(
     assert room.facilitator.get("/room/api/overview", host="evil.example:1").status == 403
 
 
-def test_many_who_come_and_go_lose_no_vote(room: Room) -> None:
-    dice = random.Random(5)
-    laid = [
-        room.post("table", {"package": {"depth": depth, "fee": "low"}})["table"][-1]["id"]
-        for depth in ("ten", "fifteen", "twenty")
-    ]
-    said: dict[tuple[str, int], bool] = {}
-
-    async def one(role: str) -> None:
-        for _ in range(8):
-            browser = Browser(room.facilitator.app)  # comes anew, by its code
-            await browser.asking("GET", f"/room/?code={room.workshop.codes[role]}")
-            number, yes = dice.choice(laid), dice.random() < 0.5
-            body = f'{{"package": {number}, "yes": {str(yes).lower()}}}'.encode()
-            await browser.asking("POST", "/room/api/yes", body, content_type="application/json")
-            said[role, number] = yes
-            await asyncio.sleep(0)
-            state = (await browser.asking("GET", "/room/api/state")).json
-            assert {one["id"]: one["yes"] for one in state["table"] if one["yes"] is not None} == {
-                number: yes for (who, number), yes in said.items() if who == role
-            }
-
-    async def all_of_them() -> None:
-        await asyncio.gather(*(one(role) for role in ROLES))
-
-    apart(all_of_them())
-    votes = room.workshop.rounds.held().votes
-    assert {(role, number): yes for number, of in votes.items() for role, yes in of.items()} == said
+def test_thirty_who_come_and_go_lose_no_vote_and_hear_nothing_of_others(tmp_path: Path) -> None:
+    found = held(tmp_path, 30, seed=5, turns=3)
+    assert found["votes"] > 30

@@ -1,12 +1,13 @@
 // The room as one sees it: a role by its code, or the facilitator by the studio's link.
 
-import { fill, find, h } from "/explore/page/dom.js";
-import { get, post, Refusal } from "/assets/page/server.js";
+import { fill, find, h, say } from "/explore/page/dom.js";
+import { get, post, Refusal, Silence } from "/assets/page/server.js";
 import { codeForm } from "./code.js";
 import { facilitator } from "./facilitator.js";
 import { role } from "./role.js";
 
 const PAUSE = 60; // milliseconds in which several tellings become one
+const AGAIN = 1500; // milliseconds until a room that is silent is asked again
 
 /** @type {"" | "state" | "overview"} */
 let mine = "";
@@ -21,15 +22,33 @@ function show(state) {
   fill(find("#room"), ...draw(state, act));
 }
 
+/** Ask until the room answers: whoever loses the line does not lose what he said. @template T @param {() => Promise<T>} ask @returns {Promise<T>} */
+async function until(ask) {
+  for (;;) {
+    try {
+      const found = await ask();
+      tell("");
+      return found;
+    } catch (error) {
+      if (!(error instanceof Silence)) throw error;
+      tell("The room does not answer. What you said is sent again as soon as it does.");
+      await new Promise((resolve) => setTimeout(resolve, AGAIN));
+    }
+  }
+}
+
+/** @param {string} words */
+const tell = (words) => say(find("#said"), words);
+
 /** @param {string} path @param {Record<string, any>} body */
 async function act(path, body) {
   try {
-    const found = await post(`/room/api/${path}`, body);
+    const found = await until(() => post(`/room/api/${path}`, body));
     if (path !== "debrief") show(found);
     return found;
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
-    fill(find("#said"), `${error.message}. ${error.mend}`);
+    tell(`${error.message}. ${error.mend}`);
     return null;
   }
 }
@@ -39,7 +58,7 @@ async function look() {
   const paths = mine ? [mine] : ["state", "overview"];
   for (const path of paths) {
     try {
-      const state = await get(`/room/api/${path}`);
+      const state = await until(() => get(`/room/api/${path}`));
       const first = mine === "";
       mine = path;
       if (first) listen();
