@@ -24,7 +24,8 @@ from negsim.study import Study
 
 Arguments = Mapping[str, Any]
 REPORTS = ("report.html", "report.docx", "report.xlsx", "brief.pdf")
-TAKEN = (*REPORTS, "page.html")
+TEXTS = ("text.docx", "text.md")
+TAKEN = (*REPORTS, *TEXTS, "page.html")
 
 
 class Reader:
@@ -107,16 +108,23 @@ class Reader:
             from negsim.explore.page import page
 
             return page(explorable(self.base, self.variants, ())).encode("utf-8")
-        if name not in REPORTS:
+        if name not in TAKEN:
             raise InputError.one(f"{quoted(name)} is not made here", one_of(name, TAKEN))
+        with TemporaryDirectory(prefix="negsim-") as folder:
+            path = Path(folder) / name
+            self._save(path)
+            return path.read_bytes()
+
+    def _save(self, path: Path) -> None:
+        if path.name in TEXTS:
+            from negsim.report.drafted import save_text
+
+            save_text(self.study.text(), path)
+            return
         from negsim.report.material import gather
         from negsim.report.output import save
 
-        material = gather(self.base, self.variants, (), findings=self.findings)
-        with TemporaryDirectory(prefix="negsim-") as folder:
-            path = Path(folder) / name
-            save(material, path)
-            return path.read_bytes()
+        save(gather(self.base, self.variants, (), findings=self.findings), path)
 
 
 def _both(found: Result) -> dict[str, Any]:

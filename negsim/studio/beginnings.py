@@ -11,6 +11,8 @@ from negsim.errors import InputError, quoted
 from negsim.interop.importing import import_files
 from negsim.language.shipped import shipped_copy
 from negsim.language.writer import write_yaml
+from negsim.language.yaml.extents import extents
+from negsim.studio.edits.tree import tree_of
 from negsim.studio.folder import Folder, Leaf
 
 MOST = 200  # actors, issues, or options of one
@@ -42,13 +44,36 @@ def begin(folder: Folder, sent: dict[str, Any]) -> Leaf:
         for beside, text in texts.items():
             folder.new(beside, text.encode(), f"copied with {way[8:]}")
         return leaf
+    if way.startswith("second:"):
+        first = way.removeprefix("second:")
+        text = without_claims(folder.read(first).text)
+        return folder.new(name, text.encode(), f"begun as a second coding beside {first}")
     if way == "spreadsheet":
         form = str(sent.get("file", ""))
         made = import_files([str(folder.path(form))], "spreadsheet")
         return folder.new(name, made.text.encode(), f"read from {form}")
     raise InputError.one(
-        f"there is no way to begin {quoted(way)}", "use questions, shipped:NAME or spreadsheet"
+        f"there is no way to begin {quoted(way)}",
+        "use questions, shipped:NAME, second:REGISTER or spreadsheet",
     )
+
+
+def without_claims(text: str) -> str:
+    r"""Give a register of the same documents in which nothing is claimed yet.
+
+    Examples
+    --------
+    >>> print(without_claims("document: {id: m, title: Minutes}\nclaims: {c1: {at: 1}}\n"), end="")
+    document:
+      id: m
+      title: Minutes
+    claims: {}
+    """
+    plain = tree_of(extents(text))
+    kept = {key: value for key, value in plain.items() if key in ("document", "documents")}
+    if not kept:
+        raise InputError.one("this is no register of claims", "choose one")
+    return write_yaml({**kept, "claims": {}})
 
 
 def named(name: str) -> str:

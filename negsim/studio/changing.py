@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from negsim.errors import NegsimError
 from negsim.studio import beginnings, documents
 from negsim.studio.calls import Call
 from negsim.studio.folder import Leaf
+from negsim.studio.following import follow_claims
 from negsim.studio.state import state
 from negsim.studio.studio import Studio
 
@@ -17,22 +19,47 @@ def _told(studio: Studio, call: Call, leaf: Leaf) -> Any:
 
 
 def _command(studio: Studio, call: Call) -> Any:
+    commands = call.sent.get("commands", [])
     say = call.text("say")[:500]
-    leaf = studio.folder.change(call.name, call.fingerprint, call.sent.get("commands", []), say)
+    names_claims = isinstance(commands, list) and any(map(_is_claim_renamed, commands))
+
+    def change() -> Leaf:
+        return studio.folder.change(call.name, call.fingerprint, commands, say)
+
+    return _followed(studio, call, change) if names_claims else _told(studio, call, change())
+
+
+def _is_claim_renamed(command: Any) -> bool:
+    return (
+        isinstance(command, dict)
+        and command.get("do") == "rename"
+        and command.get("path", [])[:1] == ["claims"]
+    )
+
+
+def _followed(studio: Studio, call: Call, change: Callable[[], Leaf]) -> Any:
+    """Change a file; where that names its claims otherwise, what rests on them follows."""
+    try:
+        before = studio.folder.read(call.name).text
+    except NegsimError:  # gone, or no text: the change itself says so, or mends it
+        before = ""
+    leaf = change()
+    for other in follow_claims(studio.folder, before, leaf):
+        studio.changed(other)
     return _told(studio, call, leaf)
 
 
 def _undo(studio: Studio, call: Call) -> Any:
-    return _told(studio, call, studio.folder.undo(call.name, call.fingerprint))
+    return _followed(studio, call, lambda: studio.folder.undo(call.name, call.fingerprint))
 
 
 def _redo(studio: Studio, call: Call) -> Any:
-    return _told(studio, call, studio.folder.redo(call.name, call.fingerprint))
+    return _followed(studio, call, lambda: studio.folder.redo(call.name, call.fingerprint))
 
 
 def _back(studio: Studio, call: Call) -> Any:
-    leaf = studio.folder.back(call.name, call.fingerprint, call.number("step"))
-    return _told(studio, call, leaf)
+    step = call.number("step")
+    return _followed(studio, call, lambda: studio.folder.back(call.name, call.fingerprint, step))
 
 
 def _restore(studio: Studio, call: Call) -> Any:

@@ -19,7 +19,7 @@ from negsim.studio.calls import Call
 from negsim.studio.choices import choices
 from negsim.studio.folder import Leaf
 from negsim.studio.packing import packed
-from negsim.studio.state import claims_of, kind_of, state, title_of
+from negsim.studio.state import claims_of, kind_of, shipped_title, state, title_of
 from negsim.studio.studio import Studio
 
 _SAFE_SVG = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; sandbox"
@@ -28,6 +28,7 @@ _KINDS_OF_FILE = {
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     "pdf": "application/pdf",
+    "md": "text/markdown; charset=utf-8",
     "zip": "application/zip",
 }
 
@@ -41,7 +42,7 @@ def _files(studio: Studio, _: Call) -> Any:
             {"name": name, "kind": kind_of(folder, name), "title": title_of(folder, name)}
             for name in folder.names()
         ],
-        "shipped": list(shipped_names()),
+        "shipped": [{"name": name, "title": shipped_title(name)} for name in shipped_names()],
         "read_only": folder.why_read_only is not None,
     }
 

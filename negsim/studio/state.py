@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 from negsim.errors import Fault, InputError
 from negsim.language.load import load_register, loads, loads_register
 from negsim.language.model.scenario import Scenario
+from negsim.language.shipped import locate
 from negsim.language.yaml.extents import Extent, extents
 from negsim.language.yaml.nodes import first_key
 from negsim.studio.edits.ground import Ground
@@ -103,7 +105,17 @@ def title_of(folder: Folder, name: str) -> str | None:
             head = file.read(4000)
     except (OSError, UnicodeDecodeError):
         return None
-    found = _TITLE.search(head)
+    return _title_in(head)
+
+
+@cache
+def shipped_title(name: str) -> str:
+    """Give the title of a shipped scenario; its name where it has none."""
+    return _title_in(locate(name).read_text(encoding="utf-8")) or name
+
+
+def _title_in(text: str) -> str | None:
+    found = _TITLE.search(text)
     return None if found is None else found[1].strip().strip("\"'")
 
 

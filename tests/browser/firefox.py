@@ -170,9 +170,7 @@ class Firefox:
 
     def write(self, text: str) -> None:
         """Type a text where the focus is."""
-        actions = [
-            {"type": kind, "value": sign} for sign in text for kind in ("keyDown", "keyUp")
-        ]
+        actions = [{"type": kind, "value": sign} for sign in text for kind in ("keyDown", "keyUp")]
         self._act({"type": "key", "id": "keys", "actions": actions})
 
     def click(self, selector: str) -> None:

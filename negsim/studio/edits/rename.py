@@ -115,6 +115,8 @@ def _followers(path: Path, to: str, issues: frozenset[str]) -> Callable[[Mention
             return lambda part: _dotted(part, ("rules",), old, to)
         case ("variants", _):
             return lambda part: _variant(part, old, to)
+        case ("claims", _):
+            return lambda part: _claim(part, old, to)
         case _:
             return lambda part: _same(part, old, to)
 
@@ -213,6 +215,11 @@ def _variant(part: Mention, old: str, to: str) -> str | None:
     if part.is_key or not any(_stands_under(part.path, key) for key in _APPLIED):
         return None
     return _tokens(part.extent.text, old, to)
+
+
+def _claim(part: Mention, old: str, to: str) -> str | None:
+    is_naming = any(_stands_under(part.path, key) for key in ("supersedes", "between"))
+    return to if is_naming and not part.is_key and part.extent.text == old else None
 
 
 def _same(part: Mention, old: str, to: str) -> str | None:

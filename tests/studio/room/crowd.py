@@ -195,9 +195,7 @@ def room(folder: Path, names: tuple[str, ...]) -> Iterator[tuple[Workshop, int]]
         listener.close()
 
 
-async def meet(
-    workshop: Workshop, roles: list[Role], *, turns: int, seconds: float = 0
-) -> None:
+async def meet(workshop: Workshop, roles: list[Role], *, turns: int, seconds: float = 0) -> None:
     """Let roles come and go, each for some turns and some seconds, while packages come to the table."""
     loop = asyncio.get_running_loop()
     end = loop.time() + seconds

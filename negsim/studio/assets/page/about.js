@@ -2,11 +2,12 @@
 
 import { h } from "/explore/page/dom.js";
 import { addRow } from "./adding.js";
-import { inText } from "./cards.js";
+import { beyond, inside } from "./beyond.js";
 import { append, remove, set } from "./commands.js";
+import { NOT_YET } from "./adding-element.js";
 import { area, entry, idOf, line, scalar, sign } from "./fields.js";
 import { language } from "./issues.js";
-import { several } from "./outline.js";
+import { actorsOf, issuesOf, several } from "./outline.js";
 
 /** @typedef {import("./protocol.js").Path} Path */
 /** @typedef {import("./open-file.js").OpenFile} OpenFile */
@@ -25,13 +26,34 @@ export function about(file) {
       field("as_of", "Positions as of", "2025-01-18"),
       brief
         ? entry("Your own summary, printed above the answer in reports", area({ id: idOf(["brief"]), value: String(tree.brief ?? ""), onset: (text) => file.edit(text ? [...language(file), set(["brief"], text)] : [remove(["brief"])], "Wrote the summary") }), ["brief"])
-        : h("p", { class: "note", "data-path": "brief" }, "The summary stands in a file of its own.", inText(["brief"], "summary")),
+        : h("p", { class: "note", "data-path": "brief" }, "The summary says more than a text. ", inside(["brief"], "Change it in the text")),
     ),
     registers(file),
     quota(file),
     spread(file),
-    h("p", { class: "note" }, "All else that the language can say (levers, influence, score sheets, sums and counts, words that each reads its own way) is written in the text; what is written there stays as it is, whatever the forms do."),
+    further(file),
   ];
+}
+
+const SHOWN = "negsim scenario title as_of brief claims agreement spread issues rules actors variants expect status_quo timeline".split(" ");
+
+/** What has no form: it is begun here, and written in the text. @param {OpenFile} file */
+function further(file) {
+  const { tree } = file;
+  const issues = issuesOf(tree);
+  const actor = actorsOf(tree)[0];
+  const begin = (/** @type {string} */ words, /** @type {Path} */ path, /** @type {any} */ value) =>
+    h("button", { type: "button", class: "button", id: `begin-${path.at(-1)}`, "data-text-of": path.join("."), onclick: () => file.edit([...language(file), set(path, value)], `Began: ${words}`) }, words);
+  const lever = actor ? { an_offer: { say: `What ${actor.name} could offer`, issues: { offered: { ask: "How much is offered?", range: { from: 0, to: 4, step: 1, unit: "million EUR" }, status_quo: 0 } }, preferences: { [actor.id]: { offered: { weight: 1, scores: { 0: 1, 4: 0 }, from: NOT_YET } } } } } : null;
+  const outcome = issues.length ? Object.fromEntries(issues.map((one) => [one.id, tree.status_quo?.[one.id] ?? one.options[0]?.id ?? one.range?.from])) : null;
+  return h(
+    "article",
+    { class: "card" },
+    h("h3", {}, "What has no form"),
+    h("p", { class: "lead" }, "The language can say more than these forms: what somebody could do to open a deal (levers), what came of it in the end (outcome), sums and counts, score sheets, how much one counts for others, words that each reads its own way. All of it is written in the text, stays as it is whatever the forms do, and is named beside what it belongs to."),
+    beyond([], tree, SHOWN),
+    h("p", { class: "row" }, tree.levers === undefined && lever ? begin("Begin with a lever", ["levers"], lever) : null, tree.outcome === undefined && outcome ? begin("Write down what came of it", ["outcome"], outcome) : null),
+  );
 }
 
 /** @param {OpenFile} file */
@@ -60,7 +82,7 @@ function quota(file) {
     h("h3", {}, "How many must agree"),
     plain
       ? entry("At least so many of those who must agree", line({ id: idOf(path), value: String(agreement?.at_least ?? ""), kind: "number", hint: "all of them", onset }), path)
-      : h("p", { class: "note" }, "By rules of its own", inText(["agreement"], "agreement")),
+      : h("p", { class: "note" }, "By rules of its own. ", inside(["agreement"], "Change them in the text")),
   );
 }
 

@@ -5,6 +5,7 @@ import { term } from "/explore/page/explain.js";
 import { adding } from "./adding-element.js";
 import { addRow } from "./adding.js";
 import { fold, order } from "./cards.js";
+import { beyond } from "./beyond.js";
 import { clause } from "./clause.js";
 import { insert, remove, set } from "./commands.js";
 import { consent } from "./consent.js";
@@ -15,7 +16,7 @@ import { language, name } from "./issues.js";
 import { actorsOf, entries, issuesOf } from "./outline.js";
 import { preferences, wishes } from "./preferences.js";
 import { ratification } from "./ratification.js";
-import { redLines, said } from "./red-lines.js";
+import { CLAUSE, redLines, said } from "./red-lines.js";
 import { told } from "./told.js";
 import { walkAway } from "./walk-away.js";
 import { bare } from "/explore/records.js";
@@ -27,6 +28,8 @@ import { bare } from "/explore/records.js";
 
 /** Keys of an actor, which none of its red lines may be named like. */
 const KEYS = "name short consent reservation_value batna from red_lines preferences wishes expects influence score_sheet weights ratification numbers_from".split(" ");
+
+const SHOWN = "name consent reservation_value batna from red_lines preferences wishes expects weights ratification".split(" ");
 
 /** @type {Record<string, string>} */
 const ROLES = bare({ always: "must agree", never: "is only heard" });
@@ -71,6 +74,7 @@ function card(file, id, called, actor, place, count) {
     part(path, "reservation_value", [h("span", {}, "What it has without a deal"), h("span", { class: "note" }, short(actor.reservation_value))], walkAway(file, path, actor, issues)),
     part(path, "ratification", [h("span", {}, "Who must say yes at home"), count1(actor.ratification)], ratification(file, path, actor)),
     part(path, "expects", [h("span", {}, "What it expects, without wanting it"), count1(actor.expects)], forecasts(file, path, actor, issues)),
+    beyond(path, actor, SHOWN),
     h("footer", { class: "card-foot" }, name(file, path, id), order(file, path, called, place, count)),
   );
 }
@@ -113,7 +117,7 @@ function forecasts(file, path, actor, issues) {
   const all = entries(actor.expects);
   const rows = all.map(([id, value], place) => {
     const at = [...path, "expects", id];
-    return fold(at, [label(told(value, issues) || id)], [said(file, at, value), clause(file, at, value, issues), evidence(file, [...at, "from"], value?.from), h("footer", { class: "card-foot" }, order(file, at, "this forecast", place, all.length))], { kind: "element" });
+    return fold(at, [label(told(value, issues) || id)], [said(file, at, value), clause(file, at, value, issues), evidence(file, [...at, "from"], value?.from), beyond(at, value, ["say", ...CLAUSE, "from"]), h("footer", { class: "card-foot" }, order(file, at, "this forecast", place, all.length))], { kind: "element" });
   });
   const form = adding({
     id: `${idOf([...path, "expects"])}-new`,

@@ -2,6 +2,7 @@
 
 import { h, label } from "/explore/page/dom.js";
 import { addRow } from "./adding.js";
+import { beyond } from "./beyond.js";
 import { fold, inText, taken } from "./cards.js";
 import { append, remove, set } from "./commands.js";
 import { choice, entry, idOf, line } from "./fields.js";
@@ -21,7 +22,7 @@ export function checks(file) {
     const value = { say, zone: "open" };
     file.edit([all.length ? append(["expect"], value) : set(["expect"], [value])], `Expects: ${say}`);
   });
-  return [h("p", { class: "lead" }, "Write down what you found, so that nobody changes the story by accident: `negsim check` asserts it."), ...rows, add];
+  return [h("p", { class: "lead" }, "Write down what you found, so that nobody changes the story by accident: ", h("code", {}, "negsim check"), " tells whether all of it still holds."), ...rows, add];
 }
 
 /** @param {OpenFile} file @param {Path} path @param {Tree} value */
@@ -32,7 +33,6 @@ function card(file, path, value) {
     const onset = (/** @type {string} */ text) => file.edit([text ? set(own, text) : remove(own)], `${name}: ${text}`);
     return entry(name, choice({ id: idOf(own), value: String(value?.[key] ?? ""), options, onset }), own);
   };
-  const more = entries(value).map(([key]) => key).filter((key) => !PLAIN.includes(key));
   return fold(
     path,
     [label(String(value?.say ?? "An expectation"))],
@@ -41,7 +41,7 @@ function card(file, path, value) {
       pick("variant", "Under the variant", [["", "none"], ...variants]),
       pick("zone", "A deal", [["", "it does not say"], ["open", "is possible"], ["empty", "is not possible"]]),
       pick("red_line_zone", "By the red lines alone a deal", [["", "it does not say"], ["open", "is possible"], ["empty", "is not possible"]]),
-      more.length ? h("p", { class: "note" }, `It also says ${more.join(", ").replaceAll("_", " ")}.`) : null,
+      beyond(path, value, PLAIN),
       h("footer", { class: "card-foot" }, inText(path, "this expectation"), taken(file, path, "this expectation")),
     ],
     { kind: "card" },

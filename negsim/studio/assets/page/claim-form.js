@@ -31,9 +31,9 @@ const STANDINGS = [
   ["background", "background: not meant to be cited"],
 ];
 
-/** @param {number} paragraph @returns {Tree} */
-export function firstClaim(paragraph) {
-  return { at: paragraph, kind: "position", grade: "B", says: "" };
+/** @param {number} paragraph @param {string | null} document of several, the one @returns {Tree} */
+export function firstClaim(paragraph, document = null) {
+  return { ...(document ? { in: document } : {}), at: paragraph, kind: "position", grade: "B", says: "" };
 }
 
 /** @param {Pen} pen @param {Path} path @param {Tree} claim @param {Coding} coding */

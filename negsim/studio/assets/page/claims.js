@@ -1,6 +1,7 @@
 // A register: the document on the left, what is claimed in it on the right; a passage becomes a claim.
 
 import { h } from "/explore/page/dom.js";
+import { beyond } from "./beyond.js";
 import { fold, order } from "./cards.js";
 import { insert, remove, set } from "./commands.js";
 import { claimFields, firstClaim } from "./claim-form.js";
@@ -9,6 +10,7 @@ import { differences } from "./differences.js";
 import { documentView } from "./document-view.js";
 import { draft } from "./draft.js";
 import { button, check, choice } from "./fields.js";
+import { name } from "./issues.js";
 import { entries, several } from "./outline.js";
 import { record } from "/explore/records.js";
 
@@ -16,6 +18,8 @@ import { record } from "/explore/records.js";
 /** @typedef {import("./protocol.js").Tree} Tree */
 /** @typedef {import("./coding.js").Coding} Coding */
 /** @typedef {{chosen: string, choose: (id: string) => void}} Which */
+
+const SHOWN = ["in", "at", "says", "speaker", "kind", "grade", "status", "about", "bears_on", "anchor"];
 
 /** @param {OpenFile} file @param {Which} which @returns {Node[]} */
 export function claimsPane(file, which) {
@@ -38,8 +42,8 @@ function claimList(file, coding, again) {
     ...begun(file, coding, again),
     ...(proposed.length ? [h("h3", {}, "Proposed, to confirm or to dismiss"), ...proposed.map(([id, claim]) => proposal(file, coding, id, claim))] : []),
     h("h3", {}, "Claims"),
-    coding.hidden ? h("p", { class: "note" }, "Hidden, so that they do not lead you.") : h("div", { class: "cards" }, ...rest.map(([id, claim], place) => card(file, coding, id, claim, place, rest.length))),
-    ...differences(file, coding),
+    coding.hidden ? h("p", { class: "note" }, "Hidden, so that they do not lead you.") : h("div", { class: "cards" }, ...rest.map(([id, claim], place) => card(file, coding, id, claim, place, rest.length, again))),
+    ...differences(file, coding, again),
   ];
 }
 
@@ -73,7 +77,7 @@ function begun(file, coding, again) {
   const { passage } = coding;
   if (!passage) return [];
   const place = h("div", {});
-  const made = draft("claim-draft-", coding.draft ?? firstClaim(passage.paragraph), place, (pen, tree) => {
+  const made = draft("claim-draft-", coding.draft ?? firstClaim(passage.paragraph, file.tree.documents ? passage.document : null), place, (pen, tree) => {
     coding.draft = tree;
     return [claimFields(pen, [], tree, coding)];
   });
@@ -115,8 +119,8 @@ function freshId(taken) {
   return `c${Math.max(0, ...numbers) + 1}`;
 }
 
-/** @param {OpenFile} file @param {Coding} coding @param {string} id @param {Tree} claim @param {number} place @param {number} count */
-function card(file, coding, id, claim, place, count) {
+/** @param {OpenFile} file @param {Coding} coding @param {string} id @param {Tree} claim @param {number} place @param {number} count @param {() => void} again */
+function card(file, coding, id, claim, place, count, again) {
   const path = ["claims", id];
   const told = [several(claim?.speaker).join(", "), String(claim?.kind ?? "").replaceAll("_", " "), claim?.grade && `grade ${claim.grade}`];
   return fold(
@@ -124,7 +128,8 @@ function card(file, coding, id, claim, place, count) {
     [h("span", { dir: "auto" }, String(claim?.says ?? id)), h("span", { class: "note" }, told.filter(Boolean).join(" · "))],
     [
       claimFields(file, path, claim ?? record(), coding),
-      h("footer", { class: "card-foot" }, claim?.anchor ? button("Show the passage", () => coding.show(claim), { id: `${id}-shows` }) : null, h("span", { class: "note" }, id), order(file, path, `claim ${id}`, place, count)),
+      beyond(path, claim, SHOWN),
+      h("footer", { class: "card-foot" }, claim?.anchor ? button("Show the passage", () => void coding.show(claim, again), { id: `${id}-shows` }) : null, name(file, path, id), order(file, path, `claim ${id}`, place, count)),
     ],
     { kind: "element" },
   );

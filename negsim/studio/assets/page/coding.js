@@ -7,6 +7,7 @@ import { get, post, Refusal } from "./server.js";
 /** @typedef {import("./open-file.js").OpenFile} OpenFile */
 /** @typedef {import("./protocol.js").Tree} Tree */
 /** @typedef {{number: number, text: string, start: number, end: number}} Paragraph start and end in code points of the whole text */
+/** @typedef {{claim: string, other: string, field: string, first: Tree, second: Tree}} Difference */
 /** @typedef {{document: string | null, paragraph: number, text: string, start: number, end: number}} Passage start and end in code points of the paragraph */
 
 export class Coding {
@@ -16,6 +17,10 @@ export class Coding {
     /** @type {Paragraph[]} */
     this.paragraphs = [];
     this.title = "";
+    /** @type {string | null} the document that is shown, of those that the register has */
+    this.document = null;
+    /** @type {string[]} */
+    this.documents = [];
     this.missing = "Reading the document …";
     /** @type {{name: string, title: string | null}[]} */
     this.scenarios = [];
@@ -35,7 +40,13 @@ export class Coding {
     this.opened = 0; // the paragraph whose sentences are to choose from
     /** @type {string | null} */
     this.other = null;
+    /** @type {Record<string, Tree>} */
+    this.theirs = {};
     this.difference = "";
+    /** @type {Difference[]} */
+    this.differing = [];
+    /** @type {string[]} ids of claims that the other has alone */
+    this.alone = [];
   }
 
   async load() {
@@ -44,7 +55,9 @@ export class Coding {
 
   async #read() {
     try {
-      const told = await get("/api/document", { name: this.file.name });
+      const told = await get("/api/document", { name: this.file.name, document: this.document });
+      this.document = told.document ?? null;
+      this.documents = told.documents ?? [];
       this.paragraphs = told.paragraphs ?? [];
       this.title = String(told.title ?? "");
       this.missing = "";
@@ -68,6 +81,19 @@ export class Coding {
         return;
       }
     }
+  }
+
+  /** Turn to another document of the register. @param {string} document */
+  async turn(document) {
+    this.document = document;
+    this.passage = null;
+    this.opened = 0;
+    await this.#read();
+  }
+
+  /** Whether a claim is of the document that is shown. @param {Tree} claim */
+  isHere(claim) {
+    return this.documents.length < 2 || String(claim?.in ?? this.documents[0]) === this.document;
   }
 
   /** @param {string} name */
@@ -95,8 +121,12 @@ export class Coding {
     }
   }
 
-  /** Bring the passage of a claim to the eye. @param {Tree} claim */
-  show(claim) {
+  /** Bring the passage of a claim to the eye. @param {Tree} claim @param {() => void} again */
+  async show(claim, again) {
+    if (!this.isHere(claim)) {
+      await this.turn(String(claim.in));
+      again();
+    }
     const from = Number(claim.anchor?.from);
     const found = this.paragraphs.find((one) => one.start <= from && from < one.end);
     const home = document.getElementById(`paragraph-${found?.number ?? claim.at}`);
@@ -107,7 +137,11 @@ export class Coding {
   /** How this register differs from another coder's, in words. @param {string} other */
   async compare(other) {
     this.other = other || null;
-    this.difference = other ? (await get("/api/agree", { name: this.file.name, with: other })).html : "";
+    const found = other ? await get("/api/agree", { name: this.file.name, with: other }) : null;
+    this.difference = found?.html ?? "";
+    this.differing = found?.json.differences ?? [];
+    this.alone = found?.json.only_second ?? [];
+    this.theirs = other ? ((await get("/api/file", { name: other })).tree?.claims ?? {}) : {};
   }
 }
 

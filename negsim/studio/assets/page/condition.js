@@ -1,6 +1,7 @@
 // A condition: tests on issues that all hold; or several of these, any of which holds.
 
 import { h } from "/explore/page/dom.js";
+import { inside } from "./beyond.js";
 import { append, insert, remove, set } from "./commands.js";
 import { choice, dotted, idOf, sign } from "./fields.js";
 import { entries } from "./outline.js";
@@ -89,7 +90,7 @@ function counted(key, value, own, drop) {
     "div",
     { class: "test", "data-path": dotted(own) },
     h("span", { class: "written" }, words),
-    h("button", { type: "button", class: "link", "data-text-of": dotted(own) }, "in the text"),
+    inside(own, "Change it in the text"),
     drop,
   );
 }

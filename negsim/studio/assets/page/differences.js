@@ -1,33 +1,98 @@
-// Two coders of one document: what the other claims, and where they differ.
+// Two coders of one document: a second one begins without the first's claims, and where they differ one is chosen.
 
 import { h } from "/explore/page/dom.js";
-import { choice } from "./fields.js";
+import { insert, remove, set } from "./commands.js";
+import { button, choice } from "./fields.js";
 import { elements } from "./markup.js";
 import { announce } from "./notices.js";
-import { Refusal } from "./server.js";
+import { post, Refusal } from "./server.js";
 
-/** @param {import("./open-file.js").OpenFile} file @param {import("./coding.js").Coding} coding @returns {Node[]} */
-export function differences(file, coding) {
-  if (coding.registers.length === 0) return [];
-  const told = h("div", { class: "told" }, coding.difference ? elements(coding.difference) : null);
-  const compare = async (/** @type {string} */ name) => {
-    try {
-      await coding.compare(name);
-      told.replaceChildren(elements(coding.difference));
-    } catch (error) {
-      if (!(error instanceof Refusal)) throw error;
-      announce(error.message, error.mend);
-    }
-  };
+/** @typedef {import("./open-file.js").OpenFile} OpenFile */
+/** @typedef {import("./coding.js").Coding} Coding */
+/** @typedef {import("./coding.js").Difference} Difference */
+/** @typedef {import("./protocol.js").Tree} Tree */
+
+/** @param {OpenFile} file @param {Coding} coding @param {() => void} again @returns {Node[]} */
+export function differences(file, coding, again) {
+  const compare = (/** @type {string} */ name) => refusing(async () => {
+    await coding.compare(name);
+    again();
+  });
+  const options = [["", coding.registers.length ? `Compare ${file.name} with …` : "There is no other register yet"], ...coding.registers.map((one) => [one.name, one.title ?? one.name])];
   return [
-    h("h3", {}, "Another coder's register of the same document"),
-    choice({
-      id: "coding-other",
-      label: "Compare with",
-      value: coding.other ?? "",
-      options: [["", `Compare ${file.name} with …`], ...coding.registers.map((one) => /** @type {[string, string]} */ ([one.name, one.title ?? one.name]))],
-      onset: (name) => void compare(name),
-    }),
-    told,
+    h("h3", {}, "A second coder"),
+    h("p", { class: "note" }, "Whoever codes the same document again does not see these claims. Where the two differ, one is chosen."),
+    h("p", { class: "row" }, button("Begin a second coding", () => void refusing(() => second(file.name)), { id: "second-coder" })),
+    choice({ id: "coding-other", label: "Compare with", value: coding.other ?? "", options: /** @type {[string, string][]} */ (options), onset: (name) => void compare(name) }),
+    ...chosen(file, coding, again),
+    h("div", { class: "told" }, coding.difference ? elements(coding.difference) : null),
   ];
+}
+
+/** Do what may be refused, and say so where it is. @param {() => Promise<void>} act */
+async function refusing(act) {
+  try {
+    await act();
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error;
+    announce(error.message, error.mend);
+  }
+}
+
+/** A register of the same document for somebody else, opened at once. @param {string} name */
+async function second(name) {
+  const state = await post("/api/new", { from: `second:${name}`, name: `${name.replace(/\.ya?ml$/, "")}_second` });
+  location.hash = `#file=${encodeURIComponent(state.name)}`;
+}
+
+/** Field by field what the two have, side by side, and claims that the other has alone. @param {OpenFile} file @param {Coding} coding @param {() => void} again @returns {Node[]} */
+function chosen(file, coding, again) {
+  const settled = (/** @type {Difference} */ gone) => {
+    coding.differing = coding.differing.filter((one) => one !== gone);
+    again();
+  };
+  const rows = coding.differing.map((one) => {
+    const path = ["claims", one.claim, one.field];
+    const id = `differs-${one.claim}-${one.field}`;
+    const theirs = () => {
+      const command = one.second === null ? remove(path) : set(path, one.second);
+      file.edit([command], `Took the second coder's ${one.field.replaceAll("_", " ")} of ${one.claim}`);
+      settled(one);
+    };
+    return h(
+      "tr",
+      {},
+      h("th", { scope: "row" }, `${one.claim}: ${one.field.replaceAll("_", " ")}`),
+      h("td", { dir: "auto" }, shown(one.first)),
+      h("td", { dir: "auto" }, shown(one.second)),
+      h("td", {}, button("Keep this", () => settled(one), { id: `${id}-mine` }), button("Take theirs", theirs, { id: `${id}-theirs` })),
+    );
+  });
+  const alone = coding.alone.map((id) =>
+    h("li", {}, h("span", { dir: "auto" }, String(coding.theirs[id]?.says ?? id)), " ", button("Take it over", () => over(file, coding, id, again), { id: `alone-${id}` })),
+  );
+  return [
+    ...(rows.length ? [h("table", { class: "differing" }, h("thead", {}, h("tr", {}, ...["", "this register", "the other", ""].map((words) => h("th", { scope: "col" }, words)))), h("tbody", {}, ...rows))] : []),
+    ...(alone.length ? [h("h4", {}, "What only the other has"), h("ul", { class: "plain" }, ...alone)] : []),
+  ];
+}
+
+/** @param {OpenFile} file @param {Coding} coding @param {string} id @param {() => void} again */
+function over(file, coding, id, again) {
+  const taken = Object.keys(file.tree.claims ?? {});
+  let own = id;
+  while (taken.includes(own)) own = `${own}b`;
+  file.edit([insert(["claims"], own, coding.theirs[id])], `Took over the claim ${id} of the second coder`);
+  coding.alone = coding.alone.filter((one) => one !== id);
+  again();
+}
+
+/** @param {Tree} value @returns {string} */
+function shown(value) {
+  if (value === null) return "–";
+  if (typeof value !== "object") return String(value).replaceAll("_", " ");
+  if (Array.isArray(value)) return value.map(shown).join(", ");
+  return Object.entries(value)
+    .map(([key, one]) => `${key.replaceAll("_", " ")}: ${shown(one)}`)
+    .join("; ");
 }

@@ -1,6 +1,7 @@
 // The document's text in numbered paragraphs, claimed passages marked; a passage is selected with the pointer or by its sentences.
 
 import { h } from "/explore/page/dom.js";
+import { choice } from "./fields.js";
 import { entries } from "./outline.js";
 
 /** @typedef {import("./open-file.js").OpenFile} OpenFile */
@@ -13,16 +14,24 @@ export function documentView(file, coding, again) {
   if (coding.missing) return [h("h3", { dir: "auto" }, title), h("p", { class: "note" }, coding.missing)];
   const begin = (/** @type {Paragraph} */ paragraph, /** @type {number} */ start, /** @type {number} */ end) => {
     const points = [...paragraph.text];
-    coding.passage = { document: null, paragraph: paragraph.number, text: points.slice(start, end).join(""), start, end };
+    coding.passage = { document: coding.document, paragraph: paragraph.number, text: points.slice(start, end).join(""), start, end };
     coding.draft = null;
     again();
     document.getElementById("claim-draft-at-says")?.focus();
   };
   return [
     h("h3", { dir: "auto" }, title),
+    several(coding, again),
     h("p", { class: "note" }, "Select words, or press a paragraph's number to choose its sentences."),
     h("ol", { class: "paragraphs" }, ...coding.paragraphs.map((one) => paragraphRow(file, coding, one, begin, again))),
   ];
+}
+
+/** Which document, of a register that holds many. @param {Coding} coding @param {() => void} again */
+function several(coding, again) {
+  if (coding.documents.length < 2) return h("p", { hidden: true });
+  const options = coding.documents.map((one) => /** @type {[string, string]} */ ([one, one.replaceAll("_", " ")]));
+  return choice({ id: "coding-document", label: "Which document", value: coding.document ?? "", options, onset: (one) => void coding.turn(one).then(again) });
 }
 
 /** @param {OpenFile} file @param {Coding} coding @param {Paragraph} paragraph @param {(paragraph: Paragraph, start: number, end: number) => void} begin @param {() => void} again */
@@ -72,7 +81,7 @@ function chosenIn(text) {
 function marked(file, coding, paragraph) {
   const points = [...paragraph.text];
   const { passage } = coding;
-  const claims = coding.hidden ? [] : entries(file.tree.claims);
+  const claims = coding.hidden ? [] : entries(file.tree.claims).filter(([, claim]) => coding.isHere(claim));
   const spans = claims.flatMap(([id, claim]) => {
     const [from, to] = [Number(claim?.anchor?.from), Number(claim?.anchor?.to)];
     if (!(to > paragraph.start && from < paragraph.end)) return [];

@@ -4,6 +4,7 @@ import { h, label } from "/explore/page/dom.js";
 import { draggable, fold, grip, order } from "./cards.js";
 import { insert, move, remove, rename, set } from "./commands.js";
 import { addRow } from "./adding.js";
+import { beyond } from "./beyond.js";
 import { evidence } from "./evidence.js";
 import { check, choice, dotted, entry, idOf, line, scalar } from "./fields.js";
 import { idFor } from "./ids.js";
@@ -52,6 +53,7 @@ function card(file, id, place, count) {
       ),
       issue.range ? range(file, [...path, "range"], issue.range) : options(file, path, issue),
       more(file, path, issue),
+      beyond(path, issue, ["ask", "ordered", "options", "range", "from", "may_stay_open"]),
       h("footer", { class: "card-foot" }, name(file, path, id), order(file, path, ask, place, count)),
     ],
     { open: count < 3, kind: "card" },
@@ -102,8 +104,8 @@ function optionRow(file, path, option, place, count) {
       label: `Option ${place + 1}`,
       onset: (to) => file.edit([set(long ? [...path, "label"] : path, to)], `Called an option “${to}”`),
     }),
-    long && option.read_as ? h("span", { class: "note" }, "read in several ways") : null,
     order(file, path, `“${text}”`, place, count),
+    long ? beyond(path, option, ["label"]) : null,
   );
 }
 

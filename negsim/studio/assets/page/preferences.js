@@ -3,6 +3,7 @@
 import { h, label } from "/explore/page/dom.js";
 import { adding } from "./adding-element.js";
 import { fold, order } from "./cards.js";
+import { beyond } from "./beyond.js";
 import { clause } from "./clause.js";
 import { insert } from "./commands.js";
 import { evidence } from "./evidence.js";
@@ -10,7 +11,7 @@ import { choice, idOf } from "./fields.js";
 import { idFor } from "./ids.js";
 import { language } from "./issues.js";
 import { entries } from "./outline.js";
-import { said } from "./red-lines.js";
+import { CLAUSE, said } from "./red-lines.js";
 import { firstScores, scored, scoresField } from "./scores-field.js";
 import { told } from "./told.js";
 import { share, weightField } from "./weights.js";
@@ -47,6 +48,7 @@ function bodyOf(file, path, actor, own, value, issue, place, count) {
     weightField(file, path, actor, own),
     scoresField(file, at, value, issue, options.map(({ id, label: text }) => ({ id, name: text }))),
     evidence(file, [...at, "from"], value?.from),
+    beyond(at, value, ["weight", "ladder", "scores", "position", "points", "from"]),
     h("footer", { class: "card-foot" }, order(file, at, `what it wants of “${issue.ask}”`, place, count)),
   ];
 }
@@ -90,6 +92,7 @@ export function wishes(file, path, actor, issues) {
         weightField(file, path, actor, own),
         clause(file, at, value, issues),
         evidence(file, [...at, "from"], value?.from),
+        beyond(at, value, ["say", "weight", ...CLAUSE, "from"]),
         h("footer", { class: "card-foot" }, order(file, at, "this wish", place, all.length)),
       ],
       { kind: "element" },

@@ -2,6 +2,7 @@
 
 import { h } from "/explore/page/dom.js";
 import { addRow } from "./adding.js";
+import { beyond } from "./beyond.js";
 import { fold, inText, taken } from "./cards.js";
 import { insert, remove, set } from "./commands.js";
 import { choice, dotted, entry, idOf, line, scalar, sign } from "./fields.js";
@@ -53,6 +54,7 @@ function bodyFold(file, path, id, body) {
       rest.length
         ? choice({ id: `${idOf(path)}-voter`, label: "Who else sits there", value: "", options: [["", "Somebody else sits there …"], ...rest], onset: (voter) => voter && file.edit([insert([...path, "votes"], voter, 1)], `${voter} sits there too`) })
         : null,
+      beyond(path, body, ["needs", "votes"]),
       h("footer", { class: "card-foot" }, inText(path, called), taken(file, path, called)),
     ],
     { kind: "element" },

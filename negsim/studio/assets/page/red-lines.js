@@ -2,6 +2,7 @@
 
 import { h, label } from "/explore/page/dom.js";
 import { fold, order } from "./cards.js";
+import { beyond } from "./beyond.js";
 import { clause, firstCondition } from "./clause.js";
 import { insert, move, remove, set } from "./commands.js";
 import { adding } from "./adding-element.js";
@@ -18,7 +19,7 @@ import { bare, record } from "/explore/records.js";
 /** @typedef {import("./protocol.js").Tree} Tree */
 /** @typedef {import("./open-file.js").OpenFile} OpenFile */
 
-const CLAUSE = ["require", "forbid", "if", "then"];
+export const CLAUSE = ["require", "forbid", "if", "then"];
 
 /** @param {OpenFile} file @param {Path} actor @param {Tree} lines @param {readonly Issue[]} issues @param {readonly string[]} keys of the actor, which lines may not take */
 export function redLines(file, actor, lines, issues, keys) {
@@ -57,6 +58,7 @@ function redLine(file, path, value, issues, place, count) {
       ...body,
       firm(file, path, value),
       evidence(file, [...path, "from"], value?.from),
+      beyond(path, value, ["say", ...CLAUSE, "readings", "firm", "from"]),
       h("footer", { class: "card-foot" }, order(file, path, `“${words}”`, place, count)),
     ],
     { kind: "element is-line" },
@@ -95,6 +97,7 @@ function readingRows(file, path, readings, issues) {
         sign("×", `Take the reading ${id} away`, () => file.edit([remove(own)], `Took the reading ${id} away`), { id: `${idOf(own)}-remove` }),
       ),
       none ? h("p", { class: "note" }, words) : clause(file, own, reading, issues),
+      beyond(own, reading, [...CLAUSE, "none"]),
     );
   });
   const taken = readings.map(([id]) => id);

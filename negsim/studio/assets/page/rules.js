@@ -3,6 +3,7 @@
 import { h, label } from "/explore/page/dom.js";
 import { adding } from "./adding-element.js";
 import { fold, order } from "./cards.js";
+import { beyond } from "./beyond.js";
 import { clause } from "./clause.js";
 import { insert, set } from "./commands.js";
 import { entry, idOf, line } from "./fields.js";
@@ -26,6 +27,7 @@ export function ruleCards(file) {
       [
         clause(file, path, value, issues),
         entry("Because", line({ id: idOf(because), value: String(value?.because ?? ""), hint: "why nobody could sign it", onset: (text) => file.edit([set(because, text)], `Because ${text}`) }), because),
+        beyond(path, value, ["require", "forbid", "if", "then", "because"]),
         h("footer", { class: "card-foot" }, order(file, path, "this rule", place, all.length)),
       ],
       { kind: "card" },

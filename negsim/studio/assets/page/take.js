@@ -12,6 +12,7 @@ const THINGS = [
   ["report.docx", "Word", "the same, to write in"],
   ["brief.pdf", "PDF", "the same, to print"],
   ["report.xlsx", "Spreadsheet", "every number, and all packages of the zone"],
+  ["text.docx", "Text of a deal", "the articles as they could be signed, what is open in brackets by party"],
   ["page.html", "A page to move the numbers on", "what somebody else can try, without negsim"],
   ["folder.zip", "Everything", "the folder, for somebody who has negsim"],
 ];

@@ -46,6 +46,7 @@ export class TextPane {
       h("p", { class: "note", id: "text-keys" }, "Ctrl Space shows what may stand here. Tab leaves the text."),
     );
     this.box.value = this.base;
+    this.box.setSelectionRange(0, 0);
     this.#numbers();
   }
 

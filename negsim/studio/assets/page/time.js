@@ -2,6 +2,7 @@
 
 import { h } from "/explore/page/dom.js";
 import { addRow } from "./adding.js";
+import { beyond, inside } from "./beyond.js";
 import { fold, order } from "./cards.js";
 import { insert, remove, set } from "./commands.js";
 import { evidence } from "./evidence.js";
@@ -51,6 +52,7 @@ function trends(file, timeline) {
         entry("What changes", choice({ id: idOf(change), value: String(value?.change ?? ""), options: numbers, onset: (text) => file.edit([set(change, text)], `${id} changes ${text}`) }), change),
         plain(file, [...path, "by"], "By how much a step", value?.by, "-0.010 +- 0.005"),
         evidence(file, [...path, "from"], value?.from),
+        beyond(path, value, ["change", "by", "from"]),
         h("footer", { class: "card-foot" }, order(file, path, id, place, all.length)),
       ],
       { kind: "card" },
@@ -71,7 +73,8 @@ function events(file, timeline) {
     const path = ["timeline", "events", id];
     const apply = [...path, "apply"];
     const now = Array.isArray(value?.apply) ? value.apply[0] : value?.apply;
-    const own = value?.results !== undefined ? [h("p", { class: "note" }, "One of several results", h("button", { type: "button", class: "link", "data-text-of": path.join(".") }, "in the text"))] : [entry("Then", choice({ id: idOf(apply), value: String(now ?? ""), options: variants.map((one) => [one, one.replaceAll("_", " ")]), onset: (one) => file.edit([set(apply, [one])], `${id}: ${one}`) }), apply)];
+    const several = Array.isArray(value?.apply) && value.apply.length > 1;
+    const own = value?.results !== undefined || several ? [h("p", { class: "note" }, several ? `Then ${value.apply.join(", ").replaceAll("_", " ")}. ` : "Then one of several results. ", inside([...path, several ? "apply" : "results"], "Change it in the text"))] : [entry("Then", choice({ id: idOf(apply), value: String(now ?? ""), options: variants.map((one) => [one, one.replaceAll("_", " ")]), onset: (one) => file.edit([set(apply, [one])], `${id}: ${one}`) }), apply)];
     return fold(
       path,
       [h("span", {}, id.replaceAll("_", " "))],
@@ -81,6 +84,7 @@ function events(file, timeline) {
         plain(file, [...path, "after"], "After a day", value?.after),
         ...own,
         evidence(file, [...path, "from"], value?.from),
+        beyond(path, value, ["on", "chance", "after", "apply", "results", "from"]),
         h("footer", { class: "card-foot" }, order(file, path, id, place, all.length)),
       ],
       { kind: "card" },

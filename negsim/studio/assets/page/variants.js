@@ -2,6 +2,7 @@
 
 import { h, label } from "/explore/page/dom.js";
 import { addRow } from "./adding.js";
+import { beyond, inside } from "./beyond.js";
 import { fold, order } from "./cards.js";
 import { firstCondition } from "./clause.js";
 import { insert, remove, set } from "./commands.js";
@@ -45,13 +46,12 @@ export function variantCards(file) {
 function changes(file, path, value, issues) {
   const more = [];
   if (value.fix === undefined) more.push(link("A deal must hold …", `${idOf(path)}-fix`, () => file.edit([set([...path, "fix"], firstCondition(issues))], "Fixes an answer")));
-  const written = ["exclude", "add", "trust"].filter((key) => value[key] !== undefined);
   return [
     value.fix === undefined ? null : h("section", {}, h("h3", { class: "small" }, "Only packages of which this holds"), condition(file, [...path, "fix"], value.fix, issues), link("no longer", `${idOf(path)}-unfix`, () => file.edit([remove([...path, "fix"])], "Fixes nothing"))),
     readings(file, [...path, "read"], value.read, issues),
     dropped(file, [...path, "drop"], value.drop, issues),
     walkAways(file, [...path, "set"], value.set),
-    ...written.map((key) => h("p", { class: "note", "data-path": dotted([...path, key]) }, `It also says ${key} … `, h("button", { type: "button", class: "link", "data-text-of": dotted([...path, key]) }, "in the text"))),
+    beyond(path, value, ["say", "fix", "read", "drop", "set"]),
     more.length ? h("p", {}, ...more) : null,
   ];
 }
@@ -71,7 +71,7 @@ function lines(tree, issues) {
 function readings(file, path, read, issues) {
   const several = lines(file.tree, issues).filter((one) => one.readings.length > 1);
   if (several.length === 0) return null;
-  if (typeof read === "string") return h("p", { class: "note", "data-path": dotted(path) }, `Takes every demand in the reading ${read}, where it has one.`);
+  if (typeof read === "string") return h("p", { class: "note", "data-path": dotted(path) }, `Takes every demand in the reading ${read.replaceAll("_", " ")}, where it has one. `, inside(path, "Change it in the text"));
   return h(
     "section",
     { "data-path": dotted(path) },
