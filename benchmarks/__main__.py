@@ -1,7 +1,7 @@
 """Measure everything and write docs/reference/benchmarks.md: `python -m benchmarks [--quick] [--only SECTION]`.
 
-With --only listed, counted, voted, explained, swept or grown, that section alone is measured, and written into the page
-that is there.
+With --only listed, counted, voted, explained, swept, grown or studio, that section alone is measured, and written into
+the page that is there.
 
 Needs a C compiler. Makes two virtual environments in .bench/ the first time: one for the peers, one for NegMAS alone,
 which is under the AGPL and never imported by negsim.
@@ -19,12 +19,13 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from benchmarks import councils
+from benchmarks import councils, studio
 from benchmarks.councils import COUNCILS, Council
 from benchmarks.families import Family, growth
 from benchmarks.instance import write
 from benchmarks.measure import Measured, measure
 from benchmarks.page import SECTIONS, page
+from negsim.language.shipped import shipped_names
 
 ROOT = Path(__file__).parents[1]
 HERE = Path(__file__).parent
@@ -181,6 +182,8 @@ def sections(names: Collection[str], *, quick: bool) -> dict[str, Any]:
                 for family in families
                 for row in told(compared(family, folder, peers, negmas, mark))
             ]
+        if "studio" in names:
+            found["studio"] = studio.measured(shipped_names(), 5 if quick else 20, seed=1)
         if "counted" in names:
             found["counted"] = [
                 row

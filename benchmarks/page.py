@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import os
+import statistics
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from benchmarks.__main__ import Row
+    from benchmarks.studio import Answered
 
 HEAD = """# Benchmarks
 
@@ -54,6 +56,12 @@ states with 65%, where nobody proposed it that may; *fund_24*: a board of the sh
 with votes in hundredths of a per cent, and 85%. `auto` is what `negsim run` takes by itself.
 """
 
+STUDIO = """From a change on the page of `negsim studio` to the frame in which its answer stands, in Chromium: a list of
+an actor, at random, is set to another value, twenty times for each shipped scenario; reading and splicing the file,
+answering, telling and drawing are included. *A key*: from a key in the text to the next frame, at most.
+`python -m benchmarks.studio` measures it alone.
+"""
+
 # The sections of the page, in their order, by what they are measured as.
 SECTIONS = {
     "listed": "Spaces that can be listed",
@@ -62,6 +70,7 @@ SECTIONS = {
     "swept": "Spaces that nobody lists",
     "explained": "Why nothing is left of 10¹² packages",
     "grown": "Growth",
+    "studio": "A change in the studio, and its answer",
 }
 
 
@@ -78,9 +87,10 @@ def page(folder: Path, *, machine: str, measured: Mapping[str, Any]) -> None:
         "swept": lambda rows: SWEPT + "\n" + _swept(rows),
         "explained": lambda rows: EXPLAINED + "\n" + _explained(rows),
         "grown": _growth,
+        "studio": lambda found: STUDIO + "\n" + _answered(found),
     }
     for name, found in measured.items():
-        if name != "grown":
+        if name not in ("grown", "studio"):
             _agree(found)
         texts[SECTIONS[name]] = write[name](found)
     if "grown" in measured:
@@ -120,6 +130,14 @@ def _cell(row: Row) -> str:
     if row.measured.found is None:
         return row.measured.why_not
     return f"{row.measured.seconds:.2f} s, {row.measured.megabytes:,.0f} MB"
+
+
+def _answered(found: Sequence[Answered]) -> str:
+    lines = ["| scenario | median | slowest | a key |", "|---|---|---|---|"]
+    for one in found:
+        times = (statistics.median(one.changes), max(one.changes), max(one.keys))
+        lines.append(f"| {one.name} | " + " | ".join(f"{time:.0f} ms" for time in times) + " |")
+    return "\n".join(lines) + "\n"
 
 
 def _wide(rows: Sequence[Row]) -> str:

@@ -20,16 +20,16 @@ if TYPE_CHECKING:
 _ARGUMENTS = ["--no-sandbox", "--disable-background-networking", "--disable-dev-shm-usage"]
 
 
-def _find() -> str | None:
-    return shutil.which("chromium") or shutil.which("chromium-browser")
+def _find(name: str) -> str | None:
+    return shutil.which(name) or shutil.which(f"{name}-browser")
 
 
-def _install() -> None:
+def _install(name: str) -> None:
     """Install Debian's package, once: a folder is the lock between parallel workers."""
     sudo = [] if os.geteuid() == 0 else ["sudo", "-n"]
     if not shutil.which("apt-get") or (sudo and not shutil.which("sudo")):
-        pytest.fail("install chromium: these tests drive it, and nobody here may install it")
-    lock = Path(gettempdir()) / "negsim-tests-install-chromium"
+        pytest.fail(f"install {name}: these tests drive it, and nobody here may install it")
+    lock = Path(gettempdir()) / "negsim-tests-install-a-browser"
     try:
         lock.mkdir()
     except FileExistsError:
@@ -37,25 +37,37 @@ def _install() -> None:
             if not lock.exists():
                 return
             time.sleep(1)
-        pytest.fail(f"another worker has been installing chromium for too long: remove {lock}")
+        pytest.fail(f"another worker has been installing for too long: remove {lock}")
     try:
         quiet = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
-        install = ["apt-get", "install", "-y", "-qq", "--no-install-recommends", "chromium"]
+        install = ["apt-get", "install", "-y", "-qq", "--no-install-recommends", name]
         for command in (["apt-get", "update", "-qq"], install):
             subprocess.run([*sudo, *command], check=True, env=quiet, stdin=subprocess.DEVNULL)
     finally:
         lock.rmdir()
 
 
+def _installed(name: str) -> str:
+    """Give the path of a browser, installed if it was missing."""
+    for _ in range(2):  # another worker may have held the lock, for the other browser
+        if _find(name) is None:
+            _install(name)
+    found = _find(name)
+    if found is None:
+        pytest.fail(f"{name} was installed and still cannot be found on the PATH")
+    return found
+
+
 @pytest.fixture(scope="session")
 def chromium() -> str:
-    """Give the path of Chromium, installed if it was missing."""
-    if _find() is None:
-        _install()
-    found = _find()
-    if found is None:
-        pytest.fail("chromium was installed and still cannot be found on the PATH")
-    return found
+    """Give the path of Chromium."""
+    return _installed("chromium")
+
+
+@pytest.fixture(scope="session")
+def firefox_esr() -> str:
+    """Give the path of Firefox."""
+    return _installed("firefox-esr")
 
 
 @pytest.fixture(scope="session")

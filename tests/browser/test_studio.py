@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.browser
 
 FILE = "harbour.yaml"
+TABS = ("issues", "actors", "about", "time", "variants", "text", "rules", "checks")
 LINE = "actors/ships/red_lines/new_ships_come_in"
 
 
@@ -213,7 +215,7 @@ def test_axe_finds_no_serious_fault_and_nothing_runs_over_the_side(desk: Desk, s
     from axe_playwright_python.sync_playwright import Axe
 
     desk.page.emulate_media(color_scheme=scheme)
-    for tab in ("issues", "actors") if scheme == "light" else ("variants", "text"):
+    for tab in TABS[:4] if scheme == "light" else TABS[4:]:
         desk.tab(tab)
         for width in (768, 1280, 390):
             desk.page.set_viewport_size({"width": width, "height": 850})
@@ -250,3 +252,124 @@ def test_a_sentence_of_a_document_becomes_a_claim_with_its_place(served: Desk) -
     assert "speaker: the mayor" in after
     assert "from: 17" in after
     assert page.inner_text("mark") == "The villages will sleep at night."
+
+
+def test_a_second_coder_does_not_see_the_first_and_of_differences_one_is_chosen(
+    served: Desk,
+) -> None:
+    page, document = served.page, "document: {id: note, title: A note}\n"
+    first = "{at: 1, speaker: mayor, kind: demand, grade: B, says: They want to sleep.}"
+    other = "{at: 2, speaker: port, kind: aim, grade: C, says: It wants to dredge.}"
+    files = {
+        "note.yaml": f"{document}claims:\n  c1: {first}\n",
+        "note_other.yaml": f"{document}claims:\n  k1: {first.replace('demand', 'red_line')}\n  k2: {other}\n",
+    }
+    for name, text in files.items():
+        (served.folder / name).write_text(text, encoding="utf-8")
+    served.open("note.yaml")
+    page.click("#second-coder")
+    page.wait_for_function("() => location.hash.includes('note_second.yaml')")
+    page.wait_for_selector("#coding-other")
+    assert "They want to sleep" not in page.inner_text("#panel")
+    served.open("note.yaml")
+    page.select_option("#coding-other", "note_other.yaml")
+    before = served.text("note.yaml")
+    page.click("#differs-c1-kind-theirs")
+    second = served.written("note.yaml", before)
+    assert second == before.replace("kind: demand", "kind: red_line")
+    page.click("#alone-k2")
+    assert "It wants to dredge" in served.written("note.yaml", second)
+
+
+def test_what_a_form_does_not_show_is_one_press_away_in_the_text(desk: Desk) -> None:
+    text = harbour_text().replace("negsim: 1\n", "negsim: 1.1\n")
+    text = text.replace("    ask: How deep", "    short: Depth\n    ask: How deep")
+    text = text.replace("    name: Port", "    influence: 60\n    name: Port", 1)
+    desk.put(FILE, text)
+    for tab, path in (
+        ("issues", "issues.depth.short"),
+        ("actors", "actors.port.influence"),
+        ("about", "levers"),
+    ):
+        if tab == "actors":
+            desk.tab(tab)
+            desk.page.click("#choose-port")
+        desk.tab(tab)
+        desk.page.click(f'.beyond [data-text-of="{path}"]')
+        chosen = desk.page.evaluate(
+            "() => { const box = document.querySelector('#text');"
+            " return box.value.slice(0, box.selectionEnd).split('\\n').at(-1).trim(); }"
+        )
+        assert chosen.startswith(f"{path.rpartition('.')[2]}:")
+
+
+def test_options_and_issues_are_dragged_to_their_places(desk: Desk) -> None:
+    first = desk.text(FILE)
+    desk.tab("actors")
+    desk.page.click("#choose-ships")
+    desk.unfold()
+    ladder = desk.page.locator(desk.at("actors/ships/preferences/nights/ladder-quiet-up")).locator(
+        "xpath=ancestor::div[contains(@class, 'ladder')][1]"
+    )
+    tile = ladder.locator(".tile").filter(has=desk.page.locator('[id$="-quiet-up"]'))
+    tile.drag_to(ladder.locator(".rung").filter(has=desk.page.locator('[id$="-loud-up"]')))
+    second = desk.written(FILE, first)
+    assert re.search(r"ladder: none < (loud = quiet|quiet = loud)", second)
+    desk.tab("issues")
+    cards = desk.page.locator("#panel .cards > details")
+    desk.page.evaluate(
+        "() => document.querySelectorAll('#panel details').forEach((one) => (one.open = false))"
+    )
+    cards.nth(0).locator(".grip").first.drag_to(cards.nth(1))
+    third = desk.written(FILE, second)
+    assert third.index("\n  fee:") < third.index("\n  depth:")
+
+
+def test_what_may_stand_in_the_text_is_offered_and_taken_by_keys(desk: Desk) -> None:
+    desk.tab("text")
+    page = desk.page
+    page.evaluate(
+        "() => { const box = document.querySelector('#text'); box.focus(); box.setSelectionRange(0, 0); }"
+    )
+    page.keyboard.type("outc")
+    page.keyboard.press("Control+ ")
+    page.wait_for_selector(".completion li")
+    page.keyboard.press("Enter")
+    assert page.input_value("#text").startswith("outcome: ")
+
+
+def test_a_file_that_is_deleted_meanwhile_is_put_back_as_it_was(desk: Desk) -> None:
+    first = (desk.folder / FILE).read_bytes()
+    (desk.folder / FILE).unlink()
+    desk.page.get_by_role("button", name="Write it again").click()
+    desk.page.wait_for_selector("dialog", state="detached")
+    assert (desk.folder / FILE).read_bytes() == first
+
+
+def test_by_keys_alone_one_comes_to_a_field_writes_and_takes_it_back(desk: Desk) -> None:
+    page, first = desk.page, desk.text(FILE)
+    page.evaluate(
+        "() => { document.activeElement.blur(); window.getSelection().removeAllRanges(); }"
+    )
+
+    def walk(selector: str) -> None:
+        for _ in range(120):
+            page.keyboard.press("Tab")
+            if page.evaluate("(one) => document.activeElement.matches(one)", selector):
+                return
+        raise AssertionError(f"Tab never comes to {selector}")
+
+    page.focus("#variant-")
+    walk('[role="tab"][aria-selected="true"]')
+    for _ in TABS:
+        if page.locator("#tab-actors").get_attribute("aria-selected") == "true":
+            break
+        page.keyboard.press("ArrowRight")
+    walk(desk.at("actors/port/name") + ", " + desk.at("actors/ships/name"))
+    page.keyboard.press("End")
+    page.keyboard.type(" and town")
+    page.keyboard.press("Enter")
+    second = desk.written(FILE, first)
+    assert " and town" in second
+    page.keyboard.press("Control+z")
+    assert desk.written(FILE, second) == first

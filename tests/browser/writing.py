@@ -45,6 +45,7 @@ class Desk:
     def __init__(self, page: Page, folder: Path, base: str) -> None:
         self.page, self.folder, self.base = page, folder, base
         self.faults: list[str] = []
+        self.codes: list[str] = []  # of a room's roles
         page.set_default_timeout(60_000)
         page.on("pageerror", lambda error: self.faults.append(f"script: {error}"))
         page.on("request", lambda request: self._asked(request.url))
@@ -114,22 +115,43 @@ class Desk:
 
 
 @contextmanager
-def studio(browser: Browser, folder: Path) -> Iterator[Desk]:
-    """Serve a folder and come in by the link; nothing may fail in a script or be fetched from elsewhere."""
-    command = [sys.executable, "-m", "negsim", "studio", str(folder), "--no-browser"]
+def served(path: Path, *flags: str) -> Iterator[str]:
+    """Serve a folder or a file, and give what is printed, the link in it."""
+    command = [sys.executable, "-m", "negsim", "studio", str(path), "--no-browser", *flags]
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as server:
         assert server.stdout is not None
-        found = re.search(r"(http://\S+)/\?token=\S+", server.stdout.readline())
-        assert found
-        context = browser.new_context(viewport=LAPTOP, reduced_motion="reduce")
-        desk = Desk(context.new_page(), folder, found.group(1))
+        said = ""
+        while "Ctrl-C ends it" not in said:
+            line = server.stdout.readline()
+            assert line, said
+            said += line
         try:
-            desk.page.goto(found.group(0))
+            yield said
+        finally:
+            server.send_signal(signal.SIGINT)
+            server.wait(60)
+
+
+def link_in(said: str) -> tuple[str, str]:
+    """Give the link that is printed, and the address without its token."""
+    found = re.search(r"(http://\S+)/\?token=\S+", said)
+    assert found
+    return found[0], found[1]
+
+
+@contextmanager
+def studio(browser: Browser, path: Path, *flags: str) -> Iterator[Desk]:
+    """Serve a folder and come in by the link; nothing may fail in a script or be fetched from elsewhere."""
+    with served(path, *flags) as said:
+        link, base = link_in(said)
+        context = browser.new_context(viewport=LAPTOP, reduced_motion="reduce")
+        desk = Desk(context.new_page(), path if path.is_dir() else path.parent, base)
+        desk.codes = re.findall(r"\?code=(\S+)", said)
+        try:
+            desk.page.goto(link)
             yield desk
         finally:
             context.close()
-            server.send_signal(signal.SIGINT)
-            server.wait(20)
     assert not desk.faults, desk.faults
 
 

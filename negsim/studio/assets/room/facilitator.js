@@ -1,48 +1,66 @@
 // What the facilitator sees and does: codes, packages, rounds, lines of rounds, the debrief.
 
-import { fill, h } from "/explore/page/dom.js";
+import { fill, find, h } from "/explore/page/dom.js";
 import { elements } from "/assets/page/markup.js";
 import { laidCard } from "./package.js";
 import { record } from "/explore/records.js";
 
 /** @typedef {(path: string, body: Record<string, any>) => Promise<any>} Act */
 
+/** What the rounds came to, once they are over: kept while the page is drawn anew. @type {string} */
+let ended = "";
+
 /** @param {any} state @param {Act} act @returns {Node[]} */
 export function facilitator(state, act) {
-  const debrief = h("div", { class: "told" });
-  const button = (/** @type {string} */ words, /** @type {() => void} */ onclick) => h("button", { type: "button", class: "button", onclick }, words);
-  const name = h("input", { type: "text", id: "line-name" });
+  const button = (/** @type {string} */ words, /** @type {() => void} */ onclick, /** @type {Record<string, any>} */ more = {}) => h("button", { type: "button", class: "button", onclick, ...more }, words);
+  const debrief = h("div", { class: "told", id: "debrief" }, ended ? elements(ended) : null);
+  const end = async () => {
+    const found = await act("debrief", {});
+    if (!found) return;
+    ended = found.html;
+    fill(find("#debrief"), elements(ended));
+  };
   const table = [...state.table].reverse().map((laid) => laidCard(laid, h("p", { class: "note" }, `${laid.spoken} of ${state.roles.length} have spoken`)));
+  const name = h("input", { type: "text", id: "line-name" });
+  const line = state.lines.length > 1 ? `, on the line “${state.line}”` : "";
   return [
-    h("h1", { dir: "auto" }, state.title),
-    h("h2", {}, `Round ${state.round}, ${state.line}`),
-    h("p", { class: "row" }, button("Next round", () => void act("round", {})), button("Take back", () => void act("back", {})), button("Debrief", () => void act("debrief", {}).then((found) => found && fill(debrief, elements(found.html))))),
+    h("header", {}, h("h1", { dir: "auto" }, state.title), h("p", { class: "lead" }, `You lead the room. Round ${state.round}${line}${state.is_ended ? "; the rounds are over" : ""}.`)),
+    h("p", { class: "row" }, button("Next round", () => void act("round", {})), button("Take back the last step", () => void act("back", {})), button("Debrief", () => void end())),
     debrief,
-    h("h2", {}, "Lay a package on the table"),
-    lay(state, act),
-    h("h2", {}, "On the table"),
-    ...(table.length ? table : [h("p", {}, "Nothing yet.")]),
-    h("h2", {}, "Lines of rounds"),
-    h("p", { class: "row" }, ...state.lines.map((/** @type {string} */ line) => button(line, () => void act("go", { name: line })))),
-    h("p", { class: "entry" }, h("label", { for: "line-name" }, "Try another way from here, called"), name, button("Fork", () => void act("fork", { name: name.value.trim() }))),
-    h("h2", {}, "Codes"),
-    h("dl", {}, ...state.roles.flatMap((/** @type {any} */ one) => [h("dt", { dir: "auto" }, one.name), h("dd", {}, h("code", {}, one.code))])),
+    h(
+      "div",
+      { class: "room-sides" },
+      h("section", { class: "card" }, h("h2", {}, "Lay a package on the table"), lay(state, act)),
+      h("section", { id: "table" }, h("h2", {}, "On the table"), ...(table.length ? table : [h("p", { class: "note" }, "Nothing yet.")])),
+      h("section", { class: "card" }, h("h2", {}, "Codes"), h("p", { class: "note" }, "Hand each side its own. Whoever has the code is that side."), h("dl", { class: "codes" }, ...state.roles.flatMap((/** @type {any} */ one) => [h("dt", { dir: "auto" }, one.name), h("dd", {}, h("code", {}, one.code))]))),
+      h(
+        "section",
+        { class: "card" },
+        h("h2", {}, "Try another way"),
+        h("p", { class: "note" }, "What has happened stays; you can come back to it."),
+        state.lines.length > 1 ? h("p", { class: "row" }, ...state.lines.map((/** @type {string} */ one) => button(one, () => void act("go", { name: one }), { "aria-pressed": String(one === state.line) }))) : null,
+        h("p", { class: "entry" }, h("label", { for: "line-name" }, "From here on, under the name"), name),
+        h("p", {}, button("Begin it", () => void act("fork", { name: name.value.trim() }))),
+      ),
+    ),
   ];
 }
 
+/** @type {Map<string, string>} the package that is being put together, kept while the page is drawn anew */
+const chosen = new Map();
+
 /** @param {any} state @param {Act} act */
 function lay(state, act) {
-  /** @type {Map<string, HTMLSelectElement>} */
-  const chosen = new Map();
   const fields = state.issues.map((/** @type {any} */ issue) => {
     const id = `lay-${issue.id}`;
-    const select = h("select", { id }, ...issue.options.map((/** @type {any} */ option) => h("option", { value: option.id }, option.label)));
-    chosen.set(issue.id, select);
+    const first = chosen.get(issue.id) ?? issue.options[0]?.id ?? "";
+    chosen.set(issue.id, first);
+    const select = h("select", { id, onchange: () => chosen.set(issue.id, select.value) }, ...issue.options.map((/** @type {any} */ option) => h("option", { value: option.id, selected: option.id === first }, option.label)));
     return h("p", { class: "entry" }, h("label", { for: id, dir: "auto" }, issue.ask), select);
   });
   const onsubmit = (/** @type {Event} */ event) => {
     event.preventDefault();
-    void act("table", { package: record([...chosen].map(([issue, select]) => [issue, select.value])) });
+    void act("table", { package: record(chosen) });
   };
-  return h("form", { onsubmit }, ...fields, h("p", {}, h("button", { type: "submit", class: "button main" }, "Lay it on the table")));
+  return h("form", { id: "lay", onsubmit }, ...fields, h("p", {}, h("button", { type: "submit", class: "button main" }, "Lay it on the table")));
 }

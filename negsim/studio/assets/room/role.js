@@ -9,23 +9,27 @@ import { laidCard } from "./package.js";
 /** @param {any} state @param {Act} act @returns {Node[]} */
 export function role(state, act) {
   const table = [...state.table].reverse().map((laid) => laidCard(laid, answers(laid, act)));
+  const told = state.is_ended ? "The rounds are over." : "Nobody sees what you answer, whoever leads the room neither. A package is shown as agreed where all have said yes who must.";
   return [
-    h("h1", { dir: "auto" }, state.title),
-    h("p", { class: "lead", dir: "auto" }, state.lead),
-    h("h2", {}, `On the table, round ${state.round}`),
-    h("p", { class: "note" }, state.is_ended ? "The rounds are over." : "Nobody sees what you answer; a package is shown as agreed where all have said yes who must."),
-    ...(table.length ? table : [h("p", {}, "Nothing yet.")]),
-    h("h2", {}, "Your numbers"),
-    ...state.numbers.map((/** @type {any} */ one) => own(one, act)),
-    h("h2", {}, "Your sheet"),
-    elements(state.html),
+    h("header", {}, h("p", { class: "note", dir: "auto" }, state.title), h("h1", { dir: "auto" }, state.name), h("p", { class: "lead", dir: "auto" }, state.lead)),
+    h(
+      "div",
+      { class: "room-sides" },
+      h("section", { id: "table" }, h("h2", {}, `On the table, round ${state.round}`), h("p", { class: "note" }, told), ...(table.length ? table : [h("p", { class: "note" }, "Nothing yet.")])),
+      h(
+        "div",
+        {},
+        h("section", { class: "card", id: "numbers" }, h("h2", {}, "Your numbers"), h("p", { class: "note" }, "Others do not hear of them."), ...state.numbers.map((/** @type {any} */ one) => own(one, act))),
+        h("section", { class: "sheet" }, h("h2", {}, "Your sheet"), elements(state.html)),
+      ),
+    ),
   ];
 }
 
 /** @param {import("./package.js").Laid} laid @param {Act} act */
 function answers(laid, act) {
   const one = (/** @type {string} */ words, /** @type {boolean} */ yes) =>
-    h("button", { type: "button", class: "button", "aria-pressed": String(laid.yes === yes), onclick: () => void act("yes", { package: laid.id, yes }) }, words);
+    h("button", { type: "button", class: "button", id: `${yes ? "yes" : "no"}-${laid.id}`, "aria-pressed": String(laid.yes === yes), onclick: () => void act("yes", { package: laid.id, yes }) }, words);
   return h("p", { class: "row" }, one("Yes", true), one("No", false));
 }
 
@@ -33,5 +37,5 @@ function answers(laid, act) {
 function own({ path, label, value, least, most }, act) {
   const id = `own-${path.replaceAll(".", "-")}`;
   const input = h("input", { type: "text", inputmode: "decimal", id, value, onchange: () => void act("move", { path, value: input.value.trim() }) });
-  return h("p", { class: "entry" }, h("label", { for: id, dir: "auto" }, label), input, h("span", { class: "note" }, `${least} to ${most}`));
+  return h("p", { class: "entry" }, h("label", { for: id, dir: "auto" }, label), input, h("span", { class: "note" }, `from ${least} to ${most.toLocaleString("en")}`));
 }

@@ -1,6 +1,7 @@
 // The room as one sees it: a role by its code, or the facilitator by the studio's link.
 
 import { fill, find, h, say } from "/explore/page/dom.js";
+import { redraw } from "/assets/page/redraw.js";
 import { get, post, Refusal, Silence } from "/assets/page/server.js";
 import { codeForm } from "./code.js";
 import { facilitator } from "./facilitator.js";
@@ -13,13 +14,11 @@ const AGAIN = 1500; // milliseconds until a room that is silent is asked again
 let mine = "";
 let waiting = 0;
 
-/** Whoever types keeps what he types: the page is drawn anew when he has done. */
-const typing = () => document.activeElement instanceof HTMLInputElement || document.activeElement instanceof HTMLSelectElement;
-
 /** @param {any} state */
 function show(state) {
   const draw = mine === "state" ? role : facilitator;
-  fill(find("#room"), ...draw(state, act));
+  document.title = `${state.title} · the room`;
+  redraw(find("#room"), () => draw(state, act));
 }
 
 /** Ask until the room answers: whoever loses the line does not lose what he said. @template T @param {() => Promise<T>} ask @returns {Promise<T>} */
@@ -75,9 +74,9 @@ function listen() {
   const source = new EventSource("/room/api/events");
   source.addEventListener("room", () => {
     clearTimeout(waiting);
-    waiting = setTimeout(() => void (typing() || look()), PAUSE);
+    waiting = setTimeout(() => void look(), PAUSE);
   });
-  source.onopen = () => void (typing() || look());
+  source.onopen = () => void look();
   window.addEventListener("pagehide", () => source.close());
 }
 
