@@ -36,7 +36,7 @@ def sides(browser: Browser, host: Desk) -> Iterator[list[Page]]:
     pages = []
     for one, code in zip(context, host.codes, strict=True):
         page = one.new_page()
-        page.set_default_timeout(20_000)
+        page.set_default_timeout(60_000)
         page.goto(f"{host.base}/room/")
         page.fill("#code", code.upper())
         page.get_by_role("button", name="Come in").click()
