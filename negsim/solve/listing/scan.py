@@ -13,7 +13,14 @@ from numpy.typing import NDArray
 from negsim.errors import TooLarge, spelled
 from negsim.solve.answer import Seat
 from negsim.solve.listing.halves import CELLS, Halves, Rows
-from negsim.solve.listing.tabulated import BitRows, SumByHalves, bit_rows, total_of
+from negsim.solve.listing.tabulated import (
+    BitRows,
+    SumByHalves,
+    bit_rows,
+    bound_of,
+    dtype_within,
+    total_of,
+)
 from negsim.solve.tables import bits
 from negsim.solve.tables.bits import Words
 from negsim.solve.tables.consent import Assembly, Ballot, passes
@@ -384,7 +391,11 @@ def estimate(problem: Problem, among: Among = "feasible") -> Estimate:
     """Roughly what a walk takes, known before it begins: among feasible packages, or all that no variant bars."""
     scan = Scan(problem, among)
     packages = scan.halves.n_left * scan.halves.n_right
-    is_exact_slow = any(total.dtype is object for total in scan.totals)
+    # Asked of the bounds alone: the sums themselves are tabulated where a walk begins.
+    is_exact_slow = any(
+        dtype_within(bound_of(actor.tables, [bonus.worth for bonus in actor.bonuses])) is object
+        for actor in problem.actors
+    )
     per_package = (60e-9 if is_exact_slow else 2e-9) * (1 + len(problem.actors))
     rows = max(CELLS, scan.halves.n_right)
     # What is beyond any machine need not be told apart, and may be beyond floating point.

@@ -101,6 +101,16 @@ def _linear_rows(formula: Linear, halves: Halves) -> BitRows:
     return found
 
 
+def bound_of(tables: Sequence[ScopeTable], worths: Sequence[int]) -> int:
+    """What no sum of these tables and bonuses is beyond, above or below 0."""
+    return sum(magnitude(table.values) for table in tables) + sum(map(abs, worths))
+
+
+def dtype_within(bound: int) -> Any:
+    """The type that holds sums up to a bound: int32, int64, or Python integers."""
+    return np.int32 if bound < 2**29 else np.int64 if bound < WORD // 2 else object
+
+
 class SumByHalves:
     """A sum of tables and bonuses over all packages, by halves.
 
@@ -114,10 +124,8 @@ class SumByHalves:
         bonuses: Sequence[tuple[Formula, int]] = (),
     ) -> None:
         self.halves = halves
-        self.bound = sum(magnitude(t.values) for t in tables) + sum(abs(w) for _, w in bonuses)
-        self.dtype: Any = (
-            np.int32 if self.bound < 2**29 else np.int64 if self.bound < WORD // 2 else object
-        )
+        self.bound = bound_of(tables, [worth for _, worth in bonuses])
+        self.dtype: Any = dtype_within(self.bound)
         cast = [ScopeTable(table.scope, table.values.astype(self.dtype)) for table in tables]
         self._left = [t for t in cast if not halves.split(t.scope)[1]]
         self._right = np.zeros(halves.n_right, dtype=self.dtype)

@@ -167,3 +167,37 @@ def test_json_has_the_keys_that_scripts_rely_on() -> None:
     assert {"draws", "seed", "zone_open", "zone_open_interval", "lone_blocker"} <= set(said)
     assert {"package", "share"} <= set(said["in_zone"][0])
     assert {"path", "effect", "interval"} <= set(said["drivers"][0])
+
+
+VOTED = """
+negsim: 1.1
+scenario: voted
+issues: {{fee: {{options: {{low: low, high: high}}}}}}
+actors:
+  port:
+    red_lines: {{low: {{require: {{fee: low}}}}}}
+    ratification: {{council: {{votes: {{list: {votes}, others: 5}}, needs: {needs}}}}}
+  list: {{consent: never}}
+  others: {{consent: never, red_lines: {{high: {{require: {{fee: high}}}}}}}}
+"""
+
+
+@pytest.mark.parametrize(
+    ("votes", "needs", "passes"),
+    [
+        ("10 +- 2", "11", 1 / 4),
+        ("10", "11 +- 2", 1 / 4),
+        ("10 +- 2", "11 +- 2", 9 / 32),
+        ("10", "9", 1),
+        ("10", "two_thirds", 1),
+        ("10 +- 2", "two_thirds", 1 / 2),
+    ],
+)
+@pytest.mark.usefixtures("few_points")
+def test_a_body_passes_in_the_share_of_draws_in_which_its_votes_are_enough(
+    votes: str, needs: str, passes: float
+) -> None:
+    """Votes and needs are uniform on their ranges; two thirds are asked for of what is drawn."""
+    found = ensemble(loads(VOTED.format(votes=votes, needs=needs)), draws=400, seed=1)
+    assert found.zone_open == pytest.approx(passes, abs=0.02)
+    assert found.red_line_zone_open == found.zone_open
