@@ -99,6 +99,8 @@ class Edits:
             elif there.is_null:
                 space = "" if there.text else " "
                 self.replace(there, f"{space}{write_flow(value)}")
+            elif not extent.is_flow and self._is_to_open(extent, key, value):
+                self._open(there, value)
             else:
                 self._merge(there, value, f"`{key}`")
         if missing:
@@ -124,12 +126,51 @@ class Edits:
     def _add_on_lines(self, extent: Extent, plain: Mapping[str, Any]) -> None:
         first = extent.items[0][0].start
         pad = " " * (first - self.text.rfind("\n", 0, first) - 1)
-        end = self.text.find("\n", extent.stop)
-        at = len(self.text) if end < 0 else end
-        if at and self.text[at - 1 : at + 1] == "\r\n":
-            at -= 1
+        at = self._line_end(extent.stop)
         lines = write_yaml(plain).rstrip("\n").split("\n")
         self._changes.append((at, at, "".join(f"{self._newline}{pad}{line}" for line in lines)))
+
+    def _is_to_open(self, extent: Extent, key: str, plain: Mapping[str, Any]) -> bool:
+        """Whether a mapping in brackets on one line, below a key on lines, gets more than its line holds."""
+        name, there = extent.key(key), extent.get(key)
+        if name is None or there is None or not there.is_flow or not there.items or there.anchor:
+            return False
+        start = self._line_start(name.start)
+        end = self.text.find("\n", there.stop)
+        end = len(self.text) if end < 0 else end
+        inner = [extent for pair in there.items for extent in pair]
+        added = sum(len(write_flow({name: value})) for name, value in plain.items())
+        return (
+            not self.text[start : name.start].strip()
+            and there.kind == "mapping"
+            and "\n" not in self.text[name.start : there.stop]
+            and end - start + added > _WIDE
+            and not any(there.key(name) for name in plain)
+            and not any(one.is_null or one.anchor or one.kind == "alias" for one in inner)
+        )
+
+    def _open(self, extent: Extent, plain: Mapping[str, Any]) -> None:
+        """Write a mapping in brackets on lines of its own, and add to it there."""
+        start = self._line_start(extent.start)
+        line = self.text[start : extent.start]
+        pad = " " * (len(line) - len(line.lstrip()) + 2)
+        own = self._newline + pad
+        begin = start + len(line.rstrip())
+        for key, value in extent.items:
+            self._changes.append((begin, key.start, own))
+            begin = value.stop
+        self._changes.append((begin, extent.stop, ""))
+        end = self._line_end(extent.stop)
+        lines = write_yaml(plain).rstrip("\n").split("\n")
+        self._changes.append((end, end, "".join(f"{own}{line}" for line in lines)))
+
+    def _line_start(self, at: int) -> int:
+        return self.text.rfind("\n", 0, at) + 1
+
+    def _line_end(self, at: int) -> int:
+        end = self.text.find("\n", at)
+        end = len(self.text) if end < 0 else end
+        return end - 1 if self.text[end - 1 : end + 1] == "\r\n" else end
 
     def _add_in_brackets(self, extent: Extent, plain: Mapping[str, Any]) -> None:
         texts = [write_flow({key: value})[1:-1] for key, value in plain.items()]
@@ -137,9 +178,7 @@ class Edits:
             self._changes.append((extent.start + 1, extent.start + 1, ", ".join(texts)))
             return
         at = max(extent.items[-1][0].stop, extent.items[-1][1].stop)
-        start = self.text.rfind("\n", 0, at) + 1
-        end = self.text.find("\n", at)
-        line = self.text[start : len(self.text) if end < 0 else end]
+        line = self.text[self._line_start(at) : self._line_end(at)]
         if (
             len(line) + sum(len(text) + 2 for text in texts) <= _WIDE
             and "\n" not in self.text[extent.start : extent.stop]

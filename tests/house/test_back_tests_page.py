@@ -22,11 +22,11 @@ ENDS = {"signed": "signed", "turned_down": "turned down", "no_deal": "nothing ag
 BESIDE = {
     "korea_1953": "assumed_too to_the_letter late_records late_records+july_bargain late_records+seoul_can_wreck",
     "camp_david_1978": "behind_the_fence knesset_decides knesset_decides+behind_the_fence"
-    " knesset_votes+behind_the_fence knesset_votes+not_enough_votes",
+    " knesset_votes+behind_the_fence knesset_votes+behind_the_fence+assumed_too knesset_votes+not_enough_votes",
     "dayton_1995": "arbitrator arbitrator+russians_beside assumed_too assumed_too+arbitrator+russians_beside at_dayton"
     " sway_in_pale brcko_not_to_them+arbitrator after_the_call+russians_beside pale_has_a_veto",
-    "good_friday_1998": "spelled_out last_week last_week+cannot_be_sold last_week+cannot_be_sold+trimble_alone"
-    " sinn_fein_needed no_arms_at_all no_arms_at_all+spelled_out",
+    "good_friday_1998": "assumed_too spelled_out last_week last_week+cannot_be_sold"
+    " last_week+cannot_be_sold+trimble_alone sinn_fein_needed no_arms_at_all no_arms_at_all+spelled_out",
     "cyprus_2004": "assumed_too council_agrees words_milder known_later",
     "jcpoa_2015": "leader_alone_as_aims leader_alone_as_aims+not_at_once"
     " leader_alone_as_aims+not_at_once+at_once leader_alone_as_aims+not_at_once+as_a_treaty",
@@ -39,7 +39,7 @@ KNOTS = {
     "korea_1953": "may_1952 december_1951",
     "camp_david_1978": "base",
     "dayton_1995": "at_dayton pale_has_a_veto assumed_too+brcko_not_to_them",
-    "good_friday_1998": "powers_of_their_own arms_first last_week+cannot_be_sold",
+    "good_friday_1998": "assumed_too+powers_of_their_own arms_first last_week+cannot_be_sold",
     "cyprus_2004": "base",
     "jcpoa_2015": "july_2014 base",
     "minsk_2015": "assumed_too implementation",
@@ -61,6 +61,7 @@ def figures(row: BacktestRow) -> list[str]:
         f"{zone:,}",
         share,
         "" if row.lift is None else f"{float(row.lift):,.0f}",
+        "" if row.placebo is None else f"{100 * float(row.placebo):.2f}%",
         rank(None if stands is None else stands.by_floor_in_zone),
         rank(None if stands is None else stands.by_nash),
     ]
@@ -85,7 +86,7 @@ def tables(found: list[Backtest]) -> list[str]:
         for variant in KNOTS[one.base.id].split():
             said = knot(rows[variant]) or "the zone is open"
             knots.append([name, listed(one.history.blocked), f"`{variant}`", said])
-    numbers = "outcome | zone | share | lift | by floor | by Nash"
+    numbers = "outcome | zone | share | lift | placebo | by floor | by Nash"
     return [
         table(f"case | positions of | history | as written | {numbers}", written),
         table(f"case | with | {numbers}", beside),

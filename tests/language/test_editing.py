@@ -77,6 +77,26 @@ def test_deeper_additions_at_the_end_of_a_mapping_come_before_those_of_the_mappi
     assert result.index("c:") < result.index("wishes:")
 
 
+def test_what_a_line_in_brackets_cannot_hold_has_it_written_on_lines() -> None:
+    added = {
+        "actors": {
+            name: {"red_lines": {"c1": {"say": "word " * 12, "from": "c1"}}} for name in "ab"
+        }
+    }
+    for end in ("\n", "\r\n"):
+        text = "actors:\n  a: {name: A}   # first\n  b: {name: B, consent: never,}\nz: 1\n"
+        result = _check(text.replace("\n", end), added).replace(end, "\n")
+        assert result.startswith(
+            "actors:\n  a:\n    name: A   # first\n    red_lines:\n      c1:\n"
+        )
+        assert "\n  b:\n    name: B\n    consent: never\n    red_lines:\n" in result
+        assert result.endswith("from: c1\nz: 1\n")
+    for kept in ("a: {name: A, # first\n    }", "a: {red_lines: {x: {from: c2}}}", "a: {name: }"):
+        _check(f"actors:\n  {kept}\n  b: {{}}\n", added)
+    for whole in ("actors: {a: {name: A}, b: {name: B}}", "{actors: {a: {name: A}, b: {}}}"):
+        _check(whole, added)
+
+
 @pytest.mark.parametrize(
     ("text", "said"),
     [

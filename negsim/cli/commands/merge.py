@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 import click
 
 
@@ -23,6 +25,7 @@ def command(first: str, second: str, out: str) -> None:
     one, other = load_register(first), load_register(second)
     text = merged(one, other, read_text(first), read_text(second))
     write_text(out, text)
-    disputed = [claim.id for claim in load_register(out).claims if claim.standing == "disputed"]
-    click.echo(f"wrote {out}: {counted(len(disputed), 'claim')} disputed")
+    standings = Counter(claim.standing for claim in load_register(out).claims)
+    proposed = f", {standings['proposed']} only proposed" if standings["proposed"] else ""
+    click.echo(f"wrote {out}: {counted(standings['disputed'], 'claim')} disputed{proposed}")
     click.echo(f"Next: negsim validate {out}", err=True)

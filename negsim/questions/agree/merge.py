@@ -8,7 +8,7 @@ from typing import Any
 from negsim.errors import InputError, quoted
 from negsim.language.editing import Edits
 from negsim.language.load import loads_register
-from negsim.language.model.evidence import Register
+from negsim.language.model.evidence import Claim, Register
 from negsim.language.writer import plain_of, write_flow
 from negsim.language.yaml.nodes import read_nodes
 from negsim.language.yaml.tree import Mapping
@@ -30,7 +30,8 @@ def merged(first: Register, second: Register, text: str, other: str) -> str:
     str
         The first's text, comments and order kept. Claims in which kind, grade, speaker, about or what they bear on
         differ are as the first has them, and `status: disputed`, with both codings in a comment. What the second has
-        alone comes last, its claims as disputed; ids that the first uses already are numbered.
+        alone comes last, its claims as disputed; ids that the first uses already are numbered. What neither coder
+        stands by stays `proposed`; what one proposes and the other confirms alike is confirmed.
 
     Raises
     ------
@@ -43,9 +44,10 @@ def merged(first: Register, second: Register, text: str, other: str) -> str:
     edits.merge(taken.plain())
     told = {pair.first.id: list(_both(pair)) for pair in matching.pairs}
     told |= {claim.id: ["Only the first coder has this."] for claim in matching.only_first}
-    for name, lines in told.items():
-        if lines:
-            _dispute(edits, name)
+    for pair in matching.pairs:
+        _stand(edits, pair.first, _standing(pair))
+    for claim in matching.only_first:
+        _stand(edits, claim, _alone(claim))
     told |= {name: ["Only the second coder has this."] for name in taken.claims}
     edits = Edits(edits.result(), first.path)
     claims = edits.find("claims")
@@ -68,12 +70,26 @@ def _both(pair: Matched) -> Iterator[str]:
             yield f"The {who} coder{name}: {write_flow(coded)[1:-1]}"
 
 
-def _dispute(edits: Edits, name: str) -> None:
-    status = edits.find("claims", name, "status")
+def _standing(pair: Matched) -> str:
+    """How a claim stands that both have: a proposal counts for nothing until one of them stands by it."""
+    standings = [pair.first.standing, pair.second.standing]
+    if pair.differing:
+        return "proposed" if standings == ["proposed", "proposed"] else "disputed"
+    return standings[1] if standings[0] == "proposed" else standings[0]
+
+
+def _alone(claim: Claim) -> str:
+    return "proposed" if claim.standing == "proposed" else "disputed"
+
+
+def _stand(edits: Edits, claim: Claim, standing: str) -> None:
+    if standing == claim.standing:
+        return
+    status = edits.find("claims", claim.id, "status")
     if status is None:
-        edits.merge({"claims": {name: {"status": "disputed"}}})
+        edits.merge({"claims": {claim.id: {"status": standing}}})
     else:
-        edits.replace(status, "disputed")
+        edits.replace(status, standing)
 
 
 class _Taken:
@@ -96,7 +112,7 @@ class _Taken:
             plain = self._at_home(self._written("claims", claim.id), claim.document)
             if "supersedes" in plain:
                 plain["supersedes"] = self._renamed(plain["supersedes"])
-            self.claims[self._names[claim.full_id]] = {**plain, "status": "disputed"}
+            self.claims[self._names[claim.full_id]] = {**plain, "status": _alone(claim)}
 
     def plain(self) -> dict[str, Any]:
         """Give claims, conflicts and silences, each under its section."""

@@ -46,16 +46,15 @@ def answer(found: TwoCoders) -> Said:
         return Said(
             "THE SAME ANSWER", f" under either coding: {_found(found.answer.first)}. {coded}"
         )
-    return Said(
-        "THE ANSWER HANGS ON THE CODING",
-        f": {_found(found.answer.first)} under the first, {_found(found.answer.second)} under the second. {coded}",
-    )
+    under = f"under the first {_found(found.answer.first)}, under the second {_found(found.answer.second)}"
+    return Said("THE ANSWER HANGS ON THE CODING", f": {under}. {coded}")
 
 
 def _found(found: Found) -> str:
     if found.is_open:
-        return "the zone is open"
-    return f"the zone is empty, with {counted(len(found.conflicts), 'minimal conflict')}"
+        return "a deal is possible"
+    tied = counted(len(found.conflicts), "knot")
+    return f"there is no deal, with {tied}" if found.conflicts else "there is no deal"
 
 
 def _fields(found: TwoCoders) -> Table:

@@ -301,7 +301,7 @@ def test_the_command_says_how_far_they_agree_and_what_turns_the_answer(
 ) -> None:
     assert main(["agree", "a.yaml", "b.yaml", "--scenario", "s.yaml"]) == 0
     shown = capsys.readouterr().out
-    assert shown.startswith("THE ANSWER HANGS ON THE CODING: the zone is open under the first,")
+    assert shown.startswith("THE ANSWER HANGS ON THE CODING: under the first a deal is possible,")
     assert "Only the first has c3." in shown
     assert "· the kind of c2" in shown
     assert main(["agree", "a.yaml", "b.yaml", "--format", "csv"]) == 0

@@ -65,6 +65,38 @@ def test_what_agrees_stays_and_what_differs_is_disputed_with_both_codings() -> N
     assert "  # Only the second coder has this.\n  c3_2:" in text
 
 
+def test_what_nobody_stands_by_stays_proposed() -> None:
+    first = """document: {id: minutes}
+claims:
+  both: {at: 1, grade: B, says: x, status: proposed}
+  stood: {at: 2, grade: B, says: x, status: proposed}
+  other: {at: 3, grade: B, says: x, status: proposed}
+  alone: {at: 4, grade: B, says: x, status: proposed}
+  apart: {at: 5, grade: B, says: x, status: proposed}
+  mine: {at: 7, grade: B, says: x}
+"""
+    second = """document: {id: minutes}
+claims:
+  both: {at: 1, grade: A, says: x, status: proposed}
+  stood: {at: 2, grade: B, says: x}
+  other: {at: 3, grade: A, says: x}
+  apart: {at: 5, grade: B, says: x, status: proposed}
+  new: {at: 6, grade: B, says: x, status: proposed}
+  mine: {at: 7, grade: B, says: x, status: proposed}
+"""
+    text, register = _merged(first, second)
+    assert {claim.id: claim.standing for claim in register.claims} == {
+        "both": "proposed",
+        "stood": "confirmed",
+        "other": "disputed",
+        "alone": "proposed",
+        "apart": "proposed",
+        "mine": "confirmed",
+        "new": "proposed",
+    }
+    assert "  # The first coder: grade: B\n  # The second coder: grade: A\n  both:" in text
+
+
 def test_what_the_second_has_alone_is_named_as_the_first_would() -> None:
     _, register = _merged()
     new = register.claims[-1]
