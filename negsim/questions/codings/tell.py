@@ -303,8 +303,8 @@ def _of(scenario: Scenario, several: list[SilentLine], ways: int) -> str:
         return f" Whichever of the {ways} smallest ways out is taken, every package then let through holds it."
     if len(several) > 1:
         return (
-            f" Every package holds it that {in_letters(len(several))} of the {ways} smallest ways out"
-            " let through."
+            f" Every package that {in_letters(len(several))} of the {ways} smallest ways out let"
+            " through holds it."
         )
     given_up = demands(scenario, several[0].correction or (), " and ")
-    return f" Every package holds it that could be had by giving up {given_up}."
+    return f" Every package that there would be without “{given_up}” holds it."

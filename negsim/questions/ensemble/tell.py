@@ -225,9 +225,11 @@ def _robust(found: Ensemble) -> Section:
         return Section("robust", title)
     best = found.in_zone[0]
     low, high = map(share, best.interval)
-    text = (
-        f"It is in the zone in {share(best.share)} of draws ({low} to {high}); of"
-        f" {counted(found.in_zone_total, 'package')} that ever are, none is more often."
+    text = f"It is in the zone in {share(best.share)} of draws ({low} to {high}); "
+    text += (
+        "no other ever is."
+        if found.in_zone_total == 1
+        else f"of {found.in_zone_total:,} packages that ever are, none is more often."
     )
     ranked = [(one.share, one.package) for one in found.in_zone]
     blocks = (*said(text), *first_and_next(found.scenario, ranked))

@@ -80,7 +80,7 @@ def _of_first(found: Ranking, first: Scored) -> str:
     elif first.steps:
         away = f", {counted(first.steps, 'step')} away"
     else:
-        away = ", for what it is worth alone"
+        away = ", only for what it is worth to it"
     which = f"The first is refused by {names}{alone}{away}."
     return which if same == 1 else f"{which[:-1]}; so are {same - 1:,} more of those listed."
 

@@ -93,7 +93,7 @@ def verdict(found: Scores, one: Scored) -> Said:
     elif one.steps:
         text = f", {counted(one.steps, 'step')} away in all."
     else:
-        text = ", for what it is worth alone."
+        text = ", only for what it is worth to it."
     return Said("IT IS REFUSED", f" by {listed(names)}{text} {better}".rstrip())
 
 

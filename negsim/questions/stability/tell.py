@@ -131,7 +131,7 @@ def _temptation(found: Stability, one: Signed) -> Said:
     return Said(
         "WHO CAN GO BACK ON WHAT IS NOT SAID",
         f": on {len(issues):,} of {counted(total, 'issue')} somebody whose consent the package needs"
-        f" would gain by it. {ask}",
+        f" would rather have another answer. {ask}",
     )
 
 
@@ -149,7 +149,7 @@ def _tempted(found: Stability, one: Signed, place: int) -> Table:
             words(scenario.actor[temptation.actor].name),
             words(scenario.issue[issue].ask),
             words(option_in_words(scenario, issue, after)),
-            gain_cell(temptation.change),
+            gain_cell(temptation.change) if temptation.change else words("its red line"),
             words(listed([scenario.actor[actor].name for actor in temptation.loses])),
         )
         for temptation in one.tempted
@@ -280,7 +280,7 @@ def _signed(found: Stability, one: Signed, place: int) -> Section:
         for number, (actor, standing) in enumerate(one.actors.items(), start=1)
     )
     if one.tempted:
-        remark = "one clause at a time, whoever could do it; the largest gain first"
+        remark = "one clause at a time, whoever could do it; the largest gain first, each on a scale of its own"
         table = _tempted(found, one, place)
         inner = (*inner, Section(f"tempts-{place}", "Who would go back on what", (table,), remark))
     if one.insists:

@@ -96,8 +96,16 @@ def _source_set(found: Trace, names: Sequence[str]) -> Iterator[Span]:
     for place, name in enumerate(names):
         yield Span(" and " if place else "")
         claim = found.scenario.claim.get(name)
-        text = f"“{claim.says.rstrip('.')}”" if claim is not None else f"“{name}”"
+        text = (
+            f"“{claim.says.rstrip('.')}”" if claim is not None else _assumed(found.scenario, name)
+        )
         yield Span(text, notes=() if claim is None else (name,))
+
+
+def _assumed(scenario: Scenario, name: str) -> str:
+    """Name an assumption as it is written, and a demand that names no source by what it says."""
+    path = name.removesuffix(" (no source named)")
+    return f"“{name}”" if path == name else f"“{demand(scenario, path)}” (no source named)"
 
 
 def _without(found: Trace) -> Section:

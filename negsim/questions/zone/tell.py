@@ -107,8 +107,11 @@ def answer(found: Findings, *, is_listed: bool = False) -> Said:
         return Said("NO DEAL", f"{text} none is ratified.")
     if zone.red_line_size:
         keep = "keeps" if zone.red_line_size == 1 else "keep"
+        many = f"{spelled(zone.red_line_size)} {of}"
+        if zone.red_line_size == feasible > 1:
+            many = f"all {of.removeprefix('of the ')}"
         text = (
-            f" as the demands are read: {spelled(zone.red_line_size)} {of} {keep} to every red line that"
+            f" as the demands are read: {many} {keep} to every red line that"
             f" counts, but none is worth as much as no deal to {needed(found)}."
         )
         return Said("NO DEAL", text)

@@ -3,7 +3,7 @@
 import { fill, h, label } from "./dom.js";
 import { grounds } from "./evidence.js";
 import { term } from "./explain.js";
-import { gain, listed, short, words } from "./phrases.js";
+import { gain, listed, short } from "./phrases.js";
 import { candidateName, CRITERIA, picks } from "./solutions.js";
 import { meaning } from "./glossary.js";
 
@@ -48,7 +48,7 @@ export function sheet(desk) {
     const layout = await desk.client.layout(of.state, pick.chosen);
     if (layout === null || view !== of) return;
     fill(title, h("b", {}, pick.name), why(criterion, pointed !== null));
-    fill(verdict, ...judged(desk, layout));
+    fill(verdict, ...judged(desk, of, layout));
     verdict.dataset.zone = layout.zone ? "open" : "empty";
     gains.replaceChildren(...gainRows(desk, of, layout));
     issues.replaceChildren(
@@ -129,20 +129,26 @@ function why(criterion, pointed) {
     : `: ${meaning(known)[1].replace(/^The package/, "the package")}`;
 }
 
-/** @param {Desk} desk @param {Layout} layout @returns {(HTMLElement | string)[]} */
-function judged(desk, layout) {
+/** What a red line demands as it stands, or what a rule says. @param {Desk} desk @param {View} view @param {string} path */
+function demanded(desk, view, path) {
+  const says = desk.names.stands(path, view.answer.setting)?.says ?? desk.names.rules.get(path)?.says;
+  return says === undefined ? desk.names.path(path).name : `“${says}”`;
+}
+
+/** @param {Desk} desk @param {View} view @param {Layout} layout @returns {(HTMLElement | string)[]} */
+function judged(desk, view, layout) {
   if (layout.broken.length) {
     return [
       h("b", {}, "✕ Cannot be signed: "),
-      `against ${listed(layout.broken.map((path) => (path === "allowed" ? "what is off the table" : path)))}.`,
+      `against ${listed(layout.broken.map((path) => (path === "allowed" ? "what is off the table" : `the rule ${demanded(desk, view, path)}`)))}.`,
     ];
   }
   if (layout.zone)
-    return [h("b", {}, "✓ In the zone: "), "everyone whose consent it needs accepts it."];
+    return [h("b", {}, "✓ In the zone: "), `${desk.model.agreement === null ? "everyone whose consent it needs accepts" : "enough of those who vote accept"} it.`];
   const against = Object.entries(layout.actors).filter(([, one]) => one.needed && !one.accepts);
   const said = against.map(([actor, one]) => {
     const how = one.crossed.length
-      ? `crosses ${listed(one.crossed.map((path) => `“${desk.names.path(path).name}”`))}`
+      ? `crosses ${listed(one.crossed.map((path) => demanded(desk, view, path)))}`
       : "worth less than no deal";
     return `${desk.names.actor(actor)} (${how})`;
   });
@@ -230,7 +236,7 @@ function issueRow(desk, view, layout, issue) {
       ? h(
           "p",
           { class: "note" },
-          `This package crosses ${listed(crossed.map((path) => words(path)))}.`,
+          `This package crosses ${listed(crossed.map((path) => demanded(desk, view, path)))}.`,
         )
       : null,
   );
