@@ -53,7 +53,7 @@ def test_the_last_line_says_what_to_type_next_with_the_same_variants(
     assert main(["run", "harbour", *changes]) == 0
     last = " ".join(capsys.readouterr().out.partition("More: ")[2].split())
     typed = f"negsim explain harbour {' '.join(changes)}"
-    assert last == f"{typed}, readings, levers, compare, run --out brief/"
+    assert last == f"{typed}, run -v, readings, compare, run --out brief/"
 
 
 def test_json_is_what_python_gives(capsys: pytest.CaptureFixture[str]) -> None:
@@ -172,7 +172,7 @@ issues: {{a: {{ask: Which?, options: {{x: X, y: Y}}}}}}
                 "actors: {one: {reservation_value: 1, preferences: {a: {weight: 1, scores:"
                 " {x: 0, y: .5}}}}}"
             ),
-            "NO DEAL as the demands are read: 2 of the 2 feasible packages keep to every red line that",
+            "NO DEAL as the demands are read: all 2 feasible packages keep to every red line that",
         ),
         (
             (

@@ -60,6 +60,15 @@ class Once:
             text = text.replace(label, name)
         return self(text)
 
+    def below(self, title: str, text: str) -> str:
+        """Give the short names of options in a text below all knots, without the questions of the knot's title."""
+        for label, name in self.names.items():
+            text = text.replace(label, name)
+        for ask in self.asks:
+            if ask.strip(" ()") in title:
+                text = text.replace(ask, "")
+        return text
+
     def of(self, words: Prose) -> Prose:
         """Do so span by span."""
         return tuple(replace(span, text=self(span.text)) for span in words)

@@ -121,7 +121,7 @@ def _together(found: Findings, base: Foundation, told: list[Short]) -> Section:
     first = fewest_steps_first(found)[0]
     text = gives(found, first.members, first, None)
     for one in told:
-        text = one.once.shortly(text)
+        text = one.once.below(one.title, text)
     sentences.append(f"Fewest steps if {text}: {effect(found, first)}.")
     return Section("openings", "", tuple(said(" ".join(sentences))))
 

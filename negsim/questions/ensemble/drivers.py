@@ -225,7 +225,8 @@ def value_of_knowing(values: Floats, is_open: NDArray[np.bool_]) -> float:
     Without them one says what is likelier, and errs in the rarer case. With them one says what is likelier among draws
     that are alike in them. Expected value of partial perfect information (Howard 1966; by grouping draws, Strong and
     Oakley 2013); several numbers are brought to one by a linear fit. What is likelier is learnt on one half of the
-    draws and tried on the other, so that noise is worth nothing.
+    draws and tried on the other, so that noise is worth nothing. A lower bound: what the groups and the fit cannot
+    tell apart, knowing would.
 
     Parameters
     ----------

@@ -148,7 +148,7 @@ def check_next(found: Ensemble) -> str | None:
         return f"{text} about {left}."
     if found.drivers_of == "margin":
         return "No number is worth finding out for the answer's sake: it is the same in nearly all draws."
-    return "No single number would settle it, however well it were known: several would have to be."
+    return "These draws show no single number that would settle it if it were known."
 
 
 def region_in_words(found: Ensemble) -> str | None:

@@ -93,7 +93,9 @@ def _knot(found: Findings, place: int, knot: Knot) -> Section:
     told = [f"{'; or if '.join(meant)} (nobody gives way)"] if meant else []
     told += [gives(found, way.members, way.correction, ask) for way in knot.ways[:WAYS]]
     left = len(knot.ways) - len(knot.ways[:WAYS])
-    more = f"; or in {counted(left, 'other way')}, which `explain` lists" if left else ""
+    more = (
+        f"; or in {counted(left, 'other way')}, told under “Conflicts and ways out”" if left else ""
+    )
     blocks.append(Paragraph(prose(f"Undone if {'; or if '.join(told)}{more}.")))
     return Section(f"knot-{place}", f"{place}. {ask or alone}", tuple(blocks), is_named=True)
 
@@ -156,7 +158,7 @@ def together(knot: Knot) -> list[Block]:
     """Say which of the demands of a knot exclude one another, where not all of them do together."""
     letters, number = _letters(knot), len(knot.conflicts)
     if not letters or number > SETS:
-        text = f"{number:,} sets of these exclude one another; `explain` lists them."
+        text = f"{number:,} sets of these exclude one another; the results as JSON have them all."
         return said(text if number > 1 else None)
     sets = sorted(sorted(letters[path][0] for path in one.paths) for one in knot.conflicts)
     return said(f"What excludes one another: {'; '.join(map(listed, sets))}.")
@@ -177,7 +179,7 @@ def _undone(
         blocks += _table_of_ways(found, ways)
     left = found.corrections_total - len(shown)
     if left > 0:
-        text = f"And {counted(left, 'other way', 'other ways')} to undo it, which `explain` lists."
+        text = f"And {counted(left, 'other way', 'other ways')} to undo it, told under “Conflicts and ways out”."
         blocks += said(text, "remark")
     return Section("openings", "What would undo it", tuple(blocks), f"fewest steps first; {STEP}")
 
