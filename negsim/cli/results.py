@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterable
-from functools import partial
 from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -29,17 +29,32 @@ def find(
     engine: Engine = "auto",
     suspects: Iterable[Any] = (),
     spread: Spread | None = None,
+    is_read: bool = False,
 ) -> Findings:
-    """Run a scenario, say which engine answers where that is a question, and show how far it is."""
+    """Run a scenario, say which engine answers where that is a question, and show how far it is.
+
+    Where a person reads the answer on a screen and it takes a while, what is known is said before the rest is counted.
+    """
     is_shared = spread is not None and spread.is_elsewhere
     with progress("run", "packages") as update:
+        chosen: list[EngineChoice] = []
+
+        def say(choice: EngineChoice) -> None:
+            chosen.append(choice)
+            say_choice(choice, is_shared=is_shared)
+
+        def say_beforehand(lines: list[str]) -> None:
+            if is_read and sys.stderr.isatty() and not chosen[-1].is_obvious:
+                click.echo("\n".join(lines), err=True)
+
         return run(
             scenario,
             engine=engine,
             suspects=suspects,
             progress=update,
-            told=partial(say_choice, is_shared=is_shared),
+            told=say,
             spread=spread,
+            beforehand=say_beforehand,
         )
 
 

@@ -71,6 +71,15 @@ class Conflicts:
     all_conflicts: bool = True  # False: more than are listed, or than a bounded search has found
 
 
+@dataclass(frozen=True)
+class Beforehand:
+    """What is known before anything large is counted: the deals that each criterion picks, or what is in the way."""
+
+    solutions: Mapping[Criterion, SolvedSolution]
+    floor: Fraction | None  # None where there is no deal
+    conflicts: Conflicts
+
+
 Seat = tuple[
     int, int
 ]  # a body: the position of its actor, and its number among that actor's bodies

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from math import prod
 from typing import Literal
 
 from negsim.errors import TooLarge, spelled
-from negsim.solve.answer import Answer, Layer
+from negsim.solve.answer import Answer, Beforehand, Layer
 from negsim.solve.listing.engine import answer as enumerate_answer
 from negsim.solve.listing.explain import violated_sets as walked_sets
 from negsim.solve.listing.scan import Estimate, Progress, Scan, any_package, estimate
@@ -130,11 +130,13 @@ def answer(
     names: Names | None = None,
     progress: Progress | None = None,
     elsewhere: Elsewhere | None = None,
+    beforehand: Callable[[Beforehand], None] | None = None,
 ) -> Answer:
     """Everything `run` reports of a problem, by the engine chosen.
 
     Where "auto" chose to sweep and that outgrows memory, packages are gone through if it takes no more than hours.
-    What goes through packages, or minimal corrections, may do so `elsewhere`, in parts.
+    What goes through packages, or minimal corrections, may do so `elsewhere`, in parts. A sweep tells `beforehand` what
+    is known before it counts.
     """
     walked = partial(
         enumerate_answer,
@@ -148,7 +150,12 @@ def answer(
         return walked()
     try:
         return sweep_answer(
-            problem, suspects=suspects, names=names, progress=progress, elsewhere=elsewhere
+            problem,
+            suspects=suspects,
+            names=names,
+            progress=progress,
+            elsewhere=elsewhere,
+            beforehand=beforehand,
         )
     except TooLarge:
         if choice.is_obvious or estimate(problem).seconds > MEANT:

@@ -72,7 +72,11 @@ def command(
 
     study = Study(*offered(name, variants), tuple(sets))
     findings = find(
-        study.scenario, engine=engine, suspects=suspects, spread=Spread(jobs, scheduler)
+        study.scenario,
+        engine=engine,
+        suspects=suspects,
+        spread=Spread(jobs, scheduler),
+        is_read=form == "text",
     )
     if out is not None:
         write_answers(findings, out, limit)

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 
 from negsim.errors import Fault, TooLarge
 from negsim.language.model.scenario import Scenario
+from negsim.questions.zone.beforehand import in_lines
 from negsim.questions.zone.result import (
     CRITERIA,
     Choice,
@@ -21,7 +22,7 @@ from negsim.questions.zone.result import (
     deal,
 )
 from negsim.solve import answer as solved
-from negsim.solve.answer import Layer, Suspect
+from negsim.solve.answer import Beforehand, Layer, Suspect
 from negsim.solve.choose import Engine, EngineChoice, choose, width
 from negsim.solve.choose import answer as chosen_answer
 from negsim.solve.kernels.milp import Best, best_for_the_worst_off
@@ -60,6 +61,7 @@ def run(
     progress: Progress | None = None,
     told: Callable[[EngineChoice], None] | None = None,
     spread: Spread | None = None,
+    beforehand: Callable[[list[str]], None] | None = None,
 ) -> Findings:
     """Say whether there is a zone, what is in it, who accepts what, and why it is empty if it is.
 
@@ -78,6 +80,8 @@ def run(
         Called once, before the work begins, with the engine chosen and why.
     spread : Spread, optional
         Where packages are gone through, if there are many: some processes, or a cluster; this process where absent.
+    beforehand : callable, optional
+        Called with what is known before anything large is counted, in words; where packages are gone through it is not.
 
     Returns
     -------
@@ -92,6 +96,11 @@ def run(
     """
     space = compile_scenario(scenario)
     blamed: frozenset[Layer] = frozenset(suspects) - {"red_lines"}
+
+    def tell_beforehand(known: Beforehand) -> None:
+        if beforehand is not None:
+            beforehand(in_lines(space, known))
+
     try:
         choice = choose(space.problem, engine, blamed)
         if told is not None:
@@ -103,6 +112,7 @@ def run(
             names=space.name,
             progress=progress,
             elsewhere=None if spread is None or not spread.is_elsewhere else spread,
+            beforehand=tell_beforehand,
         )
     except TooLarge as fault:
         raise _searched(space, fault) from fault

@@ -11,7 +11,15 @@ from typing import TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
-from negsim.solve.answer import Answer, Conflicts, Criterion, Layer, SolvedFrontier, SolvedSolution
+from negsim.solve.answer import (
+    Answer,
+    Beforehand,
+    Conflicts,
+    Criterion,
+    Layer,
+    SolvedFrontier,
+    SolvedSolution,
+)
 from negsim.solve.listing.counts import just
 from negsim.solve.listing.engine import CRITERIA, LISTED
 from negsim.solve.listing.scan import Progress
@@ -59,6 +67,7 @@ def answer(
     names: Names | None = None,
     progress: Progress | None = None,
     elsewhere: Elsewhere | None = None,
+    beforehand: Callable[[Beforehand], None] | None = None,
 ) -> Answer:
     """Everything `run` reports of a problem, by sweeping over the issues: the same as by enumeration, to the bit.
 
@@ -74,6 +83,8 @@ def answer(
         Told now and then how many packages are settled, and of how many.
     elsewhere
         Who looks at minimal corrections where there are many; absent, this process.
+    beforehand
+        Told what is known before the zone and what suits whom are counted.
 
     Raises
     ------
@@ -90,16 +101,40 @@ def answer(
     agreements = Agreements(
         problem, tally.counter("coalitions"), with_options=is_agreed and is_open
     )
+    red_line_zone = done.take(lambda: tally.zone(lenient, "zone.red_line_size")).packages
+    count = tally.count
+    feasible = done.take(lambda: count(base, "packages"))
+    actors = problem.actors
+    if not is_open:
+        frontier = feasible_frontier(problem)
+    principals = [actors[a] for a in problem.principals]
+    picked = (
+        solutions(principals, frontier.vectors, under_quota=problem.quota is not None)
+        if is_open
+        else {}
+    )
+    layers = suspected(
+        feasible=feasible, red_line_zone=red_line_zone, zone=int(is_open), asked=suspects
+    )
+    explained = (
+        Conflicts(layers, (), (), 0)
+        if is_open
+        else done.take(
+            lambda: explain(
+                problem, layers, names or by_position, tally.counter("conflicts"), elsewhere
+            )
+        )
+    )
+    solved = _solutions(frontier, picked)
+    least = floor(principals, frontier.vectors[picked["egalitarian"]]) if picked else None
+    if beforehand is not None:
+        beforehand(Beforehand(solved, least, explained))
     zone = done.take(
         lambda: (
             (agreements.of_all() if is_agreed and is_open else None)
             or tally.zone(problem, "zone", is_open=is_open)
         )
     )
-    red_line_zone = done.take(lambda: tally.zone(lenient, "zone.red_line_size")).packages
-    count = tally.count
-    feasible = done.take(lambda: count(base, "packages"))
-    actors = problem.actors
     keeping = [
         done.take(partial(count, base + acceptance(lenient.actors[a]), "red_line_accepted_by"))
         for a in range(len(actors))
@@ -122,26 +157,6 @@ def answer(
         lambda: ratification(problem, zone.packages, tally.counter("ratification"))
     )
     two_ways, open_ones = done.take(lambda: tally.of_zone(problem, zone.packages))
-    if not is_open:
-        frontier = feasible_frontier(problem)
-    principals = [actors[a] for a in problem.principals]
-    picked = (
-        solutions(principals, frontier.vectors, under_quota=problem.quota is not None)
-        if is_open
-        else {}
-    )
-    layers = suspected(
-        feasible=feasible, red_line_zone=red_line_zone, zone=zone.packages, asked=suspects
-    )
-    explained = (
-        Conflicts(layers, (), (), 0)
-        if is_open
-        else done.take(
-            lambda: explain(
-                problem, layers, names or by_position, tally.counter("conflicts"), elsewhere
-            )
-        )
-    )
     return Answer(
         engine="sweep",
         total=problem.total,
@@ -162,8 +177,8 @@ def answer(
             frontier.vectors,
             tuple(int(count) for count in frontier.counts),
         ),
-        solutions=_solutions(frontier, picked),
-        floor=floor(principals, frontier.vectors[picked["egalitarian"]]) if picked else None,
+        solutions=solved,
+        floor=least,
         conflicts=explained,
         zone_interval=zone.interval,
         exact_parts=tally.exact_parts,

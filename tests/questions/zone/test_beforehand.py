@@ -1,0 +1,35 @@
+"""What a sweep tells before it counts is what it answers in the end."""
+
+from __future__ import annotations
+
+import pytest
+
+import negsim
+from negsim.language.phrases import points
+from negsim.questions.zone.deals import in_a_line
+from negsim.questions.zone.find import run
+
+
+@pytest.mark.parametrize("name", ["harbour", "ukraine_2025"])
+def test_what_is_told_beforehand_stands_in_the_end(name: str) -> None:
+    scenario = negsim.load(name).base
+    told: list[list[str]] = []
+    found = run(scenario, engine="sweep", beforehand=told.append)
+    [[first, *lines]] = told
+    assert first == ("There is a deal." if found.zone.size else "There is no deal.")
+    words = " ".join(lines)
+    if found.floor is not None:
+        fair = found.solutions["egalitarian"].deals[0]
+        assert f"gains {points(found.floor)} points of 100" in words
+        assert in_a_line(scenario, fair.package) in words
+        return
+    shown = [line for line in lines if " be kept: " in line]
+    assert len(shown) == min(2, len(found.conflicts))
+    demands = [{member.says for member in conflict.members} for conflict in found.conflicts]
+    assert all(any(all(says in line for says in one) for one in demands) for line in shown)
+
+
+def test_what_goes_through_packages_tells_nothing_beforehand() -> None:
+    told: list[list[str]] = []
+    run(negsim.load("harbour").base, engine="enumerate", beforehand=told.append)
+    assert not told
