@@ -145,10 +145,10 @@ class Pareto:
         group = row_keys(np.column_stack([nodes.state, marks]))
         order = np.argsort(group, kind="stable")
         compared = _comparable(nodes.sums[:, : self.n_compared], self.n_objectives)[order]
-        begins = np.flatnonzero(np.r_[True, group[order][1:] != group[order][:-1]])
-        ends = np.r_[begins[1:], len(order)] if len(order) else begins[:0]
+        ordered = group[order]
+        changes = (np.flatnonzero(ordered[1:] != ordered[:-1]) + 1).tolist()
         found = np.ones(len(nodes), dtype=bool)
-        for begin, end in zip(begins.tolist(), ends.tolist(), strict=False):
+        for begin, end in zip([0, *changes], [*changes, len(order)], strict=True):
             if end - begin > 1:
                 found[order[begin:end]] = is_efficient(compared[begin:end])
         return found

@@ -9,7 +9,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from negsim.solve.sweep.diagram import Diagram, Layer
-from negsim.solve.tables.efficient import coded, codes
+from negsim.solve.tables.efficient import coded, codes, row_keys
+
+FEW = 2**14  # steps that are stacked to be compared
 
 
 @dataclass(frozen=True, eq=False)
@@ -92,7 +94,10 @@ def merged(steps: NodeSteps, counts: NDArray[Any]) -> tuple[Nodes, NDArray[np.in
     counts
         Partial packages that take each step.
     """
-    keys = codes(map(coded, (steps.state, *steps.sums.T)), len(steps.state))
+    if len(steps.state) < FEW:
+        keys = row_keys(np.column_stack([steps.state, steps.sums]))
+    else:  # column by column that takes less memory
+        keys = codes(map(coded, (steps.state, *steps.sums.T)), len(steps.state))
     order = np.argsort(keys, kind="stable")
     ordered = keys[order]
     is_first = np.ones(len(keys), dtype=bool)

@@ -224,9 +224,9 @@ class _Violations:
         order = np.argsort(capped.state, kind="stable")
         state = capped.state[order]
         compared = self._compared(capped)[order]
-        begins = np.flatnonzero(np.r_[True, state[1:] != state[:-1]])
+        changes = (np.flatnonzero(state[1:] != state[:-1]) + 1).tolist()
         kept = np.ones(len(order), dtype=bool)
-        for begin, end in zip(begins, np.r_[begins[1:], len(order)], strict=True):
+        for begin, end in zip([0, *changes], [*changes, len(order)], strict=True):
             if (end - begin) ** 2 * compared.shape[1] > COMPARED:
                 raise too_many_sets()
             if end - begin > 1:

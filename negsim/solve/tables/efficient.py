@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from math import prod
 from typing import Any
 
 import numpy as np
@@ -19,6 +20,13 @@ WIDEST = 255  # columns that the filter takes
 
 def row_keys(rows: NDArray[Any]) -> NDArray[np.int64]:
     """Integers that order rows as the rows are ordered: first column first; equal for equal rows only."""
+    if len(rows) and rows.shape[1] and rows.dtype.kind == "i":
+        least = rows.min(axis=0)
+        most = rows.max(axis=0).tolist()
+        spans = [high - low + 1 for low, high in zip(least.tolist(), most, strict=True)]
+        if prod(spans) < KEY:
+            factors = [prod(spans[k + 1 :]) for k in range(len(spans))]
+            return np.asarray((rows - least) @ np.array(factors, dtype=np.int64))
     return codes(map(coded, rows.T), len(rows))
 
 
