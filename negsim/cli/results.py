@@ -20,6 +20,8 @@ from negsim.spread import Spread
 
 if TYPE_CHECKING:
     from negsim.report.folder import Written
+    from negsim.solve.answer import Beforehand
+    from negsim.space.space import Space
     from negsim.study import Study
 
 
@@ -43,9 +45,11 @@ def find(
             chosen.append(choice)
             say_choice(choice, is_shared=is_shared)
 
-        def say_beforehand(lines: list[str]) -> None:
+        def say_beforehand(space: Space, known: Beforehand) -> None:
+            from negsim.cli.terminal.beforehand import in_lines
+
             if is_read and sys.stderr.isatty() and not chosen[-1].is_obvious:
-                click.echo("\n".join(lines), err=True)
+                click.echo("\n".join(in_lines(space, known)), err=True)
 
         return run(
             scenario,

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from functools import partial
 
 from negsim.errors import Fault, TooLarge
 from negsim.language.model.scenario import Scenario
-from negsim.questions.zone.beforehand import in_lines
 from negsim.questions.zone.result import (
     CRITERIA,
     Choice,
@@ -61,7 +61,7 @@ def run(
     progress: Progress | None = None,
     told: Callable[[EngineChoice], None] | None = None,
     spread: Spread | None = None,
-    beforehand: Callable[[list[str]], None] | None = None,
+    beforehand: Callable[[Space, Beforehand], None] | None = None,
 ) -> Findings:
     """Say whether there is a zone, what is in it, who accepts what, and why it is empty if it is.
 
@@ -81,7 +81,7 @@ def run(
     spread : Spread, optional
         Where packages are gone through, if there are many: some processes, or a cluster; this process where absent.
     beforehand : callable, optional
-        Called with what is known before anything large is counted, in words; where packages are gone through it is not.
+        Called with what is known before anything large is counted; where packages are gone through it is not.
 
     Returns
     -------
@@ -96,11 +96,6 @@ def run(
     """
     space = compile_scenario(scenario)
     blamed: frozenset[Layer] = frozenset(suspects) - {"red_lines"}
-
-    def tell_beforehand(known: Beforehand) -> None:
-        if beforehand is not None:
-            beforehand(in_lines(space, known))
-
     try:
         choice = choose(space.problem, engine, blamed)
         if told is not None:
@@ -112,7 +107,7 @@ def run(
             names=space.name,
             progress=progress,
             elsewhere=None if spread is None or not spread.is_elsewhere else spread,
-            beforehand=tell_beforehand,
+            beforehand=None if beforehand is None else partial(beforehand, space),
         )
     except TooLarge as fault:
         raise _searched(space, fault) from fault

@@ -5,16 +5,23 @@ from __future__ import annotations
 import pytest
 
 import negsim
+from negsim.cli.terminal.beforehand import in_lines
 from negsim.language.phrases import points
 from negsim.questions.zone.deals import in_a_line
 from negsim.questions.zone.find import run
+from negsim.solve.answer import Beforehand
+from negsim.space.space import Space
 
 
 @pytest.mark.parametrize("name", ["harbour", "ukraine_2025"])
 def test_what_is_told_beforehand_stands_in_the_end(name: str) -> None:
     scenario = negsim.load(name).base
     told: list[list[str]] = []
-    found = run(scenario, engine="sweep", beforehand=told.append)
+
+    def tell(space: Space, known: Beforehand) -> None:
+        told.append(in_lines(space, known))
+
+    found = run(scenario, engine="sweep", beforehand=tell)
     [[first, *lines]] = told
     assert first == ("There is a deal." if found.zone.size else "There is no deal.")
     words = " ".join(lines)
@@ -30,6 +37,7 @@ def test_what_is_told_beforehand_stands_in_the_end(name: str) -> None:
 
 
 def test_what_goes_through_packages_tells_nothing_beforehand() -> None:
-    told: list[list[str]] = []
-    run(negsim.load("harbour").base, engine="enumerate", beforehand=told.append)
+    told: list[Beforehand] = []
+    scenario = negsim.load("harbour").base
+    run(scenario, engine="enumerate", beforehand=lambda _, known: told.append(known))
     assert not told
