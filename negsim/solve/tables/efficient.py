@@ -15,6 +15,7 @@ from negsim.solve.tables.gains import DOUBLE
 PENDING = 2**17  # vectors gathered before they are weighed against one another
 STRONG = 24  # vectors against which others are held when they come
 KEY = 2**62
+FEW = 64  # vectors that are compared all at once
 WIDEST = 255  # columns that the filter takes
 
 
@@ -79,6 +80,8 @@ def is_efficient(vectors: NDArray[Any]) -> NDArray[np.bool_]:
         return np.ones(n, dtype=bool)
     if width == 1:
         return np.asarray(vectors[:, 0] == vectors[:, 0].max(), dtype=bool)
+    if n <= FEW:
+        return _is_efficient_all_at_once(vectors)
     if magnitude(vectors) >= DOUBLE:
         ranks = [np.unique(column, return_inverse=True)[1] for column in vectors.T]
         vectors = np.stack(ranks, axis=1)
@@ -88,6 +91,14 @@ def is_efficient(vectors: NDArray[Any]) -> NDArray[np.bool_]:
 
     found = is_nondominated(vectors.astype(float), maximise=True, keep_weakly=True)
     return np.asarray(found, dtype=bool)
+
+
+def _is_efficient_all_at_once(vectors: NDArray[Any]) -> NDArray[np.bool_]:
+    """The same for a few, as soon as the filter, and without loading it."""
+    is_above = np.ones((len(vectors), len(vectors)), dtype=bool)
+    for column in vectors.T:
+        is_above &= np.asarray(column[:, None] >= column[None, :], dtype=bool)
+    return np.asarray(~(is_above & ~is_above.T).any(axis=0))
 
 
 def _is_efficient_one_by_one(vectors: NDArray[Any]) -> NDArray[np.bool_]:

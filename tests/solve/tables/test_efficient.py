@@ -37,6 +37,8 @@ def test_frontier_agrees_with_the_definition(rows: Any) -> None:
     wanted = [not any(dominates(other, row) for other in rows) for row in rows]
     assert is_efficient(rows).tolist() == wanted
     with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(efficient, "FEW", 0)  # more than are compared all at once
+        assert is_efficient(rows).tolist() == wanted
         patch.setattr(efficient, "WIDEST", 1)  # wider than the filter takes
         assert is_efficient(rows).tolist() == wanted
 
