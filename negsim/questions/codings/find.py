@@ -31,6 +31,7 @@ from negsim.solve.kernels.codings import (
 from negsim.solve.kernels.combinations import Combinations
 from negsim.solve.listing.scan import estimate
 from negsim.solve.patience import GLANCED
+from negsim.solve.tables.blame import minimal_sets
 from negsim.space.members import red_line_member
 from negsim.space.space import compile_scenario
 
@@ -101,9 +102,10 @@ class _Coding:
         self.findings, self.scenario = findings, findings.scenario
         coded = CodedProblem(findings, written=written)
         self.every, self.lines = coded.every, coded.lines
-        self.red = violated_sets(coded.problem, ("red_lines",), progress)
         both = violated_sets(coded.problem, ("red_lines", "reservations"), progress)
         drawn_by_lines = coded.layout.of_layers(("red_lines",))
+        # What is minimal with walk-away values has among its lines what is minimal without them.
+        self.red = minimal_sets((mask & drawn_by_lines for mask in both), len(coded.layout.bit))
         self.all = [mask for mask in both if not mask & ~drawn_by_lines]
 
     def answer(self, draws: int, seed: int) -> Codings:
