@@ -186,7 +186,8 @@ class _Exchanges:
         possible = feasible_at(self.problem, columns)
         anew = self.lines.further(columns, self.taken)
         if self.is_inside:
-            inside = possible & ~anew
+            # Without a quota nothing in the zone crosses a line of anybody needed; with one it may, of who is outvoted.
+            inside = possible & ~anew if self.problem.quota is None else possible.copy()
             for k in np.flatnonzero(inside):
                 package = tuple(int(option) for option in packages[kept[k]])
                 inside[k] = verdict(self.problem, package).in_zone

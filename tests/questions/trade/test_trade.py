@@ -361,3 +361,21 @@ def test_what_was_really_agreed_may_be_the_start() -> None:
     assert starting_package(scenario, "outcome") == {"a": "y"}
     with pytest.raises(negsim.NegsimError, match="has no `status_quo` to start from"):
         starting_package(scenario, "status_quo")
+
+
+def test_under_a_quota_an_exchange_within_the_zone_may_cross_a_line_of_who_is_outvoted() -> None:
+    study = negsim.loads(
+        """
+        negsim: 1
+        scenario: outvoted
+        issues: {a: {options: {x: x, y: y}}, b: {options: {p: p, q: q}}}
+        actors:
+          one: {preferences: {a: {weight: 1, scores: {x: 0, y: 1}}}}
+          two: {red_lines: {stays: {require: {b: p}}}, preferences: {b: {weight: 1, scores: {p: 0, q: 1}}}}
+        agreement: {at_least: 1}
+        """
+    )
+    found = study.trade({"a": "x", "b": "p"}).to_dict()
+    assert found["from"]["in_zone"]
+    assert (found["found"], found["feasible"], found["keeping"]) == (1, 1, 0)
+    assert [(one["in_zone"], one["anew"]) for one in found["swaps"]] == [(True, ["two.stays"])]
