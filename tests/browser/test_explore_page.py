@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -241,6 +242,27 @@ def test_whose_votes_are_missing_at_home_stands_on_the_page(page: Page, tmp_path
         sentence(page)
         == "No deal: 24 packages suit all at the table, but none is ratified at home."
     )
+
+
+def test_what_each_wants_is_what_the_command_says(page: Page, harbour: str) -> None:
+    study = negsim.load("harbour")
+    show(page, harbour)
+    card = page.locator("section.card", has=page.get_by_role("heading", name="What each wants"))
+    for actor, own in study.profile().to_dict()["actors"].items():
+        card.get_by_label("Who").select_option(actor)
+        assert f"It accepts {own['accepts']} of 215 feasible packages" in card.inner_text()
+        rows = card.locator("li").all_inner_texts()
+        shares = sorted((float(share) for share in own["shares"].values()), reverse=True)
+        assert [re.findall(r"([\d.]+)%", row)[0] for row in rows] == [
+            f"{100 * share:.1f}" for share in shares
+        ]
+        issues = study.scenario.issue
+        for issue, scores in own["scores"].items():
+            (row,) = (one for one in rows if one.startswith(issues[issue].ask))
+            for option in issues[issue].options:
+                score = round(float(scores[option.id]), 3)
+                if issues[issue].range is None:
+                    assert f"{option.label}: {score:g}" in row
 
 
 def test_two_states_stand_side_by_side(page: Page, harbour: str) -> None:

@@ -18,6 +18,7 @@ import { tidied } from "./tidy.js";
 import { tools } from "./tools.js";
 import { savedState, startWorker, unpackModel } from "./unpack.js";
 import { wall } from "./wall.js";
+import { wants } from "./wants.js";
 import { why } from "./why.js";
 import { zoneChart } from "./zone-chart.js";
 import { resolve } from "../engine/resolve.js";
@@ -86,7 +87,8 @@ function start(model) {
   const bars = acceptance(desk);
   const chart = zoneChart(desk);
   const options = wall(desk);
-  const sights = [reasons, ratifying, beside, bars, chart, laid, options];
+  const wishes = wants(desk);
+  const sights = [reasons, ratifying, beside, bars, chart, laid, options, wishes];
 
   /** @param {boolean} moved */
   function step(moved) {
@@ -198,6 +200,7 @@ function start(model) {
     pair,
     laid.element,
     options.element,
+    wishes.element,
   );
   find("#page").replaceChildren(
     masthead(model),
