@@ -16,6 +16,7 @@ from starlette.routing import BaseRoute, Route
 from negsim.errors import InputError, NegsimError
 from negsim.studio import changing, reading
 from negsim.studio.calls import Call
+from negsim.studio.door import Refused
 from negsim.studio.edits.values import from_json
 from negsim.studio.files import in_json, missing, own_file
 from negsim.studio.folder import Gone, Stale
@@ -47,7 +48,15 @@ def application(studio: Studio, more: Sequence[BaseRoute] = ()) -> Starlette:
         Route("/api/events", _events(studio)),
         Route("/{package}/{path:path}", _asset),
     ]
-    return Starlette(routes=routes)
+    return Starlette(routes=routes, exception_handlers={Refused: _refused})
+
+
+async def _refused(_: Request, refused: Exception) -> Response:
+    """Say what the door refuses while a body is read: here, before anybody else answers for it."""
+    assert isinstance(refused, Refused)
+    answer = in_json(refused.body, refused.status)
+    answer.headers["connection"] = "close"
+    return answer
 
 
 def _endpoint(studio: Studio, serve: Serve) -> Callable[[Request], Awaitable[Response]]:

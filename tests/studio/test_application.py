@@ -12,7 +12,7 @@ import pytest
 
 import negsim
 from negsim.language.shipped import locate
-from negsim.studio.door import Secrets
+from negsim.studio.door import MOST_BYTES, Secrets
 from negsim.studio.folder import Folder
 from negsim.studio.server import door
 from negsim.studio.studio import Studio
@@ -75,3 +75,10 @@ def test_a_command_made_for_another_text_is_refused_with_the_text_there_is(
     assert refused.status == 409
     assert refused.json["stale"] is True
     assert refused.json["theirs"]["text"] == now["text"]
+
+
+def test_a_body_that_lies_about_its_length_is_refused_once_and_by_name(browser: Browser) -> None:
+    much = b"x" * (MOST_BYTES + 1)
+    sent = {"content_type": "application/json", "content_length": "2"}
+    refused = browser.ask("POST", "/api/command", much, **sent)
+    assert (refused.status, refused.json["error"]["code"]) == (413, "too_large")

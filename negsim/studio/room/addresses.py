@@ -12,6 +12,7 @@ from starlette.responses import RedirectResponse, Response, StreamingResponse
 from starlette.routing import Route
 
 from negsim.errors import InputError, NegsimError
+from negsim.studio.application import PATIENCE
 from negsim.studio.door import COOKIE, Secrets, given
 from negsim.studio.edits.values import from_json
 from negsim.studio.files import in_json, own_file
@@ -115,7 +116,7 @@ def _endpoint(
         if role is None:
             return _refused("this is not open to you", "come in by your code", 403)
         try:
-            sent = from_json(await request.body()) if request.method == "POST" else {}
+            sent = await _sent(request)
             if not isinstance(sent, dict):
                 raise InputError.one("a request is a mapping", "send one")
             return in_json(await to_thread.run_sync(serve, workshop, role, sent))
@@ -124,6 +125,15 @@ def _endpoint(
             return _refused(first.what, first.mend or "", 400)
 
     return endpoint
+
+
+async def _sent(request: Request) -> Any:
+    if request.method != "POST":
+        return {}
+    try:
+        return from_json(await asyncio.wait_for(request.body(), PATIENCE))
+    except TimeoutError:
+        raise InputError.one("what was sent came too slowly", "send it again") from None
 
 
 def _door(workshop: Workshop) -> Callable[[Request], Awaitable[Response]]:
