@@ -12,6 +12,14 @@ import { post, Refusal } from "./server.js";
 /** @typedef {import("./coding.js").Difference} Difference */
 /** @typedef {import("./protocol.js").Tree} Tree */
 
+const FIELDS = new Map([
+  ["kind", "what sort of claim"],
+  ["grade", "how well attributed"],
+  ["speaker", "who says it"],
+  ["about", "whose demand it is"],
+  ["bears_on", "what it bears on"],
+]);
+
 /** @param {OpenFile} file @param {Coding} coding @param {() => void} again @returns {Node[]} */
 export function differences(file, coding, again) {
   const compare = (/** @type {string} */ name) => refusing(async () => {
@@ -56,13 +64,13 @@ function chosen(file, coding, again) {
     const id = `differs-${one.claim}-${one.field}`;
     const theirs = () => {
       const command = one.second === null ? remove(path) : set(path, one.second);
-      file.edit([command], `Took the second coder's ${one.field.replaceAll("_", " ")} of ${one.claim}`);
+      file.edit([command], `Took from the second coder ${called(one.field)} of ${one.claim}`);
       settled(one);
     };
     return h(
       "tr",
       {},
-      h("th", { scope: "row" }, `${one.claim}: ${one.field.replaceAll("_", " ")}`),
+      h("th", { scope: "row" }, `${one.claim}: ${called(one.field)}`),
       h("td", { dir: "auto" }, shown(one.first)),
       h("td", { dir: "auto" }, shown(one.second)),
       h("td", {}, button("Keep this", () => settled(one), { id: `${id}-mine` }), button("Take theirs", theirs, { id: `${id}-theirs` })),
@@ -85,6 +93,11 @@ function over(file, coding, id, again) {
   file.edit([insert(["claims"], own, coding.theirs[id])], `Took over the claim ${id} of the second coder`);
   coding.alone = coding.alone.filter((one) => one !== id);
   again();
+}
+
+/** A field of a claim in words. @param {string} field */
+function called(field) {
+  return FIELDS.get(field) ?? field.replaceAll("_", " ");
 }
 
 /** @param {Tree} value @returns {string} */
