@@ -42,7 +42,7 @@ _OPEN = """() => {
     document.querySelectorAll("#panel details").forEach((one) => (one.open = true));
     const names = /(consent|-how|-word|-kind|-0|-gap-\\\\d+|-issue)$/;
     return [...document.querySelectorAll("#panel select")]
-        .filter((one) => names.test(one.id) && one.options.length > 1)
+        .filter((one) => names.test(one.id) && !one.id.includes("-new") && one.options.length > 1)
         .map((one) => [one.id, one.options.length]);
 }"""
 _CHANGE = f"""async ([id, step]) => {{

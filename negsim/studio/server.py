@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import socket
 from collections.abc import Callable
@@ -52,8 +53,14 @@ def serve(
         f"http://127.0.0.1:{number}/?token={kept.token}",
         "" if workshop is None else f"http://{_own_address()}:{number}/room/",
     )
+
+    def ending() -> None:
+        studio.bell.close()
+        if workshop is not None:
+            workshop.bell.close()
+
     try:
-        server_of(door(studio, kept, workshop)).run(sockets=[listener])
+        server_of(door(studio, kept, workshop), ending).run(sockets=[listener])
     finally:
         studio.close()
         if workshop is not None:
@@ -61,8 +68,22 @@ def serve(
         listener.close()
 
 
-def server_of(app: ASGIApp) -> uvicorn.Server:
-    """Make the server of an application: silent, for those who ask briskly."""
+class EndingServer(uvicorn.Server):
+    """A server that lets go whoever listens before it ends, and says nothing of what it breaks off."""
+
+    def __init__(self, config: uvicorn.Config, ending: Callable[[], None]) -> None:
+        super().__init__(config)
+        self._ending = ending
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        """End it."""
+        logging.getLogger("uvicorn.error").setLevel(logging.CRITICAL)
+        self._ending()
+        await super().shutdown(sockets=sockets)
+
+
+def server_of(app: ASGIApp, ending: Callable[[], None] = lambda: None) -> uvicorn.Server:
+    """Make the server of an application: silent, for those who ask briskly; `ending` is told before it ends."""
     config = uvicorn.Config(
         app,
         http=BriskProtocol,
@@ -73,7 +94,7 @@ def server_of(app: ASGIApp) -> uvicorn.Server:
         ws="none",
         lifespan="off",
     )
-    return uvicorn.Server(config)
+    return EndingServer(config, ending)
 
 
 def door(studio: Studio, kept: Secrets, workshop: Workshop | None = None) -> ASGIApp:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import socket
 import threading
 from collections.abc import Iterator
@@ -49,6 +50,33 @@ def test_two_hundred_who_say_nothing_are_let_go_and_the_studio_answers_on(port: 
         one.settimeout(60)
         assert one.recv(1) == b""  # closed by the other side
         one.close()
+
+
+def test_whoever_listens_is_let_go_in_order_when_the_server_ends() -> None:
+    ended = threading.Event()
+
+    async def stream(_: Scope, __: Receive, send: Send) -> None:
+        await send({"type": "http.response.start", "status": 200, "headers": []})
+        await send({"type": "http.response.body", "body": b"hello", "more_body": True})
+        while not ended.is_set():
+            await asyncio.sleep(0.01)
+        await send({"type": "http.response.body", "body": b""})
+
+    listener = listener_at(0)
+    server = server_of(stream, ended.set)
+    thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]})
+    thread.start()
+    heard = b""
+    with socket.create_connection(listener.getsockname()) as page:
+        page.sendall(HEAD)
+        while b"hello" not in heard:
+            heard += page.recv(1000)
+        server.should_exit = True
+        while more := page.recv(1000):
+            heard += more
+    thread.join()
+    listener.close()
+    assert heard.endswith(b"0\r\n\r\n")
 
 
 def test_a_port_that_is_taken_is_said_to_be(port: int) -> None:
