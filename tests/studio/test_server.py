@@ -58,8 +58,7 @@ def test_whoever_listens_is_let_go_in_order_when_the_server_ends() -> None:
     async def stream(_: Scope, __: Receive, send: Send) -> None:
         await send({"type": "http.response.start", "status": 200, "headers": []})
         await send({"type": "http.response.body", "body": b"hello", "more_body": True})
-        while not ended.is_set():
-            await asyncio.sleep(0.01)
+        await asyncio.to_thread(ended.wait)
         await send({"type": "http.response.body", "body": b""})
 
     listener = listener_at(0)
