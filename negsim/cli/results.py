@@ -46,7 +46,7 @@ def find(
             say_choice(choice, is_shared=is_shared)
 
         def say_beforehand(space: Space, known: Beforehand) -> None:
-            from negsim.cli.terminal.beforehand import in_lines
+            from negsim.cli.beforehand import in_lines
 
             if is_read and sys.stderr.isatty() and not chosen[-1].is_obvious:
                 click.echo("\n".join(in_lines(space, known)), err=True)

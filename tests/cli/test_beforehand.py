@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 import negsim
-from negsim.cli.terminal.beforehand import in_lines
+from negsim.cli.beforehand import in_lines
 from negsim.language.phrases import points
 from negsim.questions.zone.deals import in_a_line
 from negsim.questions.zone.find import run
