@@ -18,6 +18,7 @@ from negsim.solve.tables.gains import DOUBLE
 BRUTE = 2**14  # pairs that are compared one with one
 LEAF = 2**11  # points that are bits of a table
 FEW = 2**6  # rows so few that they are compared one with one, whatever is left
+ROWS = 2**17  # looked at at once, for the sake of memory
 SAMPLE = 2**8  # rows that tell along which coordinate most is open
 
 Rows = NDArray[np.intp]
@@ -70,7 +71,10 @@ class Dominance:
         told = [self._placed(c) for c in columns]
         points = _Points([order for order, _ in told], self.weight)
         if len(found) and len(self.weight):
-            _count(_Task(points, None, [rank for _, rank in told]), found)
+            for begin in range(0, len(found), ROWS):
+                these = slice(begin, begin + ROWS)
+                ranks = [rank[these] for _, rank in told]
+                _count(_Task(points, None, ranks), found[these])
         return found.astype(self.kind, copy=False)
 
     def _placed(self, c: int) -> tuple[Places, Places]:

@@ -31,6 +31,7 @@ def test_partners_are_those_nowhere_below(
         weight = weight.astype(object) * 2**70
     partners = (low[:, None] <= high[None]).all(axis=2)
     with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(dominance, "ROWS", 50)
         for name, value in zip(("BRUTE", "LEAF", "FEW"), most, strict=True):
             patch.setattr(dominance, name, value)
         found = above(low, high, weight)
