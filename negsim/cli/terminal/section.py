@@ -276,6 +276,8 @@ def _marks(span: Span, known: _Known) -> str:
         told = [f"grade {min(grade or '' for grade in grades)}"] if grades else []
     told += ["assumed"] if any(note.kind != "claim" for note in notes) else []
     # What the words say already is not said again.
-    if not known.has_ids and ("(grade" in span.text or any(one in span.text for one in told)):
+    # Brackets that say how a demand stands say its grade too, which is not that of claims that say less than it.
+    stands = span.voice == "soft" and span.text.startswith(" (")
+    if not known.has_ids and (stands or any(one in span.text for one in told)):
         return ""
     return f" [{'; '.join(told)}]" if told else ""
