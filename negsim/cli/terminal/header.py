@@ -18,7 +18,7 @@ def header(scenario: Scenario, room: int) -> list[str]:
     dated = f"positions as of {day(scenario.as_of)}" if scenario.as_of else ""
     lines = wrap(scenario.title, room)
     gap = room - columns(lines[-1]) - columns(dated)
-    if dated and gap < 2:
+    if scenario.as_of and gap < 2:
         # where there is little room the day alone says enough
         dated = day(scenario.as_of)
         gap = room - columns(lines[-1]) - columns(dated)

@@ -180,7 +180,7 @@ def _grounds(found: Findings, some: Sequence[Member]) -> Prose:
     told = list(_standing(some))
     if not told:
         return ()
-    sources = [source for one in some for source in one.sources]
+    sources = tuple(source for one in some for source in one.sources)
     return prose(Span(f" ({'; '.join(told)})", "soft", keys(sources, found.scenario.claim)))
 
 
