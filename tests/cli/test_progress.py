@@ -83,6 +83,7 @@ def test_long_work_is_announced_and_short_work_is_not(
         "diff harbour harbour",
         "agree seeds/strait_2031.yaml seeds/strait_2031.yaml --scenario scenarios/strait_2031.yaml",
         "validate harbour",
+        "ratify harbour_council --sweep port.council.needs",
     ],
 )
 def test_every_question_that_may_take_long_says_so_beforehand(

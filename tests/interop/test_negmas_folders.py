@@ -66,7 +66,9 @@ def test_what_is_not_carried_over_is_told() -> None:
     )
 
 
-@pytest.mark.parametrize("unset", ["null", "~", "-.inf", "-.Inf", '"-inf"', "-Infinity", ""])
+@pytest.mark.parametrize(
+    "unset", ["null", "~", "-.inf", "-.Inf", '"-inf"', "-Infinity", "", ".nan"]
+)
 def test_a_reservation_value_that_nobody_set_is_none_in_whatever_form(
     tmp_path: Path, unset: str
 ) -> None:

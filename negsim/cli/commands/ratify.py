@@ -26,10 +26,10 @@ def command(scenario: Scenario, sweep: str | None, form: str, is_all: bool) -> N
 
     As CSV: bodies, voters and, with --sweep, levels of votes needed, one a row.
     """
-    from negsim.cli.progress import progress
+    from negsim.cli.progress import announce, progress
     from negsim.cli.terminal.answer import show
     from negsim.questions.ratify import ratify
 
     with progress("ratify", "packages") as update:
-        found = ratify(scenario, sweep, progress=update)
+        found = ratify(scenario, sweep, progress=update, told=announce)
     show(found, form, ("rank", "levers", "compare"), is_all=is_all)

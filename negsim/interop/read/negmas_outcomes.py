@@ -14,7 +14,17 @@ from negsim.language.yaml.nodes import Mapping, Node, Scalar
 from negsim.language.yaml.nodes import Sequence as NodeList
 
 MOST_LISTED = 5_000
-_UNSET = ("-.inf", "-inf", "-infinity", "null", "none", "~", "")  # numbers that nobody gave
+_UNSET = (
+    "-.inf",
+    "-inf",
+    "-infinity",
+    "null",
+    "none",
+    "~",
+    "",
+    ".nan",
+    "nan",
+)  # numbers that nobody gave
 
 
 @dataclass(frozen=True)

@@ -16,10 +16,11 @@ from negsim.questions.ratify.result import (
     VotesWanted,
     price,
 )
-from negsim.questions.ratify.tied_hands import body_path, tightness
+from negsim.questions.ratify.tied_hands import body_path, most_runs, tightness
 from negsim.questions.score.find import Scorer, score
 from negsim.questions.zone.find import Engine, run
 from negsim.questions.zone.result import Findings
+from negsim.solve.ahead import Told, foresee_answers
 from negsim.solve.answer import Seat
 from negsim.solve.kernels.tally import summarize
 from negsim.solve.kernels.thrown_out import SavingVotes, ThrownOut, saving_sets, thrown_out
@@ -38,6 +39,7 @@ def ratify(
     engine: Engine = "auto",
     findings: Findings | None = None,
     progress: Progress | None = None,
+    told: Told | None = None,
 ) -> Ratifying:
     """Say what each body does to what is agreed at the table, whose votes would save it, and how much power each has.
 
@@ -53,6 +55,8 @@ def ratify(
         What `run` found of the scenario, where that is at hand.
     progress : callable, optional
         Called with the number of packages done, and of how many.
+    told : callable, optional
+        Called beforehand with the number of packages to go through, and about how many seconds that takes.
 
     Raises
     ------
@@ -67,6 +71,9 @@ def ratify(
     to it, the pivots say. Where the space is too large to go through, what is counted package by package is None.
     """
     path = None if sweep is None else body_path(scenario, sweep)
+    if findings is None:
+        times = 2 + 2 * len(scenario.levers) + (0 if path is None else most_runs(scenario, path))
+        foresee_answers([compile_scenario(scenario).problem], told, engine=engine, times=times)
     found = findings or run(scenario, engine=engine, progress=progress)
     is_walked = estimate(found.space.problem).seconds <= COMPARED_WITH_ONE
     out = thrown_out(found.space.problem, progress) if is_walked and found.ratification else None

@@ -56,7 +56,7 @@ def tightness(
     """
     actor, body = path.split(".", 1)
     stands = scenario.bodies[path]
-    sums = _sums([int(votes.best) for _, votes in stands.votes], int(stands.total))
+    sums = _numbers_of_votes(scenario, path)
     known: dict[int, Findings] = {}
 
     def at(place: int) -> Findings:
@@ -87,6 +87,17 @@ def tightness(
         levels.append(_level(at(end), actor, first, sums[end]))
         start = end + 1
     return Tightness(path, stands.needs.fewest(stands.total), tuple(levels))
+
+
+def most_runs(scenario: Scenario, path: str) -> int:
+    """Say how many runs `tightness` takes, about, where few numbers of votes make a difference."""
+    n = len(_numbers_of_votes(scenario, path))
+    return min(n, 4 * n.bit_length())
+
+
+def _numbers_of_votes(scenario: Scenario, path: str) -> list[int]:
+    body = scenario.bodies[path]
+    return _sums([int(votes.best) for _, votes in body.votes], int(body.total))
 
 
 def _sums(votes: list[int], total: int) -> list[int]:
