@@ -48,7 +48,7 @@ CODING = "what is a red line, how each is read, which options there are"
 @told.register
 def tell(found: Findings) -> Section:
     """Say whether there is a deal; then why not, or which; then what would turn it, and what it rests on."""
-    parts = (*first_page(found), acceptances(found))
+    parts = (*first_page(found), *present(acceptances(found)))
     return Section("zone", "The answer", sections=parts, said=answer(found))
 
 

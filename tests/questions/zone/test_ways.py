@@ -11,6 +11,7 @@ import pytest
 import negsim
 from negsim.language.shipped import locate
 from negsim.questions.zone.result import Findings
+from negsim.questions.zone.tell import tell
 from negsim.questions.zone.ways import fewest_steps_first, knots, opened
 
 STRAIT = str(locate("strait_2031"))
@@ -106,3 +107,13 @@ def test_what_every_deal_would_hold_is_so_once_the_demands_are_gone() -> None:
             without.zone.backbone,
             without.floor,
         )
+
+
+def test_nothing_is_headed_that_says_nothing_where_the_rules_leave_no_package() -> None:
+    text = (
+        "negsim: 1\nscenario: shut\nissues: {a: {options: {x: X, y: Y}}}\n"
+        "rules: {r: {require: {a: x}}, s: {require: {a: y}}}\nactors: {one: {}}\n"
+    )
+    sections = tell(negsim.loads(text).run()).sections
+    assert [section.name for section in sections if section.is_empty] == []
+    assert len(sections) > 2
