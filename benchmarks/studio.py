@@ -40,7 +40,7 @@ _DONE = """(before) => {
 }"""
 _OPEN = """() => {
     document.querySelectorAll("#panel details").forEach((one) => (one.open = true));
-    const names = /(consent|-how|-word|-kind|-0|-gap-\\\\d+|-issue)$/;
+    const names = /(consent|-word|-0|-gap-\\\\d+|-issue)$/;
     return [...document.querySelectorAll("#panel select")]
         .filter((one) => names.test(one.id) && !one.id.includes("-new") && one.options.length > 1)
         .map((one) => [one.id, one.options.length]);
@@ -119,7 +119,7 @@ def _of(page: Page, link: str, name: str, changes: int, dice: random.Random) -> 
     page.goto(f"{link.partition('/?')[0]}/#file={name}.yaml")
     page.wait_for_function(_DONE, arg="")
     page.click("#tab-actors")
-    times = []
+    times: list[float] = []
     while len(times) < changes:
         actors = page.locator(".actor-tabs button")
         actors.nth(dice.randrange(actors.count())).click()
