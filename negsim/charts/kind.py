@@ -34,6 +34,8 @@ class Kind:
         Of findings and of what is needed: whether there is anything to show, for whoever draws all kinds that apply.
     part : str
         The part of a report's material that is what `needs` gives, so that it need not be asked for again.
+    is_upright : bool
+        Whether it can be drawn on a telephone's narrow sheet, things below one another.
     instead : str
         The kind that has something to show where this one has not.
     """
@@ -44,6 +46,7 @@ class Kind:
     needs: Callable[[Findings], Any] | None = None
     applies: Callable[[Findings, Any], bool] = always
     part: str = ""
+    is_upright: bool = False
     instead: str = "wall"
 
     def picture(self, findings: Findings, needed: Any = None, **settings: Any) -> Picture:

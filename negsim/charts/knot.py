@@ -45,6 +45,8 @@ def draw(findings: Findings, found: Tangle) -> Picture:
     drawn = list(lanes(findings, found))
     pages: list[Picture] = []
     ways = _ways(found)
+    if page.sheet.is_bare:  # the text around it tells the ways out
+        ways = []
     below = HEAD + CARD[0] if ways else 0.0
     while drawn:
         some = _that_fit(drawn, page.height - below)
@@ -53,7 +55,8 @@ def draw(findings: Findings, found: Tangle) -> Picture:
             more = min(CARD[1] - CARD[0], max(0.0, room - sum(one.most for one in some)))
             room -= more
             below += more
-        _draw_lanes(page, some, room)
+        end = _draw_lanes(page, some, room)
+        page.end(end)
         if ways and not pages:
             _cards(page, findings, found, ways, page.top + room, below)
         pages.append(page.picture)
@@ -74,8 +77,8 @@ def _that_fit(drawn: Sequence[Lane], room: float) -> list[Lane]:
     return some
 
 
-def _draw_lanes(page: Page, some: Sequence[Lane], room: float) -> None:
-    """Share the room among them, none with less than it needs."""
+def _draw_lanes(page: Page, some: Sequence[Lane], room: float) -> float:
+    """Share the room among them, none with less than it needs, and give where they end."""
     least, most = sum(one.least for one in some), sum(one.most for one in some)
     part = min(1.0, max(0.0, room - least) / (most - least)) if most > least else 0.0
     y = page.top
@@ -83,8 +86,9 @@ def _draw_lanes(page: Page, some: Sequence[Lane], room: float) -> None:
         height = one.least + part * (one.most - one.least)
         if number and one.is_first:
             page.line([page.left, page.right], [y - 0.04] * 2, color=FAINT, width=0.8)
-        one.draw(page, y, height)
-        y += height
+        end = one.draw(page, y, height)
+        y = end + 0.04 if page.sheet.is_bare else y + height
+    return y
 
 
 def _ways(found: Tangle) -> list[Correction]:
@@ -280,8 +284,7 @@ def _lead(findings: Findings, found: Tangle) -> str:
         told.append(f"{ask} Of {counted(issues, 'issue')} the one on which no answer suits all.")
     meant = [misread(findings, knot.knot.meant[0], None) for knot in found.knots if knot.knot.meant]
     if meant and len(meant) == len(found.knots):
-        or_else = "Or nobody" if told else "Nobody"
-        told.append(f"{or_else} gives way if {listed(meant)}.")
+        told.append(f"Nobody need give way if {listed(meant)}.")
     told = told or ["Bars: how far each goes by its red lines."]
     rest = no_part(findings, [knot.knot.members for knot in found.knots])
     return " ".join(filter(None, (*told, rest)))
@@ -318,4 +321,5 @@ KIND = Kind(
     needs=tangle,
     applies=lambda _, found: bool(found.knots),
     instead="zone",
+    is_upright=True,
 )

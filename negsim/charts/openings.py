@@ -3,12 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
-from negsim.charts.headlines import answer, path_in_words
+from negsim.charts.headlines import answer
 from negsim.charts.kind import Kind
+from negsim.charts.openings_rows import (
+    OpeningRow,
+    VariantLine,
+    closed_rows,
+    compared,
+    open_rows,
+    variant_line,
+)
 from negsim.charts.output import Picture, bound
 from negsim.charts.page import Page
 from negsim.charts.style import (
@@ -28,50 +35,15 @@ from negsim.charts.style import (
     SMALL,
     ZONE,
 )
-from negsim.charts.words import counted
-from negsim.language.model.scenario import Scenario
-from negsim.language.phrases import points
-from negsim.language.short_names import short_actor, short_line, short_variant
-from negsim.questions.compare import Comparison, compare
-from negsim.questions.zone.demands import gives
+from negsim.charts.words import counted, fit
+from negsim.language.phrases import in_letters, points
+from negsim.questions.compare import Comparison
 from negsim.questions.zone.result import Findings
-from negsim.questions.zone.ways import fewest_steps_first
 
-WAYS = 6  # ways out beside variants
-ROW = (0.36, 0.7)  # inches of a row, at least and at most
+ROW = (0.36, 1.3)  # inches of a row, at least and at most
 SAYS = 7.4  # inches of what is done
 STATE = 2.0  # inches of how many packages
 HEAD = 0.3
-
-
-@dataclass(frozen=True)
-class VariantLine:
-    """What a variant comes to; `scenario` has the demands as the row has them, where that is known."""
-
-    variant: tuple[str, ...]
-    zone: int
-    red_line_zone: int
-    feasible: int
-    floor: float | None
-    conflicts: tuple[tuple[str, ...], ...]
-    scenario: Scenario
-
-
-@dataclass(frozen=True)
-class OpeningRow:
-    """A row: what is done, what that comes to, and why not where it comes to nothing."""
-
-    says: str
-    zone: int
-    floor: float | None
-    why: str = ""
-    is_base: bool = False
-    is_way: bool = False
-
-
-def compared(findings: Findings) -> Comparison | None:
-    """Compare every variant of the file with what these findings are about; None where it has none."""
-    return compare(findings.scenario) if findings.scenario.variants else None
 
 
 def draw(
@@ -87,16 +59,19 @@ def draw(
         From `negsim.questions.compare.find`, or rows as its JSON has them; None where there are no variants.
     """
     if isinstance(comparison, Comparison):
-        lines = [_line(row.to_dict(), row.findings.scenario) for row in comparison.stacks]
+        lines = [variant_line(row.to_dict(), row.findings.scenario) for row in comparison.stacks]
     else:
-        lines = [_line(row, findings.scenario) for row in comparison or ()]
-    rows = [*_open(findings, lines), *_closed(findings, lines)]
+        lines = [variant_line(row, findings.scenario) for row in comparison or ()]
+    rows = [*open_rows(findings, lines), *closed_rows(findings, lines)]
     title, lead = _title(findings, lines, rows), _lead(rows)
     page = Page(findings, title, lead, _alt(rows))
     if not rows:
         page.note("There is no variant to compare with, and no way out to be found.")
         return page.picture
     most = max([row.floor for row in rows if row.floor is not None] + [0.0])
+    if page.sheet.is_narrow:
+        page.end(_list(page, rows, most))
+        return page.picture
     pages, left = [], rows
     while left:
         fits, room = 0, page.height - 2 * HEAD
@@ -109,47 +84,6 @@ def draw(
         if left:
             page = Page(findings, title, lead, "What goes on from the page before.")
     return bound(pages)
-
-
-def _open(findings: Findings, lines: Sequence[VariantLine]) -> list[OpeningRow]:
-    """What opens it, the widest first: variants, and what could be given up where nothing is open as it stands."""
-    rows = [
-        OpeningRow(_said(findings, line), line.zone, line.floor, is_base=not line.variant)
-        for line in lines
-        if line.zone
-    ]
-    ways = fewest_steps_first(findings)[:WAYS] if not findings.zone.is_open else []
-    rows += [
-        OpeningRow(f"If {gives(findings, way.members, way, None)}", way.zone, None, is_way=True)
-        for way in ways
-        if way.zone
-    ]
-    return sorted(rows, key=lambda row: (not row.is_base, -row.zone))
-
-
-def _closed(findings: Findings, lines: Sequence[VariantLine]) -> list[OpeningRow]:
-    """What opens nothing, one row for all that leave the same knots; as it stands comes first."""
-    together: dict[tuple[tuple[str, ...], ...], list[VariantLine]] = {}
-    for line in lines:
-        if not line.zone:
-            together.setdefault(tuple(sorted(line.conflicts)), []).append(line)
-    rows = []
-    for some in together.values():
-        has_base = any(not line.variant for line in some)
-        names = [_short(findings, line) for line in some if line.variant]
-        said = "; ".join(names)
-        if has_base:
-            said = f"As it stands, and with: {said}" if said else "As it stands"
-        rows.append(OpeningRow(said, 0, None, _why(findings, some[0]), is_base=has_base))
-    return sorted(rows, key=lambda row: not row.is_base)
-
-
-def _short(findings: Findings, line: VariantLine) -> str:
-    known = [findings.scenario.variant.get(name) for name in line.variant]
-    return " + ".join(
-        name if one is None else short_variant(one, 44)
-        for name, one in zip(line.variant, known, strict=True)
-    )
 
 
 def _table(page: Page, rows: Sequence[OpeningRow], most: float) -> None:
@@ -193,7 +127,7 @@ def _row(page: Page, row: OpeningRow, y: float, height: float, most: float) -> N
         row.says,
         room,
         inner,
-        BODY,
+        BODY if height < 0.7 else LEAD + 3,
         bold=row.is_base and bool(row.zone),
         middle=True,
     )
@@ -215,28 +149,59 @@ def _row(page: Page, row: OpeningRow, y: float, height: float, most: float) -> N
             row.why,
             page.right - x - 0.05,
             inner,
-            SMALL,
+            SMALL if height < 0.7 else LEAD + 1,
             color=CLOSED,
             middle=True,
         )
         return
-    chip = min(0.28, inner)
+    chip = min(0.28 if height < 0.7 else 0.36, inner)
     top = y + (height - chip) / 2
-    page.box(x, top, STATE - 0.4, chip, fill=PALE_ZONE, edge=ZONE, line=0.8, round_by=0.05)
+    _chip(page, row, x, top, chip)
+    if row.floor is not None:
+        _floor(page, row.floor, x + STATE, top, chip, most)
+
+
+def _chip(page: Page, row: OpeningRow, x: float, y: float, height: float) -> None:
+    """Say how many packages suit all."""
+    page.box(x, y, STATE - 0.4, height, fill=PALE_ZONE, edge=ZONE, line=0.8, round_by=0.05)
     page.block(
         x + (STATE - 0.4) / 2,
-        top,
+        y,
         f"{row.zone:,}",
         STATE - 0.5,
-        chip,
-        BODY,
+        height,
+        BODY if height < 0.3 else LEAD + 2,
         bold=True,
         color=DEEP_ZONE,
         align="center",
         middle=True,
     )
-    if row.floor is not None:
-        _floor(page, row.floor, x + STATE, top, chip, most)
+
+
+def _list(page: Page, rows: Sequence[OpeningRow], most: float) -> float:
+    """Write what is done in full, and below it what that comes to; give where it ends."""
+    y = page.top
+    heads = ("Opens it: packages that suit all, and at best the worst-off gains, points of 100",)
+    parts = [[row for row in rows if row.zone], [row for row in rows if not row.zone]]
+    for part, head in zip(
+        parts, (*heads, "Leaves it closed, and the knot that it leaves"), strict=True
+    ):
+        if not part:
+            continue
+        y += page.block(page.left, y + 0.04, head, page.width, 0.6, BODY, bold=True) + 0.1
+        for row in part:
+            page.line([page.left, page.right], [y, y], color=FAINT, width=0.5)
+            y += page.block(page.left, y + 0.04, row.says, page.width, 3.0, BODY) + 0.08
+            if row.zone:
+                _chip(page, row, page.left, y, 0.26)
+                if row.floor is not None:
+                    _floor(page, row.floor, page.left + STATE - 0.3, y, 0.26, most)
+                y += 0.34
+            else:
+                why = fit(row.why, page.width - 0.16, 3.0, SMALL)
+                page.line([page.left + 0.04] * 2, [y, y + why.height], color=AGAINST, width=2.5)
+                y += page.lines(page.left + 0.16, y, why, color=CLOSED) + 0.1
+    return y
 
 
 def _floor(page: Page, floor: float, x: float, y: float, height: float, most: float) -> None:
@@ -256,19 +221,6 @@ def _floor(page: Page, floor: float, x: float, y: float, height: float, most: fl
     page.block(x + room + 0.08, y, points(Fraction(floor)), 0.42, height, SMALL, middle=True)
 
 
-def _line(row: Mapping[str, Any], scenario: Scenario) -> VariantLine:
-    floor = row["floor"]
-    return VariantLine(
-        variant=tuple(row["variant"]),
-        zone=int(row["zone"]),
-        red_line_zone=int(row["red_line_zone"]),
-        feasible=int(row["feasible"]),
-        floor=None if floor is None else float(floor),
-        conflicts=tuple(tuple(paths) for paths in row["minimal_conflicts"]),
-        scenario=scenario,
-    )
-
-
 def _title(findings: Findings, lines: Sequence[VariantLine], rows: Sequence[OpeningRow]) -> str:
     variants = [line for line in lines if line.variant]
     if not variants:
@@ -286,7 +238,12 @@ def _title(findings: Findings, lines: Sequence[VariantLine], rows: Sequence[Open
         return f"{is_open} of {of} {verb} the way to a deal"
     if together:
         return f"None of {of} alone opens the way to a deal: it takes {together} together"
-    return f"No deal in any of {of}"
+    none = "The variant does not open it" if len(single) == 1 else f"None of {of} opens it"
+    ways = sum(row.is_way for row in rows)
+    would = (
+        "one way of giving in would" if ways == 1 else f"{in_letters(ways)} ways of giving in would"
+    )
+    return f"{none}; {would}" if ways else none
 
 
 def _lead(rows: Sequence[OpeningRow]) -> str:
@@ -311,41 +268,6 @@ def _alt(rows: Sequence[OpeningRow]) -> str:
     return " ".join(parts) or "Nothing to compare."
 
 
-def _why(findings: Findings, line: VariantLine) -> str:
-    if not line.conflicts:
-        return "no conflict named"
-    smallest = min(line.conflicts, key=lambda paths: (len(paths), paths))
-    named = " × ".join(_path(findings, line.scenario, path) for path in smallest[:4])
-    if len(smallest) > 4:
-        named += f" and {len(smallest) - 4} more"
-    if len(line.conflicts) > 1:
-        named += f"; and {counted(len(line.conflicts) - 1, 'other knot')}"
-    return named
-
-
-def _path(findings: Findings, scenario: Scenario, path: str) -> str:
-    line, owner = scenario.red_lines.get(path), path.partition(".")[0]
-    if line is not None:
-        return f"{short_actor(scenario.actor[owner])}: {short_line(line, scenario, 70)}"
-    if owner != "rules" and owner not in findings.scenario.actor:
-        return path
-    return path_in_words(findings, path)
-
-
-def _said(findings: Findings, line: VariantLine) -> str:
-    """Call a stack by what the file says of its variants, by ids where it says nothing."""
-    if not line.variant:
-        return "As it stands"
-    known = [findings.scenario.variant.get(name) for name in line.variant]
-    if len(known) == 1 and known[0] is not None and known[0].say:
-        return known[0].say
-    names = [
-        name if one is None else short_variant(one, 48)
-        for name, one in zip(line.variant, known, strict=True)
-    ]
-    return " + ".join(names)
-
-
 KIND = Kind(
     "openings",
     "What opens it, and how wide?",
@@ -353,4 +275,5 @@ KIND = Kind(
     needs=compared,
     applies=lambda findings, _: bool(findings.scenario.variants) or bool(findings.corrections),
     part="compare",
+    is_upright=True,
 )

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 from xml.sax.saxutils import escape
 
 from matplotlib.figure import Figure
@@ -29,20 +29,44 @@ _FAMILIES = re.compile('(font-family: [^;"]+)')
 DPI = 150
 
 
-SLIDE = (40 / 3, 7.5)  # inches: 16:9
-COLUMN = (9.0, 7.4)  # inches: in the text of an upright page
-_sheet: ContextVar[tuple[float, float]] = ContextVar("sheet", default=SLIDE)
+class Sheet(NamedTuple):
+    """What is drawn on.
+
+    Parameters
+    ----------
+    width, height : float
+        Inches; of a bare sheet the height is the most that it may have, and what is drawn on it says how much it has.
+    is_bare : bool
+        Whether title and source line are told by the text around it, and nothing is drawn that this says anyway.
+    """
+
+    width: float
+    height: float
+    is_bare: bool = False
+
+    @property
+    def is_narrow(self) -> bool:
+        """Whether things stand below one another that elsewhere stand side by side."""
+        return self.width < 6
 
 
-def sheet() -> tuple[float, float]:
-    """Give the inches of the sheet that is drawn on: a slide's unless told otherwise."""
+SLIDE = Sheet(40 / 3, 7.5)  # 16:9
+COLUMN = Sheet(
+    7.0, 4.1, is_bare=True
+)  # in the text of A4: letters are printed as large as they are drawn
+PHONE = Sheet(4.0, 40.0, is_bare=True)  # letters a tenth smaller than drawn
+_sheet: ContextVar[Sheet] = ContextVar("sheet", default=SLIDE)
+
+
+def sheet() -> Sheet:
+    """Give the sheet that is drawn on: a slide unless told otherwise."""
     return _sheet.get()
 
 
 @contextmanager
-def on_sheet(size: tuple[float, float]) -> Iterator[None]:
-    """Draw on a sheet of another size: narrower, letters stay large where the picture is made small."""
-    before = _sheet.set(size)
+def on_sheet(one: Sheet) -> Iterator[None]:
+    """Draw on another sheet: narrower, letters stay large where the picture is made small."""
+    before = _sheet.set(one)
     try:
         yield
     finally:
@@ -66,6 +90,7 @@ class Picture(Figure):
         super().__init__(figsize=size, dpi=100, facecolor="white")
         self.title = title
         self.alt_text = alt_text
+        self.lead = ""  # how to read it, where that is not drawn
         self.note = ""  # what stands there instead of a picture, where there is nothing to draw
         self.unshown = ""  # signs that no font has, known once it is drawn
         self.following: tuple[Picture, ...] = ()  # where one page does not hold it all

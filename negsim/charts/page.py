@@ -18,6 +18,7 @@ from negsim.charts.style import BODY, FAINT, INK, LEAD, LEAST, MARGIN, MUTED, SM
 from negsim.charts.words import Fitted, clean, fit, height_of, joined, width_of
 from negsim.questions.zone.result import Findings
 
+EDGE = 0.06  # inches around what is drawn on a bare sheet
 Thing = TypeVar("Thing")
 Mark = tuple[str, Callable[[float], None]]  # what a mark means, and what draws it from a place on
 _MONTHS = (
@@ -54,17 +55,23 @@ class Page:
         height: float | None = None,
         least: float = LEAST,
     ) -> None:
-        width, usual = sheet()
-        height = usual if height is None else height
+        self.sheet = sheet()
+        width = self.sheet.width
+        height = self.sheet.height if height is None or self.sheet.is_bare else height
         self.least = least
         self.picture = Picture(clean(title), clean(alt_text), (width, height))
-        self.left, self.right = MARGIN, width - MARGIN
+        margin = EDGE if self.sheet.is_bare else MARGIN
+        self.left, self.right = margin, width - margin
         self.axes = self.picture.add_axes((0, 0, 1, 1))
         self.axes.set_xlim(0, width)
         self.axes.set_ylim(height, 0)
         self.axes.set_axis_off()
         self.axes.patch.set_alpha(0)
         self.axes.set_zorder(2)
+        self.top, self.bottom = EDGE, height - EDGE
+        if self.sheet.is_bare:
+            self.picture.lead = clean(lead)
+            return
         y = 0.32
         y += self.block(self.left, y, title, self.width, 0.75, TITLE, bold=True)
         y += 0.04
@@ -85,6 +92,14 @@ class Page:
         )
         page.note(f"Add `timeline:` to the file to see {for_what}.")
         return page
+
+    def end(self, y: float) -> None:
+        """Cut a bare sheet off below a place; any other keeps its size."""
+        if self.sheet.is_bare:
+            height = min(y + EDGE, self.sheet.height)
+            self.picture.set_size_inches(self.sheet.width, height)
+            self.axes.set_ylim(height, 0)
+            self.bottom = height - EDGE
 
     @property
     def width(self) -> float:

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from negsim.charts.headlines import short_name_of, short_names_of
-from negsim.charts.page import Page
+from negsim.charts.output import sheet
+from negsim.charts.page import EDGE, Page
 from negsim.charts.style import (
     AGAINST,
     BLUE,
@@ -17,12 +18,13 @@ from negsim.charts.style import (
     FAINT,
     INK,
     LEAST,
+    MARGIN,
     MUTED,
     PALE_AGAINST,
     REFUSED_HATCH,
     SMALL,
 )
-from negsim.charts.words import clean, counted, fit_all, height_of
+from negsim.charts.words import Fitted, clean, counted, fit, fit_all, height_of, width_of
 from negsim.language.phrases import in_letters
 from negsim.language.short_names import short_option
 from negsim.language.words import option_label
@@ -31,7 +33,8 @@ from negsim.questions.zone.demands import caveats, says
 from negsim.questions.zone.result import Findings
 from negsim.space.members import Member
 
-NAMES = 2.75  # inches of the sides
+NAMES = 2.75  # inches of the sides on a slide
+BESIDE = 1.75  # and on a narrower sheet; on the narrowest they stand above their bars
 ASK = 0.28  # inches of a question
 LABELS = 0.36  # inches of options
 ROW = (0.36, 0.8)  # inches of a side
@@ -58,8 +61,8 @@ class Lane(ABC):
         """Inches above which it would look empty."""
 
     @abstractmethod
-    def draw(self, page: Page, y: float, height: float) -> None:
-        """Draw it."""
+    def draw(self, page: Page, y: float, height: float) -> float:
+        """Draw it, and give where it ends."""
 
 
 def lanes(findings: Findings, found: Tangle) -> Iterator[Lane]:
@@ -111,23 +114,30 @@ class WordsLane(Lane):
     @property
     def least(self) -> float:
         """A line or two for each."""
-        return 0.36 * len(self.rows) + 0.1
+        return (self._above + (0.6 if self._above else 0.36)) * len(self.rows) + 0.1
 
     @property
     def most(self) -> float:
         """Three lines for each."""
-        return 0.56 * len(self.rows) + 0.1
+        return (self._above + (0.8 if self._above else 0.56)) * len(self.rows) + 0.1
 
-    def draw(self, page: Page, y: float, height: float) -> None:
+    @property
+    def _above(self) -> float:
+        """Inches of whose it is, where that stands above what it says."""
+        return 0.0 if names() else 0.2
+
+    def draw(self, page: Page, y: float, height: float) -> float:
         """Draw a line for each."""
         each = (height - 0.1) / len(self.rows)
+        x = page.left + (names() or 0.14)
         for number, (whose, says_) in enumerate(self.rows):
             top = y + number * each
-            page.block(page.left, top, whose, NAMES - 0.2, each - 0.03, BODY, bold=True)
-            page.line(
-                [page.left + NAMES - 0.08] * 2, [top, top + each - 0.06], color=AGAINST, width=2
-            )
-            page.block(page.left + NAMES, top, says_, page.width - NAMES, each - 0.03, BODY)
+            room = (x - page.left if names() else page.width) - 0.2
+            page.block(page.left, top, whose, room, (self._above or each) - 0.03, BODY, bold=True)
+            top, deep = top + self._above, each - self._above
+            page.line([x - 0.08] * 2, [top, top + deep - 0.06], color=AGAINST, width=2)
+            page.block(x, top, says_, page.right - x, deep - 0.03, BODY)
+        return y + height
 
 
 @dataclass(frozen=True)
@@ -140,33 +150,60 @@ class ScaleLane(Lane):
     @property
     def least(self) -> float:
         """Names in one line, and what they rest on in another."""
-        return ASK + LABELS + ROW[0] * len(self.scale.sides) + self._foot
+        return (
+            self._ask.height
+            + 0.06
+            + self._labelled
+            + self._row[0] * len(self.scale.sides)
+            + self._foot
+        )
 
     @property
     def most(self) -> float:
         """Bars as thick as a finger."""
-        return ASK + LABELS + ROW[1] * len(self.scale.sides) + self._foot + 0.2
+        rows = self._row[1] * len(self.scale.sides)
+        return self._ask.height + 0.06 + self._labelled + rows + self._foot + 0.2
+
+    @property
+    def _row(self) -> tuple[float, float]:
+        if sheet().is_narrow:
+            return 0.74, 0.74
+        return (0.52, 0.62) if sheet().is_bare else ROW
+
+    @property
+    def _labelled(self) -> float:
+        """Inches of options: words of a narrow column take more lines."""
+        return height_of(5, LEAST) if sheet().is_narrow else LABELS
+
+    @property
+    def _ask(self) -> Fitted:
+        issue = self.scale.issue
+        ask = self.mark + issue.ask + (f" ({issue.axis})" if issue.axis else "")
+        room = sheet().width - 2 * (EDGE if sheet().is_bare else MARGIN)
+        lines = 3 if sheet().is_narrow else 1
+        return fit(ask, room, height_of(lines, BODY + 1), BODY + 1, bold=True)
 
     @property
     def _foot(self) -> float:
         return 0.1 if self.scale.shared else FOOT
 
-    def draw(self, page: Page, y: float, height: float) -> None:
+    def draw(self, page: Page, y: float, height: float) -> float:
         """Draw it."""
-        issue, count = self.scale.issue, len(self.scale.issue.options)
-        is_closed = not self.scale.shared
-        ask = self.mark + issue.ask + (f" ({issue.axis})" if issue.axis else "")
-        color = CLOSED if is_closed else INK
-        page.block(page.left, y, ask, page.width, ASK - 0.04, BODY + 1, bold=True, color=color)
-        left = page.left + NAMES
+        count = len(self.scale.issue.options)
+        color = INK if self.scale.shared else CLOSED
+        ask = self._ask
+        page.lines(page.left, y, ask, bold=True, color=color)
+        left = page.left + names()
         step = (page.right - left) / count
-        top = y + ASK + self._labels(page, left, step, y + ASK) + 0.05
+        y_labels = y + ask.height + 0.06
+        top = y_labels + self._labels(page, left, step, y_labels) + 0.05
         page.line([left, page.right], [top - 0.02] * 2, color=FAINT, width=1)
-        each = (y + height - self._foot - top) / len(self.scale.sides)
+        each = min(self._row[1] + 0.1, (y + height - self._foot - top) / len(self.scale.sides))
         for number, side in enumerate(self.scale.sides):
             self._side(page, side, left, step, top + number * each, each)
         bottom = top + each * len(self.scale.sides)
         self._gap(page, left, step, top, bottom)
+        return bottom + self._foot + 0.06
 
     def _labels(self, page: Page, left: float, step: float, y: float) -> float:
         """Write the options over their places, and give how high they are."""
@@ -177,10 +214,13 @@ class ScaleLane(Lane):
         shown += [count - 1] if count - 1 not in shown else []
         room = step * every
         texts = [clean(option_label(issue, issue.options[k].id)) for k in shown]
-        fitted = fit_all(texts, room - 0.08, LABELS, BODY, bold=every == 1)
-        if any(one.lines[-1].endswith("…") for one in fitted):
+        most = self._labelled
+        fitted = fit_all(texts, room - 0.08, most, BODY, bold=every == 1)
+        words = [word for text in texts for word in text.split()]
+        is_broken = any(width_of(word, LEAST, bold=every == 1) > room - 0.08 for word in words)
+        if is_broken or any(one.lines[-1].endswith("…") for one in fitted):
             texts = [clean(short_option(issue, issue.options[k].id, 60)) for k in shown]
-            fitted = fit_all(texts, room - 0.08, LABELS, BODY, bold=every == 1)
+            fitted = fit_all(texts, room - 0.08, most, BODY, bold=every == 1)
         height = max(one.height for one in fitted)
         for k, one in zip(shown, fitted, strict=True):
             x = left + (k + 0.5) * step
@@ -191,18 +231,23 @@ class ScaleLane(Lane):
         self, page: Page, side: KnotSide, left: float, step: float, y: float, height: float
     ) -> None:
         fill = _FILLS[self.findings.space.actors.index(side.actors[0]) % len(_FILLS)]
+        is_above = names() == 0
+        room = page.width if is_above else names() - 0.2
+        bar = 0.26 if is_above else min(0.42, height - 0.08)
+        said = height - bar - 0.04 if is_above else height
         name = short_names_of(self.findings, side.actors)
-        room = NAMES - 0.2
         used = page.block(
-            page.left, y + 0.02, name, room, max(height_of(1, BODY), height * 0.5), BODY, bold=True
+            page.left, y + 0.02, name, room, max(height_of(1, BODY), said * 0.5), BODY, bold=True
         )
-        rests = self._rests(side)
-        if rests and height - used - 0.04 >= height_of(1, LEAST):
-            page.block(
-                page.left, y + 0.02 + used, rests, room, height - used - 0.04, LEAST, color=MUTED
+        left_over = said - used - 0.02
+        rests = self._rests(side, room, left_over)
+        if rests:
+            used += page.block(
+                page.left, y + 0.02 + used, rests, room, left_over, LEAST, color=MUTED
             )
-        bar = min(0.42, height - 0.08)
-        top = y + (min(height, 0.6) - bar) / 2
+        if is_above:  # so that the gap does not run through the words
+            page.box(page.left, y, room, used + 0.03, fill="white", zorder=4)
+        top = y + used + 0.05 if is_above else y + (min(height, 0.6) - bar) / 2
         if self.scale.gap is None:
             for k in range(len(self.scale.issue.options)):
                 if k not in side.options and step > 0.15:
@@ -234,6 +279,8 @@ class ScaleLane(Lane):
             words = "accepts any of these" if len(run) > 1 else "accepts this"
             if len(side.options) == 1:
                 words = "accepts only this"
+            if height_of(1, LEAST) * 2 > bar and width_of(words, LEAST) > end - start - 0.2:
+                words = words.removeprefix("accepts ")
             if len(run) == len(side.options) or run[0] == side.options[0]:
                 page.block(
                     start + 0.12,
@@ -246,11 +293,17 @@ class ScaleLane(Lane):
                     middle=True,
                 )
 
-    def _rests(self, side: KnotSide) -> str:
+    def _rests(self, side: KnotSide, room: float, height: float) -> str:
+        """Say what a side's lines rest on, as much of it as has room: rather nothing than a part of a word."""
         if len(side.members) > 2:
-            return counted(len(side.members), "red line")
-        told = dict.fromkeys(one for member in side.members for one in _standing(member))
-        return "; ".join(told)
+            told = [counted(len(side.members), "red line")]
+        else:
+            told = list(dict.fromkeys(one for member in side.members for one in _standing(member)))
+        for some in (told, told[1:], told[:1]):
+            words = "; ".join(some)
+            if words and not fit(words, room, height, LEAST).lines[-1].endswith("…"):
+                return words
+        return ""
 
     def _gap(self, page: Page, left: float, step: float, top: float, bottom: float) -> None:
         gap = self.scale.gap
@@ -287,6 +340,13 @@ class ScaleLane(Lane):
         page.block(
             middle, bottom + 0.05, words, 3, FOOT, SMALL, bold=True, color=CLOSED, align="center"
         )
+
+
+def names() -> float:
+    """Give the inches that the names of sides have on the sheet: none where they stand above their bars."""
+    if sheet().is_narrow:
+        return 0.0
+    return BESIDE if sheet().is_bare else NAMES
 
 
 def runs(places: Sequence[int]) -> list[list[int]]:

@@ -30,7 +30,8 @@ from negsim.questions.packages import Candidate
 from negsim.questions.packages.find import shortlist as find
 from negsim.questions.zone.result import Findings
 
-ASK = 2.6  # inches of questions and names
+ASK = 2.6  # inches of questions and names on a slide
+ASK_BESIDE = 1.75  # and on a narrower sheet
 COLUMNS = 5
 ROW = (0.33, 0.8)  # inches of a term
 BAR = (0.2, 0.75)  # inches of an actor
@@ -53,6 +54,9 @@ def draw(findings: Findings, shortlist: Sequence[Candidate]) -> Picture:
         page.note(
             "There is no package to show: none is feasible, and nothing would let one through."
         )
+        return page.picture
+    if page.sheet.is_narrow:
+        page.end(_list(page, findings, chosen))
         return page.picture
     sheet = _Sheet(page, findings, chosen)
     pages = [page]
@@ -128,11 +132,66 @@ def _label(findings: Findings, issue: str, candidate: Candidate) -> str:
     return clean(option_label(spec, spec.options[position].id))
 
 
+def _list(page: Page, findings: Findings, chosen: Sequence[Candidate]) -> float:
+    """Write one package below another, each open issue once with what each says of it; give where it ends."""
+    y, only = page.top, len(chosen) == 1
+    letters = [chr(ord("A") + k) for k in range(len(chosen))]
+    differing = [] if only else _differing(findings, chosen)
+
+    def head(words: str) -> None:
+        nonlocal y
+        page.line([page.left, page.right], [y + 0.06] * 2, color=FAINT, width=0.8)
+        y += page.block(page.left, y + 0.1, words, page.width, 0.6, LEAD, bold=True) + 0.14
+
+    def say(words: str, color: str = INK, mark: str = "") -> None:
+        nonlocal y
+        page.block(page.left, y, mark, 0.9, 0.3, BODY, bold=True)
+        room = width_of(mark, BODY, bold=True) + 0.12 if mark else 0.0
+        size = SMALL if color == MUTED else BODY
+        y += page.block(page.left + room, y, words, page.width - room, 2.0, size, color=color)
+
+    if not only:
+        for letter, one in zip(letters, chosen, strict=True):
+            say(candidate_name(findings, one), mark=letter)
+    same = [issue for issue in findings.space.issues if issue not in differing]
+    if same:
+        head("What it says" if only else "Agreed in all of them")
+    for issue in same:
+        say(findings.scenario.issue[issue].ask, MUTED)
+        say(_label(findings, issue, chosen[0]))
+    if differing:
+        head("Still open")
+    for issue in differing:
+        say(findings.scenario.issue[issue].ask, MUTED)
+        labels = [_label(findings, issue, one) for one in chosen]
+        for label in dict.fromkeys(labels):
+            holders = [a for a, b in zip(letters, labels, strict=True) if b == label]
+            say(label, mark=" ".join(holders))
+    head(POINTS)
+    sheet = _Sheet(page, findings, chosen)
+    values = [one.deal.gains[a] for one in chosen for a in sheet.actors]
+    low, high = float(min(0, *values)), float(max(0, *values))
+    side = width_of("−100", SMALL) + 0.1
+    left = page.left + (0.0 if only else 0.25) + (side if low < 0 else 0.0)
+    scale = (page.right - side - left) / ((high - low) or 1.0)
+    for actor in sheet.actors:
+        say(name_of(findings, actor))
+        for letter, one in zip(letters, chosen, strict=True):
+            page.block(
+                page.left, y, "" if only else letter, 0.3, 0.2, SMALL, bold=True, color=MUTED
+            )
+            sheet.bar(one.deal.gains[actor], left - low * scale, scale, y, BAR[0])
+            y += BAR[0]
+        y += 0.06
+    return y
+
+
 class _Sheet:
     def __init__(self, page: Page, findings: Findings, chosen: Sequence[Candidate]) -> None:
         self.page, self.findings, self.chosen = page, findings, chosen
-        self.width = (page.width - ASK) / max(len(chosen), 2)
-        self.left = page.left + ASK
+        self.ask = ASK_BESIDE if page.sheet.is_bare else ASK
+        self.width = (page.width - self.ask) / max(len(chosen), 2)
+        self.left = page.left + self.ask
         self.actors = [actor.id for actor in findings.scenario.actors]
 
     def terms(self) -> list[str]:
@@ -152,6 +211,7 @@ class _Sheet:
         fits = int((page.bottom - y - bars) / ROW[0])
         if fits >= len(differing):
             height = min(ROW[1], (page.bottom - y - bars) / len(differing))
+            height = min(height, 0.4) if page.sheet.is_bare else height
             self._open(differing, y, height)
             self._gains(y + height * len(differing) + 0.05)
             return []
@@ -188,11 +248,11 @@ class _Sheet:
         used = (
             page.block(page.left, page.top - 0.02, head, page.width, 0.25, LEAD, bold=True) + 0.04
         )
-        columns = 2 if len(same) > 3 else 1
+        columns = 2 if len(same) > 3 and not page.sheet.is_bare else 1
         rows = -(-len(same) // columns)
         each = min(0.36 if columns == 2 else 0.4, max(0.2, (room - used) / rows))
         width = page.width / columns
-        name = 2.8 if columns == 2 else ASK
+        name = 2.8 if columns == 2 or page.sheet.is_bare else self.ask
         asks = fit_all(
             [self._asked(i, name - 0.15, each) for i in same], name - 0.15, each - 0.03, SMALL
         )
@@ -229,7 +289,7 @@ class _Sheet:
             return 0.0
         names = [candidate_name(self.findings, one) for one in self.chosen]
         heads = fit_all(names, self.width - 0.2, 0.56, BODY, bold=True)
-        page.block(page.left, y, "Still open", ASK - 0.2, 0.25, LEAD, bold=True)
+        page.block(page.left, y, "Still open", self.ask - 0.2, 0.25, LEAD, bold=True)
         for number, fitted in enumerate(heads):
             page.lines(self.left + number * self.width + 0.04, y, fitted, bold=True)
         return max(0.22, *(one.height for one in heads)) + 0.06
@@ -237,7 +297,10 @@ class _Sheet:
     def _open(self, issues: Sequence[str], y: float, height: float) -> None:
         page = self.page
         asks = fit_all(
-            [self._asked(i, ASK - 0.2, height) for i in issues], ASK - 0.2, height - 0.02, SMALL
+            [self._asked(i, self.ask - 0.2, height) for i in issues],
+            self.ask - 0.2,
+            height - 0.02,
+            SMALL,
         )
         labels = [_label(self.findings, i, one) for i in issues for one in self.chosen]
         fitted = fit_all(labels, self.width - 0.2, height - 0.02, BODY)
@@ -257,7 +320,8 @@ class _Sheet:
 
     def _gains(self, y: float) -> None:
         page = self.page
-        each = min(BAR[1], (page.bottom - y - 0.3) / len(self.actors))
+        most = 0.32 if page.sheet.is_bare else BAR[1]
+        each = min(most, (page.bottom - y - 0.3) / len(self.actors))
         page.line([page.left, page.right], [y, y], color=INK, width=1)
         page.block(page.left, y + 0.05, POINTS, page.width, 0.22, SMALL, bold=True)
         values = [float(one.deal.gains[a]) for one in self.chosen for a in self.actors]
@@ -266,16 +330,21 @@ class _Sheet:
         figure = width_of("−100", SMALL) + 0.1
         across = self.width - 0.3 - figure * (2 if low < 0 else 1)
         names = fit_all(
-            [self._named(actor) for actor in self.actors], ASK - 0.2, height_of(1, BODY), BODY
+            [self._named(actor) for actor in self.actors],
+            self.ask - 0.2,
+            max(height_of(1, BODY), each),
+            BODY,
         )
         for row, actor in enumerate(self.actors):
             top = y + 0.29 + row * each
             page.lines(page.left, top + (each - names[row].height) / 2, names[row])
             for number, one in enumerate(self.chosen):
                 x = self.left + number * self.width + 0.04 + (figure if low < 0 else 0)
-                self._bar(one.deal.gains[actor], x - low / span * across, across / span, top, each)
+                self.bar(one.deal.gains[actor], x - low / span * across, across / span, top, each)
+        page.end(y + 0.29 + each * len(self.actors))
 
-    def _bar(self, gained: Fraction, zero: float, scale: float, top: float, each: float) -> None:
+    def bar(self, gained: Fraction, zero: float, scale: float, top: float, each: float) -> None:
+        """Draw a gain from where none is, so many inches for all of what can be had."""
         page, value = self.page, float(gained)
         end = zero + value * scale
         thick = min(0.4, each * 0.62)
@@ -302,7 +371,7 @@ class _Sheet:
     def _named(self, actor: str) -> str:
         spec = self.findings.scenario.actor[actor]
         whole = spec.name + (" (not asked)" if spec.consent.kind == "never" else "")
-        if width_of(whole, LEAST) <= ASK - 0.2:
+        if width_of(whole, LEAST) <= 2.4:
             return whole
         return short_name_of(self.findings, actor) + (
             " (not asked)" if spec.consent.kind == "never" else ""
@@ -315,4 +384,5 @@ KIND = Kind(
     draw,
     needs=find,
     applies=lambda findings, _: findings.zone.is_open or bool(findings.corrections),
+    is_upright=True,
 )

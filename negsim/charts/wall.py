@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from negsim.charts.headlines import answer
 from negsim.charts.kind import Kind
@@ -18,6 +17,7 @@ from negsim.charts.style import (
     DEEP_ZONE,
     FAINT,
     INK,
+    LEAD,
     LEAST,
     MUTED,
     PALE_AGAINST,
@@ -26,61 +26,27 @@ from negsim.charts.style import (
     SMALL,
     ZONE,
 )
-from negsim.charts.words import clean, counted, fit, fit_all, height_of, width_of, wrap
-from negsim.language.model.issues import Issue
+from negsim.charts.wall_cells import (
+    ACROSS,
+    BEST,
+    NO,
+    RULE,
+    YES,
+    WallCell,
+    WallRow,
+    names,
+    refusers,
+    wall_row,
+)
+from negsim.charts.words import counted, fit, fit_all, height_of, width_of
 from negsim.language.phrases import in_letters
-from negsim.language.short_names import short_actor, short_issue, short_option
-from negsim.language.words import option_label
+from negsim.language.short_names import short_issue
 from negsim.questions.acceptance.find import Acceptance
 from negsim.questions.zone.result import Findings
 
-ACROSS = 6  # cells of a line
 ASK = 2.3  # inches of the questions
-SHORTER = (32, 24, 16)  # characters of a name, where it has none that is short
+ROOMY = 0.9  # inches of a line from which its letters grow
 LINE = (0.43, 1.7)  # inches of a line, at least and at most
-_NO, _YES, _BEST = "✕", "✓", "◆"
-RULE = "°"  # behind the name of whoever refuses only through a rule
-
-
-@dataclass(frozen=True)
-class WallCell:
-    """One option, or a run of options that everybody takes alike."""
-
-    options: tuple[str, ...]
-    label: str
-    short: str
-    refused_by: tuple[str, ...]  # of those asked
-    ruled_out_for: tuple[str, ...]  # of these, those who refuse it only through a rule
-    liked_by: tuple[str, ...]  # who like it best of what they can live with
-    is_possible: bool
-
-    @property
-    def takes(self) -> tuple[object, ...]:
-        """How everybody takes it."""
-        return self.refused_by, self.ruled_out_for, self.liked_by, self.is_possible
-
-    @property
-    def is_green(self) -> bool:
-        """Whether it can be had, and nobody asked refuses it."""
-        return self.is_possible and not self.refused_by
-
-
-@dataclass(frozen=True)
-class WallRow:
-    """One issue."""
-
-    issue: Issue
-    cells: tuple[WallCell, ...]
-
-    @property
-    def lines(self) -> int:
-        """How many lines of the wall it takes."""
-        return -(-len(self.cells) // ACROSS)
-
-    @property
-    def is_closed(self) -> bool:
-        """Whether somebody refuses each of its options."""
-        return not any(cell.is_green for cell in self.cells)
 
 
 def draw(findings: Findings, acceptance: Acceptance) -> Picture:
@@ -92,11 +58,14 @@ def draw(findings: Findings, acceptance: Acceptance) -> Picture:
     acceptance : Acceptance
         From `negsim.questions.acceptance.find`.
     """
-    rows = [_row(findings, acceptance, issue) for issue in findings.scenario.issues]
+    rows = [wall_row(findings, acceptance, issue) for issue in findings.scenario.issues]
     title, alt = _title(findings, rows), _alt(findings, rows)
     page = Page(findings, title, _lead(findings, rows, acceptance), alt)
     if not findings.feasible:
         page.note("There is no feasible package, so that nobody can accept or refuse any.")
+        return page.picture
+    if page.sheet.is_narrow:
+        page.end(_list(page, findings, rows))
         return page.picture
     pages: list[Picture] = []
     left = list(rows)
@@ -125,42 +94,6 @@ def _that_fit(rows: Sequence[WallRow], lines: int) -> list[WallRow]:
             break
         some.append(row)
     return some
-
-
-def _row(findings: Findings, acceptance: Acceptance, issue: Issue) -> WallRow:
-    cells: list[WallCell] = []
-    asked = [actor.id for actor in findings.scenario.actors if actor.consent.kind != "never"]
-    for option in issue.options:
-        how = {actor: acceptance.stance(actor, issue.id, option.id) for actor in asked}
-        cell = WallCell(
-            (option.id,),
-            clean(option_label(issue, option.id)),
-            clean(short_option(issue, option.id)),
-            tuple(actor for actor in asked if how[actor] in ("own_lines", "rules")),
-            tuple(actor for actor in asked if how[actor] == "rules"),
-            tuple(actor for actor in asked if how[actor] == "wanted"),
-            acceptance.is_possible(issue.id, option.id),
-        )
-        last = cells[-1] if cells else None
-        if issue.is_ordered and last and _alike(last, cell) and len(issue.options) > ACROSS:
-            first = option_label(issue, last.options[0]) if issue.range is None else last.options[0]
-            label = clean(f"{first} to {option_label(issue, option.id)}")
-            cells[-1] = WallCell(
-                (*last.options, option.id),
-                label,
-                label,
-                cell.refused_by,
-                cell.ruled_out_for,
-                cell.liked_by,
-                cell.is_possible,
-            )
-        else:
-            cells.append(cell)
-    return WallRow(issue, tuple(cells))
-
-
-def _alike(one: WallCell, other: WallCell) -> bool:
-    return one.takes == other.takes
 
 
 def _title(findings: Findings, rows: Sequence[WallRow]) -> str:
@@ -217,20 +150,57 @@ def _wall(page: Page, findings: Findings, rows: Sequence[WallRow]) -> None:
     across = max(min(ACROSS, max(3, len(row.cells))) for row in rows)
     narrow = (page.width - ASK) / across - 0.18
     two = height - 0.16 - height_of(1, LEAST)
-    size = min(one.size for one in fit_all([cell.short for cell in cells], narrow, two, BODY))
+    largest = BODY if height < ROOMY else LEAD + 2
+    size = min(one.size for one in fit_all([cell.short for cell in cells], narrow, two, largest))
     y = top
     for row in rows:
         _draw_row(page, findings, row, y, height, size)
         y += height * row.lines
 
 
+def _list(page: Page, findings: Findings, rows: Sequence[WallRow]) -> float:
+    """Draw a question, and below it its options, two in a line; give where it ends."""
+    y, across = page.top, 2
+    for words, color in (
+        (f"{YES} nobody refuses it", DEEP_ZONE),
+        (f"{NO} refused, by whom", CLOSED),
+    ):
+        y += page.block(page.left, y, words, page.width, 0.2, SMALL, color=color, bold=True)
+    y += page.block(page.left, y, f"{BEST} who likes it best", page.width, 0.2, SMALL, color=BLUE)
+    width = page.width / across
+    for row in rows:
+        is_story = row.is_closed and not findings.zone.is_open
+        top = y = y + 0.1
+        ask = fit(row.issue.ask, page.width - 0.1, 0.7, BODY, bold=True)
+        y += page.lines(
+            page.left + 0.05, y + 0.04, ask, bold=True, color=CLOSED if is_story else INK
+        )
+        y += 0.08
+        labels = [fit(cell.label, width - 0.18, 0.7, BODY) for cell in row.cells]
+        lines = [1.0 + bool(cell.liked_by) + (len(cell.refused_by) > 1) for cell in row.cells]
+        for first in range(0, len(row.cells), across):
+            places = range(first, min(first + across, len(row.cells)))
+            height = max(labels[k].height + height_of(1, LEAST) * lines[k] for k in places) + 0.16
+            for k in places:
+                box = (page.left + (k - first) * width, y, width - 0.05, height - 0.05)
+                _draw_cell(page, findings, row, row.cells[k], box, labels[k].size)
+            y += height
+        if is_story:
+            page.box(
+                page.left - 0.04, top, page.width + 0.06, y - top, edge=AGAINST, line=2, zorder=4
+            )
+        else:
+            page.line([page.left, page.right], [top] * 2, color=FAINT, width=0.5)
+    return y
+
+
 def _key(page: Page, findings: Findings) -> None:
     x, y = page.left, page.top - 0.1
     page.box(x, y + 0.01, 0.3, 0.17, fill=PALE_ZONE)
-    x += 0.36 + page_words(page, x + 0.36, y, f"{_YES} nobody refuses it", DEEP_ZONE)
+    x += 0.36 + page_words(page, x + 0.36, y, f"{YES} nobody refuses it", DEEP_ZONE)
     page.box(x, y + 0.01, 0.3, 0.17, fill=PALE_AGAINST, edge=AGAINST, line=0.3, hatch=REFUSED_HATCH)
-    x += 0.36 + page_words(page, x + 0.36, y, f"{_NO} refused, by whom", CLOSED)
-    x += page_words(page, x, y, f"{_BEST} who likes it best", BLUE)
+    x += 0.36 + page_words(page, x + 0.36, y, f"{NO} refused, by whom", CLOSED)
+    x += page_words(page, x, y, f"{BEST} who likes it best", BLUE)
     if findings.zone.is_open:
         page.box(x, y + 0.07, 0.3, 0.06, fill=ZONE)
         page_words(page, x + 0.36, y, "share of the packages that suit all", INK)
@@ -284,7 +254,9 @@ def _draw_cell(
 ) -> None:
     x, y, width, height = box
     inner = width - 0.12
-    below = height_of(1, LEAST)
+    small = LEAST if height < ROOMY else BODY
+    below = height_of(1, small)
+    as_least = LEAST / small  # names are measured at the least size
     if not cell.is_possible:
         page.box(x, y, width, height, edge=FAINT, line=0.5, dash=(0, (4, 3)))
     elif cell.refused_by:
@@ -300,29 +272,37 @@ def _draw_cell(
     page.lines(x + 0.06, y + 0.03, label, color=INK if cell.is_possible else MUTED)
     if not cell.is_possible:
         foot = y + height - below - 0.03
-        page.block(x + 0.06, foot, "in no feasible package", inner, below, LEAST, color=MUTED)
+        page.block(x + 0.06, foot, "in no feasible package", inner, below, small, color=MUTED)
         return
     bottom = y + height - 0.03
     lines = max(1, int((height - 0.08 - label.height) / below + 1e-9))
     color = DEEP_ZONE if cell.is_green else CLOSED
     liked = ""
     if lines == 1:  # both in one line, those who like it where there is room
-        words = _YES if cell.is_green else f"{_NO} {_refusers(findings, cell, inner - 0.25, 1)}"
-        rest = inner - width_of(words, LEAST, bold=True) - 0.15
+        words = (
+            YES
+            if cell.is_green
+            else f"{NO} {refusers(findings, cell, (inner - 0.25) * as_least, 1)}"
+        )
+        rest = inner - width_of(words, small, bold=True) - 0.15
         if cell.liked_by and rest > 0.25:
-            liked = f"{_BEST} {_names(findings, cell.liked_by, rest - 0.2)}"
-        page.block(x + 0.06, bottom - below, words, inner, below, LEAST, color=color, bold=True)
+            liked = f"{BEST} {names(findings, cell.liked_by, (rest - 0.2) * as_least)}"
+        page.block(x + 0.06, bottom - below, words, inner, below, small, color=color, bold=True)
         page.block(
-            x + 0.06 + inner, bottom - below, liked, rest, below, LEAST, color=BLUE, align="right"
+            x + 0.06 + inner, bottom - below, liked, rest, below, small, color=BLUE, align="right"
         )
     else:
         if cell.liked_by:
-            liked = f"{_BEST} {_names(findings, cell.liked_by, inner - 0.2)}"
-            page.block(x + 0.06, bottom - below, liked, inner, below, LEAST, color=BLUE)
+            liked = f"{BEST} {names(findings, cell.liked_by, (inner - 0.2) * as_least)}"
+            page.block(x + 0.06, bottom - below, liked, inner, below, small, color=BLUE)
             bottom -= below
             lines -= 1
-        words = _YES if cell.is_green else f"{_NO} {_refusers(findings, cell, inner - 0.25, lines)}"
-        named = fit(words, inner, lines * below, LEAST, bold=True)
+        words = (
+            YES
+            if cell.is_green
+            else f"{NO} {refusers(findings, cell, (inner - 0.25) * as_least, lines)}"
+        )
+        named = fit(words, inner, lines * below, small, bold=True)
         page.lines(x + 0.06, bottom - named.height, named, color=color, bold=True)
     zone = findings.zone
     if zone.is_open:
@@ -331,49 +311,11 @@ def _draw_cell(
             page.box(x, y + height - 0.03, width * share, 0.045, fill=ZONE, zorder=2)
 
 
-def _refusers(findings: Findings, cell: WallCell, room: float, lines: int) -> str:
-    """Name who refuses; where there is no room for so many, who does not."""
-    named = _named(findings, cell.refused_by, room, lines, cell.ruled_out_for)
-    if named is not None:
-        return named
-    asked = [a.id for a in findings.scenario.actors if a.consent.kind != "never"]
-    others = [actor for actor in asked if actor not in cell.refused_by]
-    if not others:
-        return f"all {len(asked)}"
-    rest = _named(findings, others, room - width_of("all but ", LEAST, bold=True), lines)
-    many = len(others) >= len(cell.refused_by) or rest is None or cell.ruled_out_for
-    return _counted(findings, cell.refused_by, room) if many else f"all but {rest}"
-
-
-def _names(findings: Findings, actors: Sequence[str], room: float) -> str:
-    """Name actors where there is room for all; else say how many they are of how many."""
-    return _named(findings, actors, room, 1) or _counted(findings, actors, room)
-
-
-def _named(
-    findings: Findings, actors: Sequence[str], room: float, lines: int, ruled: Sequence[str] = ()
-) -> str | None:
-    """Name actors in so many lines; None where they have no room."""
-    for most in SHORTER:
-        names = (
-            clean(short_actor(findings.scenario.actor[actor], most)) + RULE * (actor in ruled)
-            for actor in actors
-        )
-        words = ", ".join(names)
-        if len(wrap(words, room, LEAST, bold=True)) <= lines:
-            return words
-    return None
-
-
-def _counted(findings: Findings, actors: Sequence[str], room: float) -> str:
-    asked = sum(actor.consent.kind != "never" for actor in findings.scenario.actors)
-    return f"{len(actors)} of {asked}" if room > 0.4 else str(len(actors))
-
-
 KIND = Kind(
     "wall",
     "Which options does nobody refuse, and who refuses the others?",
     draw,
     needs=counted_by_option,
     instead="conflicts",
+    is_upright=True,
 )

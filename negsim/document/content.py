@@ -279,17 +279,30 @@ class Drawn(Protocol):
 
     title: str
     alt_text: str
+    lead: str
 
     def __hash__(self) -> int: ...
 
 
 @dataclass(frozen=True, eq=False)
 class Image:
-    """A picture: the kind of chart, the question it answers, and the figure, which knows its alternative text."""
+    """A picture: the kind of chart, the question it answers, and the figure, which knows its alternative text.
+
+    Parameters
+    ----------
+    kind, question : str
+    picture : Drawn
+    upright : Drawn or None
+        The same for a telephone, things below one another; None where the picture itself does.
+    is_answer : bool
+        Whether it shows what the words above it say already, so that its title is not said again.
+    """
 
     kind: str
     question: str
     picture: Drawn
+    upright: Drawn | None = None
+    is_answer: bool = False
 
     @property
     def alt_text(self) -> str:

@@ -181,7 +181,8 @@ class _Writer:
                 return self._table(block)
             case Image():
                 drawn = self.svg(block.picture).decode("utf-8")
-                return {"kind": "image", "svg": drawn, "alt": clean(block.alt_text)}
+                lead = clean(block.picture.lead) if block.is_answer else ""
+                return {"kind": "image", "svg": drawn, "alt": clean(block.alt_text), "lead": lead}
 
     def note(self, note: Note) -> dict[str, Any]:
         return {

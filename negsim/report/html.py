@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from dataclasses import replace
 from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
@@ -43,10 +44,13 @@ def html(document: Document, *, is_folded: bool = False) -> str:
     """
     from markupsafe import Markup
 
-    pictures = {
-        id(image): Markup(inline(image, f"picture-{place}"))  # noqa: S704 (its texts are escaped)
-        for place, image in enumerate(images(document), start=1)
-    }
+    pictures, upright = {}, {}
+    for place, image in enumerate(images(document), start=1):
+        pictures[id(image)] = Markup(inline(image, f"picture-{place}"))  # noqa: S704 (its texts are escaped)
+        if image.upright is not None:
+            drawn = inline(replace(image, picture=image.upright), f"upright-{place}")
+            upright[id(image)] = Markup(drawn)  # noqa: S704 (its texts are escaped)
+    has_upright = {image.kind for image in images(document) if image.upright is not None}
     environment = _environment()
     return environment.get_template("report.html.j2").render(
         document=document,
@@ -54,6 +58,10 @@ def html(document: Document, *, is_folded: bool = False) -> str:
         version=__version__,
         css=Markup(_read("report.css")),  # noqa: S704 (our own)
         picture=lambda image: pictures[id(image)],
+        upright=lambda image: upright.get(id(image)),
+        goes_on=lambda image: (
+            image.kind[-1].isdigit() and image.kind.partition("-")[0] in has_upright
+        ),
         in_order=lambda keys: sorted(set(keys), key=document.number.__getitem__),
         kind=lambda block: _KINDS[type(block)],
         is_named=lambda facts: all(len(plain(fact.term)) <= NAME for fact in facts.facts),

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from dataclasses import replace
 
 from negsim.charts.kinds import KINDS
-from negsim.charts.output import COLUMN, SLIDE, on_sheet
+from negsim.charts.output import COLUMN, PHONE, SLIDE, Picture, Sheet, on_sheet
 from negsim.document.content import Image, Section
 from negsim.document.lists import Unanswered, unanswered
 from negsim.errors import TooLarge
@@ -22,7 +22,8 @@ def first(material: Material) -> str:
 def first_picture(material: Material, *, as_slide: bool = False) -> tuple[Image, ...]:
     """Draw the first page's picture for a page upright, or as a slide; all its pages, none where nothing is to show."""
     section = picture(material, first(material), SLIDE if as_slide else COLUMN)
-    return tuple(block for block in section.blocks if isinstance(block, Image))
+    images = (block for block in section.blocks if isinstance(block, Image))
+    return tuple(replace(image, is_answer=not as_slide) for image in images)
 
 
 def pictures(material: Material) -> Section:
@@ -33,32 +34,36 @@ def pictures(material: Material) -> Section:
     return Section("pictures", "Pictures", sections=found)
 
 
-def picture(material: Material, name: str, size: tuple[float, float] = SLIDE) -> Section:
+def picture(material: Material, name: str, size: Sheet = SLIDE) -> Section:
     """Draw a kind of chart on sheets of a size; an empty section where it has nothing to show."""
     kind = KINDS[name]
     empty = Section(f"picture-of-{name}", kind.question)
     try:
-        with on_sheet(size):
-            images = tuple(_pages(material, name))
+        drawn = _drawn(material, name, size)
+        upright = _drawn(material, name, PHONE) if drawn and kind.is_upright else None
     except TooLarge as fault:
         found = Unanswered("; ".join(one.what for one in fault.faults) + ".")
         return unanswered(empty.id, empty.title, found)
-    return Section(empty.id, empty.title, images)
+    if drawn is None:
+        return empty
+    first_page, *others = drawn.pages
+    # A telephone scrolls: what goes on from page to page elsewhere is one picture there.
+    images = [Image(name, kind.question, first_page, upright)]
+    images += [Image(f"{name}-{k}", kind.question, page) for k, page in enumerate(others, start=2)]
+    return Section(empty.id, empty.title, tuple(images))
 
 
-def _pages(material: Material, name: str) -> Iterator[Image]:
+def _drawn(material: Material, name: str, size: Sheet) -> Picture | None:
+    """Draw it; nothing where it has nothing to show."""
     kind, findings = KINDS[name], material.findings
     if kind.part:
         needed = material.parts[kind.part]
         if needed is None or isinstance(needed, Unanswered):
-            return
+            return None
     else:
         needed = None if kind.needs is None else kind.needs(findings)
     if not kind.applies(findings, needed):
-        return
-    drawn = kind.picture(findings, needed)
-    if drawn.note:
-        return
-    for number, page in enumerate(drawn.pages, start=1):
-        called = name if number == 1 else f"{name}-{number}"
-        yield Image(called, kind.question, page)
+        return None
+    with on_sheet(size):
+        drawn = kind.picture(findings, needed)
+    return None if drawn.note else drawn

@@ -113,6 +113,8 @@ class _Writer:
         if document.more:
             self._paragraph("Normal", (Span(document.more),))
         if document.picture is not None:
+            if document.picture.is_answer and document.picture.picture.lead:
+                self._paragraph("Remark", (Span(document.picture.picture.lead),))
             self._picture(document.picture)
         for section in (*document.front, *document.body):
             self._section(section, 1)
