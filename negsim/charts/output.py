@@ -86,7 +86,7 @@ class Picture(Figure):
         Inches, width and height.
     """
 
-    def __init__(self, title: str, alt_text: str, size: tuple[float, float] = SLIDE) -> None:
+    def __init__(self, title: str, alt_text: str, size: tuple[float, float] = SLIDE[:2]) -> None:
         super().__init__(figsize=size, dpi=100, facecolor="white")
         self.title = title
         self.alt_text = alt_text

@@ -130,14 +130,15 @@ class WordsLane(Lane):
         """Draw a line for each."""
         each = (height - 0.1) / len(self.rows)
         x = page.left + (names() or 0.14)
-        for number, (whose, says_) in enumerate(self.rows):
-            top = y + number * each
+        for whose, says_ in self.rows:
             room = (x - page.left if names() else page.width) - 0.2
-            page.block(page.left, top, whose, room, (self._above or each) - 0.03, BODY, bold=True)
-            top, deep = top + self._above, each - self._above
+            page.block(page.left, y, whose, room, (self._above or each) - 0.03, BODY, bold=True)
+            top, deep = y + self._above, each - self._above
+            used = page.block(x, top, says_, page.right - x, deep - 0.03, BODY)
+            deep = max(used, 0.24) + 0.06 if sheet().is_bare else deep
             page.line([x - 0.08] * 2, [top, top + deep - 0.06], color=AGAINST, width=2)
-            page.block(x, top, says_, page.right - x, deep - 0.03, BODY)
-        return y + height
+            y = top + deep
+        return y + 0.1
 
 
 @dataclass(frozen=True)

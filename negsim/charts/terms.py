@@ -169,8 +169,8 @@ def _list(page: Page, findings: Findings, chosen: Sequence[Candidate]) -> float:
             say(label, mark=" ".join(holders))
     head(POINTS)
     sheet = _Sheet(page, findings, chosen)
-    values = [one.deal.gains[a] for one in chosen for a in sheet.actors]
-    low, high = float(min(0, *values)), float(max(0, *values))
+    values = [float(one.deal.gains[a]) for one in chosen for a in sheet.actors]
+    low, high = min(0.0, *values), max(0.0, *values)
     side = width_of("−100", SMALL) + 0.1
     left = page.left + (0.0 if only else 0.25) + (side if low < 0 else 0.0)
     scale = (page.right - side - left) / ((high - low) or 1.0)

@@ -83,7 +83,11 @@ def _row(material: Material, actor: Actor) -> tuple[Cell, ...]:
         words(actor.name, voice="strong"),
         words(consent_in_words(material.scenario, actor)),
         count(sum(line.clause is not None for line in actor.red_lines)),
-        Cell(prose(points_in_words(sheet.walk_away)), float(round(sheet.walk_away, 6)), "number"),
+        Cell(
+            prose(points_in_words(sheet.walk_away, is_own=sheet.is_own)),
+            float(round(sheet.walk_away, 6)),
+            "number",
+        ),
         count(findings.accepted_by[actor.id]),
     )
 

@@ -2,28 +2,29 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterator
 from fractions import Fraction
+from math import ceil, floor
 
-from negsim.document.cells import words
 from negsim.document.content import (
     Bullets,
-    Cell,
-    Column,
     Fact,
     Facts,
     Paragraph,
+    Prose,
     Section,
     Span,
-    Table,
     prose,
 )
 from negsim.document.document import Document
 from negsim.document.notes import all_notes, keys
 from negsim.language.labels import words_of
 from negsim.language.model.actors import Actor
+from negsim.language.model.issues import Issue
 from negsim.language.model.numbers import format_number
 from negsim.language.model.scenario import Scenario
 from negsim.language.phrases import counted, day, listed
+from negsim.language.short_names import short_option
 from negsim.language.words import clause_in_words, condition_in_words, demand_in_words, option_label
 from negsim.lesson.score_sheet import IssueSheet, Priced, ScoreSheet, score_sheet
 from negsim.questions.profile import Profiles
@@ -49,25 +50,30 @@ def role_sheet(space: Space, actor: Actor, profiles: Profiles | None = None) -> 
     scenario = space.scenario
     sheet = score_sheet(space, actor)
     sections = [
-        talks(scenario),
+        _walk_away(actor, sheet),
         _own_reading(scenario, actor),
         _red_lines(scenario, actor),
-        _walk_away(actor, sheet),
-        _points(sheet),
+        _points(scenario, sheet),
+        talks(scenario, {one.issue for one in sheet.issues}),
         _forecasts(scenario, actor),
-        everybody(scenario),
     ]
     dated = [f"Positions as of {day(scenario.as_of)}"] if scenario.as_of else []
     return Document(
         title=scenario.title,
         dateline=(f"Role sheet. Confidential: for {actor.name} alone", *dated),
         lead=f"You speak for {actor.name}",
-        answer=f". {consent_in_words(scenario, actor)}",
+        answer=f". {consent_in_words(scenario, actor)} On the back: what everybody knows.",
         front=tuple(section for section in sections if not section.is_empty),
-        annex=() if profiles is None else (_back(profiles, actor),),
+        annex=tuple(_behind(scenario, actor, profiles)),
         known=all_notes(scenario),
         is_open=True,
     )
+
+
+def _behind(scenario: Scenario, actor: Actor, profiles: Profiles | None) -> Iterator[Section]:
+    yield everybody(scenario)
+    if profiles is not None:
+        yield _back(profiles, actor)
 
 
 def _back(profiles: Profiles, actor: Actor) -> Section:
@@ -114,10 +120,12 @@ def body_in_words(scenario: Scenario, path: str) -> str:
     return f"{body_name(scenario, path)} has to say yes too, with {needs} of {total} votes: {listed(held)}."
 
 
-def talks(scenario: Scenario) -> Section:
-    """Give the questions to be settled and the answers that there are."""
+def talks(scenario: Scenario, told: Collection[str] = ()) -> Section:
+    """Give the questions to be settled and the answers that there are, but for those that are told already."""
     facts = []
     for issue in scenario.issues:
+        if issue.id in told:
+            continue
         labels = " · ".join(option_label(issue, option.id) for option in issue.options)
         if issue.range is not None:
             first, last, step = map(
@@ -125,7 +133,15 @@ def talks(scenario: Scenario) -> Section:
             )
             unit = f" {issue.range.unit}" if issue.range.unit else ""
             labels = f"{first} to {last}{unit}, in steps of {step}"
-        facts.append(Fact(prose(issue.ask), prose(labels)))
+        facts.append(Fact(prose(issue.short or issue.ask if told else issue.ask), prose(labels)))
+    if not facts:
+        return Section("talks", "What is to be settled")
+    if told:
+        title, remark = (
+            "What else is to be settled",
+            "worth nothing to you either way: good to trade with",
+        )
+        return Section("talks", title, (Facts(tuple(facts)),), remark)
     return Section("talks", "What is to be settled", (Facts(tuple(facts)),))
 
 
@@ -156,63 +172,92 @@ def _red_lines(scenario: Scenario, actor: Actor) -> Section:
     return Section("red-lines", "What you never give up", blocks, remark)
 
 
-def points_in_words(value: Fraction) -> str:
-    """Give points with one decimal, or none where there is nothing behind it.
+def points_in_words(value: Fraction, *, is_own: bool = False) -> str:
+    """Give whole points, halves upwards; those of an actor's own sheet as its file has them, to one decimal.
 
     Examples
     --------
-    >>> points_in_words(Fraction(35)), points_in_words(Fraction(80, 3))
-    ('35', '26.7')
+    >>> points_in_words(Fraction(35)), points_in_words(Fraction(80, 3)), points_in_words(Fraction(-5, 2))
+    ('35', '27', '-2')
+    >>> points_in_words(Fraction(25, 2), is_own=True)
+    '12.5'
     """
-    text = f"{float(round(value, 1)):,.1f}"
-    return text.removesuffix(".0")
+    if is_own:
+        return f"{float(round(value, 1)):,.1f}".removesuffix(".0")
+    return f"{floor(value + Fraction(1, 2)):,}"
+
+
+def astray(sheet: ScoreSheet) -> int:
+    """Say by how many points a sum of whole points may be off, against the walk-away, at most; 0 where none is rounded.
+
+    Examples
+    --------
+    >>> import negsim
+    >>> space = negsim.load("harbour").run().space
+    >>> [astray(score_sheet(space, actor)) for actor in space.scenario.actors]
+    [1, 1, 0]
+    """
+    if sheet.is_own:
+        return 0
+
+    def off(value: Fraction) -> Fraction:
+        return abs(floor(value + Fraction(1, 2)) - value)
+
+    issues = sum(
+        (max(off(one.points) for one in each.options) for each in sheet.issues), Fraction(0)
+    )
+    return ceil(issues + sum(off(one.points) for one in sheet.bonuses) + off(sheet.walk_away))
 
 
 def _walk_away(actor: Actor, sheet: ScoreSheet) -> Section:
-    least = points_in_words(sheet.walk_away)
+    least = points_in_words(sheet.walk_away, is_own=sheet.is_own)
     says = f"Without a deal you have what is worth {least} points to you"
     says += f": {actor.batna}." if actor.batna else "."
-    return Section(
-        "walk-away",
-        "When to walk out",
-        (Paragraph(prose(says, " Sign nothing that is worth less; tell nobody the number.")),),
-    )
+    more = " Sign nothing that is worth less; tell nobody the number."
+    off = astray(sheet)
+    if off:
+        within = counted(off, "point", "points")
+        more += f" Points are rounded: within {within} of it, ask the instructor, who has the exact ones."
+    return Section("walk-away", "When to walk out", (Paragraph(prose(says, more)),))
 
 
-def _points(sheet: ScoreSheet) -> Section:
+def _points(scenario: Scenario, sheet: ScoreSheet) -> Section:
     if not sheet.issues and not sheet.bonuses:
         text = "You weigh nothing: whatever keeps to your red lines is as good as anything else."
         return Section("points", "What a deal is worth to you", (Paragraph(prose(text)),))
     whole = "as your side counts them" if sheet.is_own else "of 100; more than 100 there cannot be"
-    tables = tuple(_table(one, place) for place, one in enumerate(sheet.issues, 1))
-    bonuses = [
-        prose(Span(f"{points_in_words(bonus.points)} points", "strong"), f" where: {bonus.says}")
-        for bonus in sheet.bonuses
+    facts = [
+        Fact(
+            prose(scenario.issue[one.issue].short or one.ask),
+            _priced(scenario.issue[one.issue], one, is_own=sheet.is_own),
+        )
+        for one in sheet.issues
     ]
-    more = (Paragraph(prose("And besides:")), Bullets(tuple(bonuses))) if bonuses else ()
+    for bonus in sheet.bonuses:
+        points = points_in_words(bonus.points, is_own=sheet.is_own)
+        facts.append(
+            Fact(prose("And besides"), prose(Span(points, "strong"), f" where: {bonus.says}"))
+        )
     return Section(
         "points",
         "What a deal is worth to you",
-        (*tables, *more),
+        (Facts(tuple(facts), is_whole=True),),
         f"add up the points of what is agreed, {whole}; what counts most comes first",
     )
 
 
-def _table(one: IssueSheet, place: int) -> Table:
-    rows = tuple((words(option.label), _cell(option)) for option in shown(one.options))
-    return Table(
-        id=f"points-{place}",
-        caption=one.ask,
-        columns=(Column(one.ask, room=4), Column("points", "right")),
-        rows=rows,
-        total=len(one.options),
-        what=("option", "options"),
-        rest="What lies between lies between in points too, or nearly.",
-    )
-
-
-def _cell(option: Priced) -> Cell:
-    return Cell(prose(points_in_words(option.points)), float(round(option.points, 6)), "number")
+def _priced(issue: Issue, one: IssueSheet, *, is_own: bool) -> Prose:
+    """Write the options of an issue in a row, each with its points."""
+    parts: list[str | Span] = []
+    for option in shown(one.options):
+        parts += [
+            " · ",
+            Span(points_in_words(option.points, is_own=is_own), "strong"),
+            f" {short_option(issue, option.option, 60) if issue.range is None else option.label}",
+        ]
+    if len(one.options) > LISTED:
+        parts.append(" · what lies between lies between in points too, or nearly")
+    return prose(*parts[1:])
 
 
 def shown(options: tuple[Priced, ...]) -> tuple[Priced, ...]:

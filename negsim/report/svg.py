@@ -37,6 +37,14 @@ _NAMES = {
     "#DDDDDD": "pale",
     "#DADADA": "faint",
     "#E3F3EC": "pale-zone",
+    "#004D7A": "deep-blue",
+    "#5B5B5B": "muted",
+    "#8A6D00": "ochre",
+    style.ORANGE: "orange",
+    style.PURPLE: "purple",
+    style.SKY: "sky",
+    style.CLOUD: "cloud",
+    style.UNASKED: "faint",
     "#00664B": "open",
     "#9C4400": "closed",
 }
@@ -64,8 +72,7 @@ def inline(image: Image, prefix: str) -> str:
         parent.remove(gone)
     _rename(root, prefix)
     for element in root.iter():
-        if "style" in element.attrib:
-            element.set("style", _restyled(str(element.get("style"))))
+        _recolour(element)
     names = []
     for name, words in (("title", image.picture.title), ("desc", image.alt_text)):
         told = root.find(f"{_SVG}{name}")
@@ -100,6 +107,19 @@ def _rename(root: _Element, prefix: str) -> None:
                 element.set(key, f"#{prefix}-{text[1:]}")
             elif "url(#" in text:
                 element.set(key, _REFERENCE.sub(rf"url(#{prefix}-\1)", text))
+
+
+def _recolour(element: _Element) -> None:
+    """Let a dark page choose the colours of an element: those of its style, and those of the ground of a hatch."""
+    styles = [str(element.get("style", ""))]
+    for name in ("fill", "stroke"):
+        color = str(element.get(name, ""))
+        if color.lower() in _VARIABLES:
+            del element.attrib[name]
+            styles.append(f"{name}: {color}")
+    style = "; ".join(filter(None, styles))
+    if style:
+        element.set("style", _restyled(style))
 
 
 def _restyled(text: str) -> str:

@@ -278,3 +278,18 @@ def test_two_states_stand_side_by_side(page: Page, harbour: str) -> None:
     assert row.locator("td").all_inner_texts() == ["0", "0"]
     page.get_by_role("button", name="Unpin").click()
     assert page.locator("#compare").is_hidden()
+
+
+def test_any_two_packages_stand_side_by_side(page: Page, harbour: str) -> None:
+    show(page, harbour)
+    sheet = page.locator("#sheet")
+    sheet.get_by_role("button", name="Keep beside the next").click()
+    sheet.get_by_role("button", name="Opening 2").click()
+    heads = sheet.locator(".sides thead th")
+    heads.nth(1).wait_for()
+    assert heads.all_inner_texts() == ["Opening 1", "Opening 2"]
+    row = sheet.locator(".sides tr", has_text="How deep is the channel dredged?")
+    assert row.locator("td").all_inner_texts() == ["12 metres", "15 metres"]
+    assert "1 issue alike in both" in sheet.locator(".sides caption").inner_text()
+    sheet.get_by_role("button", name="No longer keep").click()
+    sheet.locator(".beside").wait_for(state="hidden")

@@ -207,5 +207,5 @@ def test_compare_takes_rows_as_its_json_has_them() -> None:
         "minimal_conflicts": [["gone.line", "me.reservation_value"]],
     }
     picture = draw("openings", found("single"), [row])
-    assert picture.title == "No deal in any of 1 variant"
+    assert picture.title == "The variant does not open it"
     assert "gone.line × the walk-away of Me" in picture.alt_text

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 from fractions import Fraction
+from itertools import product
 from pathlib import Path
 
 import openpyxl
@@ -18,7 +19,7 @@ from negsim.errors import InputError
 from negsim.language.model.scenario import Scenario
 from negsim.lesson.agreements import form, read_agreements
 from negsim.lesson.debrief import GroupAgreement, debrief
-from negsim.lesson.role import role_sheet
+from negsim.lesson.role import astray, points_in_words, role_sheet
 from negsim.lesson.score_sheet import score_sheet
 from negsim.lesson.tell import verdict
 from negsim.questions.profile import profile
@@ -275,3 +276,22 @@ def test_the_command_writes_an_exercise_and_then_its_debrief(
 def test_a_format_without_agreements_is_refused(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["class", "harbour", "--format", "json"]) == 2
     assert "--format json is for the debrief: give --agreements FILE too" in capsys.readouterr().err
+
+
+def test_points_on_a_role_sheet_are_whole_and_no_sum_of_them_is_further_astray_than_it_says() -> (
+    None
+):
+    space = negsim.load("harbour").run().space
+    for actor in space.scenario.actors:
+        sheet = score_sheet(space, actor)
+        told = [int(points_in_words(one.points)) for each in sheet.issues for one in each.options]
+        exact = [one.points for each in sheet.issues for one in each.options]
+        assert all(abs(a - b) <= Fraction(1, 2) for a, b in zip(told, exact, strict=True))
+        worst = max(
+            abs(
+                sum(int(points_in_words(one.points)) - one.points for one in some)
+                - (int(points_in_words(sheet.walk_away)) - sheet.walk_away)
+            )
+            for some in product(*(each.options for each in sheet.issues))
+        )
+        assert worst <= astray(sheet)

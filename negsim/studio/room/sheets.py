@@ -114,7 +114,7 @@ class Sheets:
             "name": actor.name,
             "title": scenario.title,
             "lead": f"{sheet.lead}{sheet.answer}",
-            "html": "".join(section_html(one) for one in sheet.front),
+            "html": "".join(section_html(one) for one in (*sheet.front, *sheet.annex)),
             "numbers": [
                 {
                     "path": one.path,

@@ -1,9 +1,9 @@
 // One package laid out: issue by issue, with each actor's gain, and what the gain is made of one click away.
 
-import { fill, h, label } from "./dom.js";
+import { fill, h, label, say } from "./dom.js";
 import { grounds } from "./evidence.js";
 import { term } from "./explain.js";
-import { gain, listed, short } from "./phrases.js";
+import { counted, gain, listed, short } from "./phrases.js";
 import { candidateName, CRITERIA, picks } from "./solutions.js";
 import { meaning } from "./glossary.js";
 
@@ -25,12 +25,34 @@ export function sheet(desk) {
   const verdict = h("p", { class: "verdict" });
   const gains = h("ul", { class: "gains" });
   const issues = h("div", { class: "issues" });
+  const keeping = h(
+    "button",
+    {
+      type: "button",
+      class: "button",
+      "aria-pressed": "false",
+      onclick: () => {
+        kept = kept === null ? laid : null;
+        void choose();
+      },
+    },
+    "Keep beside the next",
+  );
+  const beside = h("div", {
+    class: "scroll beside",
+    tabindex: "0",
+    role: "group",
+    "aria-label": "Two packages side by side",
+    hidden: true,
+  });
   const element = h(
     "section",
     { class: "card", id: "sheet", tabindex: "-1", "aria-labelledby": "sheet-title" },
     h("header", {}, h("h2", { id: "sheet-title" }, "A package, issue by issue"), tabs),
     title,
     verdict,
+    h("p", { class: "row" }, keeping),
+    beside,
     h("h3", {}, "What each ", term("gain", "gains"), " over no deal"),
     gains,
     issues,
@@ -39,6 +61,10 @@ export function sheet(desk) {
   let view = null;
   /** @type {Pick | null} */
   let pointed = null;
+  /** @type {Pick | null} */
+  let laid = null;
+  /** @type {Pick | null} */
+  let kept = null;
   let criterion = "egalitarian";
 
   /** @param {Pick | null} pick */
@@ -47,6 +73,14 @@ export function sheet(desk) {
     if (of === null || pick === null) return;
     const layout = await desk.client.layout(of.state, pick.chosen);
     if (layout === null || view !== of) return;
+    laid = pick;
+    const other = kept === null ? null : await desk.client.layout(of.state, kept.chosen);
+    if (view !== of || laid !== pick) return;
+    say(keeping, kept === null ? "Keep beside the next" : `No longer keep “${kept.name}”`);
+    keeping.setAttribute("aria-pressed", kept === null ? "false" : "true");
+    const two = kept !== null && other !== null ? besides(desk, of, [kept, pick], [other, layout]) : null;
+    beside.hidden = two === null;
+    beside.replaceChildren(...(two === null ? [] : [two]));
     fill(title, h("b", {}, pick.name), why(criterion, pointed !== null));
     fill(verdict, ...judged(desk, of, layout));
     verdict.dataset.zone = layout.zone ? "open" : "empty";
@@ -105,6 +139,44 @@ export function sheet(desk) {
       element.focus({ preventScroll: true });
     },
   };
+}
+
+/**
+ * Two packages side by side: what each gains by them, and the issues on which they differ; nothing where they are one.
+ *
+ * @param {Desk} desk
+ * @param {View} view
+ * @param {readonly Pick[]} picks
+ * @param {readonly Layout[]} layouts
+ */
+function besides(desk, view, picks, layouts) {
+  const issues = desk.names.issues(view.state.lever);
+  /** @param {Issue} issue */
+  const options = (issue) =>
+    layouts.map((one) => {
+      const value = one.package[issue.id];
+      return issue.options.find((option) => option.value === value)?.label ?? String(value);
+    });
+  const differ = issues.filter((issue) => new Set(options(issue)).size > 1);
+  if (!differ.length) return h("p", { class: "note" }, "Now choose another, or point at one: it will stand beside this one.");
+  const alike = issues.length - differ.length;
+  /** @param {string} name @param {string[]} cells */
+  const row = (name, cells) =>
+    h("tr", {}, h("th", { scope: "row" }, label(name)), ...cells.map((one) => h("td", { dir: "auto" }, one)));
+  return h(
+    "table",
+    { class: "sides" },
+    h("caption", {}, alike ? `${counted(alike, "issue")} alike in both; where they differ, and what each gains` : "Where they differ, and what each gains"),
+    h("thead", {}, h("tr", {}, h("td", {}), ...picks.map((one) => h("th", { scope: "col" }, one.name)))),
+    h(
+      "tbody",
+      {},
+      ...differ.map((issue) => row(issue.ask, options(issue))),
+      ...desk.model.actors.map((actor) =>
+        row(actor.name, layouts.map((one) => gain(one.actors[actor.id]?.gain ?? 0))),
+      ),
+    ),
+  );
 }
 
 /** What can be laid out without pointing: solutions, or the nearest misses. @param {View} view */
