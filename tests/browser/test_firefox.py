@@ -1,0 +1,103 @@
+"""The pages in Firefox, which draws and runs them by itself: one session over WebDriver BiDi for all of them."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.browser.moving import NODE
+from tests.report.made import written
+
+pytestmark = pytest.mark.browser
+
+READY = """new Promise((done) => { const wait = () => {
+  const hash = location.hash.slice(1);
+  if (document.body.dataset.ready === (hash === '' ? 'untouched' : hash)) done(true);
+  else setTimeout(wait, 30);
+}; wait(); })"""
+SAYS = "document.querySelector('h1').innerText"
+PRESS = """(() => { const one = [...document.querySelectorAll('button')].find((b) => b.innerText.trim() === '{}');
+  one.focus(); one.click(); return one.innerText; })()"""
+FOCUSED = "document.activeElement.innerText"
+OVER = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+SIDES = """new Promise((done) => { const wait = () => {
+  const heads = [...document.querySelectorAll('#sheet .sides thead th')].map((one) => one.innerText);
+  if (heads.length) done(heads); else setTimeout(wait, 30);
+}; wait(); })"""
+SHOWN = """[...document.querySelectorAll('figure svg')].filter((one) => one.getClientRects().length > 0
+  ).map((one) => Math.round(one.getBoundingClientRect().width))"""
+
+
+def press(words: str) -> str:
+    return PRESS.replace("{}", words)
+
+
+@pytest.fixture(scope="module")
+def told(firefox_esr: str, harbour: str, tmp_path_factory: pytest.TempPathFactory) -> Any:
+    folder = tmp_path_factory.mktemp("firefox")
+    report = folder / "report.html"
+    report.write_text(written("harbour"), encoding="utf-8")
+    explored = [
+        READY,
+        SAYS,
+        press("tide will do"),
+        READY,
+        SAYS,
+        FOCUSED,
+        press("Undo"),
+        READY,
+        SAYS,
+    ]
+    sides = [READY, press("Keep beside the next"), press("Opening 2"), SIDES, OVER]
+    asked = {
+        "firefox": firefox_esr,
+        "profile": str(folder / "profile"),
+        "pages": [
+            {"url": harbour, "width": 1280, "steps": explored},
+            {"url": harbour, "width": 390, "steps": sides},
+            {"url": report.as_uri(), "width": 390, "steps": [SAYS, OVER, SHOWN]},
+            {"url": report.as_uri(), "width": 1280, "steps": [OVER, SHOWN]},
+        ],
+    }
+    Path(asked["profile"]).mkdir()
+    done = subprocess.run(
+        [str(NODE), "--no-warnings", str(Path(__file__).with_name("firefox.mjs"))],
+        input=json.dumps(asked),
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    found = json.loads(done.stdout)
+    assert found["errors"] == []
+    return found["values"]
+
+
+def test_a_variant_opens_the_zone_keeps_the_focus_and_is_undone(told: Any) -> None:
+    _, before, _, _, after, focused, _, _, again = told[0]
+    assert before.startswith("No deal")
+    assert after.startswith("A deal is possible")
+    assert focused == "tide will do"
+    assert again == before
+
+
+def test_two_packages_stand_side_by_side_on_a_telephone(told: Any) -> None:
+    *_, heads, over = told[1]
+    assert heads == ["Opening 1", "Opening 2"]
+    assert over == 0
+
+
+def test_the_pictures_of_a_report_are_as_wide_as_a_telephone_or_lie_on_their_side(
+    told: Any,
+) -> None:
+    says, over, shown = told[2]
+    assert "harbour" in says
+    assert over == 0
+    assert [width for width in shown[:3] if width > 390] == []
+    assert told[3][0] == 0
+    assert min(told[3][1]) > 390
