@@ -53,7 +53,7 @@ def told(firefox_esr: str, harbour: str, tmp_path_factory: pytest.TempPathFactor
         SAYS,
     ]
     sides = [READY, press("Keep beside the next"), press("Opening 2"), SIDES, OVER]
-    asked = {
+    asked: dict[str, Any] = {
         "firefox": firefox_esr,
         "profile": str(folder / "profile"),
         "pages": [
