@@ -35,7 +35,7 @@ class Sheet(NamedTuple):
     Parameters
     ----------
     width, height : float
-        Inches; of a bare sheet the height is the most that it may have, and what is drawn on it says how much it has.
+        Inches; of a bare sheet the height is about the most that it may have: what is drawn on it ends it.
     is_bare : bool
         Whether title and source line are told by the text around it, and nothing is drawn that this says anyway.
     """
@@ -52,7 +52,7 @@ class Sheet(NamedTuple):
 
 SLIDE = Sheet(40 / 3, 7.5)  # 16:9
 COLUMN = Sheet(
-    7.0, 4.1, is_bare=True
+    7.0, 5.4, is_bare=True
 )  # in the text of A4: letters are printed as large as they are drawn
 PHONE = Sheet(4.0, 40.0, is_bare=True)  # letters a tenth smaller than drawn
 _sheet: ContextVar[Sheet] = ContextVar("sheet", default=SLIDE)

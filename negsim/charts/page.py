@@ -96,7 +96,7 @@ class Page:
     def end(self, y: float) -> None:
         """Cut a bare sheet off below a place; any other keeps its size."""
         if self.sheet.is_bare:
-            height = min(y + EDGE, self.sheet.height)
+            height = y + EDGE
             self.picture.set_size_inches(self.sheet.width, height)
             self.axes.set_ylim(height, 0)
             self.bottom = height - EDGE

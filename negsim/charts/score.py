@@ -132,17 +132,18 @@ class _Bars:
 
     def draw(self, actor: str, y: float, height: float) -> None:
         page, several = self.page, len(self.drafts) > 1
+        each = (height - APART) / len(self.drafts)
+        thick = min(0.6, each - 0.04)
         page.block(
             page.left,
             y,
             name_of(self.findings, actor),
             NAMES - 0.2,
-            max(BAR[0], min(height - 0.06, 0.4)),
+            each * (len(self.drafts) - 1) + thick,
             BODY,
             bold=True,
+            middle=True,
         )
-        each = (height - APART) / len(self.drafts)
-        thick = min(0.6, each - 0.04)
         for place, one in enumerate(self.drafts):
             top = y + place * each
             if several:
@@ -159,6 +160,7 @@ class _Bars:
     def _bar(self, one: Scored, actor: str, top: float, thick: float) -> None:
         page, own = self.page, one.actors[actor]
         up, down = Fraction(0), Fraction(0)
+        at = self.x(own.reservation_value)
         for element in self.elements:
             worth = sum((own.parts.get(key, Fraction(0)) for key in element.keys), Fraction(0))
             if not worth:
@@ -170,6 +172,8 @@ class _Bars:
             if width >= 0.2 and thick >= 0.13:
                 colour = "white" if element.colour in _DARK else INK
                 middle = left + width / 2
+                if abs(middle - at) < 0.12:  # beside the line that would hide it
+                    middle = left + width / 4 if width >= 0.6 else left + 0.08
                 page.block(
                     *(middle, top, element.number, width, thick, SMALL),
                     color=colour,
@@ -177,7 +181,6 @@ class _Bars:
                     middle=True,
                 )
         page.line([self.x(Fraction(0))] * 2, [top, top + thick], color=MUTED, width=0.8)
-        at = self.x(own.reservation_value)
         page.line([at, at], [top - 0.04, top + thick + 0.04], color="white", width=4, zorder=6)
         page.line([at, at], [top - 0.04, top + thick + 0.04], width=2, zorder=7)
         stand = "accepts" if own.accepts else "refuses"

@@ -114,7 +114,8 @@ class WordsLane(Lane):
     @property
     def least(self) -> float:
         """A line or two for each."""
-        return (self._above + (0.6 if self._above else 0.36)) * len(self.rows) + 0.1
+        text = 0.6 if self._above else 0.5 if sheet().is_bare else 0.36
+        return (self._above + text) * len(self.rows) + 0.1
 
     @property
     def most(self) -> float:
@@ -132,9 +133,11 @@ class WordsLane(Lane):
         x = page.left + (names() or 0.14)
         for whose, says_ in self.rows:
             room = (x - page.left if names() else page.width) - 0.2
-            page.block(page.left, y, whose, room, (self._above or each) - 0.03, BODY, bold=True)
+            named = (self._above or each) - 0.03
+            named = page.block(page.left, y, whose, room, named, BODY, bold=True)
             top, deep = y + self._above, each - self._above
             used = page.block(x, top, says_, page.right - x, deep - 0.03, BODY)
+            used = used if self._above else max(used, named)
             deep = max(used, 0.24) + 0.06 if sheet().is_bare else deep
             page.line([x - 0.08] * 2, [top, top + deep - 0.06], color=AGAINST, width=2)
             y = top + deep
@@ -220,7 +223,12 @@ class ScaleLane(Lane):
         words = [word for text in texts for word in text.split()]
         is_broken = any(width_of(word, LEAST, bold=every == 1) > room - 0.08 for word in words)
         if is_broken or any(one.lines[-1].endswith("…") for one in fitted):
-            texts = [clean(short_option(issue, issue.options[k].id, 60)) for k in shown]
+            texts = [
+                issue.options[k].id
+                if issue.range is not None
+                else clean(short_option(issue, issue.options[k].id, 60))
+                for k in shown
+            ]
             fitted = fit_all(texts, room - 0.08, most, BODY, bold=every == 1)
         height = max(one.height for one in fitted)
         for k, one in zip(shown, fitted, strict=True):

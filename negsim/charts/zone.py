@@ -71,7 +71,7 @@ def draw(findings: Findings, cloud: Cloud) -> Picture:
 def _lead(findings: Findings, cloud: Cloud) -> str:
     if cloud.pairs and cloud.pairs[0].y is None:
         return "Every feasible package, by what it is worth to the only actor asked."
-    text = "Every feasible package, by what it is worth to each of two (0 worst, 1 best)."
+    text = "Every feasible package, by what it is worth to each of two (points: 0 worst, 100 best)."
     if cloud.drawn is not None:
         some = f"{cloud.drawn:,} packages drawn at random, each"
         text = text.replace("Every feasible package,", some)

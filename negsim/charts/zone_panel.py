@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
+from matplotlib.axis import Axis
 from numpy.typing import NDArray
 
 from negsim.charts.headlines import name_of
@@ -72,10 +73,12 @@ class Panel:
         self.width, self.height = width - 0.82, height - caption - 0.78
         self.axes = self.page.plot(self.x, self.y, self.width, self.height)
         self.span_x = self._span(self.pair.x, axis=0, marks=marks)
+        self._in_points(self.axes.xaxis, self.pair.x)
         if self.pair.y is None:
             self._histogram(self.pair.x)
             return
         self.span_y = self._span(self.pair.y, axis=1, marks=marks)
+        self._in_points(self.axes.yaxis, self.pair.y)
         self.axes.set_xlim(*self.span_x)
         self.axes.set_ylim(*self.span_y)
         self._cloud(self.pair.y)
@@ -96,6 +99,11 @@ class Panel:
             return "No package is as good as no deal for both"
         above = f"{about}{counted(pair.above, 'package')} at least as good as no deal for both"
         return f"{above}; {f'{size:,}' if size else 'not one'} in the zone"
+
+    def _in_points(self, axis: Axis, side: Side) -> None:
+        """Count in points of 100, or in those of an actor's own sheet."""
+        whole = 1 if self.findings.scenario.actor[side.actor].uses_points else 100
+        axis.set_major_formatter(lambda value, _: f"{whole * value:.3g}".replace("-", "−"))
 
     def _span(self, side: Side, axis: int, marks: list[Mark]) -> Span:
         """Crop the scale to what is on it."""
