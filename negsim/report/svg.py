@@ -37,6 +37,8 @@ _NAMES = {
     "#DDDDDD": "pale",
     "#DADADA": "faint",
     "#E3F3EC": "pale-zone",
+    "#7A7A7A": "cloud",
+    "#E0E0E0": "pale",
     "#004D7A": "deep-blue",
     "#5B5B5B": "muted",
     "#8A6D00": "ochre",

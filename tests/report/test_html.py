@@ -70,7 +70,8 @@ def test_nothing_is_fetched_and_nothing_runs(case: str) -> None:
 def test_every_picture_has_its_title_and_its_alternative_text(case: str) -> None:
     page = parsed(written(case))
     pictures = list(page.iter("svg"))
-    assert len(pictures) == len(list(images(document(case)))) > 4
+    drawn = list(images(document(case)))
+    assert len(pictures) == len(drawn) + sum(one.upright is not None for one in drawn) > 4
     for picture in pictures:
         assert picture.get("role") == "img"
         title, told = picture.get("aria-labelledby").split()
@@ -197,3 +198,13 @@ def test_the_report_is_named_after_the_scenario_and_python_writes_the_same(
     assert capsys.readouterr().err.endswith("wrote one_issue.html\n")
     negsim.load("file.yaml").report("mine.html")
     assert Path("mine.html").read_bytes() == Path("one_issue.html").read_bytes()
+
+
+def test_no_colour_of_a_picture_is_one_that_a_dark_page_cannot_change() -> None:
+    page = parsed(written("harbour"))
+    left = set()
+    for one in page.iter():
+        for name in ("style", "fill", "stroke"):
+            told = re.sub(r"var\([^)]*\)", "", one.get(name) or "")
+            left.update(re.findall(r"#[0-9a-fA-F]{6}\b", told))
+    assert left == set()
