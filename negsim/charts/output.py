@@ -29,7 +29,7 @@ _FAMILIES = re.compile('(font-family: [^;"]+)')
 DPI = 150
 
 
-class Sheet(NamedTuple):
+class DrawingSheet(NamedTuple):
     """What is drawn on.
 
     Parameters
@@ -50,21 +50,21 @@ class Sheet(NamedTuple):
         return self.width < 6
 
 
-SLIDE = Sheet(40 / 3, 7.5)  # 16:9
-COLUMN = Sheet(
+SLIDE = DrawingSheet(40 / 3, 7.5)  # 16:9
+COLUMN = DrawingSheet(
     7.0, 5.4, is_bare=True
 )  # in the text of A4: letters are printed as large as they are drawn
-PHONE = Sheet(4.0, 40.0, is_bare=True)  # letters a tenth smaller than drawn
-_sheet: ContextVar[Sheet] = ContextVar("sheet", default=SLIDE)
+PHONE = DrawingSheet(4.0, 40.0, is_bare=True)  # letters a tenth smaller than drawn
+_sheet: ContextVar[DrawingSheet] = ContextVar("sheet", default=SLIDE)
 
 
-def sheet() -> Sheet:
+def sheet() -> DrawingSheet:
     """Give the sheet that is drawn on: a slide unless told otherwise."""
     return _sheet.get()
 
 
 @contextmanager
-def on_sheet(one: Sheet) -> Iterator[None]:
+def on_sheet(one: DrawingSheet) -> Iterator[None]:
     """Draw on another sheet: narrower, letters stay large where the picture is made small."""
     before = _sheet.set(one)
     try:

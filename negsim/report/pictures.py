@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from negsim.charts.kinds import KINDS
-from negsim.charts.output import COLUMN, PHONE, SLIDE, Picture, Sheet, on_sheet
+from negsim.charts.output import COLUMN, PHONE, SLIDE, DrawingSheet, Picture, on_sheet
 from negsim.document.content import Image, Section
 from negsim.document.lists import Unanswered, unanswered
 from negsim.errors import TooLarge
@@ -34,7 +34,7 @@ def pictures(material: Material) -> Section:
     return Section("pictures", "Pictures", sections=found)
 
 
-def picture(material: Material, name: str, size: Sheet = SLIDE) -> Section:
+def picture(material: Material, name: str, size: DrawingSheet = SLIDE) -> Section:
     """Draw a kind of chart on sheets of a size; an empty section where it has nothing to show."""
     kind = KINDS[name]
     empty = Section(f"picture-of-{name}", kind.question)
@@ -53,7 +53,7 @@ def picture(material: Material, name: str, size: Sheet = SLIDE) -> Section:
     return Section(empty.id, empty.title, tuple(images))
 
 
-def _drawn(material: Material, name: str, size: Sheet) -> Picture | None:
+def _drawn(material: Material, name: str, size: DrawingSheet) -> Picture | None:
     """Draw it; nothing where it has nothing to show."""
     kind, findings = KINDS[name], material.findings
     if kind.part:

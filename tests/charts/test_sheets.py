@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from negsim.charts.kinds import KINDS, draw
-from negsim.charts.output import COLUMN, PHONE, Sheet, on_sheet
+from negsim.charts.output import COLUMN, PHONE, DrawingSheet, on_sheet
 from tests.charts.cases import found
 from tests.charts.test_everyone import names
 from tests.charts.test_layout import look_at, texts_of
@@ -17,7 +17,7 @@ SHEETS = [(kind, PHONE) for kind in UPRIGHT] + [("knot", COLUMN), ("terms", COLU
 @pytest.mark.parametrize(("kind", "sheet"), SHEETS)
 @pytest.mark.parametrize("case", ["letters", "assembly"])
 def test_nothing_is_covered_cut_off_or_smaller_than_nine_points(
-    kind: str, sheet: Sheet, case: str
+    kind: str, sheet: DrawingSheet, case: str
 ) -> None:
     with on_sheet(sheet):
         picture = draw(kind, found(case))
