@@ -86,8 +86,11 @@ def command(
         print_packages(findings, limit)
     else:
         from negsim.cli.terminal.answer import answer_text
+        from negsim.questions.zone.rests_on import foundation
 
-        after = ("ratify", *AFTER) if findings.ratification else AFTER
+        moot = () if foundation(findings).is_ambiguous else ("readings",)
+        first = ("ratify",) if findings.ratification else ()
+        after = (*first, *(one for one in AFTER if one not in moot))
         section = _told(findings) if is_all else _on_one_screen(findings)
         click.echo(answer_text(findings, after, is_all=is_all, section=section, screen=SCREEN))
     if out is not None:
