@@ -150,7 +150,7 @@ def _deals(found: Findings) -> tuple[Section, ...]:
     least = min((deal.gains[actor.id] for actor in asked), default=None)
     gains = [
         f"{actor.name} {points(deal.gains[actor.id])}"
-        + (" (least)" if deal.gains[actor.id] == least and len(asked) > 1 else "")
+        + (" (least, by these weights)" if deal.gains[actor.id] == least and len(asked) > 1 else "")
         for actor in asked
     ]
     others = [one for one in apart(found, deal, points) if "no preferences" not in one]

@@ -12,7 +12,7 @@ _CLEAR, _END = 256, 257  # codes of LZW that stand for no bytes
 
 
 def flate(packed: Iterable[bytes]) -> Pieces:
-    """Undo deflation (RFC 1950)."""
+    """Undo deflation, in the frame of zlib."""
     unpacker = zlib.decompressobj()
     for piece in packed:
         data = piece
