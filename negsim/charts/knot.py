@@ -1,4 +1,4 @@
-"""The knot: the issue on which the sides leave a gap, as one scale, how far each goes, and what would close it."""
+"""The knot: the issue on which the sides leave a gap, as one scale, how far each goes, and what would undo it."""
 
 from __future__ import annotations
 
@@ -130,8 +130,8 @@ def _head(findings: Findings, found: Tangle, ways: Sequence[Correction]) -> str:
             and not left
             and all(len({m.actor for m in w.members}) == 1 for w in ways)
         ):
-            return "Either could close it" if len(owners) == 2 else "Either of these would close it"
-        one = "This would close it" if len(ways) == 1 else "Any one of these would close it"
+            return "Either could undo it" if len(owners) == 2 else "Either of these would close it"
+        one = "This would undo it" if len(ways) == 1 else "Any one of these would close it"
         return f"{one}, fewest steps first{left}" if len(ways) > 1 else f"{one}{left}"
     both = "both" if len(found.knots) == 2 else f"all {in_letters(len(found.knots))}"
     return f"Each of these undoes {both}, fewest steps first{left}"

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import json
-import subprocess
-from pathlib import Path
 from typing import Any
 
 import pytest
 
-from tests.browser.moving import NODE
+from tests.browser.firefox import firefox
 from tests.report.made import written
 
 pytestmark = pytest.mark.browser
@@ -53,29 +50,19 @@ def told(firefox_esr: str, harbour: str, tmp_path_factory: pytest.TempPathFactor
         SAYS,
     ]
     sides = [READY, press("Keep beside the next"), press("Opening 2"), SIDES, OVER]
-    asked: dict[str, Any] = {
-        "firefox": firefox_esr,
-        "profile": str(folder / "profile"),
-        "pages": [
-            {"url": harbour, "width": 1280, "steps": explored},
-            {"url": harbour, "width": 390, "steps": sides},
-            {"url": report.as_uri(), "width": 390, "steps": [SAYS, OVER, SHOWN]},
-            {"url": report.as_uri(), "width": 1280, "steps": [OVER, SHOWN]},
-        ],
-    }
-    Path(asked["profile"]).mkdir()
-    done = subprocess.run(
-        [str(NODE), "--no-warnings", str(Path(__file__).with_name("firefox.mjs"))],
-        input=json.dumps(asked),
-        capture_output=True,
-        text=True,
-        encoding="utf-8",
-        check=False,
-    )
-    assert done.returncode == 0, done.stderr
-    found = json.loads(done.stdout)
-    assert found["errors"] == []
-    return found["values"]
+    pages = [
+        (harbour, 1280, explored),
+        (harbour, 390, sides),
+        (report.as_uri(), 390, [SAYS, OVER, SHOWN]),
+        (report.as_uri(), 1280, [OVER, SHOWN]),
+    ]
+    found = []
+    with firefox(firefox_esr) as page:
+        for address, width, steps in pages:
+            page.resize(width, 800)
+            page.goto(address)
+            found.append([page.evaluate(step) for step in steps])
+    return found
 
 
 def test_a_variant_opens_the_zone_keeps_the_focus_and_is_undone(told: Any) -> None:

@@ -41,6 +41,7 @@ SVG = (
 class Picture:
     title = "A #picture"
     alt_text = "A box."
+    lead = ""
 
 
 def document(*texts: str) -> Document:

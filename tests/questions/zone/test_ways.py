@@ -115,5 +115,5 @@ def test_nothing_is_headed_that_says_nothing_where_the_rules_leave_no_package() 
         "rules: {r: {require: {a: x}}, s: {require: {a: y}}}\nactors: {one: {}}\n"
     )
     sections = tell(negsim.loads(text).run()).sections
-    assert [section.name for section in sections if section.is_empty] == []
+    assert [section.id for section in sections if section.is_empty] == []
     assert len(sections) > 2
