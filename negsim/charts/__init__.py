@@ -5,6 +5,6 @@ from __future__ import annotations
 from negsim.charts.kind import Kind
 from negsim.charts.kinds import KINDS, draw
 from negsim.charts.output import FORMATS, render, save
-from negsim.document.content import alt_text
+from negsim.document.drawn import alt_text
 
 __all__ = ["FORMATS", "KINDS", "Kind", "alt_text", "draw", "render", "save"]

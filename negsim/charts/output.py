@@ -19,7 +19,7 @@ from matplotlib.text import Text
 
 from negsim.charts.fonts import OWN, lacks, lent
 from negsim.charts.style import styled
-from negsim.document.content import Drawn, alt_text
+from negsim.document.drawn import Drawn, alt_text
 from negsim.files import ending_of, write_bytes
 
 FORMATS = ("png", "svg", "pdf")

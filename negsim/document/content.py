@@ -9,8 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from enum import Enum
-from typing import Literal, Protocol
+from typing import Literal
 
+from negsim.document.drawn import Drawn, alt_text
 from negsim.language.phrases import counted
 
 # typed: what one writes on a command line; id: what names something there, on a screen where all is asked for
@@ -274,16 +275,6 @@ class Table:
         return _left_off(len(self.rows), self.total, self.what, self.rest)
 
 
-class Drawn(Protocol):
-    """A figure that knows what it shows."""
-
-    title: str
-    alt_text: str
-    lead: str
-
-    def __hash__(self) -> int: ...
-
-
 @dataclass(frozen=True, eq=False)
 class Image:
     """A picture: the kind of chart, the question it answers, and the figure, which knows its alternative text.
@@ -308,11 +299,6 @@ class Image:
     def alt_text(self) -> str:
         """What it shows, in words."""
         return alt_text(self.picture)
-
-
-def alt_text(picture: Drawn) -> str:
-    """Say in words what a picture shows: its title, and a few sentences."""
-    return f"{picture.title.rstrip('.')}. {picture.alt_text}"
 
 
 Block = Paragraph | Bullets | Facts | Table | Image

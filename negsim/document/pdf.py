@@ -20,7 +20,6 @@ from negsim.document.content import (
     Block,
     Bullets,
     Cell,
-    Drawn,
     Facts,
     Image,
     Paragraph,
@@ -32,6 +31,7 @@ from negsim.document.content import (
     shown,
 )
 from negsim.document.document import NOTE_LISTS, Document, Note
+from negsim.document.drawn import Drawn
 from negsim.errors import InputError, printable
 
 FONTS = ("Libertinus Serif", "DejaVu Serif", "DejaVu Sans")

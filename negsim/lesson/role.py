@@ -195,7 +195,7 @@ def astray(sheet: ScoreSheet) -> int:
     >>> import negsim
     >>> space = negsim.load("harbour").run().space
     >>> [astray(score_sheet(space, actor)) for actor in space.scenario.actors]
-    [1, 1, 0]
+    [2, 1, 1]
     """
     if sheet.is_own:
         return 0

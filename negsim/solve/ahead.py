@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 
 from negsim.errors import TooLarge, spelled
 from negsim.solve.choose import Engine, choose, in_words
-from negsim.solve.listing.scan import estimate
+from negsim.solve.listing.estimate import estimate
 from negsim.solve.patience import MEANT
 from negsim.solve.tables.problem import Problem
 

@@ -11,8 +11,9 @@ from typing import Literal
 from negsim.errors import TooLarge, spelled
 from negsim.solve.answer import Answer, Beforehand, Layer
 from negsim.solve.listing.engine import answer as enumerate_answer
+from negsim.solve.listing.estimate import Estimate, estimate
 from negsim.solve.listing.explain import violated_sets as walked_sets
-from negsim.solve.listing.scan import Estimate, Progress, Scan, any_package, estimate
+from negsim.solve.listing.scan import Progress, Scan, any_package
 from negsim.solve.listing.walks import WORTH_SHARING, Elsewhere, Walks
 from negsim.solve.patience import ENUMERATED, MEANT
 from negsim.solve.sweep.diagram import narrow

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from negsim.solve.listing.scan import estimate
+from negsim.solve.listing.estimate import estimate
 from negsim.solve.tables.problem import Problem
 
 LOOKED_AT = 3.0  # for a picture or a page that looks at every package, which costs many times as much as counting

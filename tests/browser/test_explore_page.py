@@ -57,7 +57,7 @@ def test_the_story_of_ukraine_is_told_by_moving_three_things(page: Page, ukraine
 def test_figures_are_those_of_negsim_run(page: Page, ukraine: str) -> None:
     found = negsim.load("ukraine_2025", ["as_first_coded", "moratorium_swap"]).run()
     show(page, ukraine, "variant=as_first_coded+moratorium_swap")
-    bars = page.locator(".bars .figure").all_inner_texts()
+    bars = page.locator(".pair .bars .figure").all_inner_texts()
     assert [text.split()[0] for text in bars] == [f"{n:,}" for n in found.accepted_by.values()]
     gains = page.locator(".gains .figure").all_inner_texts()
     deal = found.solutions["egalitarian"].deals[0]

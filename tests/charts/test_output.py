@@ -18,7 +18,7 @@ import negsim
 from negsim.charts import fonts
 from negsim.charts.kinds import KINDS, draw
 from negsim.charts.output import FORMATS, render, save, unshown_in_words
-from negsim.document.content import alt_text
+from negsim.document.drawn import alt_text
 from negsim.errors import InputError, OutputError
 from tests.charts.cases import DATA, GOLDEN, GOLDENS, OF_DRAWS, OWN, found, picture_of
 

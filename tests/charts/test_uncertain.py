@@ -11,7 +11,7 @@ import pytest
 import negsim
 from negsim.charts.kinds import KINDS, draw
 from negsim.charts.output import render
-from negsim.document.content import alt_text
+from negsim.document.drawn import alt_text
 from negsim.language.phrases import share
 from negsim.language.shipped import locate
 from negsim.questions.ensemble import drivers, ensemble

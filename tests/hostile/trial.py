@@ -21,7 +21,7 @@ from negsim.questions.room.find import room
 from negsim.questions.trace.find import trace
 from negsim.questions.validate.find import lint
 from negsim.questions.zone.find import run
-from negsim.solve.listing.scan import estimate
+from negsim.solve.listing.estimate import estimate
 from negsim.space.space import compile_scenario
 from negsim.testing.documents import random_draft
 from negsim.testing.yaml_text import to_yaml

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import negsim
 from negsim.charts.output import render
-from negsim.document.content import alt_text
+from negsim.document.drawn import alt_text
 
 PICTURE = Path(__file__).resolve().parents[2] / "docs" / "knot.svg"
 README = PICTURE.parents[1] / "README.md"

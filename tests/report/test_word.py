@@ -26,11 +26,11 @@ from negsim.document.content import (
     Section,
     Span,
     Table,
-    alt_text,
     plain,
     prose,
 )
 from negsim.document.document import Document, Note, spans
+from negsim.document.drawn import alt_text
 from negsim.report.briefing import briefing
 from negsim.report.material import gather
 from negsim.report.parts import Settings

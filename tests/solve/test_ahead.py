@@ -22,7 +22,7 @@ from negsim.questions.room import room
 from negsim.questions.trace import trace
 from negsim.questions.trade import trade
 from negsim.solve.ahead import foresee_answers, foresee_walks
-from negsim.solve.listing.scan import estimate
+from negsim.solve.listing.estimate import estimate
 from negsim.space.space import compile_scenario
 
 

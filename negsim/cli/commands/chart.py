@@ -74,7 +74,7 @@ def command(
     from negsim.cli.results import find
     from negsim.cli.terminal.again import another
     from negsim.cli.terminal.layout import width, wrap
-    from negsim.document.content import alt_text
+    from negsim.document.drawn import alt_text
     from negsim.errors import InputError
 
     path = output if output is not None else Path(f"{kind}.{scenario.id}.svg")

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 import numpy as np
 
 from negsim.errors import TooLarge
-from negsim.solve.listing.scan import Scan, estimate
+from negsim.solve.listing.estimate import estimate
+from negsim.solve.listing.scan import Scan
 from negsim.solve.patience import COUNTED_FOR_A_PAGE
 from negsim.solve.tables.counting import count_outside
 from negsim.solve.tables.formula import collapse

@@ -14,17 +14,8 @@ from negsim.language.yaml.nodes import Mapping, Node, Scalar
 from negsim.language.yaml.nodes import Sequence as NodeList
 
 MOST_LISTED = 5_000
-_UNSET = (
-    "-.inf",
-    "-inf",
-    "-infinity",
-    "null",
-    "none",
-    "~",
-    "",
-    ".nan",
-    "nan",
-)  # numbers that nobody gave
+_BARRED = ("-.inf", "-inf", "-infinity", "null", "none", "~", "")  # what nobody would take
+_NO_NUMBER = (".nan", "nan")
 
 
 @dataclass(frozen=True)
@@ -66,13 +57,13 @@ class Outcomes:
             return Listing()
         default = Fraction(0)
         given = node.get("default")
-        is_barred = given is not None and is_unset(given)
+        is_barred = given is not None and is_refused(given)
         if given is not None and not is_barred:
             default = self.reading.number(text_of(given), given.where, "'default'") or default
         worths: dict[Package, Fraction | None] = {}
         for outcome, number in pairs:
             worth = None
-            if not is_unset(number):
+            if not is_refused(number):
                 worth = self.reading.number(
                     text_of(number), outcome.where, "the utility of an outcome"
                 )
@@ -144,9 +135,14 @@ def _pairs(node: Node | None) -> list[tuple[Node, Node]] | None:
     return [(pair[0], pair[1]) for pair in pairs]
 
 
+def is_refused(node: Node) -> bool:
+    """Whether a utility is minus infinity, or none."""
+    return isinstance(node, Scalar) and node.text.strip().lower() in _BARRED
+
+
 def is_unset(node: Node) -> bool:
-    """Whether a number is minus infinity, or none."""
-    return isinstance(node, Scalar) and node.text.strip().lower() in _UNSET
+    """Whether a reservation value was never given: minus infinity, none, or what is no number."""
+    return isinstance(node, Scalar) and node.text.strip().lower() in (*_BARRED, *_NO_NUMBER)
 
 
 def text_of(node: Node | None) -> str | None:

@@ -16,7 +16,7 @@ from negsim.questions.draft import draft
 from negsim.questions.draft.find import cited_claims
 from negsim.questions.zone.find import run
 from negsim.solve.ahead import Told, foresee_answers
-from negsim.solve.listing.scan import estimate
+from negsim.solve.listing.estimate import estimate
 from negsim.solve.patience import CODINGS
 from negsim.space.space import compile_scenario
 

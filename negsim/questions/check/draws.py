@@ -19,7 +19,7 @@ from negsim.questions.draws.stage import Stage
 from negsim.questions.draws.values import MICRO, Draws
 from negsim.questions.draws.worths import holds_at
 from negsim.solve.choose import choose
-from negsim.solve.listing.scan import estimate
+from negsim.solve.listing.estimate import estimate
 from negsim.solve.patience import LISTED
 from negsim.space.compiler import Compiler
 from negsim.space.space import compile_scenario

@@ -29,7 +29,7 @@ from negsim.solve.kernels.codings import (
     open_weight,
 )
 from negsim.solve.kernels.combinations import Combinations
-from negsim.solve.listing.scan import estimate
+from negsim.solve.listing.estimate import estimate
 from negsim.solve.patience import GLANCED
 from negsim.solve.tables.blame import minimal_sets
 from negsim.space.members import red_line_member

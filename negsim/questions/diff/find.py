@@ -23,7 +23,7 @@ from negsim.questions.diff.elements import (
 from negsim.questions.diff.result import Change, Changed, Diff, InShort
 from negsim.questions.zone.find import run
 from negsim.solve.ahead import Told, foresee_answers
-from negsim.solve.listing.scan import estimate
+from negsim.solve.listing.estimate import estimate
 from negsim.solve.patience import CODINGS
 from negsim.space.space import compile_scenario
 

@@ -23,7 +23,8 @@ from negsim.questions.zone.find import label
 from negsim.questions.zone.result import Findings
 from negsim.solve.answer import Layer, Package
 from negsim.solve.listing.engine import answer
-from negsim.solve.listing.scan import Scan, estimate
+from negsim.solve.listing.estimate import estimate
+from negsim.solve.listing.scan import Scan
 from negsim.solve.tables.problem import Problem
 from negsim.space.space import Space, compile_scenario
 

@@ -24,7 +24,7 @@ from negsim.questions.laws.case import WHOLE, Case, changed, one_of, options_tes
 from negsim.questions.laws.editing import without, without_line
 from negsim.questions.laws.law import LAWS, DoesNotApply, Law
 from negsim.solve.answer import Package
-from negsim.solve.listing.scan import estimate
+from negsim.solve.listing.estimate import estimate
 from negsim.solve.tables.formula import holds
 
 __all__ = ["MODULES", "Tried", "broken", "corner", "extent", "try_laws"]

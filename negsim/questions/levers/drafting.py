@@ -18,7 +18,7 @@ from negsim.questions.zone.find import deal
 from negsim.questions.zone.result import Deal
 from negsim.solve.kernels.left_open import PartialDeals, partial_deals, smallest, within
 from negsim.solve.kernels.tally import ZoneSummary, summarize
-from negsim.solve.listing.scan import estimate
+from negsim.solve.listing.estimate import estimate
 from negsim.solve.patience import WIDENED
 from negsim.solve.tables.problem import ScopeTable
 from negsim.space.space import Space, compile_scenario

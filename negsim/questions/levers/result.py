@@ -114,6 +114,15 @@ class Levers(Result):
         """The scenario, with its variants applied."""
         return self.space.scenario
 
+    def told_in_full(self, steps: Mapping[str, int]) -> RetreatDetail:
+        """Give all that is told of a retreat."""
+        return next(one for one in self.details if one.steps == steps)
+
+    def lever_in_words(self, lever: str) -> str:
+        """Say what a lever of the file is."""
+        one = next(one.lever for one in self.declared if one.id == lever)
+        return one.say or one.id
+
     def to_dict(self) -> dict[str, Any]:
         """Give the mapping that `negsim levers --format json` writes, numbers still exact."""
         return {

@@ -162,14 +162,14 @@ def in_words(found: Levers, one: RankedChange) -> str:
             for path in what["drop"]
         )
     if one.kind == "declared":
-        return _say(found, what["lever"])
+        return found.lever_in_words(what["lever"])
     if one.kind == "left open":
         stay = "stays open" if len(what["left_open"]) == 1 else "stay open"
         return f"{all_asked(scenario, what['left_open'])} {stay}, and the rest is signed"
-    detail = _detail(found, what["steps"])
+    detail = found.told_in_full(what["steps"])
     retreat = f"{steps_in_words(scenario, what['steps'])}{_taking(scenario, detail)}"
     if one.kind == "retreat and declared":
-        return f"{_say(found, what['lever'])}, and {retreat}"
+        return f"{found.lever_in_words(what['lever'])}, and {retreat}"
     return retreat
 
 
@@ -194,7 +194,7 @@ def members(found: Levers, one: RankedChange) -> Sequence[Member]:
         lower = found.alone[what["actor"]]
         return () if lower is None else (lower.against,)
     if "steps" in what:
-        return _detail(found, what["steps"]).against
+        return found.told_in_full(what["steps"]).against
     return ()
 
 
@@ -386,15 +386,6 @@ def _chosen(scenario: Scenario, one: Declared, issue: str, value: object) -> str
     else:
         label = option_label(spec, text)
     return f"“{label}” ({spec.ask})"
-
-
-def _detail(found: Levers, steps: Mapping[str, int]) -> RetreatDetail:
-    return next(one for one in found.details if one.steps == steps)
-
-
-def _say(found: Levers, lever: str) -> str:
-    one = next(one.lever for one in found.declared if one.id == lever)
-    return one.say or one.id
 
 
 def _three(value: Fraction) -> str:

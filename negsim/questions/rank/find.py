@@ -13,7 +13,8 @@ from negsim.questions.rank.result import CRITERIA, Ranking
 from negsim.solve.answer import By
 from negsim.solve.choose import Engine, EngineChoice, choose
 from negsim.solve.kernels import ranking
-from negsim.solve.listing.scan import Scan, estimate
+from negsim.solve.listing.estimate import estimate
+from negsim.solve.listing.scan import Scan
 from negsim.solve.patience import MEANT
 from negsim.solve.sweep import ranking as swept
 from negsim.solve.tables.formula import negate

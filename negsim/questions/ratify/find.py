@@ -24,7 +24,7 @@ from negsim.solve.ahead import Told, foresee_answers
 from negsim.solve.answer import Seat
 from negsim.solve.kernels.tally import summarize
 from negsim.solve.kernels.thrown_out import SavingVotes, ThrownOut, saving_sets, thrown_out
-from negsim.solve.listing.scan import estimate
+from negsim.solve.listing.estimate import estimate
 from negsim.solve.patience import COMPARED_WITH_ONE
 from negsim.solve.power import voting_power
 from negsim.space.space import compile_scenario

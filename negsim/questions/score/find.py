@@ -24,7 +24,7 @@ from negsim.solve.kernels.better_for_all import n_better_for_all
 from negsim.solve.kernels.nearest import nearest
 from negsim.solve.kernels.one_package import Verdict, verdict
 from negsim.solve.kernels.refusals import LineSteps
-from negsim.solve.listing.scan import estimate
+from negsim.solve.listing.estimate import estimate
 from negsim.solve.patience import COMPARED_WITH_ONE
 from negsim.solve.sweep.ranking import nearest_to
 from negsim.solve.tables.formula import holds

@@ -22,7 +22,8 @@ from negsim.questions.validate.registers import passage_warnings
 from negsim.questions.validate.result import Linted
 from negsim.questions.zone.find import run
 from negsim.solve.ahead import Told
-from negsim.solve.listing.scan import Block, Scan, estimate
+from negsim.solve.listing.estimate import estimate
+from negsim.solve.listing.scan import Block, Scan
 from negsim.solve.patience import LINTED
 from negsim.solve.sweep.diagram import Diagram
 from negsim.solve.tables.bits import Words

@@ -12,7 +12,7 @@ from negsim.language.model.scenario import Scenario
 from negsim.questions.zone.result import Findings
 from negsim.solve.kernels.combinations import Combinations
 from negsim.solve.kernels.readings import stopping
-from negsim.solve.listing.scan import estimate
+from negsim.solve.listing.estimate import estimate
 from negsim.solve.patience import READINGS
 from negsim.space.members import Member
 from negsim.space.space import Space

@@ -13,7 +13,7 @@ from negsim.questions.zone.result import Choice, Conflict, Correction, Findings
 from negsim.solve.answer import Suspect
 from negsim.solve.choose import answer, choose
 from negsim.solve.kernels.behind import behind
-from negsim.solve.listing.scan import estimate
+from negsim.solve.listing.estimate import estimate
 from negsim.solve.patience import READINGS
 from negsim.solve.tables.problem import Problem, constant
 from negsim.space.members import Member, member

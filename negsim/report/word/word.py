@@ -49,7 +49,7 @@ from negsim.report.word.styles import (
 )
 
 if TYPE_CHECKING:
-    from negsim.document.content import Drawn
+    from negsim.document.drawn import Drawn
 
 SLIDE = (40 / 3, 7.5)  # inches of a picture as it is drawn
 DPI = 200  # dots per inch of pictures as printed

@@ -10,7 +10,8 @@ from numpy.typing import NDArray
 
 from negsim.errors import TooLarge
 from negsim.solve.answer import Package
-from negsim.solve.listing.scan import Progress, Scan, estimate
+from negsim.solve.listing.estimate import estimate
+from negsim.solve.listing.scan import Progress, Scan
 from negsim.solve.patience import COMPARED_WITH_ONE
 from negsim.solve.sweep.asks import Ask, rules
 from negsim.solve.sweep.asks import total as total_sum

@@ -16,7 +16,8 @@ from numpy.typing import NDArray
 
 from negsim.errors import TooLarge
 from negsim.solve.answer import Package
-from negsim.solve.listing.scan import Progress, Scan, estimate
+from negsim.solve.listing.estimate import estimate
+from negsim.solve.listing.scan import Progress, Scan
 from negsim.solve.patience import COMPARED_WITH_ONE
 from negsim.solve.sweep.asks import Ask, rules, total
 from negsim.solve.sweep.count import size_of

@@ -12,13 +12,11 @@ from numpy.typing import NDArray
 
 from negsim.errors import TooLarge, spelled
 from negsim.solve.answer import Seat
-from negsim.solve.listing.halves import CELLS, Halves, Rows
+from negsim.solve.listing.halves import Halves, Rows
 from negsim.solve.listing.tabulated import (
     BitRows,
     SumByHalves,
     bit_rows,
-    bound_of,
-    dtype_within,
     total_of,
 )
 from negsim.solve.tables import bits
@@ -27,7 +25,6 @@ from negsim.solve.tables.consent import Assembly, Ballot, passes
 from negsim.solve.tables.formula import WORD, collapse
 from negsim.solve.tables.problem import Problem, ScopeTable
 
-BEYOND = 10**30  # packages
 Among = Literal["feasible", "allowed"]  # allowed: what no variant bars, whatever the rules say
 Progress = Callable[[int, int], None]
 
@@ -376,31 +373,3 @@ class Block:
 def any_package(problem: Problem) -> bool:
     """Whether anything is feasible, by walking until something is."""
     return next(Scan(problem).windows(), None) is not None
-
-
-@dataclass(frozen=True)
-class Estimate:
-    """What a walk through all packages would take."""
-
-    packages: int  # left after options, rows and columns that are impossible by themselves
-    seconds: float
-    megabytes: float
-
-
-def estimate(problem: Problem, among: Among = "feasible") -> Estimate:
-    """Roughly what a walk takes, known before it begins: among feasible packages, or all that no variant bars."""
-    scan = Scan(problem, among)
-    packages = scan.halves.n_left * scan.halves.n_right
-    # Asked of the bounds alone: the sums themselves are tabulated where a walk begins.
-    is_exact_slow = any(
-        dtype_within(bound_of(actor.tables, [bonus.worth for bonus in actor.bonuses])) is object
-        for actor in problem.actors
-    )
-    per_package = (60e-9 if is_exact_slow else 2e-9) * (1 + len(problem.actors))
-    rows = max(CELLS, scan.halves.n_right)
-    # What is beyond any machine need not be told apart, and may be beyond floating point.
-    return Estimate(
-        packages,
-        0.05 + min(packages, BEYOND) * per_package,
-        60 + min(rows, BEYOND) * 16 * len(problem.actors) / 2**20,
-    )

@@ -117,7 +117,8 @@ def test_the_file_written_anew_keeps_comments_and_order_and_says_1_1(harbour: Pa
     assert lines[:2] == ["# Mine, and I want to keep it.", "negsim: 1.1   # of the language"]
     assert any(line.endswith("# not theirs") for line in lines)
     kept = iter(text.replace("negsim: 1.1", "negsim: 1"))
-    assert all(sign in kept for sign in SCENARIO)
+    # What stood in braces is written on lines where something is added to it; else nothing is lost.
+    assert all(sign in kept for sign in SCENARIO if sign not in "{,}")
     assert draft(again).added == ()
 
 

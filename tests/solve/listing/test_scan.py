@@ -11,8 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from negsim.solve.listing import halves
+from negsim.solve.listing.estimate import estimate
 from negsim.solve.listing.numbering import index_of, package_at
-from negsim.solve.listing.scan import Scan, estimate
+from negsim.solve.listing.scan import Scan
 from negsim.solve.tables.gains import gains, utilities
 from negsim.solve.tables.problem import AllOf, Problem, constant
 from tests.solve import definitions

@@ -8,6 +8,7 @@ import random
 import re
 import threading
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -232,7 +233,11 @@ def held(folder: Path, count: int, seed: int, *, turns: int, seconds: float = 0)
             Role(name, workshop.codes[name], port, random.Random(f"{seed} {name}"))
             for name in names
         ]
-        asyncio.run(meet(workshop, roles, turns=turns, seconds=seconds))
+        # A thread of its own: where a browser is driven beside it, this one has a loop already.
+        with ThreadPoolExecutor(1) as beside:
+            beside.submit(
+                lambda: asyncio.run(meet(workshop, roles, turns=turns, seconds=seconds))
+            ).result()
         votes = workshop.rounds.held().votes
     written = {(who, number): yes for number, of in votes.items() for who, yes in of.items()}
     assert written == {(r.name, number): yes for r in roles for number, yes in r.said.items()}

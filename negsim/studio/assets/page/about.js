@@ -1,6 +1,7 @@
 // What the whole file says of itself: title, date, registers, how much must agree.
 
 import { h } from "/explore/page/dom.js";
+import { record } from "/explore/records.js";
 import { addRow } from "./adding.js";
 import { beyond, inside } from "./beyond.js";
 import { append, remove, set } from "./commands.js";
@@ -44,8 +45,8 @@ function further(file) {
   const actor = actorsOf(tree)[0];
   const begin = (/** @type {string} */ words, /** @type {Path} */ path, /** @type {any} */ value) =>
     h("button", { type: "button", class: "button", id: `begin-${path.at(-1)}`, "data-text-of": path.join("."), onclick: () => file.edit([...language(file), set(path, value)], `Began: ${words}`) }, words);
-  const lever = actor ? { an_offer: { say: `What ${actor.name} could offer`, issues: { offered: { ask: "How much is offered?", range: { from: 0, to: 4, step: 1, unit: "million EUR" }, status_quo: 0 } }, preferences: { [actor.id]: { offered: { weight: 1, scores: { 0: 1, 4: 0 }, from: NOT_YET } } } } } : null;
-  const outcome = issues.length ? Object.fromEntries(issues.map((one) => [one.id, tree.status_quo?.[one.id] ?? one.options[0]?.id ?? one.range?.from])) : null;
+  const lever = actor ? { an_offer: { say: `What ${actor.name} could offer`, issues: { offered: { ask: "How much is offered?", range: { from: 0, to: 4, step: 1, unit: "million EUR" }, status_quo: 0 } }, preferences: record([[actor.id, { offered: { weight: 1, scores: { 0: 1, 4: 0 }, from: NOT_YET } }]]) } } : null;
+  const outcome = issues.length ? record(issues.map((one) => [one.id, tree.status_quo?.[one.id] ?? one.options[0]?.id ?? one.range?.from])) : null;
   return h(
     "article",
     { class: "card" },
