@@ -25,6 +25,7 @@ PAGES = [
     "strait_2031",
     "strait_2031+settled",
     "dayton_1995",
+    "ukraine_2025",
 ]
 LETTERS = "no one two three four five six seven eight nine ten eleven twelve".split()
 SHARES = {"0", "100"}  # what points are of, and the ends of a scale
