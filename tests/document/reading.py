@@ -10,11 +10,21 @@ from negsim.document.document import all_sections
 
 def words_of(section: Section) -> str:
     """Give all words of a section, and of the sections in it, a line each."""
-    said: list[str] = []
+    return "\n".join(words for together in _told(section) for words in together)
+
+
+def texts(section: Section) -> Iterator[str]:
+    """Give what a section says, one after another: answers, titles, remarks, paragraphs, items, facts, rows."""
+    return (" ".join(together) for together in _told(section))
+
+
+def _told(section: Section) -> Iterator[tuple[str, ...]]:
+    """Give words, those together that stand together."""
     for one in all_sections([section]):
-        said += [one.title, one.remark, one.said.text if one.said is not None else ""]
-        said += [plain(words) for block in one.blocks for words in _prose(block)]
-    return "\n".join(said)
+        said = [] if one.said is None else [one.said.text]
+        yield from ((words,) for words in [*said, one.title, one.remark] if words)
+        for block in one.blocks:
+            yield from (tuple(map(plain, together)) for together in _prose(block))
 
 
 def section(whole: Section, name: str) -> Section:
@@ -23,16 +33,14 @@ def section(whole: Section, name: str) -> Section:
     return found
 
 
-def _prose(block: Block) -> Iterator[Prose]:
+def _prose(block: Block) -> Iterator[tuple[Prose, ...]]:
+    """What stands together."""
     match block:
         case Paragraph():
-            yield block.words
+            yield (block.words,)
         case Bullets():
-            yield from block.items
+            yield from ((item,) for item in block.items)
         case Facts():
-            for fact in block.facts:
-                yield from (fact.term, fact.says, *fact.remarks)
+            yield from ((fact.term, fact.says, *fact.remarks) for fact in block.facts)
         case Table():
-            yield from (cell.words for row in block.rows for cell in row)
-        case _:
-            return
+            yield from (tuple(cell.words for cell in row) for row in block.rows)

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from negsim.document.cells import count, words
-from negsim.document.content import Block, Column, Paragraph, Section, Table, prose
+from negsim.document.content import Block, Paragraph, Section, prose
 from negsim.document.lists import present, said
 from negsim.language.phrases import counted, in_letters, listed, points
 from negsim.questions.brief.knots import Short, short, undone
@@ -13,7 +12,7 @@ from negsim.questions.codings import Codings, first_page
 from negsim.questions.ratify import TableDeal, with_votes
 from negsim.questions.zone.deals import apart, bargains, deal_facts, in_a_line
 from negsim.questions.zone.demands import gives, misread
-from negsim.questions.zone.knots import effect, steps_cell
+from negsim.questions.zone.knots import effect, table_of_ways
 from negsim.questions.zone.rests_on import Foundation, foundation
 from negsim.questions.zone.result import Findings
 from negsim.questions.zone.tell import CODING, answer, closes, weighs
@@ -77,32 +76,16 @@ def _one(found: Findings, base: Foundation, knot: Knot, told: Short) -> tuple[Se
         blocks += said(told.once.shortly(f"Nobody gives way if {', or '.join(meant)}."))
     elif base.turns is not None and base.is_ambiguous:
         blocks += said("No other reading does it, of one sentence or of several.")
-    suit = "suit all" if found.space.problem.quota is None else "suit enough"
-    columns = (
-        Column("given up", room=6),
-        Column("steps", "right", form="count"),
-        Column(f"packages then {suit}", "right", 1.5, form="count", short=suit),
-    )
-    rows = tuple(
+    ways = [
         (
-            words(told.once.shortly(f"If {gives(found, way.members, way.correction, told.ask)}")),
-            steps_cell(way.correction),
-            count(way.correction.zone),
+            told.once.shortly(f"If {gives(found, way.members, way.correction, told.ask)}"),
+            way.correction,
         )
         for way in knot.ways[:WAYS]
-    )
+    ]
     total = max(len(knot.ways), found.corrections_total)
-    blocks.append(
-        Table(
-            "openings",
-            "What can be given up",
-            columns,
-            rows,
-            total,
-            ("way", "ways"),
-            "`explain` lists them all.",
-        )
-    )
+    rest = "`explain` lists them all."
+    blocks.append(table_of_ways(found, ways, "What can be given up", total, rest))
     remark = "a step is one option along an issue"
     return first, Section("openings", "What would undo it", tuple(blocks), remark)
 

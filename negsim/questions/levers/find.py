@@ -11,7 +11,7 @@ from negsim.questions.levers.changes import Declared, Drop, Lower, OneStep, Rere
 from negsim.questions.levers.declared import declared
 from negsim.questions.levers.drafting import Staying, spelled_out, staying_open
 from negsim.questions.levers.relaxed import GivingWay
-from negsim.questions.levers.result import LISTED, Kind, Levers, RankedChange, in_short
+from negsim.questions.levers.result import KINDS, LISTED, Levers, RankedChange, in_short
 from negsim.questions.levers.retreats import details
 from negsim.questions.zone.find import deal
 from negsim.solve.ahead import Told, foresee_walks
@@ -26,16 +26,6 @@ from negsim.space.space import Space, compile_scenario
 Progress = Callable[[int, int, str], None]  # parts done, of how many, what comes next
 
 PARTS = ("the zone", "retreats", "demands", "walk-away values", "levers of the file")
-_ORDER: tuple[Kind, ...] = (
-    "declared",
-    "reading",
-    "left open",
-    "step",
-    "retreat",
-    "retreat and declared",
-    "reservation",
-    "drop",
-)
 
 
 def levers(
@@ -185,7 +175,7 @@ def _rank(
         key=lambda one: (
             one.moves,
             -(none if one.floor is None else one.floor),
-            _ORDER.index(one.kind),
+            KINDS.index(one.kind),
             in_short(one),
         )
     )

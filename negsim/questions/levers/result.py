@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import TYPE_CHECKING, Any, ClassVar, Literal
+from typing import TYPE_CHECKING, Any, ClassVar, Literal, get_args
 
 from negsim.document.result import Result
 from negsim.document.rows import Row, frame
@@ -40,6 +40,7 @@ Kind = Literal[
     "reservation",
     "drop",
 ]
+KINDS: tuple[Kind, ...] = get_args(Kind)  # what is as good otherwise is listed in this order
 
 
 @dataclass(frozen=True)

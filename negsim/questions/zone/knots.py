@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from negsim.document.cells import count, words
 from negsim.document.content import (
@@ -229,22 +230,41 @@ def _misread_first(found: Findings, base: Foundation, ask: str | None) -> list[B
     return [Paragraph(prose(text)), Facts(facts, is_whole=True)]
 
 
-def _table_of_ways(found: Findings, ways: Sequence[tuple[Way, str]]) -> list[Block]:
-    """List ways with the steps that each takes, and how many packages it opens."""
+def table_of_ways(
+    found: Findings,
+    ways: Sequence[tuple[str, Correction]],
+    caption: str,
+    total: int,
+    rest: str = "",
+) -> Table:
+    """List ways in words, each with the option-steps that it takes, and how many packages it opens.
+
+    Parameters
+    ----------
+    found : Findings
+    ways : sequence of (str, Correction)
+        Those that are shown.
+    caption : str
+    total : int
+        How many there are.
+    rest : str
+        Where those are told that are not shown.
+    """
     suit = "suit all" if found.space.problem.quota is None else "suit enough"
     columns = (
         Column("given up", room=6),
         Column("steps", "right", form="count"),
         Column(f"packages then {suit}", "right", 1.5, form="count", short=suit),
     )
-    rows = tuple(
-        (words(_capital(text)), steps_cell(way.correction), count(way.correction.zone))
-        for way, text in ways
-    )
+    rows = tuple((words(text), steps_cell(one), count(one.zone)) for text, one in ways)
+    return Table("openings", caption, columns, rows, total, ("way", "ways"), rest)
+
+
+def _table_of_ways(found: Findings, ways: Sequence[tuple[Way, str]]) -> list[Block]:
+    told = [(_capital(text), way.correction) for way, text in ways]
     caption = "What can be given up, the fewest steps first"
-    blocks: list[Block] = [
-        Table("openings", caption, columns, rows, len(rows), ("way", "ways"), is_whole=True)
-    ]
+    table = table_of_ways(found, told, caption, len(told))
+    blocks: list[Block] = [replace(table, is_whole=True)]
     if any(not way.correction.zone for way, _ in ways):
         whom = "somebody needed" if found.space.problem.quota is None else "too many who vote"
         blocks += said(

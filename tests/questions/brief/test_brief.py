@@ -11,12 +11,11 @@ from typing import Any
 import pytest
 
 import negsim
-from negsim.document.content import Bullets, Facts, Paragraph, Section, Table, plain
-from negsim.document.document import all_sections
 from negsim.language.model.scenario import Scenario
 from negsim.questions.brief import on_one_screen
 from negsim.questions.codings import codings
 from negsim.questions.zone.result import Findings
+from tests.document.reading import texts
 
 PAGES = [
     "harbour",
@@ -39,27 +38,6 @@ def page(name: str) -> tuple[Findings, dict[str, Any], list[str]]:
     coded = codings(found.scenario, findings=found)
     given = json.loads(found.to_json()) | {"codings": json.loads(coded.to_json())}
     return found, given, list(texts(on_one_screen(found, coded)))
-
-
-def texts(section: Section) -> Iterator[str]:
-    for one in all_sections([section]):
-        if one.said is not None:
-            yield one.said.text
-        yield f"{one.title} {one.remark}"
-        for block in one.blocks:
-            match block:
-                case Paragraph():
-                    yield plain(block.words)
-                case Bullets():
-                    yield from map(plain, block.items)
-                case Facts():
-                    for fact in block.facts:
-                        yield " ".join(map(plain, (fact.term, fact.says, *fact.remarks)))
-                case Table():
-                    for row in block.rows:
-                        yield " ".join(plain(cell.words) for cell in row)
-                case _:
-                    pass
 
 
 def numbers_in(value: Any) -> Iterator[float]:

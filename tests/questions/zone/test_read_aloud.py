@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from functools import cache
 from itertools import permutations
 from typing import Any
 
 import negsim
-from negsim.document.content import Bullets, Facts, Paragraph, Section, Table, plain
-from negsim.document.document import all_sections
+from negsim.document.content import Facts, Paragraph, Section, Table, plain
 from negsim.document.result import told
 from negsim.language.model.scenario import Scenario
+from tests.document.reading import section, texts
 
 STRAIT = "strait_2031"
 
@@ -23,33 +23,6 @@ def page(name: str, variant: str = "") -> tuple[Scenario, dict[str, Any], Sectio
     """The scenario, the JSON, and the words of an answer."""
     found = negsim.load(name).run(variant)
     return found.scenario, json.loads(found.to_json()), told(found)
-
-
-def part(section: Section, name: str) -> Section:
-    return next(one for one in all_sections([section]) if one.id == name)
-
-
-def texts(section: Section) -> Iterator[str]:
-    """All words of a section, block by block."""
-    for one in all_sections([section]):
-        if one.said is not None:
-            yield one.said.text
-        yield one.title
-        yield one.remark
-        for block in one.blocks:
-            match block:
-                case Paragraph():
-                    yield plain(block.words)
-                case Bullets():
-                    yield from map(plain, block.items)
-                case Facts():
-                    for fact in block.facts:
-                        yield " ".join(map(plain, (fact.term, fact.says, *fact.remarks)))
-                case Table():
-                    for row in block.rows:
-                        yield " ".join(plain(cell.words) for cell in row)
-                case _:
-                    pass
 
 
 def figures(found: Iterable[str]) -> set[str]:
@@ -89,13 +62,13 @@ def test_ukraine_as_it_stands() -> None:
         f"NO DEAL as the demands are read: each of the {packages['feasible']:,} feasible packages"
         f" (of {packages['total']:,} in all) crosses a red line of somebody whose consent it needs."
     )
-    knot = part(whole, "knots")
+    knot = section(whole, "knots")
     (facts,) = (block for block in knot.blocks if isinstance(block, Facts))
     (members,) = conflicts["minimal_conflicts"]
     owners = [scenario.actor[path.split(".")[0]].name for path in members]
     assert [plain(fact.term) for fact in facts.facts] == owners
     assert knot.remark == scenario.issue["alignment"].ask
-    undone = part(whole, "openings")
+    undone = section(whole, "openings")
     (table,) = (block for block in undone.blocks if isinstance(block, Table))
     ordered = sorted(conflicts["minimal_corrections"], key=lambda one: (steps(one), -one["zone"]))
     assert [(row[1].value, row[2].value) for row in table.rows] == [
@@ -113,7 +86,7 @@ def test_ukraine_as_it_stands() -> None:
     assert {actor.id for actor in scenario.actors if f"{actor.name} meant" in meant} == turning
     # Red lines alone are blamed, so that no number of anybody's enters.
     assert conflicts["suspects"] == ["red_lines"]
-    assert "The coding alone" in " ".join(texts(part(whole, "rests")))
+    assert "The coding alone" in " ".join(texts(section(whole, "rests")))
     known = {f"{packages['feasible']:,}", f"{packages['total']:,}"}
     known |= {f"{n:,}" for one in ordered for n in (steps(one), one["zone"])}
     assert figures(texts(whole.brief())) <= known
@@ -133,11 +106,11 @@ def test_dayton_with_a_deal() -> None:
         ("every-deal", list(zone["backbone"])),
         ("one-deal", [i for i in first["package"] if i not in zone["backbone"]]),
     ):
-        (facts,) = (b for b in part(whole, name).blocks if isinstance(b, Facts))
+        (facts,) = (b for b in section(whole, name).blocks if isinstance(b, Facts))
         assert [(plain(fact.term), plain(fact.says)) for fact in facts.facts] == [
             (scenario.issue[i].ask, label(scenario, i, first["package"][i])) for i in issues
         ]
-    gains = part(whole, "gains")
+    gains = section(whole, "gains")
     (table,) = (b for b in gains.blocks if isinstance(b, Table))
     asked = [
         actor
@@ -156,7 +129,7 @@ def test_dayton_with_a_deal() -> None:
         f" {scenario.actor['russia'].name} has no preferences, and nothing to gain or to lose."
         f" Not asked: {scenario.actor['pale'].name} ({first['gains']['pale']:+.3f})."
     )
-    others = " ".join(texts(part(whole, "other-solutions")))
+    others = " ".join(texts(section(whole, "other-solutions")))
     for criterion, name in (("nash", "Nash"), ("utilitarian", "utilitarian")):
         other = given["solutions"][criterion][0]
         assert name in others
@@ -169,7 +142,7 @@ def test_dayton_with_a_deal() -> None:
     assert first["package"] in [one["package"] for one in given["solutions"]["kalai_smorodinsky"]]
     assert "Kalai–Smorodinsky picks the same." in others
     counted = given["elements"]
-    rests = " ".join(texts(part(whole, "rests")))
+    rests = " ".join(texts(section(whole, "rests")))
     lines = sum(counted["demands"].values())
     assert f"{lines} red lines: " in rests
     for key, say in (("stated", "stated"), ("hardened", "hardened"), ("assumed", "assumed")):
@@ -184,7 +157,7 @@ def test_three_knots_one_below_the_other() -> None:
     scenario, given, whole = page(STRAIT)
     conflicts = given["conflicts"]
     groups = components(conflicts["minimal_conflicts"])
-    knots = part(whole, "knots")
+    knots = section(whole, "knots")
     assert len(knots.sections) == len(groups) == 3
     assert knots.remark == "three of them, each enough by itself to prevent a deal"
     corrections = conflicts["minimal_corrections"]
@@ -203,7 +176,7 @@ def test_three_knots_one_below_the_other() -> None:
         for way in ways:
             (path,) = way
             assert f"if {scenario.actor[path.split('.')[0]].name} took " in undone
-    last = part(whole, "openings")
+    last = section(whole, "openings")
     said = [plain(b.words) for b in last.blocks if isinstance(b, Paragraph)]
     assert said[0] == "All three must be undone, one way for each."
     readings = json.loads(negsim.load(STRAIT).readings().to_json())
@@ -224,9 +197,9 @@ def issues_of(scenario: Scenario, paths: Iterable[str]) -> set[str]:
     return {issue for clause in clauses if clause is not None for issue in clause.issues()}
 
 
-def test_who_bargains_over_nothing_stands_apart() -> None:
+def test_who_bargains_over_nothing_stands_asection() -> None:
     scenario, given, whole = page(STRAIT, "settled")
-    gains = part(whole, "gains")
+    gains = section(whole, "gains")
     (table,) = (b for b in gains.blocks if isinstance(b, Table))
     assert [plain(row[0].words) for row in table.rows] == ["Island", "Mainland", "Fishers' council"]
     first = given["solutions"]["egalitarian"][0]
