@@ -146,7 +146,7 @@ class Facts:
     quota: list[list[dict[str, Any]]] | None  # the ways to meet it
     alike: list[int]  # packages with the same number are alike in all but utility and content
     columns: Any = None  # where packages are too many for one by one (see wide)
-    step_cache: dict[Any, int | None] = field(default_factory=dict)
+    step_cache: dict[Any, Any] = field(default_factory=dict)
     readers: dict[str, dict[str, Issue]] = field(
         default_factory=dict
     )  # the issues as each reads them
@@ -210,21 +210,24 @@ def steps_to(
     issues: dict[str, Issue],
     clause: Any,
     package: Package,
-    cache: dict[Any, int | None],
+    cache: dict[Any, Any],
     label: str,
 ) -> int | None:
     """Fewest option-steps to a package on which the clause holds; None where there is none."""
     scope = [name for name in issues if name in issues_of_clause(clause)]
     key = (label, tuple(package[name] for name in scope))
     if key not in cache:
-        distances = []
-        for choice in itertools.product(*(issues[name].options for name in scope)):
-            other = {**package, **dict(zip(scope, choice, strict=True))}
-            if clause_holds(issues, clause, other):
-                distances.append(
-                    sum(distance(issues[name], package[name], other[name]) for name in scope)
-                )
-        cache[key] = min(distances, default=None)
+        if label not in cache:
+            choices = itertools.product(*(issues[name].options for name in scope))
+            others = [dict(zip(scope, choice, strict=True)) for choice in choices]
+            cache[label] = [other for other in others if clause_holds(issues, clause, other)]
+        cache[key] = min(
+            (
+                sum(distance(issues[name], package[name], other[name]) for name in scope)
+                for other in cache[label]
+            ),
+            default=None,
+        )
     return cache[key]
 
 

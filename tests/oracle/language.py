@@ -10,7 +10,7 @@ import itertools
 import re
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Any
 
 WORDS = {"decisive": Fraction(8), "high": Fraction(4), "medium": Fraction(2), "low": Fraction(1)}
@@ -62,7 +62,13 @@ def best(value: Any) -> Fraction:
     """The best value of a quantity: `8`, `8 +- 3`, `{best: 8, low: 5, high: 12}`, `5/9`, or a word."""
     if isinstance(value, dict):
         return best(value["best"])
-    head = re.split(r"\+-|±", value)[0].strip()
+    return best_of_text(value) if isinstance(value, str) else Fraction(value)
+
+
+@cache
+def best_of_text(text: str) -> Fraction:
+    """The best value of a quantity written as one text."""
+    head = re.split(r"\+-|±", text)[0].strip()
     return WORDS[head] if head in WORDS else Fraction(head)
 
 
@@ -117,20 +123,29 @@ def passes(issue: Issue, test: Any, option: Option) -> bool:
     words = test.split(None, 1)
     if words[0] == "not":
         return not passes(issue, words[1], option)
-    if re.match(r"at\s+least\s", test):
-        low, high = test.split(None, 2)[2], None
-    elif re.match(r"at\s+most\s", test):
-        low, high = None, test.split(None, 2)[2]
-    elif words[0] == "between":
-        low, high = re.split(r"\s+and\s+", words[1])
-    else:
+    limits = bounds(test)
+    if limits is None:
         return option in [issue.option(one) for one in test.split("|")]
+    low, high = limits
     if option not in issue.own:  # left open: it has no place
         return False
     here = option if issue.is_numeric else issue.own.index(option)
     return (low is None or along(issue, low) <= here) and (
         high is None or here <= along(issue, high)
     )
+
+
+@cache
+def bounds(test: str) -> tuple[str | None, str | None] | None:
+    """From where to where a test lets pass: `at least`, `at most` or `between`; None where it names options."""
+    if re.match(r"at\s+least\s", test):
+        return test.split(None, 2)[2], None
+    if re.match(r"at\s+most\s", test):
+        return None, test.split(None, 2)[2]
+    if test.split(None, 1)[0] != "between":
+        return None
+    low, high = re.split(r"\s+and\s+", test.split(None, 1)[1])
+    return low, high
 
 
 def along(issue: Issue, text: str) -> Any:
