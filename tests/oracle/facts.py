@@ -228,7 +228,8 @@ def steps_to(
             ),
             default=None,
         )
-    return cache[key]
+    fewest: int | None = cache[key]
+    return fewest
 
 
 def distance(issue: Issue, one: Any, other: Any) -> int:
