@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+# As `typing` has it; importing that takes longer than the rest of this, and Ctrl-C meanwhile is nobody's to catch.
+TYPE_CHECKING = False
 
 if TYPE_CHECKING:
+    from typing import Any
+
     from negsim.errors import NegsimError as NegsimError
     from negsim.language.model.scenario import Scenario as Scenario
     from negsim.language.shipped import shipped_names as shipped_names
