@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import signal
 import sys
+import threading
 from collections.abc import Sequence
 
 __all__ = ["main"]
@@ -22,19 +24,27 @@ def main(arguments: Sequence[str] | None = None) -> int:
         0 done, 1 an expectation or check failed, 2 the user's input is at fault, 130 stopped by Ctrl-C,
         141 whoever read the output went away.
     """
+    came: list[int] = []
+
+    def note(number: int, _: object) -> None:
+        came.append(number)
+        raise KeyboardInterrupt
+
+    ours = threading.current_thread() is threading.main_thread() and (
+        signal.getsignal(signal.SIGINT) is signal.default_int_handler
+    )
     try:
+        if ours:
+            signal.signal(signal.SIGINT, note)
         from negsim.cli.frame import run_command_line
 
         return run_command_line(arguments)
     except BaseException as error:
-        if not _is_stop(error):
+        # While a class or a validator is made, Python and pydantic tell another error that it caused.
+        if not came and not isinstance(error, KeyboardInterrupt):
             raise
         print("stopped", file=sys.stderr)
         return 130
-
-
-def _is_stop(error: BaseException | None) -> bool:
-    """Whether Ctrl-C is what happened: while a class is made, Python tells another error that it caused."""
-    while error is not None and not isinstance(error, KeyboardInterrupt):
-        error = error.__cause__
-    return error is not None
+    finally:
+        if ours:
+            signal.signal(signal.SIGINT, signal.default_int_handler)

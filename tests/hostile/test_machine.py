@@ -16,6 +16,7 @@ from pathlib import Path
 
 import pytest
 
+from negsim.cli import main
 from tests.hostile import ctrl_c
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="signals and limits are other ones")
@@ -233,6 +234,25 @@ def test_ctrl_c_ends_with_130_and_leaves_nothing(tmp_path: Path) -> None:
     assert err.endswith("stopped\n")
     assert "Traceback" not in err
     assert not folder.exists()
+
+
+def test_ctrl_c_that_a_library_turns_into_an_error_of_its_own_is_a_stop(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """As pydantic does while it builds a validator."""
+
+    def builds(_: object) -> int:
+        try:
+            signal.raise_signal(signal.SIGINT)
+        except KeyboardInterrupt:
+            raise ValueError("a validator could not be built") from None
+        return 0
+
+    monkeypatch.setattr("negsim.cli.frame.run_command_line", builds)
+    handler = signal.getsignal(signal.SIGINT)
+    assert main([]) == 130
+    assert capsys.readouterr().err == "stopped\n"
+    assert signal.getsignal(signal.SIGINT) is handler
 
 
 def test_ctrl_c_while_others_work_says_one_line_and_leaves_nobody(tmp_path: Path) -> None:
