@@ -62,6 +62,7 @@ class Study(Overlaid):
         sets: Mapping[str, Value] | None = None,
         *,
         engine: Engine = "auto",
+        exact: bool = False,
         suspects: Iterable[Layer] = (),
     ) -> Findings:
         """Say whether there is a zone, what is in it, who accepts what, and why it is empty if it is.
@@ -72,24 +73,26 @@ class Study(Overlaid):
             More variants, for this run only.
         sets : mapping, optional
             Path to value, for this run only.
-        engine, suspects
+        engine, exact, suspects
             As for `negsim.questions.zone.find.run`.
         """
         from negsim.questions.zone.find import run
 
-        return run(self._overlaid(variant, sets).scenario, engine=engine, suspects=suspects)
+        scenario = self._overlaid(variant, sets).scenario
+        return run(scenario, engine=engine, exact=exact, suspects=suspects)
 
     def explain(
         self,
         variant: str | Iterable[str] = (),
         sets: Mapping[str, Value] | None = None,
         *,
+        exact: bool = False,
         suspects: Iterable[Layer] = (),
     ) -> Explanation:
         """Say which demands exclude one another, what they rest on, and what would lift each conflict."""
         from negsim.questions.explain.find import explain
 
-        return explain(self.run(variant, sets, suspects=suspects))
+        return explain(self.run(variant, sets, exact=exact, suspects=suspects))
 
     def draft(self) -> Draft:
         """Draft the demands that claims carry themselves, of claims that nothing cites yet; variants do not matter."""
@@ -97,17 +100,21 @@ class Study(Overlaid):
 
         return draft(self.base)
 
-    def compare(self, variants: Iterable[str | Iterable[str]] | None = None) -> Comparison:
+    def compare(
+        self, variants: Iterable[str | Iterable[str]] | None = None, *, exact: bool = False
+    ) -> Comparison:
         """Say what variants come to beside the study as it is, one row each, and what to say of each in a brief.
 
         Parameters
         ----------
         variants : iterable of str, optional
             Rows, each a variant or a stack such as `"aid_cut+swap"`; absent, every variant of the file by itself.
+        exact : bool
+            As for `negsim.questions.zone.find.run`.
         """
         from negsim.questions.compare.find import compare
 
-        return compare(self.base, _stacks(variants), self.variants, self.sets)
+        return compare(self.base, _stacks(variants), self.variants, self.sets, exact=exact)
 
     def readings(
         self, variant: str | Iterable[str] = (), sets: Mapping[str, Value] | None = None

@@ -160,6 +160,17 @@ def engine_option(function: Callable[P, R]) -> Callable[P, R]:
     )(function)
 
 
+def exact_option(function: Callable[P, R]) -> Callable[P, R]:
+    """Take `--exact`."""
+    return click.option(
+        "--exact",
+        "is_exact",
+        is_flag=True,
+        help="Count everything exactly, however long it takes; otherwise what would take more than about ten seconds"
+        " is estimated, and said to be.",
+    )(function)
+
+
 def spread_options(function: Callable[P, R]) -> Callable[P, R]:
     """Take `--jobs` and `--scheduler`."""
     for option in (

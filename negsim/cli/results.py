@@ -29,6 +29,7 @@ def find(
     scenario: Scenario,
     *,
     engine: Engine = "auto",
+    exact: bool = False,
     suspects: Iterable[Any] = (),
     spread: Spread | None = None,
     is_read: bool = False,
@@ -54,6 +55,7 @@ def find(
         return run(
             scenario,
             engine=engine,
+            exact=exact,
             suspects=suspects,
             progress=update,
             told=say,
@@ -84,14 +86,16 @@ def write_answers(findings: Findings, folder: Path, limit: int) -> None:
         _say_written(one)
 
 
-def write_brief(study: Study, findings: Findings, folder: Path, limit: int, engine: Engine) -> None:
+def write_brief(
+    study: Study, findings: Findings, folder: Path, limit: int, engine: Engine, *, exact: bool
+) -> None:
     """Write the report and all that goes with it into a folder, and say where to begin."""
     from negsim.report import folder as files
     from negsim.report.material import gather
     from negsim.report.parts import Settings
 
     with progress("brief", "parts") as update:
-        settings = Settings(engine=engine)
+        settings = Settings(engine=engine, exact=exact)
         material = gather(
             study.base, study.variants, study.sets, settings, update, findings=findings
         )

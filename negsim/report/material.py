@@ -101,7 +101,9 @@ def gather(
 
     next_is(0)
     if findings is None:
-        findings = run(apply(base, variants, sets), engine=chosen.engine, told=told)
+        findings = run(
+            apply(base, variants, sets), engine=chosen.engine, exact=chosen.exact, told=told
+        )
     asked = Asked(base, variants, sets, chosen, findings)
     found: dict[str, Any] = {part.name: None for part in PARTS}
     for place, part in enumerate(asking, start=1):

@@ -42,6 +42,8 @@ class Settings:
     Parameters
     ----------
     engine : {"auto", "enumerate", "sweep"}
+    exact : bool
+        Whether zones are counted exactly however long that takes.
     draws, futures : int
         Of ranges, and of the timeline, as many as elsewhere; 0 leaves them out.
     seed : int
@@ -58,6 +60,7 @@ class Settings:
     """
 
     engine: Engine = "auto"
+    exact: bool = False
     draws: int = DRAWS
     futures: int = DRAWS
     seed: int = 0
@@ -178,7 +181,12 @@ PARTS: tuple[Part, ...] = (
         "Variants",
         "variants",
         lambda asked: compare(
-            asked.base, None, asked.variants, asked.sets, engine=asked.settings.engine
+            asked.base,
+            None,
+            asked.variants,
+            asked.sets,
+            engine=asked.settings.engine,
+            exact=asked.settings.exact,
         ),
         lambda asked: bool(asked.base.variants),
         pace="as run",

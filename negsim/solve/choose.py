@@ -132,12 +132,13 @@ def answer(
     progress: Progress | None = None,
     elsewhere: Elsewhere | None = None,
     beforehand: Callable[[Beforehand], None] | None = None,
+    exact: bool = False,
 ) -> Answer:
     """Everything `run` reports of a problem, by the engine chosen.
 
     Where "auto" chose to sweep and that outgrows memory, packages are gone through if it takes no more than hours.
     What goes through packages, or minimal corrections, may do so `elsewhere`, in parts. A sweep tells `beforehand` what
-    is known before it counts.
+    is known before it counts; what would take it long to count it estimates, unless everything is to be `exact`.
     """
     walked = partial(
         enumerate_answer,
@@ -157,6 +158,7 @@ def answer(
             progress=progress,
             elsewhere=elsewhere,
             beforehand=beforehand,
+            exact=exact,
         )
     except TooLarge:
         if choice.is_obvious or estimate(problem).seconds > MEANT:

@@ -10,6 +10,7 @@ import click
 from negsim.cli.options import (
     all_option,
     engine_option,
+    exact_option,
     format_option,
     overlay_options,
     scenario_argument,
@@ -33,6 +34,7 @@ ROWS = 30  # of the comparison, as text
 )
 @format_option("text", "json", "csv")
 @engine_option
+@exact_option
 @spread_options
 @all_option
 def command(
@@ -42,6 +44,7 @@ def command(
     rows: str,
     form: str,
     engine: Any,
+    is_exact: bool,
     jobs: int,
     scheduler: str | None,
     is_all: bool,
@@ -65,6 +68,7 @@ def command(
             asked,
             tuple(sets),
             engine=engine,
+            exact=is_exact,
             spread=Spread(jobs, scheduler),
             progress=update,
             told=announce,

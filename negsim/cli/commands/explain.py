@@ -9,6 +9,7 @@ import click
 from negsim.cli.options import (
     all_option,
     engine_option,
+    exact_option,
     format_option,
     suspect_option,
     with_scenario,
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 @with_scenario
 @format_option("text", "json", "csv")
 @engine_option
+@exact_option
 @suspect_option
 @all_option
 @click.option(
@@ -35,6 +37,7 @@ def command(
     scenario: Scenario,
     form: str,
     engine: Any,
+    is_exact: bool,
     suspects: tuple[Any, ...],
     is_all: bool,
     limit: int,
@@ -47,5 +50,5 @@ def command(
     from negsim.cli.terminal.answer import show
     from negsim.questions.explain import explain
 
-    found = explain(find(scenario, engine=engine, suspects=suspects))
+    found = explain(find(scenario, engine=engine, exact=is_exact, suspects=suspects))
     show(found, form, ("run", "readings", "trace"), most=limit or None, is_all=is_all)

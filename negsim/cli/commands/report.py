@@ -8,7 +8,13 @@ from typing import Any
 
 import click
 
-from negsim.cli.options import engine_option, offered, overlay_options, scenario_argument
+from negsim.cli.options import (
+    engine_option,
+    exact_option,
+    offered,
+    overlay_options,
+    scenario_argument,
+)
 from negsim.questions.draws import DRAWS
 from negsim.report.parts import ROWS
 
@@ -39,6 +45,7 @@ from negsim.report.parts import ROWS
     help="The annex opened, for print; in Word and PDF it stands only if asked for.",
 )
 @engine_option
+@exact_option
 @click.option(
     "--draws",
     type=click.IntRange(0, 1_000_000),
@@ -79,6 +86,7 @@ def command(
     short: bool,
     annex: bool,
     engine: Any,
+    is_exact: bool,
     draws: int,
     futures: int,
     seed: int,
@@ -98,6 +106,7 @@ def command(
 
     settings = Settings(
         engine=engine,
+        exact=is_exact,
         draws=draws,
         futures=futures,
         seed=seed,

@@ -11,6 +11,7 @@ import click
 from negsim.cli.options import (
     all_option,
     engine_option,
+    exact_option,
     format_option,
     offered,
     overlay_options,
@@ -32,6 +33,7 @@ SCREEN = 24  # lines
 @overlay_options
 @format_option("text", "json", "csv")
 @engine_option
+@exact_option
 @suspect_option
 @all_option
 @spread_options
@@ -54,6 +56,7 @@ def command(
     sets: Sequence[str],
     form: str,
     engine: Any,
+    is_exact: bool,
     suspects: tuple[Any, ...],
     is_all: bool,
     jobs: int,
@@ -74,6 +77,7 @@ def command(
     findings = find(
         study.scenario,
         engine=engine,
+        exact=is_exact,
         suspects=suspects,
         spread=Spread(jobs, scheduler),
         is_read=form == "text",
@@ -94,7 +98,7 @@ def command(
         section = _told(findings) if is_all else _on_one_screen(findings)
         click.echo(answer_text(findings, after, is_all=is_all, section=section, screen=SCREEN))
     if out is not None:
-        write_brief(study, findings, out, limit, engine)
+        write_brief(study, findings, out, limit, engine, exact=is_exact)
 
 
 def _on_one_screen(findings: Findings) -> Section:

@@ -33,6 +33,7 @@ def compare(
     sets: Sequence[str] = (),
     *,
     engine: Engine = "auto",
+    exact: bool = False,
     spread: Spread | None = None,
     progress: Progress | None = None,
     told: Told | None = None,
@@ -48,7 +49,7 @@ def compare(
         the stacks that its expectations name; and, where none of these opens the zone, the smallest stacks that do.
     variants, sets : sequence of str
         Applied to every row, the base too: variants before those of the row, single changes last.
-    engine
+    engine, exact
         As for `negsim.questions.zone.find.run`.
     spread : Spread, optional
         Where the rows are worked on; this process where absent. The result is the same.
@@ -87,13 +88,13 @@ def compare(
             progress(done, len(stood))
 
     foresee_answers((compile_scenario(other).problem for _, other in stood), told, engine=engine)
-    found = where.map(_run, [(other, engine) for _, other in stood], row_done)
+    found = where.map(_run, [(other, engine, exact) for _, other in stood], row_done)
     opening: tuple[Stack, ...] | None = ()
     if asked is None and not any(one.zone.is_open for one in found):
         opening = opening_stacks(scenario, variants, sets, engine, where)
         more = [(stack, apply(scenario, [*variants, *stack], sets)) for stack in opening or ()]
         stood += more
-        found += where.map(_run, [(other, engine) for _, other in more])
+        found += where.map(_run, [(other, engine, exact) for _, other in more])
     base = found[0]
     rows = [VariantRow((), base, (), "base", 0, in_words(base, base, (), "base", 0))]
     rows += [
@@ -103,9 +104,9 @@ def compare(
     return Comparison(base.scenario, tuple(rows), tuple(left_out), opening, asked is None)
 
 
-def _run(task: tuple[Scenario, Engine]) -> Findings:
-    scenario, engine = task
-    return run(scenario, engine=engine)
+def _run(task: tuple[Scenario, Engine, bool]) -> Findings:
+    scenario, engine, exact = task
+    return run(scenario, engine=engine, exact=exact)
 
 
 def _row(base: Findings, stack: Stack, findings: Findings) -> VariantRow:

@@ -57,6 +57,7 @@ def run(
     scenario: Scenario,
     *,
     engine: Engine = "auto",
+    exact: bool = False,
     suspects: Iterable[Layer] = (),
     progress: Progress | None = None,
     told: Callable[[EngineChoice], None] | None = None,
@@ -72,6 +73,9 @@ def run(
     engine : {"auto", "enumerate", "sweep"}
         How to answer: package by package, or issue by issue; the answer is the same. "auto" takes what is sooner done,
         and refuses what would take hours; the others begin it.
+    exact : bool
+        Whether to count everything exactly however long that takes. Otherwise what would take more than about ten
+        seconds to count issue by issue is estimated, within seconds; whether it would is told from the scenario alone.
     suspects : iterable of {"reservations", "rules"}
         What conflicts may blame beside red lines; empty lets the contract decide.
     progress : callable, optional
@@ -86,13 +90,14 @@ def run(
     Returns
     -------
     Findings
-        Exact, unless `exact` is false: then counts that are out of reach are estimates. An empty zone is a finding,
-        not an error.
+        Exact, unless its `exact` is false: then it says which counts are estimates. An empty zone is a finding, not an
+        error.
 
     Raises
     ------
     TooLarge
-        Where the space is too large for the engine; it says whether a search found a deal all the same.
+        Where the space is too large for the engine, or to be counted exactly as asked; it says whether a search found
+        a deal all the same.
     """
     space = compile_scenario(scenario)
     blamed: frozenset[Layer] = frozenset(suspects) - {"red_lines"}
@@ -108,6 +113,7 @@ def run(
             progress=progress,
             elsewhere=None if spread is None or not spread.is_elsewhere else spread,
             beforehand=None if beforehand is None else partial(beforehand, space),
+            exact=exact,
         )
     except TooLarge as fault:
         raise _searched(space, fault) from fault

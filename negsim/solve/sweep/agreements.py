@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from functools import cached_property
-from math import prod
+from itertools import combinations
 
 from negsim.errors import TooLarge
 from negsim.solve.sweep.asks import Ask, acceptance, agreement, rules
-from negsim.solve.sweep.count import MOST, Middle, Size
-from negsim.solve.sweep.diagram import Sum
-from negsim.solve.sweep.sample import Counting
+from negsim.solve.sweep.count import Middle, Size
+from negsim.solve.sweep.diagram import Diagram, Sum
+from negsim.solve.sweep.sample import Counting, estimated_sets
 from negsim.solve.tables.consent import ALL_COALITIONS_UP_TO
 from negsim.solve.tables.formula import disjunction, negate
 from negsim.solve.tables.problem import ActorTables, FormulaBonus, Problem
@@ -41,9 +41,14 @@ class Agreements:
     problem
         Of which all sets are.
     counted
-        What counts a set by itself, where the halves with all actors' sums outgrow memory.
+        What counts a set by itself, and says what counting may take.
     with_options
         Whether `of_all` will be asked.
+
+    Notes
+    -----
+    All sets are counted on the same two halves, or all estimated from the same draws; by themselves only where the
+    sets of so many actors are not asked for, or where counting insists.
     """
 
     def __init__(self, problem: Problem, counted: Counting, *, with_options: bool = False) -> None:
@@ -52,29 +57,56 @@ class Agreements:
 
     def of(self, members: Collection[int]) -> int:
         """How many packages a set agrees to, of the actors whose consent may be needed."""
-        if self._middle is None:
-            return self._counted.packages(
-                agreement(self.problem, members).diagram(self.problem.sizes)
-            )
-        return self._middle.packages([self.actors.index(a) for a in members])
+        columns = tuple(self.actors.index(a) for a in members)
+        if self._middle is not None:
+            return self._middle.packages(columns)
+        if self._estimated is not None:
+            return self._estimated[columns]
+        return self._counted.packages(agreement(self.problem, members).diagram(self.problem.sizes))
 
     def of_all(self) -> Size | None:
-        """How many packages all of them agree to, with which options; None where the halves outgrow memory.
+        """How many packages all of them agree to, with which options; None where that is not told from the halves.
 
         It can be asked once: what it needs is given up with that.
         """
         return None if self._middle is None else self._middle.size()
 
     @cached_property
-    def _middle(self) -> Middle | None:
-        sizes = self.problem.sizes
-        if len(self.actors) > ALL_COALITIONS_UP_TO or prod(sizes) > MOST:
+    def _sets(self) -> list[tuple[int, ...]]:
+        every = range(len(self.actors))
+        return [some for size in range(1, len(every) + 1) for some in combinations(every, size)]
+
+    @cached_property
+    def _diagram(self) -> Diagram | None:
+        """Of all feasible packages, told by what each actor makes of them; None for too many actors."""
+        if len(self.actors) > ALL_COALITIONS_UP_TO:
             return None
         verdicts = tuple(verdict(self.problem.actors[a]) for a in self.actors)
-        asked = rules(self.problem) + Ask((), verdicts)
         try:
-            middle = Middle(asked.diagram(sizes), with_options=self._with_options, asks_all=False)
-            _ = middle.junctions
+            return (rules(self.problem) + Ask((), verdicts)).diagram(self.problem.sizes)
+        except TooLarge:
+            return None
+
+    @cached_property
+    def _middle(self) -> Middle | None:
+        if self._diagram is None:
+            return None
+        effort = self._counted.effort
+        middle = Middle(
+            self._diagram, with_options=self._with_options, asks_all=False, most=effort.sums
+        )
+        *sets, every = self._sets
+        try:
+            middle.keep_to(effort.seconds, [*sets[len(self.actors) :], every])
+            if self._with_options:
+                middle.keep_to(effort.seconds / 2, [every])
         except TooLarge:
             return None
         return middle
+
+    @cached_property
+    def _estimated(self) -> dict[tuple[int, ...], int] | None:
+        if self._diagram is None or not self._counted.effort.may_estimate:
+            return None
+        self._counted.has_estimated = True
+        return dict(zip(self._sets, estimated_sets(self._diagram, self._sets), strict=True))

@@ -15,16 +15,27 @@ from negsim.errors import TooLarge
 from negsim.solve.sweep.crowd import is_hopeless
 from negsim.solve.sweep.diagram import Diagram, Layer
 from negsim.solve.sweep.dominance import Dominance
-from negsim.solve.sweep.nodes import Nodes, NodeSteps, backward, forward, merged, start
+from negsim.solve.sweep.effort import ABLE, Effort, seconds_for
+from negsim.solve.sweep.nodes import (
+    Nodes,
+    NodeSteps,
+    backward,
+    forward,
+    merged,
+    n_backward,
+    n_forward,
+    start,
+)
 from negsim.solve.sweep.threads import side_by_side
 from negsim.solve.tables.formula import WORD
 
 A = TypeVar("A")
 R = TypeVar("R")
 
+SURE = (
+    2**4
+)  # times fewer packages than pairs of partial ones that can be weighed: surely few enough
 LARGE = 2**16  # partial packages from which on several threads work on them
-SUMS = 2**23  # of the partial packages weighed at once at either side of the middle
-MOST = SUMS**2  # packages; beyond, counting is not begun where it would surely come to nothing
 
 
 @dataclass(frozen=True)
@@ -39,7 +50,7 @@ class Size:
 
 
 @dataclass(frozen=True, eq=False)
-class _Passed:
+class Passed:
     """One issue taken on the way to the middle: what came of which node by which option."""
 
     layer: Layer
@@ -76,18 +87,20 @@ class Junction:
         return Dominance(-self.brought, -self.lacking, self.first).above(columns)
 
 
-def size_of(diagram: Diagram) -> Size:
+def size_of(diagram: Diagram, effort: Effort = ABLE) -> Size:
     """How many packages of a diagram there are whose sums reach their least.
 
     Parameters
     ----------
     diagram
         Of the packages, told by the sums of which something is asked; others do not matter.
+    effort
+        What it may take.
 
     Raises
     ------
     TooLarge
-        Where partial packages with more than `SUMS` sums would have to be weighed at both sides.
+        Where it would take more.
 
     Notes
     -----
@@ -95,12 +108,17 @@ def size_of(diagram: Diagram) -> Size:
     small. Whatever is left to come, a sum that is sure to suffice counts no more than it must, and who cannot reach
     the least is dropped; so most nodes merge.
     """
-    return Middle(diagram.demanding()).size()
+    middle = Middle(diagram.demanding(), most=effort.sums)
+    # The two sides are compared once for the options of each.
+    middle.keep_to(effort.seconds / 2, [range(len(middle.least))])
+    return middle.size()
 
 
-def packages_of(diagram: Diagram) -> int:
+def packages_of(diagram: Diagram, effort: Effort = ABLE) -> int:
     """As `size_of`, without the options: how many packages there are."""
-    return Middle(diagram.demanding(), with_options=False).packages()
+    middle = Middle(diagram.demanding(), with_options=False, most=effort.sums)
+    middle.keep_to(effort.seconds, [range(len(middle.least))])
+    return middle.packages()
 
 
 class Middle:
@@ -114,19 +132,33 @@ class Middle:
         Whether it is kept in mind by which options they came.
     asks_all
         Whether all sums must reach their least; otherwise partial packages are kept while any still may.
+    most
+        Sums of the partial packages weighed at once at either side of the middle.
     """
 
     def __init__(
-        self, diagram: Diagram, *, with_options: bool = True, asks_all: bool = True
+        self,
+        diagram: Diagram,
+        *,
+        with_options: bool = True,
+        asks_all: bool = True,
+        most: int = ABLE.sums,
     ) -> None:
         diagram = diagram.in_small_words()
+        self.most, self.weighed = most, most // max(1, len(diagram.sums))
         self.diagram, self.with_options, self.asks_all = diagram, with_options, asks_all
         self.least = np.array(
             [one.at_least for one in diagram.sums], dtype=diagram.dtype
         )  # per sum
         self.bounds = [one.bound for one in diagram.sums]
         self.counting: Any = np.int64 if prod(diagram.sizes) < WORD else object
-        self.passed: tuple[list[_Passed], list[_Passed]] = ([], [])
+        self.passed: tuple[list[Passed], list[Passed]] = ([], [])
+
+    def keep_to(self, seconds: float, asked: Sequence[Sequence[int]]) -> None:
+        """Fail where it takes longer, about, to count what reaches each of some sets of sums."""
+        n = sum(len(one.first) + len(one.second) for one in self.junctions)
+        if sum(seconds_for(n, len(columns)) for columns in asked) > seconds:
+            raise _too_many()
 
     def size(self) -> Size:
         """How many packages there are, with which options."""
@@ -186,26 +218,26 @@ class Middle:
         front = 0
         left = self._bounded(left, *(bounds[0] for bounds in diagram.to_come))
         right = self._bounded(right, *(bounds[-1] for bounds in diagram.so_far))
-        weighed = SUMS // max(1, len(diagram.sums))
-        if prod(diagram.sizes) > MOST and is_hopeless(
-            diagram, left, right, self._capped, 2 * weighed
-        ):
-            raise _too_many()
+        self._foresee(left, right)
         while front < middle:
             here, there = diagram.layers[front], diagram.layers[middle - 1]
-            ahead = len(left) * here.target.shape[1], len(right) * there.target.shape[1]
-            go_left = ahead[0] <= ahead[1]
-            if min(ahead) > weighed:
+            ahead = n_forward(here, left), n_backward(there, right)
+            if min(ahead) > self.weighed:
                 raise _too_many()
-            if go_left:
+            if ahead[0] <= ahead[1]:
                 front += 1
-                bounds = [bound[front] for bound in diagram.to_come]
-                left = self._step(here, left, forward(here, left), bounds, self.passed[0])
+                left = self._step(here, left, forward(here, left), front, onwards=True)
             else:
                 middle -= 1
-                bounds = [bound[middle] for bound in diagram.so_far]
-                right = self._step(there, right, backward(there, right), bounds, self.passed[1])
+                right = self._step(there, right, backward(there, right), middle, onwards=False)
         return left, right
+
+    def _foresee(self, left: Nodes, right: Nodes) -> None:
+        """Fail where it would surely come to nothing."""
+        if prod(self.diagram.sizes) > self.weighed**2 // SURE and is_hopeless(
+            self.diagram, left, right, self._capped, 2 * self.weighed
+        ):
+            raise _too_many()
 
     def _end(self) -> Nodes:
         n = self.diagram.n_final
@@ -213,19 +245,20 @@ class Middle:
         return Nodes(np.arange(n), sums, np.ones(n, dtype=self.counting))
 
     def _step(
-        self,
-        layer: Layer,
-        nodes: Nodes,
-        steps: NodeSteps,
-        bounds: Sequence[NDArray[Any]],
-        passed: list[_Passed],
+        self, layer: Layer, nodes: Nodes, steps: NodeSteps, place: int, *, onwards: bool
     ) -> Nodes:
-        _, kept = self._capped(steps.state, steps.sums, *bounds)
-        steps = steps.only(kept)
+        steps = self._reaching(steps, place, onwards=onwards)
         after, child = merged(steps, nodes.counts[steps.source])
         if self.with_options:
-            passed.append(_Passed(layer, steps.source, steps.option, child, nodes.counts))
+            passed = Passed(layer, steps.source, steps.option, child, nodes.counts)
+            self.passed[0 if onwards else 1].append(passed)
         return after
+
+    def _reaching(self, steps: NodeSteps, place: int, *, onwards: bool) -> NodeSteps:
+        """The steps that may still reach what is asked, to before the issue at a place."""
+        bounds = self.diagram.to_come if onwards else self.diagram.so_far
+        _, kept = self._capped(steps.state, steps.sums, *(bound[place] for bound in bounds))
+        return steps.only(kept)
 
     def _bounded(self, nodes: Nodes, least: NDArray[Any], most: NDArray[Any]) -> Nodes:
         _, kept = self._capped(nodes.state, nodes.sums, least, most)

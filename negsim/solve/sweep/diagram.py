@@ -199,7 +199,7 @@ class Diagram:
     def in_small_words(self) -> Diagram:
         """The same packages with sums of 32 bits, where these hold them."""
         bound = 4 * max((s.bound + s.farthest for s in self.sums), default=0)
-        if self.dtype is object or bound >= SMALL:
+        if self.dtype is not np.int64 or bound >= SMALL:
             return self
         found = copy(self)
         found.dtype = np.int32

@@ -28,6 +28,7 @@ from negsim.solve.sweep.agreements import Agreements
 from negsim.solve.sweep.asks import Ask, acceptance, reservations, rules, without
 from negsim.solve.sweep.beside import left_open, ratification, read_two_ways
 from negsim.solve.sweep.count import Size
+from negsim.solve.sweep.effort import ABLE, EXACT, SOON, Effort
 from negsim.solve.sweep.frontier import Pareto
 from negsim.solve.sweep.nearest import Openings
 from negsim.solve.sweep.sample import Counting
@@ -68,6 +69,7 @@ def answer(
     progress: Progress | None = None,
     elsewhere: Elsewhere | None = None,
     beforehand: Callable[[Beforehand], None] | None = None,
+    exact: bool = False,
 ) -> Answer:
     """Everything `run` reports of a problem, by sweeping over the issues: the same as by enumeration, to the bit.
 
@@ -85,17 +87,21 @@ def answer(
         Who looks at minimal corrections where there are many; absent, this process.
     beforehand
         Told what is known before the zone and what suits whom are counted.
+    exact
+        Whether everything is counted exactly however long that takes; otherwise what would take more than about ten
+        seconds is estimated.
 
     Raises
     ------
     TooLarge
         Where the issues are tied too densely, or what must be held outgrows memory.
     """
+    effort = EXACT if exact else SOON
     done = _Steps(problem, progress)
     frontier = done.take(lambda: zone_frontier(problem))
     is_open = bool(len(frontier.vectors))
     lenient = without(problem, reservations(problem))
-    base, tally = rules(problem), _Tally(problem)
+    base, tally = rules(problem), _Tally(problem, effort)
     has_bodies = bool(problem.voters)
     is_agreed = problem.quota is None and not has_bodies and len(problem.consenting) > 1
     agreements = Agreements(
@@ -148,7 +154,9 @@ def answer(
         if members == problem.consenting and is_agreed:
             together[members] = zone.packages
         else:
-            together[members] = done.take(partial(agreements.of, members))
+            # Where both are estimated they are by other draws.
+            more = done.take(partial(agreements.of, members))
+            together[members] = max(more, zone.packages) if is_agreed else more
     table = zone.packages
     if has_bodies:
         unratified = problem.without_bodies()
@@ -207,9 +215,11 @@ class _Steps:
 class _Tally:
     """Counts exactly where that can be done, else estimates, and keeps in mind which."""
 
-    def __init__(self, problem: Problem) -> None:
+    def __init__(self, problem: Problem, effort: Effort) -> None:
         self.problem = problem
-        self._countings: defaultdict[str, Counting] = defaultdict(Counting)
+        self._countings: defaultdict[str, Counting] = defaultdict(partial(Counting, effort))
+        # What a correction opens is asked of many: each by itself is soon counted.
+        self._countings["conflicts"] = Counting(ABLE if effort.may_estimate else effort)
 
     def counter(self, part: str) -> Counting:
         """What counts for a part of the answer."""
@@ -243,12 +253,23 @@ class _Tally:
         found = zone_size(problem, self.counter(part))
         if found.interval is None:
             return found
+        if part == "zone":
+            self._say_estimated()
         if is_open is None and not len(zone_frontier(problem).vectors):
             return empty
         low, high = found.interval
         packages = max(1, found.packages)
         options = _certain_options(problem, packages, found.options)
         return Size(packages, options, (max(1, low), high))
+
+    def _say_estimated(self) -> None:
+        """What is the size of the zone itself is as much of an estimate."""
+        problem = self.problem
+        alike = ["zone.left_open"]
+        if not problem.voters:
+            alike += ["zone.table_size"] + ["coalitions"] * (problem.quota is None)
+        for part in alike:
+            self.counter(part).has_estimated = True
 
     @property
     def exact_parts(self) -> tuple[str, ...] | None:

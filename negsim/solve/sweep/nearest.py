@@ -13,6 +13,7 @@ from negsim.solve.answer import Layer, Package, Suspect
 from negsim.solve.listing.walks import Elsewhere
 from negsim.solve.sweep.asks import reservations, without
 from negsim.solve.sweep.diagram import Diagram, Sum
+from negsim.solve.sweep.effort import Effort
 from negsim.solve.sweep.frontier import Pareto
 from negsim.solve.sweep.sample import Counting
 from negsim.solve.sweep.zone import single, zone_frontier, zone_size
@@ -82,6 +83,7 @@ class _Errand:
     layers: tuple[Layer, ...]
     drops: tuple[int, ...]
     in_full: bool
+    effort: Effort
 
 
 @dataclass(frozen=True)
@@ -95,7 +97,7 @@ class _Found:
 
 
 def _run(errand: _Errand) -> _Found:
-    counted = Counting()
+    counted = Counting(errand.effort)
     here = Openings(errand.problem, Layout(errand.problem), errand.layers, counted)
     steps, sizes, witnesses = {}, {}, {}
     for drop in errand.drops:
@@ -136,7 +138,13 @@ class Openings:
             return
         step = -(-len(drops) // self._elsewhere.parts)
         errands = [
-            _Errand(self.problem, tuple(self.layers), tuple(drops[k : k + step]), in_full)
+            _Errand(
+                self.problem,
+                tuple(self.layers),
+                tuple(drops[k : k + step]),
+                in_full,
+                self._counted.effort,
+            )
             for k in range(0, len(drops), step)
         ]
         for found in self._elsewhere.each(_run, errands):

@@ -84,6 +84,18 @@ def backward(layer: Layer, nodes: Nodes) -> NodeSteps:
     return NodeSteps(source, option[arc].astype(np.int16), before[arc], sums)
 
 
+def n_forward(layer: Layer, nodes: Nodes) -> int:
+    """How many steps `forward` takes."""
+    return int((layer.target >= 0).sum(axis=1)[nodes.state].sum())
+
+
+def n_backward(layer: Layer, nodes: Nodes) -> int:
+    """How many steps `backward` takes."""
+    reached = layer.target[layer.target >= 0]
+    most = 1 + max(int(nodes.state[-1]) if len(nodes) else 0, int(reached.max(initial=0)))
+    return int(np.bincount(reached, minlength=most)[nodes.state].sum())
+
+
 def merged(steps: NodeSteps, counts: NDArray[Any]) -> tuple[Nodes, NDArray[np.int32]]:
     """The distinct nodes that steps lead to, and which of them each step does.
 

@@ -3,83 +3,140 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from math import ceil, prod
+from math import ceil, floor, fsum, prod, sqrt
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from negsim.errors import TooLarge
-from negsim.solve.intervals import share_interval
+from negsim.solve.intervals import share_interval, t_quantile
+from negsim.solve.sweep import moments
 from negsim.solve.sweep.count import Size, packages_of, size_of
 from negsim.solve.sweep.diagram import Diagram
+from negsim.solve.sweep.effort import ABLE, Effort
+from negsim.solve.sweep.thinned import KEPT, Thinned
+from negsim.solve.sweep.threads import side_by_side
 from negsim.solve.tables.formula import WORD
 
-DRAWS = 200_000
-SEED = 20_250_118  # of the one generator, so that the same scenario gives the same estimate
+RUNS = 16  # independent of one another, whose spread tells how far off their mean may be
+DRAWS = 200_000  # where so little suits that some runs find nothing
+SEED = 20_250_118  # of every generator, so that the same scenario gives the same estimate
 
 
-def estimated_size(
-    diagram: Diagram, draws: int = DRAWS, rng: np.random.Generator | None = None
-) -> Size:
+def estimated_size(diagram: Diagram, *, kept: int = KEPT, seed: int = SEED) -> Size:
     """Roughly how many packages of a diagram there are whose sums reach their least.
 
     Parameters
     ----------
     diagram
         As for `negsim.solve.sweep.count.size_of`.
-    draws
-        Packages drawn, independently and evenly from all those of the diagram, whose number is exact.
-    rng
-        The source of randomness; one with a fixed seed where absent.
+    kept
+        Partial packages of either side that stand for all.
+    seed
+        Of what draws.
 
     Returns
     -------
-    An unbiased estimate, rounded, and a 95% interval that covers the true size at least that often (Clopper & Pearson
-    1934).
+    The mean of `RUNS` unbiased estimates, rounded, and its 95% interval by Student's t. Where a run finds nothing, it
+    reaches up to what packages drawn evenly leave plausible (Clopper & Pearson 1934).
     """
-    rng = np.random.default_rng(SEED) if rng is None else rng
-    diagram, sizes = diagram.demanding(), diagram.sizes
+    diagram, sizes = diagram.demanding().in_small_words(), diagram.sizes
     if diagram.is_empty:
         return Size(0, tuple((0,) * n for n in sizes))
+    rest = moments.ahead(diagram), moments.behind(diagram)
+
+    def run(number: int) -> tuple[float, list[NDArray[np.float64]]]:
+        rng = np.random.default_rng([seed, number])
+        return Thinned(diagram, rest, rng, kept=kept).frequencies()
+
+    runs = side_by_side(run, range(RUNS))
+    found = [packages for packages, _ in runs]
+    mean = fsum(found) / RUNS
+    strays = t_quantile(RUNS - 1) * sqrt(
+        fsum((one - mean) ** 2 for one in found) / (RUNS - 1) / RUNS
+    )
+    low, high = max(0, floor(mean - strays)), ceil(mean + strays)
+    if not min(found):
+        high = max(high, _plausible(diagram, seed))
+    packages = round(mean)
+    together = [
+        [fsum(of) for of in zip(*(one[k] for _, one in runs), strict=True)]
+        for k in range(len(sizes))
+    ]
+    return Size(packages, tuple(tuple(_shared(packages, one)) for one in together), (low, high))
+
+
+def estimated_sets(
+    diagram: Diagram, wanted: Sequence[tuple[int, ...]], *, kept: int = 2 * KEPT, seed: int = SEED
+) -> list[int]:
+    """About how many packages there are that reach what is asked of some of the sums, for several sets of them.
+
+    Whoever reaches more is never more: all are told by the same draws.
+    """
+    diagram = diagram.in_small_words()
+    rest = moments.ahead(diagram), moments.behind(diagram)
+
+    def run(number: int) -> list[float]:
+        rng = np.random.default_rng([seed, number])
+        each = Thinned(diagram, rest, rng, with_options=False, asks_all=False, kept=kept)
+        return each.estimates(wanted)
+
+    runs = side_by_side(run, range(RUNS))
+    return [round(fsum(found) / RUNS) for found in zip(*runs, strict=True)]
+
+
+def _shared(whole: int, parts: Sequence[float]) -> list[int]:
+    """Integers in proportion to some parts that add up to a whole; none is 0 where its part is not."""
+    everything = fsum(parts)
+    if not everything:
+        return [0] * len(parts)
+    ends = [round(whole * (fsum(parts[: k + 1]) / everything)) for k in range(len(parts))]
+    return [
+        max(end - begin, int(part > 0))
+        for begin, end, part in zip([0, *ends], ends, parts, strict=False)
+    ]
+
+
+def _plausible(diagram: Diagram, seed: int) -> int:
+    """How many packages may suit, by what some that are drawn evenly tell."""
     ahead = _ahead(diagram)
-    total = int(ahead[0][0])
-    chosen, reached = _draw(diagram, ahead, draws, rng)
-    suits = np.ones(draws, dtype=bool)
+    _, reached = _draw(diagram, ahead, DRAWS, np.random.default_rng(seed))
+    suits = np.ones(DRAWS, dtype=bool)
     for k, one in enumerate(diagram.sums):
         suits &= np.asarray(reached[:, k] >= one.at_least, dtype=bool)
-    hits = int(suits.sum())
-    low, high = share_interval(hits, draws)
-    options: list[tuple[int, ...]] = [()] * len(sizes)
-    for issue, size in enumerate(sizes):
-        frequency = np.bincount(chosen[suits, issue], minlength=size)
-        options[issue] = tuple(total * int(n) // draws for n in frequency)
-    return Size(
-        round(total * hits / draws) if total < 2**53 else total * hits // draws,
-        tuple(options),
-        (int(total * low), ceil(total * high)),
-    )
+    return ceil(int(ahead[0][0]) * share_interval(int(suits.sum()), DRAWS)[1])
 
 
 class Counting:
-    """Counts exactly where that can be done, else estimates, and keeps in mind whether it ever did."""
+    """Counts exactly where that can be done, else estimates, and keeps in mind whether it ever did.
 
-    def __init__(self) -> None:
-        self.has_estimated = False
+    Parameters
+    ----------
+    effort
+        What exact counting may take.
+    """
+
+    def __init__(self, effort: Effort = ABLE) -> None:
+        self.effort, self.has_estimated = effort, False
 
     def __call__(self, diagram: Diagram) -> Size:
         """How many packages of a diagram there are whose sums reach their least."""
         try:
-            return size_of(diagram)
+            return size_of(diagram, self.effort)
         except TooLarge:
+            if not self.effort.may_estimate:
+                raise
             self.has_estimated = True
             return estimated_size(diagram)
 
     def packages(self, diagram: Diagram) -> int:
         """How many there are, whatever their options."""
         try:
-            return packages_of(diagram)
+            return packages_of(diagram, self.effort)
         except TooLarge:
+            if not self.effort.may_estimate:
+                raise
             self.has_estimated = True
             return estimated_size(diagram).packages
 

@@ -1,0 +1,31 @@
+"""How far exact counting goes before an estimate stands in, told from sizes alone: every machine tells alike."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from math import inf
+
+SUMS = 2**23  # of the partial packages weighed at once at either side of the middle
+MICROSECONDS = (0.1, 0.3, 0.8, 2.2)  # per partial package at the middle, by sums that are compared
+MORE = 1.0  # for every sum beyond
+
+
+@dataclass(frozen=True)
+class Effort:
+    """What counting may take, and what happens beyond."""
+
+    sums: int = SUMS
+    seconds: float = inf  # of one processor, roughly, once both sides have met
+    may_estimate: bool = True  # beyond; otherwise that is a fault
+
+
+ABLE = Effort()  # whatever memory allows
+SOON = Effort(SUMS, 10.0)  # what `run` counts without being asked to insist
+EXACT = Effort(2 * SUMS, inf, False)
+
+
+def seconds_for(n: int, n_sums: int) -> float:
+    """About how long it takes to compare partial packages that meet, n of both sides together, by some sums."""
+    beyond = max(0, n_sums - len(MICROSECONDS) + 1)
+    each = MICROSECONDS[min(n_sums, len(MICROSECONDS) - 1)] + MORE * beyond
+    return n * each / 1e6
