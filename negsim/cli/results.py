@@ -52,7 +52,7 @@ def find(
             if is_read and sys.stderr.isatty() and not chosen[-1].is_obvious:
                 click.echo("\n".join(in_lines(space, known)), err=True)
 
-        return run(
+        found = run(
             scenario,
             engine=engine,
             exact=exact,
@@ -61,6 +61,19 @@ def find(
             told=say,
             spread=spread,
             beforehand=say_beforehand,
+        )
+    say_estimated(found)
+    return found
+
+
+def say_estimated(found: Findings) -> None:
+    """Say which counts are estimates, where any is, and how to have them counted."""
+    if not found.exact:
+        click.echo(
+            "What would take long to count is estimated: how many packages suit everyone, or each coalition; whether"
+            " there is a deal, the frontier, every deal named and the floor are exact. --exact counts it all, however"
+            " long that takes.",
+            err=True,
         )
 
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from functools import partial
 
-from negsim.errors import Fault, TooLarge
+from negsim.errors import TooLarge
 from negsim.language.model.scenario import Scenario
 from negsim.questions.zone.result import (
     CRITERIA,
@@ -183,7 +184,7 @@ def _searched(space: Space, fault: TooLarge) -> TooLarge:
     except TooLarge:
         return fault
     first, *others = fault.faults
-    told = Fault(first.where, f"{first.what}; {_words(space, best)}", first.mend, first.excerpt)
+    told = replace(first, what=f"{first.what}; {_words(space, best)}")
     return TooLarge((told, *others))
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from math import fsum
 from typing import Any
 
 import numpy as np
@@ -49,7 +50,7 @@ class Met:
         place = np.empty(len(kind), dtype=np.int64)
         place[order] = np.arange(len(kind)) - np.repeat(np.cumsum(number) - number, number)
         place += first[kind]
-        self.weight = np.repeat(values, words)
+        self.weight, self.whole = np.repeat(values, words), fsum(weight.tolist())
         self.n, self.low, self.high = len(low), low, high
         self._place = place
         self._tables: dict[int, Words] = {}
@@ -71,7 +72,7 @@ class Met:
             if begun:
                 yield columns, np.bitwise_count(begun[-1][1]) @ self.weight
             else:
-                yield columns, np.full(self.n, len(self._place))
+                yield columns, np.full(self.n, self.whole)
 
     def _reached(self, c: int) -> Words:
         """Per row of `low`, the bits of those of `high` that are not below it along a coordinate."""

@@ -124,21 +124,26 @@ class Counting:
         """How many packages of a diagram there are whose sums reach their least."""
         try:
             return size_of(diagram, self.effort)
-        except TooLarge:
-            if not self.effort.may_estimate:
-                raise
-            self.has_estimated = True
+        except TooLarge as fault:
+            self._estimating(fault)
             return estimated_size(diagram)
 
     def packages(self, diagram: Diagram) -> int:
         """How many there are, whatever their options."""
         try:
             return packages_of(diagram, self.effort)
-        except TooLarge:
-            if not self.effort.may_estimate:
-                raise
-            self.has_estimated = True
+        except TooLarge as fault:
+            self._estimating(fault)
             return estimated_size(diagram).packages
+
+    def _estimating(self, because: TooLarge) -> None:
+        if not self.effort.may_estimate:
+            raise TooLarge.one(
+                because.faults[0].what,
+                "leave `exact` out for an estimate with its interval, or give scores and weights fewer decimals",
+                arguments=("exact",),
+            ) from because
+        self.has_estimated = True
 
 
 def drawn(

@@ -7,8 +7,10 @@ from itertools import product
 import pytest
 from hypothesis import given, settings
 
-from negsim.solve.sweep import agreements, count
+from negsim.errors import TooLarge
+from negsim.solve.sweep import agreements
 from negsim.solve.sweep.agreements import Agreements
+from negsim.solve.sweep.effort import Effort
 from negsim.solve.sweep.sample import Counting
 from negsim.solve.tables.consent import coalitions
 from negsim.solve.tables.problem import Problem
@@ -22,7 +24,7 @@ def test_sets_counted_together_are_those_counted_alone(p: Problem) -> None:
     sets = [(a,) for a in p.consenting] + list(coalitions(p))
     found = [together.of(members) for members in sets]
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(agreements, "MOST", 0)
+        patch.setattr(agreements, "ALL_COALITIONS_UP_TO", 0)
         assert found == [alone.of(members) for members in sets]
 
 
@@ -30,15 +32,13 @@ def test_a_count_that_would_come_to_nothing_is_not_begun() -> None:
     gains = (101, 103, 107, 113, 127, 131, 137, 139)
     fine = [actor(*(worth(i, 0, g) for i, g in enumerate(gains)), reservation_value=480)] * 2
     p = problem((2,) * 8, *fine)
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(count, "MOST", 1)
-        exact, estimated = Counting(), Counting()
-        n = Agreements(p, exact).of((0, 1))
-        assert not exact.has_estimated
-        # Twice as many partial packages as may be weighed are already too many wherever the sides might meet.
-        patch.setattr(count, "SUMS", 8)
-        patch.setattr(agreements, "MOST", 1)
-        again = Agreements(p, estimated).of((0, 1))
+    exact, estimated = Counting(), Counting(Effort(sums=8))
+    n = Agreements(p, exact).of((0, 1))
+    assert not exact.has_estimated
+    # Twice as many partial packages as may be weighed are already too many wherever the sides might meet.
+    again = Agreements(p, estimated).of((0, 1))
     assert estimated.has_estimated
     assert again == pytest.approx(n, rel=0.05)
     assert n == sum(sum(taken) >= 480 for taken in product(*((0, g) for g in gains)))
+    with pytest.raises(TooLarge, match="too many to count exactly"):
+        Agreements(p, Counting(Effort(sums=8, may_estimate=False))).of((0, 1))

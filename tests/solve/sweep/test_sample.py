@@ -5,8 +5,10 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
+from negsim.errors import TooLarge
 from negsim.solve.intervals import share_interval as interval
-from negsim.solve.sweep import count, engine
+from negsim.solve.sweep import engine
+from negsim.solve.sweep.effort import SOON, Effort, seconds_for
 from negsim.solve.sweep.sample import estimated_size
 from negsim.solve.sweep.voting import zone_terms
 from negsim.solve.sweep.zone import zone_size
@@ -28,17 +30,15 @@ def large(n: int = 12) -> Problem:
 
 
 def test_intervals_cover_the_true_size_as_often_as_they_say() -> None:
-    p = large()
+    p = large(8)
     truth = zone_size(p).packages
     ((_, asked),) = zone_terms(p)
-    estimates = [
-        estimated_size(asked.diagram(p.sizes), 2000, np.random.default_rng(seed))
-        for seed in range(200)
-    ]
+    diagram = asked.diagram(p.sizes)
+    estimates = [estimated_size(diagram, kept=12, seed=seed) for seed in range(25)]
     intervals = [one.interval for one in estimates if one.interval is not None]
-    assert len(intervals) == 200
-    # With 200 intervals of 95% or more, fewer than 180 happen once in a thousand.
-    assert sum(low <= truth <= high for low, high in intervals) >= 180
+    assert len(intervals) == 25
+    # Of 25 intervals of 95%, fewer than 20 hold the number once in a thousand.
+    assert sum(low <= truth <= high for low, high in intervals) >= 20
     mean = np.mean([one.packages for one in estimates])
     spread = np.std([one.packages for one in estimates]) / len(estimates) ** 0.5
     assert abs(mean - truth) < 4 * spread
@@ -64,7 +64,7 @@ def test_what_cannot_be_counted_is_estimated_and_said_to_be(
     p = large()
     exact = engine.answer(p)
     assert (exact.exact_parts, exact.zone_interval) == (None, None)
-    monkeypatch.setattr(count, "SUMS", 10)
+    monkeypatch.setattr(engine, "SOON", Effort(sums=10))
     found = engine.answer(p)
     assert found.exact_parts is not None
     assert found.zone_interval is not None
@@ -81,6 +81,22 @@ def test_what_cannot_be_counted_is_estimated_and_said_to_be(
     assert engine.answer(p).zone_size == found.zone_size
 
 
+def test_whoever_insists_gets_the_exact_number(monkeypatch: pytest.MonkeyPatch) -> None:
+    p = large(8)
+    monkeypatch.setattr(engine, "SOON", Effort(sums=10))
+    exact = engine.answer(p, exact=True)
+    assert (exact.exact_parts, exact.zone_interval) == (None, None)
+    assert exact.zone_size == zone_size(p).packages
+    monkeypatch.setattr(engine, "EXACT", Effort(sums=10, may_estimate=False))
+    with pytest.raises(TooLarge, match="too many to count exactly"):
+        engine.answer(p, exact=True)
+
+
+def test_what_is_small_is_never_estimated() -> None:
+    assert seconds_for(100_000, 4) < SOON.seconds / 2
+    assert engine.answer(large()).exact_parts is None
+
+
 def test_what_corrections_open_may_be_an_estimate_and_is_said_to_be(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
@@ -89,7 +105,7 @@ def test_what_corrections_open_may_be_an_estimate_and_is_said_to_be(
     actors = (replace(open_one.actors[0], crossed=(everywhere,)), *open_one.actors[1:])
     p = replace(open_one, actors=actors)
     ((exact,),) = (engine.answer(p).conflicts.minimal_corrections,)
-    monkeypatch.setattr(count, "SUMS", 10)
+    monkeypatch.setattr(engine, "ABLE", Effort(sums=10))
     found = engine.answer(p)
     assert found.exact_parts is not None
     assert "conflicts" not in found.exact_parts
