@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import signal
 import sys
 import threading
@@ -24,6 +25,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         0 done, 1 an expectation or check failed, 2 the user's input is at fault, 130 stopped by Ctrl-C,
         141 whoever read the output went away.
     """
+    # Sums are added as integers; threads for products of floats would only wait for one another.
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     came: list[int] = []
 
     def note(number: int, _: object) -> None:

@@ -13,7 +13,6 @@ from numpy.typing import NDArray
 from negsim.solve.sweep.along_two import weight_above_along_two
 from negsim.solve.sweep.planes import weight_above
 from negsim.solve.tables.formula import WORD
-from negsim.solve.tables.gains import DOUBLE
 
 BRUTE = 2**14  # pairs that are compared one with one
 LEAF = 2**11  # points that are bits of a table
@@ -240,7 +239,6 @@ def _one_by_one(
     is_below = low[0][:, None] <= high[0][None, :]
     for one, other in zip(low[1:], high[1:], strict=True):
         is_below &= np.asarray(one[:, None] <= other[None, :], dtype=bool)
-    # Products with floats are an order of magnitude faster than with integers, and exact up to here.
-    is_small = weight.dtype != object and int(weight.sum()) < DOUBLE
-    counted = is_below @ (weight.astype(float) if is_small else weight)
-    return np.asarray(counted.astype(weight.dtype))
+    if weight.dtype == object:
+        return np.asarray(is_below @ weight)
+    return np.asarray(np.einsum("ij,j->i", is_below, weight))

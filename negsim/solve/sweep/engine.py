@@ -32,6 +32,7 @@ from negsim.solve.sweep.effort import ABLE, EXACT, SOON, Effort
 from negsim.solve.sweep.frontier import Pareto
 from negsim.solve.sweep.nearest import Openings
 from negsim.solve.sweep.sample import Counting
+from negsim.solve.sweep.threads import side_by_side
 from negsim.solve.sweep.violated import minimal_violated_sets
 from negsim.solve.sweep.zone import feasible_frontier, zone_frontier, zone_size
 from negsim.solve.tables.bargaining import floor, solutions
@@ -145,10 +146,10 @@ def answer(
         done.take(partial(count, base + acceptance(lenient.actors[a]), "red_line_accepted_by"))
         for a in range(len(actors))
     ]
-    accepting = [
-        done.take(partial(count, base + acceptance(actors[a]), "accepted_by"))
-        for a in range(len(actors))
-    ]
+    tally.counter("accepted_by")
+    accepting = side_by_side(
+        lambda actor: done.take(partial(count, base + acceptance(actor), "accepted_by")), actors
+    )
     together = {}
     for members in coalitions(problem):
         if members == problem.consenting and is_agreed:

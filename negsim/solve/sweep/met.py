@@ -70,7 +70,9 @@ class Met:
                 bits = self._reached(c)
                 begun.append((c, begun[-1][1] & bits if begun else bits))
             if begun:
-                yield columns, np.bitwise_count(begun[-1][1]) @ self.weight
+                # Not a matrix product, for which threads would be started that wait for one another.
+                counted = np.bitwise_count(begun[-1][1])
+                yield columns, np.einsum("ij,j->i", counted, self.weight)
             else:
                 yield columns, np.full(self.n, self.whole)
 

@@ -68,9 +68,8 @@ def digits(weight: NDArray[Any]) -> Digits:
 def _row_weights(words: Words, weight: Digits) -> NDArray[Any]:
     """Per row, the weight of the bits that are set."""
     found: Any = 0
-    ones = np.ones(words.shape[1], dtype=np.float32)  # adds up faster than integers do, and exactly
     for factor, plane in weight:
         counted = np.bitwise_count(words if plane is None else words & plane)
-        of_rows = (counted @ ones).astype(np.int64)
+        of_rows = np.einsum("ij->i", counted, dtype=np.uint32).astype(np.int64)
         found = found + (of_rows if factor < LONG else of_rows.astype(object)) * factor
     return np.asarray(found)

@@ -162,7 +162,7 @@ class Thinned(Middle):
             over = (rest.mean[:, k] - float(self.least[k])) * rest.steadiness[:, k]
             z = nodes.sums[:, k] * rest.steadiness[nodes.state, k] + over[nodes.state]
             suits = _BELOW.take(np.clip(z * FINE + MIDST, 0, len(_BELOW) - 1).astype(np.int32))
-            suits /= max(1e-300, float(worth @ suits))
+            suits /= max(1e-300, float((worth * suits).sum()))
             if self.asks_all:
                 many = [many[0] * suits]
                 continue
