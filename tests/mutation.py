@@ -1,7 +1,7 @@
 """Mutation testing of a sample: `python -m tests.mutation --package negsim.solve --sample 200 --seed 1`.
 
 The whole is `mutmut run`, many hours. Both make and keep the changed copies in `mutants/`; what survived is shown by
-`mutmut results`, and one change by `mutmut show NAME`.
+`mutmut results`, and one change by `mutmut show NAME`. Needs `pip install mutmut`.
 """
 
 from __future__ import annotations
