@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
+from functools import lru_cache
 from pathlib import Path
 
 from negsim.errors import Fault, InputError
@@ -131,13 +132,18 @@ def _load_register(
         else:
             context.faults.append(fault)
         return None
+    texts[path] = text
     try:
-        node = read_nodes(text, path)
+        return _read_register(text, path, name)
     except InputError as error:
         context.faults.extend(error.faults)
         return None
-    texts[path] = text
-    inner = Context(path)
-    register = read_register(inner, node, name)
-    context.faults.extend(inner.faults)
-    return None if inner.faults else register
+
+
+@lru_cache(maxsize=8)  # it stays the same while one edits the scenario that rests on it
+def _read_register(text: str, path: str, name: str) -> Register:
+    context = Context(path)
+    register = read_register(context, read_nodes(text, path), name)
+    if context.faults or register is None:
+        raise InputError(tuple(context.faults))
+    return register

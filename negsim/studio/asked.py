@@ -63,7 +63,6 @@ class Reader:
                 {"id": one.id, "title": one.title, "html": section_html(one, is_first=True)}
                 for one in section.sections
             ],
-            "html": section_html(section, is_first=True),
         }
 
     def warnings(self, _: Arguments) -> tuple[Fault, ...]:

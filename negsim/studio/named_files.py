@@ -6,8 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from negsim.errors import InputError, quoted
-from negsim.language.yaml.extents import extents
-from negsim.studio.edits.tree import Tree, tree_of
+from negsim.studio.edits.tree import Tree, tree_in
 
 NOTES = (".md", ".txt")  # a brief that ends so is the name of a file
 
@@ -35,7 +34,7 @@ def refuse_outside(before: str, after: str, file: Path, root: Path) -> None:
 def _named(text: str) -> set[str]:
     """Name the files that a text names: registers, briefs, texts of documents."""
     try:
-        tree = tree_of(extents(text))
+        tree = tree_in(text)
     except Exception:  # noqa: BLE001 (libyaml has many ways to refuse; such a text opens nothing)
         return set()
     if not isinstance(tree, dict):

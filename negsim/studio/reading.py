@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from time import perf_counter
 from typing import Any
 
 from starlette.responses import Response
@@ -52,11 +51,9 @@ def _file(studio: Studio, call: Call) -> Any:
 
 
 def _answer(studio: Studio, call: Call) -> Any:
-    start = perf_counter()
     leaf = _scenario(studio, call.name)
     found = studio.answer(leaf, call.variant, call.is_wanted)
-    took = round(perf_counter() - start, 3)
-    return {"fingerprint": leaf.fingerprint, "variant": call.variant, "took": took, **found}
+    return {"fingerprint": leaf.fingerprint, "variant": call.variant, **found}
 
 
 def _told(studio: Studio, call: Call) -> Any:

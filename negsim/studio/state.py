@@ -15,7 +15,7 @@ from negsim.language.shipped import locate
 from negsim.language.yaml.extents import Extent, extents
 from negsim.language.yaml.nodes import first_key
 from negsim.studio.edits.ground import Ground
-from negsim.studio.edits.tree import Tree, places, tree_of
+from negsim.studio.edits.tree import Tree, places, tree_in
 from negsim.studio.folder import Folder, Leaf
 from negsim.studio.suggestions import suggestions
 
@@ -157,7 +157,7 @@ def _parsed(leaf: Leaf) -> tuple[str, Extent | None, Tree]:
         root = extents(text)
     except Exception:  # noqa: BLE001 (libyaml has many ways to refuse; the reader's faults say which)
         return text, None, None
-    return text, root, tree_of(root)
+    return text, root, tree_in(text)
 
 
 def faults(

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Mapping
+from contextlib import suppress
+from time import perf_counter
 from typing import Any
 
 from negsim.errors import NegsimError
+from negsim.studio.coming import Answering, Coming
 from negsim.studio.events import Bell
 from negsim.studio.folder import Folder, Gone, Leaf
 from negsim.studio.worker import Task, Worker
@@ -26,7 +29,9 @@ class Studio:
 
     def __init__(self, folder: Folder, first: str | None = None) -> None:
         self.folder, self.first, self.bell = folder, first, Bell()
-        self._live, self._side, self._take = Worker(), Worker(), Worker()
+        self._live, self._side, self._take = Worker(), Worker(yields=True), Worker(yields=True)
+        self._coming = Coming()
+        self._variants: dict[str, str] = {}  # that a page has asked for last, of each file
         self._last: dict[str, str] = {}  # fingerprint of each file that a page has seen
         self._end = threading.Event()
 
@@ -49,9 +54,13 @@ class Studio:
         return leaf
 
     def changed(self, leaf: Leaf, by: str = "") -> Leaf:
-        """Take note of a change, and tell all pages."""
+        """Take note of a change, and tell all pages; what one of them will ask next is begun before it does."""
         self.seen(leaf)
         self.bell.ring("changed", name=leaf.name, fingerprint=leaf.fingerprint, by=by)
+        variant = self._variants.get(leaf.name)
+        if variant is not None:
+            with suppress(NegsimError):
+                self._begin(leaf, variant, is_asked=False)
         return leaf
 
     def answer(self, leaf: Leaf, variant: str, is_wanted: Callable[[], bool]) -> dict[str, Any]:
@@ -63,14 +72,24 @@ class Studio:
             The file is another by now, or nobody waits any more.
         """
         self.seen(leaf)
-        self.bell.ring("answering", name=leaf.name)
-
-        def is_current() -> bool:
-            return is_wanted() and self._last.get(leaf.name) == leaf.fingerprint
-
-        found: dict[str, Any] = self._live.ask(self._task("answer", leaf, variant, {}), is_current)
-        self.bell.ring("answered", name=leaf.name, fingerprint=leaf.fingerprint)
+        self._variants[leaf.name] = variant
+        found: dict[str, Any] = self._begin(leaf, variant, is_asked=True).awaited(is_wanted)
         return found
+
+    def _begin(self, leaf: Leaf, variant: str, *, is_asked: bool) -> Answering:
+        """Begin to answer, unless that is on its way."""
+        task = self._task("answer", leaf, variant, {})
+
+        def work(is_wanted: Callable[[], bool]) -> Any:
+            self.bell.ring("answering", name=leaf.name)
+            start = perf_counter()
+            found = self._live.ask(
+                task, lambda: is_wanted() and self._last.get(leaf.name) == leaf.fingerprint
+            )
+            self.bell.ring("answered", name=leaf.name, fingerprint=leaf.fingerprint)
+            return {"took": round(perf_counter() - start, 3), **found}
+
+        return self._coming.begin(task, work, is_asked=is_asked)
 
     def ask(
         self,

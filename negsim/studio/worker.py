@@ -51,9 +51,16 @@ class Task:
 
 
 class Worker:
-    """One process that answers; begun when it is first asked, and anew after it was stopped."""
+    """One process that answers; begun when it is first asked, and anew after it was stopped.
 
-    def __init__(self) -> None:
+    Parameters
+    ----------
+    yields : bool
+        Whether it lets other processes go first, where the machine has more to do than it can.
+    """
+
+    def __init__(self, *, yields: bool = False) -> None:
+        self._yields = yields
         self._lock = threading.Lock()
         self._process: Any = None
         self._line: Connection | None = None
@@ -112,7 +119,7 @@ class Worker:
         if self._line is None or not self._process.is_alive():
             context = _context()
             self._line, theirs = context.Pipe()
-            self._process = context.Process(target=_work, args=(theirs,), daemon=True)  # type: ignore[attr-defined]
+            self._process = context.Process(target=_work, args=(theirs, self._yields), daemon=True)  # type: ignore[attr-defined]
             self._process.start()
             theirs.close()
         assert self._line is not None
@@ -136,8 +143,10 @@ def _context() -> BaseContext:
     return context
 
 
-def _work(line: Connection) -> None:
+def _work(line: Connection, yields: bool) -> None:
     """Answer until nobody asks any more."""
+    if yields and hasattr(os, "nice"):
+        os.nice(10)
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the server, which ends this one
     parent = multiprocessing.parent_process()
     if parent is not None:

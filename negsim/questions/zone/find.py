@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import replace
-from functools import partial
+from functools import cache, partial
 
 from negsim.errors import TooLarge
 from negsim.language.model.scenario import Scenario
@@ -52,6 +52,7 @@ __all__ = [
 ]
 
 Progress = Callable[[int, int], None]  # done, of how many
+Told = Callable[[Suspect], Member]
 
 
 def run(
@@ -135,6 +136,7 @@ def is_quick(findings: Findings, *, as_run: bool = False) -> bool:
 def label(space: Space, given: solved.Answer) -> Findings:
     """Put the names of the file back into an engine's answer."""
     actors = space.actors
+    told = cache(partial(member, space.scenario))
     return Findings(
         space=space,
         answer=given,
@@ -166,8 +168,8 @@ def label(space: Space, given: solved.Answer) -> Findings:
         ),
         floor=given.floor,
         suspects=given.conflicts.suspects,
-        conflicts=_conflicts(space, given.conflicts),
-        corrections=_corrections(space, given.conflicts),
+        conflicts=_conflicts(told, given.conflicts),
+        corrections=_corrections(space, told, given.conflicts),
         corrections_total=given.conflicts.total,
     )
 
@@ -228,20 +230,19 @@ def _solution(space: Space, solution: solved.SolvedSolution) -> Solution:
     return Solution(tuple(deal(space, package) for package in solution.packages), solution.ties)
 
 
-def _members(space: Space, suspects: Iterable[Suspect]) -> tuple[Member, ...]:
-    members = (member(space.scenario, suspect) for suspect in suspects)
-    return tuple(sorted(members, key=lambda one: one.path))
+def _members(told: Told, suspects: Iterable[Suspect]) -> tuple[Member, ...]:
+    return tuple(sorted(map(told, suspects), key=lambda one: one.path))
 
 
-def _conflicts(space: Space, conflicts: solved.Conflicts) -> tuple[Conflict, ...]:
-    named = (Conflict(_members(space, each)) for each in conflicts.minimal_conflicts)
+def _conflicts(told: Told, conflicts: solved.Conflicts) -> tuple[Conflict, ...]:
+    named = (Conflict(_members(told, each)) for each in conflicts.minimal_conflicts)
     return tuple(sorted(named, key=lambda conflict: conflict.paths))
 
 
-def _corrections(space: Space, conflicts: solved.Conflicts) -> tuple[Correction, ...]:
+def _corrections(space: Space, told: Told, conflicts: solved.Conflicts) -> tuple[Correction, ...]:
     named = (
         Correction(
-            members=_members(space, each.drop),
+            members=_members(told, each.drop),
             opens=each.opens,
             zone=each.zone,
             steps={space.actors[i]: each.steps[i] for i in sorted(each.steps)},

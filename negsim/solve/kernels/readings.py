@@ -15,6 +15,7 @@ from negsim.solve.tables.blame import Juries, Layout, minimal_sets, to_masks
 from negsim.solve.tables.problem import Problem
 
 SIEVED_BY = 256  # sets that packages are held against before they are listed
+FIRST_ROWS = 8  # rows of a window that are listed before all that is left of it
 Line = tuple[int, int]  # actor, number of its red line
 
 
@@ -63,15 +64,22 @@ def stopping(
     Notes
     -----
     Whatever lets a package through lets through one that violates less, whichever constraints are ignored: only the
-    inclusion-minimal sets of violated constraints are kept, and packages that add nothing to these are not listed.
+    inclusion-minimal sets of violated constraints are kept, and packages that add nothing to these are not listed: a
+    few rows of packages are listed one by one, and most of the others add nothing to them.
     """
     found = _Found(problem, demands, assumed)
     blames: list[int] = []
     for window in Scan(problem).windows(progress):
-        chosen = found.unlike(window, blames)
-        if chosen.any():
-            words, _, _ = distinct_rows(gather(window.block(chosen), found.layout, found.places))
+        left = found.candidates(window)
+        for first in range(FIRST_ROWS + 1):
+            left = found.unlike(window, left, blames)
+            rows = np.flatnonzero(left.any(axis=1))
+            if not rows.size:
+                break
+            listed = left if first == FIRST_ROWS or len(rows) == 1 else _only(left, rows[0])
+            words, _, _ = distinct_rows(gather(window.block(listed), found.layout, found.places))
             blames = minimal_sets([*blames, *to_masks(words)], found.layout.n_bits)
+            left = left & ~listed
     nothing, reservations, ours = 0, found.layout.of_layers(("reservations",)), found.ours
     return Stopping(
         all=frozenset(found.sets(blames, nothing)),
@@ -129,10 +137,9 @@ class _Found:
 
         return window.agreed({a: keeps(a) for a in self.problem.asked})
 
-    def unlike(self, window: Window, blames: Sequence[int]) -> Words:
-        """The candidates that violate all of none of the smallest of some sets."""
+    def unlike(self, window: Window, left: Words, blames: Sequence[int]) -> Words:
+        """Those packages that violate all of none of the smallest of some sets."""
         violates: dict[int, Words] = {}
-        left = self.candidates(window)
         for mask in blames[:SIEVED_BY]:
             if not left.any():
                 break
@@ -153,3 +160,10 @@ class _Found:
                     yield sum(
                         1 << bit for bit, place in enumerate(self._readings) if found >> place & 1
                     )
+
+
+def _only(words: Words, row: np.intp) -> Words:
+    """The bits of one row."""
+    found = np.zeros_like(words)
+    found[row] = words[row]
+    return found

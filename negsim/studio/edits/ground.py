@@ -9,7 +9,7 @@ from functools import cached_property
 
 from negsim.errors import InputError, Where, quoted
 from negsim.language.yaml.extents import Extent, extents, walk
-from negsim.studio.edits.tree import Key, Tree, tree_of
+from negsim.studio.edits.tree import Key, Tree, tree_in
 
 _COMMENT = re.compile(r"(?:(?<=\s)|^)#[^\r\n]*", re.MULTILINE)
 _LINE_END = re.compile(r"\r\n|\r|\n")
@@ -37,7 +37,7 @@ class Ground:
     @cached_property
     def tree(self) -> Tree:
         """What it says."""
-        return tree_of(self.root)
+        return tree_in(self.text)
 
     @cached_property
     def newline(self) -> str:

@@ -3,15 +3,22 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from functools import lru_cache
 from typing import Any, TypeAlias
 
-from negsim.language.yaml.extents import Extent
+from negsim.language.yaml.extents import Extent, extents
 from negsim.language.yaml.text import split_lines
 
 Key: TypeAlias = str | int
 Tree: TypeAlias = Any  # mappings in order, lists, texts, truth values and None
 
 _TRUTHS = {"true": True, "false": False}
+
+
+@lru_cache(maxsize=8)  # as `extents` keeps them
+def tree_in(text: str) -> Tree:
+    """Give a text as plain data, which is for reading alone."""
+    return tree_of(extents(text))
 
 
 def tree_of(root: Extent) -> Tree:

@@ -12,7 +12,6 @@ import { questionPanes } from "./question-panes.js";
 /** @typedef {import("./open-file.js").OpenFile} OpenFile */
 /** @typedef {import("./workbench.js").View} View */
 
-const PAUSE = 120; // milliseconds without a change before it is asked
 const SLOW = 1000; // milliseconds after which one is told that it takes longer
 
 /** @param {OpenFile} file @param {View} view */
@@ -27,7 +26,6 @@ export function answerPane(file, view) {
   const element = h("div", { class: "answer-pane" }, about, faults, last, panes.element);
   /** @type {AbortController | null} */
   let asking = null;
-  let waiting = 0;
   /** @type {Answer | null} */
   let shown = null;
 
@@ -73,13 +71,12 @@ export function answerPane(file, view) {
     element,
     ask: () => void ask(),
     changed() {
-      clearTimeout(waiting);
       const some = file.state.faults;
       fill(faults, ...(some.length ? [faultList(some, file.state, shown !== null)] : []));
-      const current = shown?.fingerprint === file.state.fingerprint;
+      const current = shown?.fingerprint === file.state.fingerprint && (shown.variant ?? "") === (view.variant ?? "");
       last.classList.toggle("is-stale", !current);
       if (current) return;
-      if (some.length === 0) waiting = setTimeout(() => void ask(), PAUSE);
+      if (some.length === 0) void ask();
     },
   };
 }

@@ -66,8 +66,8 @@ export function workbench(state, doors) {
   };
   const stops = [
     file.watch(() => {
+      answer.changed(); // first: it is worked out while the forms are drawn
       draw();
-      answer.changed();
     }),
     on("changed", (told) => told.name === file.name && told.fingerprint !== undefined && void file.changed(told.fingerprint)),
     on("gone", (told) => told.name === file.name && goneDialog(file)),
