@@ -17,6 +17,7 @@ from negsim.errors import InputError, NegsimError
 from negsim.studio import changing, reading
 from negsim.studio.calls import Call
 from negsim.studio.door import Refused
+from negsim.studio.edits.ground import Shared
 from negsim.studio.edits.values import from_json
 from negsim.studio.files import in_json, missing, own_file
 from negsim.studio.folder import Gone, Stale
@@ -107,6 +108,9 @@ def _faulty(studio: Studio, call: Call, error: NegsimError) -> Response:
     if isinstance(error, Gone):
         body["error"]["code"] = "gone"
         return in_json(body, 404)
+    if isinstance(error, Shared):
+        body["error"]["code"] = "shared"
+        body["shared"] = error.places
     body["faults"] = faults(error.faults, studio.folder.root, call.name)
     return in_json(body, 422 if call.path.startswith(ASKING) else 400)
 

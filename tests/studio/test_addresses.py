@@ -6,6 +6,7 @@ import base64
 import io
 import json
 import shutil
+import threading
 import zipfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -161,6 +162,47 @@ def test_a_question_is_told_as_everywhere(browser: Browser, question: str) -> No
     assert found.status == 200, found.body
     assert found.json["json"] == json.loads(here.to_json())
     assert found.json["html"] == section_html(told(here), is_first=True)
+
+
+def test_the_answer_to_a_change_is_begun_before_it_is_asked_for(
+    browser: Browser, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[str] = []
+    begun = threading.Event()
+
+    def seen(worker: Worker, task: Task, is_wanted: Callable[[], bool]) -> Any:
+        asked.append(task.text)
+        if len(asked) == 2:
+            begun.set()
+        return answered_here(worker, task, is_wanted)
+
+    monkeypatch.setattr(Worker, "ask", seen)
+    address = "/api/answer?name=harbour.yaml&variant=quiet_machines"
+    first = browser.get(address).json
+    done(browser, "harbour.yaml", {"do": "set", "path": ["title"], "value": "Who digs?"})
+    assert begun.wait(60)
+    found = browser.get(address).json
+    assert found["fingerprint"] != first["fingerprint"]
+    assert found["variant"] == "quiet_machines"
+    assert len(asked) == 2
+
+
+def test_what_stands_for_several_is_changed_for_one_or_for_all(
+    browser: Browser, tmp_path: Path
+) -> None:
+    text = "rules:\n  one: &deep {depth: ten}\n  two: *deep\n"
+    (tmp_path / "d.yaml").write_text(text, "utf-8", newline="")
+    seen = browser.get("/api/file?name=d.yaml").json["fingerprint"]
+    command = {"do": "set", "path": ["rules", "two", "depth"], "value": "five"}
+    sent = {"name": "d.yaml", "fingerprint": seen}
+    answer = browser.post("/api/command", {**sent, "commands": [command]})
+    assert refused(answer, 400) == (
+        "'two' is shared by *deep: what becomes of one would become of the others"
+    )
+    assert answer.json["error"]["code"] == "shared"
+    assert answer.json["shared"] == ["rules.one", "rules.two"]
+    found = posted(browser, "command", **sent, commands=[{**command, "shared": "all"}])
+    assert found["text"] == text.replace("ten", "five")
 
 
 def test_a_question_that_is_none_is_refused_with_the_nearest(browser: Browser) -> None:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from negsim.errors import InputError, quoted
 from negsim.language.names import one_of
 from negsim.studio.edits.ground import Ground
 from negsim.studio.edits.rename import rename
+from negsim.studio.edits.sharing import apart, original
 from negsim.studio.edits.splice import ground_of, insert, move, remove, set_value
 from negsim.studio.edits.tree import Key
 
@@ -27,7 +29,8 @@ def done(text: str, name: str, commands: Sequence[Any]) -> str:
     name : str
         The file's name, for messages.
     commands : sequence of mappings
-        `do` says which, the rest is told in `tools/STUDIO`: `{"do": "set", "path": […], "value": …}`.
+        `do` says which, such as `{"do": "set", "path": […], "value": …}`. Where something on the path is written once
+        and stands for several, `shared` says whether it is changed `here` or for `all`.
 
     Raises
     ------
@@ -56,6 +59,13 @@ def done(text: str, name: str, commands: Sequence[Any]) -> str:
 
 def _step(ground: Ground, kind: str, command: dict[str, Any]) -> Ground:
     path = _path(command.get("path"))
+    shared = command.get("shared")
+    if shared == "here":
+        ground = apart(ground, path)
+    elif shared == "all":
+        path, ground = original(ground, path), replace(ground, is_for_all=True)
+    elif shared is not None:
+        raise InputError.one("what is shared is changed `here` or for `all`", "send one of them")
     if kind == "set":
         return set_value(ground, path, command.get("value"))
     if kind == "insert":

@@ -3,16 +3,31 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from negsim.errors import InputError, Where, quoted
+from negsim.errors import Fault, InputError, Where, quoted
 from negsim.language.yaml.extents import Extent, extents, walk
 from negsim.studio.edits.tree import Key, Tree, tree_in
 
 _COMMENT = re.compile(r"(?:(?<=\s)|^)#[^\r\n]*", re.MULTILINE)
 _LINE_END = re.compile(r"\r\n|\r|\n")
+
+
+class Shared(InputError):
+    """What was to be changed is written once, and stands for several.
+
+    Parameters
+    ----------
+    faults : iterable of Fault
+    places : tuple of str
+        The paths that it stands at.
+    """
+
+    def __init__(self, faults: Iterable[Fault], places: tuple[str, ...]) -> None:
+        super().__init__(faults)
+        self.places = places
 
 
 @dataclass(frozen=True)
@@ -24,10 +39,13 @@ class Ground:
     text : str
     name : str
         The file, for messages.
+    is_for_all : bool
+        Whether what is marked may be changed, for all that it stands for.
     """
 
     text: str
     name: str
+    is_for_all: bool = False
 
     @cached_property
     def root(self) -> Extent:
@@ -122,13 +140,26 @@ class Ground:
         return parent.parts[index].start, parent.parts[index].stop
 
     def _refuse_shared(self, extent: Extent, subject: str) -> None:
-        if extent.kind == "alias" or extent.anchor in self._aliases:
-            name = extent.text if extent.kind == "alias" else extent.anchor
-            raise self.fault(
+        is_alias = extent.kind == "alias"
+        if is_alias or (extent.anchor in self._aliases and not self.is_for_all):
+            name = extent.text if is_alias else str(extent.anchor)
+            fault = self.fault(
                 extent,
                 f"{subject} is shared by *{name}: what becomes of one would become of the others",
                 "write each of them out, in the text",
             )
+            raise Shared(fault.faults, tuple(_standing_for(self.root, name)))
+
+
+def _standing_for(extent: Extent, name: str, path: str = "") -> Iterator[str]:
+    """Where what is marked by a name stands, as paths."""
+    if name in (extent.anchor, extent.text if extent.kind == "alias" else None):
+        yield path
+    parts = [(key.text, value) for key, value in extent.items]
+    if extent.kind == "list":
+        parts = [(str(index), part) for index, part in enumerate(extent.parts)]
+    for key, part in parts:
+        yield from _standing_for(part, name, f"{path}.{key}" if path else key)
 
 
 def child(extent: Extent, key: Key) -> Extent | None:

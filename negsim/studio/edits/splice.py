@@ -63,7 +63,7 @@ def insert(
             holder, f"{_said(path)} is a text, and has no entries", "set it to something else first"
         )
     tree = deepcopy(ground.tree)
-    there = _at(tree, path)
+    there = at_path(tree, path)
     size = 0 if there is None else len(there)
     index = size if at is None else max(0, min(at, size))
     if key is None:
@@ -85,10 +85,10 @@ def insert(
         after = dict(items)
     if not size:
         ground.refuse_marks(holder)
-        return _done(
+        return first_that_says(
             ground, replacements(ground, way, entry, is_open=True), _put(tree, path, after)
         )
-    return _done(ground, insertions(ground, way, index, entry), _put(tree, path, after))
+    return first_that_says(ground, insertions(ground, way, index, entry), _put(tree, path, after))
 
 
 def remove(ground: Ground, path: Sequence[Key]) -> Ground:
@@ -99,12 +99,14 @@ def remove(ground: Ground, path: Sequence[Key]) -> Ground:
     ground.refuse_marks(way[-1])
     holder, index = way[-2], _index(way[-2], way[-1])
     tree = deepcopy(ground.tree)
-    there = _at(tree, path[:-1])
+    there = at_path(tree, path[:-1])
     del there[path[-1] if isinstance(there, dict) else index]
     if count(holder) == 1:
         empty: Any = {} if holder.kind == "mapping" else []
-        return _done(ground, replacements(ground, way[:-1], empty), _put(tree, path[:-1], empty))
-    return _done(ground, removals(ground, way[:-1], index), tree)
+        return first_that_says(
+            ground, replacements(ground, way[:-1], empty), _put(tree, path[:-1], empty)
+        )
+    return first_that_says(ground, removals(ground, way[:-1], index), tree)
 
 
 def move(ground: Ground, path: Sequence[Key], to: int) -> Ground:
@@ -117,7 +119,7 @@ def move(ground: Ground, path: Sequence[Key], to: int) -> Ground:
     if new == index:
         return ground
     tree = deepcopy(ground.tree)
-    there = _at(tree, path[:-1])
+    there = at_path(tree, path[:-1])
     if isinstance(there, dict):
         items = list(there.items())
         items.insert(new, items.pop(index))
@@ -125,11 +127,13 @@ def move(ground: Ground, path: Sequence[Key], to: int) -> Ground:
     else:
         after = [*there]
         after.insert(new, after.pop(index))
-    return _done(ground, moves(ground, way[:-1], index, new), _put(tree, path[:-1], after))
+    return first_that_says(
+        ground, moves(ground, way[:-1], index, new), _put(tree, path[:-1], after)
+    )
 
 
 def _replaced(ground: Ground, path: Sequence[Key], way: list[Extent], value: Any) -> Ground:
-    old, new = _at(ground.tree, path), meant(value)
+    old, new = at_path(ground.tree, path), meant(value)
     if is_same(old, new):
         return ground
     if isinstance(old, dict) and isinstance(value, dict) and _keeps_order(old, value):
@@ -138,7 +142,7 @@ def _replaced(ground: Ground, path: Sequence[Key], way: list[Extent], value: Any
         return _listed(ground, path, old, value)
     ground.refuse_marks(way[-1])
     tree = deepcopy(ground.tree)
-    return _done(ground, replacements(ground, way, written(value)), _put(tree, path, new))
+    return first_that_says(ground, replacements(ground, way, written(value)), _put(tree, path, new))
 
 
 def _keeps_order(old: Tree, new: dict[str, Any]) -> bool:
@@ -180,7 +184,7 @@ def _both(old: list[Tree], new: list[Any]) -> Iterator[Tree]:
         yield first
 
 
-def _done(ground: Ground, ways: Iterator[Changes], tree: Tree) -> Ground:
+def first_that_says(ground: Ground, ways: Iterator[Changes], tree: Tree) -> Ground:
     """Make the first change after which the text says what it should."""
     for changes in ways:
         text = applied(ground.text, changes)
@@ -222,7 +226,8 @@ def _index(holder: Extent, extent: Extent) -> int:
     return next(index for index, one in enumerate(values) if one is extent)
 
 
-def _at(tree: Tree, path: Sequence[Key]) -> Tree:
+def at_path(tree: Tree, path: Sequence[Key]) -> Tree:
+    """Give what stands at a path of a tree."""
     for key in path:
         tree = tree[position(key) or 0] if isinstance(tree, list) else tree[str(key)]
     return tree
@@ -232,6 +237,14 @@ def _put(tree: Tree, path: Sequence[Key], value: Tree) -> Tree:
     """Give a tree with something else at a path."""
     if not path:
         return value
-    holder = _at(tree, path[:-1])
-    holder[position(path[-1]) if isinstance(holder, list) else str(path[-1])] = value
+    holder = at_path(tree, path[:-1])
+    key: Any = position(path[-1]) if isinstance(holder, list) else str(path[-1])
+    old = holder[key] if isinstance(holder, list) else holder.get(key)
+    if isinstance(old, dict) and isinstance(value, dict):
+        old.clear()  # in place, as another part of the tree may be the same
+        old.update(value)
+    elif isinstance(old, list) and isinstance(value, list):
+        old[:] = value
+    else:
+        holder[key] = value
     return tree

@@ -7,7 +7,7 @@ import { record } from "/explore/records.js";
 /** @typedef {import("./protocol.js").State} State */
 /** @typedef {import("./protocol.js").Command} Command */
 /** @typedef {{address: string, body: Record<string, any>}} Step */
-/** @typedef {{stale: (theirs: State, step: Step) => Promise<"mine" | "theirs">, refused: (refusal: Refusal) => void, silent: (yes: boolean) => void}} Told */
+/** @typedef {{stale: (theirs: State, step: Step) => Promise<"mine" | "theirs">, shared: (places: string[], step: Step, file: OpenFile) => Promise<"here" | "all" | null>, refused: (refusal: Refusal) => void, silent: (yes: boolean) => void}} Told */
 
 const AGAIN = 1500; // milliseconds until a studio that is silent is asked again
 
@@ -129,6 +129,7 @@ export class OpenFile {
     try {
       return await post(step.address, { name, fingerprint, ...step.body });
     } catch (error) {
+      if (error instanceof Refusal && error.body?.shared) return this.#shared(step, error.body.shared);
       if (!(error instanceof Refusal && error.body?.stale)) throw error;
       const theirs = /** @type {State} */ (error.body.theirs);
       if (step.address !== "/api/command") return theirs;
@@ -136,5 +137,13 @@ export class OpenFile {
       this.state = theirs;
       return chosen === "theirs" ? theirs : this.#send(step);
     }
+  }
+
+  /** What is written once stands for several: a person says which of them is meant. @param {Step} step @param {string[]} places @returns {Promise<State>} */
+  async #shared(step, places) {
+    const chosen = await this.told.shared(places, step, this);
+    if (chosen === null) return this.state;
+    for (const command of step.body.commands) command.shared = chosen;
+    return this.#send(step);
   }
 }

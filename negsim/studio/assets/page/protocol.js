@@ -12,6 +12,7 @@
  * @property {string} [key]
  * @property {string | number} [to]
  * @property {string} [text]
+ * @property {"here" | "all"} [shared] of what is written once and stands for several, which is meant
  */
 
 /** @typedef {{line: number, column: number, path: string | Path | null, message: string, mend: string | null}} Fault */

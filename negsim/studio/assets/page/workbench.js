@@ -11,6 +11,7 @@ import { OpenFile } from "./open-file.js";
 import { goneDialog, outsideDialog } from "./outside.js";
 import { redraw } from "./redraw.js";
 import { get } from "./server.js";
+import { sharedDialog } from "./shared.js";
 import { builders, TABS, tabFor } from "./tabs.js";
 import { TextPane } from "./text-pane.js";
 import { toolbar } from "./toolbar.js";
@@ -22,7 +23,7 @@ import { variantTabs } from "./variant-tabs.js";
 
 /** @param {State} state @param {Doors} doors */
 export function workbench(state, doors) {
-  const file = new OpenFile(state, { stale: outsideDialog, refused: (one) => announce(one.message, one.mend), silent });
+  const file = new OpenFile(state, { stale: outsideDialog, shared: sharedDialog, refused: (one) => announce(one.message, one.mend), silent });
   /** @type {View} */
   const view = { tab: state.kind === "scenario" ? "issues" : state.kind === "register" ? "claims" : "text", actor: "", variant: null };
   const text = new TextPane(file);
