@@ -55,10 +55,10 @@ _CHANGE = f"""async ([id, step]) => {{
     while (!done(before)) {{
         if (performance.now() - start > 120_000) return null;
         const which = document.querySelector("dialog[open] .button.main");
-        if (which) {
+        if (which) {{
             start = performance.now(); // what several have in common is asked about first
             which.click();
-        }
+        }}
         await new Promise(requestAnimationFrame);
     }}
     return performance.now() - start;

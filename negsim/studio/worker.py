@@ -60,7 +60,8 @@ class Worker:
     """
 
     def __init__(self, *, yields: bool = False) -> None:
-        self._yields = yields
+        self._yields, self._is_closed = yields, False
+        self._ending = threading.Lock()
         self._lock = threading.Lock()
         self._process: Any = None
         self._line: Connection | None = None
@@ -112,10 +113,13 @@ class Worker:
             self._begun()
 
     def close(self) -> None:
-        """End the process."""
+        """End the process, for good."""
+        self._is_closed = True
         self._end()
 
     def _begun(self) -> Connection:
+        if self._is_closed:
+            raise StoppedAsking
         if self._line is None or not self._process.is_alive():
             context = _context()
             self._line, theirs = context.Pipe()
@@ -126,12 +130,13 @@ class Worker:
         return self._line
 
     def _end(self) -> None:
-        if self._process is not None:
-            self._process.kill()
-            self._process.join()
-        if self._line is not None:
-            self._line.close()
-        self._process, self._line = None, None
+        with self._ending:
+            if self._process is not None:
+                self._process.kill()
+                self._process.join()
+            if self._line is not None:
+                self._line.close()
+            self._process, self._line = None, None
 
 
 def _context() -> BaseContext:

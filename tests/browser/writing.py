@@ -1,4 +1,4 @@
-"""The studio served from this process to a browser, for the tests that write in it."""
+"""The studio served to a browser, for the tests that write in it."""
 
 from __future__ import annotations
 
@@ -7,22 +7,36 @@ import shutil
 import signal
 import subprocess
 import sys
+import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from negsim.language.load import load
 from negsim.language.shipped import locate, shipped_folder
+from negsim.studio.door import Secrets
+from negsim.studio.folder import Folder
 from negsim.studio.journal import fingerprint
+from negsim.studio.room.workshop import Workshop
+from negsim.studio.server import door, listener_at, server_of
+from negsim.studio.studio import Studio
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
+LOOK = 30  # milliseconds between looks at the page: not at every frame, which would have it drawn all the time
 LAPTOP: Any = {"width": 1280, "height": 850}
 ANSWERED = """() => {
     const pane = document.querySelector('.answer-pane');
     const file = document.querySelector('.workbench')?.dataset.fingerprint;
     return pane?.dataset.answers === file && !document.querySelector('.last.is-stale');
+}"""
+OPEN = """(name) => {
+    const hash = `#file=${name}`;
+    delete document.body.dataset.ready;
+    if (location.hash === hash) window.dispatchEvent(new PopStateEvent("popstate"));
+    else location.hash = hash;
 }"""
 PUT = """async ([name, text]) => {
     const {fingerprint} = await (await fetch(`/api/file?name=${name}`)).json();
@@ -64,12 +78,20 @@ class Desk:
         return (self.folder / name).read_text(encoding="utf-8")
 
     def open(self, name: str) -> None:
-        """Open a file, and wait for its answer."""
-        self.page.goto("about:blank")
-        self.page.goto(f"{self.base}/#file={name}")
-        self.page.wait_for_selector("#tab-text")
+        """Open a file, anew where it is open, and wait for its answer."""
+        self.page.evaluate(OPEN, name)
+        self.opened(name)
+
+    def opened(self, name: str) -> None:
+        """Wait until a file is open, and answered."""
+        self.page.wait_for_selector(f'body[data-ready="{name}"] #tab-text')
         if self.page.locator("#answer").count():
             self.answered()
+
+    def files(self) -> None:
+        """Go to the files of the folder, and all ways to start."""
+        self.page.get_by_role("button", name="Files").click()
+        self.page.wait_for_selector(".start-ways")
 
     def put(self, name: str, text: str) -> None:
         """Let an open file say something, and wait until the page shows the answer to it."""
@@ -78,7 +100,7 @@ class Desk:
 
     def answered(self) -> None:
         """Wait until the answer is that of what the page shows."""
-        self.page.wait_for_function(ANSWERED)
+        self.page.wait_for_function(ANSWERED, polling=LOOK)
 
     def shown(self, name: str) -> None:
         """Wait until the page shows the file as it stands."""
@@ -86,6 +108,7 @@ class Desk:
         self.page.wait_for_function(
             "(digest) => document.querySelector('.workbench').dataset.fingerprint === digest",
             arg=digest,
+            polling=LOOK,
         )
 
     def tab(self, name: str) -> None:
@@ -115,9 +138,9 @@ class Desk:
 
 
 @contextmanager
-def served(path: Path, *flags: str) -> Iterator[str]:
-    """Serve a folder or a file, and give what is printed, the link in it."""
-    command = [sys.executable, "-m", "negsim", "studio", str(path), "--no-browser", *flags]
+def served(path: Path) -> Iterator[str]:
+    """Serve a folder or a file by the command, and give what is printed, the link in it."""
+    command = [sys.executable, "-m", "negsim", "studio", str(path), "--no-browser"]
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as server:
         assert server.stdout is not None
         said = ""
@@ -140,19 +163,69 @@ def link_in(said: str) -> tuple[str, str]:
 
 
 @contextmanager
-def studio(browser: Browser, path: Path, *flags: str) -> Iterator[Desk]:
-    """Serve a folder and come in by the link; nothing may fail in a script or be fetched from elsewhere."""
-    with served(path, *flags) as said:
-        link, base = link_in(said)
+def served_here(folder: Path, room: Workshop | None = None) -> Iterator[tuple[str, str]]:
+    """Serve a folder from this process; give the link, and the address without its token."""
+    desk, kept, listener = Studio(Folder(folder)), Secrets(), listener_at(0)
+    server = server_of(door(desk, kept, room))
+    thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]})
+    desk.begin()
+    thread.start()
+    base = f"http://127.0.0.1:{listener.getsockname()[1]}"
+    try:
+        yield f"{base}/?token={kept.token}", base
+    finally:
+        desk.bell.close()
+        if room is not None:
+            room.bell.close()
+        server.should_exit = True
+        thread.join()
+        desk.close()
+        listener.close()
+
+
+@contextmanager
+def studio(browser: Browser, folder: Path, first: str = "") -> Iterator[Desk]:
+    """Serve a folder, come in by the link, and open a file; no script may fail, nothing be fetched from elsewhere."""
+    with served_here(folder) as (link, base):
         context = browser.new_context(viewport=LAPTOP, reduced_motion="reduce")
-        desk = Desk(context.new_page(), path if path.is_dir() else path.parent, base)
-        desk.codes = re.findall(r"\?code=(\S+)", said)
+        desk = Desk(context.new_page(), folder, base)
         try:
-            desk.page.goto(link)
+            desk.page.goto(f"{link}#file={first}" if first else link)
+            if first:
+                desk.opened(first)
             yield desk
         finally:
             context.close()
     assert not desk.faults, desk.faults
+
+
+@contextmanager
+def room(browser: Browser, file: Path) -> Iterator[Desk]:
+    """Hold a room over a file, its facilitator let in by the link."""
+    workshop = Workshop(load(file), file.parent / ".studio" / f"room-{file.stem}.sqlite")
+    with closing(workshop), served_here(file.parent, workshop) as (link, base):
+        context = browser.new_context(viewport=LAPTOP, reduced_motion="reduce")
+        desk = Desk(context.new_page(), file.parent, base)
+        desk.codes = list(workshop.codes.values())
+        try:
+            context.request.get(link)
+            desk.page.goto(f"{base}/room/")
+            yield desk
+        finally:
+            context.close()
+    assert not desk.faults, desk.faults
+
+
+def serious(page: Page) -> list[tuple[str, list[str]]]:
+    """Give what axe finds serious or worse: rules, and what breaks them."""
+    from axe_playwright_python.sync_playwright import Axe
+
+    found = Axe().run(page, options={"resultTypes": ["violations"]}).response["violations"]
+    return [
+        (one["id"], [node["html"] for node in one["nodes"][:3]])
+        for one in found
+        if one["impact"] in {"serious", "critical"}
+    ]
 
 
 def harbour_text() -> str:
