@@ -31,7 +31,7 @@ def host(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator
 def sides(browser: Browser, host: Desk) -> Iterator[list[Page]]:
     """Let each side in by its code: the first as one types it, the others by their links."""
     context = [browser.new_context(viewport=TELEPHONE) for _ in host.codes]
-    pages = []
+    pages: list[Page] = []
     for one, code in zip(context, host.codes, strict=True):
         page = one.new_page()
         page.set_default_timeout(60_000)

@@ -1,6 +1,6 @@
 """The studio for hours: edits by the thousand, a process killed at any moment while somebody types, a full room.
 
-python -m tests.studio.long --edits 10000 --kills 1000 --room 120 --seed 1
+python -m tests.studio.long --edits 10000 --said 500 --kills 1000 --room 120 --seed 1
 """
 
 from __future__ import annotations
@@ -11,18 +11,24 @@ import random
 import shutil
 import signal
 import time
+from collections import Counter
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
 from negsim.errors import InputError
-from negsim.language.shipped import shipped_folder
+from negsim.language.shipped import shipped_copy, shipped_folder
 from negsim.language.yaml.extents import extents
+from negsim.studio.door import Secrets
 from negsim.studio.edits.tree import tree_of
 from negsim.studio.edits.values import is_same
 from negsim.studio.folder import Folder
+from negsim.studio.server import door
+from negsim.studio.studio import Studio
+from tests.studio.calling import Browser
 from tests.studio.edits.drawn_edits import meaning, paths
 from tests.studio.room.crowd import held
+from tests.studio.said import compared
 
 NAME = "typed.yaml"
 VALUES: tuple[Any, ...] = (
@@ -30,6 +36,7 @@ VALUES: tuple[Any, ...] = (
     *(None, True, [], {}, ["one", "two"], {"require": {"depth": "ten"}, "from": ["c1", "c2"]}),
     {"name": "Bank", "consent": "always", "red_lines": {"x": {"require": {"fee": "at least 50"}}}},
 )
+SMALL = ("harbour", "harbour_council", "elmira_1991", "strait_2031", "panama_canal_1974")
 STEPS = 50  # edits after which all are taken back
 
 
@@ -80,6 +87,22 @@ def edit(count: int, dice: random.Random) -> None:
             folder.close()
             shutil.rmtree(root / ".studio")
             print(f"{made:,} edits, {refused} refused in words", flush=True)  # noqa: T201
+
+
+def say(count: int, dice: random.Random) -> None:
+    """Edit small shipped scenarios, and hold what the page is told after each edit against `negsim run FILE`."""
+    told: Counter[str] = Counter()
+    while sum(told.values()) < count:
+        with TemporaryDirectory() as aside:
+            name = dice.choice(SMALL)
+            for file, text in shipped_copy(name).items():
+                (Path(aside) / file).write_text(text, "utf-8", newline="")
+            kept, studio = Secrets(), Studio(Folder(Path(aside)))
+            browser = Browser(door(studio, kept))
+            browser.get(f"/?token={kept.token}")
+            told.update(compared(browser, Path(aside) / f"{name}.yaml", STEPS, dice))
+            studio.close()
+        print(f"{name}: {dict(told)}", flush=True)  # noqa: T201
 
 
 def kill(count: int, dice: random.Random) -> None:
@@ -146,12 +169,14 @@ def main() -> None:
     """Read what is asked for, and do it."""
     parser = argparse.ArgumentParser()
     parser.add_argument("--edits", type=int, default=10_000)
+    parser.add_argument("--said", type=int, default=500)
     parser.add_argument("--kills", type=int, default=1_000)
     parser.add_argument("--room", type=int, default=120, metavar="SECONDS")
     parser.add_argument("--seed", type=int, default=1)
     asked = parser.parse_args()
     meet(asked.room, asked.seed)
     edit(asked.edits, random.Random(asked.seed))
+    say(asked.said, random.Random(asked.seed))
     kill(asked.kills, random.Random(asked.seed))
 
 

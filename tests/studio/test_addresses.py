@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import io
 import json
+import random
 import shutil
 import threading
 import zipfile
@@ -26,6 +27,7 @@ from negsim.studio.server import door
 from negsim.studio.studio import Studio
 from negsim.studio.worker import Task, Worker
 from tests.studio.calling import Browser, Replied
+from tests.studio.said import compared
 
 MINUTES = "harbour_minutes.yaml"
 
@@ -162,6 +164,12 @@ def test_a_question_is_told_as_everywhere(browser: Browser, question: str) -> No
     assert found.status == 200, found.body
     assert found.json["json"] == json.loads(here.to_json())
     assert found.json["html"] == section_html(told(here), is_first=True)
+
+
+def test_after_any_edit_the_page_is_told_what_run_says(browser: Browser, tmp_path: Path) -> None:
+    found = compared(browser, tmp_path / "harbour.yaml", 12, random.Random(3))
+    assert found["answers"] > 3
+    assert found["faults"] > 1
 
 
 def test_the_answer_to_a_change_is_begun_before_it_is_asked_for(
