@@ -270,7 +270,7 @@
  *     zone
  * @property {Record<string, Passing>} ratification By Body.path; of those that are asked.
  * @property {Solutions} solutions
- * @property {{over: string[], among: "zone" | "feasible", size: number}} frontier
+ * @property {{over: string[], among: "zone" | "feasible", size: number | null}} frontier
  * @property {number | null} floor
  * @property {Conflicts} conflicts
  */
@@ -345,6 +345,8 @@
  * @property {Record<string, Record<string, number>>} feasible Issue -> option: feasible packages with that option.
  * @property {Record<string, string>} reservations The reservation values in force, exact, by actor.
  * @property {Setting} setting
+ * @property {string[]} left What is not told here since packages are too many to be listed: "frontier", "cloud",
+ *     "conflicts", "home", or a criterion by which too many are as good. Coalitions are then pairs only.
  * @property {number} milliseconds What it took.
  */
 

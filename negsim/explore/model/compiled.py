@@ -180,6 +180,7 @@ def space_as_json(
     barred = [formulas.number(_barred(compiler, *bar)) for bar in bars]
     return {
         "sizes": [len(issue.options) for issue in scenario.issues],
+        "halves": None,
         "ordered": [issue.is_ordered for issue in scenario.issues],
         "places": [_places(scenario.issues, actor.id) for actor in scenario.actors],
         "lines": [crossed(place) for place in places["line"]],

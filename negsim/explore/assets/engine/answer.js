@@ -87,7 +87,7 @@ export function found(ground, allowed) {
     const options = optionsOf(ground, table[0]);
     return { options, package: inWords(ground, options) };
   });
-  return { run, counts, frontier, solved: picked.packages, home, room: roomOf(ground, counts), ...wall(ground, counts) };
+  return { run, counts, frontier, solved: picked.packages, home, room: roomOf(ground, counts.rises), ...wall(ground, sorted(ground, counts)) };
 }
 
 /** @param {Ground} ground @param {ArrayLike<number>} options @returns {Package} */
@@ -110,7 +110,7 @@ export function deal(ground, options) {
 }
 
 /** @returns {Solutions} */
-function none() {
+export function none() {
   return {
     nash: [],
     kalai_smorodinsky: [],
@@ -120,16 +120,21 @@ function none() {
   };
 }
 
-/** @param {Ground} ground @param {Efficient} frontier */
-function solved(ground, { vectors, packages }) {
+/**
+ * @param {Ground} ground
+ * @param {Efficient} frontier All of it, or what of it one of the criteria could pick.
+ * @param {number[]} [tops] The most that is to be had by each principal where nobody loses; told by the frontier, where that is whole.
+ */
+export function solved(ground, { vectors, packages }, tops) {
   const principals = members(ground.consent.principals);
   const worths = principals.map((a) => ground.worths[a]);
   const numbers = worths.map(ratios);
   const fair = vectors.map((row) => ground.consent.quota === null || row.every((total, a) => total >= worths[a].threshold));
-  const canGain = worths.map((one, a) => vectors.some((row, k) => fair[k] && gain(one, row[a]).n > 0n));
+  const most = tops ?? worths.map((_, a) => vectors.reduce((top, row, k) => (fair[k] && row[a] > top ? row[a] : top), -Infinity));
+  const canGain = worths.map((one, a) => most[a] > -Infinity && gain(one, most[a]).n > 0n);
   const gains = vectors.map((row) => row.map((total, a) => numbers[a].gain(total)));
   const utilities = vectors.map((row) => row.map((total, a) => numbers[a].utility(total)));
-  const picked = bargained(gains, utilities, fair, canGain);
+  const picked = bargained(gains, utilities, fair, canGain, most.map((top, a) => (canGain[a] ? numbers[a].gain(top) : 0)));
   const result = none();
   /** @type {Map<Criterion, number[]>} */
   const firsts = new Map();
@@ -161,7 +166,7 @@ function perOption({ packages, space }, list) {
 }
 
 /** @template T @param {Ground} ground @param {T[][]} counts @returns {Record<string, Record<string, T>>} */
-function byIssue({ model, space }, counts) {
+export function byIssue({ model, space }, counts) {
   return record(
     issuesOf(model, space.lever).map((issue, i) => [
       issue.id,
@@ -171,7 +176,7 @@ function byIssue({ model, space }, counts) {
 }
 
 /** @param {Ground} ground @param {number[][]} counts @param {number} size @returns {Package} */
-function backbone({ model, space }, counts, size) {
+export function backbone({ model, space }, counts, size) {
   const issues = issuesOf(model, space.lever);
   if (!size) return record();
   return record(
@@ -205,8 +210,8 @@ function conflictsOf(ground, counts, allowed) {
   };
 }
 
-/** @param {Ground} ground @param {Counts} counts @returns {Record<string, Room>} */
-function roomOf(ground, { rises }) {
+/** @param {Ground} ground @param {import("./counts.js").Rise[]} rises Per actor. @returns {Record<string, Room>} */
+export function roomOf(ground, rises) {
   return record(
     members(ground.consent.asked).map((a) => {
       const { highest, livesWithout, blocked } = rises[a];
@@ -228,14 +233,15 @@ function roomOf(ground, { rises }) {
 }
 
 /**
- * Per actor, issue and option: through what the actor cannot have it, by red lines alone, as negsim/questions/acceptance
- * has it; and how many feasible packages there are with it.
+ * How many packages there are with each option, by whose red lines they keep and whose consent they need.
  *
- * @param {Ground} ground
- * @param {Counts} counts
+ * @typedef {object} Sorted
+ * @property {{kept: number, needed: number}[]} kinds
+ * @property {ArrayLike<number>[]} counts `counts[issue][option * kinds.length + kind]`.
  */
-function wall(ground, { classes }) {
-  const { consent, list, model, space } = ground;
+
+/** @param {Ground} ground @param {Counts} counts @returns {Sorted} */
+function sorted({ blocks, space, list }, { classes }) {
   /** @type {Map<string, {kind: number, kept: number, needed: number}>} */
   const alike = new Map();
   const kindOf = Int32Array.from(classes.all, ({ kept, needed }) => {
@@ -245,11 +251,23 @@ function wall(ground, { classes }) {
     return known.kind;
   });
   const kinds = Math.max(1, alike.size);
-  const counts = countsOf(ground.blocks, space.sizes, list, { of: classes.of, kindOf, kinds });
+  const counts = countsOf(blocks, space.sizes, list, { of: classes.of, kindOf, kinds });
+  return { kinds: alike.size ? [...alike.values()] : [{ kept: 0, needed: 0 }], counts };
+}
+
+/**
+ * Per actor, issue and option: through what the actor cannot have it, by red lines alone, as negsim/questions/acceptance
+ * has it; and how many feasible packages there are with it.
+ *
+ * @param {Ground} ground
+ * @param {Sorted} sorted
+ */
+export function wall(ground, { kinds, counts }) {
+  const { consent, model, space } = ground;
   const summed = (/** @type {(kept: number, needed: number) => boolean} */ is) => {
-    const those = [...alike.values()].flatMap(({ kind, kept, needed }) => (is(kept, needed) ? [kind] : []));
+    const those = kinds.flatMap(({ kept, needed }, kind) => (is(kept, needed) ? [kind] : []));
     return counts.map((of) =>
-      Array.from({ length: of.length / kinds }, (_, option) => those.reduce((sum, s) => sum + of[option * kinds + s], 0)),
+      Array.from({ length: of.length / kinds.length }, (_, option) => those.reduce((sum, s) => sum + of[option * kinds.length + s], 0)),
     );
   };
   const feasible = summed(() => true);

@@ -28,11 +28,9 @@ function nash(gains, counted) {
   return products.map((value) => value === best || best - value < TIE * Math.abs(best));
 }
 
-/** Gains as shares of each one's best, leximin-largest (Kalai & Smorodinsky 1975). @param {number[][]} gains @param {boolean[]} counted @returns {boolean[]} */
-function kalaiSmorodinsky(gains, counted) {
-  const shares = gains.map((row) => row.filter((_, a) => counted[a]));
-  const most = (shares[0] ?? []).map((_, a) => shares.reduce((top, row) => Math.max(top, row[a]), -Infinity));
-  return leximin(shares.map((row) => row.map((value, a) => value / most[a])));
+/** Gains as shares of each one's best, leximin-largest (Kalai & Smorodinsky 1975). @param {number[][]} gains @param {boolean[]} counted @param {number[]} most @returns {boolean[]} */
+function kalaiSmorodinsky(gains, counted, most) {
+  return leximin(gains.map((row) => row.flatMap((value, a) => (counted[a] ? [value / most[a]] : []))));
 }
 
 /** @param {number[][]} utilities @returns {boolean[]} */
@@ -47,8 +45,9 @@ function utilitarian(utilities) {
  * @param {number[][]} utilities
  * @param {boolean[]} fair Where nobody loses; under a quota Nash and Kalai-Smorodinsky look only there.
  * @param {boolean[]} canGain Per principal, whether any fair vector has an exact gain above 0.
+ * @param {number[]} most Per principal, its largest gain in any fair vector.
  */
-export function solutions(gains, utilities, fair, canGain) {
+export function solutions(gains, utilities, fair, canGain, most) {
   const rows = gains.filter((_, k) => fair[k]);
   const within = (/** @type {boolean[]} */ picked) => {
     let next = 0;
@@ -56,7 +55,7 @@ export function solutions(gains, utilities, fair, canGain) {
   };
   return {
     nash: within(nash(rows, canGain)),
-    kalai_smorodinsky: within(kalaiSmorodinsky(rows, canGain)),
+    kalai_smorodinsky: within(kalaiSmorodinsky(rows, canGain, most)),
     egalitarian: leximin(gains),
     utilitarian: utilitarian(utilities),
   };

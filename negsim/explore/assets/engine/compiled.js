@@ -61,6 +61,7 @@
  * @property {string | null} lever
  * @property {number[]} sizes Options per issue.
  * @property {boolean[]} ordered
+ * @property {[number[], number[]] | null} halves Issues of both halves, ascending, where packages are too many to be listed.
  * @property {(number[] | null)[][]} places Per actor and issue: where its options stand, -1 for nowhere; null where each
  *     stands for itself, in its order.
  * @property {Formula[]} formulas Distinct.

@@ -5,6 +5,8 @@ import { found } from "./answer.js";
 import { cloudOf } from "./cloud.js";
 import { domainsOf, Ground } from "./ground.js";
 import { layoutOf } from "./layout.js";
+import { foundInHalves } from "./halves/answer.js";
+import { Halved } from "./halves/halved.js";
 import { listed, walk } from "./packages.js";
 import { format } from "./rational.js";
 import { resolve } from "./resolve.js";
@@ -27,10 +29,29 @@ export class Engine {
     this.model = model;
     /** @type {Map<string | null, Ground>} */
     this.grounds = new Map();
-    this.ground(model.start.lever);
+    /** @type {Map<string | null, Halved>} */
+    this.halves = new Map();
+    this.packages = this.isHalved(model.start.lever) ? this.halved(model.start.lever).pairs : this.ground(model.start.lever).packages.count;
     this.lastKey = "";
     /** @type {Found | null} */
     this.lastFound = null;
+  }
+
+  /** Whether packages are too many to be listed with a lever on the table, or without. @param {string | null} lever */
+  isHalved(lever) {
+    return this.space(lever).halves !== null;
+  }
+
+  /** All packages with a lever on the table, or without, as two halves. @param {string | null} lever @returns {Halved} */
+  halved(lever) {
+    let halved = this.halves.get(lever);
+    if (halved === undefined) {
+      const space = this.space(lever);
+      if (space.halves === null) throw new TypeError("these packages are listed");
+      halved = new Halved(this.model, space, space.halves);
+      this.halves.set(lever, halved);
+    }
+    return halved;
   }
 
   /** The packages with a lever on the table, or without. @param {string | null} lever @returns {Ground} */
@@ -72,6 +93,7 @@ export class Engine {
   /** @param {State} state @returns {Answer} */
   answer(state) {
     const start = performance.now();
+    if (this.isHalved(state.lever)) return this.answerInHalves(state, start);
     const { setting, ground, all } = this.found(state);
     return {
       run: all.run,
@@ -81,12 +103,24 @@ export class Engine {
       feasible: all.feasible,
       reservations: record(this.model.actors.map(({ id }, a) => [id, format(ground.worths[a].reservation)])),
       setting,
+      left: [],
       milliseconds: performance.now() - start,
     };
   }
 
+  /** @param {State} state @param {number} start @returns {Answer} */
+  answerInHalves(state, start) {
+    const setting = resolve(this.model, state);
+    const halved = this.halved(setting.lever);
+    halved.settle(setting);
+    const found = foundInHalves(halved, setting);
+    const reservations = record(this.model.actors.map(({ id }, a) => [id, format(halved.ground.worths[a].reservation)]));
+    return { ...found, reservations, setting, milliseconds: performance.now() - start };
+  }
+
   /** @param {State} state @param {string} x @param {string} y @param {number} columns @param {number} rows */
   cloud(state, x, y, columns, rows) {
+    if (this.isHalved(state.lever)) throw new Meaningless("There are too many packages to be drawn one by one");
     const { ground, all } = this.found(state);
     const place = (/** @type {string} */ id) => this.model.actors.findIndex((actor) => actor.id === id);
     return cloudOf(ground, all, place(x), place(y), columns, rows);
@@ -94,6 +128,12 @@ export class Engine {
 
   /** @param {State} state @param {import("../protocol.js").Package} chosen */
   layout(state, chosen) {
+    if (this.isHalved(state.lever)) {
+      const setting = resolve(this.model, state);
+      const { ground } = this.halved(setting.lever);
+      ground.settle(setting);
+      return layoutOf(ground, setting, chosen);
+    }
     const { setting, ground } = this.settled(state);
     return layoutOf(ground, setting, chosen);
   }

@@ -11,7 +11,7 @@ export function scopeOf(formula) {
 }
 
 /** @param {Formula} formula @returns {Formula[]} */
-function partsOf(formula) {
+export function partsOf(formula) {
   if ("all" in formula) return formula.all;
   if ("any" in formula) return formula.any;
   if ("not" in formula) return [formula.not];
@@ -71,6 +71,6 @@ export function stridesOf(scope, sizes) {
 }
 
 /** @param {number} value @param {number | null} low @param {number | null} high */
-function within(value, low, high) {
+export function within(value, low, high) {
   return (low === null || value >= low) && (high === null || value <= high);
 }

@@ -18,8 +18,7 @@ function reply(question) {
     if (question.ask === "begin") {
       const start = performance.now();
       engine = new Engine(question.model);
-      const packages = engine.ground(question.model.start.lever).packages.count;
-      return { id, ready: { packages, milliseconds: performance.now() - start } };
+      return { id, ready: { packages: engine.packages, milliseconds: performance.now() - start } };
     }
     if (engine === null) return { id, fault: "The model has not been told yet" };
     if (question.ask === "answer") return { id, answer: engine.answer(question.state) };

@@ -1,0 +1,115 @@
+// Per group and actor, who is worth at least so much to it: members from the best to the worst, and sets of the best 32,
+// 64, … of them as bits, in the memory that the counting reads.
+
+/** @typedef {import("./side.js").Side} Side */
+
+const SETS = 1 << 22; // octets of the sets of one group for one actor
+const VECTOR = 16; // octets that are counted at a time
+const PAGE = 65536; // octets that memory grows by
+
+/**
+ * A group's members in the order of what they are worth to one actor.
+ *
+ * @typedef {object} Ranking
+ * @property {Int32Array} order Places in the group, from the best.
+ * @property {Int32Array} rank The place of each in the order.
+ * @property {Float64Array} values In the order.
+ * @property {number} at Address of the sets, of which the first is empty; 0 where there are none.
+ */
+
+/**
+ * @typedef {object} Table
+ * @property {Int32Array} members Of the side's list.
+ * @property {number} octets Of a set.
+ * @property {number} all Address of the set of all members.
+ * @property {number} shift One set for each 2^shift members more.
+ * @property {Map<number, Ranking>} rankings By actor.
+ */
+
+/** Memory handed out once, all of it given back together. */
+export class Store {
+  constructor() {
+    this.memory = new WebAssembly.Memory({ initial: 1 });
+    this.used = VECTOR;
+  }
+
+  /** @param {number} octets @returns {number} Its address. */
+  take(octets) {
+    const at = this.used;
+    this.used += Math.ceil(octets / VECTOR) * VECTOR;
+    const short = this.used - this.memory.buffer.byteLength;
+    if (short > 0) this.memory.grow(Math.ceil(short / PAGE));
+    return at;
+  }
+
+  clear() {
+    this.used = VECTOR;
+  }
+}
+
+/** The groups of a side, nothing ranked yet. @param {Side} side @param {Store} store @returns {Table[]} */
+export function tablesOf(side, store) {
+  return side.groups.map(({ members }) => {
+    const octets = VECTOR * Math.ceil(members.length / (8 * VECTOR));
+    let shift = 0;
+    while (octets * (members.length >> shift) > SETS) shift++;
+    const all = store.take(octets);
+    const words = new Int32Array(store.memory.buffer, all, octets / 4).fill(0);
+    for (let k = 0; k < members.length; k++) words[k >> 5] |= 1 << (k & 31);
+    return { members, octets, shift, all, rankings: new Map() };
+  });
+}
+
+/**
+ * Rank a group for an actor, in the place of what was ranked for it before.
+ *
+ * @param {Table} table
+ * @param {number} actor
+ * @param {Float64Array} worth Per member of the side's list.
+ * @param {Store | null} store For its sets, where they are wanted.
+ */
+export function rank(table, actor, worth, store) {
+  const { members } = table;
+  const order = ordered(Float64Array.from(members, (k) => worth[k]));
+  const places = new Int32Array(members.length);
+  order.forEach((member, k) => {
+    places[member] = k;
+  });
+  const values = Float64Array.from(order, (member) => worth[members[member]]);
+  const before = table.rankings.get(actor)?.at ?? 0;
+  const at = store === null ? before : writeSets(table, order, before, store);
+  table.rankings.set(actor, { order, rank: places, values, at });
+}
+
+/** @param {Table} table @param {Int32Array} order @param {number} before Where such sets were, or 0. @param {Store} store @returns {number} Their address. */
+function writeSets({ members, octets, shift }, order, before, store) {
+  const count = members.length;
+  const sets = (count >> shift) + 1;
+  const at = before || store.take(octets * sets);
+  const words = new Int32Array(store.memory.buffer, at, (octets * sets) / 4);
+  const width = octets / 4;
+  words.fill(0, 0, width);
+  for (let set = 1; set < sets; set++) {
+    const start = set * width;
+    words.copyWithin(start, start - width, start);
+    for (let k = (set - 1) << shift; k < set << shift; k++) words[start + (order[k] >> 5)] |= 1 << (order[k] & 31);
+  }
+  return at;
+}
+
+/** Places of numbers, from the largest. @param {Float64Array} values @returns {Int32Array} */
+export function ordered(values) {
+  const size = values.length;
+  const room = 2 ** Math.ceil(Math.log2(size + 1));
+  let [least, most] = [Infinity, -Infinity];
+  for (const value of values) {
+    if (value > most) most = value;
+    if (value > -Infinity && value < least) least = value;
+  }
+  if (most === -Infinity) return Int32Array.from(values.keys());
+  if (!((most - least + 2) * room < 2 ** 53)) return Int32Array.from([...values.keys()].sort((a, b) => (values[a] < values[b] ? 1 : values[a] > values[b] ? -1 : a - b)));
+  // Whole numbers: how far below the best, and the place behind it, sort as one number.
+  const below = most - least + 1;
+  const keys = values.map((value, k) => (value > -Infinity ? most - value : below) * room + k).sort();
+  return Int32Array.from(keys, (key) => key % room);
+}
