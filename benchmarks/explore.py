@@ -60,7 +60,7 @@ def _move(state: dict[str, Any], model: dict[str, Any], rng: random.Random) -> N
     what = rng.choice(
         ["line", "line", "reservation", "reservation", "weight", "option", "consent", "variant"]
     )
-    if what == "line":
+    if what == "line" and model["lines"]:
         line = rng.choice(model["lines"])
         state["lines"][line["path"]] = rng.choice([None, *(a["id"] for a in line["alternatives"])])
     elif what == "reservation":

@@ -118,7 +118,7 @@ class Looking {
     this.actors = members(ground.consent.asked);
     const of = (/** @type {"worth" | "kept"} */ what) => /** @type {[Float64Array[], Float64Array[]]} */ (sides.map((side) => this.actors.map((a) => side[what][a])));
     [this.worth, this.kept] = [of("worth"), of("kept")];
-    this.trees = halved.trees(this.actors, (group, s) => treeOf(group.members, this.worth[s], this.kept[s]));
+    this.trees = halved.trees(this.actors, (group, s, before) => treeOf(group.members, this.worth[s], this.kept[s], before));
     this.least = this.actors.map((a) => ground.worths[a].threshold);
     this.principals = members(ground.consent.principals);
     this.places = this.principals.map((a) => this.actors.indexOf(a));

@@ -42,29 +42,34 @@ export function summed(counts) {
 
 /**
  * How many pairs are worth enough to two actors at once: partners are let in from the best for the first, and counted up
- * to where they are good enough for the second (a binary indexed tree, Fenwick 1994).
+ * to where they are good enough for the second (sums of three levels, so that letting in and counting are both short).
  *
  * @param {Int32Array} first Per member, as `enough` has it.
  * @param {Int32Array} second
+ * @param {Ranking} own Of the group, for the first actor.
  * @param {Ranking} one Of the other group, for the first actor.
- * @param {Ranking} two
+ * @param {Ranking} two Of the other group, for the second.
  */
-export function bothEnough(first, second, one, two) {
+export function bothEnough(first, second, own, one, two) {
   const size = one.order.length;
-  const tree = new Int32Array(size + 1);
-  const starts = new Int32Array(size + 2);
-  for (const count of first) starts[count + 1]++;
-  for (let k = 0; k <= size; k++) starts[k + 1] += starts[k];
-  const byFirst = new Int32Array(first.length);
-  first.forEach((count, k) => {
-    byFirst[starts[count]++] = k;
-  });
+  const bits = Math.max(1, Math.ceil(Math.log2(size + 1) / 3));
+  const [low, mask] = [(1 << bits) - 1, (1 << (2 * bits)) - 1];
+  // How many stand before: parts of a large block before it, parts of a small block within its large, places in a small.
+  const large = new Int32Array((size >> (2 * bits)) + 2);
+  const small = new Int32Array(large.length << bits);
+  const places = new Int32Array(small.length << bits);
   let [sum, within] = [0, 0];
-  for (const k of byFirst) {
-    for (; within < first[k]; within++) {
-      for (let i = two.rank[one.order[within]] + 1; i <= size; i += i & -i) tree[i]++;
+  for (let m = own.order.length - 1; m >= 0; m--) {
+    const k = own.order[m];
+    for (const end = first[k]; within < end; within++) {
+      const rank = two.rank[one.order[within]];
+      for (let i = (rank >> (2 * bits)) + 1; i < large.length; i++) large[i]++;
+      for (let i = (rank >> bits) + 1, last = (rank | mask) >> bits; i <= last; i++) small[i]++;
+      for (let i = rank + 1, last = rank | low; i <= last; i++) places[i]++;
     }
-    for (let i = second[k]; i > 0; i -= i & -i) sum += tree[i];
+    if (!within) continue;
+    const before = second[k];
+    sum += large[before >> (2 * bits)] + small[before >> bits] + places[before];
   }
   return sum;
 }
@@ -77,29 +82,36 @@ export function bothEnough(first, second, one, two) {
  * @param {Map<number, Int32Array>} counts By actor, as `enough` has it.
  * @param {Made[]} asked None of them always or never.
  * @param {{count: Count, actors: number[]}} compiled Made for these.
+ * @param {number} pivot
  * @param {Store} store
- * @param {number} scratch Address of room for the places of all members, and for what is counted.
+ * @param {{scratch: number, masks: number}} at Addresses: of room for the places of all members and for what is counted;
+ *     and of `masksIn`.
  * @returns {{each: Int32Array, all: number[]}} Per member of the group, of the first asked; and all pairs, of each.
  */
-export function counted(own, other, counts, asked, { count, actors }, store, scratch) {
+export function counted(own, other, counts, asked, { count, actors }, pivot, store, { scratch, masks }) {
   const size = own.members.length;
   const [places, each] = [scratch, scratch + 4 * size * actors.length];
   const all = 8 * Math.ceil((each + 4 * size) / 8);
   const { buffer } = store.memory;
   const at = new Int32Array(buffer, places, size * actors.length);
+  const width = actors.length;
   actors.forEach((actor, v) => {
-    const ranking = other.rankings.get(actor);
-    const of = counts.get(actor);
-    for (let k = 0; k < size; k++) {
-      at[k * actors.length + v] = ranking === undefined || of === undefined ? other.all : ranking.at + (of[k] >> other.shift) * other.octets;
+    if (actor === EVERY) {
+      for (let k = 0; k < size; k++) at[k * width + v] = other.all;
+      return;
     }
+    const start = /** @type {Ranking} */ (other.rankings.get(actor)).at;
+    const of = /** @type {Int32Array} */ (counts.get(actor));
+    const { shift, octets } = other;
+    if (actor === pivot) for (let k = 0; k < size; k++) at[k * width + v] = of[k];
+    else for (let k = 0; k < size; k++) at[k * width + v] = start + (of[k] >> shift) * octets;
   });
   const sums = new Float64Array(buffer, all, asked.length).fill(0);
   for (let k = 0; k < size; k += PORTION) {
-    count(Math.min(PORTION, size - k), places + 4 * k * actors.length, other.octets, each + 4 * k, all);
+    count(Math.min(PORTION, size - k), places + 4 * k * actors.length, other.octets, each + 4 * k, all, masks);
   }
   const found = { each: new Int32Array(buffer, each, size).slice(), all: [...sums] };
-  if (other.shift) correct(found, other, counts, asked, actors.filter((actor) => actor !== EVERY));
+  if (other.shift) correct(found, other, counts, asked, actors.filter((actor) => actor !== EVERY), pivot);
   return found;
 }
 
@@ -111,8 +123,9 @@ export function counted(own, other, counts, asked, { count, actors }, store, scr
  * @param {Map<number, Int32Array>} counts
  * @param {Made[]} asked
  * @param {number[]} actors
+ * @param {number} pivot Whose sets are exact.
  */
-function correct(found, { shift, rankings }, counts, asked, actors) {
+function correct(found, { shift, rankings }, counts, asked, actors, pivot) {
   const width = actors.length;
   const of = actors.map((actor) => /** @type {Int32Array} */ (counts.get(actor)));
   const ranks = actors.map((actor) => /** @type {Ranking} */ (rankings.get(actor)).rank);
@@ -125,7 +138,7 @@ function correct(found, { shift, rankings }, counts, asked, actors) {
   for (let k = 0; k < found.each.length; k++) {
     for (let v = 0; v < width; v++) {
       exact[v] = of[v][k];
-      rough[v] = (exact[v] >> shift) << shift;
+      rough[v] = actors[v] === pivot ? exact[v] : (exact[v] >> shift) << shift;
     }
     for (let v = 0; v < width; v++) {
       next: for (let place = rough[v]; place < exact[v]; place++) {

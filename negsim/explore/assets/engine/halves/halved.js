@@ -9,7 +9,7 @@ import { kernel } from "./kernel.js";
 import { meetings } from "./meet.js";
 import { Making, waysOf } from "./sets.js";
 import { Side } from "./side.js";
-import { rank, Store, tablesOf } from "./tables.js";
+import { masksIn, rank, Store, tablesOf } from "./tables.js";
 
 /** @typedef {import("../../protocol.js").Model} Model */
 /** @typedef {import("../../protocol.js").Setting} Setting */
@@ -22,6 +22,8 @@ import { rank, Store, tablesOf } from "./tables.js";
 const MOST_ASKED = 16; // actors that a package may need or that vote
 const MOST_MEETINGS = 1 << 22;
 const ASKED_AT_ONCE = 64;
+const REMEMBERED = 1000; // counts
+const FEW = 16; // meetings, of which counts are kept
 
 /**
  * What is counted at meetings of one kind.
@@ -57,7 +59,8 @@ export class Halved {
     /** @type {[Table[], Table[]]} */
     this.tables = [[], []];
     this.groupKey = "";
-    this.scratch = 0;
+    this.pivot = 0;
+    this.at = { scratch: 0, masks: 0 };
     /** @type {Map<string, string>} */
     this.ranked = new Map();
     /** @type {Map<string, ReturnType<typeof kernel>>} */
@@ -66,7 +69,14 @@ export class Halved {
     this.meetings = [];
     /** @type {[import("./tree.js").Tree[], import("./tree.js").Tree[]]} */
     this.made = [[], []];
-    this.treeKeys = ["", ""];
+    this.treeKeys = [0, 1].map(() => ({ key: "", groups: "" }));
+    this.refused = "";
+    /** Per actor, all that its acceptance goes by. @type {string[]} */
+    this.goesBy = [];
+    /** @type {Map<string, number>} */
+    this.known = new Map();
+    /** @type {Map<string, {key: string, counts: Int32Array}>} */
+    this.counts = new Map();
   }
 
   /** How many pairs of halves there are, feasible or not. */
@@ -89,6 +99,10 @@ export class Halved {
     const [left, right] = this.sides;
     if (left.groups.length * right.groups.length > MOST_MEETINGS) throw new Meaningless("What stands ties the issues too densely to be counted in two halves here");
     this.meetings = meetings(ground, left, right, crossings, refused, needs);
+    this.refused = refused.join();
+    this.goesBy = model.actors.map(
+      ({ id }, a) => `${this.sides.map((side) => side.keys[a]).join(" | ")} ${ground.worths[a].threshold} ${lines[a].join()} ${setting.consent[id]}`,
+    );
     this.rank();
   }
 
@@ -106,38 +120,63 @@ export class Halved {
   rank() {
     const { sides, store, ranked, ground } = this;
     const groupKey = sides.map((side) => side.done.get("groups")).join(" | ");
-    if (groupKey !== this.groupKey) {
+    const keyOf = (/** @type {number} */ s, /** @type {number} */ a) => `${sides[s].keys[a]} ${(ground.consent.asked >>> a) & 1}`;
+    const isMoved = [0, 1].some((s) => ranked.get(`${s} ${this.pivot}`) !== keyOf(s, this.pivot));
+    if (groupKey !== this.groupKey || isMoved) {
+      if (groupKey !== this.groupKey) {
+        store.clear();
+        const longest = Math.max(...sides.flatMap(({ groups }) => groups.map((group) => group.members.length)), 1);
+        this.at = { scratch: store.take(4 * longest * (MOST_ASKED + 3) + 8 * (ASKED_AT_ONCE + 2)), masks: masksIn(store) };
+        this.tables = [tablesOf(sides[0], store), tablesOf(sides[1], store)];
+      }
       this.groupKey = groupKey;
       ranked.clear();
-      store.clear();
-      const longest = Math.max(...sides.flatMap(({ groups }) => groups.map((group) => group.members.length)), 1);
-      this.scratch = store.take(4 * longest * (MOST_ASKED + 3) + 8 * (ASKED_AT_ONCE + 2));
-      this.tables = [tablesOf(sides[0], store), tablesOf(sides[1], store)];
+      this.pivot = this.strictest();
     }
+    const actors = this.model.actors.map((_, a) => a);
     sides.forEach((side, s) => {
-      side.keys.forEach((key, a) => {
-        const isAsked = ((ground.consent.asked >>> a) & 1) === 1;
-        const whole = `${key} ${isAsked}`;
-        if (ranked.get(`${s} ${a}`) === whole) return;
-        ranked.set(`${s} ${a}`, whole);
-        for (const table of this.tables[s]) rank(table, a, side.kept[a], isAsked ? store : null);
-      });
+      for (const a of [this.pivot, ...actors.filter((one) => one !== this.pivot)]) {
+        const key = keyOf(s, a);
+        if (ranked.get(`${s} ${a}`) === key) continue;
+        ranked.set(`${s} ${a}`, key);
+        const how = a === this.pivot ? "pivot" : (ground.consent.asked >>> a) & 1 ? "sets" : "order";
+        for (const table of this.tables[s]) rank(table, a, side.kept[a], how, store);
+      }
     });
+  }
+
+  /** Who of those that are asked is content with least, roughly: in whose order packages stand in sets, since these are then short. */
+  strictest() {
+    const { ground, sides } = this;
+    const short = (/** @type {number} */ a) => {
+      const [mean, spread] = sides.reduce(
+        ([sum, square], side) => {
+          const all = side.worth[a];
+          const own = all.reduce((total, one) => total + one, 0) / Math.max(1, all.length);
+          return [sum + own, square + all.reduce((total, one) => total + (one - own) ** 2, 0) / Math.max(1, all.length)];
+        },
+        [0, 1],
+      );
+      return (ground.worths[a].threshold - mean) / Math.sqrt(spread);
+    };
+    return members(ground.consent.asked).reduce((best, a) => (short(a) > short(best) ? a : best), members(ground.consent.asked)[0]);
   }
 
   /**
    * What is made of each group of both sides; kept while nothing that it is made of changes.
    *
    * @param {number[]} actors
-   * @param {(group: import("./side.js").Group, side: number) => import("./tree.js").Tree} make
+   * @param {(group: import("./side.js").Group, side: number, before?: import("./tree.js").Tree) => import("./tree.js").Tree} make With what was made of the same group before.
    * @returns {[import("./tree.js").Tree[], import("./tree.js").Tree[]]}
    */
   trees(actors, make) {
     this.sides.forEach((side, s) => {
-      const key = `${this.groupKey} ${actors.map((a) => side.keys[a]).join(" | ")}`;
-      if (this.treeKeys[s] === key) return;
-      this.treeKeys[s] = key;
-      this.made[s] = side.groups.map((group) => make(group, s));
+      const groups = `${actors.join()} ${side.done.get("groups")}`;
+      const key = `${groups} ${actors.map((a) => side.keys[a]).join(" | ")}`;
+      if (this.treeKeys[s].key === key) return;
+      const before = this.treeKeys[s].groups === groups ? this.made[s] : [];
+      this.treeKeys[s] = { key, groups };
+      this.made[s] = side.groups.map((group) => make(group, s, before[group.number]));
     });
     return this.made;
   }
@@ -186,14 +225,20 @@ export class Halved {
       livesWithout: actors.map(() => false),
       partners: [new Float64Array(this.sides[0].list.length), new Float64Array(this.sides[1].list.length)],
     };
+    // What suits two is what it was before, where nothing has changed that either goes by.
+    const keyOf = (/** @type {number} */ pair) => `${this.refused} ${members(pair).map((a) => `${a}: ${this.goesBy[a]}`).join(" and ")}`;
+    if (this.known.size > REMEMBERED) this.known.clear();
+    for (const pair of tally.pairs.keys()) tally.pairs.set(pair, this.known.get(keyOf(pair)) ?? 0);
+    const open = [...tally.pairs.keys()].filter((pair) => !this.known.has(keyOf(pair)));
     /** @type {Map<string, Plan>} */
     const plans = new Map();
     for (const meeting of this.meetings) {
       const key = `${meeting.kept & consent.asked} ${meeting.needed}`;
       const plan = plans.get(key) ?? this.plan(meeting);
       plans.set(key, plan);
-      this.at(meeting, plan, tally);
+      this.tell(meeting, plan, tally, open);
     }
+    for (const pair of open) this.known.set(keyOf(pair), tally.pairs.get(pair) ?? 0);
     return tally;
   }
 
@@ -223,14 +268,14 @@ export class Halved {
     return { key: keys.join("; "), zone, table: making.of(tableWays), blocked, without };
   }
 
-  /** @param {Meeting} meeting @param {Plan} plan @param {Tally} tally */
-  at(meeting, plan, tally) {
+  /** @param {Meeting} meeting @param {Plan} plan @param {Tally} tally @param {number[]} pairs Of two, still to be counted. */
+  tell(meeting, plan, tally, pairs) {
     const [own, other] = [this.tables[0][meeting.left], this.tables[1][meeting.right]];
     const counts = this.enough(own, other, meeting);
     this.model.actors.forEach((_, a) => {
       if ((meeting.kept >>> a) & 1) tally.accepted[a] += summed(/** @type {Int32Array} */ (counts.get(a)));
     });
-    for (const pair of tally.pairs.keys()) tally.pairs.set(pair, (tally.pairs.get(pair) ?? 0) + this.both(pair, meeting, counts));
+    for (const pair of pairs) tally.pairs.set(pair, (tally.pairs.get(pair) ?? 0) + this.both(pair, meeting, counts));
     const asked = [plan.zone, ...[...plan.blocked, ...plan.without].map(([, made]) => made), plan.table];
     const { sums, each } = this.told(asked, own, other, counts, plan.key);
     const find = (/** @type {Made} */ made) => sums.get(made) ?? 0;
@@ -246,11 +291,17 @@ export class Halved {
 
   /** Per actor, with how many partners each of a group is worth enough. @param {Table} own @param {Table} other @param {Meeting} meeting */
   enough(own, other, meeting) {
+    const isLeft = own === this.tables[0][meeting.left];
     return new Map(
       this.ground.worths.map(({ threshold }, a) => {
+        const key = `${isLeft} ${a} ${meeting.left} ${meeting.right}`;
+        const before = this.counts.get(key);
+        if (before !== undefined && before.key === this.goesBy[a]) return [a, before.counts];
         const [mine, theirs] = [own.rankings.get(a), other.rankings.get(a)];
         if (mine === undefined || theirs === undefined) throw new TypeError("a group was not ranked");
-        return [a, enough(mine, theirs, threshold - meeting.more[a])];
+        const counts = enough(mine, theirs, threshold - meeting.more[a]);
+        if (this.meetings.length <= FEW) this.counts.set(key, { key: this.goesBy[a], counts });
+        return [a, counts];
       }),
     );
   }
@@ -264,8 +315,8 @@ export class Halved {
     if (first === undefined) return own.members.length * other.members.length;
     const of = (/** @type {number} */ a) => /** @type {Int32Array} */ (counts.get(a));
     if (second === undefined) return summed(of(first));
-    const ranking = (/** @type {number} */ a) => /** @type {import("./tables.js").Ranking} */ (other.rankings.get(a));
-    return bothEnough(of(first), of(second), ranking(first), ranking(second));
+    const ranking = (/** @type {Table} */ table, /** @type {number} */ a) => /** @type {import("./tables.js").Ranking} */ (table.rankings.get(a));
+    return bothEnough(of(first), of(second), ranking(own, first), ranking(other, first), ranking(other, second));
   }
 
   /**
@@ -288,9 +339,10 @@ export class Halved {
       else left.push(made);
     }
     if (!left.length) return { sums, each };
-    const compiled = this.kernels.get(key) ?? kernel(left, this.store.memory);
-    this.kernels.set(key, compiled);
-    const found = counted(own, other, counts, left, compiled, this.store, this.scratch);
+    const name = `${this.pivot}: ${key}`;
+    const compiled = this.kernels.get(name) ?? kernel(left, this.pivot, this.store.memory);
+    this.kernels.set(name, compiled);
+    const found = counted(own, other, counts, left, compiled, this.pivot, this.store, this.at);
     left.forEach((made, e) => sums.set(made, found.all[e]));
     if (left[0] === asked[0]) each = found.each;
     return { sums, each };

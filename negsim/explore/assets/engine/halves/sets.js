@@ -11,6 +11,9 @@ import { completions, members } from "../consent.js";
 
 export const EVERY = 30; // stands, as an actor, for all packages
 
+/** @type {Made} */
+const EVERYONE = { is: "actor", actor: EVERY };
+
 /** @typedef {{is: "always"} | {is: "never"} | {is: "actor", actor: number} | {is: "and" | "or" | "but", a: Made, b: Made}} Made */
 
 /** The smallest sets that are enough. @param {(set: number) => boolean} isEnough Never false of more than is enough. @param {number} actors @returns {Ways} */
@@ -55,12 +58,27 @@ export class Making {
     return { is: "or", a, b };
   }
 
-  /** What holds where one does and another does not. @param {Made} a @param {Made} b @returns {Made} */
+  /** What holds where one does and another does not; never told as `always`. @param {Made} a @param {Made} b @returns {Made} */
   but(a, b) {
-    if (a.is === "never" || b.is === "never") return a;
-    if (b.is === "always" || a === b) return { is: "never" };
-    return { is: "but", a: a.is === "always" ? { is: "actor", actor: EVERY } : a, b };
+    if (a.is === "never" || b.is === "always" || a === b) return { is: "never" };
+    const whole = a.is === "always" ? EVERYONE : a;
+    return b.is === "never" ? whole : { is: "but", a: whole, b };
   }
+}
+
+/** What is left of anything where it is known whether one actor accepts. @param {number} actor @param {boolean} accepts @returns {(made: Made) => Made} */
+export function where(actor, accepts) {
+  const making = new Making();
+  /** @type {Map<Made, Made>} */
+  const known = new Map();
+  const left = (/** @type {Made} */ made) => {
+    if (made.is === "actor" && made.actor === actor) return /** @type {Made} */ ({ is: accepts ? "always" : "never" });
+    if (!("a" in made)) return made;
+    const found = known.get(made) ?? making[made.is](left(made.a), left(made.b));
+    known.set(made, found);
+    return found;
+  };
+  return (made) => making.but(left(made), { is: "never" });
 }
 
 /** Of which actors something speaks, as bits. @param {Made} made @returns {number} */

@@ -3,7 +3,7 @@
 
 /** @typedef {import("./side.js").Side} Side */
 
-const SETS = 1 << 22; // octets of the sets of one group for one actor
+const SETS = 1 << 23; // octets of the sets of one group for one actor
 const VECTOR = 16; // octets that are counted at a time
 const PAGE = 65536; // octets that memory grows by
 
@@ -24,6 +24,7 @@ const PAGE = 65536; // octets that memory grows by
  * @property {number} all Address of the set of all members.
  * @property {number} shift One set for each 2^shift members more.
  * @property {Map<number, Ranking>} rankings By actor.
+ * @property {Int32Array} bits Per place in the group, where it stands in a set: its rank for the pivot.
  */
 
 /** Memory handed out once, all of it given back together. */
@@ -56,8 +57,18 @@ export function tablesOf(side, store) {
     const all = store.take(octets);
     const words = new Int32Array(store.memory.buffer, all, octets / 4).fill(0);
     for (let k = 0; k < members.length; k++) words[k >> 5] |= 1 << (k & 31);
-    return { members, octets, shift, all, rankings: new Map() };
+    return { members, octets, shift, all, rankings: new Map(), bits: new Int32Array(0) };
   });
+}
+
+/** Sets of the first 0, 1, … 127 of a vector. @param {Store} store @returns {number} Their address. */
+export function masksIn(store) {
+  const at = store.take(VECTOR * 8 * VECTOR);
+  const words = new Int32Array(store.memory.buffer, at, 4 * 8 * VECTOR).fill(0);
+  for (let length = 0; length < 8 * VECTOR; length++) {
+    for (let k = 0; k < length; k++) words[4 * length + (k >> 5)] |= 1 << (k & 31);
+  }
+  return at;
 }
 
 /**
@@ -66,9 +77,10 @@ export function tablesOf(side, store) {
  * @param {Table} table
  * @param {number} actor
  * @param {Float64Array} worth Per member of the side's list.
- * @param {Store | null} store For its sets, where they are wanted.
+ * @param {"pivot" | "sets" | "order"} how The pivot's order is that of all sets, and it is ranked first.
+ * @param {Store} store
  */
-export function rank(table, actor, worth, store) {
+export function rank(table, actor, worth, how, store) {
   const { members } = table;
   const order = ordered(Float64Array.from(members, (k) => worth[k]));
   const places = new Int32Array(members.length);
@@ -77,12 +89,13 @@ export function rank(table, actor, worth, store) {
   });
   const values = Float64Array.from(order, (member) => worth[members[member]]);
   const before = table.rankings.get(actor)?.at ?? 0;
-  const at = store === null ? before : writeSets(table, order, before, store);
+  if (how === "pivot") table.bits = places;
+  const at = how === "sets" ? writeSets(table, order, before, store) : before;
   table.rankings.set(actor, { order, rank: places, values, at });
 }
 
 /** @param {Table} table @param {Int32Array} order @param {number} before Where such sets were, or 0. @param {Store} store @returns {number} Their address. */
-function writeSets({ members, octets, shift }, order, before, store) {
+function writeSets({ members, octets, shift, bits }, order, before, store) {
   const count = members.length;
   const sets = (count >> shift) + 1;
   const at = before || store.take(octets * sets);
@@ -92,7 +105,7 @@ function writeSets({ members, octets, shift }, order, before, store) {
   for (let set = 1; set < sets; set++) {
     const start = set * width;
     words.copyWithin(start, start - width, start);
-    for (let k = (set - 1) << shift; k < set << shift; k++) words[start + (order[k] >> 5)] |= 1 << (order[k] & 31);
+    for (let k = (set - 1) << shift; k < set << shift; k++) words[start + (bits[order[k]] >> 5)] |= 1 << (bits[order[k]] & 31);
   }
   return at;
 }

@@ -19,9 +19,19 @@ const LEAF = 12; // members that are no longer parted
  * @param {Int32Array} members
  * @param {Float64Array[]} worth Per actor looked at, by member of the side's list.
  * @param {Float64Array[]} kept
+ * @param {Tree} [before] Of the same members: its boxes are kept, which are as right for other numbers, if not as tight.
  * @returns {Tree}
  */
-export function treeOf(members, worth, kept) {
+export function treeOf(members, worth, kept, before) {
+  const boxes = before ?? boxesOf(members, worth);
+  const most = (/** @type {Float64Array} */ values) => mostOf(boxes, values);
+  return { ...boxes, worth: worth.map(most), kept: kept.map(most) };
+}
+
+/** @typedef {Pick<Tree, "members" | "start" | "end" | "second">} Boxes */
+
+/** @param {Int32Array} members @param {Float64Array[]} worth @returns {Boxes} */
+function boxesOf(members, worth) {
   const own = members.slice();
   const boxes = { start: /** @type {number[]} */ ([]), end: /** @type {number[]} */ ([]), second: /** @type {number[]} */ ([]) };
   const scale = worth.map((values) => 1 / Math.max(spread(own, 0, own.length, values), 1e-300));
@@ -43,20 +53,18 @@ export function treeOf(members, worth, kept) {
     grow(middle, end);
   };
   grow(0, own.length);
-  const most = (/** @type {Float64Array} */ values) => {
-    const found = new Float64Array(boxes.start.length);
-    for (let box = found.length - 1; box >= 0; box--) {
-      const second = boxes.second[box];
-      if (second) found[box] = Math.max(found[box + 1], found[second]);
-      else {
-        let top = -Infinity;
-        for (let k = boxes.start[box]; k < boxes.end[box]; k++) top = Math.max(top, values[own[k]]);
-        found[box] = top;
-      }
-    }
-    return found;
-  };
-  return { members: own, ...boxes, worth: worth.map(most), kept: kept.map(most) };
+  return { members: own, ...boxes };
+}
+
+/** The most of each box. @param {Boxes} boxes @param {Float64Array} values */
+function mostOf({ members, start, end, second }, values) {
+  const found = new Float64Array(start.length);
+  for (let box = found.length - 1; box >= 0; box--) {
+    let top = second[box] ? Math.max(found[box + 1], found[second[box]]) : -Infinity;
+    if (!second[box]) for (let k = start[box]; k < end[box]; k++) top = Math.max(top, values[members[k]]);
+    found[box] = top;
+  }
+  return found;
 }
 
 /** @param {Int32Array} own @param {number} start @param {number} end @param {Float64Array} values */
