@@ -12,6 +12,8 @@ import numpy as np
 
 from negsim.errors import TooLarge
 from negsim.explore.model.changes import Element
+from negsim.explore.model.halves import halves
+from negsim.explore.model.limits import not_counted
 from negsim.explore.model.places import Place
 from negsim.language.model.conditions import Clause, Condition
 from negsim.language.model.issues import Issue
@@ -22,7 +24,7 @@ from negsim.language.model.scenario import Scenario
 from negsim.language.model.scores import option_values
 from negsim.language.model.variants import Agreement, Quorum, Rule
 from negsim.language.read.ratification import body_faults
-from negsim.solve.tables.formula import magnitude
+from negsim.solve.tables.formula import magnitude, scope_of
 from negsim.solve.tables.problem import AllOf, AnyOf, Count, Formula, Linear, Not, ScopeTable
 from negsim.space.compiler import Compiler, axis
 
@@ -35,6 +37,7 @@ class Formulas:
 
     def __init__(self) -> None:
         self.listed: list[Json] = []
+        self.scopes: list[tuple[int, ...]] = []
         self._known: dict[str, int] = {}
 
     def number(self, formula: Formula) -> int:
@@ -44,6 +47,7 @@ class Formulas:
         if text not in self._known:
             self._known[text] = len(self.listed)
             self.listed.append(given)
+            self.scopes.append(scope_of(formula))
         return self._known[text]
 
 
@@ -134,6 +138,7 @@ def space_as_json(
     bars: Sequence[tuple[Condition, bool]],
     fallbacks: dict[str, dict[str, str]],
     locked: Sequence[int] = (),
+    is_listed: bool = True,
 ) -> Json:
     """Compile all that may stand, over the issues of a scenario.
 
@@ -153,6 +158,13 @@ def space_as_json(
         Packages as good as no deal, by key: issue to option.
     locked
         Which of the bars hold whatever is set.
+    is_listed
+        Whether the page lists the packages; else it counts them in two halves.
+
+    Raises
+    ------
+    TooLarge
+        Packages that can be neither listed nor counted.
     """
     compiler, formulas = Compiler(scenario), Formulas()
 
@@ -178,9 +190,9 @@ def space_as_json(
         return {"points": element.points is not None, "holds": holds}
 
     barred = [formulas.number(_barred(compiler, *bar)) for bar in bars]
-    return {
-        "sizes": [len(issue.options) for issue in scenario.issues],
-        "halves": None,
+    sizes = [len(issue.options) for issue in scenario.issues]
+    space = {
+        "sizes": sizes,
         "ordered": [issue.is_ordered for issue in scenario.issues],
         "places": [_places(scenario.issues, actor.id) for actor in scenario.actors],
         "lines": [crossed(place) for place in places["line"]],
@@ -198,8 +210,11 @@ def space_as_json(
             key: [issue.position[choice[issue.id]] for issue in scenario.issues]
             for key, choice in fallbacks.items()
         },
-        "formulas": formulas.listed,
     }
+    parted = None if is_listed else halves(formulas.scopes, sizes)
+    if not is_listed and parted is None:
+        raise not_counted(sizes)
+    return {**space, "halves": parted, "formulas": formulas.listed}
 
 
 def _places(issues: Sequence[Issue], actor: str) -> list[list[int] | None]:

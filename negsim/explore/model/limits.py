@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from math import prod
 
 import numpy as np
 
-from negsim.errors import TooLarge
+from negsim.errors import TooLarge, spelled
+from negsim.explore.model.halves import MOST_PAIRS
 from negsim.solve.listing.estimate import estimate
 from negsim.solve.listing.scan import Scan
 from negsim.solve.patience import COUNTED_FOR_A_PAGE
@@ -52,13 +54,26 @@ def require_actors(count: int) -> None:
         )
 
 
-def too_many(count: int | None) -> TooLarge:
-    """What is raised where a page would have to carry too many packages."""
-    many = "Too many" if count is None else f"{count:,}"
+def not_counted(sizes: Sequence[int]) -> TooLarge:
+    """What is raised where a page can neither list the packages nor count them in two halves."""
+    total = prod(sizes)
+    why = (
+        f"a page in a browser counts {MOST_PAIRS:,} at most"
+        if total > MOST_PAIRS
+        else "the issues are tied too densely to be counted in two halves on a page"
+    )
     return TooLarge.one(
-        f"{many} packages are feasible, and a page in a browser carries {MOST:,} at most",
-        "fix or exclude some options by a variant and name it: what it takes off the table"
-        " stays off the page",
+        f"There are {spelled(total)} packages, and {why}",
+        "ask `negsim run` or `negsim studio`, which take them issue by issue; or fix or exclude some options by a"
+        " variant and name it: what it takes off the table stays off the page",
+    )
+
+
+def in_halves(sizes: Sequence[int], file: str) -> str:
+    """Say that packages are counted in two halves, and what that leaves to the commands."""
+    return (
+        f"There are {spelled(prod(sizes))} packages, too many to be listed: this page counts them in two halves, every"
+        f" one, and leaves it to `negsim run {file}` to say why there is no deal and what would open one."
     )
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
+from negsim.errors import TooLarge
 from negsim.explore.model import words
 from negsim.explore.model.changes import Assignment, Bar, PlaceChange
 from negsim.explore.model.compiled import (
@@ -21,11 +22,11 @@ from negsim.explore.model.held import Held
 from negsim.explore.model.limits import (
     MOST,
     carried,
+    in_halves,
     not_carried,
     require_actors,
     slow,
     stays_off,
-    too_many,
 )
 from negsim.explore.model.places import Place, Places
 from negsim.explore.model.putting import Putting, changed_by_hand, spaces_with_levers
@@ -91,35 +92,27 @@ class _Model:
     def whole(self, start: Sequence[str]) -> dict[str, Any]:
         """Put everything together."""
         scenario = self.scenario
-        told = [self._variant(variant) for variant in self.variants]
+        variants = [self._variant(variant) for variant in self.variants]
         spaces, left_out = spaces_with_levers(scenario, self.of)
         locked = self._locked(spaces[0], start)
-        fits = [self._fits(space, locked) for space in spaces]
-        left_out += [
-            not_carried(self._say(s[0])) for s, fit in zip(spaces, fits, strict=True) if not fit
-        ]
-        spaces = [space for space, fit in zip(spaces, fits, strict=True) if fit]
-        bars = [(condition, keeps) for condition, keeps, _ in self.bars]
-        compiled = [
-            {
-                "lever": lever,
-                "brought": brought,
-                **space_as_json(
-                    with_it,
-                    self.of,
-                    under,
-                    needs=self.held.needs,
-                    bars=bars,
-                    fallbacks={
-                        key: {**choice, **status_quo} for key, choice in self.held.fallbacks.items()
-                    },
-                    locked=locked,
-                ),
-            }
-            for lever, with_it, under, brought, status_quo in spaces
-        ]
+        base, *others = spaces
+        compiled = [self._compiled(base, locked)]
+        offered = []
+        for space in others:
+            try:
+                compiled.append(self._compiled(space, locked))
+            except TooLarge:
+                left_out.append(not_carried(self._say(space[0])))
+            else:
+                offered.append(space)
         names = list(dict.fromkeys(self.bars[k][2] for k in locked))
-        limits = [*map(stays_off, names), *slow(self._carried(spaces[0], locked) or 0), *left_out]
+        sizes = compiled[0]["sizes"]
+        told = (
+            slow(self._carried(base, locked) or 0)
+            if compiled[0]["halves"] is None
+            else [in_halves(sizes, name_of_file(scenario))]
+        )
+        limits = [*map(stays_off, names), *told, *left_out]
         ids = [actor.id for actor in scenario.actors]
         return {
             "format": 1,
@@ -133,15 +126,14 @@ class _Model:
             "weights": [self._weight(place) for place in self.of["term"]],
             "rules": [self._rule(place) for place in self.of["rule"]],
             "bodies": [self._body(place) for place in self.bodies],
-            "variants": told,
+            "variants": variants,
             "levers": [
                 {
                     "id": lever,
                     "say": self._say(lever),
                     "issues": [labels(issue) for issue in with_it.issues],
                 }
-                for lever, with_it, *_ in spaces
-                if lever is not None
+                for lever, with_it, *_ in offered
             ],
             "agreements": [
                 {"key": one["id"] or "file", "says": one["says"], "yaml": one["yaml"]}
@@ -189,22 +181,35 @@ class _Model:
             },
         }
 
+    def _compiled(self, space: Putting, locked: Sequence[int]) -> Json:
+        lever, with_it, under, brought, status_quo = space
+        fallbacks = {key: {**choice, **status_quo} for key, choice in self.held.fallbacks.items()}
+        compiled = space_as_json(
+            with_it,
+            self.of,
+            under,
+            needs=self.held.needs,
+            bars=[(condition, keeps) for condition, keeps, _ in self.bars],
+            fallbacks=fallbacks,
+            locked=locked,
+            is_listed=self._is_listed(space, locked),
+        )
+        return {"lever": lever, "brought": brought, **compiled}
+
     def _carried(self, space: Putting, locked: Sequence[int]) -> int | None:
         _, with_it, under, _, _ = space
         bars = [self.bars[k][:2] for k in locked]
         sizes = [len(issue.options) for issue in with_it.issues]
         return carried(refusals(with_it, self.of["rule"], under, bars), sizes)
 
-    def _fits(self, space: Putting, locked: Sequence[int]) -> bool:
+    def _is_listed(self, space: Putting, locked: Sequence[int]) -> bool:
         count = self._carried(space, locked)
         return count is not None and count <= MOST
 
     def _locked(self, space: Putting, start: Sequence[str]) -> list[int]:
-        """Choose what stays off the page: nothing, or else what the variants that it begins with take off the table."""
-        for locked in ([], [k for k, bar in enumerate(self.bars) if bar[2] in start]):
-            if self._fits(space, locked):
-                return locked
-        raise too_many(self._carried(space, []))
+        """Choose what stays off the page: what its first variants take off, where packages can be listed only so."""
+        off = [k for k, bar in enumerate(self.bars) if bar[2] in start]
+        return off if off and not self._is_listed(space, []) and self._is_listed(space, off) else []
 
     def _say(self, lever: str | None) -> str:
         return next((one.say or one.id for one in self.scenario.levers if one.id == lever), "")

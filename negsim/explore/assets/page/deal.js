@@ -3,6 +3,7 @@
 import { record } from "../records.js";
 import { h, label } from "./dom.js";
 import { term } from "./explain.js";
+import { isLeft, leftTo } from "./left.js";
 import { count, counted, listed, short } from "./phrases.js";
 
 /** @typedef {import("./desk.js").Desk} Desk */
@@ -93,7 +94,7 @@ export function spare(desk, { answer }) {
     ),
     h("p", { class: "note", hidden: !open.length }, `Open whatever they ask for: ${listed(open)}.`),
     h("h3", {}, "In the ", term("egalitarian", "egalitarian"), " deal"),
-    h("p", { class: "smallest" }, smallest(desk, answer)),
+    isLeft(answer, "egalitarian") ? leftTo(desk, "criteria") : h("p", { class: "smallest" }, smallest(desk, answer)),
   ];
 }
 

@@ -3,6 +3,7 @@
 
 import { record } from "../records.js";
 import { fill, h, label } from "./dom.js";
+import { isLeft, leftTo } from "./left.js";
 import { counted, listed, short, words } from "./phrases.js";
 
 /** @typedef {import("./desk.js").Desk} Desk */
@@ -26,7 +27,13 @@ export function home(desk) {
     async update(next) {
       view = next;
       const found = next.answer.home;
-      element.hidden = found === null;
+      const left = isLeft(next.answer, "home");
+      element.hidden = found === null && !left;
+      if (left) {
+        fill(lead, suiting(next));
+        fill(bodies);
+        fill(deal, leftTo(desk, "home"));
+      }
       if (found === null) return;
       fill(lead, suiting(next));
       fill(bodies, ...Object.keys(found.bodies).map((path) => body(desk, next, found, path)));

@@ -243,13 +243,15 @@ function masthead(model) {
 
 /** @param {Model} model */
 function foot(model) {
+  const isHalved = model.compiled.spaces.some((space) => space.halves !== null);
+  const how = isHalved ? "every package as a pair of two halves" : "package by package";
   return h(
     "footer",
     { class: "wide foot" },
     h(
       "p",
       {},
-      "Counted on this page, package by package, in whole numbers: nothing was rounded on the way, and nothing was fetched or sent. ",
+      `Counted on this page, ${how}, in whole numbers: nothing was rounded on the way, and nothing was fetched or sent. `,
       h("code", {}, `negsim run ${model.file}`),
       " gives the same answers.",
     ),

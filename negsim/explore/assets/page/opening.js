@@ -107,3 +107,28 @@ export function attempt(desk, answer, state, correction, drop) {
   }
   return next;
 }
+
+/**
+ * Whose walk-away value would open an empty zone by itself, the least that has to give first.
+ *
+ * @param {Desk} desk
+ * @param {Answer} answer
+ * @param {State} state
+ * @returns {{says: string, spared: string, next: State}[]}
+ */
+export function yielding(desk, answer, state) {
+  return Object.entries(answer.room)
+    .flatMap(([actor, { room, exact, reservation_value: now }]) =>
+      room === null || exact === null || room >= now
+        ? []
+        : [
+            {
+              less: now - room,
+              says: `If ${desk.names.actor(actor)} settled for ${short(room)}`,
+              spared: `${short(now - room)} less than its walk-away value of ${short(now)}`,
+              next: put(state, "reservations", actor, exact),
+            },
+          ],
+    )
+    .sort((a, b) => a.less - b.less);
+}

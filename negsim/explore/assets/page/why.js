@@ -5,8 +5,9 @@ import { fill, h, label } from "./dom.js";
 import { rests } from "./evidence.js";
 import { term } from "./explain.js";
 import { after } from "./names.js";
+import { isLeft, leftTo } from "./left.js";
 import { capital, count, counted, inLetters, listed, short } from "./phrases.js";
-import { attempt, inWords, stepsOf } from "./opening.js";
+import { attempt, inWords, stepsOf, yielding } from "./opening.js";
 import { knotted, waysOf } from "./knots.js";
 
 /** @typedef {import("./desk.js").Desk} Desk */
@@ -45,6 +46,7 @@ export function why(desk) {
 function knots(desk, { answer }) {
   const groups = knotted(answer);
   const title = h("h2", {}, term("knot", groups.length > 1 ? "The knots" : "The knot"));
+  if (isLeft(answer, "conflicts")) return [title, leftTo(desk, "conflicts")];
   if (!groups.length)
     return [title, h("p", { class: "lead" }, "Nothing that can be moved here stands in the way.")];
   const each = `${capital(inLetters(groups.length))} of them, each enough by itself to prevent a deal.`;
@@ -138,6 +140,7 @@ function member(desk, answer, path, ask) {
 /** @param {Desk} desk @param {View} view @returns {HTMLElement[]} */
 function openings(desk, view) {
   const title = h("h2", {}, term("least"));
+  if (isLeft(view.answer, "conflicts")) return [title, ...alone(desk, view)];
   const { minimal_corrections: all, total } = view.answer.run.conflicts;
   if (!all.length)
     return [title, h("p", { class: "lead" }, "No change of these demands opens it.")];
@@ -174,6 +177,28 @@ function openings(desk, view) {
       ];
     }),
   ];
+}
+
+/** Where packages are not listed: who could open it alone, by asking for less. @param {Desk} desk @param {View} view @returns {HTMLElement[]} */
+function alone(desk, { answer, state }) {
+  const ways = yielding(desk, answer, state);
+  const lead = ways.length
+    ? "One walk-away value alone would open it. Choose one to try it."
+    : "No walk-away value alone opens it.";
+  const rows = ways.map(({ says, spared, next }) =>
+    h(
+      "li",
+      {},
+      h(
+        "button",
+        { type: "button", class: "opening", onclick: () => desk.set(next) },
+        h("span", { class: "does" }, says),
+        h("span", { class: "note" }, spared),
+        h("span", { class: "try", "aria-hidden": "true" }, "Try it"),
+      ),
+    ),
+  );
+  return [h("p", { class: "lead" }, lead), h("ul", { class: "openings", hidden: !rows.length }, ...rows)];
 }
 
 /**

@@ -3,6 +3,7 @@
 import { paintCloud } from "./cloud.js";
 import { dress, fill, h, label, s, say } from "./dom.js";
 import { term } from "./explain.js";
+import { isLeft, leftTo } from "./left.js";
 import { count, gain, short } from "./phrases.js";
 import { candidateName, shape } from "./solutions.js";
 import { scale } from "./scale.js";
@@ -57,15 +58,15 @@ class Chart {
       this.drawing,
     );
     this.legend = h("ul", { class: "chart-key" });
+    const axes = h("div", { class: "axes" }, this.across.element, this.up.element);
+    this.drawn = h("div", {}, this.caption, axes, this.stage, this.told, this.legend);
+    this.left = leftTo(desk, "cloud");
     this.element = h(
       "section",
       { class: "card" },
       h("h2", {}, "Package by package"),
-      this.caption,
-      h("div", { class: "axes" }, this.across.element, this.up.element),
-      this.stage,
-      this.told,
-      this.legend,
+      this.drawn,
+      this.left,
     );
     this.element.hidden = desk.model.actors.length < 2;
     /** @type {Cloud | null} */
@@ -92,7 +93,9 @@ class Chart {
   /** @param {View} view */
   async update(view) {
     this.view = view;
-    if (this.element.hidden) return;
+    this.left.hidden = !isLeft(view.answer, "cloud");
+    this.drawn.hidden = !this.left.hidden;
+    if (this.element.hidden || this.drawn.hidden) return;
     const cloud = await this.desk.client.cloud(
       view.state,
       this.across.select.value,

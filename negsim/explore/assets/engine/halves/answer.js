@@ -13,7 +13,7 @@ import { treeOf } from "./tree.js";
 /** @typedef {import("../../protocol.js").Setting} Setting */
 /** @typedef {import("../answer.js").Criterion} Criterion */
 /** @typedef {import("./halved.js").Halved} Halved */
-/** @typedef {import("./halved.js").Tally} Tally */
+/** @typedef {import("./tally.js").Tally} Tally */
 /** @typedef {import("./search.js").Aim} Aim */
 
 const MOST = 2000; // packages as good as one another among which a criterion picks
@@ -23,7 +23,7 @@ const SLACK = 3e-9; // more than what solutions take for the same, and than what
 export function foundInHalves(halved, setting) {
   const { ground, model } = halved;
   const sorted = kinds(halved);
-  const tally = halved.count();
+  const tally = halved.counting.tally();
   const ids = model.actors.map((actor) => actor.id);
   const named = (/** @type {number[]} */ values) => record(values.map((value, a) => [ids[a], value]));
   const feasible = sorted.kinds.reduce((sum, { count }) => sum + count, 0);
@@ -66,7 +66,7 @@ export function foundInHalves(halved, setting) {
 function kinds({ sides, meetings, ground }) {
   const [left, right] = sides;
   const ofGroup = sides.map((side) => side.groups.map(() => /** @type {number[]} */ ([])));
-  sides.forEach((side, s) => side.kinds.forEach(({ group }, kind) => ofGroup[s][group].push(kind)));
+  for (const [s, side] of sides.entries()) for (const [kind, { group }] of side.kinds.entries()) ofGroup[s][group].push(kind);
   /** @type {Map<number, {kept: number, needed: number, count: number, times: [Float64Array, Float64Array]}>} */
   const found = new Map();
   const all = 2 ** ground.model.actors.length;
@@ -117,7 +117,8 @@ class Looking {
     const { ground, sides } = halved;
     this.actors = members(ground.consent.asked);
     const of = (/** @type {"worth" | "kept"} */ what) => /** @type {[Float64Array[], Float64Array[]]} */ (sides.map((side) => this.actors.map((a) => side[what][a])));
-    [this.worth, this.kept] = [of("worth"), of("kept")];
+    this.worth = of("worth");
+    this.kept = of("kept");
     this.trees = halved.trees(this.actors, (group, s, before) => treeOf(group.members, this.worth[s], this.kept[s], before));
     this.least = this.actors.map((a) => ground.worths[a].threshold);
     this.principals = members(ground.consent.principals);
@@ -136,8 +137,8 @@ class Looking {
     /** @type {Map<number, Int8Array>} */
     const tables = new Map();
     return (set, needed) => {
-      let table = tables.get(needed);
-      if (table === undefined) tables.set(needed, (table = new Int8Array(1 << this.actors.length)));
+      const table = tables.get(needed) ?? new Int8Array(1 << this.actors.length);
+      tables.set(needed, table);
       if (!table[set]) {
         const whole = this.actors.reduce((bits, a, d) => ((set >> d) & 1 ? bits | (1 << a) : bits), 0);
         table[set] = is(whole, needed) ? 1 : -1;

@@ -48,7 +48,7 @@ export function search(meetings, trees, actors, worth, kept, { value, within, le
     return fits(set, meeting.needed);
   };
   /** @param {Meeting} meeting @param {Float64Array[]} a @param {number} i @param {Float64Array[]} b @param {number} j */
-  const valueOf = (meeting, a, i, b, j) => {
+  const worthOf = (meeting, a, i, b, j) => {
     for (let d = 0; d < width; d++) sums[d] = a[d][i] + b[d][j] + meeting.more[actors[d]];
     return value(sums);
   };
@@ -56,7 +56,7 @@ export function search(meetings, trees, actors, worth, kept, { value, within, le
   const consider = (m, i, j) => {
     const meeting = meetings[m];
     const [a, b] = [trees[0][meeting.left], trees[1][meeting.right]];
-    const bound = valueOf(meeting, a.worth, i, b.worth, j);
+    const bound = worthOf(meeting, a.worth, i, b.worth, j);
     if (bound > -Infinity && bound >= best - within(best) && mayFit(meeting, a.kept, i, b.kept, j)) waiting.push(bound, m, i, j);
   };
   /** @param {Meeting} meeting @param {Tree} a @param {number} i @param {Tree} b @param {number} j */
@@ -64,7 +64,7 @@ export function search(meetings, trees, actors, worth, kept, { value, within, le
     for (let k = a.start[i]; k < a.end[i]; k++) {
       for (let l = b.start[j]; l < b.end[j]; l++) {
         const [x, y] = [a.members[k], b.members[l]];
-        const reached = valueOf(meeting, worth[0], x, worth[1], y);
+        const reached = worthOf(meeting, worth[0], x, worth[1], y);
         if (!(reached > -Infinity && reached >= best - within(best)) || !mayFit(meeting, kept[0], x, kept[1], y)) continue;
         if (reached > best) best = reached;
         if (isFull && best - within(best) > fullAt) isFull = false;
@@ -76,7 +76,7 @@ export function search(meetings, trees, actors, worth, kept, { value, within, le
     }
   };
 
-  meetings.forEach((_, m) => consider(m, 0, 0));
+  for (let m = 0; m < meetings.length; m++) consider(m, 0, 0);
   for (let next = waiting.pop(); next !== null; next = waiting.pop()) {
     const { bound, m, i, j } = next;
     if (bound < best - within(best) || (isFull && bound <= best)) break;

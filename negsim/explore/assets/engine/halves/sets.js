@@ -71,7 +71,8 @@ export function where(actor, accepts) {
   const making = new Making();
   /** @type {Map<Made, Made>} */
   const known = new Map();
-  const left = (/** @type {Made} */ made) => {
+  /** @param {Made} made @returns {Made} */
+  const left = (made) => {
     if (made.is === "actor" && made.actor === actor) return /** @type {Made} */ ({ is: accepts ? "always" : "never" });
     if (!("a" in made)) return made;
     const found = known.get(made) ?? making[made.is](left(made.a), left(made.b));

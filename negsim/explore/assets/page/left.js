@@ -1,0 +1,29 @@
+// What a page that counts packages in two halves leaves to the commands, in a sentence each.
+
+import { h } from "./dom.js";
+
+/** @typedef {import("./desk.js").Desk} Desk */
+/** @typedef {import("../protocol.js").Answer} Answer */
+
+/**
+ * What is left, as `Answer.left` names it: what it takes, and the command that has it.
+ *
+ * @type {Record<string, [string, string]>}
+ */
+const LEFT = {
+  cloud: ["To draw packages one by one they would have to be listed, and here they are too many. Drawn from those that are efficient:", "chart frontier"],
+  conflicts: ["Which demands exclude one another, and what would undo it, is found among all packages, and here they are too many for a page:", "explain"],
+  home: ["What each body at home throws out is counted in the answer, but told body by body only where packages are listed:", "ratify"],
+  criteria: ["Too many packages are as good as one another by some idea of fairness to be compared here:", "run"],
+};
+
+/** @param {Answer} answer @param {string} what */
+export function isLeft(answer, what) {
+  return answer.left.includes(what);
+}
+
+/** The sentence, with the command to type. @param {Desk} desk @param {string} what */
+export function leftTo(desk, what) {
+  const [says, command] = LEFT[what] ?? ["", "run"];
+  return h("p", { class: "note left" }, `${says} `, h("code", {}, `negsim ${command} ${desk.model.file}`), ".");
+}
