@@ -16,18 +16,21 @@ function told(numbers) {
   });
 }
 
-const found = asked.map(({ model, states, clouds, layouts, numbers }) => {
+const found = asked.map(({ model, states, clouds, layouts, numbers, sets }) => {
   if (numbers) return told(numbers);
   const engine = new Engine(model);
+  if (sets) for (const halved of engine.halves.values()) halved.store.sets = sets; // so few that others are between them
   return states.map((state) => {
     const variant = writeVariant(model, state, "explored");
     try {
-      const { run, room, home, wall } = engine.answer(state);
+      const { run, room, home, wall, feasible, left } = engine.answer(state);
       return {
         run,
         room,
         home,
         wall,
+        feasible,
+        left,
         variant,
         ...(clouds ? { cloud: engine.cloud(state, clouds[0], clouds[1], 20, 20) } : {}),
         ...(layouts ? { layouts: run.solutions.nash.map((deal) => engine.layout(state, deal.package)) } : {}),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import random
-from itertools import product
+from itertools import combinations, product
 from pathlib import Path
 
 import numpy as np
@@ -13,7 +13,8 @@ import pytest
 import negsim
 from negsim.errors import TooLarge
 from negsim.explore.model import limits
-from negsim.explore.model.limits import carried
+from negsim.explore.model.halves import halves
+from negsim.explore.model.limits import carried, not_counted
 from negsim.explore.model.model import explorable
 from negsim.language.load import loads
 from negsim.solve.tables.counting import count_outside
@@ -41,27 +42,44 @@ levers:
 """
 
 
-def large() -> str:
-    """Write a scenario of 4^12 packages, all of them feasible."""
+def large(issues: int = 12) -> str:
+    """Write a scenario of 4^12 packages, or of so many issues, all of them feasible."""
     options = "{a: a, b: b, c: c, d: d}"
-    issues = "\n".join(f"  issue_{k}: {{ask: What of {k}?, options: {options}}}" for k in range(12))
-    return LARGE.format(issues=issues)
+    asked = (f"  issue_{k}: {{ask: What of {k}?, options: {options}}}" for k in range(issues))
+    return LARGE.format(issues="\n".join(asked))
 
 
-def test_too_many_packages_for_a_page_are_refused_with_a_way_out() -> None:
-    with pytest.raises(TooLarge, match=r"16,777,216 packages are feasible.*2,000,000 at most"):
-        explorable(loads(large()))
+def test_packages_too_many_to_be_listed_are_counted_in_two_halves() -> None:
+    model = explorable(loads(large()))
+    [base, wider] = model["compiled"]["spaces"]
+    assert [sorted(one["halves"][0] + one["halves"][1]) for one in (base, wider)] == [
+        [*range(12)],
+        [*range(13)],
+    ]
+    [told] = model["limits"]
+    assert told.startswith("There are 16,777,216 packages, too many to be listed: this page counts")
+    assert "leaves it to `negsim run <text>` to say why" in told
+
+
+def test_what_a_page_cannot_count_is_refused_with_the_commands_that_do() -> None:
+    with pytest.raises(TooLarge, match=r"17,179,869,184 packages, and a page in a browser counts"):
+        explorable(loads(large(issues=17)))
+    assert halves([*combinations(range(12), 2)], [4] * 12) is None
+    fault = str(not_counted([4] * 12))
+    assert "16,777,216 packages, and the issues are tied too densely" in fault
+    assert "ask `negsim run` or `negsim studio`" in fault
 
 
 def test_what_a_variant_takes_off_the_table_may_stay_off_the_page() -> None:
     model = explorable(loads(large()), ["other", "narrow"])
     assert model["locked"] == ["narrow"]
     assert model["limits"] == [
-        "What narrow takes off the table stays off this page: there are too many packages with it.",
-        "The lever “A thirteenth question” is not offered: with it there are too many packages for a page.",
+        "What narrow takes off the table stays off this page: there are too many packages with it."
     ]
-    [space] = model["compiled"]["spaces"]
+    [space, wider] = model["compiled"]["spaces"]
     assert len(space["always"]) == 1
+    assert space["halves"] is None
+    assert wider["halves"] is not None
 
 
 def test_a_large_page_says_that_it_is_slow(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -41,8 +41,9 @@ def halves(scopes: Sequence[tuple[int, ...]], sizes: Sequence[int]) -> Halves | 
     """
     if prod(sizes) > MOST_PAIRS or len(sizes) < 2:
         return None
-    tied = narrow([scope for scope in scopes if len(scope) > 1], tuple(sizes))
-    orders = [order_of(tied, tuple(sizes)), tuple(range(len(sizes)))]
+    within = narrow([scope for scope in scopes if len(scope) > 1], tuple(sizes))
+    tied = sorted(within)
+    orders = [order_of(within, tuple(sizes)), tuple(range(len(sizes)))]
     starts = [set(order[:cut]) for order in orders for cut in range(1, len(sizes))]
     starts.sort(key=lambda left: _cost(left, tied, sizes))
     best = min(

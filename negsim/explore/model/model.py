@@ -88,6 +88,7 @@ class _Model:
         self.names = {p.path: words.alternatives(scenario, p) for p in self.places.all}
         self.bars: list[tuple[Condition, bool, str]] = []
         self.held = Held(scenario)
+        self._counted: dict[tuple[str | int | None, ...], int | None] = {}
 
     def whole(self, start: Sequence[str]) -> dict[str, Any]:
         """Put everything together."""
@@ -197,10 +198,14 @@ class _Model:
         return {"lever": lever, "brought": brought, **compiled}
 
     def _carried(self, space: Putting, locked: Sequence[int]) -> int | None:
-        _, with_it, under, _, _ = space
+        lever, with_it, under, _, _ = space
+        key = (lever, *locked)
+        if key in self._counted:
+            return self._counted[key]
         bars = [self.bars[k][:2] for k in locked]
         sizes = [len(issue.options) for issue in with_it.issues]
-        return carried(refusals(with_it, self.of["rule"], under, bars), sizes)
+        self._counted[key] = carried(refusals(with_it, self.of["rule"], under, bars), sizes)
+        return self._counted[key]
 
     def _is_listed(self, space: Putting, locked: Sequence[int]) -> bool:
         count = self._carried(space, locked)

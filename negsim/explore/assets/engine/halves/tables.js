@@ -29,7 +29,9 @@ const PAGE = 65536; // octets that memory grows by
 
 /** Memory handed out once, all of it given back together. */
 export class Store {
-  constructor() {
+  /** @param {number} [sets] Octets of the sets of one group for one actor, at most. */
+  constructor(sets = SETS) {
+    this.sets = sets;
     this.memory = new WebAssembly.Memory({ initial: 1 });
     this.used = VECTOR;
   }
@@ -53,7 +55,7 @@ export function tablesOf(side, store) {
   return side.groups.map(({ members }) => {
     const octets = VECTOR * Math.ceil(members.length / (8 * VECTOR));
     let shift = 0;
-    while (octets * (members.length >> shift) > SETS) shift++;
+    while (octets * (members.length >> shift) > store.sets) shift++;
     const all = store.take(octets);
     const words = new Int32Array(store.memory.buffer, all, octets / 4).fill(0);
     for (let k = 0; k < members.length; k++) words[k >> 5] |= 1 << (k & 31);
