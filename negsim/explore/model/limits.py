@@ -64,16 +64,16 @@ def not_counted(sizes: Sequence[int]) -> TooLarge:
     )
     return TooLarge.one(
         f"There are {spelled(total)} packages, and {why}",
-        "ask `negsim run` or `negsim studio`, which take them issue by issue; or fix or exclude some options by a"
+        "ask `run` or the studio, which take them issue by issue; or fix or exclude some options by a"
         " variant and name it: what it takes off the table stays off the page",
     )
 
 
-def in_halves(sizes: Sequence[int], file: str) -> str:
-    """Say that packages are counted in two halves, and what that leaves to the commands."""
+def in_halves(sizes: Sequence[int]) -> str:
+    """Say that packages are counted in two halves, and what that leaves to others."""
     return (
         f"There are {spelled(prod(sizes))} packages, too many to be listed: this page counts them in two halves, every"
-        f" one, and leaves it to `negsim run {file}` to say why there is no deal and what would open one."
+        " one. Why there is no deal, and what would open one, it leaves to `run`."
     )
 
 

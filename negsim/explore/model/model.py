@@ -111,7 +111,7 @@ class _Model:
         told = (
             slow(self._carried(base, locked) or 0)
             if compiled[0]["halves"] is None
-            else [in_halves(sizes, name_of_file(scenario))]
+            else [in_halves(sizes)]
         )
         limits = [*map(stays_off, names), *told, *left_out]
         ids = [actor.id for actor in scenario.actors]
