@@ -35,6 +35,7 @@ R = TypeVar("R")
 SURE = (
     2**4
 )  # times fewer packages than pairs of partial ones that can be weighed: surely few enough
+UNSURE = 2**15  # partial packages from which on it is asked whether there will be too many
 LARGE = 2**16  # partial packages from which on several threads work on them
 
 
@@ -218,12 +219,15 @@ class Middle:
         front = 0
         left = self._bounded(left, *(bounds[0] for bounds in diagram.to_come))
         right = self._bounded(right, *(bounds[-1] for bounds in diagram.so_far))
-        self._foresee(left, right)
+        ends, is_sure = (left, right), False
         while front < middle:
             here, there = diagram.layers[front], diagram.layers[middle - 1]
             ahead = n_forward(here, left), n_backward(there, right)
-            if min(ahead) > self.weighed:
+            if min(ahead) > self.weighed or (
+                not is_sure and min(ahead) > UNSURE and self._is_hopeless(ends)
+            ):
                 raise _too_many()
+            is_sure |= min(ahead) > UNSURE
             if ahead[0] <= ahead[1]:
                 front += 1
                 left = self._step(here, left, forward(here, left), front, onwards=True)
@@ -232,12 +236,11 @@ class Middle:
                 right = self._step(there, right, backward(there, right), middle, onwards=False)
         return left, right
 
-    def _foresee(self, left: Nodes, right: Nodes) -> None:
-        """Fail where it would surely come to nothing."""
-        if prod(self.diagram.sizes) > self.weighed**2 // SURE and is_hopeless(
-            self.diagram, left, right, self._capped, 2 * self.weighed
-        ):
-            raise _too_many()
+    def _is_hopeless(self, ends: tuple[Nodes, Nodes]) -> bool:
+        """Whether it would surely come to nothing, told from where both sides begin."""
+        return prod(self.diagram.sizes) > self.weighed**2 // SURE and is_hopeless(
+            self.diagram, *ends, self._capped, 2 * self.weighed
+        )
 
     def _end(self) -> Nodes:
         n = self.diagram.n_final

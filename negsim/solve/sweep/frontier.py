@@ -19,9 +19,11 @@ from negsim.solve.answer import Package
 from negsim.solve.listing.numbering import package_at
 from negsim.solve.sweep.diagram import Diagram, Sum
 from negsim.solve.sweep.nodes import Nodes, NodeSteps, forward, merged, start
+from negsim.solve.sweep.threads import side_by_side
 from negsim.solve.tables.efficient import is_efficient, row_keys
 from negsim.solve.tables.formula import WORD
 
+LARGE = 2**14  # partial packages from which on several threads compare them
 STEPS = 2**25  # partial packages weighed at once
 CHUNK = 2**22  # of which so many are listed before the worse ones are dropped
 
@@ -142,15 +144,25 @@ class Pareto:
 
     def _is_undominated(self, nodes: Nodes) -> NDArray[np.bool_]:
         marks = nodes.sums[:, self.n_compared :]
-        group = row_keys(np.column_stack([nodes.state, marks]))
-        order = np.argsort(group, kind="stable")
+        keys = row_keys(np.column_stack([nodes.state, marks]))
+        order = np.argsort(keys, kind="stable")
         compared = _comparable(nodes.sums[:, : self.n_compared], self.n_objectives)[order]
-        ordered = group[order]
+        ordered = keys[order]
         changes = (np.flatnonzero(ordered[1:] != ordered[:-1]) + 1).tolist()
         found = np.ones(len(nodes), dtype=bool)
-        for begin, end in zip([0, *changes], [*changes, len(order)], strict=True):
-            if end - begin > 1:
-                found[order[begin:end]] = is_efficient(compared[begin:end])
+        groups = [
+            slice(begin, end)
+            for begin, end in zip([0, *changes], [*changes, len(order)], strict=True)
+            if end - begin > 1
+        ]
+        # The largest first, so that nobody waits for one that was left to the end.
+        groups.sort(key=lambda group: group.start - group.stop)
+        is_large = len(nodes) > LARGE
+        each = (side_by_side if is_large else map)(
+            lambda group: is_efficient(compared[group]), groups
+        )
+        for group, kept in zip(groups, each, strict=True):
+            found[order[group]] = kept
         return found
 
     def first_packages(

@@ -81,6 +81,39 @@ def first_of(diagram: Diagram, most: int, *, is_ranked: bool = False) -> Listed:
     return Listed(held.value[order], held.index[order])
 
 
+def few_of(diagram: Diagram, most: int) -> tuple[NDArray[Any], NDArray[Any]] | None:
+    """Every package of a diagram whose sums reach their least, where these are few: positions and sums, in order.
+
+    Parameters
+    ----------
+    diagram
+        Of the packages; sums without a least are told all the same.
+    most
+        Partial packages that may suffice; None where at some issue there are more.
+    """
+    counting: Any = np.int64 if prod(diagram.sizes) < WORD else object
+    nodes = start(diagram, counting)
+    state, sums, index = nodes.state, nodes.sums, np.zeros(len(nodes), dtype=counting)
+    asked = [(k, one.at_least) for k, one in enumerate(diagram.sums) if one.at_least is not None]
+    columns = [k for k, _ in asked]
+    least = np.array([wanted for _, wanted in asked], dtype=diagram.dtype)
+    to_come = diagram.to_come[1]
+    for place, layer in enumerate(diagram.layers):
+        target = layer.target[state]
+        source, option = np.nonzero(target >= 0)
+        reached = target[source, option]
+        gathered = sums[source] + layer.worth[state[source], option]
+        may = gathered[:, columns] + to_come[place + 1][reached][:, columns] >= least
+        kept = np.flatnonzero(may.all(axis=1))
+        if len(kept) > most:
+            return None
+        state, sums = reached[kept], gathered[kept]
+        stride = prod(diagram.sizes[layer.issue + 1 :])
+        index = index[source[kept]] + option[kept].astype(counting) * stride
+    order = np.argsort(index, kind="stable")
+    return index[order], sums[order]
+
+
 @dataclass(frozen=True, eq=False)
 class _Held:
     """The first few partial packages of each node, sorted by node."""

@@ -2,29 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
+from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from negsim.errors import TooLarge
 from negsim.solve.answer import Layer, Package, Suspect
+from negsim.solve.listing.numbering import package_at
 from negsim.solve.listing.walks import Elsewhere
 from negsim.solve.sweep.asks import reservations, without
 from negsim.solve.sweep.diagram import Diagram, Sum
 from negsim.solve.sweep.effort import Effort
 from negsim.solve.sweep.frontier import Pareto
+from negsim.solve.sweep.listed import few_of
 from negsim.solve.sweep.sample import Counting
 from negsim.solve.sweep.zone import single, zone_frontier, zone_size
 from negsim.solve.tables.bargaining import leximin
 from negsim.solve.tables.blame import Layout
+from negsim.solve.tables.efficient import is_efficient, row_keys
 from negsim.solve.tables.formula import collapse
 from negsim.solve.tables.gains import gain_ratios
 from negsim.solve.tables.problem import Problem, ScopeTable
 from negsim.solve.tables.steps import FAR, Steps, distances
 
 WORTH_SHARING = 64  # minimal corrections beyond which other processes are worth their start
+FEW = 2**11  # packages that are listed rather than counted
 STEP_CELLS = 2**20  # assignments of one red line's issues, where steps are tabulated
 
 
@@ -44,10 +50,22 @@ class LargestZone:
         return None if asked is None else asked.diagram(self.problem.sizes)
 
     @cached_property
+    def _few(self) -> tuple[NDArray[Any], NDArray[Any]] | None:
+        """All packages with their sums, where there are few."""
+        return None if self._diagram is None else few_of(self._diagram, FEW)
+
+    @property
+    def is_listed(self) -> bool:
+        """Whether all packages are at hand."""
+        return self._few is not None
+
+    @cached_property
     def size(self) -> int:
         """How many packages there are."""
         if self._diagram is None:
             return zone_size(self.problem, self._counted).packages
+        if self._few is not None:
+            return len(self._few[0])
         return self._counted.packages(self._diagram)
 
     @cached_property
@@ -56,6 +74,8 @@ class LargestZone:
         near, diagram = self.nearness, self._diagram
         if near is None:
             return 0
+        if self._few is not None:
+            return int(self._few[1][:, -1].max())
         if diagram is None:
             found = zone_frontier(self.problem, [near])
         else:
@@ -64,8 +84,30 @@ class LargestZone:
             found = Pareto(diagram.told_by(told), 1)
         return int(found.vectors[:, 0].max())
 
-    def best(self, most: int) -> Pareto:
-        """Over the principals' totals, the efficient of the packages where the sum is largest, which is known."""
+    def first_of_best(
+        self, most: int, chosen: Callable[[NDArray[Any]], NDArray[np.bool_]]
+    ) -> Package:
+        """The first package of those where the sum is largest, which is known, with totals that are chosen.
+
+        Told the efficient among their totals, over the principals.
+        """
+        if self._few is None:
+            best = self._best(most)
+            return best.first_packages([chosen(best.vectors)], 1)[0][0]
+        index, sums = self._few
+        if self.nearness is not None:
+            kept = sums[:, -1] == most
+            index, sums = index[kept], sums[kept]
+        totals = sums[:, : len(self.problem.principals)]
+        _, first, place = np.unique(row_keys(totals), return_index=True, return_inverse=True)
+        vectors = totals[first]
+        efficient = np.flatnonzero(is_efficient(vectors))
+        picked = np.zeros(len(vectors), dtype=bool)
+        picked[efficient[chosen(vectors[efficient])]] = True
+        return package_at(int(index[picked[place.reshape(-1)]][0]), self.problem.sizes)
+
+    def _best(self, most: int) -> Pareto:
+        """Over the principals' totals, the efficient of the packages where the sum is largest."""
         near, diagram = self.nearness, self._diagram
         if diagram is None:
             return zone_frontier(self.problem, also=[] if near is None else [near.reaching(most)])
@@ -99,13 +141,12 @@ class _Found:
 def _run(errand: _Errand) -> _Found:
     counted = Counting(errand.effort)
     here = Openings(errand.problem, Layout(errand.problem), errand.layers, counted)
-    steps, sizes, witnesses = {}, {}, {}
     for drop in errand.drops:
-        steps[drop] = here.total_steps(drop)
+        here.total_steps(drop)
         if errand.in_full:
-            sizes[drop] = here.n_opened(drop, 0), here.n_within(drop)
-            witnesses[drop] = here.witness(drop)
-    return _Found(steps, sizes, witnesses, counted.has_estimated)
+            here.n_opened(drop, 0)
+            here.witness(drop)
+    return here.found
 
 
 class Openings:
@@ -129,11 +170,18 @@ class Openings:
         self._total_steps: dict[int, int] = {}
         self._witnesses: dict[int, Package] = {}
         self._out: dict[Suspect, ScopeTable] = {}
+        self._steps: dict[Suspect, Steps] = {}
         # Everything is asked of one correction, then of the next.
         self._opened = lru_cache(maxsize=1)(self._open)
 
+    @property
+    def found(self) -> _Found:
+        """What is known of corrections so far."""
+        return _Found(self._total_steps, self._sizes, self._witnesses, self._counted.has_estimated)
+
     def prepare(self, drops: Sequence[int], *, in_full: bool) -> None:
         """Have corrections looked at elsewhere, where that is worth it."""
+        drops = [drop for drop in drops if drop not in self._witnesses]
         if self._elsewhere is None or len(drops) <= WORTH_SHARING:
             return
         step = -(-len(drops) // self._elsewhere.parts)
@@ -202,29 +250,41 @@ class Openings:
     def total_steps(self, drop: int) -> int:
         """Steps in all that the witness of a correction takes."""
         if drop not in self._total_steps:
-            self._total_steps[drop] = -self._opened(drop).most
+            opened = self._opened(drop)
+            self._total_steps[drop] = -opened.most
+            if opened.is_listed:  # then the rest is known as soon
+                self.witness(drop)
+                if not self._unsuspected:
+                    self._sizes_of(drop)
         return self._total_steps[drop]
 
     def witness(self, drop: int) -> Package:
         """The package chosen for a correction: fewest steps, then leximin of the principals' gains, then the first."""
         if drop in self._witnesses:
             return self._witnesses[drop]
-        best = self._opened(drop).best(-self.total_steps(drop))
-        gains = np.zeros(best.vectors.shape)
-        # Over reservation values as they were: those of the opened zone may be gone.
-        for place, a in enumerate(self.problem.principals):
-            gains[:, place] = gain_ratios(self.problem.actors[a], best.vectors[:, place])
-        self._witnesses[drop] = best.first_packages([leximin(gains)], 1)[0][0]
+        opened = self._opened(drop)
+        self._witnesses[drop] = opened.first_of_best(-self.total_steps(drop), self._leximin)
         return self._witnesses[drop]
+
+    def _leximin(self, vectors: NDArray[Any]) -> NDArray[np.bool_]:
+        """Over reservation values as they were: those of the opened zone may be gone."""
+        gains = np.zeros(vectors.shape)
+        for place, a in enumerate(self.problem.principals):
+            gains[:, place] = gain_ratios(self.problem.actors[a], vectors[:, place])
+        return leximin(gains)
+
+    def _steps_of(self, line: Suspect) -> Steps:
+        if line not in self._steps:
+            self._steps[line] = Steps.of(self.problem, line.actor, line.number)
+        return self._steps[line]
 
     def steps(self, drop: int) -> Mapping[int, int | None]:
         """Steps that the witness takes, per actor with red lines in the correction; None if one cannot be kept."""
-        problem = self.problem
         columns = {i: np.array([o]) for i, o in enumerate(self.witness(drop))}
         found: dict[int, int | None] = {}
         for s in self.layout.members(drop):
             if s.layer == "red_lines":
-                away = int(Steps.of(problem, s.actor, s.number).at(columns)[0])
+                away = int(self._steps_of(s).at(columns)[0])
                 so_far = found.get(s.actor, 0)
                 found[s.actor] = None if away == FAR or so_far is None else so_far + away
         return found

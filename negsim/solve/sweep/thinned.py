@@ -77,8 +77,8 @@ class Thinned(Middle):
         self.weighed = kept * max(diagram.sizes)
         self._kept: tuple[list[_Kept], list[_Kept]] = ([], [])
 
-    def _foresee(self, left: Nodes, right: Nodes) -> None:
-        """Nothing is too much."""
+    def _is_hopeless(self, _: tuple[Nodes, Nodes]) -> bool:
+        return False
 
     def estimates(self, wanted: Sequence[tuple[int, ...]]) -> list[float]:
         """Per set of sums, about how many packages there are that reach what is asked of them."""
