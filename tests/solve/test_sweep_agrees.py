@@ -81,6 +81,16 @@ def test_engines_agree_when_a_sweep_knows_few_sets_beforehand(
         assert_same(p, asked)
 
 
+@settings(max_examples=16)
+@given(contested(), ASKED)
+def test_engines_agree_when_what_a_correction_opens_is_not_listed(
+    p: Problem, asked: frozenset[Any]
+) -> None:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(nearest, "FEW", 0)
+        assert_same(p, asked)
+
+
 @given(problems(), ASKED)
 def test_engines_agree_when_no_vote_is_told_by_a_formula(p: Problem, asked: frozenset[Any]) -> None:
     with pytest.MonkeyPatch.context() as patch:
