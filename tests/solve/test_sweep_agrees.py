@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from negsim.solve.answer import Answer, Suspect
 from negsim.solve.listing import engine as enumerating
-from negsim.solve.sweep import engine, violated, voting
+from negsim.solve.sweep import engine, nearest, violated, voting
 from negsim.solve.tables.problem import Problem
 from tests.solve.problems import contested, problems
 
