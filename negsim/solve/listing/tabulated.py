@@ -207,6 +207,15 @@ class SumByHalves:
         """Where the sum is at least a threshold, as words per row."""
         bounded = max(-self.bound - 1, min(self.bound + 1, threshold))
         wanted = np.asarray(bounded, dtype=self.dtype) - self.on_the_left(rows)
+        if len(self._groups) == 1 and not self._direct and not self._wide:
+            # Row by row, so that no totals are copied.
+            [(scope, table)] = self._groups
+            reached = np.empty((len(rows), table.shape[1]), dtype=bool)
+            for found, kind, least in zip(
+                reached, rows.classes(scope).tolist(), wanted, strict=True
+            ):
+                np.greater_equal(table[kind], least, out=found)
+            return bits.pack(reached)
         return bits.pack(np.asarray(self._across(rows) >= wanted[:, None], dtype=bool))
 
     def at(self, rows: Rows, row: NDArray[np.intp], column: NDArray[np.intp]) -> NDArray[Any]:
