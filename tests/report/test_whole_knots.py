@@ -32,7 +32,7 @@ CASES = [
 @cache
 def found(name: str, variant: str) -> Material:
     study = negsim.load(name)
-    return gather(study.base, (variant,) if variant else (), (), Settings(draws=0, futures=0))
+    return gather(study.base, (variant,) if variant else (), (), Settings(short=True))
 
 
 def terminal(name: str, variant: str) -> str:
