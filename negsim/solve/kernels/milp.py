@@ -6,7 +6,9 @@ that a package is a proof; that it finds none is only its word.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import os
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
@@ -65,6 +67,24 @@ def best_for_the_worst_off(problem: Problem, seconds: float = 60.0) -> Best:
     return Best(package, min(gains, default=None), bound, is_closed=False)
 
 
+@contextmanager
+def _unheard() -> Iterator[None]:
+    """Let nothing through to standard output, where HiGHS says its name before it can be told not to."""
+    try:
+        kept = os.dup(1)
+    except OSError:  # there is none
+        yield
+        return
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    try:
+        os.dup2(nowhere, 1)
+        yield
+    finally:
+        os.dup2(kept, 1)
+        os.close(nowhere)
+        os.close(kept)
+
+
 def _maximized(
     model: _Model, seconds: float
 ) -> tuple[NDArray[np.float64] | None, float | None, bool]:
@@ -87,7 +107,8 @@ def _maximized(
     program.integrality_ = [
         real if column == model.floor else whole for column in range(model.n_columns)
     ]
-    highs: Any = highspy.Highs()  # type: ignore[no-untyped-call]
+    with _unheard():
+        highs: Any = highspy.Highs()  # type: ignore[no-untyped-call]
     highs.setOptionValue("output_flag", False)
     highs.setOptionValue("time_limit", float(seconds))
     highs.passModel(program)
