@@ -166,7 +166,7 @@ def too_many_sets() -> TooLarge:
     """What is raised where the smallest sets of demands that stop packages are too many to be found."""
     return TooLarge.one(
         "the zone is empty, but too many sets of demands stop packages to find the smallest of them",
-        "ask about fewer red lines, or fix some issues with a variant",
+        "ask about fewer red lines and rules, or fix some issues with a variant",
     )
 
 
