@@ -120,8 +120,8 @@ def _text(register: Register, name: str) -> Text:
     if name in found.missing:
         raise found.missing[name]
     raise InputError.one(
-        f"the text of {quoted(name)} is not at hand: it is named nowhere",
-        "bring the document in, or name its text under `text`",
+        f"the text of {quoted(name)} is not in this folder",
+        "drop the document on the start page, or name its file under `text`",
     )
 
 

@@ -21,6 +21,10 @@ from negsim.studio.suggestions import suggestions
 
 _YAML = (".yaml", ".yml")
 _TITLE = re.compile(r"^title:[ \t]*(\S.*)$", re.MULTILINE)
+_DOCUMENT = re.compile(
+    r"^document:[^\n]*(?:\n[ \t][^\n]*)*?\btitle:[ \t]*(\"[^\"\n]*\"|'[^'\n]*'|[^,}\n#]+)",
+    re.MULTILINE,
+)
 _DOCUMENTS = (".pdf", ".docx", ".odt", ".rtf", ".html", ".htm", ".txt", ".md")
 
 
@@ -97,7 +101,7 @@ def _suggested(
 
 
 def title_of(folder: Folder, name: str) -> str | None:
-    """Give the title of a scenario, where it can be read quickly; None where it has none."""
+    """Give the title of a scenario or a register's document, where it is read quickly; None where it has none."""
     if not name.endswith(_YAML):
         return None
     try:
@@ -105,7 +109,7 @@ def title_of(folder: Folder, name: str) -> str | None:
             head = file.read(4000)
     except (OSError, UnicodeDecodeError):
         return None
-    return _title_in(head)
+    return _title_in(head) or _title_of_document(head)
 
 
 @cache
@@ -116,6 +120,11 @@ def shipped_title(name: str) -> str:
 
 def _title_in(text: str) -> str | None:
     found = _TITLE.search(text)
+    return None if found is None else found[1].strip().strip("\"'")
+
+
+def _title_of_document(text: str) -> str | None:
+    found = _DOCUMENT.search(text)
     return None if found is None else found[1].strip().strip("\"'")
 
 

@@ -222,6 +222,48 @@ def test_axe_finds_no_serious_fault_and_nothing_runs_over_the_side(desk: Desk, s
         desk.page.set_viewport_size(LAPTOP)
 
 
+def test_a_claim_is_dropped_on_what_rests_on_it_or_held_and_put_there_by_keys(desk: Desk) -> None:
+    page, first = desk.page, desk.text(FILE)
+    desk.tab("actors")
+    page.click("#choose-port")
+    page.click("#claims-at-hand > summary")
+    page.fill("#claims-at-hand-find", "elsewhere")
+    assert page.locator(".at-hand-claim").count() == 1
+    line = desk.at("actors/port/red_lines/reach_twelve-fold")
+    page.locator(".at-hand-claim").drag_to(page.locator(f"{line} > summary"))
+    second = desk.written(FILE, first)
+    assert second == first.replace(
+        "at least twelve}, from: c2}", "at least twelve}, from: [c2, c5]}"
+    )
+    page.fill("#claims-at-hand-find", "villages")
+    desk.unfold()
+    page.focus("#hold-c6")
+    page.keyboard.press("Enter")
+    page.focus(desk.at("actors/port/red_lines/reach_twelve/from-take"))
+    page.keyboard.press("Enter")
+    assert "at least twelve}, from: [c2, c5, c6]}" in desk.written(FILE, second)
+    assert page.locator(".takes").count() == 0
+    assert page.get_attribute("#hold-c6", "aria-pressed") == "false"
+    assert serious(page) == []
+    page.fill("#claims-at-hand-find", "")
+    page.click("#claims-at-hand > summary")
+
+
+def test_what_several_have_in_common_is_changed_for_whom_one_says(desk: Desk) -> None:
+    page = desk.page
+    text = harbour_text().replace("reservation_value: 0.50 +- 0.10", "reservation_value: &much 0.5")
+    text = text.replace("reservation_value: 0.35 +- 0.10", "reservation_value: *much")
+    desk.put(FILE, text)
+    desk.tab("actors")
+    page.click("#choose-port")
+    desk.unfold()
+    page.fill(desk.at("actors/port/reservation_value"), "0.7")
+    page.keyboard.press("Enter")
+    page.get_by_role("button", name="Only where I am").click()
+    found = desk.written(FILE, text)
+    assert found == text.replace("&much 0.5", "0.7").replace("*much", "0.5")
+
+
 def test_a_sentence_of_a_document_becomes_a_claim_with_its_place(served: Desk) -> None:
     page = served.page
     letter = "The mayor wrote. The villages will sleep at night."
@@ -244,6 +286,9 @@ def test_a_sentence_of_a_document_becomes_a_claim_with_its_place(served: Desk) -
     assert "speaker: the mayor" in after
     assert "from: 17" in after
     assert page.inner_text("mark") == "The villages will sleep at night."
+    assert serious(page) == []
+    served.files()
+    assert serious(page) == []
 
 
 def test_a_second_coder_does_not_see_the_first_and_of_differences_one_is_chosen(

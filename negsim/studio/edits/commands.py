@@ -10,7 +10,7 @@ from negsim.errors import InputError, quoted
 from negsim.language.names import one_of
 from negsim.studio.edits.ground import Ground
 from negsim.studio.edits.rename import rename
-from negsim.studio.edits.sharing import apart, original
+from negsim.studio.edits.sharing import apart, original, set_for_all
 from negsim.studio.edits.splice import ground_of, insert, move, remove, set_value
 from negsim.studio.edits.tree import Key
 
@@ -63,7 +63,10 @@ def _step(ground: Ground, kind: str, command: dict[str, Any]) -> Ground:
     if shared == "here":
         ground = apart(ground, path)
     elif shared == "all":
-        path, ground = original(ground, path), replace(ground, is_for_all=True)
+        path = original(ground, path)
+        if kind == "set":
+            return set_for_all(ground, path, command.get("value"))
+        ground = replace(ground, is_for_all=True)
     elif shared is not None:
         raise InputError.one("what is shared is changed `here` or for `all`", "send one of them")
     if kind == "set":

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from copy import deepcopy
+from dataclasses import replace
+from typing import Any
 
+from negsim.language.writer import write_flow
 from negsim.language.yaml.extents import Extent
 from negsim.studio.edits.ground import Ground, child
 from negsim.studio.edits.rendering import replacements
-from negsim.studio.edits.splice import at_path, first_that_says
+from negsim.studio.edits.splice import at_path, first_that_says, put_at, set_value
 from negsim.studio.edits.tree import Key
-from negsim.studio.edits.values import written
+from negsim.studio.edits.values import meant, written
 
 
 def apart(ground: Ground, path: Sequence[Key]) -> Ground:
@@ -18,10 +22,11 @@ def apart(ground: Ground, path: Sequence[Key]) -> Ground:
     Examples
     --------
     >>> from negsim.studio.edits.splice import ground_of
-    >>> text = "one: &deep {depth: ten}\\ntwo: *deep\\n"
+    >>> text = "one: &deep {depth: ten}\ntwo: *deep\n"
     >>> print(apart(ground_of(text, "mine.yaml"), ["two", "depth"]).text, end="")
     one: &deep {depth: ten}
-    two: {depth: ten}
+    two:
+      depth: ten
     """
     while (shared := _alias_on(ground, path)) is not None:
         way = [ground.root]
@@ -40,7 +45,7 @@ def original(ground: Ground, path: Sequence[Key]) -> list[Key]:
     Examples
     --------
     >>> from negsim.studio.edits.splice import ground_of
-    >>> text = "one: &deep {depth: ten}\\ntwo: *deep\\n"
+    >>> text = "one: &deep {depth: ten}\ntwo: *deep\n"
     >>> original(ground_of(text, "mine.yaml"), ["two", "depth"])
     ['one', 'depth']
     """
@@ -55,6 +60,28 @@ def original(ground: Ground, path: Sequence[Key]) -> list[Key]:
             found, inner = _marked(ground, inner)
         extent = inner
     return found
+
+
+def set_for_all(ground: Ground, path: Sequence[Key], value: Any) -> Ground:
+    r"""Write a value where one is marked, for all that it stands for; anything else is set as it is elsewhere.
+
+    Examples
+    --------
+    >>> from negsim.studio.edits.splice import ground_of
+    >>> text = "one: &deep ten\ntwo: *deep\n"
+    >>> print(set_for_all(ground_of(text, "mine.yaml"), ["one"], "five").text, end="")
+    one: &deep five
+    two: *deep
+    """
+    marked = {tuple(at): one for at, one in _all(ground.root)}.get(tuple(path))
+    if marked is None or marked.anchor is None or isinstance(value, dict | list):
+        return set_value(replace(ground, is_for_all=True), path, value)
+    tree = deepcopy(ground.tree)
+    for at, one in _all(ground.root):
+        if marked.anchor in (one.anchor, one.text if one.kind == "alias" else None):
+            tree = put_at(tree, at, meant(value))
+    text = f"&{marked.anchor} {write_flow(written(value))}"
+    return first_that_says(ground, iter([[(marked.start, marked.stop, text)]]), tree)
 
 
 def _alias_on(ground: Ground, path: Sequence[Key]) -> list[Key] | None:

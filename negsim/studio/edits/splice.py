@@ -86,9 +86,9 @@ def insert(
     if not size:
         ground.refuse_marks(holder)
         return first_that_says(
-            ground, replacements(ground, way, entry, is_open=True), _put(tree, path, after)
+            ground, replacements(ground, way, entry, is_open=True), put_at(tree, path, after)
         )
-    return first_that_says(ground, insertions(ground, way, index, entry), _put(tree, path, after))
+    return first_that_says(ground, insertions(ground, way, index, entry), put_at(tree, path, after))
 
 
 def remove(ground: Ground, path: Sequence[Key]) -> Ground:
@@ -104,7 +104,7 @@ def remove(ground: Ground, path: Sequence[Key]) -> Ground:
     if count(holder) == 1:
         empty: Any = {} if holder.kind == "mapping" else []
         return first_that_says(
-            ground, replacements(ground, way[:-1], empty), _put(tree, path[:-1], empty)
+            ground, replacements(ground, way[:-1], empty), put_at(tree, path[:-1], empty)
         )
     return first_that_says(ground, removals(ground, way[:-1], index), tree)
 
@@ -128,7 +128,7 @@ def move(ground: Ground, path: Sequence[Key], to: int) -> Ground:
         after = [*there]
         after.insert(new, after.pop(index))
     return first_that_says(
-        ground, moves(ground, way[:-1], index, new), _put(tree, path[:-1], after)
+        ground, moves(ground, way[:-1], index, new), put_at(tree, path[:-1], after)
     )
 
 
@@ -142,7 +142,9 @@ def _replaced(ground: Ground, path: Sequence[Key], way: list[Extent], value: Any
         return _listed(ground, path, old, value)
     ground.refuse_marks(way[-1])
     tree = deepcopy(ground.tree)
-    return first_that_says(ground, replacements(ground, way, written(value)), _put(tree, path, new))
+    return first_that_says(
+        ground, replacements(ground, way, written(value)), put_at(tree, path, new)
+    )
 
 
 def _keeps_order(old: Tree, new: dict[str, Any]) -> bool:
@@ -233,7 +235,7 @@ def at_path(tree: Tree, path: Sequence[Key]) -> Tree:
     return tree
 
 
-def _put(tree: Tree, path: Sequence[Key], value: Tree) -> Tree:
+def put_at(tree: Tree, path: Sequence[Key], value: Tree) -> Tree:
     """Give a tree with something else at a path."""
     if not path:
         return value

@@ -85,6 +85,13 @@ def test_what_was_told_apart_is_read_and_the_rest_of_the_file_stays() -> None:
     assert found.endswith(behind)
 
 
+def test_a_single_value_that_several_share_is_another_for_all() -> None:
+    text = "one: &deep ten  # metres\ntwo: {depth: *deep}\n"
+    command = {"do": "set", "path": ["two", "depth"], "value": "five", "shared": "all"}
+    assert done(text, "d.yaml", [command]) == text.replace("ten", "five")
+    assert done(text, "d.yaml", [{**command, "shared": "here"}]) == text.replace("*deep", "five")
+
+
 def test_what_stands_for_all_is_not_taken_away_under_the_others() -> None:
     first, _ = sharing()
     path = ["actors", first, "preferences"]

@@ -63,8 +63,8 @@ export function answerPane(file, view) {
     if (refusal.status === 409) return;
     last.classList.add("is-stale");
     const some = refusal.body?.faults ?? [];
-    fill(faults, faultList(some, file.state, shown !== null));
-    say(about, "");
+    fill(faults, ...(some.length ? [faultList(some, file.state, shown !== null)] : []));
+    say(about, some.length ? "" : `${refusal.message} ${refusal.mend}`.trim());
   };
 
   return {

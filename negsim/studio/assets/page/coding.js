@@ -63,7 +63,7 @@ export class Coding {
       this.missing = "";
     } catch (error) {
       if (!(error instanceof Refusal)) throw error;
-      this.missing = `${error.message} ${error.mend}`.trim();
+      this.missing = [error.message, error.mend].filter(Boolean).join(": ");
     }
   }
 

@@ -48,7 +48,7 @@ function here({ files }, doors) {
     const some = files.filter((one) => one.kind === kind);
     if (some.length === 0 || kind === "other") return [];
     const rows = some.map((one) =>
-      h("li", {}, h("button", { type: "button", class: "link", onclick: () => doors.open(one.name) }, label(one.title || one.name)), h("span", { class: "note" }, one.name)),
+      h("li", {}, h("button", { type: "button", class: "link", onclick: () => doors.open(one.name) }, label(one.title || one.name)), one.title ? h("span", { class: "note" }, one.name) : null),
     );
     return [h("h3", {}, words), h("ul", { class: "files" }, ...rows)];
   });

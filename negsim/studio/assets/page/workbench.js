@@ -2,6 +2,7 @@
 
 import { find, h, label, say } from "/explore/page/dom.js";
 import { answerPane } from "./answer.js";
+import { claimsAtHand, takeDrops } from "./at-hand.js";
 import { knowClaims } from "./evidence.js";
 import { on } from "./events.js";
 import { mark } from "./faults.js";
@@ -32,8 +33,9 @@ export function workbench(state, doors) {
   const title = h("h1", { class: "file-title" });
   const variants = h("div", { class: "variant-tabs", });
   const nav = h("div", { class: "tabs", role: "tablist", "aria-label": "What to write" });
+  const atHand = claimsAtHand(() => draw());
   const answer = answerPane(file, view);
-  const body = h("main", { class: state.kind === "scenario" ? "wide bench" : "wide bench is-alone" }, h("section", { id: "write", tabindex: "-1", "aria-label": "What you write" }, nav, panel), state.kind === "scenario" ? h("section", { id: "answer", tabindex: "-1", "aria-label": "The answer" }, answer.element) : null);
+  const body = h("main", { class: state.kind === "scenario" ? "wide bench" : "wide bench is-alone" }, h("section", { id: "write", tabindex: "-1", "aria-label": "What you write" }, nav, state.kind === "scenario" ? atHand.element : null, panel), state.kind === "scenario" ? h("section", { id: "answer", tabindex: "-1", "aria-label": "The answer" }, answer.element) : null);
   const element = h("div", { class: "workbench" }, h("header", { class: "wide top" }, h("div", {}, title), tools.element), h("nav", { class: "wide", "aria-label": "Variants" }, variants), body, state.kind === "scenario" ? panes() : null);
 
   const choose = (/** @type {string} */ tab) => {
@@ -44,8 +46,9 @@ export function workbench(state, doors) {
   };
   const which = { get chosen() { return view.actor; }, choose: (/** @type {string} */ id) => { view.actor = id; draw(); } };
   const draw = () => {
-    document.title = `${file.tree.title ?? file.name} · negsim studio`;
-    say(title, String(file.tree.title ?? file.name));
+    const called = String(file.tree.title ?? file.tree.document?.title ?? file.name);
+    document.title = `${called} · negsim studio`;
+    say(title, called);
     redraw(nav, () => tabButtons(file, view, choose));
     redraw(panel, () => [heading(view.tab), ...(view.tab === "text" ? [text.element] : (builders[view.tab]?.(file, which) ?? []))], () => {
       if (view.tab !== "text") mark(panel, file.state);
@@ -53,6 +56,7 @@ export function workbench(state, doors) {
     redraw(variants, () => variantTabs(file, view, () => { draw(); answer.ask(); }));
     tools.update();
     text.update();
+    atHand.mark(panel);
     element.dataset.fingerprint = file.state.fingerprint;
   };
   const go = (/** @type {string} */ path) => {
@@ -69,7 +73,9 @@ export function workbench(state, doors) {
     file.watch(() => {
       answer.changed(); // first: it is worked out while the forms are drawn
       draw();
+      if (registers !== JSON.stringify(file.tree.claims ?? null)) know();
     }),
+    on("changed", (told) => told.name !== file.name && know()), // perhaps a register that it rests on
     on("changed", (told) => told.name === file.name && told.fingerprint !== undefined && void file.changed(told.fingerprint)),
     on("gone", (told) => told.name === file.name && goneDialog(file)),
     keys(file, text, element),
@@ -79,13 +85,18 @@ export function workbench(state, doors) {
     if (target instanceof HTMLElement && target.dataset.textOf !== undefined) inText(target.dataset.textOf);
     else if (target instanceof HTMLElement && target.dataset.go !== undefined) go(target.dataset.go);
   });
-  void get("/api/choices", { name: file.name }).then(
-    (choices) => {
-      knowClaims(choices.claims ?? []);
-      draw();
-    },
-    () => knowClaims([]),
-  );
+  takeDrops(panel);
+  let registers = "";
+  const learn = (/** @type {import("./evidence.js").Claim[]} */ claims) => {
+    knowClaims(claims);
+    atHand.update();
+    draw();
+  };
+  const know = () => {
+    registers = JSON.stringify(file.tree.claims ?? null);
+    get("/api/choices", { name: file.name }).then((choices) => learn(choices.claims ?? []), () => learn([]));
+  };
+  know();
   document.body.dataset.pane = "write";
   draw();
   return {
