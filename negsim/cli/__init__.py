@@ -27,6 +27,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """
     # Sums are added as integers; threads for products of floats would only wait for one another.
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+    # Otherwise pydantic looks through everything that is installed for plugins.
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     came: list[int] = []
 
     def note(number: int, _: object) -> None:

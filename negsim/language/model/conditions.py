@@ -14,7 +14,10 @@ from negsim.language.model.numbers import Quantity, format_number
 class Model(BaseModel):
     """A frozen piece of a scenario; two are equal where they say the same."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", arbitrary_types_allowed=True)
+    # What reads a piece is made when the first one is: most scenarios have no use for most kinds.
+    model_config = ConfigDict(
+        frozen=True, extra="forbid", arbitrary_types_allowed=True, defer_build=True
+    )
 
 
 class OptionTest(Model):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterable
 from math import prod
 from typing import Any
@@ -16,6 +17,7 @@ PENDING = 2**17  # vectors gathered before they are weighed against one another
 STRONG = 24  # vectors against which others are held when they come
 KEY = 2**62
 FEW = 64  # vectors that are compared all at once
+LOADED = 512  # vectors for which the filter is worth being loaded
 WIDEST = 255  # columns that the filter takes
 
 
@@ -80,7 +82,7 @@ def is_efficient(vectors: NDArray[Any]) -> NDArray[np.bool_]:
         return np.ones(n, dtype=bool)
     if width == 1:
         return np.asarray(vectors[:, 0] == vectors[:, 0].max(), dtype=bool)
-    if n <= FEW:
+    if n <= FEW or (n <= LOADED and "moocore" not in sys.modules):
         return _is_efficient_all_at_once(vectors)
     if magnitude(vectors) >= DOUBLE:
         ranks = [np.unique(column, return_inverse=True)[1] for column in vectors.T]
