@@ -1,8 +1,8 @@
 """Measure how soon a change is answered on the page of `negsim studio`: `python -m benchmarks.studio [SCENARIO …]`.
 
-Serves copies of scenarios, and drives the page in Debian's Chromium: on a random actor, a random list is set to another
-value, and milliseconds are those from there to the frame after the answer to the changed file, or its faults, stand on
-the page. Then keys are pressed in the text, and of each the time to the next frame is taken.
+Serves copies of scenarios, and drives the page in Debian's Chromium: once its pictures are drawn, on a random actor, a
+random list is set to another value, and milliseconds are those from there to the frame after the answer to the changed
+file, headline and all of page one, or its faults, stand on the page; pictures follow. Then keys are pressed in the text, and of each the time to the next frame is taken.
 """
 
 from __future__ import annotations
@@ -47,6 +47,10 @@ _OPEN = """() => {
 }"""
 _CHANGE = f"""async ([id, step]) => {{
     const done = {_DONE};
+    const isDrawn = (one) => !one.src || one.complete;
+    while (![...document.querySelectorAll(".pictures img")].every(isDrawn)) {{
+        await new Promise((later) => setTimeout(later, 50)); // somebody looks at the page before he changes it
+    }}
     const before = document.querySelector(".workbench").dataset.fingerprint;
     const list = document.getElementById(id);
     list.selectedIndex = (list.selectedIndex + step) % list.options.length;

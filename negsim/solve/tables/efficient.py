@@ -15,6 +15,9 @@ from negsim.solve.tables.gains import DOUBLE
 
 PENDING = 2**17  # vectors gathered before they are weighed against one another
 STRONG = 24  # vectors against which others are held when they come
+WORTH_HOLDING = (
+    32  # of so many vectors a strong one dominates at least one, or the others are not tried
+)
 KEY = 2**62
 FEW = 64  # vectors that are compared all at once
 LOADED = 512  # vectors for which the filter is worth being loaded
@@ -162,7 +165,10 @@ class Archive:
             self._size += len(other.vectors)
 
     def _may_be_efficient(self, vectors: NDArray[Any]) -> NDArray[np.intp]:
-        """Leave out what one of a few strong vectors dominates: cheap, and most of what comes late."""
+        """Leave out what one of a few strong vectors dominates: cheap, and most of what comes late.
+
+        The strongest come first: where one dominates next to nothing, the filter itself is sooner done than the rest.
+        """
         kept = np.arange(len(vectors))
         for strong in self.strong:
             columns = list(zip(vectors.T, strong, strict=True))
@@ -174,7 +180,10 @@ class Archive:
             # Who equals the strong vector is not dominated by it.
             lost = np.flatnonzero(~stays)
             stays[lost[(vectors[lost] == strong).all(axis=1)]] = True
+            before = len(kept)
             kept, vectors = kept[stays], np.asfortranarray(vectors[stays])
+            if before - len(kept) < before // WORTH_HOLDING:
+                break
         return kept
 
     def settle(self) -> None:
