@@ -58,8 +58,8 @@ with votes in hundredths of a per cent, and 85%. `auto` is what `negsim run` tak
 
 STUDIO = """From a change on the page of `negsim studio` to the frame in which its answer stands, in Chromium: a list of
 an actor, at random, is set to another value, twenty times for each shipped scenario, each time once the pictures of the
-answer before are drawn. Reading and splicing the file, answering, telling and drawing headline, knots or zone, and all else
-of page one are included; the pictures below follow. *A key*: from a key in the text to the next frame, at most.
+answer before are drawn. Reading and splicing the file, answering, telling and drawing headline, knots or zone, and all
+else of page one are included; the pictures below follow. *A key*: from a key in the text to the next frame, at most.
 `python -m benchmarks.studio` measures it alone.
 """
 

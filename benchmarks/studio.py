@@ -2,7 +2,8 @@
 
 Serves copies of scenarios, and drives the page in Debian's Chromium: once its pictures are drawn, on a random actor, a
 random list is set to another value, and milliseconds are those from there to the frame after the answer to the changed
-file, headline and all of page one, or its faults, stand on the page; pictures follow. Then keys are pressed in the text, and of each the time to the next frame is taken.
+file, headline and all of page one, or its faults, stand on the page; pictures follow. Then keys are pressed in
+the text, and of each the time to the next frame is taken.
 """
 
 from __future__ import annotations
