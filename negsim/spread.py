@@ -5,7 +5,8 @@ from __future__ import annotations
 import os
 import signal
 from collections.abc import Callable, Generator, Iterator, Sequence
-from contextlib import closing, contextmanager
+from concurrent.futures import CancelledError
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from threading import Event, current_thread, main_thread
 from typing import TYPE_CHECKING, Any, Self, TypeVar
@@ -21,6 +22,7 @@ R = TypeVar("R")
 
 TRIES = 3  # of work whose worker was lost
 SECONDS = 20  # in which a scheduler must answer
+COMING_BACK = 60  # seconds in which one that was lost must answer again
 PARTS_ON_A_CLUSTER = 100  # of one large piece of work
 GLANCE = 0.1  # seconds between looks at whether Ctrl-C came
 
@@ -79,8 +81,8 @@ class Spread:
 
         Notes
         -----
-        What a lost worker had in hand is done again elsewhere, three times at most. What the function raises is raised
-        here.
+        What a lost worker had in hand is done again elsewhere, three times at most; so is what a lost scheduler had,
+        once it is back at its address. What the function raises is raised here.
         """
         told = done or _quiet
         if self.scheduler is not None:
@@ -246,25 +248,57 @@ def _is_found(future: Future[R]) -> bool:
 def _on_cluster(
     address: str, function: Callable[[A], R], things: Sequence[A], told: Callable[[int], None]
 ) -> list[R]:
-    with _client(address) as client:
-        import distributed
-        from distributed.scheduler import KilledWorker
-
-        as_completed: Any = distributed.as_completed
-        futures = [client.submit(function, thing, pure=False, retries=TRIES) for thing in things]
+    """Let a cluster work; where its scheduler is lost, wait for it to come back, and ask for what is not yet found."""
+    found: dict[int, R] = {}
+    for tried in range(TRIES):
         try:
-            for n, _ in enumerate(as_completed(futures, loop=client.loop), start=1):
-                told(n)
-            gathered: list[R] = client.gather(futures)
-        except KilledWorker:
-            raise _lost() from None
-        finally:
+            with _client(address, came_before=tried > 0) as client:
+                left = [place for place in range(len(things)) if place not in found]
+                for k, one in _from_cluster(client, function, [things[place] for place in left]):
+                    found[left[k]] = one
+                    told(len(found))
+                return [found[place] for place in range(len(things))]
+        except _SchedulerLost:
+            continue
+    raise _gone(address, f"was lost {TRIES} times over the same work")
+
+
+class _SchedulerLost(Exception):
+    """The connection to the scheduler broke, and all that was in its hands with it."""
+
+
+def _gone(address: str, what: str) -> InputError:
+    return InputError.one(
+        f"the Dask scheduler at {address} {what}",
+        "start it and its workers again, and ask again: what was kept in a file to resume from is not done twice",
+    )
+
+
+def _from_cluster(
+    client: Any, function: Callable[[A], R], things: Sequence[A]
+) -> Iterator[tuple[int, R]]:
+    """Places and results, as they come."""
+    import distributed
+    from distributed.scheduler import KilledWorker
+
+    as_completed: Any = distributed.as_completed
+    futures = [client.submit(function, thing, pure=False, retries=TRIES) for thing in things]
+    places = {future.key: place for place, future in enumerate(futures)}
+    try:
+        for future in as_completed(futures, loop=client.loop):
+            try:
+                yield places[future.key], future.result()
+            except (CancelledError, OSError):
+                raise _SchedulerLost from None
+            except KilledWorker:
+                raise _lost() from None
+    finally:
+        with suppress(CancelledError, OSError):
             client.cancel(futures)
-    return gathered
 
 
 @contextmanager
-def _client(address: str) -> Iterator[Any]:
+def _client(address: str, *, came_before: bool) -> Iterator[Any]:
     try:
         import distributed
     except ImportError:
@@ -275,12 +309,16 @@ def _client(address: str) -> Iterator[Any]:
         ) from None
     import logging
 
-    # On closing it may complain of connections that it closes itself.
-    logging.getLogger("distributed").setLevel(logging.CRITICAL)
+    # On closing it may complain of connections that it closes itself, and of what is lost it is spoken here.
+    for name in ("distributed", "distributed.client"):
+        logging.getLogger(name).setLevel(logging.CRITICAL)
     connect: Any = distributed.Client
+    seconds = COMING_BACK if came_before else SECONDS
     try:
-        client = connect(address, timeout=SECONDS, set_as_default=False)
+        client = connect(address, timeout=seconds, set_as_default=False)
     except (OSError, TimeoutError, ValueError) as error:
+        if came_before:
+            raise _gone(address, f"was lost, and did not come back in {seconds} s") from None
         raise InputError.one(
             f"no Dask scheduler answers at {address}: {str(error).splitlines()[0]}",
             "start one with `dask scheduler` and workers with `dask worker ADDRESS`, or use `jobs`",

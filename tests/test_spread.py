@@ -5,12 +5,14 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 
 import negsim
+from negsim import spread
 from negsim.errors import InputError
 from negsim.questions.compare.find import compare
 from negsim.questions.zone.find import run
@@ -126,6 +128,56 @@ def test_workers_end_with_the_process_that_started_them(tmp_path: Path) -> None:
     assert until(lambda: not any(map(is_there, workers)))
 
 
+class Cluster:
+    """A cluster of which the scheduler is lost so many times, each after two results."""
+
+    def __init__(self, losses: int) -> None:
+        self.losses = losses
+        self.asked: list[list[int]] = []
+
+    @contextmanager
+    def client(self, address: str, *, came_before: bool) -> Iterator[Cluster]:
+        assert address == "tcp://here:1"
+        assert came_before == bool(self.asked)
+        yield self
+
+
+def answered(
+    cluster: Cluster, function: Callable[[int], int], things: list[int]
+) -> Iterator[tuple[int, int]]:
+    cluster.asked.append(list(things))
+    for place in reversed(range(len(things))):
+        if len(cluster.asked) <= cluster.losses and place == len(things) - 3:
+            raise spread._SchedulerLost
+        yield place, function(things[place])
+
+
+def on_cluster(losses: int, monkeypatch: pytest.MonkeyPatch) -> Cluster:
+    cluster = Cluster(losses)
+    monkeypatch.setattr(spread, "_client", cluster.client)
+    monkeypatch.setattr(spread, "_from_cluster", answered)
+    return cluster
+
+
+def test_what_is_left_when_a_scheduler_is_lost_is_asked_of_it_again(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    cluster = on_cluster(1, monkeypatch)
+    told: list[int] = []
+    found = Spread(scheduler="tcp://here:1").map(square, [1, 2, 3, 4, 5], told.append)
+    assert found == [1, 4, 9, 16, 25]
+    assert cluster.asked == [[1, 2, 3, 4, 5], [1, 2, 3]]
+    assert told == [1, 2, 3, 4, 5]
+
+
+def test_a_scheduler_that_is_lost_over_and_over_is_given_up(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    on_cluster(9, monkeypatch)
+    with pytest.raises(InputError, match=r"scheduler at tcp://here:1 was lost 3 times"):
+        Spread(scheduler="tcp://here:1").map(square, [*range(10)])
+
+
 @pytest.mark.filterwarnings("ignore::DeprecationWarning", "ignore::ResourceWarning")
 def test_a_cluster_that_loses_a_worker_gives_the_same(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
@@ -139,13 +191,13 @@ def test_a_cluster_that_loses_a_worker_gives_the_same(
         dashboard_address="127.0.0.1:0",
         host="127.0.0.1",
     ) as cluster:
-        spread = Spread(scheduler=cluster.scheduler_address)
+        where = Spread(scheduler=cluster.scheduler_address)
         tasks = [(str(tmp_path / "ended"), n) for n in range(8)]
-        assert spread.map(end_once, tasks) == list(range(8))
+        assert where.map(end_once, tasks) == list(range(8))
         assert (tmp_path / "ended").exists()
         scenario = negsim.load("harbour").base
-        assert compare(scenario, spread=spread).to_json() == compare(scenario).to_json()
-        walked = run(scenario, engine="enumerate", spread=spread).to_json()
+        assert compare(scenario, spread=where).to_json() == compare(scenario).to_json()
+        walked = run(scenario, engine="enumerate", spread=where).to_json()
         assert walked == run(scenario, engine="enumerate").to_json()
 
 
