@@ -8,12 +8,14 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 import negsim
 from negsim import spread
 from negsim.errors import InputError
+from negsim.questions.codings import codings
 from negsim.questions.compare.find import compare
 from negsim.questions.zone.find import run
 from negsim.spread import Spread
@@ -91,6 +93,18 @@ def test_two_processes_look_at_minimal_corrections_to_the_same_bytes_as_one(
     assert run(scenario, engine="sweep", spread=Spread(jobs=2)).to_json() == alone
 
 
+def test_a_cluster_finds_the_codings_of_one_process_to_the_byte(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("negsim.solve.listing.walks.WORTH_SHARING", 1)
+    scenario = negsim.load("harbour").scenario
+    cluster = on_cluster(0, monkeypatch)
+    where = Spread(scheduler="tcp://here:1")
+    found = codings(scenario, findings=run(scenario), spread=where)
+    assert found.to_json() == codings(scenario).to_json()
+    assert cluster.asked != []
+
+
 def tell_and_work_on(folder: str) -> None:
     (Path(folder) / str(os.getpid())).touch()
     time.sleep(600)
@@ -133,18 +147,19 @@ class Cluster:
 
     def __init__(self, losses: int) -> None:
         self.losses = losses
-        self.asked: list[list[int]] = []
+        self.asked: list[list[Any]] = []
+        self.came_before: list[bool] = []
 
     @contextmanager
     def client(self, address: str, *, came_before: bool) -> Iterator[Cluster]:
         assert address == "tcp://here:1"
-        assert came_before == bool(self.asked)
+        self.came_before.append(came_before)
         yield self
 
 
 def answered(
-    cluster: Cluster, function: Callable[[int], int], things: list[int]
-) -> Iterator[tuple[int, int]]:
+    cluster: Cluster, function: Callable[[Any], Any], things: list[Any]
+) -> Iterator[tuple[int, Any]]:
     cluster.asked.append(list(things))
     for place in reversed(range(len(things))):
         if len(cluster.asked) <= cluster.losses and place == len(things) - 3:
@@ -168,6 +183,7 @@ def test_what_is_left_when_a_scheduler_is_lost_is_asked_of_it_again(
     assert found == [1, 4, 9, 16, 25]
     assert cluster.asked == [[1, 2, 3, 4, 5], [1, 2, 3]]
     assert told == [1, 2, 3, 4, 5]
+    assert cluster.came_before == [False, True]
 
 
 def test_a_scheduler_that_is_lost_over_and_over_is_given_up(

@@ -167,9 +167,14 @@ def answer(
 
 
 def violated_sets(
-    problem: Problem, layers: Sequence[Layer], progress: Progress | None = None
+    problem: Problem,
+    layers: Sequence[Layer],
+    progress: Progress | None = None,
+    elsewhere: Elsewhere | None = None,
 ) -> list[int]:
     """The inclusion-minimal sets of suspects that feasible packages violate, as masks over `Layout`'s bits.
+
+    What goes through packages may do so `elsewhere`, in parts.
 
     Raises
     ------
@@ -177,7 +182,7 @@ def violated_sets(
         Where neither engine comes to an end, or the sets are too many.
     """
     if choose(problem).engine == "enumerate":
-        return walked_sets(Scan(problem), layers, Walks(problem, progress, None))
+        return walked_sets(Scan(problem), layers, Walks(problem, progress, elsewhere))
     return minimal_violated_sets(problem, Layout(problem), layers)
 
 

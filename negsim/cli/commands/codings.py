@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from negsim.cli.options import format_option, with_scenario
+from negsim.cli.options import format_option, spread_options, with_scenario
 
 if TYPE_CHECKING:
     from negsim.language.model.scenario import Scenario
@@ -28,9 +28,17 @@ if TYPE_CHECKING:
     help="Codings to draw where they are too many to count each.",
 )
 @click.option("--seed", type=click.IntRange(min=0), default=0, show_default=True, help="Of draws.")
+@spread_options
 @click.option("-v", "--verbose", is_flag=True, help="Every knot, and every set that opens it.")
 def command(
-    scenario: Scenario, form: str, written: bool, draws: int, seed: int, verbose: bool
+    scenario: Scenario,
+    form: str,
+    written: bool,
+    draws: int,
+    seed: int,
+    scheduler: str | None,
+    jobs: int,
+    verbose: bool,
 ) -> None:
     """Show how much of the answer hangs on which sentence is a red line, and in which reading.
 
@@ -39,10 +47,17 @@ def command(
     from negsim.cli.progress import announce, progress
     from negsim.cli.terminal.answer import SHOWN, show
     from negsim.questions.codings import codings
+    from negsim.spread import Spread
 
     with progress("codings", "packages") as update:
         found = codings(
-            scenario, written=written, draws=draws, seed=seed, progress=update, told=announce
+            scenario,
+            written=written,
+            draws=draws,
+            seed=seed,
+            spread=Spread(jobs, scheduler),
+            progress=update,
+            told=announce,
         )
     most = None if verbose else SHOWN
     show(found, form, ("explain", "readings", "trace"), most=most)

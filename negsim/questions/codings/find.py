@@ -34,6 +34,7 @@ from negsim.solve.patience import GLANCED
 from negsim.solve.tables.blame import minimal_sets
 from negsim.space.members import red_line_member
 from negsim.space.space import compile_scenario
+from negsim.spread import Spread
 
 Progress = Callable[[int, int], None]
 DRAWS = 10_000
@@ -47,6 +48,7 @@ def codings(
     draws: int = DRAWS,
     seed: int = 0,
     findings: Findings | None = None,
+    spread: Spread | None = None,
     progress: Progress | None = None,
     told: Told | None = None,
 ) -> Codings:
@@ -62,6 +64,8 @@ def codings(
         Of codings, where they are too many to count each.
     findings : Findings, optional
         What `run` found of the scenario, where that is known already.
+    spread : Spread, optional
+        Where packages are gone through; absent, this process. The result is the same.
     progress : callable, optional
         Called with the number of packages done, and of how many.
     told : callable, optional
@@ -75,8 +79,9 @@ def codings(
     """
     # Once as it is coded, once with every choice of every line beside the others.
     foresee_answers([compile_scenario(scenario).problem], told, times=2)
-    found = run(scenario) if findings is None else findings
-    return _Coding(found, progress, written=written).answer(draws, seed)
+    found = run(scenario, spread=spread) if findings is None else findings
+    elsewhere = None if spread is None or not spread.is_elsewhere else spread
+    return _Coding(found, progress, elsewhere, written=written).answer(draws, seed)
 
 
 def at_a_glance(findings: Findings) -> Codings | None:
@@ -98,11 +103,18 @@ def at_a_glance(findings: Findings) -> Codings | None:
 class _Coding:
     """What all codings of a problem come to, put together."""
 
-    def __init__(self, findings: Findings, progress: Progress | None, *, written: bool) -> None:
+    def __init__(
+        self,
+        findings: Findings,
+        progress: Progress | None,
+        elsewhere: Spread | None,
+        *,
+        written: bool,
+    ) -> None:
         self.findings, self.scenario = findings, findings.scenario
         coded = CodedProblem(findings, written=written)
         self.every, self.lines = coded.every, coded.lines
-        both = violated_sets(coded.problem, ("red_lines", "reservations"), progress)
+        both = violated_sets(coded.problem, ("red_lines", "reservations"), progress, elsewhere)
         drawn_by_lines = coded.layout.of_layers(("red_lines",))
         # What is minimal with walk-away values has among its lines what is minimal without them.
         self.red = minimal_sets((mask & drawn_by_lines for mask in both), len(coded.layout.bit))
