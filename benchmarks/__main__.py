@@ -1,7 +1,7 @@
 """Measure everything and write docs/reference/benchmarks.md: `python -m benchmarks [--quick] [--only SECTION]`.
 
-With --only listed, counted, voted, explained, swept, grown or studio, that section alone is measured, and written into
-the page that is there.
+With --only listed, counted, voted, explained, swept, grown, spread, explored or studio, that section alone is measured,
+and written into the page that is there.
 
 Needs a C compiler. Makes two virtual environments in .bench/ the first time: one for the peers, one for NegMAS alone,
 which is under the AGPL and never imported by negsim.
@@ -19,13 +19,14 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from benchmarks import councils, studio
+from benchmarks import cluster, councils, explore, studio
 from benchmarks.councils import COUNCILS, Council
-from benchmarks.families import Family, growth
+from benchmarks.families import Family, growth, scenario
 from benchmarks.instance import write
 from benchmarks.measure import Measured, measure
 from benchmarks.page import SECTIONS, page
-from negsim.language.shipped import shipped_names
+from negsim.language.load import load, loads
+from negsim.language.shipped import locate, shipped_names
 
 ROOT = Path(__file__).parents[1]
 HERE = Path(__file__).parent
@@ -182,6 +183,12 @@ def sections(names: Collection[str], *, quick: bool) -> dict[str, Any]:
                 for family in families
                 for row in told(compared(family, folder, peers, negmas, mark))
             ]
+        if "spread" in names:
+            found["spread"] = cluster.measured()
+        if "explored" in names:
+            made = {one.name: loads(scenario(one), f"{one.name}.yaml") for one in COUNTED}
+            pages = {"ukraine_2025": load(locate("ukraine_2025")), **made}
+            found["explored"] = list(explore.measured(pages, 20 if quick else 200))
         if "studio" in names:
             found["studio"] = studio.measured(shipped_names(), 5 if quick else 20, seed=1)
         if "counted" in names:

@@ -14,7 +14,10 @@ import shutil
 import statistics
 import subprocess
 import time
-from typing import Any
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from math import prod
+from typing import TYPE_CHECKING, Any
 
 from playwright.sync_api import sync_playwright
 
@@ -22,6 +25,11 @@ import negsim
 from negsim.explore.bundle import bundle
 from negsim.explore.model.model import explorable
 from negsim.explore.page import packed, page
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
+
+    from negsim.language.model.scenario import Scenario
 
 _DRIVE = """async ([packed, source, states]) => {
     const start = performance.now();
@@ -79,6 +87,47 @@ def _move(state: dict[str, Any], model: dict[str, Any], rng: random.Random) -> N
         state["variants"] = [rng.choice(model["variants"])["id"]]
 
 
+@dataclass(frozen=True)
+class Explored:
+    """How soon the page of one scenario answers, in milliseconds."""
+
+    name: str
+    packages: int  # in all
+    made: float  # seconds
+    kilobytes: float
+    ready: float  # from the packed model to the first answer
+    changes: list[float]  # ascending
+
+
+def explored(name: str, scenario: Scenario, count: int, seed: int, browser: Browser) -> Explored:
+    """Measure a first answer, and so many changes."""
+    start = time.perf_counter()
+    model = explorable(scenario)
+    made = time.perf_counter() - start
+    size = len(page(model).encode("utf-8"))
+    states = changes(model, count, random.Random(seed))
+    opened = browser.new_page()
+    found = opened.evaluate(_DRIVE, [packed(model), bundle("engine/worker.js"), states])
+    opened.close()
+    first, *rest = found["found"]
+    took = sorted(one for one in rest if one is not None)
+    packages = prod(len(issue.options) for issue in scenario.issues)
+    return Explored(name, packages, made, size / 1000, found["ready"] + first, took)
+
+
+def measured(
+    scenarios: Mapping[str, Scenario], count: int = 200, seed: int = 1
+) -> Iterator[Explored]:
+    """Measure the pages of some scenarios, by name."""
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path=shutil.which("chromium"), args=["--no-sandbox"]
+        )
+        for name, scenario in scenarios.items():
+            yield explored(name, scenario, count, seed, browser)
+        browser.close()
+
+
 def main() -> None:
     """Measure, and print a line for each thing measured."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -86,26 +135,15 @@ def main() -> None:
     parser.add_argument("--changes", type=int, default=200)
     parser.add_argument("--seed", type=int, default=1)
     asked = parser.parse_args()
-    start = time.perf_counter()
-    model = explorable(negsim.load(asked.scenario).base)
-    size = len(page(model).encode("utf-8"))
-    print(f"{asked.scenario}: made in {time.perf_counter() - start:.1f} s, {size / 1000:,.0f} kB")
-    states = changes(model, asked.changes, random.Random(asked.seed))
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path=shutil.which("chromium"), args=["--no-sandbox"]
+    scenarios = {asked.scenario: negsim.load(asked.scenario).base}
+    for one in measured(scenarios, asked.changes, asked.seed):
+        print(f"{one.name}: made in {one.made:.1f} s, {one.kilobytes:,.0f} kB")
+        took = one.changes
+        print(f"ready, with the first answer, after {one.ready:,.0f} ms")
+        print(
+            f"{len(took)} changes: median {statistics.median(took):.0f} ms, "
+            f"nine in ten within {took[len(took) * 9 // 10]:.0f} ms, slowest {took[-1]:.0f} ms"
         )
-        measured = browser.new_page().evaluate(
-            _DRIVE, [packed(model), bundle("engine/worker.js"), states]
-        )
-        browser.close()
-    first, *rest = [one for one in measured["found"] if one is not None]
-    rest.sort()
-    print(f"ready after {measured['ready']:,.0f} ms, first answer after {first:,.0f} ms more")
-    print(
-        f"{len(rest)} changes: median {statistics.median(rest):.0f} ms, "
-        f"nine in ten within {rest[len(rest) * 9 // 10]:.0f} ms, slowest {rest[-1]:.0f} ms"
-    )
     load = subprocess.run(["uptime"], capture_output=True, text=True, check=False).stdout.strip()
     print(load.partition("load average")[1] + load.partition("load average")[2])
 

@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from benchmarks.__main__ import Row
+    from benchmarks.cluster import Grown
+    from benchmarks.explore import Explored
     from benchmarks.studio import Answered
 
 HEAD = """# Benchmarks
@@ -63,6 +65,17 @@ else of page one are included; the pictures below follow. *A key*: from a key in
 `python -m benchmarks.studio` measures it alone.
 """
 
+EXPLORED = """The file that `negsim explore` writes, opened in Chromium: *ready* is from its packed model to the first
+answer, *a change* from a change of one thing (a red line, a walk-away value, a weight, an option, whose consent is
+asked) to its answer, {count} of them at random. Up to two million feasible packages are listed; beyond, all are counted
+as pairs of two halves. `python -m benchmarks.explore` measures it alone.
+"""
+
+SPREAD = """Seconds in one process without Dask, and on so many workers of a Dask scheduler on this machine of {cores}
+cores, so that four can be no sooner than two. All gave the same to the byte. Of a sweep only minimal corrections are
+shared out. `python -m benchmarks.cluster` measures it alone.
+"""
+
 # The sections of the page, in their order, by what they are measured as.
 SECTIONS = {
     "listed": "Spaces that can be listed",
@@ -71,6 +84,8 @@ SECTIONS = {
     "swept": "Spaces that nobody lists",
     "explained": "Why nothing is left of 10¹² packages",
     "grown": "Growth",
+    "spread": "On the workers of a cluster",
+    "explored": "A change on the page of `explore`, and its answer",
     "studio": "A change in the studio, and its answer",
 }
 
@@ -88,10 +103,12 @@ def page(folder: Path, *, machine: str, measured: Mapping[str, Any]) -> None:
         "swept": lambda rows: SWEPT + "\n" + _swept(rows),
         "explained": lambda rows: EXPLAINED + "\n" + _explained(rows),
         "grown": _growth,
+        "spread": _spread,
+        "explored": _explored,
         "studio": lambda found: STUDIO + "\n" + _answered(found),
     }
     for name, found in measured.items():
-        if name not in ("grown", "studio"):
+        if name not in ("grown", "spread", "explored", "studio"):
             _agree(found)
         texts[SECTIONS[name]] = write[name](found)
     if "grown" in measured:
@@ -212,6 +229,29 @@ def _explained(rows: Sequence[Row]) -> str:
 def _took(row: Row) -> str:
     found = row.measured.found
     return row.measured.why_not if found is None else f"{found['seconds']:.2f} s"
+
+
+def _spread(found: Sequence[Grown]) -> str:
+    from benchmarks.cluster import WORKERS
+
+    assert all(one.are_same for one in found)
+    head = "".join(f" {count} worker{'s' if count > 1 else ''} |" for count in WORKERS)
+    lines = [f"| | alone |{head}", "|---|--:|" + "--:|" * len(WORKERS)]
+    for one in found:
+        cells = [f"{seconds:.1f}" for seconds in (one.alone, *one.on_workers)]
+        lines.append(f"| {one.name} | {' | '.join(cells)} |")
+    return SPREAD.format(cores=os.cpu_count()) + "\n" + "\n".join(lines)
+
+
+def _explored(found: Sequence[Explored]) -> str:
+    head = "| scenario | packages | kB | ready, s | a change, median ms | nine in ten | slowest |"
+    lines = [head, "|---|--:|--:|--:|--:|--:|--:|"]
+    for one in found:
+        took = one.changes
+        numbers = (statistics.median(took), took[len(took) * 9 // 10], took[-1])
+        size = f"{one.packages:,} | {one.kilobytes:,.0f} | {one.ready / 1000:.1f}"
+        lines.append(f"| {one.name} | {size} | {' | '.join(f'{n:,.0f}' for n in numbers)} |")
+    return EXPLORED.format(count=len(found[0].changes)) + "\n" + "\n".join(lines)
 
 
 def _growth(grown: Mapping[str, Sequence[Row]]) -> str:
