@@ -143,7 +143,9 @@ def swept(family: Family, folder: Path, peers: str | None) -> Iterator[Row]:
     parts = str(HERE / "parts.py")
     yield Row(family, "parts", measure([sys.executable, parts, str(paths["yaml"])]))
     if peers is not None:
-        yield Row(family, "negsim run", measure(negsim(paths["yaml"], "sweep")))
+        run = negsim(paths["yaml"], "sweep")
+        yield Row(family, "negsim run", measure(run))
+        yield Row(family, "negsim run --exact", measure([*run, "--exact"]))
         searching = str(HERE / "peers" / "searching.py")
         yield Row(family, "cpsat", measure([peers, searching, "cpsat", str(paths["json"])]))
 
