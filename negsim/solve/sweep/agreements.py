@@ -15,6 +15,8 @@ from negsim.solve.tables.consent import ALL_COALITIONS_UP_TO
 from negsim.solve.tables.formula import disjunction, negate
 from negsim.solve.tables.problem import ActorTables, FormulaBonus, Problem
 
+FEW = 7  # sets of actors, none left out, up to which each is counted by itself where all together cannot be
+
 
 def verdict(actor: ActorTables) -> Sum:
     """A sum that reaches its least just where an actor accepts, or need not.
@@ -47,8 +49,8 @@ class Agreements:
 
     Notes
     -----
-    All sets are counted on the same two halves, or all estimated from the same draws; by themselves only where the
-    sets of so many actors are not asked for, or where counting insists.
+    All sets are counted on the same two halves, or all estimated from the same draws; by themselves only where they are
+    few, or those of so many actors that not all are asked for, or where counting insists.
     """
 
     def __init__(self, problem: Problem, counted: Counting, *, with_options: bool = False) -> None:
@@ -107,6 +109,8 @@ class Agreements:
     @cached_property
     def _estimated(self) -> dict[tuple[int, ...], int] | None:
         if self._diagram is None or not self._counted.effort.may_estimate:
+            return None
+        if len(self._sets) <= FEW:
             return None
         self._counted.has_estimated = True
         return dict(zip(self._sets, estimated_sets(self._diagram, self._sets), strict=True))

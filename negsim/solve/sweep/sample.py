@@ -24,13 +24,17 @@ DRAWS = 200_000  # where so little suits that some runs find nothing
 SEED = 20_250_118  # of every generator, so that the same scenario gives the same estimate
 
 
-def estimated_size(diagram: Diagram, *, kept: int = KEPT, seed: int = SEED) -> Size:
+def estimated_size(
+    diagram: Diagram, *, with_options: bool = True, kept: int = KEPT, seed: int = SEED
+) -> Size:
     """Roughly how many packages of a diagram there are whose sums reach their least.
 
     Parameters
     ----------
     diagram
         As for `negsim.solve.sweep.count.size_of`.
+    with_options
+        Whether it is told how many have each option; if not, none have any.
     kept
         Partial packages of either side that stand for all.
     seed
@@ -42,13 +46,16 @@ def estimated_size(diagram: Diagram, *, kept: int = KEPT, seed: int = SEED) -> S
     reaches up to what packages drawn evenly leave plausible (Clopper & Pearson 1934).
     """
     diagram, sizes = diagram.demanding().in_small_words(), diagram.sizes
+    none = [np.zeros(n) for n in sizes]
+    every = tuple(range(len(diagram.sums)))
     if diagram.is_empty:
         return Size(0, tuple((0,) * n for n in sizes))
     rest = moments.ahead(diagram), moments.behind(diagram)
 
     def run(number: int) -> tuple[float, list[NDArray[np.float64]]]:
         rng = np.random.default_rng([seed, number])
-        return Thinned(diagram, rest, rng, kept=kept).frequencies()
+        one = Thinned(diagram, rest, rng, with_options=with_options, kept=kept)
+        return one.frequencies() if with_options else (one.estimates([every])[0], none)
 
     runs = side_by_side(run, range(RUNS))
     found = [packages for packages, _ in runs]
@@ -134,7 +141,7 @@ class Counting:
             return packages_of(diagram, self.effort)
         except TooLarge as fault:
             self._estimating(fault)
-            return estimated_size(diagram).packages
+            return estimated_size(diagram, with_options=False).packages
 
     def _estimating(self, because: TooLarge) -> None:
         if not self.effort.may_estimate:

@@ -28,7 +28,12 @@ def test_sets_counted_together_are_those_counted_alone(p: Problem) -> None:
         assert found == [alone.of(members) for members in sets]
 
 
-def test_a_count_that_would_come_to_nothing_is_not_begun() -> None:
+@pytest.mark.parametrize("few", [0, 7])
+def test_a_count_that_would_come_to_nothing_is_not_begun(
+    monkeypatch: pytest.MonkeyPatch, few: int
+) -> None:
+    # All sets are estimated at once, or each by itself.
+    monkeypatch.setattr(agreements, "FEW", few)
     gains = (101, 103, 107, 113, 127, 131, 137, 139)
     fine = [actor(*(worth(i, 0, g) for i, g in enumerate(gains)), reservation_value=480)] * 2
     p = problem((2,) * 8, *fine)
