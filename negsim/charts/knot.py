@@ -81,6 +81,8 @@ def _draw_lanes(page: Page, some: Sequence[Lane], room: float) -> float:
     """Share the room among them, none with less than it needs, and give where they end."""
     least, most = sum(one.least for one in some), sum(one.most for one in some)
     part = min(1.0, max(0.0, room - least) / (most - least)) if most > least else 0.0
+    if page.sheet.is_bare and not page.sheet.is_narrow:
+        part = 0.0  # the first page has no more room than it takes
     y = page.top
     for number, one in enumerate(some):
         height = one.least + part * (one.most - one.least)

@@ -34,7 +34,7 @@ from negsim.questions.zone.result import Findings
 from negsim.space.members import Member
 
 NAMES = 2.75  # inches of the sides on a slide
-BESIDE = 1.75  # and on a narrower sheet; on the narrowest they stand above their bars
+BESIDE = 2.1  # and on a narrower sheet; on the narrowest they stand above their bars
 ASK = 0.28  # inches of a question
 LABELS = 0.36  # inches of options
 ROW = (0.36, 0.8)  # inches of a side
@@ -172,7 +172,7 @@ class ScaleLane(Lane):
     def _row(self) -> tuple[float, float]:
         if sheet().is_narrow:
             return 0.74, 0.74
-        return (0.52, 0.62) if sheet().is_bare else ROW
+        return (0.57, 0.62) if sheet().is_bare else ROW
 
     @property
     def _labelled(self) -> float:

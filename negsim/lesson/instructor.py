@@ -27,7 +27,7 @@ def instructor_sheet(material: Material) -> Document:
         lead=said.opening,
         answer=first,
         more=more,
-        front=(_running(material), *front(material)),
+        front=(_running(material), *front(material, is_whole=True)),
         annex=(_confidences(material), _questions(material)),
         known=all_notes(material.scenario),
         is_open=findings.zone.is_open,

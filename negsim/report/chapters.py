@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
-from negsim.document.content import Fact, Facts, Image, Prose, Section, Span, prose
+from negsim.document.content import Fact, Facts, Image, Prose, Section, Span, Table, prose
 from negsim.document.lists import Unanswered, present
 from negsim.document.result import told
+from negsim.questions.zone.knots import closed
 from negsim.questions.zone.tell import elements
 from negsim.report.material import Material
 from negsim.report.parts import PARTS
@@ -28,7 +30,27 @@ def chapters(material: Material, rest: Sequence[Image] = ()) -> tuple[Section, .
     """
     goes_on = Section("goes-on", "The picture of the first page, continued", tuple(rest))
     pictures = (picture(material, name) for name in CHAPTERS)
-    return present(goes_on, *pictures, _sure(material), unsaid(material))
+    return present(goes_on, *pictures, *_knots(material), _sure(material), unsaid(material))
+
+
+def _knots(material: Material) -> Iterator[Section]:
+    """Tell the knots demand by demand, and what undoes them with what every deal then holds."""
+    found = material.findings
+    if found.zone.is_open:
+        return
+    for one in closed(found, material.foundation, material.opened):
+        more = "demand by demand" if one.id == "knots" else "and what that opens"
+        yield _renamed(replace(one, title=f"{one.title}, {more}"))
+
+
+def _renamed(section: Section) -> Section:
+    """Give a section names of its own where the first page has it too, in short."""
+    blocks = tuple(
+        replace(one, id=f"every-{one.id}") if isinstance(one, Table) else one
+        for one in section.blocks
+    )
+    inner = tuple(map(_renamed, section.sections))
+    return replace(section, id=f"every-{section.id}", blocks=blocks, sections=inner)
 
 
 def _sure(material: Material) -> Section:

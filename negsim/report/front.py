@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from negsim.document.content import Section
+from negsim.questions.brief import why_not
 from negsim.questions.codings import Codings, with_first_page
 from negsim.questions.ensemble.result import Ensemble
 from negsim.questions.ratify import Ratifying, with_votes
@@ -13,11 +15,20 @@ from negsim.questions.zone.tell import first_page
 from negsim.report.material import Material
 
 
-def front(material: Material) -> tuple[Section, ...]:
-    """Give the sections of the first page; what the answer rests on comes last."""
-    *sections, rests = first_page(
-        material.findings, material.opened, _same(material), silences=False
-    )
+def front(material: Material, *, is_whole: bool = False) -> tuple[Section, ...]:
+    """Give the sections of the first page; what the answer rests on comes last.
+
+    Of knots a page has room for who stands where and what undoes them, and a chapter tells them demand by demand;
+    where there is none, the sections themselves are asked to be whole.
+    """
+    found = material.findings
+    *sections, rests = first_page(found, material.opened, _same(material), silences=False)
+    if not (is_whole or found.zone.is_open):
+        short = why_not(found, material.foundation)
+        sections = [
+            *(one if one.title else replace(one, title="What would undo them") for one in short),
+            *(one for one in sections if one.id == "ratified"),
+        ]
     coded = material.of(Codings)
     if coded is not None:
         rests = with_first_page(rests, coded)

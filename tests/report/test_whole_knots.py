@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from dataclasses import replace
 from functools import cache
 from html import unescape
 
@@ -44,11 +45,11 @@ def notebook(name: str, variant: str) -> str:
 
 
 def page(name: str, variant: str) -> str:
-    return unescape(html(first_page_of(name, variant)))
+    return unescape(html(knots_of(name, variant)))
 
 
 def office(name: str, variant: str) -> str:
-    file = docx.Document(io.BytesIO(word(first_page_of(name, variant))))
+    file = docx.Document(io.BytesIO(word(knots_of(name, variant))))
     cells = (cell for table in file.tables for row in table.rows for cell in row.cells)
     return " ".join([*(p.text for p in file.paragraphs), *(cell.text for cell in cells)])
 
@@ -58,11 +59,11 @@ def lesson(name: str, variant: str) -> str:
 
 
 @cache
-def first_page_of(name: str, variant: str) -> Document:
+def knots_of(name: str, variant: str) -> Document:
+    """The first page, which has them in short, and the chapter that tells them demand by demand."""
     whole = briefing(found(name, variant))
-    return Document(
-        whole.title, whole.dateline, whole.lead, whole.answer, whole.front, (), whole.known
-    )
+    body = tuple(one for one in whole.body if one.id.startswith("every-"))
+    return replace(whole, body=body, annex=(), picture=None)
 
 
 @pytest.mark.parametrize("output", [terminal, notebook, page, office, lesson])

@@ -36,13 +36,14 @@ def on_one_screen(
         What the best deal of the table lacks at home, where that is known.
     """
     base = foundation(found)
-    middle = _deals(found) if found.zone.is_open else _closed(found, base)
+    middle = _deals(found) if found.zone.is_open else why_not(found, base)
     last = Section("rests", "", (Paragraph(prose(_rests(found, base, coded))),))
     parts = present(*middle, _ratified(found, deal), last)
     return Section("zone", "The answer", sections=parts, said=answer(found, is_listed=True))
 
 
-def _closed(found: Findings, base: Foundation) -> tuple[Section, ...]:
+def why_not(found: Findings, base: Foundation) -> tuple[Section, ...]:
+    """Say who stands where in every knot, what undoes each, and what undoes all; nothing where there is no knot."""
     every = knots(found)
     if not every:
         return ()

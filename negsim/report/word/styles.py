@@ -20,11 +20,11 @@ WIDE_TEXT = PAGE[1] - 2 * WIDE_MARGIN
 # Style: points, bold, colour, points before and after, and whether it stays with what follows.
 _LOOKS: dict[str, tuple[float, bool, str, float, float, bool]] = {
     "Normal": (10, False, INK, 0, 4, False),
-    "Title": (17, True, INK, 0, 2, True),
+    "Title": (14, True, INK, 0, 2, True),
     "Subtitle": (10, False, MUTED, 0, 1, True),
-    "Heading 1": (13, True, INK, 6, 2, True),
-    "Heading 2": (11.5, True, INK, 11, 3, True),
-    "Heading 3": (10, True, INK, 9, 2, True),
+    "Heading 1": (12, True, INK, 6, 2, True),
+    "Heading 2": (11, True, INK, 8, 2, True),
+    "Heading 3": (10, True, INK, 5, 1, True),
     "Caption": (9.5, True, INK, 4, 2, True),
     "List Bullet": (10, False, INK, 0, 2, False),
     "List Number": (10, False, INK, 0, 2, False),
