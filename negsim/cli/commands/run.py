@@ -95,19 +95,33 @@ def command(
         moot = () if foundation(findings).is_ambiguous else ("readings",)
         first = ("ratify",) if findings.ratification else ()
         after = (*first, *(one for one in AFTER if one not in moot))
-        section = _told(findings) if is_all else _on_one_screen(findings)
-        click.echo(answer_text(findings, after, is_all=is_all, section=section, screen=SCREEN))
+        if is_all:
+            click.echo(answer_text(findings, after, is_all=True, section=_told(findings)))
+        else:
+            click.echo(_on_one_screen(findings, after))
     if out is not None:
         write_brief(study, findings, out, limit, engine, exact=is_exact)
 
 
-def _on_one_screen(findings: Findings) -> Section:
-    """The answer, with how much is in the coding and whose votes are missing where these take no time beside it."""
-    from negsim.questions.brief import on_one_screen
+def _on_one_screen(findings: Findings, after: Sequence[str]) -> str:
+    """The answer in as few words as a screen asks for.
+
+    How much is in the coding, and whose votes are missing, are told where these take no time beside it.
+    """
+    from negsim.cli.terminal.answer import answer_text
+    from negsim.questions.brief import TERSEST, on_one_screen
     from negsim.questions.codings import at_a_glance
     from negsim.questions.ratify import deal_at_home
 
-    return on_one_screen(findings, at_a_glance(findings), deal_at_home(findings))
+    coded, deal = at_a_glance(findings), deal_at_home(findings)
+    text = ""
+    for terse in range(TERSEST + 1):
+        section = on_one_screen(findings, coded, deal, terse=terse)
+        to_type = after[: after.index("run -v") + 1] if terse else after
+        text = answer_text(findings, to_type, section=section, screen=SCREEN)
+        if len(text.splitlines()) <= SCREEN:
+            break
+    return text
 
 
 def _told(findings: Findings) -> Section:

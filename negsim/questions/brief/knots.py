@@ -206,10 +206,10 @@ def _standing(some: Sequence[Member]) -> Iterator[str]:
         yield "assumed" if all(one.status == "assumed" for one in some) else "partly assumed"
 
 
-def undone(found: Findings, knot: Knot, told: Short) -> list[Block]:
-    """Say what undoes a knot: what was misread first, then what is given up."""
-    meant = [misread(found, turn, told.ask) for turn in (knot.meant or ())[:WAYS]]
-    ways = [gives(found, way.members, way.correction, told.ask) for way in knot.ways[:WAYS]]
+def undone(found: Findings, knot: Knot, told: Short, most: int = WAYS) -> list[Block]:
+    """Say what undoes a knot: what was misread first, then what is given up, of each kind at most so many ways."""
+    meant = [misread(found, turn, told.ask) for turn in (knot.meant or ())[:most]]
+    ways = [gives(found, way.members, way.correction, told.ask) for way in knot.ways[:most]]
     meant, ways = _said_once(meant, " meant "), _said_once(ways, " took ")
     parts = []
     for some, every, note in (

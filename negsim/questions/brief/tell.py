@@ -7,6 +7,7 @@ from dataclasses import replace
 from negsim.document.content import Block, Paragraph, Section, prose
 from negsim.document.lists import present, said
 from negsim.language.phrases import counted, in_letters, listed, points
+from negsim.questions.brief.abridged import abridged
 from negsim.questions.brief.knots import Short, short, undone
 from negsim.questions.codings import Codings, first_page
 from negsim.questions.ratify import TableDeal, with_votes
@@ -19,11 +20,16 @@ from negsim.questions.zone.tell import CODING, answer, closes, weighs
 from negsim.questions.zone.ways import Knot, fewest_steps_first, knots
 
 WAYS = 4  # rows of what can be given up
+TERSEST = 3
 ISSUES = 12  # each on a line of its own; more run on
 
 
 def on_one_screen(
-    found: Findings, coded: Codings | None = None, deal: TableDeal | None = None
+    found: Findings,
+    coded: Codings | None = None,
+    deal: TableDeal | None = None,
+    *,
+    terse: int = 0,
 ) -> Section:
     """Say what an adviser needs of an answer, and leave the rest to those who ask for all of it.
 
@@ -34,43 +40,51 @@ def on_one_screen(
         What all codings come to, where that is known.
     deal : TableDeal, optional
         What the best deal of the table lacks at home, where that is known.
+    terse : int
+        How much is left out for a screen that does not hold it all, up to `TERSEST`: of the ways out of a knot all
+        but the first, then the long names of options, then all ways; never a knot, whom it is between, or a deal.
     """
     base = foundation(found)
-    middle = _deals(found) if found.zone.is_open else why_not(found, base)
-    last = Section("rests", "", (Paragraph(prose(_rests(found, base, coded))),))
+    middle = _deals(found, terse) if found.zone.is_open else why_not(found, base, terse)
+    rests = _grounds(found, base) if terse else _rests(found, base, coded)
+    last = Section("rests", "", (Paragraph(prose(rests)),))
     parts = present(*middle, _ratified(found, deal), last)
-    return Section("zone", "The answer", sections=parts, said=answer(found, is_listed=True))
+    section = Section("zone", "The answer", sections=parts, said=answer(found, is_listed=True))
+    return section if terse < 2 else abridged(section, found.scenario)
 
 
-def why_not(found: Findings, base: Foundation) -> tuple[Section, ...]:
+def why_not(found: Findings, base: Foundation, terse: int = 0) -> tuple[Section, ...]:
     """Say who stands where in every knot, what undoes each, and what undoes all; nothing where there is no knot."""
+    most = (WAYS, 1, 1, 0)[terse]
     every = knots(found)
     if not every:
         return ()
     told = [short(found, knot) for knot in every]
     if len(every) == 1:
-        return _one(found, base, every[0], told[0])
+        return _one(found, base, every[0], told[0], terse)
     inner = tuple(
         Section(
             f"knot-{place}",
             f"{place}. {one.title or 'These exclude one another'}",
-            (*one.blocks, *undone(found, knot, one)),
+            (*one.blocks, *undone(found, knot, one, most)),
             is_named=True,
         )
         for place, (knot, one) in enumerate(zip(every, told, strict=True), start=1)
     )
     remark = f"{in_letters(len(every))}, each enough by itself to prevent a deal"
-    return Section("knots", "The knots", (), remark, inner), _together(found, base, told)
+    return Section("knots", "The knots", (), remark, inner), _together(found, base, told, most)
 
 
-def _one(found: Findings, base: Foundation, knot: Knot, told: Short) -> tuple[Section, ...]:
+def _one(
+    found: Findings, base: Foundation, knot: Knot, told: Short, terse: int
+) -> tuple[Section, ...]:
     """Tell of the only knot, and of what undoes it and so opens the zone."""
     alone = "this alone leaves nothing" if len(knot.members) == 1 else ""
     first = Section("knots", "The knot", told.blocks, told.title or alone)
     blocks: list[Block] = []
     turns = base.turns or ()
     if turns:
-        meant = [misread(found, turn, told.ask) for turn in turns[:WAYS]]
+        meant = [misread(found, turn, told.ask) for turn in turns[: 1 if terse else WAYS]]
         left = len(turns) - len(meant)
         if left:
             meant.append(f"in {in_letters(left)} other {'way' if left == 1 else 'ways'}")
@@ -82,7 +96,7 @@ def _one(found: Findings, base: Foundation, knot: Knot, told: Short) -> tuple[Se
             told.once.shortly(f"If {gives(found, way.members, way.correction, told.ask)}"),
             way.correction,
         )
-        for way in knot.ways[:WAYS]
+        for way in knot.ways[: max(1, WAYS - 1 - terse) if terse else WAYS]
     ]
     total = max(len(knot.ways), found.corrections_total)
     rest = "`explain` lists them all."
@@ -91,7 +105,7 @@ def _one(found: Findings, base: Foundation, knot: Knot, told: Short) -> tuple[Se
     return first, Section("openings", "What would undo it", tuple(blocks), remark)
 
 
-def _together(found: Findings, base: Foundation, told: list[Short]) -> Section:
+def _together(found: Findings, base: Foundation, told: list[Short], most: int) -> Section:
     """Say what it takes to undo all knots, in words that stand above."""
     number = "Both" if len(told) == 2 else f"All {in_letters(len(told))}"
     sentences = [f"{number} must be undone, one way for each."]
@@ -99,7 +113,8 @@ def _together(found: Findings, base: Foundation, told: list[Short]) -> Section:
     if turns:
         many = in_letters(len(turns[0]))
         ways = "" if len(turns) == 1 else f" ({in_letters(len(turns))} sets of {many} would do)"
-        sentences.append(f"Nobody gives way if {many} sentences are meant as said above{ways}.")
+        said_above = "as said above" if most else "otherwise"
+        sentences.append(f"Nobody gives way if {many} sentences are meant {said_above}{ways}.")
     elif base.turns is not None and base.is_ambiguous:
         sentences.append("No other reading does it, of one sentence or of all.")
     first = fewest_steps_first(found)[0]
@@ -110,7 +125,7 @@ def _together(found: Findings, base: Foundation, told: list[Short]) -> Section:
     return Section("openings", "", tuple(said(" ".join(sentences))))
 
 
-def _deals(found: Findings) -> tuple[Section, ...]:
+def _deals(found: Findings, terse: int) -> tuple[Section, ...]:
     zone, scenario = found.zone, found.scenario
     picked = found.solutions["egalitarian"]
     every = Section("every-deal", "What every deal holds")
@@ -122,7 +137,7 @@ def _deals(found: Findings) -> tuple[Section, ...]:
     deal = picked.deals[0]
     issues = [one for one in found.space.issues if zone.size < 2 or one not in zone.backbone]
     blocks: tuple[Block, ...] = (deal_facts(scenario, deal.package, issues),)
-    if len(issues) > ISSUES:
+    if len(issues) > ISSUES or terse:
         blocks = tuple(said(f"{in_a_line(scenario, {i: deal.package[i] for i in issues})}."))
     remark = "egalitarian, by these weights"
     if picked.ties > 1:
