@@ -44,6 +44,7 @@ ROW = (0.36, 1.3)  # inches of a row, at least and at most
 SAYS = 7.4  # inches of what is done
 STATE = 2.0  # inches of how many packages
 HEAD = 0.3
+BREAK = 0.14  # between what opens it and what does not
 
 
 def draw(
@@ -74,7 +75,7 @@ def draw(
         return page.picture
     pages, left = [], rows
     while left:
-        fits, room = 0, page.height - 2 * HEAD
+        fits, room = 0, page.height - 2 * HEAD - BREAK
         while fits < len(left) and room >= ROW[0] * _weight(left[fits]):
             room -= ROW[0] * _weight(left[fits])
             fits += 1
@@ -88,13 +89,14 @@ def draw(
 
 def _table(page: Page, rows: Sequence[OpeningRow], most: float) -> None:
     parts = [[row for row in rows if row.zone], [row for row in rows if not row.zone]]
-    heads = HEAD * sum(bool(part) for part in parts)
+    heads = HEAD * sum(map(bool, parts)) + BREAK * all(parts)
     # What is folded says more than what opens.
     each = min(ROW[1], (page.height - heads) / sum(_weight(row) for row in rows))
     y = page.top
     for part, head in zip(parts, ("Opens it", "Leaves it closed"), strict=True):
         if not part:
             continue
+        y += BREAK if y > page.top else 0.0
         page.block(page.left, y, head, SAYS, HEAD - 0.04, LEAD, bold=True)
         x = page.left + SAYS + 0.1
         if part[0].zone:

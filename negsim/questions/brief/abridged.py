@@ -11,7 +11,7 @@ from negsim.language.model.scenario import Scenario
 from negsim.language.short_names import short_option
 from negsim.language.words import option_label
 
-MOST = 30  # letters of an option that has no short name
+MOST = 26  # letters of an option that has no short name
 
 
 def abridged(section: Section, scenario: Scenario) -> Section:

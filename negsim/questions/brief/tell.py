@@ -47,6 +47,8 @@ def on_one_screen(
     base = foundation(found)
     middle = _deals(found, terse) if found.zone.is_open else why_not(found, base, terse)
     rests = _grounds(found, base) if terse else _rests(found, base, coded)
+    if terse == TERSEST and not found.zone.is_open:
+        rests = rests.partition(":")[0] + "."
     last = Section("rests", "", (Paragraph(prose(rests)),))
     parts = present(*middle, _ratified(found, deal), last)
     section = Section("zone", "The answer", sections=parts, said=answer(found, is_listed=True))
@@ -108,7 +110,7 @@ def _one(
 def _together(found: Findings, base: Foundation, told: list[Short], most: int) -> Section:
     """Say what it takes to undo all knots, in words that stand above."""
     number = "Both" if len(told) == 2 else f"All {in_letters(len(told))}"
-    sentences = [f"{number} must be undone, one way for each."]
+    sentences = [f"{number} must be undone, one way for each."] if most else []
     turns = base.turns or ()
     if turns:
         many = in_letters(len(turns[0]))
