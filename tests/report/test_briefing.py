@@ -90,7 +90,8 @@ def test_rows_have_a_cell_for_each_column_and_bars_are_shares(case: str) -> None
 
 def test_the_first_page_of_an_empty_zone_has_the_knot_and_each_way_out_with_what_it_opens() -> None:
     found = material("harbour")
-    page = front(found)
+    assert [one.id for one in front(found)] == ["knots", "openings", "rests"]
+    page = front(found, is_whole=True)
     assert [one.id for one in page] == ["knots", "openings", "rests"]
     *_, facts = (b for b in section(page, "openings").blocks if isinstance(b, Facts))
     for fact, correction in zip(facts.facts, found.findings.corrections, strict=True):
@@ -256,7 +257,7 @@ variants:
 def test_a_first_page_has_every_demand_of_every_knot_and_the_annex_every_way_out() -> None:
     found = material("letters", Settings(draws=0, futures=0))
     assert sorted(len(one.members) for one in found.findings.conflicts) == [2, 3]
-    page = front(found)
+    page = front(found, is_whole=True)
     knots = words_of(section(page, "knots"))
     for conflict in found.findings.conflicts:
         for member in conflict.members:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -104,7 +105,7 @@ def command(
 
 
 def _on_one_screen(findings: Findings, after: Sequence[str]) -> str:
-    """The answer in as few words as a screen asks for.
+    """The answer in as few words as a screen asks for; in a file there is room for all of them.
 
     How much is in the coding, and whose votes are missing, are told where these take no time beside it.
     """
@@ -115,7 +116,7 @@ def _on_one_screen(findings: Findings, after: Sequence[str]) -> str:
 
     coded, deal = at_a_glance(findings), deal_at_home(findings)
     text = ""
-    for terse in range(TERSEST + 1):
+    for terse in range(TERSEST + 1 if sys.stdout.isatty() else 1):
         section = on_one_screen(findings, coded, deal, terse=terse)
         to_type = after[: after.index("run -v") + 1] if terse else after
         text = answer_text(findings, to_type, section=section, screen=SCREEN)

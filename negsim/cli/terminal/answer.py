@@ -76,8 +76,8 @@ def answer_text(
 
 
 def _tight(lines: list[str], screen: int) -> list[str]:
-    """Leave out empty lines, the last first, as far as a screen does not hold them."""
+    """Leave out empty lines, the last first, where a screen then holds all."""
     empty = [place for place, line in enumerate(lines) if not line]
     over = len(lines) - screen
-    gone = set(empty[-over:]) if over > 0 else set()
+    gone = set(empty[-over:]) if 0 < over <= len(empty) else set()
     return [line for place, line in enumerate(lines) if place not in gone]
