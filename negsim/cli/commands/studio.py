@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import webbrowser
+from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -35,6 +36,7 @@ def command(path: Path, port: int, share: bool, no_browser: bool) -> None:
     taken back, also after a restart. Nothing leaves this machine, but for what --share shows to the local network.
     Ctrl-C ends it.
     """
+    _require_server()
     from negsim.studio.server import serve
     from negsim.studio.studio import Studio
 
@@ -57,6 +59,18 @@ def command(path: Path, port: int, share: bool, no_browser: bool) -> None:
             webbrowser.open(link)
 
     serve(Studio(folder, first), port, ready, workshop)
+
+
+def _require_server() -> None:
+    """Say how to install what serves the page, where an installation has left it out."""
+    from negsim.errors import InputError
+
+    missing = [name for name in ("starlette", "uvicorn") if find_spec(name) is None]
+    if missing:
+        raise InputError.one(
+            f"the studio needs {' and '.join(missing)}, which this installation has left out",
+            f"pip install {' '.join(missing)}",
+        )
 
 
 def _opened(path: Path) -> tuple[Folder, str | None]:
