@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import multiprocessing
 import os
 import signal
@@ -157,12 +158,15 @@ def _work(line: Connection, yields: bool) -> None:
     if parent is not None:
         threading.Thread(target=_follow, args=(parent.sentinel,), daemon=True).start()
     kept: OrderedDict[tuple[str, ...], Reader] = OrderedDict()
+    gc.freeze()
+    gc.disable()
     while True:
         try:
             task = line.recv()
         except (EOFError, OSError):
             return
         line.send(_answered(task, kept))
+        gc.collect()  # while somebody reads the answer, not while he waits for it
 
 
 def _follow(sentinel: int) -> None:

@@ -70,9 +70,11 @@ def stopping(
     found = _Found(problem, demands, assumed)
     blames: list[int] = []
     for window in Scan(problem).windows(progress):
-        left = found.candidates(window)
+        left, tried = found.candidates(window), set[int]()
         for first in range(FIRST_ROWS + 1):
-            left = found.unlike(window, left, blames)
+            sieve = [mask for mask in blames if mask not in tried][:SIEVED_BY]
+            tried.update(sieve)
+            left = found.unlike(window, left, sieve)
             rows = np.flatnonzero(left.any(axis=1))
             if not rows.size:
                 break
@@ -138,9 +140,9 @@ class _Found:
         return window.agreed({a: keeps(a) for a in self.problem.asked})
 
     def unlike(self, window: Window, left: Words, blames: Sequence[int]) -> Words:
-        """Those packages that violate all of none of the smallest of some sets."""
+        """Those packages that violate all of none of some sets."""
         violates: dict[int, Words] = {}
-        for mask in blames[:SIEVED_BY]:
+        for mask in blames:
             if not left.any():
                 break
             alike = left
