@@ -161,7 +161,8 @@ def answer(
     table = zone.packages
     if has_bodies:
         unratified = problem.without_bodies()
-        table = done.take(lambda: tally.zone(unratified, "zone.table_size")).packages
+        found = done.take(lambda: tally.zone(unratified, "zone.table_size"))
+        table = max(found.packages, zone.packages)
     ratified = done.take(
         lambda: ratification(problem, zone.packages, tally.counter("ratification"))
     )
@@ -267,7 +268,9 @@ class _Tally:
         """What is the size of the zone itself is as much of an estimate."""
         problem = self.problem
         alike = ["zone.left_open"]
-        if not problem.voters:
+        if problem.voters:
+            alike.append("ratification")  # told by what the zone would be otherwise
+        else:
             alike += ["zone.table_size"] + ["coalitions"] * (problem.quota is None)
         for part in alike:
             self.counter(part).has_estimated = True
