@@ -9,6 +9,7 @@ from negsim.language.short_names import cut, short_actor, short_line
 from negsim.language.words import clause_in_words
 from negsim.questions.packages import Candidate
 from negsim.questions.zone.result import Findings
+from negsim.questions.zone.tell import rounded
 from negsim.space.members import Member
 
 SAYS = 60  # letters of a demand
@@ -25,9 +26,9 @@ def answer(findings: Findings) -> str:
     zone = findings.zone
     if zone.is_open:
         suits = "suits" if zone.size == 1 else "suit"
-        size = counted(zone.size, "package")
-        if findings.answer.zone_interval is not None:
-            size = f"about {size}"
+        size, interval = counted(zone.size, "package"), findings.answer.zone_interval
+        if interval is not None:
+            size = f"about {counted(rounded(zone.size, *interval)[0], 'package')}"
         return (
             f"A deal is possible: {size} {suits} everyone whose consent is needed"
             if findings.scenario.agreement is None

@@ -128,10 +128,25 @@ def _is_fixed(found: Findings) -> bool:
 
 def _how_many(found: Findings) -> str:
     """The size of the zone, and that it is an estimate where it is one."""
-    size, interval = spelled(found.zone.size), found.answer.zone_interval
+    interval = found.answer.zone_interval
     if interval is None:
-        return size
-    return f"about {size} (95%: {spelled(interval[0])} to {spelled(interval[1])})"
+        return spelled(found.zone.size)
+    size, low, high = map(spelled, rounded(found.zone.size, *interval))
+    return f"about {size} (95%: {low} to {high})"
+
+
+def rounded(size: int, low: int, high: int) -> tuple[int, int, int]:
+    """An estimate and its interval without the digits that it cannot know; the interval never gets narrower.
+
+    Examples
+    --------
+    >>> rounded(5_198_413_516, 5_185_189_245, 5_211_637_787)
+    (5200000000, 5180000000, 5220000000)
+    >>> rounded(12, 11, 13)
+    (12, 11, 13)
+    """
+    step = 10 ** (len(str(max(1, (high - low) // 2))) - 1)
+    return (size + step // 2) // step * step, low // step * step, -(-high // step) * step
 
 
 def _alike(found: Findings) -> str:
