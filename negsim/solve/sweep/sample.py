@@ -66,7 +66,8 @@ def estimated_size(
     low, high = max(0, floor(mean - strays)), ceil(mean + strays)
     if not min(found):
         high = max(high, _plausible(diagram, seed))
-    packages = round(mean)
+    # There are no more than there are.
+    packages, low, high = (min(n, _total(diagram)) for n in (round(mean), low, high))
     together = [
         [fsum(of) for of in zip(*(one[k] for _, one in runs), strict=True)]
         for k in range(len(sizes))
@@ -90,7 +91,13 @@ def estimated_sets(
         return each.estimates(wanted)
 
     runs = side_by_side(run, range(RUNS))
-    return [round(fsum(found) / RUNS) for found in zip(*runs, strict=True)]
+    total = _total(diagram)
+    return [min(total, round(fsum(found) / RUNS)) for found in zip(*runs, strict=True)]
+
+
+def _total(diagram: Diagram) -> int:
+    """How many packages there are, whatever their sums."""
+    return int(_ahead(diagram)[0][0])
 
 
 def _shared(whole: int, parts: Sequence[float]) -> list[int]:

@@ -8,6 +8,8 @@ import pytest
 from negsim.errors import TooLarge
 from negsim.solve.intervals import share_interval as interval
 from negsim.solve.sweep import engine
+from negsim.solve.sweep.count import size_of
+from negsim.solve.sweep.diagram import Diagram
 from negsim.solve.sweep.effort import SOON, Effort, seconds_for
 from negsim.solve.sweep.sample import estimated_size
 from negsim.solve.sweep.voting import zone_terms
@@ -90,6 +92,18 @@ def test_whoever_insists_gets_the_exact_number(monkeypatch: pytest.MonkeyPatch) 
     monkeypatch.setattr(engine, "EXACT", Effort(sums=10, may_estimate=False))
     with pytest.raises(TooLarge, match="too many to count exactly"):
         engine.answer(p, exact=True)
+
+
+def test_no_more_are_estimated_than_there_are() -> None:
+    p = large(8)
+    ((_, asked),) = zone_terms(p)
+    easy = [replace(one, at_least=1000) for one in asked.sums]  # nearly all packages come to that
+    diagram = Diagram(p.sizes, asked.hard, easy)
+    found = [estimated_size(diagram, kept=4, with_options=False, seed=seed) for seed in range(4)]
+    total = size_of(Diagram(p.sizes, asked.hard, ())).packages
+    for one in found:
+        assert one.interval is not None
+        assert one.packages <= one.interval[1] <= total
 
 
 def test_what_is_small_is_never_estimated() -> None:
