@@ -8,6 +8,7 @@ import random
 from fractions import Fraction
 from pathlib import Path
 from textwrap import indent
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -16,6 +17,7 @@ from benchmarks.families import Family, scenario
 from negsim.explore.model import model as pages
 from negsim.explore.model.halves import halves
 from negsim.language.writer import write_yaml
+from tests.browser.exploring import pill, sentence, settle, write
 from tests.browser.moving import (
     Json,
     any_state,
@@ -25,6 +27,9 @@ from tests.browser.moving import (
     shown,
 )
 from tests.browser.test_explore_engine import asked_of
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Page
 
 TIED = Family("tied", issues=6, options=4, principals=4, interactions=6, forbidden=3, red_lines=2)
 SOLUTIONS = ("nash", "kalai_smorodinsky", "egalitarian", "utilitarian")
@@ -120,3 +125,24 @@ def test_a_cut_crosses_where_little_is_tied() -> None:
 
 def test_a_scenario_of_one_issue_is_not_parted() -> None:
     assert halves([], [2_000_001]) is None
+
+
+@pytest.mark.browser
+def test_each_card_that_needs_a_list_says_which_command_has_one(
+    page: Page, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(pages, "MOST", 10)
+    page.goto(write(tmp_path, negsim.load("harbour").base))
+    settle(page)
+    said = page.locator(".left:visible").all_inner_texts()
+    assert [text.split("negsim ")[1] for text in said] == [
+        "explain harbour.",
+        "chart zone harbour.",
+    ]
+    assert page.locator("canvas:visible").count() == 0
+    pill(page, "tide will do").click()
+    settle(page)
+    assert sentence(page).startswith("A deal is possible: 21 packages suit everyone")
+    assert page.locator("#sheet .verdict").inner_text().startswith("✓ In the zone")
+    said = page.locator(".left:visible").all_inner_texts()
+    assert [text.split("negsim ")[1] for text in said] == ["chart zone harbour."]
