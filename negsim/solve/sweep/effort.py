@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from math import inf
 
-SUMS = 2**23  # of the partial packages weighed at once at either side of the middle
+SUMS = 2**23  # of the partial packages at either side of the middle; twice as many fit
 MICROSECONDS = (0.1, 0.3, 0.8, 2.2)  # per partial package at the middle, by sums that are compared
 MORE = 1.0  # for every sum beyond
 
@@ -14,14 +14,14 @@ MORE = 1.0  # for every sum beyond
 class Effort:
     """What counting may take, and what happens beyond."""
 
-    sums: int = SUMS
+    sums: int = 2 * SUMS
     seconds: float = inf  # of one processor, roughly, once both sides have met
     may_estimate: bool = True  # beyond; otherwise that is a fault
 
 
 ABLE = Effort()  # whatever memory allows
 SOON = Effort(SUMS, 10.0)  # what `run` counts without being asked to insist
-EXACT = Effort(2 * SUMS, inf, False)
+EXACT = Effort(may_estimate=False)
 
 
 def seconds_for(n: int, n_sums: int) -> float:

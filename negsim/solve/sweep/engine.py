@@ -344,5 +344,5 @@ def explain(
     """Minimal corrections and conflicts, by sweeps over sets of violated constraints."""
     layout = Layout(problem)
     corrections = minimal_violated_sets(problem, layout, layers)
-    opened = Openings(problem, layout, layers, counted or Counting(), elsewhere)
+    opened = Openings(problem, layout, layers, counted or Counting(ABLE), elsewhere)
     return conflicts(opened, layers, corrections, opened, names)

@@ -14,7 +14,7 @@ from negsim.solve.intervals import share_interval, t_quantile
 from negsim.solve.sweep import moments
 from negsim.solve.sweep.count import Size, packages_of, size_of
 from negsim.solve.sweep.diagram import Diagram
-from negsim.solve.sweep.effort import ABLE, Effort
+from negsim.solve.sweep.effort import SOON, Effort
 from negsim.solve.sweep.thinned import KEPT, Thinned
 from negsim.solve.sweep.threads import side_by_side
 from negsim.solve.tables.formula import WORD
@@ -131,7 +131,7 @@ class Counting:
         What exact counting may take.
     """
 
-    def __init__(self, effort: Effort = ABLE) -> None:
+    def __init__(self, effort: Effort = SOON) -> None:
         self.effort, self.has_estimated = effort, False
 
     def __call__(self, diagram: Diagram) -> Size:
