@@ -5,6 +5,8 @@
 
 const SETS = 1 << 23; // octets of the sets of one group for one actor
 const VECTOR = 16; // octets that are counted at a time
+const DIGIT = 11; // bits by which numbers are put in order at a time
+const MASK = (1 << DIGIT) - 1;
 const PAGE = 65536; // octets that memory grows by
 
 /**
@@ -84,12 +86,15 @@ export function masksIn(store) {
  */
 export function rank(table, actor, worth, how, store) {
   const { members } = table;
-  const order = ordered(Float64Array.from(members, (k) => worth[k]));
+  const own = new Float64Array(members.length);
+  for (let k = 0; k < own.length; k++) own[k] = worth[members[k]];
+  const order = ordered(own);
   const places = new Int32Array(members.length);
-  order.forEach((member, k) => {
-    places[member] = k;
-  });
-  const values = Float64Array.from(order, (member) => worth[members[member]]);
+  const values = new Float64Array(members.length);
+  for (let k = 0; k < order.length; k++) {
+    places[order[k]] = k;
+    values[k] = own[order[k]];
+  }
   const before = table.rankings.get(actor)?.at ?? 0;
   if (how === "pivot") table.bits = places;
   const at = how === "sets" ? writeSets(table, order, before, store) : before;
@@ -112,19 +117,25 @@ function writeSets({ members, octets, shift, bits }, order, before, store) {
   return at;
 }
 
-/** Places of numbers, from the largest. @param {Float64Array} values @returns {Int32Array} */
+/** Places of whole numbers, from the largest; of equal ones the first first. @param {Float64Array} values @returns {Int32Array} */
 export function ordered(values) {
-  const size = values.length;
-  const room = 2 ** Math.ceil(Math.log2(size + 1));
   let [least, most] = [Infinity, -Infinity];
-  for (const value of values) {
-    if (value > most) most = value;
-    if (value > -Infinity && value < least) least = value;
+  for (let k = 0; k < values.length; k++) {
+    if (values[k] > most) most = values[k];
+    if (values[k] > -Infinity && values[k] < least) least = values[k];
   }
-  if (most === -Infinity) return Int32Array.from(values.keys());
-  if (!((most - least + 2) * room < 2 ** 53)) return Int32Array.from([...values.keys()].sort((a, b) => (values[a] < values[b] ? 1 : values[a] > values[b] ? -1 : a - b)));
-  // Whole numbers: how far below the best, and the place behind it, sort as one number.
-  const below = most - least + 1;
-  const keys = values.map((value, k) => (value > -Infinity ? most - value : below) * room + k).sort();
-  return Int32Array.from(keys, (key) => key % room);
+  if (!(most - least < 2 ** 31)) return Int32Array.from([...values.keys()].sort((a, b) => (values[a] < values[b] ? 1 : values[a] > values[b] ? -1 : a - b)));
+  // How far each is below the best, put in order digit by digit, the last digit first (radix sort).
+  const below = new Int32Array(values.length);
+  for (let k = 0; k < values.length; k++) below[k] = most - (values[k] > -Infinity ? values[k] : least - 1);
+  let order = Int32Array.from(values.keys());
+  let next = new Int32Array(values.length);
+  for (let shift = 0; (most - least + 1) >= 2 ** shift; shift += DIGIT) {
+    const starts = new Int32Array((1 << DIGIT) + 1);
+    for (let k = 0; k < below.length; k++) starts[((below[k] >>> shift) & MASK) + 1]++;
+    for (let digit = 0; digit < MASK; digit++) starts[digit + 1] += starts[digit];
+    for (let k = 0; k < order.length; k++) next[starts[(below[order[k]] >>> shift) & MASK]++] = order[k];
+    [order, next] = [next, order];
+  }
+  return order;
 }
