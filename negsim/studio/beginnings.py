@@ -16,6 +16,10 @@ from negsim.studio.edits.tree import tree_of
 from negsim.studio.folder import Folder, Leaf
 
 MOST = 200  # actors, issues, or options of one
+_LITTLE = frozenset(
+    "a an the is are be been there of to will would must shall should does do did has have had how what able"
+    " this that it its their too very".split()
+)
 _RESERVED = frozenset("not at least most between and sum count true false null none rules".split())
 
 
@@ -112,7 +116,7 @@ def first_scenario(name: str, sent: dict[str, Any]) -> dict[str, Any]:
             raise InputError.one(
                 f"{quoted(label)} needs two answers or more", "write them one a line"
             )
-        issues[identifier(label, issues, "issue")] = {"ask": label, "options": options}
+        issues[identifier(_telling(label), issues, "issue")] = {"ask": label, "options": options}
     actors: dict[str, Any] = {}
     for one in who:
         taken = [*actors, *issues]
@@ -133,12 +137,13 @@ def identifier(label: str, taken: Iterable[str], usual: str) -> str:
     Examples
     --------
     >>> identifier("Who pays, and how much?", (), "issue"), identifier("12 metres", (), "option")
-    ('who_pays_and_how_much', 'option_12_metres')
+    ('who_pays_and_how_much', 'metres_12')
     >>> identifier("Київ", ["actor"], "actor")
     'actor_2'
     """
     plain = unicodedata.normalize("NFKD", label).encode("ascii", "ignore").decode().lower()
-    words = re.sub(r"[^a-z0-9]+", "_", plain).strip("_")[:40].strip("_")
+    words = re.sub(r"[^a-z0-9]+", "_", plain).strip("_")
+    words = re.sub(r"^([0-9][a-z0-9]*)_([a-z][a-z0-9]*)", r"\2_\1", words)[:40].strip("_")
     if not words or words[0].isdigit() or words in _RESERVED:
         words = f"{usual}_{words}" if words else usual
     there, number, found = set(taken), 1, words
@@ -146,6 +151,12 @@ def identifier(label: str, taken: Iterable[str], usual: str) -> str:
         number += 1
         found = f"{words}_{number}"
     return found
+
+
+def _telling(label: str) -> str:
+    """Give a question without its little words; all of it where there are no others."""
+    words = [word for word in re.findall(r"\w+", label) if word.lower() not in _LITTLE]
+    return " ".join(words) or label
 
 
 def _texts(value: Any) -> list[str]:

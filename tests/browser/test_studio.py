@@ -91,7 +91,7 @@ def test_a_red_line_is_written_by_lists_alone(desk: Desk) -> None:
     added = [line for line in second.splitlines() if line not in first.splitlines()]
     assert [line.strip() for line in added] == [
         "negsim: 1.1",
-        "not_a_night_without:",
+        "not_night_without_pay:",
         "say: Not a night without pay",
         "require: {fee: at most 200}",
         'from: "assumption: nobody has been found who says so"',

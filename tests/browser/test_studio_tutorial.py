@@ -76,7 +76,7 @@ def _ask(desk: Desk) -> None:
 
 def _order_the_options(desk: Desk) -> None:
     desk.tab("issues")
-    for issue in ("how_deep_is_the_channel_dredged", "is_there_work_at_night"):
+    for issue in ("deep_channel_dredged", "work_at_night"):
         before = desk.text(FILE)
         desk.page.check(desk.at(f"issues/{issue}/ordered-on"))
         desk.written(FILE, before)
@@ -88,7 +88,7 @@ def _line(desk: Desk, actor: str, say: str, issue: str, how: str, which: str) ->
     desk.unfold()
     desk.page.fill(desk.at(f"actors/{actor}/red_lines-new-say"), say)
     first = f"actors/{actor}/red_lines-new-draft-at-require"
-    now = "how_deep_is_the_channel_dredged"
+    now = "deep_channel_dredged"
     if issue != now:
         desk.page.select_option(desk.at(f"{first}/{now}-issue"), issue)
     if how != "is":
@@ -102,15 +102,15 @@ def _line(desk: Desk, actor: str, say: str, issue: str, how: str, which: str) ->
 
 def _draw_red_lines(desk: Desk) -> None:
     desk.tab("actors")
-    depth, nights = "how_deep_is_the_channel_dredged", "is_there_work_at_night"
-    _line(desk, "port_authority", "Ten metres have no future", depth, "least", "option_12_metres")
+    depth, nights = "deep_channel_dredged", "work_at_night"
+    _line(desk, "port_authority", "Ten metres have no future", depth, "least", "metres_12")
     _line(
         desk,
         "shipping_lines",
         "The new ships must be able to come in",
         depth,
         "is",
-        "option_15_metres",
+        "metres_15",
     )
     _line(
         desk,
@@ -131,8 +131,8 @@ def _add_a_rule(desk: Desk) -> None:
     page = desk.page
     page.fill("#new-rule-say", "The tide leaves too few hours of daylight.")
     page.select_option("#new-rule-draft-at--kind", "if")
-    depth, nights = "how_deep_is_the_channel_dredged", "is_there_work_at_night"
-    page.select_option(f'[id="new-rule-draft-at-if/{depth}-0"]', "option_15_metres")
+    depth, nights = "deep_channel_dredged", "work_at_night"
+    page.select_option(f'[id="new-rule-draft-at-if/{depth}-0"]', "metres_15")
     page.select_option(f'[id="new-rule-draft-at-then/{depth}-issue"]', nights)
     page.select_option(f'[id="new-rule-draft-at-then/{nights}-how"]', "not")
     page.click(f'[id="new-rule-draft-at-then/{nights}-option_none"]')
@@ -146,8 +146,8 @@ def _add_a_rule(desk: Desk) -> None:
 
 def _read_it_another_way(desk: Desk) -> None:
     """Write down that the mayor may mean noise, and ask what if."""
-    line = "actors/villages_on_the_bank/red_lines/the_villages_will_sleep"
-    nights = "is_there_work_at_night"
+    line = "actors/villages_on_the_bank/red_lines/villages_sleep_at_night"
+    nights = "work_at_night"
     desk.tab("actors")
     desk.page.click("#choose-villages_on_the_bank")
     desk.unfold()
@@ -167,11 +167,11 @@ def _read_it_another_way(desk: Desk) -> None:
     before = desk.written(FILE, before)
     desk.answered()
     desk.unfold()
-    own = "the_villages_mean_noise"
+    own = "villages_mean_noise_not_work"
     desk.page.click(desk.at(f"variants/{own}-unfix"))
     before = desk.written(FILE, before)
     desk.page.select_option(
-        desk.at(f"variants/{own}/read/villages_on_the_bank.the_villages_will_sleep"), "otherwise"
+        desk.at(f"variants/{own}/read/villages_on_the_bank.villages_sleep_at_night"), "otherwise"
     )
     desk.written(FILE, before)
     desk.page.click(f"#variant-{own}")
@@ -182,7 +182,7 @@ def _read_it_another_way(desk: Desk) -> None:
 
 def _weigh(desk: Desk) -> None:
     """Say what the port and the lines want of the fee."""
-    fee = "what_does_a_ship_pay"
+    fee = "ship_pay"
     desk.tab("actors")
     for actor, pays in (("port_authority", False), ("shipping_lines", True)):
         desk.page.click(f"#choose-{actor}")
