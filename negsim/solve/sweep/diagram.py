@@ -16,7 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from negsim.errors import TooLarge
-from negsim.solve.sweep.kept import collapsed
+from negsim.solve.sweep.kept import collapsed, kept
 from negsim.solve.sweep.order import Scopes, order_of
 from negsim.solve.sweep.parts import LOST, PartMachine, adding, losing, paying
 from negsim.solve.tables.efficient import codes
@@ -55,9 +55,7 @@ class Sum:
     @cached_property
     def bound(self) -> int:
         """No partial sum is larger, whatever its sign."""
-        return sum(magnitude(t.values) for t in self.tables) + sum(
-            abs(b.worth) for b in self.bonuses
-        )
+        return sum(map(_largest, self.tables)) + sum(abs(b.worth) for b in self.bonuses)
 
 
 @dataclass(frozen=True, eq=False)
@@ -121,6 +119,9 @@ class Diagram:
         states: dict[int, NDArray[np.int64]] = {}  # by part, of those that can be in several
         n_of: dict[int, int] = {}  # how many
         layers = []
+        moving = {
+            issue: [k for k, p in enumerate(parts) if issue in p.moves] for issue in self.order
+        }
         for issue in self.order:
             size = self.sizes[issue]
             if n * size * (len(states) + len(self.sums) + 4) > CELLS:
@@ -132,10 +133,8 @@ class Diagram:
             following = {k: np.repeat(state, size) for k, state in states.items()}
             worth = np.zeros((n, size, len(self.sums)), dtype=self.dtype)
             is_kept = np.ones(n * size, dtype=bool)
-            for k, part in enumerate(parts):
-                move = part.moves.get(issue)
-                if move is None:
-                    continue
+            for k in moving[issue]:
+                part, move = parts[k], parts[k].moves[issue]
                 before = states.get(k)
                 n_of[k] = move.n_after
                 if move.n_after > 1 or move.loses:
@@ -223,14 +222,14 @@ class Diagram:
         for layer in reversed(self.layers):
             lost = (layer.target < 0)[:, :, None]
             dead = lost.all(axis=1)
-            for kept, pick, beyond in ((least, np.min, 1), (most, np.max, -1)):
-                if not len(kept[-1]):
-                    kept.append(np.zeros((len(layer.target), len(self.sums)), dtype=self.dtype))
+            for found, pick, beyond in ((least, np.min, 1), (most, np.max, -1)):
+                if not len(found[-1]):
+                    found.append(np.zeros((len(layer.target), len(self.sums)), dtype=self.dtype))
                     continue
-                reached = layer.worth + kept[-1][layer.target]
+                reached = layer.worth + found[-1][layer.target]
                 filler = beyond * (4 * max((s.bound for s in self.sums), default=0) + 1)
                 best = pick(np.where(lost, filler, reached), axis=1)
-                kept.append(np.where(dead, 0, best).astype(self.dtype))
+                found.append(np.where(dead, 0, best).astype(self.dtype))
         return least[::-1], most[::-1]
 
     @cached_property
@@ -251,6 +250,11 @@ class Diagram:
                 rows.append(np.where(reached == filler, 0, reached).astype(self.dtype))
             found.append(rows)
         return found[0], found[1]
+
+
+def _largest(table: ScopeTable) -> int:
+    """How far from 0 the values of a table lie at most."""
+    return kept(table, "largest", lambda: magnitude(table.values))
 
 
 def _at(table: NDArray[Any], states: NDArray[np.int64] | None, n: int) -> NDArray[Any]:
