@@ -30,10 +30,10 @@ def chapters(material: Material, rest: Sequence[Image] = ()) -> tuple[Section, .
     """
     goes_on = Section("goes-on", "The picture of the first page, continued", tuple(rest))
     pictures = (picture(material, name) for name in CHAPTERS)
-    return present(goes_on, *pictures, *_knots(material), _sure(material), unsaid(material))
+    return present(goes_on, *pictures, *every_knot(material), _sure(material), unsaid(material))
 
 
-def _knots(material: Material) -> Iterator[Section]:
+def every_knot(material: Material) -> Iterator[Section]:
     """Tell the knots demand by demand, and what undoes them with what every deal then holds."""
     found = material.findings
     if found.zone.is_open:

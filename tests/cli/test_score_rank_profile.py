@@ -30,7 +30,7 @@ Captured = pytest.CaptureFixture[str]
         ),
         ("rank.harbour", ["rank", "harbour"]),
         ("rank.ukraine_2025", ["rank", "ukraine_2025", "--limit", "5"]),
-        ("profile.harbour", ["profile", "harbour"]),
+        ("profile.harbour", ["profile", "harbour", "-v"]),
         ("profile.ukraine_2025.nato", ["profile", "ukraine_2025", "nato"]),
     ],
 )

@@ -17,6 +17,7 @@ from negsim.document.document import Document, spans
 from negsim.language.labels import line
 from negsim.lesson.instructor import instructor_sheet
 from negsim.report.briefing import briefing
+from negsim.report.chapters import every_knot
 from negsim.report.html import html
 from negsim.report.material import Material, gather
 from negsim.report.parts import Settings
@@ -61,9 +62,8 @@ def lesson(name: str, variant: str) -> str:
 @cache
 def knots_of(name: str, variant: str) -> Document:
     """The first page, which has them in short, and the chapter that tells them demand by demand."""
-    whole = briefing(found(name, variant))
-    body = tuple(one for one in whole.body if one.id.startswith("every-"))
-    return replace(whole, body=body, annex=(), picture=None)
+    material = found(name, variant)
+    return replace(briefing(material), body=tuple(every_knot(material)), picture=None)
 
 
 @pytest.mark.parametrize("output", [terminal, notebook, page, office, lesson])

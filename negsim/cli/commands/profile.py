@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from negsim.cli.options import format_option, with_scenario
+from negsim.cli.options import all_option, format_option, with_scenario
 
 if TYPE_CHECKING:
     from negsim.language.model.scenario import Scenario
@@ -16,10 +16,12 @@ if TYPE_CHECKING:
 @with_scenario
 @click.argument("actors", nargs=-1, metavar="[ACTOR]…")
 @format_option("text", "json", "csv")
-def command(scenario: Scenario, actors: tuple[str, ...], form: str) -> None:
+@all_option
+def command(scenario: Scenario, actors: tuple[str, ...], form: str, is_all: bool) -> None:
     """Show what each wants, or some of them: red lines, weights, scores, and what the walk-away value amounts to.
 
-    Beside each stands what it rests on, and which numbers are ours. As CSV: one number or line a row.
+    Of several a screen holds what sets them apart; name one, or type -v, for the rest. Beside each stands what it
+    rests on, and which numbers are ours. As CSV: one number or line a row.
     """
     from negsim.cli.progress import announce, progress
     from negsim.cli.terminal.answer import show
@@ -27,4 +29,4 @@ def command(scenario: Scenario, actors: tuple[str, ...], form: str) -> None:
 
     with progress("profile", "packages") as update:
         found = profile(scenario, actors, progress=update, told=announce)
-    show(found, form, ("rank", "trace"), most=None)
+    show(found, form, ("rank", "trace"), most=None, is_all=is_all)

@@ -62,7 +62,11 @@ def answer_text(
     room = width()
     section, left_out = section or told(found), []
     if not is_all:
-        left_out = [one.title[:1].lower() + one.title[1:] for one in details(section)]
+        titles = (
+            one.title if one.is_named else one.title[:1].lower() + one.title[1:]
+            for one in details(section)
+        )
+        left_out = list(dict.fromkeys(titles))
         section = section.brief()
         section = with_commands(section if most is None else section.cut(most))
     last = wrap(f"-v shows more: {'; '.join(left_out)}.", room) if left_out else []

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 
+from negsim.document.cells import count, words
 from negsim.document.cells import share as share_cell
-from negsim.document.cells import words
 from negsim.document.content import (
     Block,
     Bullets,
@@ -30,7 +30,9 @@ from negsim.language.model.actors import Actor
 from negsim.language.model.evidence import Sources
 from negsim.language.model.issues import Issue
 from negsim.language.model.scenario import Scenario
-from negsim.language.phrases import counted, percent
+from negsim.language.phrases import counted, percent, points
+from negsim.language.phrases import share as share_in_words
+from negsim.language.short_names import short_issue
 from negsim.language.words import option_in_words, option_label
 from negsim.questions.acceptance.find import Refusal
 from negsim.questions.profile.result import ActorProfile, Profiles, Worth
@@ -41,7 +43,8 @@ LISTED = 6  # options of a numeric issue that are named
 
 @told.register
 def tell(found: Profiles) -> Section:
-    """Tell of each actor by itself."""
+    """Tell of each actor by itself: where several are told of, numbers and packages are for those who ask for all."""
+    are_several = len(found.actors) > 1
     each = tuple(
         Section(
             f"profile-{place}",
@@ -51,10 +54,48 @@ def tell(found: Profiles) -> Section:
             actor_sections(found, one, place),
             verdict(found, one),
             is_named=True,
+            is_detail=are_several,
         )
         for place, one in enumerate(found.actors.values(), start=1)
     )
-    return Section("profile", "What each wants", (), "as the model has it", each, answer(found))
+    blocks = (_glance(found),) if are_several else ()
+    return Section("profile", "What each wants", blocks, "as the model has it", each, answer(found))
+
+
+def _glance(found: Profiles) -> Table:
+    """Set all beside one another: what each accepts, what it weighs most, and where it walks away."""
+    columns = (
+        Column("", room=3),
+        Column("accepts", "right", 1.5, form="count"),
+        Column("red lines", "right", form="count"),
+        Column("weighs most", room=4),
+        Column("walks away below, points of 100", "right", 1.5, short="walks away"),
+    )
+    rows = tuple(
+        (
+            words(found.scenario.actor[one.actor].name),
+            count(one.accepts),
+            count(len(one.red_lines)),
+            words(_heaviest(found.scenario, one)),
+            words("" if one.reservation_value is None else points(one.reservation_value)),
+        )
+        for one in found.actors.values()
+    )
+    what = ("actor", "actors")
+    return Table("profile-each", "What each wants, side by side", columns, rows, len(rows), what)
+
+
+def _heaviest(scenario: Scenario, one: ActorProfile) -> str:
+    """Name the issue or the wish that has the most of an actor's weight, and its share; nothing where none has."""
+    if not one.shares:
+        return ""
+    name = max(one.shares, key=lambda each: one.shares[each])
+    actor, wish = scenario.actor[one.actor], name.removeprefix("wishes.")
+    if wish != name:
+        text = next(demand_label(each, scenario) for each in actor.wishes if each.id == wish)
+    else:
+        text = short_issue(scenario.issue[name])
+    return f"{text} ({share_in_words(float(one.shares[name]))})"
 
 
 def answer(found: Profiles) -> Said:
