@@ -128,7 +128,10 @@ class Firefox:
 
     def _happened(self, said: dict[str, Any]) -> None:
         told = said.get("params", {})
-        if said.get("method") == "log.entryAdded" and told["level"] == "error":
+        is_ours = (
+            told.get("source", {}).get("context") == self._page
+        )  # Firefox's own modules err too
+        if said.get("method") == "log.entryAdded" and told["level"] == "error" and is_ours:
             self.faults.append(str(told["text"]))
         elif said.get("method") == "network.beforeRequestSent":
             self.asked.append(told["request"]["url"])
