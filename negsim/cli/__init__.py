@@ -46,7 +46,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return run_command_line(arguments)
     except BaseException as error:
         # While a class or a validator is made, Python and pydantic tell another error that it caused.
-        if not came and not isinstance(error, KeyboardInterrupt):
+        if not came and not isinstance(error.__cause__ or error, KeyboardInterrupt):
             raise
         print("stopped", file=sys.stderr)
         return 130
