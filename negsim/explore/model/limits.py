@@ -73,7 +73,7 @@ def in_halves(sizes: Sequence[int]) -> str:
     """Say that packages are counted in two halves, and what that leaves to others."""
     return (
         f"There are {spelled(prod(sizes))} packages, too many to be listed: this page counts them in two halves, every"
-        " one. Why there is no deal, and what would open one, it leaves to `run`."
+        " one. What needs a list, such as why there is no deal, it leaves to the commands that it names."
     )
 
 
