@@ -346,7 +346,8 @@
  * @property {Record<string, string>} reservations The reservation values in force, exact, by actor.
  * @property {Setting} setting
  * @property {string[]} left What is not told here since packages are too many to be listed: "frontier", "cloud",
- *     "conflicts", "home", or a criterion by which too many are as good. Coalitions are then pairs only.
+ *     "conflicts", "home", or a criterion by which too many are as good or
+ *     which takes too long. Coalitions are then pairs only.
  * @property {number} milliseconds What it took.
  */
 

@@ -5,6 +5,7 @@ import { h, label } from "./dom.js";
 import { term } from "./explain.js";
 import { isLeft, leftTo } from "./left.js";
 import { count, counted, listed, short } from "./phrases.js";
+import { CRITERIA } from "./solutions.js";
 
 /** @typedef {import("./desk.js").Desk} Desk */
 /** @typedef {import("./desk.js").View} View */
@@ -94,7 +95,8 @@ export function spare(desk, { answer }) {
     ),
     h("p", { class: "note", hidden: !open.length }, `Open whatever they ask for: ${listed(open)}.`),
     h("h3", {}, "In the ", term("egalitarian", "egalitarian"), " deal"),
-    isLeft(answer, "egalitarian") ? leftTo(desk, "criteria") : h("p", { class: "smallest" }, smallest(desk, answer)),
+    ...(isLeft(answer, "egalitarian") ? [] : [h("p", { class: "smallest" }, smallest(desk, answer))]),
+    ...(CRITERIA.some((criterion) => isLeft(answer, criterion)) ? [leftTo(desk, "criteria")] : []),
   ];
 }
 

@@ -14,7 +14,7 @@ const LEFT = {
   cloud: ["Too many packages to be listed here, and so to be pointed at one by one. A drawing of them:", "chart zone"],
   conflicts: ["Which demands exclude one another, and what would undo it, is found among all packages, and here they are too many for a page:", "explain"],
   home: ["What each body at home throws out is counted in the answer, but told body by body only where packages are listed:", "ratify"],
-  criteria: ["Too many packages are as good as one another by some idea of fairness to be compared here:", "run"],
+  criteria: ["What one of the ideas of fairness picks would take too long to find here:", "run"],
 };
 
 /** @param {Answer} answer @param {string} what */

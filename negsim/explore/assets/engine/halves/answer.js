@@ -17,6 +17,7 @@ import { treeOf } from "./tree.js";
 /** @typedef {import("./search.js").Aim} Aim */
 
 const MOST = 2000; // packages as good as one another among which a criterion picks
+const STEPS = 60_000; // in looking for these
 const SLACK = 3e-9; // more than what solutions take for the same, and than what doubles lose
 
 /** @param {Halved} halved Settled. @param {Setting} setting */
@@ -128,7 +129,7 @@ class Looking {
   /** @param {Partial<Aim> & {value: Aim["value"]}} aim */
   best(aim) {
     const { halved, actors, worth, kept, trees } = this;
-    const usual = { within: () => 0, least: this.least, fits: this.remembered((set, needed) => halved.ground.consent.agreed(set, needed)), most: 0 };
+    const usual = { within: () => 0, least: this.least, fits: this.remembered((set, needed) => halved.ground.consent.agreed(set, needed)), most: 0, steps: Infinity };
     return search(halved.meetings, trees, actors, worth, kept, { ...usual, ...aim });
   }
 
@@ -157,7 +158,7 @@ class Looking {
     return this.best({ value: (sums) => sums[place], least, fits }).value;
   }
 
-  /** What each criterion picks; those of which too many are as good are left. @param {Setting} setting @param {{highest: number}[]} rises */
+  /** What each criterion picks; those of which too many are as good, or that take too long, are left. @param {Setting} setting @param {{highest: number}[]} rises */
   solved(setting, rises) {
     const { ground } = this.halved;
     const { consent } = ground;
@@ -187,7 +188,7 @@ class Looking {
     /** @type {number | null} */
     let floor = null;
     for (const criterion of CRITERIA) {
-      const { found } = this.best({ within: () => SLACK, most: MOST, ...aims[criterion] });
+      const { found } = this.best({ within: () => SLACK, most: MOST, steps: STEPS, ...aims[criterion] });
       if (found === null) {
         left.push(criterion);
         continue;

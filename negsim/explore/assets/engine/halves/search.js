@@ -12,12 +12,13 @@
  * @property {number[]} least Per actor looked at, what a package must be worth to it that it accepts.
  * @property {(set: number, needed: number) => boolean} fits Whether enough accept: actors looked at, as bits by place.
  * @property {number} most Packages to be found at most.
+ * @property {number} steps Pairs of boxes to be looked into at most.
  */
 
 /**
  * @typedef {object} Best
  * @property {number} value -Infinity where nothing fits.
- * @property {[number, number][] | null} found Members of both lists; null where there are too many.
+ * @property {[number, number][] | null} found Members of both lists; null where there are too many, or too many steps.
  */
 
 /**
@@ -29,7 +30,7 @@
  * @param {Aim} aim
  * @returns {Best}
  */
-export function search(meetings, trees, actors, worth, kept, { value, within, least, fits, most }) {
+export function search(meetings, trees, actors, worth, kept, { value, within, least, fits, most, steps }) {
   const width = actors.length;
   const sums = new Float64Array(width);
   const waiting = new Heap();
@@ -77,7 +78,9 @@ export function search(meetings, trees, actors, worth, kept, { value, within, le
   };
 
   for (let m = 0; m < meetings.length; m++) consider(m, 0, 0);
+  let taken = 0;
   for (let next = waiting.pop(); next !== null; next = waiting.pop()) {
+    if (++taken > steps) return { value: best, found: null };
     const { bound, m, i, j } = next;
     if (bound < best - within(best) || (isFull && bound <= best)) break;
     const meeting = meetings[m];
