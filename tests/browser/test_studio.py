@@ -218,7 +218,10 @@ def test_axe_finds_no_serious_fault_and_nothing_runs_over_the_side(desk: Desk, s
         for width in (768, 1280, 390):
             desk.page.set_viewport_size({"width": width, "height": 850})
             assert desk.page.evaluate(WIDER) <= 0, (tab, width)
-        assert serious(desk.page) == [], tab
+        within = (
+            None if tab in (TABS[0], TABS[4]) else "#write"
+        )  # the rest is as beside the tab before
+        assert serious(desk.page, within) == [], tab
         desk.page.set_viewport_size(LAPTOP)
 
 
