@@ -24,6 +24,7 @@ TRIES = 3  # of work whose worker was lost
 SECONDS = 20  # in which a scheduler must answer
 COMING_BACK = 60  # seconds in which one that was lost must answer again
 PARTS_ON_A_CLUSTER = 100  # of one large piece of work
+TASKS_A_CORE = 4  # of a cluster, so that none waits long for another
 GLANCE = 0.1  # seconds between looks at whether Ctrl-C came
 
 
@@ -277,17 +278,23 @@ def _gone(address: str, what: str) -> InputError:
 def _from_cluster(
     client: Any, function: Callable[[A], R], things: Sequence[A]
 ) -> Iterator[tuple[int, R]]:
-    """Places and results, as they come."""
+    """Places and results, as they come: several things are sent together, so that what they share is sent once."""
     import distributed
     from distributed.scheduler import KilledWorker
 
     as_completed: Any = distributed.as_completed
-    futures = [client.submit(function, thing, pure=False, retries=TRIES) for thing in things]
-    places = {future.key: place for place, future in enumerate(futures)}
+    cores = max(1, sum(client.ncores().values()))
+    size = -(-len(things) // (cores * TASKS_A_CORE))
+    starts = range(0, len(things), max(1, size))
+    futures = [
+        client.submit(_several, function, things[k : k + size], pure=False, retries=TRIES)
+        for k in starts
+    ]
+    places = {future.key: start for start, future in zip(starts, futures, strict=True)}
     try:
         for future in as_completed(futures, loop=client.loop):
             try:
-                yield places[future.key], future.result()
+                yield from enumerate(future.result(), places[future.key])
             except (CancelledError, OSError):
                 raise _SchedulerLost from None
             except KilledWorker:
@@ -295,6 +302,10 @@ def _from_cluster(
     finally:
         with suppress(CancelledError, OSError):
             client.cancel(futures)
+
+
+def _several(function: Callable[[A], R], things: Sequence[A]) -> list[R]:
+    return [function(thing) for thing in things]
 
 
 @contextmanager
