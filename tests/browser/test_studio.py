@@ -7,14 +7,20 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 import pytest
-import yaml
 
 from negsim.document.result import told
 from negsim.language.load import load
-from negsim.language.shipped import locate, shipped_names
 from negsim.study import Study
 from tests.browser.exploring import WIDER
-from tests.browser.writing import LAPTOP, Desk, harbour_text, serious, studio, with_harbour
+from tests.browser.writing import (
+    LAPTOP,
+    Desk,
+    harbour_text,
+    serious,
+    shipped_tests_and_ladders,
+    studio,
+    with_harbour,
+)
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
@@ -173,10 +179,7 @@ def test_a_change_from_outside_is_shown_and_one_chooses(desk: Desk, choice: str,
 
 
 def test_every_test_and_ladder_of_the_shipped_scenarios_comes_back_as_it_was(desk: Desk) -> None:
-    tests, ladders = set[str](), set[str]()
-    for name in shipped_names():
-        text = locate(name).read_text(encoding="utf-8")
-        _gather(yaml.load(text, yaml.BaseLoader), tests, ladders)
+    tests, ladders = shipped_tests_and_ladders()
     assert len(tests) > 100
     assert len(ladders) > 50
     found = desk.page.evaluate(
@@ -184,30 +187,12 @@ def test_every_test_and_ladder_of_the_shipped_scenarios_comes_back_as_it_was(des
             const {parseTest, writtenTest} = await import("/assets/page/tests-in-words.js");
             const {parseLadder, writtenLadder} = await import("/assets/page/ladders.js");
             const plain = (text) => text.replace(/\\s+/g, " ").trim();
-            return [
-                ...tests.filter((one) => String(writtenTest(parseTest(one))) !== plain(one)),
-                ...ladders.filter((one) => writtenLadder(parseLadder(one)) !== plain(one)),
-            ];
+            const lost = tests.filter((one) => String(writtenTest(parseTest(one))) !== plain(one));
+            return [...lost, ...ladders.filter((one) => writtenLadder(parseLadder(one)) !== plain(one))];
         }""",
         [sorted(tests), sorted(ladders)],
     )
     assert found == []
-
-
-def _gather(tree: Any, tests: set[str], ladders: set[str]) -> None:
-    """Collect the texts of all tests and ladders under a tree of texts."""
-    if isinstance(tree, list):
-        for one in tree:
-            _gather(one, tests, ladders)
-    if not isinstance(tree, dict):
-        return
-    for key, one in tree.items():
-        if key == "ladder":
-            ladders.add(one)
-        elif key in ("require", "forbid", "if", "then", "when", "fix"):
-            for group in one if isinstance(one, list) else [one]:
-                tests.update(test for test in group.values() if isinstance(test, str))
-        _gather(one, tests, ladders)
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

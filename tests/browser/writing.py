@@ -13,8 +13,10 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import yaml
+
 from negsim.language.load import load
-from negsim.language.shipped import locate, shipped_folder
+from negsim.language.shipped import locate, shipped_folder, shipped_names
 from negsim.studio.door import Secrets
 from negsim.studio.folder import Folder
 from negsim.studio.journal import fingerprint
@@ -239,3 +241,28 @@ def with_harbour(folder: Path) -> Path:
     shutil.copyfile(shipped_folder("seeds") / name, folder / name)
     (folder / "harbour.yaml").write_text(harbour_text(), encoding="utf-8")
     return folder
+
+
+def shipped_tests_and_ladders() -> tuple[set[str], set[str]]:
+    """Give the texts of all tests and ladders that shipped scenarios are written with."""
+    tests, ladders = set[str](), set[str]()
+    for name in shipped_names():
+        text = locate(name).read_text(encoding="utf-8")
+        _gather(yaml.load(text, yaml.BaseLoader), tests, ladders)
+    return tests, ladders
+
+
+def _gather(tree: Any, tests: set[str], ladders: set[str]) -> None:
+    """Collect the texts of all tests and ladders under a tree of texts."""
+    if isinstance(tree, list):
+        for one in tree:
+            _gather(one, tests, ladders)
+    if not isinstance(tree, dict):
+        return
+    for key, one in tree.items():
+        if key == "ladder":
+            ladders.add(one)
+        elif key in ("require", "forbid", "if", "then", "when", "fix"):
+            for group in one if isinstance(one, list) else [one]:
+                tests.update(test for test in group.values() if isinstance(test, str))
+        _gather(one, tests, ladders)

@@ -76,7 +76,7 @@ def test_top_level_folders_are_the_known_ones() -> None:
 
 
 # A façade whose length is its number of questions: splitting it would only hide it.
-FACADES = {"negsim/study.py": 480}
+FACADES = {"negsim/study.py": 490}
 
 
 def test_no_module_is_too_long_to_hold_in_the_head() -> None:
