@@ -1,7 +1,8 @@
 """Ctrl-C at many moments of work that two processes do: `python -m tests.hostile.ctrl_c --moments 1000`.
 
 A terminal sends it to everybody: to the program and to its workers. Whatever the moment, one line is said, the exit
-status is 130, no process and no file is left. Exit status 1 where it is otherwise, with the moment on stdout.
+status is 130, no process is left, and no file but those that were told, each whole. Exit status 1 where it is not so,
+with the moment on stdout.
 """
 
 from __future__ import annotations
@@ -47,15 +48,22 @@ def stopped(command: str, seconds: float, folder: Path) -> list[str]:
     if child.returncode == 0 or (child.returncode == -signal.SIGINT and "/negsim/" not in said):
         return []  # at its end already, or not yet in negsim's hands
     faults = []
-    # How long it takes is said beforehand; what was drawn until then is told.
-    lines = [line for line in said.splitlines() if ", about " not in line]
+    # How long it takes and where it works is said beforehand; what was drawn or written until then is told.
+    wrote = {line.removeprefix("wrote ") for line in said.splitlines() if line[:6] == "wrote "}
+    told = (", about ", "Answered in one process", "wrote ", "brief: ")
+    lines = [line for line in said.splitlines() if not any(words in line for words in told)]
     if child.returncode != 130 or len(lines) != 1 or not lines[0].startswith("stopped"):
         faults.append(f"exit status {child.returncode}, said: {said}")
     if is_alive(child.pid):
         faults.append("processes are left")
         os.killpg(child.pid, signal.SIGKILL)
-    if left := sorted(str(path.relative_to(folder)) for path in folder.rglob("*")):
-        faults.append(f"files are left: {', '.join(left)}")
+    files = {str(path.relative_to(folder)) for path in folder.rglob("*") if path.is_file()}
+    # A file that was whole just then is not told any more; what was being written has a name of its own.
+    untold = sorted(files - wrote)
+    if len(untold) > 1 or any(Path(name).name.startswith(".") for name in untold):
+        faults.append(f"files are left: {', '.join(untold)}")
+    if gone := sorted(wrote - files):
+        faults.append(f"files that were told are not there: {', '.join(gone)}")
     return faults
 
 
