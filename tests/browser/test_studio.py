@@ -273,7 +273,7 @@ def test_a_sentence_of_a_document_becomes_a_claim_with_its_place(served: Desk) -
     assert "says: They mean to sleep." in after
     assert "speaker: the mayor" in after
     assert "from: 17" in after
-    assert page.inner_text("mark") == "The villages will sleep at night."
+    page.wait_for_selector("mark:text-is('The villages will sleep at night.')")
     assert serious(page) == []
     served.files()
     assert serious(page) == []
