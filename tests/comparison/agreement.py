@@ -101,15 +101,23 @@ def definitions(draft: MadeUp, stack: list[str]) -> dict[str, Any]:
 
 
 def disagreements(
-    seed: int, directory: Path, most_packages: int = 200, most_stacks: int | None = None
+    seed: int,
+    directory: Path,
+    most_packages: int = 200,
+    most_stacks: int | None = None,
+    beside: bool = True,
 ) -> Iterator[str]:
-    """Run one made-up scenario by both under every stack of its variants, or some, and tell where they differ."""
+    """Run one made-up scenario by both under every stack of its variants, or some, and tell where they differ.
+
+    What is asked beside `run` (compare, readings, room, levers) takes longer than `run` by both engines.
+    """
     draft = random_draft(random.Random(seed), most_packages, VERSIONS[seed % len(VERSIONS)])
     file = written(draft, directory)
     study = negsim.load(file)
     registers = list(draft.registers.values())
-    for line in comparison_differences(draft, study, most_stacks):
-        yield f"seed {seed}: {line}"
+    if beside:
+        for line in comparison_differences(draft, study, most_stacks):
+            yield f"seed {seed}: {line}"
     for turn in range(len(draft.stacks))[:most_stacks]:
         number = (seed + turn) % len(draft.stacks)
         stack = draft.stacks[number]
@@ -124,7 +132,7 @@ def disagreements(
             # What `--set` changed is named after the variants.
             found["variant"] = found["variant"][: len(stack)]
             lines += differences(found, {**wanted, "engine": engine}, engine)
-        if not turn:  # one stack of each scenario: these take longer
+        if beside and not turn:  # one stack of each scenario
             lines += differences(answers(study, stack), definitions(draft, stack))
         for line in lines:
             asked = f"{'+'.join(stack) or 'base'} {settings or ''} {suspects or ''}"

@@ -23,7 +23,7 @@ SHOWN = 100
 
 
 def compare_some(
-    first: int, count: int, most_packages: int, most_stacks: int | None, of: str
+    first: int, count: int, most_packages: int, most_stacks: int | None, beside: int, of: str
 ) -> list[str]:
     """Compare the scenarios of some seeds; a crash is a difference too."""
     told: list[str] = []
@@ -35,7 +35,7 @@ def compare_some(
                     told += drafts.disagreements(seed, Path(directory), version, most_packages)
                 else:
                     told += agreement.disagreements(
-                        seed, Path(directory), most_packages, most_stacks
+                        seed, Path(directory), most_packages, most_stacks, seed % beside == 0
                     )
             except Exception as error:  # noqa: BLE001 - whatever happens is to be told with its seed
                 told.append(f"seed {seed}: {type(error).__name__}: {error}")
@@ -52,18 +52,25 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument(
         "--most-stacks", type=int, help="stacks of variants tried per scenario (default: all)"
     )
+    parser.add_argument(
+        "--beside",
+        type=int,
+        default=1,
+        help="ask what is asked beside `run` of one scenario in so many (default: of each)",
+    )
     parser.add_argument("--of", choices=["run", "drafts"], default="run", help="what is compared")
     wanted = parser.parse_args(arguments)
     end, differing, started = wanted.seed + wanted.count, 0, time.monotonic()
     firsts = range(wanted.seed, end, AT_ONCE)
     counts = [min(AT_ONCE, end - first) for first in firsts]
     packages = [wanted.most_packages] * len(firsts)
-    stacks, of = [wanted.most_stacks] * len(firsts), [wanted.of] * len(firsts)
+    stacks, beside = [wanted.most_stacks] * len(firsts), [wanted.beside] * len(firsts)
+    of = [wanted.of] * len(firsts)
     with ProcessPoolExecutor(wanted.processes, mp_context=get_context("spawn")) as pool:
         for first, count, told in zip(
             firsts,
             counts,
-            pool.map(compare_some, firsts, counts, packages, stacks, of),
+            pool.map(compare_some, firsts, counts, packages, stacks, beside, of),
             strict=True,
         ):
             for line in told[: max(0, SHOWN - differing)]:
