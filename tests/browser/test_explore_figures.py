@@ -137,10 +137,17 @@ _WORKER = """([source, model, states]) => {
 }"""
 _ASK = 'worker.postMessage({ask: "answer", id: K, state: states[K - 1]})'
 _ASK_WORKER = _WORKER.replace("NEXT", _ASK.replace("K", "replies.length"))
-_ASK_AT_ONCE = _WORKER.replace(
-    "else NEXT",
-    f"else if (replies.length === 1) for (let k = 1; k <= states.length; k++) {_ASK.replace('K', 'k')}",
-)
+# The script of the worker, heard by the page itself: no message can come between two others.
+_ASK_AT_ONCE = """([source, model, states]) => new Promise((resolve) => {
+    const replies = [];
+    let hear = null;
+    new Function("addEventListener", "postMessage", source)(
+        (_, listener) => { hear = listener; },
+        (reply) => { if (replies.push(reply) > states.length) resolve(replies); },
+    );
+    hear({data: {ask: "begin", id: 0, model}});
+    states.forEach((state, k) => hear({data: {ask: "answer", id: k + 1, state}}));
+})"""
 
 
 WIDE = """

@@ -111,7 +111,7 @@ def test_sources_stand_one_press_away(page: Page, harbour: str) -> None:
     assert "c4" in dialog.inner_text()
     assert "grade C" in dialog.inner_text()
     page.keyboard.press("Escape")
-    assert dialog.count() == 0
+    dialog.wait_for(state="detached")
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

@@ -129,6 +129,23 @@ def test_a_share_that_is_typed_is_the_share_of_the_whole(desk: Desk) -> None:
     assert desk.page.input_value(desk.at("actors/villages/preferences/nights/weight-share")) == "80"
 
 
+def test_what_was_typed_before_the_page_was_drawn_anew_is_written_when_one_leaves(
+    desk: Desk,
+) -> None:
+    first, page = desk.text(FILE), desk.page
+    desk.tab("actors")
+    page.click("#choose-ships")
+    desk.unfold()
+    for path, text, key in (("ships/name", "Lines", "Tab"), ("ships/batna", "Wait", "Enter")):
+        page.fill(desk.at(f"actors/{path}"), text)
+        page.evaluate("() => document.querySelector('#variant-quiet_machines').click()")
+        page.keyboard.press(key)
+        second = desk.written(FILE, first)
+        assert text in second
+        assert text not in first
+        first = second
+
+
 def test_faults_stand_beside_the_form_that_made_them_and_the_old_answer_is_greyed(
     desk: Desk,
 ) -> None:

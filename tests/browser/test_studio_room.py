@@ -58,7 +58,7 @@ def test_a_package_is_laid_answered_in_secret_and_shown_where_all_said_yes(
         assert page.locator("#table .tag").count() == 0
     port.get_by_role("button", name="Yes").click()
     host.page.get_by_text("1 of 3 have spoken").wait_for()
-    assert port.get_by_role("button", name="Yes").get_attribute("aria-pressed") == "true"
+    port.locator('button[aria-pressed="true"]:text-is("Yes")').wait_for()
     for page in others:
         assert page.get_by_role("button", name="Yes").get_attribute("aria-pressed") == "false"
         page.get_by_role("button", name="Yes").click()

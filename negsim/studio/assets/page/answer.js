@@ -75,7 +75,10 @@ export function answerPane(file, view) {
       fill(faults, ...(some.length ? [faultList(some, file.state, shown !== null)] : []));
       const current = shown?.fingerprint === file.state.fingerprint && (shown.variant ?? "") === (view.variant ?? "");
       last.classList.toggle("is-stale", !current);
-      if (current) return;
+      if (current) {
+        asking?.abort(); // one may have come back from a variant before its answer
+        return;
+      }
       if (some.length === 0) void ask();
     },
   };

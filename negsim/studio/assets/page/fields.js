@@ -27,6 +27,13 @@ export function entry(name, control, path, note) {
   );
 }
 
+/** Take what was typed, once: browsers tell of no change where the page was drawn anew between typing and leaving. @param {HTMLInputElement | HTMLTextAreaElement} field @param {string} value @param {(text: string) => void} onset */
+function take(field, value, onset) {
+  if (isDrawing() || field.value === value || field.value === field.dataset.said) return;
+  field.dataset.said = field.value;
+  onset(field.value.trim());
+}
+
 /**
  * @param {object} field
  * @param {string} field.id
@@ -36,25 +43,25 @@ export function entry(name, control, path, note) {
  * @param {string} [field.hint] shown where it is empty
  * @param {string} [field.list] id of a list to choose from
  * @param {string} [field.kind]
+ * @param {string} [field.inputmode] which keys a telephone shows
  */
-export function line({ id, value, onset, label, hint, list, kind }) {
+export function line({ id, value, onset, label, hint, list, kind, inputmode }) {
   const input = h("input", {
     type: "text",
     id,
     value,
     list,
+    inputmode,
     class: kind,
     "aria-label": label,
     placeholder: hint,
     autocomplete: "off",
     spellcheck: kind === "number" || kind === "code" ? "false" : null,
     dir: "auto",
-    onchange: () => {
-      if (isDrawing() || input.value === value) return;
-      input.dataset.said = input.value;
-      onset(input.value.trim());
-    },
+    onchange: () => take(input, value, onset),
+    onblur: () => take(input, value, onset),
     onkeydown: (/** @type {KeyboardEvent} */ event) => {
+      if (event.key === "Enter") take(input, value, onset);
       if (event.key !== "Escape" || input.value === value) return;
       input.value = value;
       event.stopPropagation();
@@ -65,6 +72,7 @@ export function line({ id, value, onset, label, hint, list, kind }) {
 
 /** @param {Parameters<typeof line>[0]} field */
 export function area({ id, value, onset, label, hint }) {
+  const put = () => take(box, value, (text) => onset(text.replace(/\s*\n\s*/g, " ")));
   const box = h(
     "textarea",
     {
@@ -74,11 +82,8 @@ export function area({ id, value, onset, label, hint }) {
       "aria-label": label,
       placeholder: hint,
       dir: "auto",
-      onchange: () => {
-        if (isDrawing() || box.value === value) return;
-        box.dataset.said = box.value;
-        onset(box.value.trim().replace(/\s*\n\s*/g, " "));
-      },
+      onchange: put,
+      onblur: put,
     },
     value,
   );

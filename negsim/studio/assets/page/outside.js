@@ -2,7 +2,7 @@
 
 import { h } from "/explore/page/dom.js";
 import { openDialog } from "/explore/page/dialog.js";
-import { post } from "./server.js";
+import { post, Refusal, Silence } from "./server.js";
 
 /** @typedef {import("./protocol.js").State} State */
 /** @typedef {import("./open-file.js").Step} Step */
@@ -38,8 +38,14 @@ export function outsideDialog(theirs, step) {
 /** The file was taken out of the folder; what it said last is still at hand. @param {import("./open-file.js").OpenFile} file */
 export function goneDialog(file) {
   const again = async () => {
+    try {
+      file.show(await post("/api/restore", { name: file.name }));
+    } catch (error) {
+      if (error instanceof Refusal) file.told.refused(error);
+      else if (error instanceof Silence) file.told.silent(true);
+      else throw error;
+    }
     dialog.close();
-    file.show(await post("/api/restore", { name: file.name }));
   };
   const dialog = openDialog(
     "The file is gone",

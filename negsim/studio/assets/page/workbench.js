@@ -53,7 +53,7 @@ export function workbench(state, doors) {
     redraw(panel, () => [heading(view.tab), ...(view.tab === "text" ? [text.element] : (builders[view.tab]?.(file, which) ?? []))], () => {
       if (view.tab !== "text") mark(panel, file.state);
     });
-    redraw(variants, () => variantTabs(file, view, () => { draw(); answer.ask(); }));
+    redraw(variants, () => variantTabs(file, view, () => { draw(); answer.changed(); }));
     tools.update();
     text.update();
     atHand.mark(panel);

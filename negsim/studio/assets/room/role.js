@@ -1,6 +1,7 @@
 // What a role sees: its sheet, its numbers, and its secret yes to what is on the table.
 
 import { h } from "/explore/page/dom.js";
+import { line } from "/assets/page/fields.js";
 import { elements } from "/assets/page/markup.js";
 import { laidCard } from "./package.js";
 
@@ -36,6 +37,6 @@ function answers(laid, act) {
 /** @param {{path: string, label: string, value: string, least: number, most: number}} number @param {Act} act */
 function own({ path, label, value, least, most }, act) {
   const id = `own-${path.replaceAll(".", "-")}`;
-  const input = h("input", { type: "text", inputmode: "decimal", id, value, onchange: () => void act("move", { path, value: input.value.trim() }) });
+  const input = line({ id, value, inputmode: "decimal", onset: (text) => void act("move", { path, value: text }) });
   return h("p", { class: "entry" }, h("label", { for: id, dir: "auto" }, label), input, h("span", { class: "note" }, `from ${least} to ${most.toLocaleString("en")}`));
 }
