@@ -106,3 +106,9 @@ def test_the_debrief_ends_the_rounds(host: Desk, sides: list[Page]) -> None:
     assert "Round 1, package 1" in host.page.inner_text("#debrief")
     for page in sides:
         page.get_by_text("The rounds are over.").wait_for()
+        assert page.get_by_role("button", name="Yes").first.is_disabled()
+    host.page.focus("#take-back")
+    host.page.keyboard.press("Enter")
+    host.page.locator("#debrief:empty").wait_for(state="attached")
+    host.page.locator("#next-round:enabled").wait_for()
+    assert host.page.evaluate("() => document.activeElement.id") == "take-back"

@@ -88,6 +88,7 @@ class Workshop:
 
     def move(self, role: str, path: str, value: str) -> dict[str, Any]:
         """Move one of a role's own numbers."""
+        self._held()
         self.rounds.add(
             "move", role, {"path": path, "value": checked_move(self.scenario, role, path, value)}
         )
@@ -95,7 +96,7 @@ class Workshop:
 
     def say(self, role: str, number: int, yes: bool) -> dict[str, Any]:
         """Say yes or no to a package on the table; nobody sees it unless all say yes who must."""
-        held = self.rounds.held()
+        held = self._held()
         if number not in [laid["id"] for laid in held.table]:
             raise InputError.one("no such package is on the table", "look again")
         self.rounds.add("yes", role, {"package": number, "yes": yes})
@@ -104,14 +105,25 @@ class Workshop:
 
     def lay(self, package: Mapping[str, Any]) -> dict[str, Any]:
         """Put a package on the table."""
+        self._held()
         named = package_named(self.scenario, {str(k): str(v) for k, v in package.items()})
         self.rounds.add("table", "", {"package": {k: str(v) for k, v in named.items()}})
         return self.facilitated()
 
     def next_round(self) -> dict[str, Any]:
         """Begin another round."""
+        self._held()
         self.rounds.add("round", "", {})
         return self.facilitated()
+
+    def _held(self) -> Meeting:
+        """Give how the room stands; refuse where the rounds are over."""
+        held = self.rounds.held()
+        if held.is_ended:
+            raise InputError.one(
+                "the rounds are over", "whoever leads the room takes back the last step"
+            )
+        return held
 
     def facilitated(self) -> dict[str, Any]:
         """Give what the facilitator sees: codes, and how many have spoken, never who said what."""

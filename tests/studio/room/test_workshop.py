@@ -120,6 +120,11 @@ def test_the_debrief_says_what_the_room_agreed_and_what_was_there(room: Room) ->
         {"depth": "fifteen", "fee": "high"},
     )
     assert room.ask("birch", "state").json["is_ended"] is True
+    assert room.ask("birch", "yes", {"package": laid, "yes": False}).status == 400
+    assert room.ask("birch", "move", {"path": "reservation_value", "value": "0.5"}).status == 400
+    assert room.facilitator.post("/room/api/round", {}).status == 400
+    assert room.post("back", {})["is_ended"] is False
+    assert room.post("round", {})["round"] == 2
 
 
 def test_a_wrong_code_and_a_role_of_nobody_are_refused(

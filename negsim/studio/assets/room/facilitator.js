@@ -12,7 +12,7 @@ let ended = "";
 
 /** @param {any} state @param {Act} act @returns {Node[]} */
 export function facilitator(state, act) {
-  const button = (/** @type {string} */ words, /** @type {() => void} */ onclick, /** @type {Record<string, any>} */ more = {}) => h("button", { type: "button", class: "button", onclick, ...more }, words);
+  const button = (/** @type {string} */ id, /** @type {string} */ words, /** @type {() => void} */ onclick, /** @type {Record<string, any>} */ more = {}) => h("button", { type: "button", class: "button", id, onclick, ...more }, words);
   const debrief = h("div", { class: "told", id: "debrief" }, ended ? elements(ended) : null);
   const end = async () => {
     const found = await act("debrief", {});
@@ -20,12 +20,16 @@ export function facilitator(state, act) {
     ended = found.html;
     fill(find("#debrief"), elements(ended));
   };
+  const back = () => {
+    ended = "";
+    void act("back", {});
+  };
   const table = [...state.table].reverse().map((laid) => laidCard(laid, h("p", { class: "note" }, `${laid.spoken} of ${state.roles.length} have spoken`)));
   const name = h("input", { type: "text", id: "line-name" });
   const line = state.lines.length > 1 ? `, on the line “${state.line}”` : "";
   return [
     h("header", {}, h("h1", { dir: "auto" }, state.title), h("p", { class: "lead" }, `You lead the room. Round ${state.round}${line}${state.is_ended ? "; the rounds are over" : ""}.`)),
-    h("p", { class: "row" }, button("Next round", () => void act("round", {})), button("Take back the last step", () => void act("back", {})), button("Debrief", () => void end())),
+    h("p", { class: "row" }, button("next-round", "Next round", () => void act("round", {}), { disabled: state.is_ended }), button("take-back", "Take back the last step", back), button("end", "Debrief", () => void end())),
     debrief,
     h(
       "div",
@@ -38,9 +42,9 @@ export function facilitator(state, act) {
         { class: "card" },
         h("h2", {}, "Try another way"),
         h("p", { class: "note" }, "What has happened stays; you can come back to it."),
-        state.lines.length > 1 ? h("p", { class: "row" }, ...state.lines.map((/** @type {string} */ one) => button(one, () => void act("go", { name: one }), { "aria-pressed": String(one === state.line) }))) : null,
+        state.lines.length > 1 ? h("p", { class: "row" }, ...state.lines.map((/** @type {string} */ one) => button(`go-${one}`, one, () => void act("go", { name: one }), { "aria-pressed": String(one === state.line) }))) : null,
         h("p", { class: "entry" }, h("label", { for: "line-name" }, "From here on, under the name"), name),
-        h("p", {}, button("Begin it", () => void act("fork", { name: name.value.trim() }))),
+        h("p", {}, button("fork", "Begin it", () => void act("fork", { name: name.value.trim() }))),
       ),
     ),
   ];
@@ -62,5 +66,5 @@ function lay(state, act) {
     event.preventDefault();
     void act("table", { package: record(chosen) });
   };
-  return h("form", { id: "lay", onsubmit }, ...fields, h("p", {}, h("button", { type: "submit", class: "button main" }, "Lay it on the table")));
+  return h("form", { id: "lay", onsubmit }, ...fields, h("p", {}, h("button", { type: "submit", class: "button main", id: "lay-it", disabled: state.is_ended }, "Lay it on the table")));
 }
