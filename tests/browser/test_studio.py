@@ -291,6 +291,7 @@ def test_a_sentence_of_a_document_becomes_a_claim_with_its_place(served: Desk) -
     assert "speaker: the mayor" in after
     assert "from: 17" in after
     page.wait_for_selector("mark:text-is('The villages will sleep at night.')")
+    assert page.evaluate("() => document.activeElement.id") == "sentences-of-1"
     assert serious(page) == []
     served.files()
     assert serious(page) == []

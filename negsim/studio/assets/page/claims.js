@@ -84,6 +84,7 @@ function begun(file, coding, again) {
   const done = () => {
     coding.passage = null;
     coding.draft = null;
+    document.getElementById(`sentences-of-${passage.paragraph}`)?.focus(); // where one came from, for whoever goes by keys
   };
   const add = async () => {
     const anchor = await coding.anchor(passage);
