@@ -1,4 +1,4 @@
-"""A browser for the tests that need one: Debian's Chromium, never a download of Playwright's own."""
+"""Browsers for the tests that need one: Debian's, never a download of Playwright's own."""
 
 from __future__ import annotations
 
@@ -13,11 +13,16 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.browser.webkit import mini_browser as mini
+
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
 # A container gives no room for a sandbox, and a page that loads from outside is a fault.
 _ARGUMENTS = ["--no-sandbox", "--disable-background-networking", "--disable-dev-shm-usage"]
+
+
+_PACKAGES = {"WebKitWebDriver": "webkit2gtk-driver", "Xvfb": "xvfb"}  # where not the same
 
 
 def _find(name: str) -> str | None:
@@ -40,7 +45,14 @@ def _install(name: str) -> None:
         pytest.fail(f"another worker has been installing for too long: remove {lock}")
     try:
         quiet = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
-        install = ["apt-get", "install", "-y", "-qq", "--no-install-recommends", name]
+        install = [
+            "apt-get",
+            "install",
+            "-y",
+            "-qq",
+            "--no-install-recommends",
+            _PACKAGES.get(name, name),
+        ]
         for command in (["apt-get", "update", "-qq"], install):
             subprocess.run([*sudo, *command], check=True, env=quiet, stdin=subprocess.DEVNULL)
     finally:
@@ -68,6 +80,17 @@ def chromium() -> str:
 def firefox_esr() -> str:
     """Give the path of Firefox."""
     return _installed("firefox-esr")
+
+
+@pytest.fixture(scope="session")
+def mini_browser() -> Path:
+    """Give the path of WebKit's small browser, its driver and a screen installed with it."""
+    for name in _PACKAGES:
+        _installed(name)
+    found = mini()
+    if found is None:
+        pytest.skip("WebKit's driver is here, and no MiniBrowser of Debian's")
+    return found
 
 
 @pytest.fixture(scope="session")
