@@ -23,6 +23,7 @@ const found = asked.map(({ model, states, clouds, layouts, numbers, sets }) => {
   return states.map((state) => {
     const variant = writeVariant(model, state, "explored");
     try {
+      const { answer: first } = engine.begun(state); // what is told at once; whatever is asked then, the whole is the same
       const { run, room, home, wall, feasible, left } = engine.answer(state);
       return {
         run,
@@ -31,6 +32,7 @@ const found = asked.map(({ model, states, clouds, layouts, numbers, sets }) => {
         wall,
         feasible,
         left,
+        first: { packages: first.run.packages, accepted_by: first.run.accepted_by, zone: first.run.zone, wall: first.wall },
         variant,
         ...(clouds ? { cloud: engine.cloud(state, clouds[0], clouds[1], 20, 20) } : {}),
         ...(layouts ? { layouts: run.solutions.nash.map((deal) => engine.layout(state, deal.package)) } : {}),

@@ -81,6 +81,8 @@ def test_two_halves_tell_what_a_list_tells(version: str, tmp_path: Path) -> None
         for one, other in zip(listed, counted, strict=True):
             left = other.get("left", [])
             assert told(other, left) == told(one, left)
+            at_once = {} if "fault" in other else {**other["run"], **other}
+            assert all(at_once[key] == value for key, value in other.get("first", {}).items())
             compared += "fault" not in one
     assert compared > 30
 

@@ -324,7 +324,7 @@
  * @property {number} reservation_value Now.
  * @property {number | null} room The highest at which the zone is (or would again be) open, others as they are.
  * @property {string | null} exact The same as an exact text, to be set as a reservation value.
- * @property {"closed_anyway" | "never_closes" | null} because Why there is none.
+ * @property {"closed_anyway" | "never_closes" | "not_yet" | null} because Why there is none; or it has not been looked for yet.
  * @property {number} sole_blocker_of
  */
 
@@ -348,6 +348,8 @@
  * @property {string[]} left What is not told here since packages are too many to be listed: "frontier", "cloud",
  *     "conflicts", "home", or a criterion by which too many are as good or
  *     which takes too long. Coalitions are then pairs only.
+ * @property {string[]} coming What is still being counted, and told by the answer to `rest`: "coalitions", "room",
+ *     "solutions" (with the floor).
  * @property {number} milliseconds What it took.
  */
 
@@ -406,10 +408,12 @@
 
 /**
  * Messages to the worker. Each is answered by one message with the same id; a later `answer` makes an earlier one that
- * is not yet begun superfluous, and this is then answered by `superseded`.
+ * is not yet begun superfluous, and this is then answered by `superseded`. Where something is still coming, `rest` asks
+ * for all of the last answer; anything that is asked of another state makes that superfluous.
  *
  * @typedef {{ask: "begin", id: number, model: Model}
  *   | {ask: "answer", id: number, state: State}
+ *   | {ask: "rest", id: number, state: State}
  *   | {ask: "cloud", id: number, state: State, x: string, y: string, columns: number, rows: number}
  *   | {ask: "package", id: number, state: State, package: Package}} Question
  */

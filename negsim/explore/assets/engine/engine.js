@@ -5,7 +5,7 @@ import { found } from "./answer.js";
 import { cloudOf } from "./cloud.js";
 import { domainsOf, Ground } from "./ground.js";
 import { layoutOf } from "./layout.js";
-import { foundInHalves } from "./halves/answer.js";
+import { toldInHalves } from "./halves/answer.js";
 import { Halved } from "./halves/halved.js";
 import { listed, walk } from "./packages.js";
 import { format } from "./rational.js";
@@ -21,6 +21,7 @@ import { Meaningless } from "./worths.js";
 
 const PORTION = 1 << 17; // packages at a time where all on the table are gone through
 const MOST = 3e7; // of these
+const REMEMBERED = 64; // answers of packages counted in two halves
 
 export class Engine {
   /** @param {Model} model */
@@ -35,6 +36,8 @@ export class Engine {
     this.lastKey = "";
     /** @type {Found | null} */
     this.lastFound = null;
+    /** Whole answers of packages counted in two halves, by state: what is taken back was there before. @type {Map<string, Answer>} */
+    this.whole = new Map();
   }
 
   /** Whether packages are too many to be listed with a lever on the table, or without. @param {string | null} lever */
@@ -90,12 +93,24 @@ export class Engine {
     return { setting, ground, all };
   }
 
-  /** @param {State} state @returns {Answer} */
+  /** All of an answer. @param {State} state @returns {Answer} */
   answer(state) {
+    const { answer, rest } = this.begun(state);
+    if (rest === null) return answer;
+    for (let step = rest.next(); ; step = rest.next()) if (step.done) return step.value;
+  }
+
+  /**
+   * An answer, or what of it is known at once; and what works out the whole, little by little, or null.
+   *
+   * @param {State} state
+   * @returns {{answer: Answer, rest: Generator<null, Answer> | null}}
+   */
+  begun(state) {
     const start = performance.now();
-    if (this.isHalved(state.lever)) return this.answerInHalves(state, start);
+    if (this.isHalved(state.lever)) return this.begunInHalves(state, start);
     const { setting, ground, all } = this.found(state);
-    return {
+    const answer = {
       run: all.run,
       home: all.home,
       room: all.room,
@@ -104,18 +119,32 @@ export class Engine {
       reservations: record(this.model.actors.map(({ id }, a) => [id, format(ground.worths[a].reservation)])),
       setting,
       left: [],
+      coming: [],
       milliseconds: performance.now() - start,
     };
+    return { answer, rest: null };
   }
 
-  /** @param {State} state @param {number} start @returns {Answer} */
-  answerInHalves(state, start) {
+  /** @param {State} state @param {number} start @returns {{answer: Answer, rest: Generator<null, Answer> | null}} */
+  begunInHalves(state, start) {
+    const known = this.whole.get(JSON.stringify(state));
+    if (known !== undefined) return { answer: { ...known, milliseconds: performance.now() - start }, rest: null };
     const setting = resolve(this.model, state);
     const halved = this.halved(setting.lever);
     halved.settle(setting);
-    const found = foundInHalves(halved, setting);
+    const { first, rest } = toldInHalves(halved, setting);
     const reservations = record(this.model.actors.map(({ id }, a) => [id, format(halved.ground.worths[a].reservation)]));
-    return { ...found, reservations, setting, milliseconds: performance.now() - start };
+    const beside = { reservations, setting };
+    return { answer: { ...first, ...beside, milliseconds: performance.now() - start }, rest: this.following(state, start, beside, rest) };
+  }
+
+  /** @param {State} state @param {number} start @param {Pick<Answer, "reservations" | "setting">} beside @param {ReturnType<typeof toldInHalves>["rest"]} rest @returns {Generator<null, Answer>} */
+  *following(state, start, beside, rest) {
+    const answer = { ...(yield* rest), ...beside, milliseconds: performance.now() - start };
+    const oldest = this.whole.keys().next();
+    if (this.whole.size >= REMEMBERED && !oldest.done) this.whole.delete(oldest.value);
+    this.whole.set(JSON.stringify(state), answer);
+    return answer;
   }
 
   /** @param {State} state @param {string} x @param {string} y @param {number} columns @param {number} rows */

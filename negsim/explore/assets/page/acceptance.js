@@ -2,6 +2,7 @@
 
 import { dress, fill, h, keep, label, say } from "./dom.js";
 import { term } from "./explain.js";
+import { coming, isComing } from "./left.js";
 import { count, listed, percent } from "./phrases.js";
 
 /** @typedef {import("./desk.js").Desk} Desk */
@@ -71,6 +72,10 @@ export function acceptance(desk) {
           dress(row, { class: consent === "never" && !isFaction ? "is-aside" : null });
         },
       );
+      if (isComing(answer, "coalitions")) {
+        fill(pairs, h("li", {}, coming()));
+        return;
+      }
       const twos = answer.run.coalitions.filter((one) => one.members.length === 2);
       const least = [...twos].sort((a, b) => a.accept - b.accept).slice(0, PAIRS);
       fill(

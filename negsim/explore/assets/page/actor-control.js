@@ -184,6 +184,7 @@ function isPlain(text) {
 /** @param {Room | undefined} room @param {number} now */
 function roomText(room, now) {
   if (room === undefined) return "It is not asked, so nothing hangs on this.";
+  if (room.because === "not_yet") return "How far it could go is still being counted …";
   if (room.room === null) {
     return room.because === "never_closes"
       ? "The zone stays open whatever it asks for."

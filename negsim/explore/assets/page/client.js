@@ -52,6 +52,12 @@ export class Client {
     return "answer" in reply ? reply.answer : null;
   }
 
+  /** All of an answer of which something was still coming. @param {State} state @returns {Promise<Answer | null>} null where another question took its place */
+  async rest(state) {
+    const reply = await this.ask({ ask: "rest", state });
+    return "answer" in reply ? reply.answer : null;
+  }
+
   /** @param {State} state @param {string} x @param {string} y @param {number} columns @param {number} rows @returns {Promise<Cloud | null>} */
   async cloud(state, x, y, columns, rows) {
     const reply = await this.ask({ ask: "cloud", state, x, y, columns, rows });

@@ -3,7 +3,7 @@
 import { record } from "../records.js";
 import { h, label } from "./dom.js";
 import { term } from "./explain.js";
-import { isLeft, leftTo } from "./left.js";
+import { coming, isComing, isLeft, leftTo } from "./left.js";
 import { count, counted, listed, short } from "./phrases.js";
 import { CRITERIA } from "./solutions.js";
 
@@ -58,6 +58,7 @@ function differing(desk, lever, backbone, options) {
 /** @param {Desk} desk @param {View} view @returns {HTMLElement[]} */
 export function spare(desk, { answer }) {
   const title = h("h2", {}, term("room", "How much more each could ask for"));
+  if (isComing(answer, "room")) return [title, coming()];
   const rooms = Object.entries(answer.room);
   const open = rooms
     .filter(([, room]) => room.because === "never_closes")

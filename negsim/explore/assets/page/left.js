@@ -1,4 +1,4 @@
-// What a page that counts packages in two halves leaves to the commands, in a sentence each.
+// What a page that counts packages in two halves leaves to the commands, in a sentence each; and what it still counts.
 
 import { h } from "./dom.js";
 
@@ -20,6 +20,16 @@ const LEFT = {
 /** @param {Answer} answer @param {string} what */
 export function isLeft(answer, what) {
   return answer.left.includes(what);
+}
+
+/** Whether something is still being counted. @param {Answer} answer @param {"coalitions" | "room" | "solutions"} what */
+export function isComing(answer, what) {
+  return answer.coming.includes(what);
+}
+
+/** What stands in the place of what is still being counted. */
+export function coming() {
+  return h("p", { class: "lead" }, "Still being counted …");
 }
 
 /** The sentence, with the command to type. @param {Desk} desk @param {string} what */

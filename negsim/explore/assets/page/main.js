@@ -139,7 +139,10 @@ function start(model) {
       const state = history.now();
       try {
         const answer = await client.answer(state);
-        if (answer !== null) present({ state, answer, before: anchor });
+        if (answer !== null) {
+          const view = present({ state, answer, before: anchor });
+          if (answer.coming.length && !again) void follow(view);
+        }
       } catch (fault) {
         refuse(fault instanceof Error ? fault.message : String(fault));
       }
@@ -149,6 +152,16 @@ function start(model) {
     asking = false;
   }
 
+  /** What is still being counted is shown once it is, unless something else was set meanwhile. @param {View} first */
+  async function follow(first) {
+    try {
+      const answer = await client.rest(first.state);
+      if (answer !== null && shown === first) present({ ...first, answer });
+    } catch (fault) {
+      if (shown === first) refuse(fault instanceof Error ? fault.message : String(fault));
+    }
+  }
+
   /** There is no answer to this state: what is shown is of another, and must not pass for it. @param {string} why */
   function refuse(why) {
     top.fault(why);
@@ -156,16 +169,17 @@ function start(model) {
     document.body.dataset.ready = "refused";
   }
 
-  /** @param {View} view */
+  /** @param {View} view @returns {View} */
   function present(view) {
     shown = view;
     delete document.body.dataset.fault;
     top.update(view);
     column.learn?.(view);
     void Promise.all(sights.map((sight) => sight.update(view))).then(() => {
-      if (shown !== view) return;
+      if (shown !== view || view.answer.coming.length) return;
       document.body.dataset.ready = write(view.state) === "" ? "untouched" : write(view.state);
     });
+    return view;
   }
 
   document.addEventListener("unpinned", buttons);

@@ -3,6 +3,7 @@
 import { fill, h, label, say } from "./dom.js";
 import { grounds } from "./evidence.js";
 import { term } from "./explain.js";
+import { isComing } from "./left.js";
 import { counted, gain, listed, short } from "./phrases.js";
 import { candidateName, CRITERIA, picks } from "./solutions.js";
 import { meaning } from "./glossary.js";
@@ -93,6 +94,13 @@ export function sheet(desk) {
   /** @returns {Promise<void>} */
   function choose() {
     if (view === null) return Promise.resolve();
+    const waits = pointed === null && isComing(view.answer, "solutions") && view.answer.run.zone.size > 0;
+    for (const part of [gains, issues]) part.style.visibility = waits ? "hidden" : ""; // its place is kept
+    if (waits) {
+      fill(title, "Still looking for what each idea of fairness picks …");
+      fill(verdict);
+      return Promise.resolve();
+    }
     const offered = offers(view);
     const found = offered.find((one) => one.names.includes(criterion)) ?? offered[0];
     if (found !== undefined && pointed === null) criterion = found.names[0] ?? criterion;

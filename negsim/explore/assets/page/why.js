@@ -5,7 +5,7 @@ import { fill, h, label } from "./dom.js";
 import { rests } from "./evidence.js";
 import { term } from "./explain.js";
 import { after } from "./names.js";
-import { isLeft, leftTo } from "./left.js";
+import { coming, isComing, isLeft, leftTo } from "./left.js";
 import { capital, count, counted, inLetters, listed, short } from "./phrases.js";
 import { attempt, inWords, stepsOf, yielding } from "./opening.js";
 import { knotted, waysOf } from "./knots.js";
@@ -140,6 +140,7 @@ function member(desk, answer, path, ask) {
 /** @param {Desk} desk @param {View} view @returns {HTMLElement[]} */
 function openings(desk, view) {
   const title = h("h2", {}, term("least"));
+  if (isComing(view.answer, "room")) return [title, coming()];
   if (isLeft(view.answer, "conflicts")) return [title, ...alone(desk, view)];
   const { minimal_corrections: all, total } = view.answer.run.conflicts;
   if (!all.length)

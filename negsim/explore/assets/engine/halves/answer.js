@@ -20,8 +20,20 @@ const MOST = 2000; // packages as good as one another among which a criterion pi
 const STEPS = 60_000; // in looking for these
 const SLACK = 3e-9; // more than what solutions take for the same, and than what doubles lose
 
-/** @param {Halved} halved Settled. @param {Setting} setting */
-export function foundInHalves(halved, setting) {
+/** What is not told at first, and follows: as `Answer.coming` names it. */
+export const COMING = ["coalitions", "room", "solutions"];
+
+/** @typedef {Pick<import("../../protocol.js").Answer, "run" | "home" | "room" | "wall" | "feasible" | "left" | "coming">} Told */
+
+/**
+ * What is in the zone is told first, since it is soon counted; what each could ask for, whom a package suits two by two
+ * and what the ideas of fairness pick follow.
+ *
+ * @param {Halved} halved Settled.
+ * @param {Setting} setting
+ * @returns {{first: Told, rest: Generator<null, Told>}}
+ */
+export function toldInHalves(halved, setting) {
   const { ground, model } = halved;
   const sorted = kinds(halved);
   const tally = halved.counting.tally();
@@ -31,9 +43,6 @@ export function foundInHalves(halved, setting) {
   const counted = (/** @type {(kept: number, needed: number) => boolean} */ is) =>
     sorted.kinds.reduce((sum, { kept, needed, count }) => (is(kept, needed) ? sum + count : sum), 0);
   const options = zoneOptions(halved, tally);
-  const looking = new Looking(halved);
-  const rises = ids.map((_, a) => ({ highest: looking.highest(a, tally), livesWithout: tally.livesWithout[a], blocked: tally.blocked[a] }));
-  const picked = tally.zone ? looking.solved(setting, rises) : { solutions: none(), floor: null, left: [] };
   const principals = members(ground.consent.principals);
   /** @type {("red_lines" | "reservations" | "rules")[]} */
   const suspects = ["red_lines"];
@@ -45,7 +54,7 @@ export function foundInHalves(halved, setting) {
     packages: { total: ground.space.sizes.reduce((product, size) => product * size, 1), feasible },
     accepted_by: named(tally.accepted),
     red_line_accepted_by: named(ids.map((_, a) => counted((kept) => ((kept >>> a) & 1) === 1))),
-    coalitions: [...tally.pairs].map(([set, accept]) => ({ members: members(set).map((a) => ids[a]), accept })),
+    coalitions: [],
     zone: {
       size: tally.zone,
       red_line_size: redLineZone,
@@ -54,13 +63,41 @@ export function foundInHalves(halved, setting) {
       options: byIssue(ground, options),
     },
     ratification: record(),
-    solutions: picked.solutions,
+    solutions: none(),
     frontier: { over: principals.map((a) => ids[a]), among: tally.zone ? "zone" : "feasible", size: null },
-    floor: picked.floor,
+    floor: null,
     conflicts: { suspects, minimal_conflicts: [], minimal_corrections: [] },
   };
-  const left = ["frontier", "cloud", ...(tally.zone ? [] : ["conflicts"]), ...(ground.consent.seats.length ? ["home"] : []), ...picked.left];
-  return { run, home: null, room: roomOf(ground, rises), ...wall(ground, sorted), left };
+  const left = ["frontier", "cloud", ...(tally.zone ? [] : ["conflicts"]), ...(ground.consent.seats.length ? ["home"] : [])];
+  const room = record(Object.entries(roomOf(ground, ids.map(() => NOT_YET))).map(([id, one]) => [id, { ...one, because: /** @type {const} */ ("not_yet") }]));
+  /** @type {Told} */
+  const first = { run, home: null, room, ...wall(ground, sorted), left, coming: COMING };
+  return { first, rest: following(halved, setting, first) };
+}
+
+const NOT_YET = { highest: -Infinity, livesWithout: false, blocked: 0 };
+
+/** @param {Halved} halved @param {Setting} setting @param {Told} first @returns {Generator<null, Told>} */
+function* following(halved, setting, first) {
+  const { ground, model } = halved;
+  const ids = model.actors.map((actor) => actor.id);
+  yield null; // what was told first is sent before anything else is begun
+  const further = yield* halved.counting.further();
+  const looking = new Looking(halved);
+  yield null;
+  const rises = [];
+  for (const a of ids.keys()) {
+    rises.push({ highest: yield* looking.highest(a, further.livesWithout[a]), livesWithout: further.livesWithout[a], blocked: further.blocked[a] });
+  }
+  const picked = first.run.zone.size ? yield* looking.solved(setting, rises) : { solutions: none(), floor: null, left: [] };
+  const coalitions = [...further.pairs].map(([set, accept]) => ({ members: members(set).map((a) => ids[a]), accept }));
+  return {
+    ...first,
+    run: { ...first.run, coalitions, solutions: picked.solutions, floor: picked.floor },
+    room: roomOf(ground, rises),
+    left: [...first.left, ...picked.left],
+    coming: [],
+  };
 }
 
 /** Packages by whose red lines they keep and whose consent they need. @param {Halved} halved */
@@ -117,29 +154,53 @@ class Looking {
     this.halved = halved;
     const { ground, sides } = halved;
     this.actors = members(ground.consent.asked);
-    const of = (/** @type {"worth" | "kept"} */ what) => /** @type {[Float64Array[], Float64Array[]]} */ (sides.map((side) => this.actors.map((a) => side[what][a])));
-    this.worth = of("worth");
-    this.kept = of("kept");
-    this.trees = halved.trees(this.actors, (group, s, before) => treeOf(group.members, this.worth[s], this.kept[s], before));
-    this.least = this.actors.map((a) => ground.worths[a].threshold);
     this.principals = members(ground.consent.principals);
     this.places = this.principals.map((a) => this.actors.indexOf(a));
+    this.numbers = this.principals.map((a) => numbersOf(ground.worths[a]));
+    this.least = this.actors.map((a) => ground.worths[a].threshold);
+    const of = (/** @type {"worth" | "kept"} */ what) => /** @type {[Float64Array[], Float64Array[]]} */ (sides.map((side) => this.actors.map((a) => side[what][a])));
+    const [worth, kept] = [of("worth"), of("kept")];
+    const together = this.together();
+    const summed = (/** @type {Float64Array[]} */ rows) => [...rows, ...together.map(({ by }) => weighed(rows, by))];
+    const grown = halved.trees(this.actors, this.principals, (groups, s, before) => {
+      const rows = summed(kept[s]);
+      return groups.map((group) => treeOf(group.members, worth[s], rows, before[group.number]));
+    });
+    /** @type {import("./search.js").Sought} */
+    this.sought = { meetings: halved.meetings, trees: grown, actors: this.actors, worth, kept, together };
+  }
+
+  /** Sums of gains of those without whose consent nothing is agreed: of all, and of all but one. @returns {import("./search.js").Together[]} */
+  together() {
+    const { actors, places, numbers } = this;
+    if (this.halved.ground.consent.quota !== null || places.length < 2) return [];
+    const of = (/** @type {number[]} */ some) => ({
+      by: actors.map((_, d) => (some.includes(d) ? numbers[places.indexOf(d)].by : 0)),
+      less: some.reduce((sum, d) => sum + numbers[places.indexOf(d)].less, 0),
+    });
+    const apart = places.length > 2 ? places.map((one) => of(places.filter((other) => other !== one))) : [];
+    return [of(places), ...apart];
   }
 
   /** @param {Partial<Aim> & {value: Aim["value"]}} aim */
   best(aim) {
-    const { halved, actors, worth, kept, trees } = this;
-    const usual = { within: () => 0, least: this.least, fits: this.remembered((set, needed) => halved.ground.consent.agreed(set, needed)), most: 0, steps: Infinity };
-    return search(halved.meetings, trees, actors, worth, kept, { ...usual, ...aim });
+    const usual = { within: () => 0, least: this.least, fits: this.remembered((set, needed) => this.halved.ground.consent.agreed(set, needed)), most: 0, steps: Infinity };
+    return search(this.sought, { ...usual, ...aim });
   }
 
   /** Of sets of actors looked at, what is true of the sets of actors themselves. @param {(set: number, needed: number) => boolean} is @returns {Aim["fits"]} */
   remembered(is) {
     /** @type {Map<number, Int8Array>} */
     const tables = new Map();
+    /** @type {Int8Array} */
+    let table = new Int8Array(0);
+    let last = -1;
     return (set, needed) => {
-      const table = tables.get(needed) ?? new Int8Array(1 << this.actors.length);
-      tables.set(needed, table);
+      if (needed !== last) {
+        table = tables.get(needed) ?? new Int8Array(1 << this.actors.length);
+        tables.set(needed, table);
+        last = needed;
+      }
       if (!table[set]) {
         const whole = this.actors.reduce((bits, a, d) => ((set >> d) & 1 ? bits | (1 << a) : bits), 0);
         table[set] = is(whole, needed) ? 1 : -1;
@@ -148,39 +209,61 @@ class Looking {
     };
   }
 
-  /** The most that an actor could ask for with all else agreeing, its own red lines kept. @param {number} a @param {Tally} tally */
-  highest(a, { livesWithout }) {
+  /** The most that an actor could ask for with all else agreeing, its own red lines kept. @param {number} a @param {boolean} livesWithout @returns {Generator<null, number>} */
+  *highest(a, livesWithout) {
     const place = this.actors.indexOf(a);
-    if (place < 0 || livesWithout[a]) return -Infinity;
+    if (place < 0 || livesWithout) return -Infinity;
     const least = this.least.map((one, d) => (d === place ? -Number.MAX_VALUE : one));
     const { consent } = this.halved.ground;
     const fits = this.remembered((set, needed) => ((set >>> a) & 1) === 1 && consent.agreed(set, needed));
-    return this.best({ value: (sums) => sums[place], least, fits }).value;
+    return (yield* this.best({ value: (sums) => sums[place], least, fits })).value;
   }
 
   /** What each criterion picks; those of which too many are as good, or that take too long, are left. @param {Setting} setting @param {{highest: number}[]} rises */
-  solved(setting, rises) {
+  *solved(setting, rises) {
     const { ground } = this.halved;
     const { consent } = ground;
-    const wanted = this.places.map((d) => this.least[d]);
+    const { numbers, places } = this;
+    const wanted = places.map((d) => this.least[d]);
     /** Under a quota somebody may lose in the zone. @param {Aim["value"]} value @returns {Aim["value"]} */
-    const fair = (value) => (consent.quota === null ? value : (sums) => (wanted.every((one, p) => sums[this.places[p]] >= one) ? value(sums) : -Infinity));
-    const tops = this.principals.map((a, p) =>
-      consent.quota === null && rises[a].highest > -Infinity ? rises[a].highest : this.best({ value: fair((sums) => sums[this.places[p]]) }).value,
-    );
-    const numbers = this.principals.map((a) => numbersOf(ground.worths[a]));
-    const gains = (/** @type {Float64Array} */ sums, /** @type {number} */ p) => sums[this.places[p]] * numbers[p].by + numbers[p].less;
-    const can = numbers.map(({ by, less }, p) => tops[p] * by + less > 0);
-    const moving = this.principals.flatMap((a, p) => (isConstant(ground.worths[a]) ? [] : [p]));
+    const fair = (value) => (consent.quota === null ? value : (sums, total) => (wanted.every((one, p) => sums[places[p]] >= one) ? value(sums, total) : -Infinity));
+    /** @type {number[]} */
+    const tops = [];
+    for (const [p, a] of this.principals.entries()) {
+      const isKnown = consent.quota === null && rises[a].highest > -Infinity;
+      tops.push(isKnown ? rises[a].highest : (yield* this.best({ value: fair((sums) => sums[places[p]]) })).value);
+    }
+    const gain = (/** @type {Float64Array} */ sums, /** @type {number} */ p) => sums[places[p]] * numbers[p].by + numbers[p].less;
+    const most = numbers.map(({ by, less }, p) => tops[p] * by + less);
     const every = this.principals.map((_, p) => p);
-    const gaining = every.filter((p) => can[p]);
-    const least = (/** @type {number[]} */ some, /** @type {(p: number) => number} */ of) => some.reduce((low, p) => Math.min(low, of(p)), Infinity);
+    const moving = every.filter((p) => !isConstant(ground.worths[this.principals[p]]));
+    const gaining = every.filter((p) => most[p] > 0);
+    const least = (/** @type {number[]} */ some, /** @type {number[]} */ whole) => {
+      const all = some.reduce((sum, p) => sum + whole[p], 0);
+      return (/** @type {Float64Array} */ sums, /** @type {number} */ total) => {
+        let low = some.length ? total / all : Infinity; // of gains of none less than nothing
+        for (const p of some) low = Math.min(low, gain(sums, p) / whole[p]);
+        return low;
+      };
+    };
+    /** @type {Aim["value"]} */
+    const product = (sums, total) => {
+      let found = 1;
+      for (const p of gaining) found *= Math.max(0, gain(sums, p));
+      return gaining.length ? Math.min(found, Math.max(0, total / gaining.length) ** gaining.length) : found; // of one sum, largest where all are equal
+    };
+    /** @type {Aim["value"]} */
+    const sum = (sums, total) => {
+      let found = 0;
+      for (const p of every) found += gain(sums, p);
+      return Math.min(found, total);
+    };
     /** @type {Record<Criterion, Partial<Aim> & {value: Aim["value"]}>} */
     const aims = {
-      nash: { value: fair((sums) => gaining.reduce((product, p) => product * Math.max(0, gains(sums, p)), 1)), within: (best) => SLACK * Math.abs(best) },
-      kalai_smorodinsky: { value: fair((sums) => least(gaining, (p) => gains(sums, p) / (tops[p] * numbers[p].by + numbers[p].less))) },
-      egalitarian: { value: (sums) => least(moving, (p) => gains(sums, p)) },
-      utilitarian: { value: (sums) => every.reduce((sum, p) => sum + gains(sums, p), 0) },
+      nash: { value: fair(product), within: (best) => SLACK * Math.abs(best) },
+      kalai_smorodinsky: { value: fair(least(gaining, most)) },
+      egalitarian: { value: least(moving, every.map(() => 1)) },
+      utilitarian: { value: sum },
     };
     const solutions = none();
     /** @type {string[]} */
@@ -188,7 +271,7 @@ class Looking {
     /** @type {number | null} */
     let floor = null;
     for (const criterion of CRITERIA) {
-      const { found } = this.best({ within: () => SLACK, most: MOST, steps: STEPS, ...aims[criterion] });
+      const { found } = yield* this.best({ within: () => SLACK, most: MOST, steps: STEPS, ...aims[criterion] });
       if (found === null) {
         left.push(criterion);
         continue;
@@ -202,6 +285,15 @@ class Looking {
     }
     return { solutions, floor, left };
   }
+}
+
+/** What each member is worth to some together. @param {Float64Array[]} rows Per actor looked at. @param {number[]} by */
+function weighed(rows, by) {
+  const found = new Float64Array(rows[0].length);
+  by.forEach((one, d) => {
+    if (one) for (let k = 0; k < found.length; k++) found[k] += one * rows[d][k];
+  });
+  return found;
 }
 
 /** A gain as a function of a total, near enough to find by. @param {import("../worths.js").Worths} worths */

@@ -119,9 +119,10 @@ export class Halved {
     const short = (/** @type {number} */ a) => {
       const [mean, spread] = sides.reduce(
         ([sum, square], side) => {
-          const all = side.worth[a];
-          const own = all.reduce((total, one) => total + one, 0) / Math.max(1, all.length);
-          return [sum + own, square + all.reduce((total, one) => total + (one - own) ** 2, 0) / Math.max(1, all.length)];
+          let [total, squares] = [0, 0];
+          for (const one of side.worth[a]) [total, squares] = [total + one, squares + one * one];
+          const many = Math.max(1, side.worth[a].length);
+          return [sum + total / many, square + Math.max(0, squares / many - (total / many) ** 2)];
         },
         [0, 1],
       );
@@ -134,17 +135,18 @@ export class Halved {
    * What is made of each group of both sides; kept while nothing that it is made of changes.
    *
    * @param {number[]} actors
-   * @param {(group: import("./side.js").Group, side: number, before?: import("./tree.js").Tree) => import("./tree.js").Tree} make With what was made of the same group before.
+   * @param {number[]} principals
+   * @param {(groups: import("./side.js").Group[], side: number, before: import("./tree.js").Tree[]) => import("./tree.js").Tree[]} make Of the groups of a side, with what was made of the same before.
    * @returns {[import("./tree.js").Tree[], import("./tree.js").Tree[]]}
    */
-  trees(actors, make) {
+  trees(actors, principals, make) {
     this.sides.forEach((side, s) => {
       const groups = `${actors.join()} ${side.done.get("groups")}`;
-      const key = `${groups} ${actors.map((a) => side.keys[a]).join(" | ")}`;
+      const key = `${groups} ${principals.join()} ${this.ground.consent.quota !== null} ${actors.map((a) => side.keys[a]).join(" | ")}`;
       if (this.treeKeys[s].key === key) return;
       const before = this.treeKeys[s].groups === groups ? this.made[s] : [];
       this.treeKeys[s] = { key, groups };
-      this.made[s] = side.groups.map((group) => make(group, s, before[group.number]));
+      this.made[s] = make(side.groups, s, before);
     });
     return this.made;
   }

@@ -6,8 +6,9 @@
 
 /**
  * @typedef {object} Aim
- * @property {(worth: Float64Array) => number} value Of what a package is worth to each actor looked at; never less where
- *     one of these is more. -Infinity: it is not looked for.
+ * @property {(worth: Float64Array, total: number) => number} value Of what a package is worth to each actor looked at;
+ *     never less where one of these is more. Of pairs of boxes it is told the most that each can have, and what `together`
+ *     can have at most, all added up (Infinity where that is not known). -Infinity: it is not looked for.
  * @property {(best: number) => number} within How much less than the best is still wanted.
  * @property {number[]} least Per actor looked at, what a package must be worth to it that it accepts.
  * @property {(set: number, needed: number) => boolean} fits Whether enough accept: actors looked at, as bits by place.
@@ -16,57 +17,87 @@
  */
 
 /**
+ * Sums of what a package is worth to some of those looked at, all of whom must accept: boxes know the most of a sum
+ * better than the sum of what is the most to each.
+ *
+ * @typedef {object} Together
+ * @property {number[]} by Per actor looked at, how much of its worth goes in; 0: nothing.
+ * @property {number} less What is added.
+ */
+
+/**
+ * @typedef {object} Sought What is searched, whatever is sought.
+ * @property {Meeting[]} meetings
+ * @property {[Tree[], Tree[]]} trees By group; `kept` has a row for each actor looked at, and one for each of `together`.
+ * @property {number[]} actors Those looked at: a place in the trees each.
+ * @property {[Float64Array[], Float64Array[]]} worth Per actor looked at, by member of the list.
+ * @property {[Float64Array[], Float64Array[]]} kept
+ * @property {Together[]} together The first is that of all who must accept.
+ */
+
+/**
  * @typedef {object} Best
  * @property {number} value -Infinity where nothing fits.
  * @property {[number, number][] | null} found Members of both lists; null where there are too many, or too many steps.
  */
 
+const TURN = 1024; // pairs of boxes between two looks at whether something else is wanted
+const HAIR = 1e-9; // more than what sums of doubles lose
+
 /**
- * @param {Meeting[]} meetings
- * @param {[Tree[], Tree[]]} trees By group.
- * @param {number[]} actors Those looked at: a place in the trees each.
- * @param {[Float64Array[], Float64Array[]]} worth Per actor looked at, by member of the list.
- * @param {[Float64Array[], Float64Array[]]} kept
+ * @param {Sought} sought
  * @param {Aim} aim
- * @returns {Best}
+ * @returns {Generator<null, Best>}
  */
-export function search(meetings, trees, actors, worth, kept, { value, within, least, fits, most, steps }) {
+export function* search({ meetings, trees, actors, worth, kept, together }, { value, within, least, fits, most, steps }) {
   const width = actors.length;
   const sums = new Float64Array(width);
   const waiting = new Heap();
+  // What each meeting adds to the worth of its halves, to each and to each sum; and what a sum must come to.
+  const more = meetings.map((meeting) => Float64Array.from(actors, (a) => meeting.more[a]));
+  const added = more.map((own) => together.map(({ by, less }) => by.reduce((sum, one, d) => sum + one * own[d], less)));
+  const wanted = together.map(({ by, less }) => by.reduce((sum, one, d) => (one ? sum + one * least[d] : sum), less) - HAIR);
+  const asked = together.flatMap((_, e) => (wanted[e] > -Number.MAX_SAFE_INTEGER ? [e] : []));
   let best = -Infinity;
   /** @type {{value: number, pair: [number, number]}[]} */
   let found = [];
   let isFull = most === 0;
   let fullAt = Infinity;
 
-  /** Enough may accept somewhere in two boxes. @param {Meeting} meeting @param {Float64Array[]} a @param {number} i @param {Float64Array[]} b @param {number} j */
-  const mayFit = (meeting, a, i, b, j) => {
+  /** Enough may accept somewhere in two boxes. @param {number} m @param {Float64Array[]} a @param {number} i @param {Float64Array[]} b @param {number} j */
+  const mayFit = (m, a, i, b, j) => {
+    const { kept: keeps, needed } = meetings[m];
+    const own = more[m];
     let set = 0;
     for (let d = 0; d < width; d++) {
-      if ((meeting.kept >>> actors[d]) & 1 && a[d][i] + b[d][j] + meeting.more[actors[d]] >= least[d]) set |= 1 << d;
+      if ((keeps >>> actors[d]) & 1 && a[d][i] + b[d][j] + own[d] >= least[d]) set |= 1 << d;
     }
-    return fits(set, meeting.needed);
+    return fits(set, needed);
   };
-  /** @param {Meeting} meeting @param {Float64Array[]} a @param {number} i @param {Float64Array[]} b @param {number} j */
-  const worthOf = (meeting, a, i, b, j) => {
-    for (let d = 0; d < width; d++) sums[d] = a[d][i] + b[d][j] + meeting.more[actors[d]];
-    return value(sums);
+  /** @param {number} m @param {Float64Array[]} a @param {number} i @param {Float64Array[]} b @param {number} j @param {number} total */
+  const worthOf = (m, a, i, b, j, total) => {
+    const own = more[m];
+    for (let d = 0; d < width; d++) sums[d] = a[d][i] + b[d][j] + own[d];
+    return value(sums, total);
   };
   /** @param {number} m @param {number} i @param {number} j */
   const consider = (m, i, j) => {
-    const meeting = meetings[m];
-    const [a, b] = [trees[0][meeting.left], trees[1][meeting.right]];
-    const bound = worthOf(meeting, a.worth, i, b.worth, j);
-    if (bound > -Infinity && bound >= best - within(best) && mayFit(meeting, a.kept, i, b.kept, j)) waiting.push(bound, m, i, j);
+    const [a, b] = [trees[0][meetings[m].left], trees[1][meetings[m].right]];
+    for (let k = 0; k < asked.length; k++) {
+      const e = asked[k];
+      if (a.kept[width + e][i] + b.kept[width + e][j] + added[m][e] < wanted[e]) return;
+    }
+    const total = together.length ? a.kept[width][i] + b.kept[width][j] + added[m][0] + HAIR : Infinity;
+    const bound = worthOf(m, a.worth, i, b.worth, j, total);
+    if (bound > -Infinity && bound >= best - within(best) && mayFit(m, a.kept, i, b.kept, j)) waiting.push(bound, m, i, j);
   };
-  /** @param {Meeting} meeting @param {Tree} a @param {number} i @param {Tree} b @param {number} j */
-  const lookInto = (meeting, a, i, b, j) => {
+  /** @param {number} m @param {Tree} a @param {number} i @param {Tree} b @param {number} j */
+  const lookInto = (m, a, i, b, j) => {
     for (let k = a.start[i]; k < a.end[i]; k++) {
       for (let l = b.start[j]; l < b.end[j]; l++) {
         const [x, y] = [a.members[k], b.members[l]];
-        const reached = worthOf(meeting, worth[0], x, worth[1], y);
-        if (!(reached > -Infinity && reached >= best - within(best)) || !mayFit(meeting, kept[0], x, kept[1], y)) continue;
+        const reached = worthOf(m, worth[0], x, worth[1], y, Infinity);
+        if (!(reached > -Infinity && reached >= best - within(best)) || !mayFit(m, kept[0], x, kept[1], y)) continue;
         if (reached > best) best = reached;
         if (isFull && best - within(best) > fullAt) isFull = false;
         if (isFull) continue;
@@ -81,12 +112,12 @@ export function search(meetings, trees, actors, worth, kept, { value, within, le
   let taken = 0;
   for (let next = waiting.pop(); next !== null; next = waiting.pop()) {
     if (++taken > steps) return { value: best, found: null };
+    if (taken % TURN === 0) yield null;
     const { bound, m, i, j } = next;
     if (bound < best - within(best) || (isFull && bound <= best)) break;
-    const meeting = meetings[m];
-    const [a, b] = [trees[0][meeting.left], trees[1][meeting.right]];
+    const [a, b] = [trees[0][meetings[m].left], trees[1][meetings[m].right]];
     const [first, second] = [a.second[i] ? a.end[i] - a.start[i] : 0, b.second[j] ? b.end[j] - b.start[j] : 0];
-    if (!first && !second) lookInto(meeting, a, i, b, j);
+    if (!first && !second) lookInto(m, a, i, b, j);
     else if (first >= second) {
       consider(m, i + 1, j);
       consider(m, a.second[i], j);

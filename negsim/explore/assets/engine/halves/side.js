@@ -141,8 +141,11 @@ export class Side {
 
   /** @param {number} a @param {number[]} lines */
   weigh(a, lines) {
-    const { list, totals } = this;
-    this.worth[a] = Float64Array.from(list, (p) => totals[a][p]);
+    const { list } = this;
+    const totals = this.totals[a];
+    const worth = new Float64Array(list.length);
+    for (let k = 0; k < worth.length; k++) worth[k] = totals[list[k]];
+    this.worth[a] = worth;
     this.kept[a] = this.worth[a].slice();
     for (const fact of lines) this.where(fact, (k) => (this.kept[a][k] = -Infinity));
   }
@@ -172,8 +175,10 @@ export class Side {
     return new Map(
       half.issues.map((issue, k) => {
         const column = half.packages.options[k];
-        const counts = Array.from({ length: half.sizes[k] }, () => new Float64Array(kinds.length));
-        for (let m = 0; m < list.length; m++) counts[column[list[m]]][kindOf[m]]++;
+        // All in one row first, which is quicker to count in.
+        const row = new Float64Array(half.sizes[k] * kinds.length);
+        for (let m = 0; m < list.length; m++) row[column[list[m]] * kinds.length + kindOf[m]]++;
+        const counts = Array.from({ length: half.sizes[k] }, (_, option) => row.subarray(option * kinds.length, (option + 1) * kinds.length));
         return [issue, counts];
       }),
     );
@@ -185,9 +190,9 @@ export class Side {
     return new Map(
       half.issues.map((issue, k) => {
         const column = half.packages.options[k];
-        const counts = Array.from({ length: half.sizes[k] }, () => 0);
+        const counts = new Float64Array(half.sizes[k]);
         for (let m = 0; m < list.length; m++) counts[column[list[m]]] += times[m];
-        return [issue, counts];
+        return [issue, [...counts]];
       }),
     );
   }

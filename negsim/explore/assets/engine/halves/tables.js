@@ -128,7 +128,8 @@ export function ordered(values) {
   // How far each is below the best, put in order digit by digit, the last digit first (radix sort).
   const below = new Int32Array(values.length);
   for (let k = 0; k < values.length; k++) below[k] = most - (values[k] > -Infinity ? values[k] : least - 1);
-  let order = Int32Array.from(values.keys());
+  let order = new Int32Array(values.length);
+  for (let k = 0; k < order.length; k++) order[k] = k;
   let next = new Int32Array(values.length);
   for (let shift = 0; (most - least + 1) >= 2 ** shift; shift += DIGIT) {
     const starts = new Int32Array((1 << DIGIT) + 1);

@@ -26,14 +26,22 @@ const FEW = 256; // meetings, of which counts are kept
  */
 
 /**
+ * What is told first.
+ *
  * @typedef {object} Tally
  * @property {number[]} accepted Per actor.
- * @property {Map<number, number>} pairs Per set of two, the packages that suit both.
  * @property {number} zone
  * @property {number} table
- * @property {number[]} blocked
- * @property {boolean[]} livesWithout
  * @property {[Float64Array, Float64Array]} partners Per member of either side's list, the packages of the zone it is part of.
+ */
+
+/**
+ * What follows.
+ *
+ * @typedef {object} Further
+ * @property {Map<number, number>} pairs Per set of two, the packages that suit both.
+ * @property {number[]} blocked Per actor.
+ * @property {boolean[]} livesWithout
  */
 
 /** Counts, and keeps what a change leaves as it was. */
@@ -49,36 +57,54 @@ export class Counting {
     this.counts = new Map();
   }
 
-  /** @returns {Tally} */
+  /** What is in the zone, and who accepts how many. @returns {Tally} */
   tally() {
-    const { meetings, model, goesBy, refused, sides } = this.halved;
-    const { consent } = this.halved.ground;
-    const actors = model.actors.map((_, a) => a);
+    const { model, sides } = this.halved;
     /** @type {Tally} */
     const tally = {
-      accepted: actors.map(() => 0),
-      pairs: new Map(pairsOf(consent.consenting).map((pair) => [pair, 0])),
+      accepted: model.actors.map(() => 0),
       zone: 0,
       table: 0,
+      partners: [new Float64Array(sides[0].list.length), new Float64Array(sides[1].list.length)],
+    };
+    for (const [meeting, plan] of this.planned()) this.tell(meeting, plan, tally);
+    return tally;
+  }
+
+  /** What else is counted, meeting by meeting. @returns {Generator<null, Further>} */
+  *further() {
+    const { model, goesBy, refused } = this.halved;
+    const actors = model.actors.map((_, a) => a);
+    /** @type {Further} */
+    const further = {
+      pairs: new Map(pairsOf(this.halved.ground.consent.consenting).map((pair) => [pair, 0])),
       blocked: actors.map(() => 0),
       livesWithout: actors.map(() => false),
-      partners: [new Float64Array(sides[0].list.length), new Float64Array(sides[1].list.length)],
     };
     // What suits two is what it was before, where nothing has changed that either goes by.
     const keyOf = (/** @type {number} */ pair) => `${refused} ${members(pair).map((a) => `${a}: ${goesBy[a]}`).join(" and ")}`;
     if (this.known.size > REMEMBERED) this.known.clear();
-    for (const pair of tally.pairs.keys()) tally.pairs.set(pair, this.known.get(keyOf(pair)) ?? 0);
-    const open = [...tally.pairs.keys()].filter((pair) => !this.known.has(keyOf(pair)));
+    for (const pair of further.pairs.keys()) further.pairs.set(pair, this.known.get(keyOf(pair)) ?? 0);
+    const open = [...further.pairs.keys()].filter((pair) => !this.known.has(keyOf(pair)));
+    for (const [meeting, plan] of this.planned()) {
+      this.tellFurther(meeting, plan, further, open);
+      yield null;
+    }
+    for (const pair of open) this.known.set(keyOf(pair), further.pairs.get(pair) ?? 0);
+    return further;
+  }
+
+  /** Each meeting, with what is to be counted there. @returns {Generator<[Meeting, Plan]>} */
+  *planned() {
+    const { meetings, ground } = this.halved;
     /** @type {Map<string, Plan>} */
     const plans = new Map();
     for (const meeting of meetings) {
-      const key = `${meeting.kept & consent.asked} ${meeting.needed}`;
+      const key = `${meeting.kept & ground.consent.asked} ${meeting.needed}`;
       const plan = plans.get(key) ?? this.plan(meeting);
       plans.set(key, plan);
-      this.tell(meeting, plan, tally, open);
+      yield [meeting, plan];
     }
-    for (const pair of open) this.known.set(keyOf(pair), tally.pairs.get(pair) ?? 0);
-    return tally;
   }
 
   /** What is to be counted at meetings like one. @param {Meeting} meeting @returns {Plan} */
@@ -107,25 +133,33 @@ export class Counting {
     return { key: keys.join("; "), zone, table: making.of(tableWays), blocked, without };
   }
 
-  /** @param {Meeting} meeting @param {Plan} plan @param {Tally} tally @param {number[]} pairs Of two, still to be counted. */
-  tell(meeting, plan, tally, pairs) {
+  /** @param {Meeting} meeting @param {Plan} plan @param {Tally} tally */
+  tell(meeting, plan, tally) {
     const [own, other] = [this.halved.tables[0][meeting.left], this.halved.tables[1][meeting.right]];
     const counts = this.enough(own, other, meeting);
     this.halved.model.actors.forEach((_, a) => {
       if ((meeting.kept >>> a) & 1) tally.accepted[a] += summed(/** @type {Int32Array} */ (counts.get(a)));
     });
-    for (const pair of pairs) tally.pairs.set(pair, (tally.pairs.get(pair) ?? 0) + this.both(pair, meeting, counts));
-    const asked = [plan.zone, ...[...plan.blocked, ...plan.without].map(([, made]) => made), plan.table];
-    const { sums, each } = this.told(asked, own, other, counts, plan.key);
-    const find = (/** @type {Made} */ made) => sums.get(made) ?? 0;
-    tally.zone += find(plan.zone);
-    tally.table += find(plan.table);
-    for (const [a, made] of plan.blocked) tally.blocked[a] += find(made);
-    for (const [a, made] of plan.without) tally.livesWithout[a] ||= find(made) > 0;
-    if (!find(plan.zone)) return;
-    for (const [place, k] of own.members.entries()) tally.partners[0][k] += each[place];
+    const { sums, each } = this.told([plan.zone, plan.table], own, other, counts, `zone ${plan.key}`);
+    const zone = sums.get(plan.zone) ?? 0;
+    tally.zone += zone;
+    tally.table += sums.get(plan.table) ?? 0;
+    if (!zone) return;
+    addTo(tally.partners[0], own.members, each);
     const back = this.told([plan.zone], other, own, this.enough(other, own, meeting), `back ${plan.key}`).each;
-    for (const [place, k] of other.members.entries()) tally.partners[1][k] += back[place];
+    addTo(tally.partners[1], other.members, back);
+  }
+
+  /** @param {Meeting} meeting @param {Plan} plan @param {Further} further @param {number[]} pairs Of two, still to be counted. */
+  tellFurther(meeting, plan, further, pairs) {
+    const [own, other] = [this.halved.tables[0][meeting.left], this.halved.tables[1][meeting.right]];
+    const counts = this.enough(own, other, meeting);
+    for (const pair of pairs) further.pairs.set(pair, (further.pairs.get(pair) ?? 0) + this.both(pair, meeting, counts));
+    const asked = [...plan.blocked, ...plan.without].map(([, made]) => made);
+    if (!asked.length) return;
+    const { sums } = this.told(asked, own, other, counts, `further ${plan.key}`);
+    for (const [a, made] of plan.blocked) further.blocked[a] += sums.get(made) ?? 0;
+    for (const [a, made] of plan.without) further.livesWithout[a] ||= (sums.get(made) ?? 0) > 0;
   }
 
   /** Per actor, with how many partners each of a group is worth enough. @param {Table} own @param {Table} other @param {Meeting} meeting */
@@ -188,6 +222,11 @@ export class Counting {
     if (left[0] === asked[0]) each = found.each;
     return { sums, each };
   }
+}
+
+/** @param {Float64Array} sums Per member of a side's list. @param {Int32Array} members @param {Int32Array} each */
+function addTo(sums, members, each) {
+  for (let place = 0; place < members.length; place++) sums[members[place]] += each[place];
 }
 
 /** @param {number} set @returns {number[]} Sets of two. */
