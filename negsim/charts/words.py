@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 from unicodedata import east_asian_width
 
 from negsim.charts.fonts import OWN, lacks
@@ -19,6 +20,8 @@ _DOUBT = (
     0.003  # by what share of it a line may differ from the sum of its words, and more than it does
 )
 _NOT_XML = re.compile("[\ufffe\uffff]")
+# What looks other among others than beside one: letters that join, marks above letters, "ff".
+_SHAPED = re.compile("ff|[^\u0020-\u02ff\u0370-\u0482\u048a-\u052f\u2010-\u2027]")
 # Where a word too long for its line may be broken without a hyphen.
 _AFTER = re.compile(r"(?<=[_/\-–—.,;:·])")
 
@@ -62,18 +65,38 @@ def height_of(lines: int, size: float) -> float:
 
 @lru_cache(maxsize=8192)
 def _width(words: str, bold: bool) -> float:
+    lacking = "".join(c for c in words if lacks(c))
+    known = "".join(c for c in words if not lacks(c)) if lacking else words
+    # Other fonts will draw these: Chinese and the like fill a square.
+    foreign = sum(1.0 if east_asian_width(c) in "WF" else 0.7 for c in lacking)
+    wide = _ink(known, bold) if _SHAPED.search(known) else _paired(known, bold)
+    return wide / 64 / 72 + foreign * _AT / 72
+
+
+def _paired(words: str, bold: bool) -> int:
+    """Give the width of a line letter by letter: of each two together, less what was counted twice.
+
+    A letter that the font moves for the sake of two others is missed: by a twentieth of its height, seldom.
+    """
+    twice = sum(_ink(letter, bold) for letter in words[1:-1])
+    return (
+        sum(_ink(a + b, bold) for a, b in pairwise(words)) - twice
+        if words[1:]
+        else _ink(words, bold)
+    )
+
+
+@lru_cache(maxsize=8192)
+def _ink(words: str, bold: bool) -> int:
+    """Give the width of a line as the font draws it, in 64ths of a point at the size of measuring."""
     from matplotlib.font_manager import FontProperties, findfont, get_font
     from matplotlib.ft2font import LoadFlags
 
-    lacking = "".join(c for c in words if lacks(c))
-    known = "".join(c for c in words if not lacks(c)) if lacking else words
     weight = "bold" if bold else "normal"
     font = get_font(findfont(FontProperties(family=OWN, weight=weight)))
     font.set_size(_AT, 72)
-    font.set_text(known, 0.0, flags=LoadFlags.NO_HINTING)
-    # Other fonts will draw these: Chinese and the like fill a square.
-    foreign = sum(1.0 if east_asian_width(c) in "WF" else 0.7 for c in lacking)
-    return float(font.get_width_height()[0]) / 64 / 72 + foreign * _AT / 72
+    font.set_text(words, 0.0, flags=LoadFlags.NO_HINTING)
+    return int(font.get_width_height()[0])
 
 
 def wrap(words: str, width: float, size: float, *, bold: bool = False) -> list[str]:

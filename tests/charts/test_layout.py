@@ -5,6 +5,8 @@ from typing import Any
 
 import pytest
 from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.font_manager import FontProperties, findfont, get_font
+from matplotlib.ft2font import LoadFlags
 from matplotlib.text import Text
 from matplotlib.transforms import Bbox
 
@@ -154,3 +156,26 @@ def test_knots_beyond_any_page_are_counted_and_sent_elsewhere() -> None:
             TooLarge, match=r"10 knots are too many for a picture\n.*explain lists them all"
         ):
             draw("conflicts", findings)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Who holds the land?",
+        "an office, traffic off",
+        "Україна й НАТО",
+        "Łódź, größer",
+        "1–2 “so” …",
+    ],
+)
+def test_letters_measured_two_by_two_are_as_wide_as_the_font_draws_a_line(words: str) -> None:
+    for bold in (False, True):
+        font = get_font(
+            findfont(FontProperties(family="DejaVu Sans", weight="bold" if bold else "normal"))
+        )
+        font.set_size(100, 72)
+        font.set_text(words, 0.0, flags=LoadFlags.NO_HINTING)
+        drawn = font.get_width_height()[0] / 64 / 72
+        assert width_of(words, 100, bold=bold) == pytest.approx(
+            drawn, abs=0.1
+        )  # letters of 1.4 inches
