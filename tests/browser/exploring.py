@@ -54,3 +54,18 @@ def show(page: Page, address: str, state: str = "", width: int = 1280) -> None:
     page.set_viewport_size({"width": width, "height": 800})
     page.goto(f"{address}#{state}" if state else address)
     settle(page)
+
+
+def serious(
+    page: Page, within: str | None = None, only: list[str] | None = None
+) -> list[tuple[str, list[str]]]:
+    """Give what axe finds serious or worse on a page, or within a part of it: rules, and what breaks them."""
+    from axe_playwright_python.sync_playwright import Axe
+
+    options = {"resultTypes": ["violations"], **({"runOnly": only} if only else {})}
+    found = Axe().run(page, within, options=options).response["violations"]
+    return [
+        (one["id"], [node["html"][:200] for node in one["nodes"][:3]])
+        for one in found
+        if one["impact"] in {"serious", "critical"}
+    ]

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from tests.browser.exploring import serious
 from tests.report.made import written
 
 if TYPE_CHECKING:
@@ -120,18 +121,9 @@ _FEW = """() => {
 def test_axe_finds_no_serious_fault(
     page: Page, files: dict[str, str], size: str, scheme: str
 ) -> None:
-    from axe_playwright_python.sync_playwright import Axe
-
     opened(page, files["harbour"], size, scheme)
     page.evaluate(_FEW)
-    rules = {"runOnly": ["color-contrast"]} if scheme == "dark" else {}
-    found = Axe().run(page, options=rules).response["violations"]
-    grave = [
-        (one["id"], [node["html"][:200] for node in one["nodes"][:3]])
-        for one in found
-        if one["impact"] in {"serious", "critical"}
-    ]
-    assert grave == []
+    assert serious(page, only=["color-contrast"] if scheme == "dark" else None) == []
 
 
 def test_a_dark_screen_gets_a_dark_page_and_dark_pictures_and_paper_never(

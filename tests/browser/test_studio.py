@@ -11,12 +11,11 @@ import pytest
 from negsim.document.result import told
 from negsim.language.load import load
 from negsim.study import Study
-from tests.browser.exploring import WIDER
+from tests.browser.exploring import WIDER, serious
 from tests.browser.writing import (
     LAPTOP,
     Desk,
     harbour_text,
-    serious,
     shipped_tests_and_ladders,
     studio,
     with_harbour,

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from tests.browser.exploring import WIDER
-from tests.browser.writing import Desk, room, serious, with_harbour
+from tests.browser.exploring import WIDER, serious
+from tests.browser.writing import Desk, room, with_harbour
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page

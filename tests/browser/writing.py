@@ -218,18 +218,6 @@ def room(browser: Browser, file: Path) -> Iterator[Desk]:
     assert not desk.faults, desk.faults
 
 
-def serious(page: Page, within: str | None = None) -> list[tuple[str, list[str]]]:
-    """Give what axe finds serious or worse on a page, or within a part of it: rules, and what breaks them."""
-    from axe_playwright_python.sync_playwright import Axe
-
-    found = Axe().run(page, within, options={"resultTypes": ["violations"]}).response["violations"]
-    return [
-        (one["id"], [node["html"] for node in one["nodes"][:3]])
-        for one in found
-        if one["impact"] in {"serious", "critical"}
-    ]
-
-
 def harbour_text() -> str:
     """Give the harbour, with its register beside it."""
     return locate("harbour").read_text(encoding="utf-8").replace("../seeds/", "")
