@@ -122,7 +122,7 @@ class _Board:
         self.findings, self.columns, self.shown = findings, columns, shown
         count, width = len(columns), SLIDE[0] - 2 * MARGIN
         self.gap = max(0.6, 1.5 - 0.15 * count) if count > 1 else 1.2
-        self.width = min(4.8, (width - self.gap * (count - 1)) / count)
+        self.width = min(5.4, (width - self.gap * (count - 1)) / count)
         spread = count * self.width + (count - 1) * self.gap
         self.start = MARGIN + (width - spread) / 2
         self.head = 0.55
@@ -143,8 +143,11 @@ class _Board:
 
     def draw(self, page: Page) -> None:
         self.page = page
-        self.pitch = min(max(1.9, self.tall + 0.2), (page.height - self.head) / self.most)
+        most = 3.0 if self.most == 1 else 2.3
+        self.pitch = min(max(most, self.tall + 0.2), (page.height - self.head) / self.most)
         self.height = self.pitch - min(0.3, max(0.14, self.pitch * 0.14))
+        members = [m for owned in self.columns.values() for m in owned]
+        self.size = min(fit(*self._words(member)).size for member in members)
         for number, (actor, owned) in enumerate(self.columns.items()):
             x = self.start + number * (self.width + self.gap)
             name = name_of(self.findings, actor) if actor else "Rules"
@@ -167,11 +170,16 @@ class _Board:
         look = {"fill": "white", "edge": INK, "dash": dash, "zorder": 3, "round_by": round_by}
         page.box(x, y, width, height, line=1.4, **look)  # type: ignore[arg-type]
         small = fit(grounds(member), width - 0.3, height, LEAST, least=LEAST)
-        room = height - 0.2 - small.height
-        words = says(self.findings, member, None)
-        fitted = fit(words, self.width - 0.3, room, 14 if room > 0.9 else LEAD, least=LEAST)
-        page.lines(x + 0.15, y + 0.08, fitted)
+        words, across, room, _ = self._words(member)
+        page.lines(x + 0.15, y + 0.08, fit(words, across, room, self.size))
         page.lines(x + 0.15, y + height - 0.07 - small.height, small, color=MUTED)
+
+    def _words(self, member: Member) -> tuple[str, float, float, float]:
+        """Give what a box says, its room, and the size of the letters if it had the board for itself."""
+        small = fit(grounds(member), self.width - 0.3, self.height, LEAST, least=LEAST)
+        room = self.height - 0.2 - small.height
+        large = 18 if room > 1.5 else 14 if room > 0.9 else LEAD
+        return says(self.findings, member, None), self.width - 0.3, room, large
 
     def _port(self, path: str, number: int, *, right: bool) -> tuple[float, float]:
         """Where a knot's line meets a box: every knot at its own height."""

@@ -23,6 +23,8 @@ CARDS = 4
 CARD = (1.25, 1.6)  # inches, at least and at most
 HEAD = 0.46  # inches of what stands over the cards
 GAP = 0.2  # inches between cards
+INSIDE = 0.12  # of a card, at its sides
+BELOW_TITLE = 0.54  # the number, and what every package then holds
 POINTS = "gains: points of 100, over no deal"
 
 
@@ -47,12 +49,12 @@ def draw(findings: Findings, found: Tangle) -> Picture:
     ways = _ways(found)
     if page.sheet.is_bare:  # the text around it tells the ways out
         ways = []
-    below = HEAD + CARD[0] if ways else 0.0
+    below = HEAD + _tall(page, findings, found, ways) if ways else 0.0
     while drawn:
         some = _that_fit(drawn, page.height - below)
         room = page.height - below
         if len(some) == len(drawn) and ways and not pages:
-            more = min(CARD[1] - CARD[0], max(0.0, room - sum(one.most for one in some)))
+            more = min(CARD[1] + HEAD - below, max(0.0, room - sum(one.most for one in some)))
             room -= more
             below += more
         end = _draw_lanes(page, some, room)
@@ -95,6 +97,14 @@ def _draw_lanes(page: Page, some: Sequence[Lane], room: float) -> float:
 
 def _ways(found: Tangle) -> list[Correction]:
     return list(found.ways[:CARDS])
+
+
+def _tall(page: Page, findings: Findings, found: Tangle, ways: Sequence[Correction]) -> float:
+    """Give the height of cards whose ways out are told to their ends, where a page has that."""
+    room = (page.width - GAP * (len(ways) - 1)) / len(ways) - 2 * INSIDE
+    told = [f"If {_taken(findings, found, way)}" for way in ways]
+    titles = max(len(wrap(one, room, LEAST, bold=True)) for one in told)
+    return min(CARD[1], max(CARD[0], height_of(titles, LEAST) + BELOW_TITLE + 0.1))
 
 
 def _cards(
@@ -148,9 +158,10 @@ def _card(
 ) -> None:
     x, y, width, height = box
     page.box(x, y, width, height, fill=PALE_ZONE, zorder=0.5)
-    room, inner = width - 0.24, height - 0.16
-    title = fit(f"If {_taken(findings, found, way)}", room, inner * 0.42, BODY, bold=True)
-    page.lines(x + 0.12, y + 0.08, title, bold=True)
+    room, inner = width - 2 * INSIDE, height - 0.16
+    told = f"If {_taken(findings, found, way)}"
+    title = fit(told, room, max(inner * 0.42, inner - BELOW_TITLE), BODY, bold=True)
+    page.lines(x + INSIDE, y + 0.08, title, bold=True)
     top = y + 0.1 + title.height
     left = inner - title.height - 0.02
     big = 24.0 if left > 0.8 and width > 3 else 18.0
@@ -284,9 +295,15 @@ def _lead(findings: Findings, found: Tangle) -> str:
     if len(found.knots) == 1 and found.knots[0].collides and len(found.knots[0].scales) == 1:
         ask = found.knots[0].scales[0].issue.ask
         told.append(f"{ask} Of {counted(issues, 'issue')} the one on which no answer suits all.")
-    meant = [misread(findings, knot.knot.meant[0], None) for knot in found.knots if knot.knot.meant]
-    if meant and len(meant) == len(found.knots):
-        told.append(f"Nobody need give way if {listed(meant)}.")
+    turns = [knot.knot.meant[0] for knot in found.knots if knot.knot.meant]
+    if turns and len(turns) == len(found.knots):
+        if len(turns) > 2:
+            who = [one.member.actor for turn in turns for one in turn if one.member.actor]
+            named = short_names_of(findings, list(dict.fromkeys(who)))
+            told.append(f"Nobody need give way if {named} meant less: “negsim explain” has it.")
+        else:
+            meant = listed([misread(findings, turn, None) for turn in turns])
+            told.append(f"Nobody need give way if {meant}.")
     told = told or ["Bars: how far each goes by its red lines."]
     rest = no_part(findings, [knot.knot.members for knot in found.knots])
     return " ".join(filter(None, (*told, rest)))

@@ -35,12 +35,13 @@ from negsim.charts.style import (
     SMALL,
     ZONE,
 )
-from negsim.charts.words import counted, fit
+from negsim.charts.words import counted, fit, height_of, wrap
 from negsim.language.phrases import in_letters, points
 from negsim.questions.compare import Comparison
 from negsim.questions.zone.result import Findings
 
 ROW = (0.36, 1.3)  # inches of a row, at least and at most
+LINES = 4  # at most, of what is done, or of why it stays closed
 SAYS = 7.4  # inches of what is done
 STATE = 2.0  # inches of how many packages
 HEAD = 0.3
@@ -76,8 +77,8 @@ def draw(
     pages, left = [], rows
     while left:
         fits, room = 0, page.height - 2 * HEAD - BREAK
-        while fits < len(left) and room >= ROW[0] * _weight(left[fits]):
-            room -= ROW[0] * _weight(left[fits])
+        while fits < len(left) and (not fits or room >= _least(page, left[fits])):
+            room -= _least(page, left[fits])
             fits += 1
         some, left = left[:fits], left[fits:]
         _table(page, some, most)
@@ -90,8 +91,18 @@ def draw(
 def _table(page: Page, rows: Sequence[OpeningRow], most: float) -> None:
     parts = [[row for row in rows if row.zone], [row for row in rows if not row.zone]]
     heads = HEAD * sum(map(bool, parts)) + BREAK * all(parts)
-    # What is folded says more than what opens.
-    each = min(ROW[1], (page.height - heads) / sum(_weight(row) for row in rows))
+    least = {id(row): _least(page, row) for row in rows}
+    more = min(ROW[1] / ROW[0], (page.height - heads) / sum(least.values()))
+    inner = {row: tall * more - 0.06 for row, tall in least.items()}
+    is_large = min(inner.values()) > 0.6
+    # Letters of one size, those of the row that says most.
+    first, second = (LEAD + 3, LEAD + 1) if is_large else (BODY, SMALL)
+    sizes = (
+        min(
+            fit(row.says, SAYS - 0.2, inner[id(row)], first, bold=row.is_base).size for row in rows
+        ),
+        min(fit(row.why, _why_room(page), inner[id(row)], second).size for row in rows),
+    )
     y = page.top
     for part, head in zip(parts, ("Opens it", "Leaves it closed"), strict=True):
         if not part:
@@ -108,16 +119,30 @@ def _table(page: Page, rows: Sequence[OpeningRow], most: float) -> None:
             page.block(x, y + 0.04, "the knot that it leaves", 4, 0.2, LEAST, color=MUTED)
         y += HEAD
         for row in part:
-            height = each * _weight(row)
-            _row(page, row, y, height, most)
+            height = least[id(row)] * more
+            _row(page, row, (y, height), most, sizes)
             y += height
 
 
-def _weight(row: OpeningRow) -> float:
-    return 1.0 if row.zone else 1.6
+def _least(page: Page, row: OpeningRow) -> float:
+    """Give the inches that a row needs; what is folded says more than what opens."""
+    lines = max(len(wrap(row.says, SAYS - 0.2, LEAST)), len(wrap(row.why, _why_room(page), LEAST)))
+    told = height_of(min(lines, LINES), LEAST) + 0.08
+    return max(ROW[0] * (1.0 if row.zone else 1.6), told)
 
 
-def _row(page: Page, row: OpeningRow, y: float, height: float, most: float) -> None:
+def _why_room(page: Page) -> float:
+    return page.width - SAYS - 0.15
+
+
+def _row(
+    page: Page,
+    row: OpeningRow,
+    where: tuple[float, float],
+    most: float,
+    sizes: tuple[float, float],
+) -> None:
+    y, height = where
     page.line([page.left, page.right], [y, y], color=FAINT, width=0.5)
     if row.is_base:
         page.box(page.left - 0.06, y, page.width + 0.12, height, fill="#F3F3F3", zorder=0)
@@ -126,10 +151,10 @@ def _row(page: Page, row: OpeningRow, y: float, height: float, most: float) -> N
     page.block(
         page.left,
         y + 0.03,
-        row.says,
+        row.says[:1].upper() + row.says[1:],
         room,
         inner,
-        BODY if height < 0.7 else LEAD + 3,
+        sizes[0],
         bold=row.is_base and bool(row.zone),
         middle=True,
     )
@@ -149,9 +174,9 @@ def _row(page: Page, row: OpeningRow, y: float, height: float, most: float) -> N
             x + 0.05,
             y + 0.03,
             row.why,
-            page.right - x - 0.05,
+            _why_room(page),
             inner,
-            SMALL if height < 0.7 else LEAD + 1,
+            sizes[1],
             color=CLOSED,
             middle=True,
         )

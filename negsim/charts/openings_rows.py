@@ -17,6 +17,7 @@ from negsim.questions.zone.result import Correction, Findings
 from negsim.questions.zone.ways import fewest_steps_first, opened
 
 WAYS = 6  # ways out beside variants
+SAID = 220  # letters of what a row says, that variants share
 
 
 @dataclass(frozen=True)
@@ -85,20 +86,13 @@ def closed_rows(findings: Findings, lines: Sequence[VariantLine]) -> list[Openin
     rows = []
     for some in together.values():
         has_base = any(not line.variant for line in some)
-        names = [_short(findings, line) for line in some if line.variant]
+        most = SAID // max(1, sum(len(line.variant) for line in some))
+        names = [_named(findings, line, most) for line in some if line.variant]
         said = "; ".join(names)
         if has_base:
             said = f"As it stands, and with: {said}" if said else "As it stands"
         rows.append(OpeningRow(said, 0, None, _why(findings, some[0]), is_base=has_base))
     return sorted(rows, key=lambda row: not row.is_base)
-
-
-def _short(findings: Findings, line: VariantLine) -> str:
-    known = [findings.scenario.variant.get(name) for name in line.variant]
-    return " + ".join(
-        name if one is None else short_variant(one, 44)
-        for name, one in zip(line.variant, known, strict=True)
-    )
 
 
 def variant_line(row: Mapping[str, Any], scenario: Scenario) -> VariantLine:
@@ -143,8 +137,13 @@ def _said(findings: Findings, line: VariantLine) -> str:
     known = [findings.scenario.variant.get(name) for name in line.variant]
     if len(known) == 1 and known[0] is not None and known[0].say:
         return known[0].say
-    names = [
-        name if one is None else short_variant(one, 48)
+    return _named(findings, line, SAID // len(known))
+
+
+def _named(findings: Findings, line: VariantLine, most: int) -> str:
+    """Name the variants of a stack, each in so many letters at most, or in 44."""
+    known = [findings.scenario.variant.get(name) for name in line.variant]
+    return " + ".join(
+        name if one is None else short_variant(one, max(44, most))
         for name, one in zip(line.variant, known, strict=True)
-    ]
-    return " + ".join(names)
+    )

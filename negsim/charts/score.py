@@ -36,7 +36,7 @@ from negsim.questions.zone.result import Findings
 DRAFTS = 4
 BAR = (0.21, 0.5)  # inches of a draft's bar and what is about it, at least and at most
 APART = 0.12  # inches between actors
-FEW = 5  # actors, up to which bars are thicker
+FEW = 6  # actors whose bars fill the slide
 NAMES = 2.5  # inches
 SAYS = 2.5
 LEGEND = 4  # entries beside one another
@@ -81,9 +81,8 @@ def draw(findings: Findings, scores: Scores | None) -> Picture:
         page = Page(findings, title, lead, about)
         _legend(page, elements)
         bars = _Bars(page, findings, elements, shown, some)
-        height = min(BAR[1] * len(shown) + APART, room / len(some))
-        if len(some) < FEW:
-            height = min(2 * height, room / len(some))
+        most = BAR[1] * len(shown) + APART
+        height = min(most if len(some) > FEW else 2 * most, room / len(some))
         for number, actor in enumerate(some):
             bars.draw(actor, page.bottom - room + number * height, height)
         pages.append(page.picture)
@@ -133,7 +132,7 @@ class _Bars:
     def draw(self, actor: str, y: float, height: float) -> None:
         page, several = self.page, len(self.drafts) > 1
         each = (height - APART) / len(self.drafts)
-        thick = min(0.6, each - 0.04)
+        thick = min(0.9, each - 0.04, each * 0.7 if each > 0.6 else each)
         page.block(
             page.left,
             y,
@@ -175,7 +174,7 @@ class _Bars:
                 if abs(middle - at) < 0.12:  # beside the line that would hide it
                     middle = left + width / 4 if width >= 0.6 else left + 0.08
                 page.block(
-                    *(middle, top, element.number, width, thick, SMALL),
+                    *(middle, top, element.number, width, thick, BODY if thick > 0.4 else SMALL),
                     color=colour,
                     align="center",
                     middle=True,
@@ -187,7 +186,7 @@ class _Bars:
         crossed = f", {counted(len(own.crosses), 'red line')}" if own.crosses else ""
         text = f"{points(own.utility)}, no deal {points(own.reservation_value)}: {stand}{crossed}"
         page.block(
-            *(self.left + self.room + 0.15, top, text, SAYS - 0.15, thick + 0.03, SMALL),
+            *(self.left + self.room + 0.15, top, text, SAYS - 0.15, thick + 0.03, BODY),
             color=INK if one.actors[actor].needed else MUTED,
             middle=True,
         )
