@@ -300,7 +300,7 @@ def _lead(findings: Findings, found: Tangle) -> str:
         if len(turns) > 2:
             who = [one.member.actor for turn in turns for one in turn if one.member.actor]
             named = short_names_of(findings, list(dict.fromkeys(who)))
-            told.append(f"Nobody need give way if {named} meant less: “negsim explain” has it.")
+            told.append(f"Nobody need give way if {named} meant less than is read here.")
         else:
             meant = listed([misread(findings, turn, None) for turn in turns])
             told.append(f"Nobody need give way if {meant}.")
