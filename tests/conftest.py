@@ -11,10 +11,13 @@ from typing import Any
 
 import pytest
 from hypothesis import settings
+from slipcover import pytest_plugin as measuring
 from slipcover.slipcover import add_summaries, print_coverage
 
 FLOOR = 90  # per cent of lines and branches that the tests must reach, where that is measured
 _REACHED: dict[str, Any] = {}
+MANY = 100  # marks of the measuring that are passed again and again: worth a look at every function there is
+_PASSED: list[None] = []
 
 # The same examples everywhere, and no deadline: machines that are busy are slow, not wrong.
 settings.register_profile("gate", derandomize=True, deadline=None, max_examples=12)
@@ -44,6 +47,13 @@ def pytest_sessionfinish() -> None:
         os.environ["SLIPCOVER_ENABLED"] = "1"
 
 
+def pytest_runtest_logfinish() -> None:
+    """Take out the marks that were passed often, many at a time: each time all code is gone through."""
+    if len(_PASSED) >= MANY and measuring._slipcover_instance is not None:
+        _PASSED.clear()
+        type(measuring._slipcover_instance).deinstrument_seen(measuring._slipcover_instance)
+
+
 class Reached:
     """What the tests reached of the code, told above pytest's summary; too little of it fails the run."""
 
@@ -62,6 +72,8 @@ class Reached:
 def pytest_configure(config: pytest.Config) -> None:
     """Have what was reached put together after all else."""
     config.pluginmanager.register(Reached())
+    if measuring._slipcover_instance is not None:
+        measuring._slipcover_instance.deinstrument_seen = lambda: _PASSED.append(None)
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:

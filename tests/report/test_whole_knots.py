@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-from dataclasses import replace
 from functools import cache
 from html import unescape
 
@@ -14,10 +13,11 @@ import negsim
 from negsim.cli.commands.run import AFTER
 from negsim.cli.terminal.answer import answer_text
 from negsim.document.document import Document, spans
+from negsim.document.notes import all_notes
 from negsim.language.labels import line
 from negsim.lesson.instructor import instructor_sheet
-from negsim.report.briefing import briefing
 from negsim.report.chapters import every_knot
+from negsim.report.front import front
 from negsim.report.html import html
 from negsim.report.material import Material, gather
 from negsim.report.parts import Settings
@@ -61,9 +61,18 @@ def lesson(name: str, variant: str) -> str:
 
 @cache
 def knots_of(name: str, variant: str) -> Document:
-    """The first page, which has them in short, and the chapter that tells them demand by demand."""
+    """The first page, which has them in short, and the chapter that tells them demand by demand; no picture."""
     material = found(name, variant)
-    return replace(briefing(material), body=tuple(every_knot(material)), picture=None)
+    return Document(
+        title=material.scenario.title,
+        dateline=(),
+        lead="",
+        answer="",
+        front=front(material),
+        annex=(),
+        known=all_notes(material.scenario),
+        body=tuple(every_knot(material)),
+    )
 
 
 @pytest.mark.parametrize("output", [terminal, notebook, page, office, lesson])
