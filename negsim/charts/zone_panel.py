@@ -98,7 +98,7 @@ class Panel:
         if not pair.above and not self.is_drawn:
             return "No package is as good as no deal for both"
         above = f"{about}{counted(pair.above, 'package')} at least as good as no deal for both"
-        return f"{above}; {f'{size:,}' if size else 'not one'} in the zone"
+        return f"{above}; {f'{size:,} suit' if size else 'none suits'} all"
 
     def _in_points(self, axis: Axis, side: Side) -> None:
         """Count in points of 100, or in those of an actor's own sheet."""
