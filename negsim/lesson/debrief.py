@@ -11,6 +11,7 @@ import numpy as np
 
 from negsim.document.result import Result
 from negsim.document.rows import Row
+from negsim.errors import TooLarge
 from negsim.language.model.scenario import Scenario
 from negsim.questions.zone.find import deal
 from negsim.questions.zone.result import Deal, Findings
@@ -223,6 +224,11 @@ def _left(findings: Findings, positions: tuple[int, ...]) -> dict[str, Fraction]
     principals = [space.problem.actors[a] for a in space.problem.principals]
     names = [space.actors[a] for a in space.problem.principals]
     has = [total(actor, positions) for actor in principals]
+    if frontier.size is None:
+        raise TooLarge.one(
+            "the efficient packages are too many to say how much each has left on the table",
+            "fix some options with a variant, or coarsen the ranges",
+        )
     if frontier.among != "zone" or not len(frontier.vectors) or not has:
         return dict.fromkeys(names, Fraction(0))
     vectors = frontier.vectors

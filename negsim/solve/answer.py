@@ -34,11 +34,13 @@ class SolvedFrontier:
         Any
     ]  # (m, n_principals), integer totals (offset left out), rows distinct and sorted
     counts: tuple[int, ...]  # packages per vector
+    # False: only what the criteria pick, and the best of each principal, where all are too many.
+    is_whole: bool = True
 
     @property
-    def size(self) -> int:
-        """Number of efficient packages, equal utilities all kept."""
-        return sum(self.counts)
+    def size(self) -> int | None:
+        """Number of efficient packages, equal utilities all kept; None where they are too many to be told."""
+        return sum(self.counts) if self.is_whole else None
 
 
 @dataclass(frozen=True)

@@ -164,7 +164,7 @@ class Frontier:
 
     over: tuple[str, ...]
     among: Literal["zone", "feasible"]
-    size: int
+    size: int | None  # None: they are too many to be told
 
 
 @dataclass(frozen=True, eq=False)

@@ -19,6 +19,8 @@ class Effort:
     may_estimate: bool = True  # beyond; otherwise that is a fault
 
 
+MANY = 5  # principals from which on what criteria pick is found before the frontier
+COMPARISONS = 3e11  # of partial packages that may be efficient: some tens of seconds
 ABLE = Effort()  # whatever memory allows
 SOON = Effort(SUMS, 10.0)  # what `run` counts without being asked to insist
 EXACT = Effort(may_estimate=False)

@@ -9,33 +9,30 @@ from functools import partial
 from typing import TypeVar
 
 import numpy as np
-from numpy.typing import NDArray
 
 from negsim.solve.answer import (
     Answer,
     Beforehand,
     Conflicts,
-    Criterion,
     Layer,
     SolvedFrontier,
-    SolvedSolution,
 )
 from negsim.solve.listing.counts import just
-from negsim.solve.listing.engine import CRITERIA, LISTED
 from negsim.solve.listing.scan import Progress
 from negsim.solve.listing.walks import Elsewhere
 from negsim.solve.sweep.agreements import Agreements
 from negsim.solve.sweep.asks import Ask, acceptance, reservations, rules, without
 from negsim.solve.sweep.beside import left_open, ratification, read_two_ways
 from negsim.solve.sweep.count import Size
-from negsim.solve.sweep.effort import ABLE, EXACT, SOON, Effort
+from negsim.solve.sweep.deals import feasible_of, frontier_of, picked, solved_of
+from negsim.solve.sweep.effort import ABLE, EXACT, MANY, SOON, Effort
 from negsim.solve.sweep.frontier import Pareto
 from negsim.solve.sweep.nearest import Openings
+from negsim.solve.sweep.picked import is_any
 from negsim.solve.sweep.sample import Counting
 from negsim.solve.sweep.threads import side_by_side
 from negsim.solve.sweep.violated import minimal_violated_sets
-from negsim.solve.sweep.zone import feasible_frontier, zone_frontier, zone_size
-from negsim.solve.tables.bargaining import floor, solutions
+from negsim.solve.sweep.zone import zone_frontier, zone_size
 from negsim.solve.tables.blame import Layout
 from negsim.solve.tables.conflicts import Names, by_position, conflicts, suspected
 from negsim.solve.tables.consent import coalitions
@@ -99,8 +96,14 @@ def answer(
     """
     effort = EXACT if exact else SOON
     done = _Steps(problem, progress)
-    frontier = done.take(lambda: zone_frontier(problem))
-    is_open = bool(len(frontier.vectors))
+    principals = [problem.actors[a] for a in problem.principals]
+    picking = None if exact else picked(problem)
+    if picking is not None and beforehand is not None:
+        solved, least = solved_of(problem, principals, picking)
+        beforehand(Beforehand(solved, least, Conflicts(("red_lines",), (), (), 0)))
+        beforehand = None
+    efficient = done.take(lambda: frontier_of(problem, picking, exact=exact))
+    is_open = bool(len(efficient.vectors))
     lenient = without(problem, reservations(problem))
     base, tally = rules(problem), _Tally(problem, effort)
     has_bodies = bool(problem.voters)
@@ -112,14 +115,7 @@ def answer(
     count = tally.count
     feasible = done.take(lambda: count(base, "packages"))
     actors = problem.actors
-    if not is_open:
-        frontier = feasible_frontier(problem)
-    principals = [actors[a] for a in problem.principals]
-    picked = (
-        solutions(principals, frontier.vectors, under_quota=problem.quota is not None)
-        if is_open
-        else {}
-    )
+    frontier = efficient if is_open else feasible_of(problem, exact=exact)
     layers = suspected(
         feasible=feasible, red_line_zone=red_line_zone, zone=int(is_open), asked=suspects
     )
@@ -132,8 +128,7 @@ def answer(
             )
         )
     )
-    solved = _solutions(frontier, picked)
-    least = floor(principals, frontier.vectors[picked["egalitarian"]]) if picked else None
+    solved, least = solved_of(problem, principals, efficient if is_open else None)
     if beforehand is not None:
         beforehand(Beforehand(solved, least, explained))
     zone = done.take(
@@ -184,14 +179,15 @@ def answer(
         option_counts=zone.options,
         frontier=SolvedFrontier(
             "zone" if is_open else "feasible",
-            frontier.vectors,
-            tuple(int(count) for count in frontier.counts),
+            np.zeros((0, len(principals))) if frontier is None else frontier.vectors,
+            () if frontier is None else tuple(int(count) for count in frontier.counts),
+            is_whole=isinstance(frontier, Pareto),
         ),
         solutions=solved,
         floor=least,
         conflicts=explained,
         zone_interval=zone.interval,
-        exact_parts=tally.exact_parts,
+        exact_parts=tally.exact_parts(("frontier",) * (not isinstance(frontier, Pareto))),
     )
 
 
@@ -257,7 +253,7 @@ class _Tally:
             return found
         if part == "zone":
             self._say_estimated()
-        if is_open is None and not len(zone_frontier(problem).vectors):
+        if is_open is None and not is_any(problem) and not len(zone_frontier(problem).vectors):
             return empty
         low, high = found.interval
         packages = max(1, found.packages)
@@ -275,10 +271,10 @@ class _Tally:
         for part in alike:
             self.counter(part).has_estimated = True
 
-    @property
-    def exact_parts(self) -> tuple[str, ...] | None:
-        """What is exact although something is not; None where everything is."""
+    def exact_parts(self, untold: Sequence[str] = ()) -> tuple[str, ...] | None:
+        """What is exact although something is not, or is not told; None where everything is."""
         estimated = [part for part, one in self._countings.items() if one.has_estimated]
+        estimated += untold
         return tuple(part for part in PARTS if part not in estimated) if estimated else None
 
 
@@ -313,25 +309,16 @@ def _has_option(problem: Problem, issue: int, option: int, seen: set[tuple[int, 
     """Whether a package of the zone has an option; what else those have that show it is noted as seen."""
     if (issue, option) not in seen:
         others = ScopeTable((issue,), np.arange(problem.sizes[issue]) != option)
-        found = zone_frontier(replace(problem, barred=(*problem.barred, others)))
+        narrowed = replace(problem, barred=(*problem.barred, others))
+        if len(problem.principals) >= MANY and is_any(narrowed):
+            return True
+        found = zone_frontier(narrowed)
         columns = found.vectors.T if len(found.vectors) else ()
         best = [column == column.max() for column in columns]
         best = best or [np.ones(len(found.vectors), dtype=bool)]
         for packages in found.first_packages(best, 1):
             seen.update(enumerate(packages[0]) if packages else ())
     return (issue, option) in seen
-
-
-def _solutions(
-    frontier: Pareto, picked: Mapping[Criterion, NDArray[np.bool_]]
-) -> Mapping[Criterion, SolvedSolution]:
-    if not picked:
-        return {name: SolvedSolution((), 0) for name in CRITERIA}
-    packages = frontier.first_packages(list(picked.values()), LISTED)
-    return {
-        name: SolvedSolution(found, int(frontier.counts[mask].sum()))
-        for (name, mask), found in zip(picked.items(), packages, strict=True)
-    }
 
 
 def explain(

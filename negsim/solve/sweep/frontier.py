@@ -8,7 +8,7 @@ efficient.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from math import prod
+from math import inf, prod
 from typing import Any
 
 import numpy as np
@@ -20,6 +20,7 @@ from negsim.solve.listing.numbering import package_at
 from negsim.solve.sweep.diagram import Diagram, Sum
 from negsim.solve.sweep.nodes import Nodes, NodeSteps, forward, merged, start
 from negsim.solve.sweep.threads import side_by_side
+from negsim.solve.sweep.together import Together
 from negsim.solve.tables.efficient import is_efficient, row_keys
 from negsim.solve.tables.formula import WORD
 
@@ -43,11 +44,15 @@ class Pareto:
     passes
         Which nodes may still be counted in, told by the nodes and by the most that their sums still gain; all where
         absent. It may only become stricter as the sums grow smaller.
+    together
+        What objectives must come to together, where anything.
+    patience
+        Comparisons of two partial packages, about, that are worth waiting for.
 
     Raises
     ------
     TooLarge
-        Where the partial packages to weigh outgrow memory.
+        Where the partial packages to weigh outgrow memory or patience.
     """
 
     def __init__(
@@ -56,10 +61,12 @@ class Pareto:
         n_objectives: int,
         n_marks: int = 0,
         passes: Passes | None = None,
+        together: Together | None = None,
+        patience: float = inf,
     ) -> None:
         self.diagram, self.n_objectives = diagram, n_objectives
         self.n_compared = len(diagram.sums) - n_marks
-        self.passes = passes
+        self.passes, self.together, self.patience = passes, together, patience
         self.counting: Any = np.int64 if prod(diagram.sizes) < WORD else object
         nodes = self._bounded(start(diagram, self.counting), 0)
         self.kept = [nodes]
@@ -83,11 +90,14 @@ class Pareto:
     def _next(self, nodes: Nodes, place: int) -> Nodes:
         layer = self.diagram.layers[place]
         size = layer.target.shape[1]
-        if len(nodes) * size > STEPS:
+        alike = np.bincount(nodes.state).astype(float) if len(nodes) else np.zeros(0)
+        self.patience -= self.n_compared * float(alike @ alike)
+        if len(nodes) * size > STEPS or self.patience < 0:
             raise TooLarge.one(
-                f"the efficient packages outgrow memory: {len(nodes):,} partial ones after"
+                f"the efficient packages are too many: {len(nodes):,} partial ones after"
                 f" {place} of {len(self.diagram.layers)} issues",
-                "fewer decimals in scores and weights, or fewer principals, make them fewer",
+                "fewer decimals in scores and weights, or fewer principals, make them fewer; unless everything"
+                " must be exact, what the criteria pick is told without them",
             )
         pending: list[Nodes] = []
         height = max(1, CHUNK // size)
@@ -140,6 +150,8 @@ class Pareto:
             if k >= self.n_objectives:
                 capped = capped.copy() if capped is sums else capped
                 capped[:, k] = np.minimum(sums[:, k], one.at_least - least[state, k])
+        if self.together is not None and kept.any():
+            kept[kept] = self.together.may_reach(state[kept], sums[kept], place)
         return capped, kept
 
     def _is_undominated(self, nodes: Nodes) -> NDArray[np.bool_]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from functools import reduce
+from math import inf
 from typing import Any
 
 import numpy as np
@@ -84,7 +85,10 @@ def single(problem: Problem, also: Sequence[Sum] = ()) -> Ask | None:
 
 
 def zone_frontier(
-    problem: Problem, objectives: Sequence[Sum] = (), also: Sequence[Sum] = ()
+    problem: Problem,
+    objectives: Sequence[Sum] = (),
+    also: Sequence[Sum] = (),
+    patience: float = inf,
 ) -> Pareto:
     """The efficient packages of the zone, over the principals' totals.
 
@@ -96,13 +100,15 @@ def zone_frontier(
         What is to be large before these.
     also
         More sums that must reach their least.
+    patience
+        As of `Pareto`.
     """
     n_objectives = len(objectives) + len(problem.principals)
     asked = single(problem, also)
     if asked is not None:
         whole = Ask((), tuple(objectives)) + asked
-        return Pareto(whole.diagram(problem.sizes), n_objectives)
-    return _Votes(problem, objectives, also).frontier()
+        return Pareto(whole.diagram(problem.sizes), n_objectives, patience=patience)
+    return _Votes(problem, objectives, also).frontier(patience)
 
 
 class _Votes:
@@ -156,10 +162,10 @@ class _Votes:
             told = (*told, FormulaBonus(gate.free, max(1, gate.wanted)))
         return Sum((), told, matters=(gate.wanted - others - 1, gate.wanted))
 
-    def frontier(self) -> Pareto:
+    def frontier(self, patience: float) -> Pareto:
         """The efficient packages, over the heads."""
         diagram = Diagram(self.problem.sizes, self.base.hard, self.sums)
-        return Pareto(diagram, self.n_heads, 1, self._passes)
+        return Pareto(diagram, self.n_heads, 1, self._passes, patience=patience)
 
     def _passes(self, nodes: Nodes, most: NDArray[Any]) -> NDArray[np.bool_]:
         """Where votes may still suffice, whatever is to come."""
@@ -193,7 +199,8 @@ def _all(flags: Sequence[NDArray[np.bool_]], n: int) -> NDArray[np.bool_]:
     return reduce(np.logical_and, flags, np.ones(n, dtype=bool))
 
 
-def feasible_frontier(problem: Problem) -> Pareto:
+def feasible_frontier(problem: Problem, patience: float = inf) -> Pareto:
     """The efficient feasible packages, over the principals."""
     heads = tuple(total(problem.actors[a]) for a in problem.principals)
-    return Pareto(Diagram(problem.sizes, rules(problem).hard, heads), len(heads))
+    diagram = Diagram(problem.sizes, rules(problem).hard, heads)
+    return Pareto(diagram, len(heads), patience=patience)
