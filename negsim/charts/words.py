@@ -193,9 +193,13 @@ def fit(
 ) -> Fitted:
     """Make a text fit a box of inches: as large as it may be, smaller where it must, cut with … only at the least.
 
-    At least one line is given, whatever the height.
+    At least one line is given, whatever the height; a word is broken only where it is too long at the least, too.
     """
+    parts = [part for word in words.split() for part in _AFTER.split(word)]
+    widest = max((width_of(part, 1, bold=bold) for part in parts), default=0.0)
     at = size
+    if widest * at > width > 0:
+        at = max(least, 0.5 * int(2 * width / widest))
     while True:
         lines = wrap(words, width, at, bold=bold)
         if height_of(len(lines), at) <= height + 1e-9:

@@ -179,3 +179,10 @@ def test_letters_measured_two_by_two_are_as_wide_as_the_font_draws_a_line(words:
         assert width_of(words, 100, bold=bold) == pytest.approx(
             drawn, abs=0.1
         )  # letters of 1.4 inches
+
+
+def test_a_word_is_made_smaller_before_it_is_broken() -> None:
+    words = "no membership for a term of years"
+    wide = width_of("membership", 9)
+    assert "membership" in fit(words, wide + 0.01, 5, 14).lines
+    assert "membership" not in fit(words, wide - 0.05, 5, 14).lines
