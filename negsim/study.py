@@ -144,13 +144,14 @@ class Study(Overlaid):
         self,
         sweep: str | None = None,
         *,
+        exact: bool = False,
         variant: str | Iterable[str] = (),
         sets: Mapping[str, Value] | None = None,
     ) -> Ratifying:
         """Say what bodies at home do to the table's deals, and, swept, what ``ACTOR.BODY.needs`` does to its gain."""
         from negsim.questions.ratify.find import ratify
 
-        return ratify(self._overlaid(variant, sets).scenario, sweep)
+        return ratify(self._overlaid(variant, sets).scenario, sweep, exact=exact)
 
     def score(
         self,

@@ -49,7 +49,7 @@ def find(
         def say_beforehand(space: Space, known: Beforehand) -> None:
             from negsim.cli.beforehand import in_lines
 
-            if is_read and sys.stderr.isatty() and not chosen[-1].is_obvious:
+            if not chosen[-1].is_obvious:
                 click.echo("\n".join(in_lines(space, known)), err=True)
 
         found = run(
@@ -60,7 +60,7 @@ def find(
             progress=update,
             told=say,
             spread=spread,
-            beforehand=say_beforehand,
+            beforehand=say_beforehand if is_read and sys.stderr.isatty() else None,
         )
     say_estimated(found)
     return found
@@ -68,10 +68,21 @@ def find(
 
 def say_estimated(found: Findings) -> None:
     """Say which counts are estimates, where any is, and how to have them counted."""
-    if not found.exact:
+    if found.exact:
+        return
+    from negsim.solve.sweep.engine import PARTS
+
+    frontier = "the frontier, "
+    if found.frontier.size is None:
+        frontier = ""
+        click.echo(
+            "The efficient packages are too many to be found: what the ideas of fairness pick is found without them.",
+            err=True,
+        )
+    if len(found.answer.exact_parts or ()) < len(PARTS) - (found.frontier.size is None):
         click.echo(
             "What would take long to count is estimated: how many packages suit everyone, or each coalition; whether"
-            " there is a deal, the frontier, every deal named and the floor are exact. --exact counts it all, however"
+            f" there is a deal, {frontier}every deal named and the floor are exact. --exact counts it all, however"
             " long that takes.",
             err=True,
         )

@@ -10,6 +10,7 @@ import click
 
 from negsim.cli.options import (
     engine_option,
+    exact_option,
     format_option,
     offered,
     overlay_options,
@@ -42,6 +43,7 @@ from negsim.cli.options import (
 )
 @format_option("text", "json", "csv")
 @engine_option
+@exact_option
 def command(
     name: str,
     variants: Sequence[str],
@@ -51,11 +53,13 @@ def command(
     agreements: Path | None,
     form: str,
     engine: Any,
+    is_exact: bool,
 ) -> None:
     """Make an exercise of a scenario: sheets for the roles and the instructor, and a form for agreements.
 
     With --agreements: say of each group whether its deal stands, what it left on the table, and who walked out.
     """
+    from negsim.cli.results import find
     from negsim.study import Study
 
     if agreements is None and form != "text":
@@ -63,19 +67,20 @@ def command(
     study = Study(*offered(name, variants), tuple(sets))
     folder = output if output is not None else Path(f"{study.base.id}_class")
     if agreements is None:
-        _write_exercise(study, folder, sheets, engine)
+        _write_exercise(study, folder, sheets, engine, exact=is_exact)
     else:
-        _write_debrief(study, agreements, folder, sheets, form, engine)
+        findings = find(study.scenario, engine=engine, exact=is_exact)
+        _write_debrief(findings, agreements, folder, sheets, form)
 
 
-def _write_exercise(study: Any, folder: Path, sheets: Any, engine: Any) -> None:
+def _write_exercise(study: Any, folder: Path, sheets: Any, engine: Any, *, exact: bool) -> None:
     from negsim.cli.progress import progress
     from negsim.cli.results import say_choice
     from negsim.lesson.folder import write_lesson
     from negsim.report.material import gather
     from negsim.report.parts import Settings
 
-    settings = Settings(engine=engine, draws=0, futures=0)
+    settings = Settings(engine=engine, exact=exact, draws=0, futures=0)
     with progress("class", "parts") as update:
         material = gather(study.base, study.variants, study.sets, settings, update, say_choice)
     for path in write_lesson(material, folder, sheets):
@@ -83,10 +88,7 @@ def _write_exercise(study: Any, folder: Path, sheets: Any, engine: Any) -> None:
     click.echo(f"Keep {folder / f'instructor.{sheets}'} to yourself; hand out one sheet per role.")
 
 
-def _write_debrief(
-    study: Any, agreements: Path, folder: Path, sheets: Any, form: str, engine: Any
-) -> None:
-    from negsim.cli.results import find
+def _write_debrief(findings: Any, agreements: Path, folder: Path, sheets: Any, form: str) -> None:
     from negsim.cli.terminal.answer import show
     from negsim.files import make_folder
     from negsim.lesson.agreements import read_agreements
@@ -94,8 +96,8 @@ def _write_debrief(
     from negsim.lesson.folder import write_page
     from negsim.lesson.tell import debrief_page
 
-    told = read_agreements(str(agreements), study.scenario)
-    found = debrief(find(study.scenario, engine=engine), told)
+    told = read_agreements(str(agreements), findings.scenario)
+    found = debrief(findings, told)
     if form != "text":
         show(found, form, ())
         return

@@ -37,6 +37,7 @@ def ratify(
     sweep: str | None = None,
     *,
     engine: Engine = "auto",
+    exact: bool = False,
     findings: Findings | None = None,
     progress: Progress | None = None,
     told: Told | None = None,
@@ -50,6 +51,8 @@ def ratify(
     sweep : str, optional
         ``ACTOR.BODY.needs``: also what the actor gains under every number of votes that this body might need.
     engine : {"auto", "enumerate", "sweep"}
+        As for `run`.
+    exact : bool
         As for `run`.
     findings : Findings, optional
         What `run` found of the scenario, where that is at hand.
@@ -74,7 +77,7 @@ def ratify(
     if findings is None:
         times = 2 + 2 * len(scenario.levers) + (0 if path is None else most_runs(scenario, path))
         foresee_answers([compile_scenario(scenario).problem], told, engine=engine, times=times)
-    found = findings or run(scenario, engine=engine, progress=progress)
+    found = findings or run(scenario, engine=engine, exact=exact, progress=progress)
     is_walked = estimate(found.space.problem).seconds <= COMPARED_WITH_ONE
     out = thrown_out(found.space.problem, progress) if is_walked and found.ratification else None
     known = Scorer(found.space)

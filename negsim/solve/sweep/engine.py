@@ -97,7 +97,7 @@ def answer(
     effort = EXACT if exact else SOON
     done = _Steps(problem, progress)
     principals = [problem.actors[a] for a in problem.principals]
-    picking = None if exact else picked(problem)
+    picking = None if exact or beforehand is None else picked(problem)
     if picking is not None and beforehand is not None:
         solved, least = solved_of(problem, principals, picking)
         beforehand(Beforehand(solved, least, Conflicts(("red_lines",), (), (), 0)))
