@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import json
 from fractions import Fraction
+from functools import cache
 from itertools import combinations, pairwise, product
 from pathlib import Path
 
@@ -26,11 +27,29 @@ from tests.questions.changing import made_up, reread, reserving, without
 FIGURES = json.loads(
     (Path(__file__).parents[2] / "data" / "ukraine_2025.figures.json").read_text("utf-8")
 )["levers"]
-MADE_UP = made_up(range(60))
+ANSWERED: dict[int, tuple[Scenario, Levers]] = {}
 
 
+@cache
+def drawn() -> tuple[Scenario, ...]:
+    return tuple(made_up(range(60)))
+
+
+@cache
 def harbour(*variants: str) -> Scenario:
     return negsim.load("harbour", variants).scenario
+
+
+@cache
+def ukraine(*variants: str) -> Scenario:
+    return negsim.load("ukraine_2025", ["as_first_coded", *variants]).scenario
+
+
+def levers_of(scenario: Scenario) -> Levers:
+    """Answer once for all tests; the answer is kept with its scenario, whose id nothing else has then."""
+    if id(scenario) not in ANSWERED:
+        ANSWERED[id(scenario)] = scenario, levers(scenario)
+    return ANSWERED[id(scenario)][1]
 
 
 @pytest.mark.parametrize("variant", FIGURES)
@@ -49,12 +68,12 @@ def test_retreats_agree_with_the_independent_figures(variant: str) -> None:
 
 
 def test_retreats_are_shown_under_the_keys_of_the_contract() -> None:
-    found = negsim.load("ukraine_2025", ["as_first_coded", "korean_armistice"]).levers().to_dict()
+    found = levers_of(ukraine("korean_armistice")).to_dict()
     assert found["retreats"] == FIGURES["korean_armistice"]["retreats"]
 
 
 def test_the_zone_in_short_is_that_of_run() -> None:
-    for scenario in [*MADE_UP, harbour(), harbour("quiet_machines")]:
+    for scenario in [*drawn(), harbour(), harbour("quiet_machines")]:
         found, wanted = summarize(compile_scenario(scenario).problem), run(scenario)
         assert (found.size, found.red_line_size) == (wanted.zone.size, wanted.zone.red_line_size)
         assert (found.floor is None) == (wanted.floor is None)
@@ -69,7 +88,7 @@ def zone_of(scenario: Scenario) -> tuple[int, Fraction | None]:
 
 def test_what_gives_way_opens_just_what_is_said() -> None:
     tried = 0
-    for scenario in [*MADE_UP, harbour(), harbour("quiet_machines"), harbour("clean_sea")]:
+    for scenario in [*drawn(), harbour(), harbour("quiet_machines"), harbour("clean_sea")]:
         giving = GivingWay(scenario, compile_scenario(scenario).problem)
         for drop in (*giving.drops()[:6], *giving.single_drops()):
             assert zone_of(without(scenario, drop.drop)) == (drop.zone, drop.floor)
@@ -81,7 +100,7 @@ def test_what_gives_way_opens_just_what_is_said() -> None:
 
 def test_drops_are_the_smallest_sets_that_open_the_zone() -> None:
     tried = 0
-    for scenario in [s for s in MADE_UP if not zone_of(s)[0]]:
+    for scenario in [s for s in drawn() if not zone_of(s)[0]]:
         paths = [
             path
             for path in scenario.red_lines
@@ -95,7 +114,7 @@ def test_drops_are_the_smallest_sets_that_open_the_zone() -> None:
                     and zone_of(without(scenario, chosen))[0]
                 ):
                     smallest.append(chosen)
-        found = levers(scenario)
+        found = levers_of(scenario)
         assert {frozenset(d.drop) for d in found.drops if len(d.drop) < 4} == set(smallest)
         tried += bool(smallest)
     assert tried > 3
@@ -103,7 +122,7 @@ def test_drops_are_the_smallest_sets_that_open_the_zone() -> None:
 
 def test_readings_are_the_smallest_changes_that_open_the_zone() -> None:
     tried = 0
-    closed = [s for s in (*MADE_UP, *made_up(range(60, 160), 30)) if not zone_of(s)[0]]
+    closed = [s for s in (*drawn(), *made_up(range(60, 160), 30)) if not zone_of(s)[0]]
     for scenario in [harbour(), harbour("clean_sea"), *closed]:
         others = [
             (f"{actor.id}.{line.id}", reading.id)
@@ -121,7 +140,7 @@ def test_readings_are_the_smallest_changes_that_open_the_zone() -> None:
                     continue
                 if zone_of(reread(scenario, read))[0]:
                     smallest.append(frozenset(chosen))
-        found = {frozenset(r.read.items()) for r in levers(scenario).readings if len(r.read) < 4}
+        found = {frozenset(r.read.items()) for r in levers_of(scenario).readings if len(r.read) < 4}
         assert found == set(smallest)
         tried += bool(smallest)
     assert tried > 1
@@ -138,8 +157,8 @@ def test_a_line_lets_go_what_is_one_step_beyond_it() -> None:
 
 def test_a_reservation_value_falls_as_far_as_it_must_and_no_farther() -> None:
     tried = 0
-    for scenario in [harbour("quiet_machines", "rich_port"), *MADE_UP]:
-        found = levers(scenario)
+    for scenario in [harbour("quiet_machines", "rich_port"), *drawn()]:
+        found = levers_of(scenario)
         for actor, lower in found.alone.items():
             lowest = zone_of(reserving(scenario, actor, -1000))
             assert (lower is None) == (lowest[0] == 0)
@@ -155,8 +174,8 @@ def test_a_reservation_value_falls_as_far_as_it_must_and_no_farther() -> None:
 
 def test_falls_together_open_the_zone_and_none_is_larger_than_needed() -> None:
     tried = 0
-    for scenario in [harbour("quiet_machines", "rich_port"), *MADE_UP]:
-        found = levers(scenario)
+    for scenario in [harbour("quiet_machines", "rich_port"), *drawn()]:
+        found = levers_of(scenario)
         for joint in (found.together or ())[:3]:
             problem = found.space.problem
             lowered = scenario
@@ -175,15 +194,15 @@ def test_falls_together_open_the_zone_and_none_is_larger_than_needed() -> None:
 
 
 def test_the_cost_of_a_retreat_is_told_against_the_nearest_package_that_keeps_the_line() -> None:
-    moves = {tuple(one.moves): one.moves for one in levers(harbour()).details}
+    moves = {tuple(one.moves): one.moves for one in levers_of(harbour()).details}
     # From 15 to 12 metres: weight 8 of 15, score 1 to 1/2. From no night work to quiet: 4 of 8, a third.
     assert moves["ships",]["ships"].cost == Fraction(8, 15) / 2
     assert moves["villages",]["villages"].cost == Fraction(4, 8) / 3
 
 
 def test_the_witness_of_a_retreat_crosses_what_is_said_and_has_its_floor() -> None:
-    for scenario in [harbour(), *MADE_UP]:
-        found = levers(scenario)
+    for scenario in [harbour(), *drawn()]:
+        found = levers_of(scenario)
         problem = found.space.problem
         for one in found.details:
             crossed = {
@@ -205,7 +224,7 @@ def test_the_witness_of_a_retreat_crosses_what_is_said_and_has_its_floor() -> No
 @pytest.mark.parametrize("variant", ["", "quiet_machines", "tide_will_do"])
 def test_a_declared_lever_does_what_the_scenario_with_it_does(variant: str) -> None:
     scenario = harbour(*([variant] if variant else []))
-    (one,) = levers(scenario).declared
+    (one,) = levers_of(scenario).declared
     laid = run(with_lever(scenario, scenario.levers[0]))
     assert (one.zone, one.red_line_zone) == (laid.zone.size, laid.zone.red_line_size)
     assert one.floor == laid.floor
@@ -214,7 +233,7 @@ def test_a_declared_lever_does_what_the_scenario_with_it_does(variant: str) -> N
 
 
 def test_a_lever_beside_a_retreat_widens_what_the_retreat_opens() -> None:
-    (one,) = levers(harbour()).declared
+    (one,) = levers_of(harbour()).declared
     assert [(b.zone_before, b.zone) for b in one.beside] == [(21, 88), (8, 47)]
     assert one.chosen == {"windows": 2}
     assert one.change == {
@@ -225,15 +244,15 @@ def test_a_lever_beside_a_retreat_widens_what_the_retreat_opens() -> None:
 
 
 def test_claims_on_the_issues_of_a_lever_stand_against_it() -> None:
-    found = negsim.load("ukraine_2025", ["as_first_coded", "korean_armistice"]).levers()
+    found = levers_of(ukraine("korean_armistice"))
     against = {one.id: [claim.id for claim in one.against] for one in found.declared}
     assert against["sanctions_relief"] == []
     assert {"c19", "c25", "c39"} <= set(against["arbitration"])
 
 
 def test_the_ranking_asks_fewest_moves_first_and_then_the_highest_floor() -> None:
-    for scenario in [harbour(), harbour("quiet_machines"), *MADE_UP[:20]]:
-        ranked = levers(scenario).ranked
+    for scenario in [harbour(), harbour("quiet_machines"), *drawn()[:20]]:
+        ranked = levers_of(scenario).ranked
         order = [
             (one.moves, -(one.floor or Fraction(0))) for one in ranked if one.floor is not None
         ]
@@ -242,7 +261,7 @@ def test_the_ranking_asks_fewest_moves_first_and_then_the_highest_floor() -> Non
 
 
 def test_in_an_open_zone_only_what_raises_the_floor_is_ranked() -> None:
-    found = levers(harbour("quiet_machines"))
+    found = levers_of(harbour("quiet_machines"))
     assert found.before.floor is not None
     assert found.ranked
     assert all(one.floor is not None and one.floor > found.before.floor for one in found.ranked)
@@ -279,7 +298,7 @@ actors:
 
 
 def test_frames_have_a_row_for_each_change() -> None:
-    found: Levers = levers(harbour())
+    found: Levers = levers_of(harbour())
     frames = found.frames()
     assert len(frames["ranked"]) == len(found.ranked)
     assert frames["retreats"]["packages"].tolist() == [12, 21]
@@ -314,7 +333,7 @@ def by_definition(one: Drop | Reread | OneStep) -> tuple[object, ...]:
 def test_demands_that_give_way_are_ranked_by_number_floor_zone_and_name() -> None:
     """Each of the four decides somewhere: a change of the order is noticed."""
     decided = set()
-    tried = [negsim.loads(TIED).scenario, harbour(), harbour("quiet_machines"), *MADE_UP]
+    tried = [negsim.loads(TIED).scenario, harbour(), harbour("quiet_machines"), *drawn()]
     for scenario in tried:
         giving = GivingWay(scenario, compile_scenario(scenario).problem)
         lists = (
@@ -364,36 +383,34 @@ levers:
 
 def test_what_a_lever_adds_is_told_against_what_each_would_have_without_it() -> None:
     """Of a new option: beside the old option that the actor likes best; of a new issue: beside its status quo."""
-    judge, _ = levers(negsim.loads(NEW_OPTION).scenario).declared
+    judge, _ = levers_of(negsim.loads(NEW_OPTION).scenario).declared
     assert judge.chosen == {"title": "judged"}
     # Best of the old: `mine` for me (1 to 1/2 of weight 3 in 4), `open` for you (3/4 to 1 of weight 1 in 2).
     assert judge.change == {"me": Fraction(-3, 8), "you": Fraction(1, 8)}
     opened = NEW_OPTION.replace("{forbid: {title: open | yours}}", "{forbid: {title: yours}}")
     opened = opened.replace("{forbid: {title: open | mine}}", "{forbid: {title: mine}}")
-    _, rent = levers(negsim.loads(opened).scenario).declared
+    _, rent = levers_of(negsim.loads(opened).scenario).declared
     pay = rent.chosen["pay"]
     assert pay != 2  # the status quo is no use of it
     assert rent.change == {"me": Fraction(2 - pay, 4) * Fraction(4, 8), "you": 0}
 
 
 def test_ways_out_are_one_from_each_list_where_they_are_a_product() -> None:
-    korean = negsim.load("ukraine_2025", ["as_first_coded", "korean_armistice"]).levers()
+    korean = levers_of(ukraine("korean_armistice"))
     assert korean.lists == (
         (("russia.denazification",),),
         (("russia.neutrality",), ("ukraine.nato_door_open",)),
         (("russia.no_frozen",),),
     )
-    for scenario in MADE_UP[:20]:
-        found = levers(scenario)
+    for scenario in drawn()[:20]:
+        found = levers_of(scenario)
         if found.lists:
             made = {tuple(sorted(sum(chosen, ()))) for chosen in product(*found.lists)}
             assert made == {tuple(sorted(one.drop)) for one in found.drops}
 
 
 def test_costs_are_never_compared_between_actors() -> None:
-    text = " ".join(
-        section_lines(told(negsim.load("ukraine_2025", ["as_first_coded"]).levers()), 100)
-    )
+    text = " ".join(section_lines(told(levers_of(ukraine("korean_armistice"))), 100))
     assert "in its own measure" in text
     assert "costs" not in text
     assert "the least" not in text

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from functools import cache
 from itertools import pairwise, product
 from typing import Any
 
@@ -20,7 +21,10 @@ from negsim.solve.tables.problem import Problem
 from negsim.space.space import Space, compile_scenario
 from tests.questions.changing import made_up
 
-MADE_UP = made_up(range(40))
+
+@cache
+def drawn() -> tuple[Scenario, ...]:
+    return tuple(made_up(range(40)))
 
 
 def first_package(scenario: Scenario, number: int = 0) -> dict[str, str]:
@@ -90,7 +94,7 @@ def swaps_by_definition(space: Space, start: tuple[int, ...]) -> dict[tuple[int,
 @pytest.mark.parametrize("number", [0, 1])
 def test_exchanges_agree_with_the_definition(number: int) -> None:
     tried = 0
-    for scenario in MADE_UP:
+    for scenario in drawn():
         space = compile_scenario(scenario)
         start = first_package(scenario, number)
         found = trade(scenario, start, limit=10**6)
@@ -221,7 +225,7 @@ def test_what_each_change_brings_by_itself_adds_up_without_wishes() -> None:
 
 
 def test_the_zone_is_that_of_the_definitions() -> None:
-    for scenario in MADE_UP[:15]:
+    for scenario in drawn()[:15]:
         space = compile_scenario(scenario)
         inside = sum(
             in_zone(space.problem, package)
@@ -238,7 +242,7 @@ def test_every_step_of_the_single_text_is_better_for_every_principal() -> None:
     tried = 0
     harbour = negsim.load("harbour").scenario
     starts = [(harbour, first_package(harbour, number)) for number in range(12)]
-    starts += [(scenario, first_package(scenario)) for scenario in MADE_UP]
+    starts += [(scenario, first_package(scenario)) for scenario in drawn()]
     for scenario, start in starts:
         found = trade(scenario, start)
         space, path = found.space, path_of(found)
@@ -268,7 +272,7 @@ def allowed_step(
 
 
 def test_the_single_text_ends_where_nothing_is_better_for_all() -> None:
-    for scenario in MADE_UP:
+    for scenario in drawn():
         found = trade(scenario, first_package(scenario))
         space, end = found.space, path_of(found)[-1]
         every = list(product(*(range(n) for n in space.problem.sizes)))
