@@ -33,7 +33,7 @@ def picked(problem: Problem) -> Picked | None:
 def frontier_of(problem: Problem, picked: Picked | None, *, exact: bool) -> Pareto | Picked:
     """The efficient packages of the zone; where they are too many, those that the criteria pick."""
     try:
-        return zone_frontier(problem, patience=inf if exact else COMPARISONS)
+        return zone_frontier(problem, patience=_patience(problem, exact=exact))
     except TooLarge as fault:
         if exact:
             raise
@@ -46,10 +46,15 @@ def frontier_of(problem: Problem, picked: Picked | None, *, exact: bool) -> Pare
         return found
 
 
+def _patience(problem: Problem, *, exact: bool) -> float:
+    """How long all efficient packages are looked for, where what is picked can be found without them."""
+    return inf if exact or problem.quota is not None else COMPARISONS
+
+
 def feasible_of(problem: Problem, *, exact: bool) -> Pareto | None:
     """The efficient feasible packages; None where they are too many."""
     try:
-        return feasible_frontier(problem, patience=inf if exact else COMPARISONS)
+        return feasible_frontier(problem, patience=_patience(problem, exact=exact))
     except TooLarge:
         if exact:
             raise

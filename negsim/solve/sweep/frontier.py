@@ -18,6 +18,7 @@ from negsim.errors import TooLarge
 from negsim.solve.answer import Package
 from negsim.solve.listing.numbering import package_at
 from negsim.solve.sweep.diagram import Diagram, Sum
+from negsim.solve.sweep.effort import MANY
 from negsim.solve.sweep.nodes import Nodes, NodeSteps, forward, merged, start
 from negsim.solve.sweep.threads import side_by_side
 from negsim.solve.sweep.together import Together
@@ -47,7 +48,8 @@ class Pareto:
     together
         What objectives must come to together, where anything.
     patience
-        Comparisons of two partial packages, about, that are worth waiting for.
+        Comparisons of two partial packages, about, that are worth waiting for; of few sums they cost little, and are
+        not counted.
 
     Raises
     ------
@@ -90,8 +92,9 @@ class Pareto:
     def _next(self, nodes: Nodes, place: int) -> Nodes:
         layer = self.diagram.layers[place]
         size = layer.target.shape[1]
-        alike = np.bincount(nodes.state).astype(float) if len(nodes) else np.zeros(0)
-        self.patience -= self.n_compared * float(alike @ alike)
+        if self.n_compared >= MANY and len(nodes):  # of fewer sums sorting tells most
+            alike = np.bincount(nodes.state).astype(float)
+            self.patience -= self.n_compared * float(alike @ alike)
         if len(nodes) * size > STEPS or self.patience < 0:
             raise TooLarge.one(
                 f"the efficient packages are too many: {len(nodes):,} partial ones after"

@@ -101,14 +101,14 @@ def zone_frontier(
     also
         More sums that must reach their least.
     patience
-        As of `Pareto`.
+        As of `Pareto`, where no votes are counted.
     """
     n_objectives = len(objectives) + len(problem.principals)
     asked = single(problem, also)
     if asked is not None:
         whole = Ask((), tuple(objectives)) + asked
         return Pareto(whole.diagram(problem.sizes), n_objectives, patience=patience)
-    return _Votes(problem, objectives, also).frontier(patience)
+    return _Votes(problem, objectives, also).frontier()
 
 
 class _Votes:
@@ -162,10 +162,10 @@ class _Votes:
             told = (*told, FormulaBonus(gate.free, max(1, gate.wanted)))
         return Sum((), told, matters=(gate.wanted - others - 1, gate.wanted))
 
-    def frontier(self, patience: float) -> Pareto:
+    def frontier(self) -> Pareto:
         """The efficient packages, over the heads."""
         diagram = Diagram(self.problem.sizes, self.base.hard, self.sums)
-        return Pareto(diagram, self.n_heads, 1, self._passes, patience=patience)
+        return Pareto(diagram, self.n_heads, 1, self._passes)
 
     def _passes(self, nodes: Nodes, most: NDArray[Any]) -> NDArray[np.bool_]:
         """Where votes may still suffice, whatever is to come."""
