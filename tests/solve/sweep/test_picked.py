@@ -6,11 +6,13 @@ import pytest
 
 from benchmarks.families import Family, scenario
 from negsim.language.load import loads
+from negsim.solve.answer import Criterion
 from negsim.solve.kernels.milp import best_for_the_worst_off
 from negsim.solve.listing.engine import answer as enumerated
-from negsim.solve.sweep import deals
+from negsim.solve.sweep import deals, picked
 from negsim.solve.sweep.engine import answer as swept
 from negsim.solve.sweep.picked import Picked
+from negsim.solve.tables.bargaining import solutions
 from negsim.solve.tables.problem import Problem
 from negsim.space.space import compile_scenario
 
@@ -22,14 +24,25 @@ def problem_of(seed: int) -> Problem:
     return compile_scenario(loads(scenario(family), "many.yaml")).problem
 
 
+@pytest.mark.parametrize("beam", [16, 4096])
 @pytest.mark.parametrize("seed", SEEDS)
-def test_the_criteria_pick_the_same_without_the_rest_of_the_frontier(seed: int) -> None:
+def test_the_criteria_pick_the_same_without_the_rest_of_the_frontier(
+    seed: int, beam: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # Of however little use the search is: what is looked at beyond it is then more.
+    monkeypatch.setattr(picked, "BEAM", beam)
     problem = problem_of(seed)
     whole = enumerated(problem)
     principals = [problem.actors[a] for a in problem.principals]
     assert whole.zone_size > 0
-    solved, floor = deals.solved_of(problem, principals, Picked(problem))
+    found = Picked(problem)
+    solved, floor = deals.solved_of(problem, principals, found)
     assert (solved, floor) == (dict(whole.solutions), whole.floor)
+    masks = solutions(principals, found.vectors, under_quota=False)
+    names: list[Criterion] = ["egalitarian", "kalai_smorodinsky", "utilitarian", "nash"]
+    for name, corner in zip(names, found.corners[-4:], strict=True):
+        own = {*map(tuple, corner.vectors.tolist())}
+        assert {*map(tuple, found.vectors[masks[name]].tolist())} <= own
 
 
 def test_the_floor_is_that_of_a_solver_for_integer_programs() -> None:
