@@ -8,7 +8,7 @@ from negsim.document.content import Cell, Span, prose
 from negsim.document.plain import number as rounded
 from negsim.errors import spelled
 from negsim.language.phrases import gain as gain_in_words
-from negsim.language.phrases import percent
+from negsim.language.phrases import percent, points, tenths
 from negsim.language.phrases import share as share_in_words
 
 
@@ -34,11 +34,25 @@ def number(value: Fraction | float | None, bar: float | None = None) -> Cell:
     return Cell(prose(f"{float(value):.3f}"), exact, "number", bar)
 
 
-def gain(value: Fraction | None, bar: float | None = None) -> Cell:
-    """Give a cell of a gain, with its sign."""
+def worth(value: Fraction | None, bar: float | None = None) -> Cell:
+    """Give a cell of what something is worth, in points of 100."""
     if value is None:
         return Cell(())
-    return Cell(prose(gain_in_words(value)), rounded(value), "gain", bar)
+    return Cell(prose(points(value)), rounded(100 * value), "worth", bar)
+
+
+def threshold(value: Fraction | None) -> Cell:
+    """Give a cell of a worth that something hangs on, in points of 100, with a decimal where it has one."""
+    if value is None:
+        return Cell(())
+    return Cell(prose(tenths(value)), rounded(100 * value), "worth")
+
+
+def gain(value: Fraction | None, bar: float | None = None) -> Cell:
+    """Give a cell of a gain, in points of 100, with its sign."""
+    if value is None:
+        return Cell(())
+    return Cell(prose(gain_in_words(value)), rounded(100 * value), "gain", bar)
 
 
 def part(value: int, whole: int) -> Cell:

@@ -16,7 +16,7 @@ from negsim.language.phrases import counted
 
 # typed: what one writes on a command line; id: what names something there, on a screen where all is asked for
 Voice = Literal["plain", "strong", "soft", "typed", "id"]
-Form = Literal["count", "number", "gain", "share", "text"]
+Form = Literal["count", "number", "worth", "gain", "share", "text"]
 
 
 class Rest(Enum):
@@ -197,8 +197,9 @@ class Cell:
         As it is read.
     value : int, float or None
         The number behind the words, for whoever calculates with it.
-    form : {"count", "number", "gain", "share", "text"}
-        What kind of number it is: a whole number, one of three decimals, the same with its sign, a share of one.
+    form : {"count", "number", "worth", "gain", "share", "text"}
+        What kind of number it is: a whole number, one of three decimals, points of 100, the same with their sign,
+        a share of one.
     bar : float or None
         A share of one to be drawn as a bar beside the words; the words say as much without it.
     """
@@ -221,7 +222,7 @@ class Column:
         Numbers stand on the right.
     room : float
         How much room it wants beside the others.
-    form : {"count", "number", "gain", "share", "text"}
+    form : {"count", "number", "worth", "gain", "share", "text"}
         What kind of numbers stand in it, for whoever writes them as numbers.
     short : str
         Its title where there is little room; the title itself where absent.
@@ -316,6 +317,8 @@ class Section:
         Whether its title comes from the file, and is written as it stands there: no capitals are made of it.
     is_detail : bool
         Whether a screen leaves it out unless all is asked for; pages show it.
+    is_setting : bool
+        Whether it states what was asked about: the first to go where a screen has no room for it all.
     """
 
     id: str
@@ -326,6 +329,7 @@ class Section:
     said: Said | None = None
     is_named: bool = False
     is_detail: bool = False
+    is_setting: bool = False
 
     @property
     def has_pictures(self) -> bool:

@@ -44,11 +44,14 @@ def counted(number: int, one: str, many: str | None = None) -> str:
 
 
 def gain(value: Fraction) -> str:
-    """Give a gain with three decimals, and never zero for what is not."""
-    text = f"{float(value):+.3f}"
-    if value and float(text) == 0:
-        return "+<0.001" if value > 0 else "-<0.001"
-    return text
+    """Give a gain in whole points of 100, with its sign, and never nought for what is not.
+
+    Examples
+    --------
+    >>> gain(Fraction(79, 1000)), gain(Fraction(1, 300)), gain(Fraction(-12, 100)), gain(Fraction(0))
+    ('+8', '+<1', '−12', '0')
+    """
+    return f"+{points(value)}" if value > 0 else points(value)
 
 
 def points(value: Fraction) -> str:
@@ -62,6 +65,17 @@ def points(value: Fraction) -> str:
     whole = round(abs(value) * 100)
     sign = "−" if value < 0 else ""
     return f"{sign}{'<1' if value and not whole else whole}"
+
+
+def tenths(value: Fraction) -> str:
+    """Give a threshold in points of 100, with a decimal where it has one: rounded to whole points it would mislead.
+
+    Examples
+    --------
+    >>> tenths(Fraction(471, 1000)), tenths(Fraction(55, 100))
+    ('47.1', '55')
+    """
+    return f"{float(100 * value):.1f}".removesuffix(".0").replace("-", "−")
 
 
 def day(value: date) -> str:

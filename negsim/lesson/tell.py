@@ -95,7 +95,10 @@ def _gains(found: Debrief) -> Section:
         rows.append((words(one.agreement.group, voice="strong"), said, *gains))
     table = Table("groups", "Gains over no deal", tuple(columns), tuple(rows), len(rows))
     return Section(
-        "groups", "What each group came to", (table,), "below zero: worse than walking out"
+        "groups",
+        "What each group came to",
+        (table,),
+        "in points of 100; below zero: worse than walking out",
     )
 
 
@@ -119,7 +122,7 @@ def _left(found: Debrief) -> Section:
         "left",
         "What was left on the table",
         (table,),
-        "the most that each could have gained, by itself, with nobody worse off",
+        "the most that each could have gained, by itself, with nobody worse off; points of 100",
     )
 
 

@@ -33,8 +33,9 @@ EXACT = 10**15  # whole numbers from here on would lose digits, and are written 
 _FORMATS: dict[Kind, str] = {
     "text": "General",
     "count": "#,##0",
-    "worth": "0.000",
-    "gain": "+0.000;-0.000;0.000",
+    "number": "0.000",
+    "worth": "0.0",
+    "gain": "+0.0;-0.0;0.0",
     "share": "0.0%",
 }
 # Bars behind gains and shares, from nothing on: a loss has its sign and no bar.

@@ -47,6 +47,9 @@ NO_ANSWER = set(
     "chart report explore studio class read propose confirm draft merge new import export schema".split()
 )
 
+# These are read whole: the evidence of every knot, a text, faults and expectations, what differs.
+LONGER = set("explain text validate check diff agree backtest".split())
+
 
 def seen(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], width: int, *words: str
@@ -69,6 +72,8 @@ def test_no_line_is_wider_than_the_terminal(
 ) -> None:
     lines = seen(monkeypatch, capsys, width, command, *ASKED[command])
     assert [line for line in lines if columns(line) > width] == []
+    if width == 80 and command not in LONGER:
+        assert len(lines) <= 24
 
 
 def test_a_wide_terminal_is_used(
@@ -100,3 +105,12 @@ def test_an_answer_stands_on_one_screen(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], name: str
 ) -> None:
     assert len(seen(monkeypatch, capsys, 80, "run", name)) <= 24
+
+
+def test_of_the_longest_case_a_screen_holds_who_would_go_back_on_what_and_names_what_it_leaves_off(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    lines = seen(monkeypatch, capsys, 80, "stability", "ukraine_2025")
+    assert len(lines) <= 24
+    assert any(line.startswith("  US, incoming  Help with arms") for line in lines)
+    assert "-v shows more: the package signed." in lines

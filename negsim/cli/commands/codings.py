@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from negsim.cli.options import format_option, spread_options, with_scenario
+from negsim.cli.options import all_option, format_option, spread_options, with_scenario
 
 if TYPE_CHECKING:
     from negsim.language.model.scenario import Scenario
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 )
 @click.option("--seed", type=click.IntRange(min=0), default=0, show_default=True, help="Of draws.")
 @spread_options
-@click.option("-v", "--verbose", is_flag=True, help="Every knot, and every set that opens it.")
+@all_option
 def command(
     scenario: Scenario,
     form: str,
@@ -38,14 +38,14 @@ def command(
     seed: int,
     scheduler: str | None,
     jobs: int,
-    verbose: bool,
+    is_all: bool,
 ) -> None:
     """Show how much of the answer hangs on which sentence is a red line, and in which reading.
 
     As CSV: the red lines that could be coded otherwise, a choice a row.
     """
     from negsim.cli.progress import announce, progress
-    from negsim.cli.terminal.answer import SHOWN, show
+    from negsim.cli.terminal.answer import show
     from negsim.questions.codings import codings
     from negsim.spread import Spread
 
@@ -59,5 +59,4 @@ def command(
             progress=update,
             told=announce,
         )
-    most = None if verbose else SHOWN
-    show(found, form, ("explain", "readings", "trace"), most=most)
+    show(found, form, ("explain", "readings", "trace"), is_all=is_all)

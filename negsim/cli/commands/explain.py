@@ -51,4 +51,6 @@ def command(
     from negsim.questions.explain import explain
 
     found = explain(find(scenario, engine=engine, exact=is_exact, suspects=suspects))
-    show(found, form, ("run", "readings", "trace"), most=limit or None, is_all=is_all)
+    show(
+        found, form, ("run", "readings", "trace"), most=limit or None, is_all=is_all, is_whole=True
+    )

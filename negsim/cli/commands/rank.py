@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from negsim.cli.options import engine_option, format_option, with_scenario
+from negsim.cli.options import all_option, engine_option, format_option, with_scenario
 
 if TYPE_CHECKING:
     from negsim.language.model.scenario import Scenario
@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     help="At most so many packages.",
 )
 @format_option("text", "json", "csv")
+@all_option
 @engine_option
 @click.pass_context
 def command(
@@ -43,6 +44,7 @@ def command(
     within: str | None,
     limit: int,
     form: str,
+    is_all: bool,
     engine: Any,
 ) -> None:
     """List the feasible packages, the best first, whether or not there is a deal.
@@ -73,4 +75,4 @@ def command(
         return
     is_told = ctx.get_parameter_source("limit") is click.core.ParameterSource.COMMANDLINE
     most = max(limit, SHOWN) if is_told else SHOWN
-    show(found, form, ("profile", "levers", "compare"), most=most)
+    show(found, form, ("profile", "levers", "compare"), most=most, is_all=is_all)

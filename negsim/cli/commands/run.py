@@ -26,7 +26,6 @@ if TYPE_CHECKING:
     from negsim.questions.zone.result import Findings
 
 AFTER = ("explain", "run -v", "readings", "compare", "run --out brief/")
-SCREEN = 24  # lines
 
 
 @click.command("run")
@@ -110,17 +109,18 @@ def _on_one_screen(findings: Findings, after: Sequence[str]) -> str:
     How much is in the coding, and whose votes are missing, are told where these take no time beside it.
     """
     from negsim.cli.terminal.answer import answer_text
+    from negsim.cli.terminal.layout import height
     from negsim.questions.brief import TERSEST, on_one_screen
     from negsim.questions.codings import at_a_glance
     from negsim.questions.ratify import deal_at_home
 
     coded, deal = at_a_glance(findings), deal_at_home(findings)
-    text = ""
+    text, screen = "", height()
     for terse in range(TERSEST + 1 if sys.stdout.isatty() else 1):
         section = on_one_screen(findings, coded, deal, terse=terse)
         to_type = after[: after.index("run -v") + 1] if terse else after
-        text = answer_text(findings, to_type, section=section, screen=SCREEN)
-        if len(text.splitlines()) <= SCREEN:
+        text = answer_text(findings, to_type, section=section, screen=screen)
+        if len(text.splitlines()) <= screen:
             break
     return text
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from negsim.cli.drafts import draft_options, drafts
-from negsim.cli.options import format_option, with_scenario
+from negsim.cli.options import all_option, format_option, with_scenario
 
 if TYPE_CHECKING:
     from negsim.language.model.scenario import Scenario
@@ -18,8 +18,9 @@ if TYPE_CHECKING:
 @with_scenario
 @draft_options
 @format_option("text", "json", "csv")
+@all_option
 def command(
-    scenario: Scenario, written: tuple[str, ...], files: tuple[Path, ...], form: str
+    scenario: Scenario, written: tuple[str, ...], files: tuple[Path, ...], form: str, is_all: bool
 ) -> None:
     """Say of drafts whether they could be signed, who refuses them and why, and what each is worth to whom.
 
@@ -35,4 +36,4 @@ def command(
     packages, names = drafts(scenario, written, files)
     with progress("score", "packages") as update:
         found = score(scenario, packages, names, progress=update, told=announce)
-    show(found, form, ("rank", "profile", "trade"), most=None)
+    show(found, form, ("rank", "profile", "trade"), most=None, is_all=is_all)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from negsim.cli.options import format_option, with_scenario
+from negsim.cli.options import all_option, format_option, with_scenario
 
 if TYPE_CHECKING:
     from negsim.language.model.scenario import Scenario
@@ -46,6 +46,7 @@ if TYPE_CHECKING:
     help="At most so many improvements of each actor are told in full.",
 )
 @format_option("text", "json", "csv")
+@all_option
 def command(
     scenario: Scenario,
     starts: tuple[str, ...],
@@ -53,6 +54,7 @@ def command(
     counters: Any,
     limit: int,
     form: str,
+    is_all: bool,
 ) -> None:
     """Show who could better itself alone once a package is signed, and what would be answered.
 
@@ -78,4 +80,4 @@ def command(
     after = ["run", "trade"]
     if not found.controls and any(one.tempted for one in found.signed):
         after.append(f"stability --moves {scenario.issues[0].id}={scenario.actors[0].id}")
-    show(found, form, after, most=max(limit, SHOWN))
+    show(found, form, after, most=max(limit, SHOWN), is_all=is_all)

@@ -22,6 +22,18 @@ def again(option: str, *values: str) -> str | None:
     return " ".join([*map(shlex.quote, words), option, *values])
 
 
+def has_all() -> bool:
+    """Whether the command under way can be asked for all of its answer."""
+    ctx = click.get_current_context(silent=True)
+    return ctx is not None and "is_all" in ctx.params
+
+
+def is_given(parameter: str) -> bool:
+    """Whether a parameter of the command under way was typed."""
+    ctx = click.get_current_context(silent=True)
+    return ctx is not None and (ctx.get_parameter_source(parameter) is ParameterSource.COMMANDLINE)
+
+
 def another(**instead: str | None) -> str:
     """Give the command under way with other values for some parameters, None for those that are left out."""
     return shlex.join(_words(click.get_current_context(), instead))

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 WIDEST = 120
 NARROWEST = 60
+SHORTEST = 24
 ELSEWHERE = 100  # where nobody's screen is known: in files, and in what is piped on
 _EIGHTHS = " ▏▎▍▌▋▊▉"
 
@@ -25,6 +26,11 @@ def width() -> int:
     if not sys.stdout.isatty():
         return ELSEWHERE
     return max(NARROWEST, min(WIDEST, shutil.get_terminal_size((ELSEWHERE, 24)).columns))
+
+
+def height() -> int:
+    """How many lines to use at a time: those of the terminal, 24 at the least."""
+    return max(SHORTEST, shutil.get_terminal_size((ELSEWHERE, SHORTEST)).lines)
 
 
 def heading(text: str) -> str:

@@ -15,7 +15,7 @@ MOST = 26  # letters of an option that has no short name
 
 
 def abridged(section: Section, scenario: Scenario) -> Section:
-    """Quote options, and name actors, in few words wherever no two are then called the same.
+    """Quote options, and name actors and issues, in few words wherever no two are then called the same.
 
     Parameters
     ----------
@@ -42,6 +42,7 @@ def _names(scenario: Scenario) -> dict[str, str]:
         for one in issue.options
     ]
     pairs += [(one.name, one.short) for one in scenario.actors if one.short]
+    pairs += [(one.ask, one.short) for one in scenario.issues if one.short]
     pairs = list(dict.fromkeys(pairs))
     often = Counter(short for _, short in pairs)
     clear = [(long, short) for long, short in pairs if often[short] == 1 and len(short) < len(long)]

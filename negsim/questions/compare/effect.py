@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from negsim.language.labels import all_asked, demand, demands, line
 from negsim.language.model.scenario import Scenario
-from negsim.language.phrases import counted, listed
+from negsim.language.phrases import counted, listed, points
 from negsim.language.words import clause_in_words, option_in_words
 from negsim.questions.compare.changes import Change, issues_of, touched
 from negsim.questions.zone.result import Choice, Conflict, Findings
@@ -140,8 +140,8 @@ def _stays_open(
     if base.floor is not None and other.floor is not None and base.floor != other.floor:
         moved = "more" if other.floor > base.floor else "less"
         yield (
-            f"The worst-off gains {moved} over its walk-away: {float(other.floor):.3f} where it was"
-            f" {float(base.floor):.3f}."
+            f"The worst-off gains {moved} over its walk-away: {points(other.floor)} points of 100 where it"
+            f" was {points(base.floor)}."
         )
     fixed = {i: o for i, o in after.backbone.items() if before.backbone.get(i) != o}
     freed = [i for i in before.backbone if i not in after.backbone]
@@ -336,7 +336,7 @@ def _options(findings: Findings, package: Choice) -> str:
 def _floor(findings: Findings) -> str:
     if findings.floor is None:
         return ""
-    return f", the worst-off gaining {float(findings.floor):.3f} over its walk-away"
+    return f", the worst-off gaining {points(findings.floor)} points of 100 over its walk-away"
 
 
 def _some(names: Sequence[str]) -> str:

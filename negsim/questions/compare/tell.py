@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from negsim.document.cells import count, number, words
+from negsim.document.cells import count, words, worth
 from negsim.document.content import (
     Block,
     Cell,
@@ -26,7 +26,7 @@ from negsim.language.short_names import short_variant
 from negsim.questions.compare.result import Comparison, Effect, VariantRow
 from negsim.questions.zone.knots import knots_section
 
-FLOOR = "Floor: what the worst-off principal gains over its walk-away in the egalitarian package."
+FLOOR = "Floor: what the worst-off principal gains over its walk-away in the egalitarian package, in points of 100."
 KNOTS = 4
 NAME = 60  # characters of what a variant says; all of it stands with what to say of it
 _EFFECTS: tuple[tuple[Effect, str, str], ...] = (
@@ -116,7 +116,7 @@ def in_short(row: VariantRow, base: VariantRow) -> str:
 
 
 def _table(found: Comparison) -> Table:
-    base, rows = found.stacks[0], found.stacks
+    base, rows = found.stacks[0], _widest_first(found.stacks)
     floors = [row.findings.floor for row in rows if row.findings.floor is not None]
     best = max(floors, default=None)
     cells = []
@@ -128,7 +128,7 @@ def _table(found: Comparison) -> Table:
             (
                 words(_name(row)),
                 size,
-                number(floor, bar),
+                worth(floor, bar),
                 words(in_short(row, base).removesuffix(" in every deal")),
             )
         )
@@ -141,6 +141,12 @@ def _table(found: Comparison) -> Table:
     caption = "The variants of the file, each by itself, and stacks of them"
     what = ("row", "rows")
     return Table("variants", caption, columns, tuple(cells), len(rows), what, Rest.FULL)
+
+
+def _widest_first(stacks: Sequence[VariantRow]) -> list[VariantRow]:
+    """Set those that leave a deal behind what is as things stand, the widest first, and those that leave none last."""
+    base, *others = stacks
+    return [base, *sorted(others, key=lambda one: -one.findings.zone.size)]
 
 
 @sheets.register
@@ -163,7 +169,7 @@ def in_full(found: Comparison, most: int) -> tuple[Table, ...]:  # noqa: ARG001 
             words(row.say or ""),
             words("open" if row.findings.zone.is_open else "empty"),
             count(row.findings.zone.size),
-            number(row.findings.floor),
+            worth(row.findings.floor),
             count(row.findings.feasible),
             count(row.findings.zone.red_line_size),
             words(" ".join(row.says)),

@@ -8,7 +8,7 @@ from negsim.document.content import Block, Fact, Facts, Said, Section, Span, pro
 from negsim.document.lists import present
 from negsim.document.result import told
 from negsim.language.model.numbers import NumberText, parse_number
-from negsim.language.phrases import counted
+from negsim.language.phrases import counted, points
 from negsim.language.writer import write_flow
 from negsim.questions.diff.result import Changed, Diff, InShort
 
@@ -48,7 +48,7 @@ def in_short(outcome: InShort) -> str:
     if not outcome.is_open:
         return f"no deal, {counted(len(outcome.conflicts), 'minimal conflict')}"
     about = "" if outcome.is_exact else "about "
-    floor = "" if outcome.floor is None else f", floor {float(outcome.floor):.3f}"
+    floor = "" if outcome.floor is None else f", floor {points(outcome.floor)} points of 100"
     return f"a zone of {about}{counted(outcome.zone, 'package')}{floor}"
 
 

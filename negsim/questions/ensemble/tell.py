@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from fractions import Fraction
 
 from negsim.document.cells import share as share_cell
 from negsim.document.cells import words
@@ -21,7 +22,7 @@ from negsim.document.packages import first_and_next, issue_columns, option_cells
 from negsim.document.result import sheets, told
 from negsim.language.labels import number_label
 from negsim.language.model.scenario import Scenario
-from negsim.language.phrases import counted, listed, share
+from negsim.language.phrases import counted, listed, points, share
 from negsim.language.short_names import short_issue, short_wish
 from negsim.questions.ensemble.result import Driver, Ensemble, OpenWhere, RankedPackage
 from negsim.questions.position.tell import baseline_section
@@ -98,8 +99,8 @@ def answer(found: Ensemble) -> Said:
 
 def floor_range(floor: tuple[float, float, float]) -> str:
     """Say between what the floor lies."""
-    low, middle, high = floor
-    return f"{middle:.3f} (nine draws in ten: {low:.3f} to {high:.3f})"
+    low, middle, high = (points(Fraction(value)) for value in floor)
+    return f"{middle} points of 100 (nine draws in ten: {low} to {high})"
 
 
 def drivers_remark(found: Ensemble) -> str:

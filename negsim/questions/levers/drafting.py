@@ -13,7 +13,7 @@ from negsim.document.content import Bullets, Section, Span, prose
 from negsim.language.labels import all_asked, words_of
 from negsim.language.model.scenario import Scenario
 from negsim.language.model.staying_open import could_stay_open, with_staying_open
-from negsim.language.phrases import counted, gain, listed
+from negsim.language.phrases import counted, listed, points
 from negsim.questions.zone.find import deal
 from negsim.questions.zone.result import Deal
 from negsim.solve.kernels.left_open import PartialDeals, partial_deals, smallest, within
@@ -222,4 +222,4 @@ def tell_spelled_out(
 
 def floor_in_words(value: Fraction | None) -> str:
     """Give the floor of a zone, or that it has none."""
-    return "none" if value is None else gain(value)
+    return "none" if value is None else points(value)

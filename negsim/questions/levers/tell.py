@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 
-from negsim.document.cells import count, words
-from negsim.document.cells import gain as gain_cell
+from negsim.document.cells import count, words, worth
 from negsim.document.content import (
     Block,
     Bullets,
@@ -27,7 +26,7 @@ from negsim.document.notes import claim_keys
 from negsim.document.result import told
 from negsim.language.labels import all_asked, demand, demands, line, reading
 from negsim.language.model.scenario import Scenario
-from negsim.language.phrases import counted, gain, listed
+from negsim.language.phrases import counted, gain, listed, points, tenths
 from negsim.language.words import option_in_words, option_label
 from negsim.questions.levers.changes import Declared, RetreatDetail
 from negsim.questions.levers.drafting import floor_in_words, tell_left_open, tell_spelled_out
@@ -54,7 +53,8 @@ def answer(found: Levers) -> Said:
     """Say how many changes would open the zone, or raise its floor."""
     before, does = found.before, len(list(worth_telling(found)))
     if before.size:
-        text = f": {counted(before.size, 'package')}, the worst-off gaining {floor_in_words(before.floor)}."
+        floor = floor_in_words(before.floor)
+        text = f": {counted(before.size, 'package')}, the worst-off gaining {floor} points of 100."
         raises = (
             f" {counted(does, 'change')} would raise that."
             if does
@@ -115,7 +115,7 @@ def _ranking(found: Levers) -> Section:
             words(in_words(found, one)),
             _moves(one),
             count(one.zone),
-            gain_cell(one.floor),
+            worth(one.floor),
             _against(members(found, one)),
         )
         for one in worth_telling(found)
@@ -125,7 +125,7 @@ def _ranking(found: Levers) -> Section:
     table = Table(
         "levers", caption, columns, rows, len(rows), ("change", "changes"), Rest.FULL, "Levers"
     )
-    remark = "those of the fewest steps or demands first, then the highest floor"
+    remark = "those of the fewest steps or demands first, then the highest floor; floors in points of 100"
     return Section("lever-ranking", title, (table,) if rows else (), remark)
 
 
@@ -155,7 +155,8 @@ def in_words(found: Levers, one: RankedChange) -> str:
         lower = found.alone[what["actor"]]
         assert lower is not None
         name = scenario.actor[what["actor"]].name
-        return f"{name} settles for a walk-away value of {_three(lower.to)} instead of {_three(lower.start)}"
+        less, now = tenths(lower.to), tenths(lower.start)
+        return f"{name} settles for a walk-away value of {less} points of 100 instead of {now}"
     if one.kind == "drop":
         return "; ".join(
             f"{scenario.actor[path.partition('.')[0]].name} gives up: {line(scenario, path)}"
@@ -297,8 +298,8 @@ def moves(scenario: Scenario, one: RetreatDetail) -> Iterator[str]:
 
 def _over(value: Fraction) -> str:
     if value < 0:
-        return f"{_three(-value)} below no deal"
-    return f"{gain(value)} above no deal"
+        return f"{points(-value)} below no deal"
+    return f"{points(value)} above no deal"
 
 
 def _walk_aways(found: Levers) -> Section:
@@ -309,7 +310,7 @@ def _walk_aways(found: Levers) -> Section:
     if not lowered and found.together:
         names = [scenario.actors[a].name for a in found.space.problem.consenting]
         falls = [
-            f"{name} by {_three(fall)}"
+            f"{name} by {tenths(fall)}"
             for name, fall in zip(names, found.together[0].falls, strict=True)
             if fall
         ]
@@ -317,10 +318,10 @@ def _walk_aways(found: Levers) -> Section:
     for actor, one in lowered.items():
         items.append(
             prose(
-                f"{scenario.actor[actor].name} alone: from {_three(one.start)} to {_three(one.to)}."
+                f"{scenario.actor[actor].name} alone: from {tenths(one.start)} to {tenths(one.to)}."
             )
         )
-    remark = "that would have to fall, red lines kept"
+    remark = "that would have to fall, red lines kept; in points of 100"
     blocks = (Bullets(tuple(items)),) if items else ()
     return Section("walk-aways", "Walk-away values", blocks, remark)
 
@@ -386,10 +387,6 @@ def _chosen(scenario: Scenario, one: Declared, issue: str, value: object) -> str
     else:
         label = option_label(spec, text)
     return f"“{label}” ({spec.ask})"
-
-
-def _three(value: Fraction) -> str:
-    return f"{float(value):.3f}"
 
 
 def _capital(text: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import islice
 
-from negsim.document.cells import count, gain, number, part, words
+from negsim.document.cells import count, gain, part, threshold, words
 from negsim.document.content import (
     Cell,
     Column,
@@ -73,7 +73,7 @@ def _sheet(found: Packages) -> Table:
     for actor in scenario.actors:
         name = words(f"Gain of {actor.name}", voice="soft")
         rows.append((name, *(gain(one.deal.gains[actor.id]) for one in shown)))
-    caption = "Packages issue by issue, and what each actor gains"
+    caption = "Packages issue by issue, and what each actor gains, in points of 100"
     return Table("deal-sheet", caption, columns, tuple(rows), len(rows))
 
 
@@ -107,7 +107,7 @@ def _listed(found: Packages) -> Section:
         ("package", "packages"),
         Rest.CSV,
     )
-    return Section(name, title, (table,), "gains compared by these weights")
+    return Section(name, title, (table,), "gains compared by these weights, in points of 100")
 
 
 @sheets.register
@@ -134,8 +134,8 @@ def _packages_sheet(found: Findings, most: int) -> Table:
     if len(rows) < min(zone.size, most):
         more = "the others lie beyond what is gone through of a space so large"
     says = (
-        f"Every package that suits {needed(found)}. Utility is what a package is worth, 0 to 1; gain is"
-        " what it adds to no deal. "
+        f"Every package that suits {needed(found)}. Utility is what a package is worth, in points of"
+        " 100; gain is what it adds to no deal. "
         + ("The largest least gain comes first" if is_sorted else "They stand in the file's order")
     )
     return Table(
@@ -150,7 +150,7 @@ def _packages_sheet(found: Findings, most: int) -> Table:
                 column
                 for actor in scenario.actors
                 for column in (
-                    Column(f"{actor.name}: utility", "right", form="number"),
+                    Column(f"{actor.name}: utility", "right", form="worth"),
                     Column(f"{actor.name}: gain", "right", form="gain"),
                 )
             ),
@@ -182,11 +182,11 @@ def _walked(found: Findings, most: int) -> Iterator[tuple[Cell, ...]]:
         yield (
             *options,
             words(", ".join(picked.get(row[:n], []))),
-            Cell((), min(gains[a] for a in principals), "gain"),
+            Cell((), 100 * min(gains[a] for a in principals), "gain"),
             *(
                 cell
                 for utility, one in zip(utilities, gains, strict=True)
-                for cell in (Cell((), utility, "number"), Cell((), one, "gain"))
+                for cell in (Cell((), 100 * utility, "worth"), Cell((), 100 * one, "gain"))
             ),
         )
 
@@ -206,7 +206,7 @@ def _solutions_sheet(found: Findings) -> Table:
     return Table(
         "sheet-solutions",
         "What four ideas of fairness pick among the zone's efficient packages, and how many packages"
-        " tie; at most 20 are listed. Gain is what a package adds to no deal",
+        " tie; at most 20 are listed. Gain is what a package adds to no deal, in points of 100",
         (
             Column("idea of fairness"),
             Column("packages that tie", "right", form="count"),
@@ -263,7 +263,7 @@ def _actors_sheet(found: Findings) -> Table:
                 part(accepts, feasible),
                 count(keeps),
                 part(keeps, feasible),
-                number(compiled.reservation_value if has_value else None),
+                threshold(compiled.reservation_value if has_value else None),
                 words(reservation_in_words(actor, scenario)),
                 words(status(actor.sources) if has_value else ""),
                 words(named),
@@ -272,8 +272,8 @@ def _actors_sheet(found: Findings) -> Table:
         )
     return Table(
         "sheet-actors",
-        f"Who accepts how many of {counted(feasible, 'feasible package')}, with the walk-away value and"
-        " by red lines alone; and what each has without a deal",
+        f"Who accepts how many of {counted(feasible, 'feasible package')}, with the walk-away value"
+        " (in points of 100) and by red lines alone; and what each has without a deal",
         (
             Column("actor"),
             Column("id"),
@@ -282,7 +282,7 @@ def _actors_sheet(found: Findings) -> Table:
             Column("share", "right", form="share"),
             Column("keep to its red lines", "right", form="count"),
             Column("share by red lines", "right", form="share"),
-            Column("walk-away value", "right", form="number"),
+            Column("walk-away value", "right", form="worth"),
             Column("accepts only"),
             Column("this rests on"),
             Column("claims"),

@@ -30,7 +30,7 @@ from negsim.language.model.actors import Actor
 from negsim.language.model.evidence import Sources
 from negsim.language.model.issues import Issue
 from negsim.language.model.scenario import Scenario
-from negsim.language.phrases import counted, percent, points
+from negsim.language.phrases import counted, percent, points, tenths
 from negsim.language.phrases import share as share_in_words
 from negsim.language.short_names import short_issue
 from negsim.language.words import option_in_words, option_label
@@ -333,7 +333,7 @@ def _walk_away(found: Profiles, actor: Actor, one: ActorProfile) -> Iterator[Blo
     else:
         numbers = actor.numbers_from
         whose = "" if numbers else " The number is ours."
-        value = f"Below {float(one.reservation_value):.3f} of what it could have{without}."
+        value = f"Below {tenths(one.reservation_value)} points of 100{without}."
         yield from said(f"{value}{whose}")
     facts = []
     if one.least is not None and one.reservation_value is not None:
@@ -356,7 +356,7 @@ def _package(scenario: Scenario, worth: Worth, but: Choice | None) -> Prose:
     ]
     rest = "" if but is None or len(differs) == len(worth.package) else " The rest as above."
     return prose(
-        Span(f"{float(worth.utility):.3f}: ", "strong"),
+        Span(f"{points(worth.utility)} points: ", "strong"),
         f"{'; '.join(differs)}.",
         Span(rest, "soft"),
     )

@@ -26,10 +26,11 @@ from negsim.questions.score.result import Scored
 from negsim.questions.score.tell import body_name, in_short
 
 ORDERS = {
-    "nearest": "those that could be signed; then by how many refuse, by their steps, by the smallest gain",
-    "floor": "by what the principal gains that gains least",
-    "nash": "by the product of the principals' gains",
-    "utilitarian": "by the sum of the principals' utilities",
+    "nearest": "those that could be signed; then by how many refuse, by their steps, by the smallest gain, in"
+    " points of 100",
+    "floor": "by what the principal gains that gains least, in points of 100",
+    "nash": "by the product of the principals' gains, in points of 100",
+    "utilitarian": "by the sum of the principals' utilities; gains in points of 100",
 }
 
 
@@ -106,7 +107,7 @@ def _first(found: Ranking) -> list[Block]:
             found.scenario.issues, found.packages[0].package.values(), strict=True
         )
     )
-    return [Facts(facts)]
+    return [Facts(facts, is_whole=True)]
 
 
 def _table(found: Ranking) -> list[Block]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
-from negsim.document.cells import count, number, words
+from negsim.document.cells import count, words, worth
 from negsim.document.content import (
     Block,
     Bullets,
@@ -26,7 +26,7 @@ from negsim.document.result import told
 from negsim.errors import spelled
 from negsim.language.labels import demand_label
 from negsim.language.model.scenario import Scenario
-from negsim.language.phrases import counted, listed
+from negsim.language.phrases import counted, listed, points
 from negsim.language.words import option_in_words, option_label
 from negsim.questions.ratify.result import Price, Ratifying, TableDeal
 from negsim.questions.ratify.voters import power, tied_hands
@@ -158,7 +158,7 @@ def _wanted(scenario: Scenario, voter: str, price: Price) -> Prose:
         parts.append(away)
     if price.short:
         parts.append(
-            f"{'; and ' if lines else ''}something worth {float(price.short):.3f} to it, so much is"
+            f"{'; and ' if lines else ''}something worth {points(price.short)} points of 100 to it, so much is"
             " missing to its walk-away value"
         )
     return prose(*parts, ".")
@@ -229,7 +229,7 @@ def _savings(found: Ratifying) -> Section:
         Column("votes", "right", form="count"),
         Column("would save", "right", form="count"),
         Column("steps at least", "right", form="count", short="steps"),
-        Column("worth missing there", "right", form="number", short="short of"),
+        Column("worth missing there", "right", form="worth", short="short of"),
     )
     rows = []
     total = 0
@@ -247,7 +247,7 @@ def _savings(found: Ratifying) -> Section:
                     count(saving.votes),
                     count(saving.packages),
                     count(sum(known) if len(known) == len(steps) else None),
-                    number(short) if short else words(""),
+                    worth(short) if short else words(""),
                 )
             )
     caption = (
@@ -257,7 +257,10 @@ def _savings(found: Ratifying) -> Section:
     table = Table(
         "ratify-savings", caption, columns, tuple(rows), total, what, rest, sheet="Pivots"
     )
-    remark = "three voters at most; steps out of their red lines, and what is missing to their walk-away values"
+    remark = (
+        "three voters at most; steps out of their red lines, and what is missing to their walk-away values, in"
+        " points of 100"
+    )
     title = "Whose votes would save what is thrown out"
     return Section("ratify-savings", title, (table,) if rows else (), remark)
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from negsim.document.cells import count, number, words
+from negsim.document.cells import count, threshold, words, worth
 from negsim.document.content import Block, Cell, Column, Said, Section, Span, Table, prose
 from negsim.document.lists import present, said
 from negsim.document.notes import claim_keys
 from negsim.document.result import told
 from negsim.language.labels import demand
-from negsim.language.phrases import counted
+from negsim.language.phrases import counted, points, tenths
 from negsim.language.words import option_label
 from negsim.questions.room.result import ActorRoom, Room
 
@@ -22,7 +22,7 @@ def tell(found: Room) -> Section:
     ]
     if found.zone.size:
         inner.append(Section("room-of-options", "What each option leaves", (_options(found),)))
-    remark = "one demand moved at a time, all else as it is"
+    remark = "one demand moved at a time, all else as it is; worths in points of 100"
     return Section("room", "Room", (), remark, present(*inner), answer(found))
 
 
@@ -39,8 +39,8 @@ def _actors(found: Room) -> Table:
     rows = tuple(
         (
             words(found.scenario.actor[one.actor].name),
-            number(one.reservation_value),
-            *((number(one.room),) if has_room else ()),
+            threshold(one.reservation_value),
+            *((threshold(one.room),) if has_room else ()),
             count(one.sole_blocker_of),
             words(to_spare(one), voice="soft"),
         )
@@ -77,7 +77,7 @@ def _lines(found: Room) -> list[Block]:
                 ),
                 count(one.without.size, one.without.size / widest if widest else None),
                 count(one.one_step.size),
-                number(one.without.floor),
+                worth(one.without.floor),
             )
             for one in matter
         )
@@ -106,7 +106,7 @@ def _options(found: Room) -> Table:
                     words(issue.ask if place == 0 else ""),
                     words(option_label(issue, option)),
                     count(zone.size, zone.size / found.zone.size),
-                    number(zone.floor),
+                    worth(zone.floor),
                 )
             )
     caption = "Packages of the zone that have each option, and the floor with it fixed"
@@ -120,14 +120,18 @@ def answer(found: Room) -> Said:
     """Say who has least to spare, or how many red lines would open the zone if dropped alone."""
     zone = found.zone
     if zone.size:
-        floor = "" if zone.floor is None else f", the worst-off gaining {float(zone.floor):.3f}"
+        floor = (
+            ""
+            if zone.floor is None
+            else f", the worst-off gaining {points(zone.floor)} points of 100"
+        )
         text = f": {counted(zone.size, 'package')}{floor}."
         spare = [(one.slack, one.actor) for one in found.actors.values() if one.slack is not None]
         if spare:
             least, actor = min(spare)
             name = found.scenario.actor[actor].name
             text += (
-                f" {name} has least to spare: {float(least):.3f} more, and any more would close it."
+                f" {name} has least to spare: {tenths(least)} more, and any more would close it."
             )
         return Said("A DEAL IS POSSIBLE", text)
     opening = [line for line in found.red_lines.values() if line.without.size]
@@ -146,8 +150,8 @@ def to_spare(one: ActorRoom) -> str:
         return "no walk-away value opens the zone"
     assert one.slack is not None
     if one.slack < 0:
-        return f"would have to come down by {float(-one.slack):.3f} to open it"
-    return f"{float(one.slack):.3f} to spare"
+        return f"would have to come down by {tenths(-one.slack)} to open it"
+    return f"{tenths(one.slack)} to spare"
 
 
 def idle_lines(found: Room) -> str:

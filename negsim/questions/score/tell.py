@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from fractions import Fraction
 
-from negsim.document.cells import count, gain, number, words
+from negsim.document.cells import count, gain, threshold, words, worth
 from negsim.document.content import (
     Block,
     Bullets,
@@ -111,14 +111,19 @@ def efficiency(one: Scored) -> str:
 def draft_sections(found: Scores, one: Scored, suffix: str = "") -> tuple[Section, ...]:
     """Tell of one draft: who stands where, what is against it, what it is worth part by part, what comes nearest."""
     return present(
-        Section(f"score-actors{suffix}", "Where each stands", (_actors(found, one, suffix),)),
+        Section(
+            f"score-actors{suffix}",
+            "Where each stands",
+            (_actors(found, one, suffix),),
+            "in points of 100",
+        ),
         Section(f"score-bodies{suffix}", "Who ratifies it", tuple(_bodies(found, one, suffix))),
         Section(f"score-against{suffix}", "What stands against it", tuple(_against(found, one))),
         Section(
             f"score-parts{suffix}",
             "What it is worth to each, part by part",
             tuple(_parts(found, one, suffix)),
-            "shares of what could be had; they add up to the utility",
+            "points of the 100 that could be had; they add up to its worth",
         ),
         _nearest(found, one, suffix),
     )
@@ -174,16 +179,16 @@ def in_short(scenario: Scenario, one: Scored) -> str:
 def _actors(found: Scores, one: Scored, suffix: str) -> Table:
     columns = (
         Column("", room=3),
-        Column("worth to it", "right", form="number"),
-        Column("walk-away", "right", form="number"),
+        Column("worth to it", "right", form="worth"),
+        Column("walk-away", "right", form="worth"),
         Column("gain", "right", form="gain"),
         Column("", room=3),
     )
     rows = tuple(
         (
             words(found.scenario.actor[actor].name),
-            number(score.utility),
-            number(score.reservation_value),
+            worth(score.utility),
+            threshold(score.reservation_value),
             gain(score.gain),
             words(stance(score, is_faction=actor in found.scenario.factions), voice="soft"),
         )
@@ -287,20 +292,20 @@ def _parts(found: Scores, one: Scored, suffix: str) -> Iterator[Block]:
     order = [*found.space.issues, *(e for e in elements if e not in scenario.issue)]
     columns = (
         Column("", room=4),
-        *(Column(actor.name, "right", form="number", short=short_actor(actor)) for actor in actors),
+        *(Column(actor.name, "right", form="worth", short=short_actor(actor)) for actor in actors),
     )
     rows = [
         (
             words(_element(scenario, one, element)),
-            *(number(one.actors[actor.id].parts.get(element)) for actor in actors),
+            *(worth(one.actors[actor.id].parts.get(element)) for actor in actors),
         )
         for element in order
         if element in elements
     ]
-    total = (words("in all", voice="strong"), *(number(one.actors[a.id].utility) for a in actors))
+    total = (words("in all", voice="strong"), *(worth(one.actors[a.id].utility) for a in actors))
     walk = (
         words("walk-away", voice="soft"),
-        *(number(one.actors[a.id].reservation_value) for a in actors),
+        *(threshold(one.actors[a.id].reservation_value) for a in actors),
     )
     rows += [total, walk]
     caption = "What each part of the draft is worth to each"

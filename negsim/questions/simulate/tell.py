@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from fractions import Fraction
 
-from negsim.document.cells import number, words
 from negsim.document.cells import share as share_cell
+from negsim.document.cells import words, worth
 from negsim.document.content import (
     Block,
     Bullets,
@@ -164,12 +165,12 @@ def _steps(found: Simulation) -> Section:
     if shown[-1] is not found.steps[-1]:
         shown.append(found.steps[-1])
     columns = [Column(""), Column("open", "right", 1.5), Column("floor", "right")]
-    caption = "Share of futures in which the zone is open, and the median floor where it is"
+    caption = "Share of futures in which the zone is open, and the median floor where it is, in points of 100"
     rows: list[tuple[Cell, ...]] = [
         (
             words(day(step.date)),
             share_cell(step.zone_open),
-            number(None if step.floor is None else step.floor[1]),
+            worth(None if step.floor is None else Fraction(step.floor[1])),
         )
         for step in shown
     ]
@@ -198,7 +199,7 @@ def all_steps(found: Simulation, most: int) -> tuple[Table, ...]:  # noqa: ARG00
     columns = (
         Column("date"),
         *(Column(name, "right", form="share") for name in shares),
-        Column("floor", "right", form="number"),
+        Column("floor", "right", form="worth"),
         Column("ripe", "right", form="share"),
         *(Column(f"has come: {events_in_words([e])}", "right", form="share") for e in events),
     )
@@ -206,13 +207,15 @@ def all_steps(found: Simulation, most: int) -> tuple[Table, ...]:  # noqa: ARG00
         (
             words(step.date.isoformat()),
             *(share_cell(value) for value in (step.zone_open, *step.interval)),
-            number(None if step.floor is None else step.floor[1]),
+            worth(None if step.floor is None else Fraction(step.floor[1])),
             share_cell(step.ripe),
             *(share_cell(step.in_force.get(name, 0.0)) for name in events),
         )
         for step in found.steps
     )
-    caption = f"{answer(found).text} The floor is the median, over futures with a zone"
+    caption = (
+        f"{answer(found).text} The floor is the median, over futures with a zone, in points of 100"
+    )
     what = ("step", "steps")
     return (Table("all-steps", caption, columns, rows, len(rows), what, "", "Time"),)
 
@@ -362,6 +365,6 @@ def _talks(found: Simulation) -> Section:
     table = Table("talks", "Ends of talks by simple rules", columns, tuple(rows), len(rows))
     remark = (
         "at the most frequent first opening; a comparison with the bargaining solutions, and no"
-        " prediction; gains over walk-away values"
+        " prediction; gains over walk-away values, in points of 100"
     )
     return Section("talks", title, (table,), remark, is_detail=True)

@@ -46,7 +46,7 @@ CHOSEN = {
 EXPLAINED = (
     "Nash: whoever can change something gains nothing by it. SEQ: who would gain is answered by"
     " others, who gain by answering. SMR: who would gain can be answered, at whatever cost to those"
-    " who answer, and cannot better its lot again. GMR: who would gain can be answered."
+    " who answer, and cannot better its lot again. GMR: who would gain can be answered. Gains: points of 100."
 )
 
 
@@ -163,7 +163,7 @@ def _tempted(found: Stability, one: Signed, place: int) -> Table:
         rows,
         len(rows),
         ("temptation", "temptations"),
-        Rest.JSON,
+        Rest.FULL,
         "Temptations",
     )
 
@@ -265,9 +265,9 @@ def _signed(found: Stability, one: Signed, place: int) -> Section:
         ),
         is_whole=True,
     )
-    blocks: list[Block] = [package]
+    blocks: list[Block] = []
     if found.chosen is not None:
-        blocks.insert(0, Paragraph(prose(Span(CHOSEN[found.chosen], "soft")), "remark"))
+        blocks.append(Paragraph(prose(Span(CHOSEN[found.chosen], "soft")), "remark"))
     if one.crosses:
         blocks += said(f"It crosses {demands(scenario, one.crosses)}.")
     inner = tuple(
@@ -280,7 +280,10 @@ def _signed(found: Stability, one: Signed, place: int) -> Section:
         for number, (actor, standing) in enumerate(one.actors.items(), start=1)
     )
     if one.tempted:
-        remark = "one clause at a time, whoever could do it; the largest gain first, each on a scale of its own"
+        remark = (
+            "one clause at a time, whoever could do it; the largest gain first, in points of 100, each on a scale of"
+            " its own"
+        )
         table = _tempted(found, one, place)
         inner = (*inner, Section(f"tempts-{place}", "Who would go back on what", (table,), remark))
     if one.insists:
@@ -288,6 +291,8 @@ def _signed(found: Stability, one: Signed, place: int) -> Section:
         table = _insisting(scenario, one.insists, place)
         title = "If somebody insists on its reading"
         inner = (*inner, Section(f"insists-{place}", title, (table,), remark))
+    signed = Section(f"signed-{place}-package", "The package signed", (package,), is_setting=True)
+    inner = (signed, *inner)
     summary = None
     if len(found.signed) > 1:
         summary = verdict(found, one) if found.controls else _temptation(found, one)

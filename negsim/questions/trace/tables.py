@@ -58,7 +58,8 @@ def red_lines(scenario: Scenario, costs: Mapping[str, LineRoom]) -> Table:
 
     caption = (
         "What each never trades. “Zone without it”: the packages that would suit all others' demands"
-        " and walk-away values; “one step more”: with what lies one option beyond it let through"
+        " and walk-away values; “one step more”: with what lies one option beyond it let through; the"
+        " floor in points of 100"
     )
     return _table("red-lines", caption, columns, rows(), "Red lines")
 

@@ -45,7 +45,13 @@ def tell(found: Trades) -> Section:
     where = ", within the zone" if found.start_in_zone else ""
     inner = present(
         _start(found),
-        _swaps(found, keeping, found.keeping, "swaps", f"the largest smallest gain first{where}"),
+        _swaps(
+            found,
+            keeping,
+            found.keeping,
+            "swaps",
+            f"the largest smallest gain first{where}; in points of 100",
+        ),
         _even(found),
         _path(found),
         replace(
@@ -54,7 +60,7 @@ def tell(found: Trades) -> Section:
                 anew,
                 found.feasible - found.keeping,
                 "crossing",
-                "that are no trades to their holders",
+                "that are no trades to their holders; gains in points of 100",
             ),
             title="Trades over red lines",
             is_detail=True,
@@ -113,7 +119,7 @@ def _start(found: Trades) -> Section:
         blocks += said("This package is in the zone.")
     if found.start_crosses:
         blocks += said(f"It crosses {demands(scenario, found.start_crosses)}.")
-    return Section("from", "From", tuple(blocks))
+    return Section("from", "The package that it starts from", tuple(blocks), is_setting=True)
 
 
 def _swaps(found: Trades, swaps: Sequence[Swap], total: int, id: str, remark: str) -> Section:  # noqa: A002
@@ -174,7 +180,7 @@ def _even(found: Trades) -> Section:
         for one in found.equal[:EVEN]
     )
     blocks = (Facts(facts, True, found.evenly, _WHAT),) if facts else ()
-    remark = "everybody gains; the gains nearest to one another first"
+    remark = "everybody gains; the gains nearest to one another first, in points of 100"
     return Section("even", "Even trades", blocks, remark)
 
 
@@ -195,7 +201,7 @@ def _path(found: Trades) -> Section:
     )
     blocks: list[Block] = [Facts(facts, True, is_whole=True)] if facts else []
     blocks += said(path_end(found))
-    remark = "each revision better for every principal, and none further across a red line"
+    remark = "each revision better for every principal, in points of 100, and none further across a red line"
     return Section("single-text", "A single text", tuple(blocks), remark)
 
 

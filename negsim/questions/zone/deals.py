@@ -22,7 +22,7 @@ from negsim.document.content import (
 from negsim.document.lists import present, said
 from negsim.language.model.actors import Actor
 from negsim.language.model.scenario import Scenario
-from negsim.language.phrases import counted, gain, listed, share
+from negsim.language.phrases import counted, gain, listed, points, share
 from negsim.language.words import option_in_words
 from negsim.questions.zone.result import CRITERIA, Choice, Deal, Findings
 from negsim.solve.answer import Criterion, Package
@@ -209,7 +209,7 @@ def smallest(found: Findings, deal: Deal) -> str:
     gains = "gains" if sum(deal.gains[actor] == least for actor in over) == 1 else "gain"
     is_all = len(over) == len(found.scenario.actors)
     among = "" if is_all else ", of those whose consent every deal needs,"
-    return f"By these weights{among} {worst} {gains} least: {float(least):.3f}."
+    return f"By these weights{among} {worst} {gains} least: {points(least)} points of 100."
 
 
 def gains_table(deal: Deal, actors: Sequence[Actor]) -> Table:
@@ -251,7 +251,7 @@ def _others(found: Findings, first: Deal | None) -> Section:
         prose(
             Span(_capital(listed([NAMES[one] for one in criteria])), "strong"),
             f": {differs(found.scenario, deal.package, first.package)}."
-            f" Gains: {_gains_in_a_line(found, deal)}.",
+            f" Gains, in points of 100: {_gains_in_a_line(found, deal)}.",
         )
         for deal, criteria in instead.values()
     ]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
-from negsim.document.cells import count, gain, number, part, words
+from negsim.document.cells import count, gain, part, words, worth
 from negsim.document.content import (
     Block,
     Column,
@@ -366,9 +366,13 @@ def tell_deal(deal: Deal) -> Section:
     else:
         facts = deal_facts(scenario, deal.package)
         names = {actor.id: actor.name for actor in scenario.actors}
-    columns = (Column(""), Column("utility", "right"), Column("gain over no deal", "right"))
+    columns = (
+        Column(""),
+        Column("worth, points of 100", "right", short="worth"),
+        Column("gain over no deal", "right"),
+    )
     rows = tuple(
-        (words(names[actor]), number(utility), gain(deal.gains[actor]))
+        (words(names[actor]), worth(utility), gain(deal.gains[actor]))
         for actor, utility in deal.utilities.items()
     )
     worths = Table("worths", "What it is worth", columns, rows, len(rows))

@@ -45,7 +45,7 @@ def options(found: Material) -> Sheet:
                     option_cell(issue, value),
                     has,
                     has / zone.size if zone.size else None,
-                    None if fixed is None else fixed.floor,
+                    None if fixed is None or fixed.floor is None else 100 * fixed.floor,
                     *(
                         _who(wants, issue.id, option.id, why)
                         for why in _THROUGH
@@ -57,9 +57,9 @@ def options(found: Material) -> Sheet:
     return Sheet(
         "Options",
         "Every option of every issue, and how many packages of the zone have it. The floor is the"
-        " least that any principal gains in the egalitarian package with that option. Who refuses it is told by red"
-        " lines alone, and apart by what: a line of its own, a rule that ties the option to what crosses one, or what"
-        " others insist on.",
+        " least that any principal gains in the egalitarian package with that option, in points of 100."
+        " Who refuses it is told by red lines alone, and apart by what: a line of its own, a rule that ties"
+        " the option to what crosses one, or what others insist on.",
         [
             text("issue", 56),
             text("option", 44),

@@ -17,7 +17,7 @@ from negsim.document.content import (
 )
 from negsim.document.content import Column as Heading
 
-Kind = Literal["text", "count", "worth", "gain", "share"]
+Kind = Literal["text", "count", "number", "worth", "gain", "share"]
 Value = str | int | float | Fraction | bool | None
 LIMIT = 10_000  # rows of a sheet
 
@@ -32,8 +32,9 @@ class SheetColumn:
         Its heading.
     width : float
         In letters.
-    kind : {"text", "count", "worth", "gain", "share"}
-        How its numbers are written: whole, with three decimals, with their sign, as a percentage.
+    kind : {"text", "count", "number", "worth", "gain", "share"}
+        How its numbers are written: whole, with three decimals, as points of 100, these with their sign, as a
+        percentage.
     """
 
     head: str
@@ -90,7 +91,8 @@ def per_actor(names: Iterable[str], what: str, kind: Kind) -> Iterator[SheetColu
 _KINDS: dict[Form, Kind] = {
     "text": "text",
     "count": "count",
-    "number": "worth",
+    "number": "number",
+    "worth": "worth",
     "gain": "gain",
     "share": "share",
 }
