@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 import negsim
+from negsim.language.phrases import gain
 from negsim.language.shipped import locate
 from negsim.questions.zone.deals import smallest
 from tests.browser.exploring import group, pill, sentence, settle, show, write
@@ -33,15 +34,15 @@ def test_the_story_of_ukraine_is_told_by_moving_three_things(page: Page, ukraine
 
     group(page, "Ukraine").first.click()
     box = page.locator("#value-ukraine-box")
-    box.fill("0.72")
+    box.fill("72")
     box.press("Enter")
     settle(page)
     assert sentence(page).startswith("A deal is possible")
-    box.fill("0.73")
+    box.fill("73")
     box.press("Enter")
     settle(page)
     assert sentence(page).startswith("No deal")
-    shut = "Shut by Ukraine’s walk-away value of 0.73: up to 0.721 there is a deal."
+    shut = "Shut by Ukraine’s walk-away value of 73: up to 72.1 there is a deal."
     assert shut in page.locator(".change").inner_text()
 
     page.get_by_role("button", name="Reset", exact=True).click()
@@ -61,7 +62,7 @@ def test_figures_are_those_of_negsim_run(page: Page, ukraine: str) -> None:
     assert [text.split()[0] for text in bars] == [f"{n:,}" for n in found.accepted_by.values()]
     gains = page.locator(".gains .figure").all_inner_texts()
     deal = found.solutions["egalitarian"].deals[0]
-    assert gains == [f"{float(deal.gains[a]):+.3f}" for a in found.space.actors]
+    assert gains == [gain(deal.gains[a]) for a in found.space.actors]
     said = page.locator(".smallest").inner_text()
     assert said == smallest(found, deal)
     assert page.locator(".held dt").count() == len(found.zone.backbone)
@@ -74,7 +75,7 @@ def test_undo_redo_and_reset_go_through_what_was_set(page: Page, harbour: str) -
     settle(page)
     second = sentence(page)
     box = page.locator("#value-port-box")
-    box.fill("0.9")
+    box.fill("90")
     box.press("Enter")
     settle(page)
     third = sentence(page)
@@ -107,11 +108,11 @@ def test_one_drag_of_a_slider_is_one_step_to_undo(page: Page, harbour: str) -> N
         page.mouse.move(box["x"] + box["width"] * share, y)
     page.mouse.up()
     settle(page)
-    assert float(page.locator("#value-port-box").input_value()) == pytest.approx(0.7, abs=0.03)
+    assert float(page.locator("#value-port-box").input_value()) == pytest.approx(70, abs=3)
     assert page.locator(".changed", has_text="beyond the stated range").first.is_visible()
     page.get_by_role("button", name="Undo").click()
     settle(page)
-    assert page.locator("#value-port-box").input_value() == "0.5"
+    assert page.locator("#value-port-box").input_value() == "50"
     assert page.get_by_role("button", name="Undo").is_disabled()
 
 
@@ -121,7 +122,7 @@ def test_the_address_holds_the_state_and_opens_with_it(page: Page, harbour: str)
     group(page, "Shipping lines").click()
     page.get_by_role("radio", name="on the tide").check()
     box = page.locator("#value-port-box")
-    box.fill("5/9")
+    box.fill("500/9")
     box.press("Enter")
     settle(page)
     answer, address = sentence(page), page.url
@@ -130,14 +131,14 @@ def test_the_address_holds_the_state_and_opens_with_it(page: Page, harbour: str)
     settle(page)
     assert sentence(page) == answer
     assert page.get_by_role("radio", name="on the tide").is_checked()
-    assert page.locator("#value-port-box").input_value() == "5/9"
+    assert page.locator("#value-port-box").input_value() == "500/9"
     assert pill(page, "clean sea").get_attribute("aria-pressed") == "true"
 
 
 def test_an_address_that_names_what_is_not_there_says_so(page: Page, harbour: str) -> None:
     page.goto(f"{harbour}#line.port.nothing=!&value.port=0.6&value.ships=much")
     page.wait_for_function("() => document.body.dataset.ready !== undefined")
-    assert page.locator("#value-port-box").input_value() == "0.6"
+    assert page.locator("#value-port-box").input_value() == "60"
     said = page.locator(".change").inner_text()
     assert "does not have: line.port.nothing, value.ships." in said
 
@@ -226,7 +227,7 @@ def test_whose_votes_are_missing_at_home_stands_on_the_page(page: Page, tmp_path
     told = card.inner_text()
     assert "Port authority’s council gives it 20 of 60 votes: 11 are missing." in told
     assert "from Market List (12), or from Village List (28)." in told
-    assert "Market List: something worth 0.539 to it" in told
+    assert "Market List: something worth 54 points of 100 to it" in told
     show(page, address, "variant=no_council")
     assert card.is_hidden()
     without = sentence(page)

@@ -5,7 +5,7 @@ import { bodyControl, demand } from "./demand.js";
 import { rests } from "./evidence.js";
 import { term } from "./explain.js";
 import { numberControl } from "./number-control.js";
-import { ranged, short, words } from "./phrases.js";
+import { hundredfold, ranged, tenths, words } from "./phrases.js";
 import { number, put } from "./state.js";
 
 /** @typedef {import("./desk.js").Desk} Desk */
@@ -123,11 +123,12 @@ function called(key) {
 function walkAway(desk, actor) {
   const control = numberControl({
     id: `value-${actor.id}`,
-    name: "walk-away value",
+    name: "walk-away value, in points of 100",
     named: true,
     whose: actor.name,
     written: actor.reservation_kind === "value" ? actor.reservation : null,
     most: 1,
+    isInPoints: true,
     move: (value, dragging) =>
       desk.set(
         put(desk.state(), "reservations", actor.id, value),
@@ -172,8 +173,13 @@ function walkAway(desk, actor) {
 /** @param {Actor} actor */
 function inFile(actor) {
   return actor.reservation_kind === "value"
-    ? ranged(actor.reservation?.written ?? "")
+    ? pointed(actor.reservation?.written ?? "")
     : actor.reservation_says;
+}
+
+/** A number of the file with its range, in points of 100. @param {string} written */
+function pointed(written) {
+  return ranged(written).replace(/(?:\d*\.)?\d+(?:\/\d+)?/g, (one) => hundredfold(one));
 }
 
 /** @param {string} text */
@@ -190,8 +196,8 @@ function roomText(room, now) {
       ? "The zone stays open whatever it asks for."
       : "No walk-away value opens the zone.";
   }
-  if (room.room < now) return `It would open the zone at ${short(room.room)} or less.`;
-  return `The zone is open up to ${short(room.room)}: ${short(room.room - now)} to spare.`;
+  if (room.room < now) return `It would open the zone at ${tenths(room.room)} or less.`;
+  return `The zone is open up to ${tenths(room.room)}: ${tenths(room.room - now)} to spare.`;
 }
 
 /** @param {Desk} desk @param {Actor} actor @returns {Control | null} */

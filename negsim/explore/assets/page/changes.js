@@ -1,6 +1,6 @@
 // What has been changed, in a few words each: for the row of chips, for what a step did, for two states side by side.
 
-import { words } from "./phrases.js";
+import { hundredfold, words } from "./phrases.js";
 import { put, write } from "./state.js";
 
 /** @typedef {import("../protocol.js").State} State */
@@ -42,7 +42,7 @@ export function changes(state, names) {
     });
   }
   for (const [actor, value] of Object.entries(state.reservations)) {
-    const says = `${names.actor(actor)}’s walk-away value at ${value}`;
+    const says = `${names.actor(actor)}’s walk-away value at ${hundredfold(value)}`;
     found.push({
       key: `value ${actor}`,
       says,

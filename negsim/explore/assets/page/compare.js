@@ -2,7 +2,7 @@
 
 import { changes } from "./changes.js";
 import { h, label } from "./dom.js";
-import { count, gain, listed, short } from "./phrases.js";
+import { count, gain, listed, points } from "./phrases.js";
 import { sentence } from "./sentences.js";
 
 /** @typedef {import("./desk.js").Desk} Desk */
@@ -92,7 +92,7 @@ function table(desk, a, b) {
   );
   const gains = desk.model.actors.map((actor) =>
     row(
-      `${actor.name} gains in the egalitarian one`,
+      `${actor.name} gains in the egalitarian one, points of 100`,
       ...both.map((one) => {
         const deal = one.answer.run.solutions.egalitarian[0];
         return deal === undefined ? "–" : gain(deal.gains[actor.id] ?? 0);
@@ -136,8 +136,8 @@ function table(desk, a, b) {
       row("Answer", ...both.map((one) => said(one, desk))),
       row("Packages in the zone", ...both.map((one) => count(one.answer.run.zone.size))),
       row(
-        "Least that a principal gains",
-        ...both.map((one) => (one.answer.run.floor === null ? "–" : short(one.answer.run.floor))),
+        "Least that a principal gains, points of 100",
+        ...both.map((one) => (one.answer.run.floor === null ? "–" : points(one.answer.run.floor))),
       ),
       ...actors,
       ...(both.every((one) => one.answer.run.zone.size > 0)

@@ -4,7 +4,7 @@ import { record } from "../records.js";
 import { h, label } from "./dom.js";
 import { term } from "./explain.js";
 import { coming, isComing, isLeft, leftTo } from "./left.js";
-import { count, counted, listed, short } from "./phrases.js";
+import { count, counted, listed, points, tenths } from "./phrases.js";
 import { CRITERIA } from "./solutions.js";
 
 /** @typedef {import("./desk.js").Desk} Desk */
@@ -75,7 +75,7 @@ export function spare(desk, { answer }) {
   const lead =
     least === undefined
       ? "No walk-away value alone."
-      : `${desk.names.actor(least.actor)} has least to spare: ${short(least.spare)} more, and any more would close it.`;
+      : `${desk.names.actor(least.actor)} has least to spare: ${tenths(least.spare)} more, and any more would close it.`;
   return [
     title,
     h("p", { class: "lead" }, lead),
@@ -90,7 +90,7 @@ export function spare(desk, { answer }) {
           {},
           label(desk.names.actor(one.actor)),
           h("span", { class: "meter" }, bar),
-          h("span", { class: "figure" }, `open up to ${short(one.up)}`),
+          h("span", { class: "figure" }, `open up to ${tenths(one.up)}`),
         );
       }),
     ),
@@ -114,5 +114,5 @@ function smallest(desk, answer) {
   if (least < 0) return `${names} would lose by it, and can be outvoted.`;
   if (least === 0) return `To ${names} it is worth just what no deal is.`;
   const among = over.length === desk.model.actors.length ? "" : ", of those whose consent every deal needs,";
-  return `By these weights${among} ${names} ${worst.length === 1 ? "gains" : "gain"} least: ${least.toFixed(3)}.`;
+  return `By these weights${among} ${names} ${worst.length === 1 ? "gains" : "gain"} least: ${points(least)} points of 100.`;
 }

@@ -25,7 +25,7 @@ export const TERMS = {
   ],
   walk_away: [
     "Walk-away value",
-    "What an actor has without a deal, on its own scale from 0 (the worst it can think of) to 1 (the best). It accepts no package worth less to it. Also called the reservation value.",
+    "What an actor has without a deal, on its own scale from 0 (the worst it can think of) to 100 (the best). It accepts no package worth less to it. Also called the reservation value.",
   ],
   gain: [
     "Gain",

@@ -4,7 +4,7 @@
 import { record } from "../records.js";
 import { fill, h, label } from "./dom.js";
 import { isLeft, leftTo } from "./left.js";
-import { counted, listed, short, words } from "./phrases.js";
+import { counted, listed, points, words } from "./phrases.js";
 
 /** @typedef {import("./desk.js").Desk} Desk */
 /** @typedef {import("./desk.js").Sight} Sight */
@@ -88,5 +88,5 @@ function price(desk, answer, layout, voter) {
   const one = layout.actors[voter];
   if (one === undefined) return "";
   const kept = one.crossed.map((path) => `what it asks for: ${desk.names.stands(path, answer.setting)?.says ?? words(path)}`);
-  return [...kept, ...(one.gain < 0 ? [`something worth ${short(-one.gain)} to it, so much is missing to its walk-away value`] : [])].join("; and ");
+  return [...kept, ...(one.gain < 0 ? [`something worth ${points(-one.gain)} points of 100 to it, so much is missing to its walk-away value`] : [])].join("; and ");
 }

@@ -1,6 +1,7 @@
 // A number to move: a slider for the hand, a box for the exact value, the stated range as a band between them.
 
 import { dress, h, say } from "./dom.js";
+import { hundredfold, hundredth } from "./phrases.js";
 import { isNumber, number } from "./state.js";
 
 /** @typedef {import("../protocol.js").WrittenNumber} WrittenNumber */
@@ -20,12 +21,14 @@ import { isNumber, number } from "./state.js";
  * @param {string} about.whose for those who hear it without seeing where it stands
  * @param {WrittenNumber | null} about.written
  * @param {number} about.most right end of the slider
+ * @param {boolean} [about.isInPoints] whether it is a share of one, shown in points of 100
  * @param {(value: string | undefined, dragging: boolean) => void} about.move undefined: as the file has it
  * @param {() => void} about.rest
  * @returns {NumberControl}
  */
-export function numberControl({ id, name, named = false, whose, written, most, move, rest }) {
+export function numberControl({ id, name, named = false, whose, written, most, isInPoints = false, move, rest }) {
   const step = most <= 1 ? 0.01 : 0.1;
+  const shown = (/** @type {string} */ value) => (isInPoints ? hundredfold(value) : value);
   const low = written === null ? null : number(written.low);
   const high = written === null ? null : number(written.high);
   const ranged = low !== null && high !== null && high > low;
@@ -48,7 +51,8 @@ export function numberControl({ id, name, named = false, whose, written, most, m
     spellcheck: "false",
     "aria-describedby": `${id}-note`,
     onchange: () => {
-      const text = box.value.trim().replace(",", ".");
+      const typed = box.value.trim().replace(",", ".");
+      const text = isInPoints && isNumber(typed) ? hundredth(typed) : typed;
       const fits = isNumber(text) && (most > 1 || number(text) <= 1);
       dress(box, { "aria-invalid": fits ? null : "true" });
       if (fits) move(text, false);
@@ -58,7 +62,9 @@ export function numberControl({ id, name, named = false, whose, written, most, m
           note,
           most > 1
             ? "A number from 0 up, at most 6 places."
-            : "A number from 0 to 1, at most 6 places.",
+            : isInPoints
+              ? "A number from 0 to 100, at most 4 places."
+              : "A number from 0 to 1, at most 6 places.",
         );
     },
   });
@@ -114,8 +120,8 @@ export function numberControl({ id, name, named = false, whose, written, most, m
       const out = ranged && (now < low || now > high);
       if (document.activeElement !== slider || Number(slider.value) !== now)
         slider.value = String(now);
-      dress(slider, { "aria-valuetext": `${value}${out ? ", beyond the stated range" : ""}` });
-      if (document.activeElement !== box || isNumber(box.value.trim())) box.value = value;
+      dress(slider, { "aria-valuetext": `${shown(value)}${out ? ", beyond the stated range" : ""}` });
+      if (document.activeElement !== box || isNumber(box.value.trim())) box.value = shown(value);
       dress(box, { class: changed ? "is-changed" : null, "aria-invalid": null });
       back.hidden = !changed;
       beyond.hidden = !out;

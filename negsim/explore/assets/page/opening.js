@@ -2,7 +2,7 @@
 
 import { crosses, issuesOf } from "./meaning.js";
 import { after } from "./names.js";
-import { listed, short } from "./phrases.js";
+import { listed, tenths } from "./phrases.js";
 import { put } from "./state.js";
 
 /** @typedef {import("./desk.js").Desk} Desk */
@@ -56,7 +56,7 @@ function said(desk, one) {
 /** What would do, where this alone opens it. @param {Answer} answer @param {Correction} correction @param {string} actor */
 function enough(answer, correction, actor) {
   const room = answer.room[actor]?.room ?? null;
-  return correction.drop.length > 1 || room === null ? "" : ` (${short(room)} would do)`;
+  return correction.drop.length > 1 || room === null ? "" : ` (${tenths(room)} would do)`;
 }
 
 /** @param {Desk} desk @param {Answer} answer @param {Correction} correction @param {string[]} lines */
@@ -124,8 +124,8 @@ export function yielding(desk, answer, state) {
         : [
             {
               less: now - room,
-              says: `If ${desk.names.actor(actor)} settled for ${short(room)}`,
-              spared: `${short(now - room)} less than its walk-away value of ${short(now)}`,
+              says: `If ${desk.names.actor(actor)} settled for ${tenths(room)} points of 100`,
+              spared: `${tenths(now - room)} less than its walk-away value of ${tenths(now)}`,
               next: put(state, "reservations", actor, exact),
             },
           ],

@@ -33,14 +33,59 @@ export function percent(part, whole) {
 }
 
 /**
- * A gain with its sign and three decimals, never nought for what is not.
+ * A worth in whole points of 100, never nought for what is not.
+ *
+ * @param {number} value
+ */
+export function points(value) {
+  const whole = Math.round(100 * Math.abs(value));
+  const size = value !== 0 && whole === 0 ? "<1" : String(whole);
+  return value < 0 ? `−${size}` : size;
+}
+
+/**
+ * A gain in points of 100, with its sign.
  *
  * @param {number} value
  */
 export function gain(value) {
-  const sign = value < 0 ? "−" : "+";
-  const size = Math.abs(value).toFixed(3);
-  return value !== 0 && Number(size) === 0 ? `${sign}<0.001` : `${sign}${size}`;
+  return value > 0 ? `+${points(value)}` : points(value);
+}
+
+/**
+ * A threshold in points of 100, with a decimal where it has one.
+ *
+ * @param {number} value
+ */
+export function tenths(value) {
+  return String(Math.round(1000 * value) / 10).replace("-", "−");
+}
+
+/**
+ * A number as the scenario language writes it, times a hundred, digit for digit: 0.5 is 50, 5/9 is 500/9.
+ *
+ * @param {string} text
+ */
+export function hundredfold(text) {
+  const [above, below] = text.split("/");
+  return below === undefined ? plain(100 * Number(above)) : `${100 * Number(above)}/${below}`;
+}
+
+/**
+ * The same undone: 50 is 0.5, 500/9 is 5/9.
+ *
+ * @param {string} text
+ */
+export function hundredth(text) {
+  const [above, below] = text.split("/").map(Number);
+  if (below === undefined) return plain((above ?? 0) / 100);
+  const whole = (above ?? 0) / 100;
+  return Number.isInteger(whole) ? `${whole}/${below}` : `${above}/${100 * below}`;
+}
+
+/** @param {number} value without the dust of binary fractions */
+function plain(value) {
+  return String(Number(value.toFixed(9)));
 }
 
 /**

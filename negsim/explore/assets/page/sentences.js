@@ -1,7 +1,7 @@
 // The answer in a sentence, and what the last change did to it: the words of `negsim run`.
 
 import { touchedWords } from "./changes.js";
-import { counted, listed, short } from "./phrases.js";
+import { counted, listed, tenths } from "./phrases.js";
 
 /** @typedef {import("../protocol.js").Answer} Answer */
 /** @typedef {import("../protocol.js").Model} Model */
@@ -113,7 +113,7 @@ export function shutBy(view, names) {
   });
   const said = raised.map(
     ([actor, room]) =>
-      `${names.actor(actor)}’s walk-away value of ${short(room.reservation_value)}: up to ${short(room.room ?? 0)} there is a deal`,
+      `${names.actor(actor)}’s walk-away value of ${tenths(room.reservation_value)}: up to ${tenths(room.room ?? 0)} there is a deal`,
   );
   return said.length ? `Shut by ${listed(said)}.` : null;
 }

@@ -4,7 +4,7 @@ import { fill, h, label, say } from "./dom.js";
 import { grounds } from "./evidence.js";
 import { term } from "./explain.js";
 import { isComing } from "./left.js";
-import { counted, gain, listed, short } from "./phrases.js";
+import { counted, gain, listed, points } from "./phrases.js";
 import { candidateName, CRITERIA, picks } from "./solutions.js";
 import { meaning } from "./glossary.js";
 
@@ -54,7 +54,7 @@ export function sheet(desk) {
     verdict,
     h("p", { class: "row" }, keeping),
     beside,
-    h("h3", {}, "What each ", term("gain", "gains"), " over no deal"),
+    h("h3", {}, "What each ", term("gain", "gains"), " over no deal, in points of 100"),
     gains,
     issues,
   );
@@ -174,7 +174,7 @@ function besides(desk, view, picks, layouts) {
   return h(
     "table",
     { class: "sides" },
-    h("caption", {}, alike ? `${counted(alike, "issue")} alike in both; where they differ, and what each gains` : "Where they differ, and what each gains"),
+    h("caption", {}, alike ? `${counted(alike, "issue")} alike in both; where they differ, and what each gains, in points of 100` : "Where they differ, and what each gains, in points of 100"),
     h("thead", {}, h("tr", {}, h("td", {}), ...picks.map((one) => h("th", { scope: "col" }, one.name)))),
     h(
       "tbody",
@@ -340,8 +340,8 @@ function termRow(desk, view, layout, issue, actor) {
         "tr",
         {},
         h("th", { scope: "row" }, label(desk.names.actor(actor))),
-        h("td", {}, short(one.share)),
-        h("td", {}, short(one.of)),
+        h("td", {}, points(one.share)),
+        h("td", {}, points(one.of)),
         resting,
       ),
     ];

@@ -2,7 +2,7 @@
 
 import { fill, h, label, say } from "./dom.js";
 import { term } from "./explain.js";
-import { count, percent, short } from "./phrases.js";
+import { count, percent, short, tenths } from "./phrases.js";
 import { number } from "./state.js";
 
 /** @typedef {import("./desk.js").Desk} Desk */
@@ -49,7 +49,7 @@ export function wants(desk) {
     const actor = select.value;
     const accepted = answer.run.accepted_by[actor] ?? 0;
     const value = answer.reservations[actor];
-    const without = value === undefined ? "" : `; without a deal it has ${short(number(value))}`;
+    const without = value === undefined ? "" : `; without a deal it has ${tenths(number(value))} points of 100`;
     say(lead, `It accepts ${count(accepted)} of ${count(answer.run.packages.feasible)} feasible packages${without}.`);
     const found = counted(desk, answer.setting, actor);
     const whole = found.reduce((sum, one) => sum + one.part, 0);

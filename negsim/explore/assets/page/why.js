@@ -6,7 +6,7 @@ import { rests } from "./evidence.js";
 import { term } from "./explain.js";
 import { after } from "./names.js";
 import { coming, isComing, isLeft, leftTo } from "./left.js";
-import { capital, count, counted, inLetters, listed, short } from "./phrases.js";
+import { capital, count, counted, inLetters, listed, tenths } from "./phrases.js";
 import { attempt, inWords, stepsOf, yielding } from "./opening.js";
 import { knotted, waysOf } from "./knots.js";
 
@@ -114,7 +114,7 @@ function member(desk, answer, path, ask) {
   }
   if (path.endsWith(".reservation_value")) {
     const id = path.slice(0, path.lastIndexOf("."));
-    const now = short(answer.room[id]?.reservation_value ?? 0);
+    const now = tenths(answer.room[id]?.reservation_value ?? 0);
     const evidence = desk.names.actors.get(id)?.evidence;
     return h(
       "span",

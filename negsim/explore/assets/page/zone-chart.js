@@ -4,7 +4,7 @@ import { paintCloud } from "./cloud.js";
 import { dress, fill, h, label, s, say } from "./dom.js";
 import { term } from "./explain.js";
 import { isLeft, leftTo } from "./left.js";
-import { count, gain, short } from "./phrases.js";
+import { count, gain, points } from "./phrases.js";
 import { candidateName, shape } from "./solutions.js";
 import { scale } from "./scale.js";
 import { EDGE, frontier, HEIGHT, marks, span, ticks } from "./zone-drawing.js";
@@ -259,7 +259,7 @@ class Chart {
     const { x, y } = this.cloud;
     const named = one.names.length
       ? candidateName(one.names)
-      : `worth ${short(one.x)} to ${this.desk.names.actor(x)}, ${short(one.y)} to ${this.desk.names.actor(y)}`;
+      : `worth ${points(one.x)} to ${this.desk.names.actor(x)}, ${points(one.y)} to ${this.desk.names.actor(y)}`;
     this.desk.show(one.package, named);
   }
 

@@ -1,7 +1,7 @@
 // What stands still in the zone chart: axes, frontier, marks.
 
 import { s } from "./dom.js";
-import { short } from "./phrases.js";
+import { points } from "./phrases.js";
 import { shape } from "./solutions.js";
 
 /** @typedef {import("../protocol.js").Cloud} Cloud */
@@ -41,14 +41,14 @@ export function ticks(x, y, width) {
       s(
         "text",
         { class: "tick", x: x.at(tick), y: bottom + 14, "text-anchor": "middle" },
-        short(tick),
+        points(tick),
       ),
     ),
     ...y.ticks.map((tick) =>
       s(
         "text",
         { class: "tick", x: EDGE.left - 5, y: y.at(tick) + 4, "text-anchor": "end" },
-        short(tick),
+        points(tick),
       ),
     ),
   ];
