@@ -76,6 +76,6 @@ def against_others(findings: Findings, found: Acceptance) -> str:
         return ""
     each = " each" if len(actors) > 1 else ""
     return (
-        f"With what all others insist on {names_of(findings, actors)} can{each} live with nothing,"
+        f"With what all others insist on, {names_of(findings, actors)} can{each} live with nothing,"
         " whatever the option."
     )

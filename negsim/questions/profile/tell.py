@@ -205,7 +205,7 @@ def _refuses(scenario: Scenario, actor: Actor, one: ActorProfile, place: int) ->
         yield Table(id, caption, columns, rows, len(rows), what, sheet=_sheet("Refused", actor))
     if one.is_alone_against_others:
         yield from said(
-            "With what all others insist on it can live with nothing, whatever the option."
+            "With what all others insist on, it can live with nothing, whatever the option."
         )
 
 
