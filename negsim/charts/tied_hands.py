@@ -65,7 +65,9 @@ def draw(findings: Findings, found: Ratifying | None) -> Picture:
     page.block(
         left, page.bottom - 0.25, f"votes that {body} needs", width, 0.22, SMALL, color=MUTED
     )
-    page.block(page.left, page.top, "gain over no deal", width, 0.22, SMALL, color=MUTED)
+    page.block(
+        page.left, page.top, "gain over no deal, points of 100", width, 0.22, SMALL, color=MUTED
+    )
     return page.picture
 
 
@@ -92,6 +94,7 @@ def _draw(axes: Any, curve: Tightness) -> None:
     axes.plot(edges, heights, color=BLUE, linewidth=2.4)
     axes.axvline(curve.needs, color=INK, linewidth=1.2, linestyle=DASHES[1])
     axes.xaxis.get_major_locator().set_params(integer=True)
+    axes.yaxis.set_major_formatter(lambda value, _: f"{100 * value:.0f}")
 
 
 def _said(page: Page, curve: Tightness, place: tuple[float, float, float]) -> None:

@@ -93,8 +93,12 @@ def test_packages_are_those_of_the_zone_in_words_with_their_worths() -> None:
         assert row[0] == issues[0].options[issues[0].position[walked[0]]].label
         assert row[1] == walked[1]  # the fee, a number that can be reckoned with
         worths = row[len(issues) + 2 :]
-        assert worths[::2] == [100 * one for one in walked[len(issues) : len(issues) + len(actors)]]
-        assert worths[1::2] == [100 * one for one in walked[len(issues) + len(actors) :]]
+        assert worths[::2] == pytest.approx(
+            [100 * one for one in walked[len(issues) : len(issues) + len(actors)]]
+        )
+        assert worths[1::2] == pytest.approx(
+            [100 * one for one in walked[len(issues) + len(actors) :]]
+        )
     picked = [row[len(issues) + 1] for row in rows if row[len(issues) + 1]]
     assert {
         len(one.rules) for one in opened(workbook(whole))["Packages"].conditional_formatting
