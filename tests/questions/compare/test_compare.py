@@ -99,7 +99,7 @@ def test_from_an_open_base_shrinking_and_closing_are_told() -> None:
         "private_us": "same_zone",
     }
     assert "the zone shrinks from 212 to 20 packages" in said(found, "aid_cut")
-    assert "0.046 where it was 0.079" in said(found, "aid_cut")
+    assert "5 points of 100 where it was 8" in said(found, "aid_cut")
     assert said(found, "stated_wide").startswith("It closes the way: there were 212 packages.")
     assert said(found, "private_us").startswith(
         "A deal stays possible, with the same 212 packages."

@@ -159,5 +159,5 @@ def test_words_without_which_there_is_no_deal_are_named() -> None:
         for section in told(found).sections
         if section.id in ("left-open", "spelled-out")
     }
-    assert told_of["left-open"] == ["Nothing has to. Settled in full: 9 packages, floor +0.419."]
+    assert told_of["left-open"] == ["Nothing has to. Settled in full: 9 packages, floor 42."]
     assert "in 12 of 12 packages; without them there is no deal." in told_of["spelled-out"][0]

@@ -250,7 +250,7 @@ def test_the_first_page_says_whose_votes_the_tables_deal_lacks_and_for_what_they
     text = " ".join(plain(one) for one in (paragraph.words, *prices.items))
     assert "gives it 20 of 60 votes: 11 are missing." in text
     assert "They would come from Market List (12), or from Village List (28)." in text
-    assert "Market List: something worth 0.539 to it" in text
+    assert "Market List: something worth 54 points of 100 to it" in text
     alone = COUNCIL.run("no_council")
     assert deal_at_home(alone) is None
     assert with_votes(section, alone.scenario, None) is section
