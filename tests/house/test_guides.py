@@ -163,9 +163,6 @@ NO_FINDING = {
     ("laws.md", "0.1"): "an example that shows that two laws differ",
     ("laws.md", "0.2"): "an example that shows that two laws differ",
     ("laws.md", "0.9"): "an example that shows that two laws differ",
-    ("take-it-elsewhere.md", "29"): "the fraction beside it",
-    ("move-the-numbers.md", "72"): "read off the page, as tests/browser moves it",
-    ("move-the-numbers.md", "73"): "read off the page, as tests/browser moves it",
 }
 FIGURE = re.compile(
     r"(?<![\w.])\d+\.\d+(?![\w.])|(?<![\w.])\d+(?:\.\d+)?(?=\s?(?:%|per cent))(?:\s?%)?"
