@@ -10,7 +10,6 @@ from negsim.charts.headlines import path_in_words
 from negsim.charts.words import counted
 from negsim.language.model.scenario import Scenario
 from negsim.language.short_names import short_actor, short_line, short_variant
-from negsim.questions.brief.abridged import shortly
 from negsim.questions.compare import Comparison, compare
 from negsim.questions.zone.demands import gives
 from negsim.questions.zone.find import is_quick
@@ -58,11 +57,10 @@ def open_rows(findings: Findings, lines: Sequence[VariantLine]) -> list[OpeningR
         for line in lines
         if line.zone
     ]
-    named = shortly(findings.scenario)
     ways = fewest_steps_first(findings)[:WAYS] if not findings.zone.is_open else []
     rows += [
         OpeningRow(
-            named(f"If {gives(findings, way.members, way, None)}"),
+            f"If {gives(findings, way.members, way, None)}",
             way.zone,
             _floor_behind(findings, way),
             is_way=True,

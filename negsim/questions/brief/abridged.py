@@ -23,31 +23,23 @@ def abridged(section: Section, scenario: Scenario) -> Section:
     scenario : Scenario
         Whose options and actors it speaks of.
     """
-    return _changed(section, _changing(_names(scenario)))
+    names = _names(scenario)
 
-
-def shortly(scenario: Scenario) -> Callable[[str], str]:
-    """Give what puts the short names of the file, and no others, for the long ones in a text."""
-    return _changing(_names(scenario, are_given=True))
-
-
-def _changing(names: dict[str, str]) -> Callable[[str], str]:
     def change(text: str) -> str:
         for long, short in names.items():
             text = text.replace(long, short)
         return text
 
-    return change
+    return _changed(section, change)
 
 
-def _names(scenario: Scenario, *, are_given: bool = False) -> dict[str, str]:
+def _names(scenario: Scenario) -> dict[str, str]:
     """Long names to short ones, the longest first, so that none is taken for a part of another."""
     pairs = [
         (f"“{option_label(issue, one.id)}”", f"“{short_option(issue, one.id, MOST)}”")
         for issue in scenario.issues
         if issue.range is None
         for one in issue.options
-        if one.short or not are_given
     ]
     pairs += [(one.name, one.short) for one in scenario.actors if one.short]
     pairs += [(one.ask, one.short) for one in scenario.issues if one.short]
