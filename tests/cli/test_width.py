@@ -86,7 +86,7 @@ def test_a_wide_terminal_is_used(
     assert len(list(filter(None, wide))) < len(list(filter(None, narrow)))
 
 
-# Those with the most knots, the longest deals, and names of several lines; that with four knots takes too long here.
+# Those with the most knots, the longest deals, and names of several lines.
 @pytest.mark.parametrize(
     "name",
     [
@@ -99,6 +99,7 @@ def test_a_wide_terminal_is_used(
         "good_friday_1998",
         "cyprus_2004",
         "istanbul_2022",
+        "jcpoa_2015",
     ],
 )
 def test_an_answer_stands_on_one_screen(
