@@ -136,7 +136,7 @@ def test_the_first_page_of_an_open_zone_has_what_every_deal_holds_and_what_each_
     (table,) = (b for b in section(page, "gains").blocks if isinstance(b, Table))
     first = found.findings.solutions["egalitarian"].deals[0]
     assert [row[1].value for row in table.rows] == [
-        round(float(first.gains[actor.id]), 12) for actor in scenario.actors
+        round(float(100 * first.gains[actor.id]), 12) for actor in scenario.actors
     ]
 
 
@@ -200,7 +200,7 @@ def test_the_best_of_the_zone_are_in_the_order_of_their_smallest_gains() -> None
     smallest = [row[-1].value or 0 for row in best.rows]
     assert smallest == sorted(smallest, reverse=True)
     assert len(smallest) == found.findings.zone.size
-    assert smallest[0] == round(float(found.findings.floor or 0), 12)
+    assert smallest[0] == round(float(100 * (found.findings.floor or 0)), 12)
 
 
 def test_no_draws_and_no_futures_leave_their_sections_out() -> None:
