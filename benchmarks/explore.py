@@ -127,7 +127,8 @@ def measured(
     """Measure the pages of some scenarios, by name."""
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(
-            executable_path=shutil.which("chromium"), args=["--no-sandbox"]
+            executable_path=shutil.which("chromium-headless-shell") or shutil.which("chromium"),
+            args=["--no-sandbox"],
         )
         for name, scenario in scenarios.items():
             yield explored(name, scenario, count, seed, browser)

@@ -102,7 +102,8 @@ def measured(names: Sequence[str], changes: int, seed: int) -> list[Answered]:
             for file, text in shipped_copy(name).items():
                 (folder / file).write_text(text, encoding="utf-8")
         browser = playwright.chromium.launch(
-            executable_path=shutil.which("chromium"), args=["--no-sandbox"]
+            executable_path=shutil.which("chromium-headless-shell") or shutil.which("chromium"),
+            args=["--no-sandbox"],
         )
         with _served(folder) as link:
             page = browser.new_page(viewport={"width": 1280, "height": 850})

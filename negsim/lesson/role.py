@@ -247,14 +247,12 @@ def _points(scenario: Scenario, sheet: ScoreSheet) -> Section:
 
 
 def _priced(issue: Issue, one: IssueSheet, *, is_own: bool) -> Prose:
-    """Write the options of an issue in a row, each with its points."""
+    """Write the options of an issue in a row, and behind each its points."""
     parts: list[str | Span] = []
     for option in shown(one.options):
-        parts += [
-            " · ",
-            Span(points_in_words(option.points, is_own=is_own), "strong"),
-            f" {short_option(issue, option.option, 60) if issue.range is None else option.label}",
-        ]
+        label = short_option(issue, option.option, 60) if issue.range is None else option.label
+        points = Span(points_in_words(option.points, is_own=is_own), "strong")
+        parts += [" · ", f"{label}: ", points]
     if len(one.options) > LISTED:
         parts.append(" · what lies between lies between in points too, or nearly")
     return prose(*parts[1:])

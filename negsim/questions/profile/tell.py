@@ -142,7 +142,10 @@ def actor_sections(found: Profiles, one: ActorProfile, place: int) -> tuple[Sect
             f"profile-{place}-shares", "What it weighs", tuple(_shares(scenario, actor, one, place))
         ),
         Section(
-            f"profile-{place}-scores", "What it would rather have", tuple(_scores(scenario, one))
+            f"profile-{place}-scores",
+            "What it would rather have",
+            tuple(_scores(scenario, one)),
+            "" if one.is_in_points else "each issue by itself, in points of 100",
         ),
         Section(
             f"profile-{place}-walk-away", "When it walks away", tuple(_walk_away(found, actor, one))
@@ -311,15 +314,15 @@ def _scores(scenario: Scenario, one: ActorProfile) -> Iterator[Block]:
 
 
 def _graded(issue: Issue, scores: Mapping[str, Fraction], one: ActorProfile) -> str:
-    """List options from the best to the worst, with score or points."""
+    """List options from the best to the worst, each with its points."""
     options = list(scores)
     if issue.is_numeric and len(options) > LISTED:
         last = len(options) - 1
         options = [options[round(k * last / (LISTED - 1))] for k in range(LISTED)]
     options.sort(key=lambda option: -scores[option])
-    digits = 1 if one.is_in_points else 2
+    unit = 100 if one.is_in_points else 1  # of the actor's own sheet
     return " · ".join(
-        f"{option_label(issue, option)} {float(scores[option]):.{digits}f}" for option in options
+        f"{option_label(issue, option)} {tenths(scores[option] / unit)}" for option in options
     )
 
 

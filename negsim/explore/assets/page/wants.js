@@ -38,7 +38,7 @@ export function wants(desk) {
     h("h2", {}, "What each wants"),
     h("div", { class: "axes" }, h("label", { class: "axis" }, h("span", {}, "Who"), select)),
     lead,
-    h("p", { class: "note" }, "Its part of all ", term("weight", "weight"), ", and what each option scores:"),
+    h("p", { class: "note" }, "Its part of all ", term("weight", "weight"), ", and what each option is worth on its issue, of 100:"),
     list,
   );
   /** @type {View | null} */
@@ -91,7 +91,8 @@ function counted({ model, names }, setting, actor) {
     const values = given.values.map((one) => Number(one) / Number(given.unit));
     const apart = given.points ? Math.max(...values) - Math.min(...values) : 1;
     const options = issues[given.issue]?.options ?? [];
-    const scores = spaced(values.length).map((k) => `${options[k]?.label ?? k + 1}: ${short(values[k] ?? 0)}`);
+    const unit = given.points ? 1 : 100; // points of the actor's own sheet stay as they are
+    const scores = spaced(values.length).map((k) => `${options[k]?.label ?? k + 1}: ${short(unit * (values[k] ?? 0))}`);
     return { name, part: weight * apart, scores };
   };
   const own = model.weights.flatMap((weight, k) => {
