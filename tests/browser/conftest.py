@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.browser.webkit import mini_browser as mini
+from tests.browser.writing import FILE, Desk, harbour_text, studio, with_harbour
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -139,3 +140,20 @@ def _page_of(name: str, folders: pytest.TempPathFactory) -> str:
     from tests.browser.exploring import write
 
     return write(folders.mktemp(name), load(locate(name)))
+
+
+@pytest.fixture(scope="module")
+def served(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
+    """Serve one folder to one page for all tests here."""
+    with studio(browser, with_harbour(tmp_path_factory.mktemp("studio")), FILE) as desk:
+        yield desk
+
+
+@pytest.fixture
+def desk(served: Desk) -> Desk:
+    """Let the open file be the harbour as it is shipped."""
+    if not served.page.url.endswith(f"#file={FILE}"):
+        served.open(FILE)
+    served.page.click("#variant-")
+    served.put(FILE, harbour_text())
+    return served

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import pytest
 
@@ -13,39 +12,17 @@ from negsim.language.load import load
 from negsim.study import Study
 from tests.browser.exploring import WIDER, serious
 from tests.browser.writing import (
+    FILE,
     LAPTOP,
     Desk,
     harbour_text,
     shipped_tests_and_ladders,
-    studio,
-    with_harbour,
 )
-
-if TYPE_CHECKING:
-    from playwright.sync_api import Browser
 
 pytestmark = pytest.mark.browser
 
-FILE = "harbour.yaml"
 TABS = ("issues", "actors", "about", "time", "variants", "text", "rules", "checks")
 LINE = "actors/ships/red_lines/new_ships_come_in"
-
-
-@pytest.fixture(scope="module")
-def served(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
-    """Serve one folder to one page for all tests here."""
-    with studio(browser, with_harbour(tmp_path_factory.mktemp("studio")), FILE) as desk:
-        yield desk
-
-
-@pytest.fixture
-def desk(served: Desk) -> Desk:
-    """Let the open file be the harbour as it is shipped."""
-    if not served.page.url.endswith(f"#file={FILE}"):
-        served.open(FILE)
-    served.page.click("#variant-")
-    served.put(FILE, harbour_text())
-    return served
 
 
 def test_the_page_says_what_run_says(desk: Desk) -> None:

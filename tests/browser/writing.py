@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
 LOOK = 30  # milliseconds between looks at the page: not at every frame, which would have it drawn all the time
+FILE = "harbour.yaml"
 LAPTOP: Any = {"width": 1280, "height": 850}
 ANSWERED = """() => {
     const pane = document.querySelector('.answer-pane');
