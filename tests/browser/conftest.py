@@ -74,7 +74,8 @@ def _installed(name: str) -> str:
 @pytest.fixture(scope="session")
 def chromium() -> str:
     """Give the path of Chromium without a window, which draws as the other does in half the time."""
-    return _installed("chromium-headless-shell")
+    known = _find("chromium-headless-shell") or _find("chromium")
+    return known or _installed("chromium-headless-shell")
 
 
 @pytest.fixture(scope="session")
