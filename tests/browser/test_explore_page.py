@@ -261,7 +261,7 @@ def test_what_each_wants_is_what_the_command_says(page: Page, harbour: str) -> N
         for issue, scores in own["scores"].items():
             (row,) = (one for one in rows if one.startswith(issues[issue].ask))
             for option in issues[issue].options:
-                score = round(100 * float(scores[option.id]), 3)
+                score = round(100 * float(scores[option.id]), 1)
                 if issues[issue].range is None:
                     assert f"{option.label}: {score:g}" in row
 

@@ -91,8 +91,8 @@ function counted({ model, names }, setting, actor) {
     const values = given.values.map((one) => Number(one) / Number(given.unit));
     const apart = given.points ? Math.max(...values) - Math.min(...values) : 1;
     const options = issues[given.issue]?.options ?? [];
-    const unit = given.points ? 1 : 100; // points of the actor's own sheet stay as they are
-    const scores = spaced(values.length).map((k) => `${options[k]?.label ?? k + 1}: ${short(unit * (values[k] ?? 0))}`);
+    const told = given.points ? short : tenths; // points of the actor's own sheet stay as they are
+    const scores = spaced(values.length).map((k) => `${options[k]?.label ?? k + 1}: ${told(values[k] ?? 0)}`);
     return { name, part: weight * apart, scores };
   };
   const own = model.weights.flatMap((weight, k) => {
