@@ -14,15 +14,10 @@ from hypothesis import settings
 from slipcover import pytest_plugin as measuring
 from slipcover.slipcover import add_summaries, print_coverage
 
-from tests.marks import quicken
-
 FLOOR = 90  # per cent of lines and branches that the tests must reach, where that is measured
 _REACHED: dict[str, Any] = {}
 MANY = 100  # marks of the measuring that are passed again and again: worth a look at every function there is
 _PASSED: list[None] = []
-
-if measuring._slipcover_instance is not None:
-    quicken()
 
 # The same examples everywhere, and no deadline: machines that are busy are slow, not wrong.
 settings.register_profile("gate", derandomize=True, deadline=None, max_examples=12)
