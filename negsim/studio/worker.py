@@ -119,16 +119,17 @@ class Worker:
         self._end()
 
     def _begun(self) -> Connection:
-        if self._is_closed:
-            raise StoppedAsking
-        if self._line is None or not self._process.is_alive():
-            context = _context()
-            self._line, theirs = context.Pipe()
-            self._process = context.Process(target=_work, args=(theirs, self._yields), daemon=True)  # type: ignore[attr-defined]
-            self._process.start()
-            theirs.close()
-        assert self._line is not None
-        return self._line
+        with self._ending:
+            if self._is_closed:
+                raise StoppedAsking
+            if self._line is None or not self._process.is_alive():
+                context = _context()
+                line, theirs = context.Pipe()
+                process = context.Process(target=_work, args=(theirs, self._yields), daemon=True)  # type: ignore[attr-defined]
+                process.start()
+                theirs.close()
+                self._process, self._line = process, line
+            return self._line
 
     def _end(self) -> None:
         with self._ending:

@@ -15,6 +15,9 @@ if TYPE_CHECKING:
 
 WIDTHS = (375, 820, 1280)
 WIDER = "() => document.documentElement.scrollWidth - document.documentElement.clientWidth"
+_STILL = """() => Promise.allSettled(
+    document.getAnimations().filter((one) => one.effect?.getComputedTiming().endTime < Infinity)
+        .map((one) => one.finished)).then(() => true)"""
 _SETTLED = """() => {
     const hash = location.hash.slice(1);
     return document.body.dataset.ready === (hash === "" ? "untouched" : hash);
@@ -62,6 +65,7 @@ def serious(
     """Give what axe finds serious or worse on a page, or within a part of it: rules, and what breaks them."""
     from axe_playwright_python.sync_playwright import Axe
 
+    page.evaluate(_STILL)
     options = {"resultTypes": ["violations"], **({"runOnly": only} if only else {})}
     found = Axe().run(page, within, options=options).response["violations"]
     return [

@@ -122,7 +122,7 @@ def test_what_was_typed_before_the_page_was_drawn_anew_is_written_when_one_leave
         first = second
 
 
-def test_faults_stand_beside_the_form_that_made_them_and_the_old_answer_is_greyed(
+def test_faults_stand_beside_the_form_that_made_them_and_the_old_answer_stays_readable(
     desk: Desk,
 ) -> None:
     first = desk.text(FILE)
@@ -131,6 +131,7 @@ def test_faults_stand_beside_the_form_that_made_them_and_the_old_answer_is_greye
     second = desk.written(FILE, first)
     desk.page.wait_for_selector(".fault-list li")
     assert desk.page.locator(".last.is-stale").count() == 1
+    assert serious(desk.page, ".last", only=["color-contrast"]) == []
     assert "did you mean fee?" in desk.page.inner_text(".fault-list")
     desk.page.click(".fault-list [data-go]")
     assert desk.page.locator("#tab-actors").get_attribute("aria-selected") == "true"

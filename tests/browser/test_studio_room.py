@@ -79,9 +79,10 @@ def test_a_number_is_moved_and_one_out_of_range_is_refused_in_words(sides: list[
 
 
 def test_a_line_that_breaks_loses_no_yes(host: Desk, sides: list[Page]) -> None:
-    host.page.get_by_role("button", name="Lay it on the table").click()
     side = sides[1]
-    side.locator("#table .card").nth(1).wait_for()
+    before = side.locator("#table .card").count()
+    host.page.get_by_role("button", name="Lay it on the table").click()
+    side.locator("#table .card").nth(before).wait_for()
     side.context.set_offline(True)
     side.get_by_role("button", name="Yes").first.click()
     side.get_by_text("The room does not answer.").wait_for()
@@ -101,6 +102,10 @@ def test_nobody_who_cannot_see_or_has_a_narrow_page_is_left_out(
 
 
 def test_the_debrief_ends_the_rounds(host: Desk, sides: list[Page]) -> None:
+    host.page.get_by_role("button", name="Lay it on the table").click()
+    for page in sides:
+        page.locator("#table .card").first.get_by_role("button", name="Yes").click()
+    host.page.locator("#table .tag").first.wait_for()
     host.page.get_by_role("button", name="Debrief").click()
     host.page.locator("#debrief table").first.wait_for()
     assert "Round 1, package 1" in host.page.inner_text("#debrief")

@@ -42,3 +42,10 @@ def test_an_answer_that_nobody_waits_for_is_stopped_and_the_next_is_what_run_say
     with pytest.raises(InputError, match="no variant") as error:
         worker.ask(Task("answer", TEXT, str(HARBOUR), "quiet_machine"))
     assert "quiet_machines" in str(error.value)
+
+
+def test_nothing_begins_in_a_worker_that_is_closed() -> None:
+    found = Worker()
+    found.close()
+    with pytest.raises(StoppedAsking):
+        found.begin()

@@ -1,4 +1,4 @@
-// The answer beside what one writes: the last sound one stays, greyed, until the next has come.
+// The answer beside what one writes: the last sound one stays, without its colours, until the next has come.
 
 import { dress, fill, h, say } from "/explore/page/dom.js";
 import { chartsOf } from "./charts.js";
