@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from fractions import Fraction
+from functools import cache
 from typing import Any
 
 import numpy as np
@@ -28,114 +29,121 @@ from negsim.solve.tables.problem import (
 HUGE = 2**70
 
 
-def array_of(draw: st.DrawFn, shape: tuple[int, ...], elements: st.SearchStrategy[Any]) -> Any:
+Draw = st.DrawFn
+
+# A strategy that is made anew for each draw is checked anew, which takes longer than what is drawn from it.
+between = cache(st.integers)
+one_of = cache(st.sampled_from)
+numbers = cache(lambda low, high, n: st.lists(between(low, high), min_size=n, max_size=n))
+some = cache(lambda n, least, most: st.sets(between(0, n - 1), min_size=least, max_size=most))
+SHARES = st.fractions(-1, 1, max_denominator=4)
+
+
+def array_of(draw: Draw, shape: tuple[int, ...], low: int, high: int, factor: int = 1) -> Any:
+    """Whole numbers from `low` to `high`, times a factor."""
     n = int(np.prod(shape, dtype=int))
-    drawn = draw(st.lists(elements, min_size=n, max_size=n))
-    dtype: Any = bool if all(isinstance(x, bool) for x in drawn) else np.int64
-    if any(abs(int(x)) >= 2**62 for x in drawn):
-        dtype = object
+    drawn = [k * factor for k in draw(numbers(low, high, n))]
+    dtype: Any = object if any(abs(k) >= 2**62 for k in drawn) else np.int64
     return np.array(drawn, dtype=dtype).reshape(shape)
 
 
-@st.composite
-def scopes(draw: st.DrawFn, n_issues: int, most: int = 3) -> tuple[int, ...]:
-    chosen = draw(st.sets(st.integers(0, n_issues - 1), min_size=0, max_size=min(most, n_issues)))
-    return tuple(sorted(chosen))
+def scope(draw: Draw, n_issues: int, most: int = 3) -> tuple[int, ...]:
+    return tuple(sorted(draw(some(n_issues, 0, min(most, n_issues)))))
 
 
-@st.composite
-def truth_tables(draw: st.DrawFn, sizes: tuple[int, ...], odds: int = 2) -> ScopeTable:
-    scope = draw(scopes(len(sizes)))
-    shape = tuple(sizes[i] for i in scope)
-    values = array_of(draw, shape, st.integers(0, odds).map(lambda k: k == 0))
-    return ScopeTable(scope, np.asarray(values, dtype=bool))
+def truth_table(draw: Draw, sizes: tuple[int, ...], odds: int = 2) -> ScopeTable:
+    told = scope(draw, len(sizes))
+    return ScopeTable(told, array_of(draw, tuple(sizes[i] for i in told), 0, odds) == 0)
 
 
-@st.composite
-def linears(draw: st.DrawFn, sizes: tuple[int, ...]) -> Linear:
-    factor = draw(st.sampled_from([1, 1, 1, HUGE]))
-    terms = tuple(
-        (issue, array_of(draw, (sizes[issue],), st.integers(-3, 3).map(lambda k: k * factor)))
-        for issue in draw(st.lists(st.integers(0, len(sizes) - 1), min_size=1, max_size=3))
-    )
-    bounds = st.none() | st.integers(-5, 5).map(lambda k: k * factor)
-    return Linear(terms, draw(bounds), draw(bounds))
+def linear(draw: Draw, sizes: tuple[int, ...]) -> Linear:
+    factor = draw(one_of((1, 1, 1, HUGE)))
+    issues = draw(numbers(0, len(sizes) - 1, draw(between(1, 3))))
+    terms = tuple((issue, array_of(draw, (sizes[issue],), -3, 3, factor)) for issue in issues)
+    low, high = (bound and bound * factor for bound in (limit(draw, -5, 5), limit(draw, -5, 5)))
+    return Linear(terms, low, high)
 
 
-def formulas(sizes: tuple[int, ...], odds: int = 2) -> st.SearchStrategy[Formula]:
-    leaves = truth_tables(sizes, odds) | linears(sizes)
-    bounds = st.none() | st.integers(-1, 3)
-    return st.recursive(
-        leaves,
-        lambda inner: st.one_of(
-            st.lists(inner, max_size=3).map(lambda parts: AllOf(tuple(parts))),
-            st.lists(inner, max_size=3).map(lambda parts: AnyOf(tuple(parts))),
-            inner.map(Not),
-            st.builds(Count, st.lists(inner, min_size=1, max_size=3).map(tuple), bounds, bounds),
-        ),
-        max_leaves=3,
-    )
+def limit(draw: Draw, low: int, high: int) -> int | None:
+    """No limit, half of the time."""
+    return draw(between(low, high)) if draw(between(0, 1)) else None
 
 
-def rare(sizes: tuple[int, ...], odds: int = 5) -> st.SearchStrategy[Formula]:
-    return st.one_of(truth_tables(sizes, odds), truth_tables(sizes, odds), formulas(sizes))
+def formula(draw: Draw, sizes: tuple[int, ...], odds: int = 2, depth: int = 2) -> Formula:
+    """A table, a sum, or what is put together of up to three of these."""
+    kind = draw(one_of(("table", "sum", "all", "any", "not", "count"))) if depth else "table"
+    if kind == "table":
+        return truth_table(draw, sizes, odds)
+    if kind == "sum":
+        return linear(draw, sizes)
+    if kind == "not":
+        return Not(formula(draw, sizes, odds, depth - 1))
+    n = draw(between(int(kind == "count"), 3))
+    parts = tuple(formula(draw, sizes, odds, depth - 1 if n < 2 else 0) for _ in range(n))
+    if kind == "count":
+        return Count(parts, limit(draw, -1, 3), limit(draw, -1, 3))
+    return AllOf(parts) if kind == "all" else AnyOf(parts)
 
 
-@st.composite
-def actors(draw: st.DrawFn, sizes: tuple[int, ...], most_lines: int = 3) -> ActorTables:
-    consent: Any = draw(st.sampled_from(["always", "always", "always", "when", "never"]))
-    factor = draw(st.sampled_from([1, 1, 1, 10**6, HUGE]))
-    worth = st.integers(-2, 4).map(lambda k: k * factor)
+def rare(draw: Draw, sizes: tuple[int, ...], odds: int = 5) -> Formula:
+    return truth_table(draw, sizes, odds) if draw(between(0, 2)) else formula(draw, sizes)
+
+
+formulas = st.composite(formula)
+truth_tables = st.composite(truth_table)
+
+
+def an_actor(draw: Draw, sizes: tuple[int, ...], most_lines: int = 3) -> ActorTables:
+    consent: Any = draw(one_of(("always", "always", "always", "when", "never")))
+    factor = draw(one_of((1, 1, 1, 10**6, HUGE)))
     tables = []
-    for _ in range(draw(st.integers(0, 3))):
-        scope = draw(scopes(len(sizes), 2))
-        tables.append(ScopeTable(scope, array_of(draw, tuple(sizes[i] for i in scope), worth)))
+    for _ in range(draw(between(0, 3))):
+        told = scope(draw, len(sizes), 2)
+        shape = tuple(sizes[i] for i in told)
+        tables.append(ScopeTable(told, array_of(draw, shape, -2, 4, factor)))
     bonuses = tuple(
-        FormulaBonus(draw(formulas(sizes)), draw(worth)) for _ in range(draw(st.integers(0, 1)))
+        FormulaBonus(formula(draw, sizes), draw(between(-2, 4)) * factor)
+        for _ in range(draw(between(0, 1)))
     )
     return ActorTables(
         consent=consent,
-        needed=draw(formulas(sizes)) if consent == "when" else None,
-        crossed=tuple(draw(rare(sizes)) for _ in range(draw(st.integers(0, most_lines)))),
+        needed=formula(draw, sizes) if consent == "when" else None,
+        crossed=tuple(rare(draw, sizes) for _ in range(draw(between(0, most_lines)))),
         tables=tuple(tables),
         bonuses=bonuses,
-        offset=draw(st.integers(-2, 2)) * factor,
-        scale=draw(st.integers(1, 9)) * factor,
-        reservation_value=draw(st.fractions(-1, 1, max_denominator=4)),
+        offset=draw(between(-2, 2)) * factor,
+        scale=draw(between(1, 9)) * factor,
+        reservation_value=draw(SHARES),
     )
 
 
-@st.composite
-def quotas(
-    draw: st.DrawFn, principals: tuple[int, ...]
-) -> tuple[tuple[QuotaRule, ...], ...] | None:
-    if not principals or draw(st.booleans()):
+def quotas(draw: Draw, principals: tuple[int, ...]) -> tuple[tuple[QuotaRule, ...], ...] | None:
+    if not principals or draw(between(0, 1)):
         return None
     ways = []
-    for _ in range(draw(st.sampled_from([1, 1, 2, 3]))):
+    for _ in range(draw(one_of((1, 1, 2, 3)))):
         rules = []
-        for _ in range(draw(st.integers(1, 2))):
-            votes = tuple((a, Fraction(draw(st.integers(0, 3)))) for a in principals)
-            wanted = draw(st.integers(0, 5))
-            named = draw(st.sets(st.sampled_from(principals), max_size=1))
-            rules.append(QuotaRule(votes, Fraction(wanted), tuple(sorted(named))))
+        for _ in range(draw(between(1, 2))):
+            votes = tuple((a, Fraction(draw(between(0, 3)))) for a in principals)
+            wanted = draw(between(0, 5))
+            named = (draw(one_of(principals)),) if draw(between(0, 1)) else ()
+            rules.append(QuotaRule(votes, Fraction(wanted), named))
         ways.append(tuple(rules))
     return tuple(ways)
 
 
-@st.composite
-def ratified(draw: st.DrawFn, cast: tuple[ActorTables, ...]) -> tuple[ActorTables, ...]:
+def ratified(draw: Draw, cast: tuple[ActorTables, ...]) -> tuple[ActorTables, ...]:
     """Some of the actors with bodies, in which anybody may vote."""
-    if draw(st.booleans()):
+    if draw(between(0, 1)):
         return cast
     found = []
     for actor in cast:
         bodies = []
-        for _ in range(draw(st.sampled_from([0, 0, 1, 1, 2]))):
-            voters = draw(st.sets(st.integers(0, len(cast) - 1), min_size=1, max_size=4))
-            votes = tuple((a, Fraction(draw(st.integers(0, 3)))) for a in sorted(voters))
+        for _ in range(draw(one_of((0, 0, 1, 1, 2)))):
+            voters = draw(some(len(cast), 1, 4))
+            votes = tuple((a, Fraction(draw(between(0, 3)))) for a in sorted(voters))
             most = max(1, int(sum(n for _, n in votes)))
-            bodies.append(QuotaRule(votes, Fraction(draw(st.integers(1, most)))))
+            bodies.append(QuotaRule(votes, Fraction(draw(between(1, most)))))
         found.append(replace(actor, bodies=tuple(bodies)))
     return tuple(found)
 
@@ -151,29 +159,29 @@ def problems(
 ) -> Problem:
     """A problem of a few dozen packages; anything that the types allow may be missing or empty."""
     sizes: tuple[int, ...] = ()
-    for _ in range(draw(st.integers(1, 4))):
+    for _ in range(draw(between(1, 4))):
         room = most_packages // int(np.prod(sizes, dtype=int))
-        sizes += (draw(st.integers(1, max(1, min(6, room)))),)
-    cast = tuple(draw(actors(sizes, most_lines)) for _ in range(draw(st.integers(1, most_actors))))
+        sizes += (draw(between(1, max(1, min(6, room)))),)
+    cast = tuple(an_actor(draw, sizes, most_lines) for _ in range(draw(between(1, most_actors))))
     principals = tuple(a for a, actor in enumerate(cast) if actor.consent == "always")
-    left_open = draw(st.sets(st.integers(0, len(sizes) - 1), max_size=3))
+    left_open = draw(some(len(sizes), 0, 3))
     return Problem(
         sizes=sizes,
-        axes=axes_along(tuple(draw(st.booleans()) for _ in sizes), sizes),
-        broken=tuple(draw(rare(sizes)) for _ in range(draw(st.integers(0, 2)))),
-        barred=tuple(draw(rare(sizes, 8)) for _ in range(draw(st.integers(0, 1)))),
-        actors=draw(ratified(cast)),
-        quota=draw(quotas(principals)),
+        axes=axes_along(tuple(draw(between(0, 1)) == 1 for _ in sizes), sizes),
+        broken=tuple(rare(draw, sizes) for _ in range(draw(between(0, 2)))),
+        barred=tuple(rare(draw, sizes, 8) for _ in range(draw(between(0, 1)))),
+        actors=ratified(draw, cast),
+        quota=quotas(draw, principals),
         left_open={issue: sizes[issue] - 1 for issue in sorted(left_open)},
-        two_ways=draw(rare(sizes)),
+        two_ways=rare(draw, sizes),
     )
 
 
 @st.composite
 def contested(draw: st.DrawFn) -> Problem:
     """A problem whose actors mostly want what others refuse: few packages suit everyone."""
-    sizes = tuple(draw(st.lists(st.integers(2, 4), min_size=2, max_size=3)))
-    rng = np.random.default_rng(draw(st.integers(0, 2**16)))
+    sizes = tuple(draw(numbers(2, 4, draw(between(2, 3)))))
+    rng = np.random.default_rng(draw(between(0, 2**16)))
 
     def few(size: int, most: int) -> tuple[int, ...]:
         return tuple(sorted(rng.choice(size, rng.integers(1, most + 1), replace=False).tolist()))
@@ -202,8 +210,8 @@ def contested(draw: st.DrawFn) -> Problem:
         axes=axes_along(tuple(bool(rng.integers(2)) for _ in sizes), sizes),
         broken=tuple(demand() for _ in range(rng.integers(0, 4))),
         barred=(),
-        actors=draw(ratified(cast)),
-        quota=draw(quotas(principals)),
+        actors=ratified(draw, cast),
+        quota=quotas(draw, principals),
     )
 
 
