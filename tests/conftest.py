@@ -13,6 +13,8 @@ import pytest
 from hypothesis import settings
 from slipcover import pytest_plugin as measuring
 from slipcover.slipcover import add_summaries, print_coverage
+from xdist.remote import Producer
+from xdist.scheduler import LoadFileScheduling
 
 FLOOR = 90  # per cent of lines and branches that the tests must reach, where that is measured
 _REACHED: dict[str, Any] = {}
@@ -24,6 +26,27 @@ settings.register_profile("gate", derandomize=True, deadline=None, max_examples=
 # For a night: other examples each time, some hundred times as many.
 settings.register_profile("night", deadline=None, max_examples=5000)
 settings.load_profile(os.environ.get("NEGSIM_EXAMPLES", "gate"))
+
+
+# Files whose tests look at the same reports or pictures, which one worker then makes once.
+TOGETHER = {
+    "reports": ("tests/report/", "tests/browser/test_report.py", "tests/browser/test_other"),
+    "charts": ("tests/charts/",),
+}
+
+
+class Together(LoadFileScheduling):
+    """A file's tests on one worker, and so those of files that share what is dear to make."""
+
+    def _split_scope(self, nodeid: str) -> str:
+        file = super()._split_scope(nodeid)
+        return next((name for name, files in TOGETHER.items() if file.startswith(files)), file)
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> Together | None:
+    """Keep files together where files are what is given out."""
+    return Together(config, log) if config.getoption("dist") == "loadfile" else None
 
 
 def pytest_collection_finish() -> None:

@@ -14,6 +14,7 @@ Examples
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Any
 
 from hypothesis import strategies as st
@@ -27,6 +28,9 @@ from negsim.testing.yaml_text import to_yaml
 __all__ = ["actors", "documents", "drafts", "scenarios", "to_yaml"]
 
 
+_between = cache(st.integers)  # made anew for each draw, it would be checked anew
+
+
 class HypothesisDraw(Draw):
     """Choices that hypothesis makes, and shrinks."""
 
@@ -35,7 +39,7 @@ class HypothesisDraw(Draw):
 
     def integer(self, low: int, high: int) -> int:
         """Some whole number from `low` to `high`, both included."""
-        return self.draw(st.integers(low, high))
+        return self.draw(_between(low, high))
 
 
 @st.composite

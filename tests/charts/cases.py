@@ -7,7 +7,7 @@ from pathlib import Path
 
 import negsim
 from negsim.charts.kinds import KINDS, draw
-from negsim.charts.output import Picture
+from negsim.charts.output import Picture, render
 from negsim.questions.ensemble import Ensemble, drivers, ensemble
 from negsim.questions.simulate.find import simulate
 from negsim.questions.simulate.result import Simulation
@@ -61,6 +61,12 @@ def found(case: str) -> Findings:
     own = DATA / f"{name}.yaml"
     scenario = str(own) if own.exists() else name
     return negsim.load(scenario).run(variant)
+
+
+@cache
+def drawn(kind: str, case: str, form: str, dpi: int) -> bytes:
+    """Give a case's picture as a file, written once for all tests that look at it."""
+    return render(picture_of(kind, case), form, dpi=dpi)
 
 
 @cache

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+from functools import partial
 from pathlib import Path
 
 import pytest
 
 from negsim.cli import main
+from negsim.report.parts import Settings
 
 HEAD = "negsim: 1\nscenario: talks\n"
 SMALL = (
@@ -174,8 +176,10 @@ def test_demands_that_exclude_one_another_in_too_many_ways_are_told(
 
 
 def test_strange_labels_are_answered_as_they_stand(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    few = partial(Settings, draws=12, futures=8)
+    monkeypatch.setattr("negsim.report.parts.Settings", few)
     file = tmp_path / "mine.yaml"
     quoted = [json.dumps(label, ensure_ascii=False) for label in LABELS]
     issues = "".join(

@@ -172,7 +172,7 @@ def test_names_in_pictures_are_apart_and_their_colours_are_the_page_s() -> None:
         ),
         (
             ["--variant", "quiet", "-o", "a.html"],
-            "scenario 'harbour' has no variant 'quiet'",
+            "scenario 'one_issue' has no variant 'quiet'",
         ),
     ],
 )
@@ -183,10 +183,13 @@ def test_what_cannot_be_written_is_the_user_s_to_mend(
     monkeypatch: pytest.MonkeyPatch,
     capsys: pytest.CaptureFixture[str],
 ) -> None:
-    monkeypatch.chdir(tmp_path)
-    assert main(["report", "harbour", *arguments]) == 2
+    file, here = tmp_path / "one_issue.yaml", tmp_path / "here"
+    file.write_text(ONE_ISSUE, encoding="utf-8")
+    here.mkdir()
+    monkeypatch.chdir(here)
+    assert main(["report", str(file), *arguments]) == 2
     assert said in capsys.readouterr().err
-    assert list(tmp_path.iterdir()) == []
+    assert list(here.iterdir()) == []
 
 
 def test_the_report_is_named_after_the_scenario_and_python_writes_the_same(

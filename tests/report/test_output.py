@@ -11,6 +11,7 @@ from negsim.cli import main
 from negsim.errors import InputError
 from negsim.report.output import format_of
 from negsim.report.parts import Settings
+from tests.report.made import ONE_ISSUE
 
 
 @pytest.mark.parametrize(
@@ -18,7 +19,7 @@ from negsim.report.parts import Settings
 )
 def test_a_report_is_written_as_its_name_ends(tmp_path: Path, name: str, magic: bytes) -> None:
     nothing_drawn = Settings(draws=0, futures=0)
-    negsim.load("harbour").report(tmp_path / name, settings=nothing_drawn)
+    negsim.loads(ONE_ISSUE).report(tmp_path / name, settings=nothing_drawn)
     assert (tmp_path / name).read_bytes().startswith(magic)
 
 

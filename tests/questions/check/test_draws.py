@@ -60,13 +60,13 @@ EXPECTATIONS = [
 @pytest.mark.parametrize("expectation", EXPECTATIONS)
 def test_a_share_counts_the_draws_that_hold_by_themselves(expectation: str, test: str) -> None:
     scenario = loads(FILE.format(expectation=expectation, test=test))
-    (one,) = check(scenario, laws=False, draws=24, seed=3).expectations
+    (one,) = check(scenario, laws=False, draws=12, seed=3).expectations
     assert one.drawn is not None
     (expected,) = scenario.expectations
     changed = negsim.Study(scenario).with_variant(expected.variant).scenario
     unknown = unknowns(changed)
     held = []
-    for unit in units(24):
+    for unit in units(12):
         draws = unknown.draws(points(unknown.width, unit, 3))
         for draw in range(draws.count):
             view = View(draws.scenario(changed, draw))
