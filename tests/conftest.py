@@ -13,8 +13,8 @@ import pytest
 from hypothesis import settings
 from slipcover import pytest_plugin as measuring
 from slipcover.slipcover import add_summaries, print_coverage
-from xdist.remote import Producer
-from xdist.scheduler import LoadFileScheduling
+from xdist.remote import Producer  # type: ignore[import-untyped]
+from xdist.scheduler import LoadFileScheduling  # type: ignore[import-untyped]
 
 FLOOR = 90  # per cent of lines and branches that the tests must reach, where that is measured
 _REACHED: dict[str, Any] = {}
@@ -35,7 +35,7 @@ TOGETHER = {
 }
 
 
-class Together(LoadFileScheduling):
+class Together(LoadFileScheduling):  # type: ignore[misc]
     """A file's tests on one worker, and so those of files that share what is dear to make."""
 
     def _split_scope(self, nodeid: str) -> str:
