@@ -276,16 +276,17 @@ class Middle:
         """
         kept = np.full(len(state), self.asks_all)
         for k, wanted in enumerate(self.least):
-            may = np.asarray(sums[:, k] + most[state, k] >= wanted, dtype=bool)
-            suffices = sums[:, k] + least[state, k] >= wanted
+            column = sums[:, k]
+            may = np.asarray(column >= (wanted - most[:, k]).take(state), dtype=bool)
+            suffices = np.asarray(column >= (wanted - least[:, k]).take(state), dtype=bool)
             # Large enough for any sum at the other side, and told again from it after every step.
             far = 2 * self.bounds[k] + abs(int(wanted)) + 1
-            sums[suffices, k] = far
+            np.copyto(column, far, where=suffices)
             if self.asks_all:
                 kept &= may
             else:
                 kept |= may
-                sums[~may, k] = -far
+                np.copyto(column, -far, where=~may)
         return sums, kept
 
 

@@ -19,10 +19,10 @@ from negsim.solve.answer import Package
 from negsim.solve.listing.numbering import package_at
 from negsim.solve.sweep.diagram import Diagram, Sum
 from negsim.solve.sweep.effort import MANY
-from negsim.solve.sweep.nodes import Nodes, NodeSteps, forward, merged, start
+from negsim.solve.sweep.nodes import Nodes, NodeSteps, forward, keys_of, merged, start
 from negsim.solve.sweep.threads import side_by_side
 from negsim.solve.sweep.together import Together
-from negsim.solve.tables.efficient import is_efficient, row_keys
+from negsim.solve.tables.efficient import in_order, is_efficient, row_keys
 from negsim.solve.tables.formula import WORD
 
 LARGE = 2**14  # partial packages from which on several threads compare them
@@ -159,8 +159,8 @@ class Pareto:
 
     def _is_undominated(self, nodes: Nodes) -> NDArray[np.bool_]:
         marks = nodes.sums[:, self.n_compared :]
-        keys = row_keys(np.column_stack([nodes.state, marks]))
-        order = np.argsort(keys, kind="stable")
+        keys = keys_of(nodes.state, marks)
+        order = in_order(keys)
         compared = _comparable(nodes.sums[:, : self.n_compared], self.n_objectives)[order]
         ordered = keys[order]
         changes = (np.flatnonzero(ordered[1:] != ordered[:-1]) + 1).tolist()

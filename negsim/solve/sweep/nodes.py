@@ -9,9 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from negsim.solve.sweep.diagram import Diagram, Layer
-from negsim.solve.tables.efficient import coded, codes, row_keys
-
-FEW = 2**14  # steps that are stacked to be compared
+from negsim.solve.tables.efficient import begins_of, coded, codes, in_order
 
 
 @dataclass(frozen=True, eq=False)
@@ -27,9 +25,14 @@ class Nodes:
 
     def only(self, kept: NDArray[Any] | slice) -> Nodes:
         """Some of the nodes."""
-        if not isinstance(kept, slice) and kept.dtype == bool and kept.all():
+        if isinstance(kept, slice):
+            return Nodes(self.state[kept], self.sums[kept], self.counts[kept])
+        if kept.dtype == bool and kept.all():
             return self
-        return Nodes(self.state[kept], self.sums[kept], self.counts[kept])
+        places = _places(kept)
+        return Nodes(
+            self.state.take(places), self.sums.take(places, axis=0), self.counts.take(places)
+        )
 
 
 @dataclass(frozen=True, eq=False)
@@ -45,7 +48,13 @@ class NodeSteps:
         """Some of the steps."""
         if kept.dtype == bool and kept.all():
             return self
-        return NodeSteps(self.source[kept], self.option[kept], self.state[kept], self.sums[kept])
+        places = _places(kept)
+        return NodeSteps(
+            self.source.take(places),
+            self.option.take(places),
+            self.state.take(places),
+            self.sums.take(places, axis=0),
+        )
 
 
 def start(diagram: Diagram, counting: Any) -> Nodes:
@@ -61,27 +70,39 @@ def start(diagram: Diagram, counting: Any) -> Nodes:
 
 def forward(layer: Layer, nodes: Nodes) -> NodeSteps:
     """All steps from nodes before an issue to what comes after it."""
-    target = layer.target[nodes.state]
-    source, option = np.nonzero(target >= 0)
-    sums = layer.worth[nodes.state[source], option]
-    sums += nodes.sums[source]
-    return NodeSteps(source.astype(np.int32), option.astype(np.int16), target[target >= 0], sums)
+    before, option = np.nonzero(layer.target >= 0)
+    first = np.searchsorted(before, np.arange(len(layer.target) + 1))
+    return _taken(nodes, first, option, layer.worth[before, option], layer.target[before, option])
 
 
 def backward(layer: Layer, nodes: Nodes) -> NodeSteps:
     """All steps from nodes after an issue to what comes before it; sums are of what is still to come."""
     before, option = np.nonzero(layer.target >= 0)
     after = layer.target[before, option]
-    order = np.argsort(after, kind="stable")
+    order = in_order(after)
     before, option, after = before[order], option[order], after[order]
-    first = np.searchsorted(after, nodes.state, side="left")
-    n_arcs = np.searchsorted(after, nodes.state, side="right") - first
-    source = np.repeat(np.arange(len(nodes), dtype=np.int32), n_arcs)
-    arc = np.arange(len(source))
-    arc += (first - np.cumsum(n_arcs) + n_arcs)[source]
-    sums = layer.worth[before[arc], option[arc]]
-    sums += nodes.sums[source]
-    return NodeSteps(source, option[arc].astype(np.int16), before[arc], sums)
+    most = 1 + max(int(nodes.state[-1]) if len(nodes) else 0, int(after[-1]) if len(after) else 0)
+    first = np.searchsorted(after, np.arange(most + 1))
+    return _taken(nodes, first, option, layer.worth[before, option], before)
+
+
+def _taken(
+    nodes: Nodes,
+    first: NDArray[np.int64],
+    option: NDArray[np.int64],
+    worth: NDArray[Any],
+    state: NDArray[np.int64],
+) -> NodeSteps:
+    """The steps of nodes, told what each way on is: those from a state stand from its first to that of the next."""
+    begin = first.take(nodes.state)
+    n_ways = first[1:].take(nodes.state) - begin
+    source = np.repeat(np.arange(len(nodes), dtype=np.int32), n_ways)
+    begin -= np.cumsum(n_ways) - n_ways
+    way = np.arange(len(source))
+    way += begin.take(source)
+    sums = worth.take(way, axis=0)
+    sums += nodes.sums.take(source, axis=0)
+    return NodeSteps(source, option.astype(np.int16).take(way), state.take(way), sums)
 
 
 def n_forward(layer: Layer, nodes: Nodes) -> int:
@@ -106,17 +127,30 @@ def merged(steps: NodeSteps, counts: NDArray[Any]) -> tuple[Nodes, NDArray[np.in
     counts
         Partial packages that take each step.
     """
-    if len(steps.state) < FEW:
-        keys = row_keys(np.column_stack([steps.state, steps.sums]))
-    else:  # column by column that takes less memory
-        keys = codes(map(coded, (steps.state, *steps.sums.T)), len(steps.state))
-    order = np.argsort(keys, kind="stable")
-    ordered = keys[order]
-    is_first = np.ones(len(keys), dtype=bool)
-    is_first[1:] = ordered[1:] != ordered[:-1]
-    begins = np.flatnonzero(is_first)
+    keys = keys_of(steps.state, steps.sums)
+    order = in_order(keys)
+    begins = begins_of(keys.take(order))
     child = np.empty(len(keys), dtype=np.int32)
-    child[order] = np.cumsum(is_first, dtype=np.int32) - 1
+    child[order] = np.repeat(
+        np.arange(len(begins), dtype=np.int32), np.diff(begins, append=len(keys))
+    )
     first = order[begins]
-    totals = np.add.reduceat(counts[order], begins) if len(begins) else counts[:0]
+    totals = np.add.reduceat(counts.take(order), begins) if len(begins) else counts[:0]
     return Nodes(steps.state[first], steps.sums[first], totals), child
+
+
+def keys_of(state: NDArray[np.int64], sums: NDArray[Any]) -> NDArray[np.int64]:
+    """Integers that order by state and then by sums, alike where these all are."""
+    return codes(map(coded, (state, *sums.T)), len(state))
+
+
+def firsts_of(state: NDArray[np.int64], sums: NDArray[Any]) -> NDArray[np.int64]:
+    """Where each state with its sums stands for the first time, in the order of these."""
+    keys = keys_of(state, sums)
+    order = in_order(keys)
+    return np.asarray(order[begins_of(keys[order])])
+
+
+def _places(kept: NDArray[Any]) -> NDArray[np.signedinteger[Any]]:
+    """What is kept, by its places: rows are taken several times as fast by these."""
+    return np.flatnonzero(kept) if kept.dtype == bool else kept

@@ -18,7 +18,7 @@ from negsim.errors import TooLarge
 from negsim.solve.answer import Package
 from negsim.solve.sweep.diagram import Diagram
 from negsim.solve.sweep.frontier import Pareto
-from negsim.solve.sweep.nodes import Nodes, forward, start
+from negsim.solve.sweep.nodes import Nodes, firsts_of, forward, start
 from negsim.solve.sweep.together import Row, Together
 from negsim.solve.sweep.zone import single
 from negsim.solve.tables.efficient import row_keys
@@ -198,10 +198,7 @@ class Beam:
             nodes = nodes.only(self._may_be(nodes, place + 1))
             if not len(nodes):
                 return None
-            _, first = np.unique(
-                row_keys(np.column_stack([nodes.state, nodes.sums])), return_index=True
-            )
-            nodes = nodes.only(first)
+            nodes = nodes.only(firsts_of(nodes.state, nodes.sums))
             if len(nodes) > BEAM:
                 good = self._good(self._expected(nodes, place + 1), value)
                 nodes = nodes.only(np.argpartition(-good, BEAM)[:BEAM])

@@ -14,6 +14,7 @@ from negsim.solve.sweep.diagram import Diagram, Layer
 from negsim.solve.sweep.met import Met, rounded
 from negsim.solve.sweep.moments import Moments
 from negsim.solve.sweep.nodes import Nodes, NodeSteps, merged
+from negsim.solve.tables.efficient import in_order
 
 Floats = NDArray[np.float64]
 
@@ -177,7 +178,7 @@ class Thinned(Middle):
 
     def _drawn(self, nodes: Nodes, chances: Floats) -> NDArray[np.intp]:
         """Which are kept, in order."""
-        order = np.argsort(_neighbours(nodes), kind="stable")
+        order = in_order(_neighbours(nodes))
         reached = np.cumsum(chances[order]) + self.rng.random()
         kept = np.floor(reached) > np.floor(
             np.concatenate([[reached[0] - chances[order[0]]], reached[:-1]])

@@ -12,10 +12,10 @@ from numpy.typing import NDArray
 from negsim.solve.answer import Layer
 from negsim.solve.sweep.asks import content
 from negsim.solve.sweep.diagram import Diagram, Sum
-from negsim.solve.sweep.nodes import Nodes, forward, merged, start
+from negsim.solve.sweep.nodes import Nodes, firsts_of, forward, merged, start
 from negsim.solve.tables.blame import Layout, minimal_sets, too_many_sets
 from negsim.solve.tables.consent import Assembly, Ballot
-from negsim.solve.tables.efficient import is_efficient, row_keys
+from negsim.solve.tables.efficient import in_order, is_efficient
 from negsim.solve.tables.formula import conjunction, disjunction, negate, truth
 from negsim.solve.tables.problem import Formula, FormulaBonus, Problem, ScopeTable, constant
 
@@ -211,9 +211,7 @@ class _Violations:
         sums = capped.sums
         if not len(capped):
             return capped
-        keys = np.column_stack([capped.state, sums])
-        _, first = np.unique(row_keys(keys), return_index=True)
-        capped = capped.only(first)
+        capped = capped.only(firsts_of(capped.state, sums))
         if len(self._known):
             # Who violates all of a set that is known has nothing smaller to show.
             free = np.asarray(~self._violated(capped, place), dtype=np.float32)
@@ -221,7 +219,7 @@ class _Violations:
             capped = capped.only(np.asarray((missing > 0).all(axis=1)))
         if not len(capped):
             return capped
-        order = np.argsort(capped.state, kind="stable")
+        order = in_order(capped.state)
         state = capped.state[order]
         compared = self._compared(capped)[order]
         changes = (np.flatnonzero(state[1:] != state[:-1]) + 1).tolist()

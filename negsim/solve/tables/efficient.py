@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable
-from math import prod
 from typing import Any
 
 import numpy as np
@@ -26,14 +25,35 @@ WIDEST = 255  # columns that the filter takes
 
 def row_keys(rows: NDArray[Any]) -> NDArray[np.int64]:
     """Integers that order rows as the rows are ordered: first column first; equal for equal rows only."""
-    if len(rows) and rows.shape[1] and rows.dtype.kind == "i":
-        least = rows.min(axis=0)
-        most = rows.max(axis=0).tolist()
-        spans = [high - low + 1 for low, high in zip(least.tolist(), most, strict=True)]
-        if prod(spans) < KEY:
-            factors = [prod(spans[k + 1 :]) for k in range(len(spans))]
-            return np.asarray((rows - least) @ np.array(factors, dtype=np.int64))
     return codes(map(coded, rows.T), len(rows))
+
+
+def in_order(values: NDArray[Any]) -> NDArray[np.int64]:
+    """Where the values of a column of integers stand in ascending order, of equal ones the first first.
+
+    Notes
+    -----
+    Value and place are packed into one word where they fit, which is sorted several times as fast as by places.
+    """
+    n_bits = max(0, len(values) - 1).bit_length()
+    if len(values) > FEW and values.dtype.kind == "i":
+        least = int(values.min())
+        if (int(values.max()) - least).bit_length() + n_bits < 63:
+            packed = values.astype(np.int64)
+            packed -= least
+            packed <<= n_bits
+            packed |= np.arange(len(values))
+            packed.sort()
+            packed &= (1 << n_bits) - 1
+            return packed
+    return np.argsort(values, kind="stable")
+
+
+def begins_of(ordered: NDArray[Any]) -> NDArray[np.int64]:
+    """Where every value of a sorted column stands for the first time."""
+    is_first = np.ones(len(ordered), dtype=bool)
+    is_first[1:] = ordered[1:] != ordered[:-1]
+    return np.flatnonzero(is_first)
 
 
 def codes(columns: Iterable[tuple[NDArray[np.int64], int]], n: int) -> NDArray[np.int64]:
@@ -49,10 +69,14 @@ def codes(columns: Iterable[tuple[NDArray[np.int64], int]], n: int) -> NDArray[n
     keys, size = np.zeros(n, dtype=np.int64), 1
     for column, span in columns:
         if size * span >= KEY:
-            distinct, keys = np.unique(keys, return_inverse=True)
-            size = len(distinct)
-        keys = keys * span + column
-        size *= span
+            keys, size = _ranked(keys)
+        added, n_values = _ranked(column) if size * span >= KEY else (column, span)
+        if size == 1:
+            keys = added
+        else:
+            keys = keys * n_values
+            keys += added
+        size *= n_values
     return keys
 
 
@@ -61,8 +85,13 @@ def coded(column: NDArray[Any]) -> tuple[NDArray[np.int64], int]:
     if len(column) == 0:
         return np.zeros(0, dtype=np.int64), 1
     least, most = int(column.min()), int(column.max())
-    if most - least < 2**30:
-        return (column - least).astype(np.int64), most - least + 1
+    if most - least < KEY:
+        small = column if column.dtype == object else column.astype(np.int64)
+        return np.asarray(small - least, dtype=np.int64), most - least + 1
+    return _ranked(column)
+
+
+def _ranked(column: NDArray[Any]) -> tuple[NDArray[np.int64], int]:
     distinct, places = np.unique(column, return_inverse=True)
     return places.astype(np.int64), len(distinct)
 

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from negsim.solve.tables import efficient
-from negsim.solve.tables.efficient import Archive, is_efficient, row_keys
+from negsim.solve.tables.efficient import Archive, begins_of, in_order, is_efficient, row_keys
 from tests.solve.problems import HUGE
 
 
@@ -49,6 +49,21 @@ def test_keys_order_rows_as_tuples_are_ordered(rows: Any) -> None:
     for one, a in zip(rows, keys, strict=True):
         for two, b in zip(rows, keys, strict=True):
             assert (a < b) == (tuple(one) < tuple(two))
+
+
+@given(
+    st.lists(st.sampled_from([-(2**62), -7, 0, 1, 2, 2**40, 2**62 - 1]), max_size=40),
+    st.integers(1, 4),
+)
+def test_what_is_alike_keeps_its_order_and_begins_where_it_stands_first(
+    values: list[int], times: int
+) -> None:
+    spread = [value % 2**31 if times > 2 else value for value in values * times]
+    order = in_order(np.array(spread, dtype=np.int64)).tolist()
+    assert order == sorted(range(len(spread)), key=lambda place: (spread[place], place))
+    ordered = [spread[place] for place in order]
+    begins = begins_of(np.array(ordered, dtype=np.int64)).tolist()
+    assert begins == [k for k, one in enumerate(ordered) if one not in ordered[:k]]
 
 
 @given(vectors(), st.integers(1, 30), st.integers(1, 5))
