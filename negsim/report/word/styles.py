@@ -11,7 +11,7 @@ TYPED = "Consolas"
 LANGUAGE = "en-GB"
 INK, MUTED, RULE, SHADE = "1A1A1A", "595959", "B3B3B3", "E4EBF0"
 MARGIN = 2.0  # centimetres
-FOOT = 1.5  # above and below
+FOOT = 1.2  # above and below
 PAGE = (21.0, 29.7)
 TEXT_WIDTH = PAGE[0] - 2 * MARGIN
 WIDE_MARGIN = 1.8
@@ -19,19 +19,19 @@ WIDE_TEXT = PAGE[1] - 2 * WIDE_MARGIN
 
 # Style: points, bold, colour, points before and after, and whether it stays with what follows.
 _LOOKS: dict[str, tuple[float, bool, str, float, float, bool]] = {
-    "Normal": (10, False, INK, 0, 4, False),
+    "Normal": (10, False, INK, 0, 3, False),
     "Title": (14, True, INK, 0, 2, True),
     "Subtitle": (10, False, MUTED, 0, 1, True),
     "Heading 1": (12, True, INK, 6, 2, True),
-    "Heading 2": (11, True, INK, 8, 2, True),
-    "Heading 3": (10, True, INK, 5, 1, True),
+    "Heading 2": (11, True, INK, 6, 2, True),
+    "Heading 3": (10, True, INK, 4, 1, True),
     "Caption": (9.5, True, INK, 4, 2, True),
     "List Bullet": (10, False, INK, 0, 2, False),
     "List Number": (10, False, INK, 0, 2, False),
 }
 # Our own, on top of Normal.
 _OWN: dict[str, tuple[float, bool, str, float, float, bool]] = {
-    "Lead": (12, False, INK, 5, 4, False),
+    "Lead": (11.5, False, INK, 4, 3, False),
     "Remark": (9.5, False, MUTED, 0, 4, False),
     "Heading remark": (9.5, False, MUTED, 0, 2, True),
     "Term": (10, True, INK, 3, 1, True),
@@ -121,7 +121,7 @@ def _dress(
     style.paragraph_format.space_before = Pt(before)
     style.paragraph_format.space_after = Pt(after)
     style.paragraph_format.keep_with_next = keep
-    style.paragraph_format.line_spacing = 1.0 if style.name == "Picture" else 1.05
+    style.paragraph_format.line_spacing = 1.0
     style.font.cs_bold = bold
     style.hidden = False
     style.quick_style = True
