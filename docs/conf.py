@@ -17,6 +17,7 @@ version = release = negsim.__version__
 extensions = [
     "myst_nb",
     "negsim_charts",
+    "negsim_sheets",
     "negsim_try",
     "numpydoc",
     "sphinx.ext.autodoc",
