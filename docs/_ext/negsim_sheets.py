@@ -3,8 +3,8 @@
 ```{sheet} report harbour
 ```
 
-The first word is the command, `report`, `text` or `class`, the second the scenario, a third its variants; `:role:` names
-the actor whose sheet of a class it is. The picture has its answer as alternative text, and the command below.
+The first word is the command, `report`, `text` or `class`, the second the scenario, a third its variants; `:role:`
+names the actor whose sheet of a class it is. The picture has its answer as alternative text, and the command below.
 """
 
 from __future__ import annotations
