@@ -111,8 +111,19 @@ def _quiet(_: int) -> None:
     return None
 
 
+class WorkersLost(InputError):
+    """Workers were lost over and over, as they are where memory is short."""
+
+
+def processors() -> int:
+    """How many processors this process may use."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
+
+
 def _lost() -> InputError:
-    return InputError.one(
+    return WorkersLost.one(
         f"workers were lost {TRIES} times over the same work",
         "look for what ends them (memory, mostly), or use fewer of them: `jobs`",
         arguments=("jobs",),

@@ -7,9 +7,10 @@ import logging
 import os
 import re
 import warnings
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, NamedTuple
 from xml.sax.saxutils import escape
@@ -104,6 +105,32 @@ class Picture(Figure):
         return render(self, "png", dpi=72)
 
 
+@dataclass(eq=False)
+class Printed:
+    """A picture as files alone, for whoever only hands them on.
+
+    Parameters
+    ----------
+    title, alt_text, lead, unshown : str
+        As of the picture.
+    files : mapping
+        Format and dots per inch to the bytes that `render` gives.
+    """
+
+    title: str
+    alt_text: str
+    lead: str
+    unshown: str
+    files: Mapping[tuple[str, float], bytes]
+
+
+def printed(picture: Drawn, *prints: tuple[str, float]) -> Printed:
+    """Render a picture once for all, in some formats with their dots per inch."""
+    assert isinstance(picture, Picture)
+    files = {(form, dpi): render(picture, form, dpi=dpi) for form, dpi in prints}
+    return Printed(picture.title, picture.alt_text, picture.lead, picture.unshown, files)
+
+
 def bound(pages: Sequence[Picture]) -> Picture:
     """Give the first of some pages, which knows those that follow; each says which of them it is."""
     first, *following = pages
@@ -130,7 +157,8 @@ def render(picture: Drawn, form: str = "png", *, dpi: float = DPI) -> bytes:
 
     Parameters
     ----------
-    picture : Picture
+    picture : Picture or Printed
+        Of one that is printed, the file that it has.
     form : {"png", "svg", "pdf"}
     dpi : float
         Dots per inch of PNG, and of the clouds of dots in the others.
@@ -140,6 +168,8 @@ def render(picture: Drawn, form: str = "png", *, dpi: float = DPI) -> bytes:
     Text stays text in SVG, and names the fonts to use where DejaVu is missing. The alternative text stands in the
     title and description of SVG, in PNG's metadata and in PDF's subject.
     """
+    if isinstance(picture, Printed):
+        return picture.files[form, dpi]
     assert isinstance(picture, Picture)
     said = alt_text(picture)
     metadata: dict[str, dict[str, Any]] = {

@@ -111,18 +111,24 @@ def write_answers(findings: Findings, folder: Path, limit: int) -> None:
 
 
 def write_brief(
-    study: Study, findings: Findings, folder: Path, limit: int, engine: Engine, *, exact: bool
+    study: Study,
+    findings: Findings,
+    folder: Path,
+    limit: int,
+    engine: Engine,
+    *,
+    exact: bool,
+    jobs: int,
 ) -> None:
     """Write the report and all that goes with it into a folder, and say where to begin."""
     from negsim.report import folder as files
-    from negsim.report.material import gather
-    from negsim.report.parts import Settings
+    from negsim.report.parts import Asked, Settings
+    from negsim.report.side_by_side import make, processes
 
     with progress("brief", "parts") as update:
         settings = Settings(engine=engine, exact=exact)
-        material = gather(
-            study.base, study.variants, study.sets, settings, update, findings=findings
-        )
+        asked = Asked(study.base, study.variants, study.sets, settings, findings)
+        material = make(asked, processes(findings, jobs), update)
         written = files.write_brief(material, folder, limit)
         first = next(written)  # all pictures are drawn before the first file is written
     for one in chain([first], written):

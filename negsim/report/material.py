@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from typing import Any, TypeVar
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from negsim.document.lists import Unanswered
 from negsim.errors import NegsimError
@@ -16,6 +16,10 @@ from negsim.questions.zone.result import Findings
 from negsim.questions.zone.ways import Opened, fewest_steps_first, opened
 from negsim.report.fingerprint import Fingerprint, fingerprints
 from negsim.report.parts import PARTS, SHORT, Asked, Part, Settings
+
+if TYPE_CHECKING:
+    from negsim.charts.output import DrawingSheet
+    from negsim.document.content import Section
 
 R = TypeVar("R")
 Progress = Callable[[int, int, str], None]  # parts done, of how many, what comes next
@@ -40,6 +44,8 @@ class Material:
     parts : mapping
         Per question of `PARTS`, in their order: its answer, or why there is none, or None where it does not arise (no
         timeline, no status quo to trade from, no ranges).
+    drawn : mapping
+        Kind of chart and sheet to its section, of those that have been drawn already.
     """
 
     base: Scenario
@@ -49,6 +55,26 @@ class Material:
     foundation: Foundation
     opened: tuple[Opened, ...]
     parts: Mapping[str, Any]
+    drawn: Mapping[tuple[str, DrawingSheet], Section] = field(default_factory=dict)
+
+    @classmethod
+    def made(
+        cls,
+        asked: Asked,
+        parts: Mapping[str, Any],
+        drawn: Mapping[tuple[str, DrawingSheet], Section],
+    ) -> Material:
+        """Put answers together, in the order of `PARTS`, with what goes with any of them."""
+        return cls(
+            base=asked.base,
+            settings=asked.settings,
+            fingerprints=fingerprints(asked.base),
+            findings=asked.findings,
+            foundation=foundation(asked.findings),
+            opened=_opened(asked.findings),
+            parts={part.name: parts.get(part.name) for part in PARTS},
+            drawn=drawn,
+        )
 
     @property
     def scenario(self) -> Scenario:
@@ -105,23 +131,15 @@ def gather(
             apply(base, variants, sets), engine=chosen.engine, exact=chosen.exact, told=told
         )
     asked = Asked(base, variants, sets, chosen, findings)
-    found: dict[str, Any] = {part.name: None for part in PARTS}
+    found: dict[str, Any] = {}
     for place, part in enumerate(asking, start=1):
         next_is(place)
-        found[part.name] = _answer(part, asked)
+        found[part.name] = answer(part, asked)
     next_is(len(steps) - 1)
-    return Material(
-        base=base,
-        settings=chosen,
-        fingerprints=fingerprints(base),
-        findings=findings,
-        foundation=foundation(findings),
-        opened=_opened(findings),
-        parts=found,
-    )
+    return Material.made(asked, found, {})
 
 
-def _answer(part: Part, asked: Asked) -> Any:
+def answer(part: Part, asked: Asked) -> Any:
     """Ask; where every package would have to be gone through, and there are too many, say so instead."""
     if not part.arises(asked):
         return None

@@ -13,7 +13,8 @@ from negsim.errors import OutputError
 from negsim.report.folder import write_answers, write_brief, write_source
 from negsim.report.material import Material, gather
 from negsim.report.output import save
-from negsim.report.parts import Settings
+from negsim.report.parts import Asked, Settings
+from negsim.report.side_by_side import make
 from negsim.study import Study
 
 FILES = ["report.docx", "report.html", "result.json", "tables.xlsx", "zone.csv"]
@@ -81,6 +82,21 @@ def test_a_brief_takes_the_place_of_an_earlier_one_and_is_the_same_to_the_byte(
     found = everything(tmp_path)
     assert found.pop("charts/mine.png") == b"of an earlier brief"
     assert found == everything(brief[0] / "deep" / "brief")
+
+
+def test_two_processes_make_the_same_brief_to_the_byte_and_say_what_comes_next(
+    brief: tuple[Path, list[str]], tmp_path: Path
+) -> None:
+    told: list[tuple[int, int, str]] = []
+    study, settings = awkward(), Settings(draws=0, futures=0)
+    asked = Asked(study.base, (), (), settings, study.run())
+    whole = make(asked, 2, lambda *step: told.append(step))
+    assert whole.drawn, "pictures come from the others too"
+    written(whole, tmp_path)
+    assert everything(tmp_path) == everything(brief[0] / "deep" / "brief")
+    assert [done for done, _, _ in told] == list(range(told[0][1]))
+    assert told[-1][2] == "pages"
+    assert {"levers", "variants", "pictures"} < {name for _, _, name in told}
 
 
 def test_a_file_in_the_way_of_the_charts_is_told(tmp_path: Path) -> None:

@@ -100,7 +100,7 @@ def command(
         else:
             click.echo(_on_one_screen(findings, after))
     if out is not None:
-        write_brief(study, findings, out, limit, engine, exact=is_exact)
+        write_brief(study, findings, out, limit, engine, exact=is_exact, jobs=jobs)
 
 
 def _on_one_screen(findings: Findings, after: Sequence[str]) -> str:

@@ -169,16 +169,22 @@ def conflicts_of(
         [np.array([(1 << d) * bool(m & bit) for m in possible], dtype=kind) for bit in line.bits]
         for d, line in enumerate(lines)
     ]
-    known: dict[tuple[int, ...], tuple[tuple[int, ...], ...]] = {}
+    least: dict[tuple[int, ...], Masks] = {}
+    known: dict[Masks, tuple[tuple[int, ...], ...]] = {}
 
     def conflicts(coding: Sequence[int]) -> tuple[tuple[int, ...], ...]:
         masks = sum(columns[c] for columns, c in zip(crossed, coding, strict=True))
         family = tuple(np.unique(masks).tolist())
-        if family not in known:
-            hitting = minimal_hitting_sets(family, {}, MOST_STEPS) if family and all(family) else ()
+        if family not in least:
+            least[family] = _least(family)
+        few = least[family]
+        if few not in known:
+            hitting = (
+                minimal_hitting_sets(tuple(few), {}, MOST_STEPS) if few and 0 not in few else ()
+            )
             places = (tuple(d for d in range(len(lines)) if mask >> d & 1) for mask in hitting)
-            known[family] = tuple(sorted(places))
-        return known[family]
+            known[few] = tuple(sorted(places))
+        return known[few]
 
     return conflicts
 

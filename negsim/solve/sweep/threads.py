@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Sequence
 from functools import cache
 from typing import TypeVar
+
+from negsim.spread import processors
 
 A = TypeVar("A")
 R = TypeVar("R")
@@ -16,9 +17,7 @@ MOST = 4  # threads; more wait for one another
 @cache
 def _threads() -> int:
     """As many as this process may use processors."""
-    if hasattr(os, "sched_getaffinity"):
-        return min(MOST, len(os.sched_getaffinity(0)))
-    return min(MOST, os.cpu_count() or 1)
+    return min(MOST, processors())
 
 
 def side_by_side(function: Callable[[A], R], things: Sequence[A]) -> list[R]:
