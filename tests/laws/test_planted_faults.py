@@ -25,7 +25,7 @@ from negsim.solve.tables import bargaining, bits, efficient
 from negsim.testing.documents import random_draft
 from tests.comparison.agreement import written
 
-SEEDS = range(300)
+SEEDS = 300
 Plant = Callable[[pytest.MonkeyPatch], Any]
 
 
@@ -175,6 +175,13 @@ FAULTS: dict[Plant, set[str]] = {
     a_ladder_red_line_is_forgotten: {"a_ladder_means_its_scores"},
 }
 
+# Where few scenarios show a fault, the first that does; others are tried after it.
+FROM: dict[Plant, int] = {
+    nash_takes_the_sum: 8,
+    a_double_step_counts_once: 9,
+    a_variant_fixes_for_good: 39,
+}
+
 
 @pytest.mark.parametrize("plant", FAULTS, ids=lambda plant: plant.__name__)
 def test_a_planted_fault_breaks_the_law_that_forbids_it(
@@ -183,7 +190,8 @@ def test_a_planted_fault_breaks_the_law_that_forbids_it(
     wanted = set(FAULTS[plant])
     plant(monkeypatch)
     with tempfile.TemporaryDirectory() as directory:
-        for seed in SEEDS:
+        for number in range(SEEDS):
+            seed = (FROM.get(plant, 0) + number) % SEEDS
             draft = random_draft(random.Random(seed), 60)
             scenario = load(written(draft, Path(directory)))
             laws = [LAWS[name] for name in wanted]
