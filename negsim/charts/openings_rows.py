@@ -60,7 +60,7 @@ def open_rows(findings: Findings, lines: Sequence[VariantLine]) -> list[OpeningR
     ways = fewest_steps_first(findings)[:WAYS] if not findings.zone.is_open else []
     rows += [
         OpeningRow(
-            f"If {gives(findings, way.members, way, None)}",
+            f"If {gives(findings, way.members, way, None, is_short=True)}",
             way.zone,
             _floor_behind(findings, way),
             is_way=True,

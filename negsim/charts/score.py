@@ -18,6 +18,7 @@ from negsim.charts.style import (
     GREEN,
     INK,
     MUTED,
+    PALE,
     SERIES,
     SMALL,
     VERMILLION,
@@ -179,6 +180,14 @@ class _Bars:
                     align="center",
                     middle=True,
                 )
+        rest = own.utility - up - down
+        if rest > 0 and not own.parts:  # whatever is agreed
+            left, width = self.x(up), self.x(up + rest) - self.x(up)
+            page.box(left, top, width, thick, fill=PALE, edge=FAINT, line=0.6)
+            words = "weighs nothing: any package is worth all to it"
+            page.block(
+                *(left + 0.12, top, words, width - 0.2, thick, BODY), color=MUTED, middle=True
+            )
         page.line([self.x(Fraction(0))] * 2, [top, top + thick], color=MUTED, width=0.8)
         page.line([at, at], [top - 0.04, top + thick + 0.04], color="white", width=4, zorder=6)
         page.line([at, at], [top - 0.04, top + thick + 0.04], width=2, zorder=7)

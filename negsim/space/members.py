@@ -12,6 +12,7 @@ from negsim.language.model.evidence import Claim, Sources, grade, status
 from negsim.language.model.numbers import format_number
 from negsim.language.model.red_lines import RedLine
 from negsim.language.model.scenario import Scenario
+from negsim.language.phrases import tenths
 from negsim.language.words import clause_in_words, demand_in_words, option_label
 from negsim.solve.answer import Layer, Suspect
 
@@ -110,8 +111,8 @@ def reservation_in_words(actor: Actor, scenario: Scenario) -> str:
     if reservation is None:
         return f"nothing less than no deal at all{fallback}"
     if reservation.value is not None:
-        value = format_number(reservation.value.best)
-        return f"at least {value} on its own scale of 0 to 1{fallback}"
+        value = tenths(reservation.value.best)
+        return f"at least {value} of 100 on its own scale{fallback}"
     if reservation.points is not None:
         return f"at least {format_number(reservation.points.best)} points{fallback}"
     package = "; ".join(

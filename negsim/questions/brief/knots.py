@@ -130,7 +130,7 @@ def short(found: Findings, knot: Knot) -> Short:
 
 def _worth(member: Member) -> Prose:
     """Say what a walk-away value demands."""
-    says = member.says.partition(" (")[0].replace("on its own scale of 0 to 1", "of 1")
+    says = member.says.partition(" (")[0].removesuffix(" on its own scale")
     told = [says, *_standing([member])]
     return prose("its walk-away value ", Span(f"({'; '.join(told)})", "soft"))
 

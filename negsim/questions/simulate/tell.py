@@ -22,12 +22,14 @@ from negsim.document.packages import first_and_next, name_of
 from negsim.document.result import sheets, told
 from negsim.language.model.actors import Actor
 from negsim.language.model.evidence import status
+from negsim.language.model.numbers import Quantity
 from negsim.language.model.scenario import Scenario
 from negsim.language.model.timeline import Trend
 from negsim.language.phrases import counted, day, gain, listed, share
 from negsim.language.words import option_in_words
 from negsim.questions.position.tell import baseline_section
 from negsim.questions.simulate.result import OptionFate, Simulation, Step
+from negsim.questions.trace.numbers import quantity
 
 STEPS = 13
 STACKS = 6
@@ -234,6 +236,15 @@ def _opens_with(found: Simulation) -> Section:
     return Section("opens-with", title, (table,))
 
 
+def _a_step(scenario: Scenario, what: str, after: Quantity) -> str:
+    """Say what goes on: a walk-away value in points of 100, a chance and any other number as the file has it."""
+    assert scenario.timeline is not None
+    paths = {one.id: one.change for one in scenario.timeline.trends}
+    if paths.get(what, "").endswith(".reservation_value"):
+        return f"{quantity(after, 100)} points a step"
+    return f"{quantity(after)} a step"
+
+
 def after_signature(scenario: Scenario) -> str:
     """Say what a signature changes of what drifts and of what may happen, as the file has it."""
     assert scenario.timeline is not None
@@ -245,7 +256,7 @@ def after_signature(scenario: Scenario) -> str:
         if after == "stops":
             changes.append(f"{name} stops")
         elif after is not None:
-            changes.append(f"{name} goes on at {after.to_plain()} a step")
+            changes.append(f"{name} goes on at {_a_step(scenario, what, after)}")
     return HEEDED.format(listed(changes)) if changes else GOES_ON
 
 
@@ -341,8 +352,7 @@ def _trends(found: Simulation, actor: Actor) -> list[Trend]:
 
 
 def _slope(trend: Trend) -> str:
-    by = str(trend.by.to_plain()).replace("+-", "±").replace("-", "−")
-    return f"{by} a step ({status(trend.sources)})"
+    return f"{quantity(trend.by, 100)} points a step ({status(trend.sources)})"
 
 
 def _talks(found: Simulation) -> Section:

@@ -92,8 +92,8 @@ def _row(scenario: Scenario, kind: str, says: str, weight: str, sources: Sources
     )
 
 
-def quantity(value: Quantity) -> str:
-    """Write a number with its range as people do.
+def quantity(value: Quantity, unit: int = 1) -> str:
+    """Write a number with its range as people do, in parts of a unit: 100 for points of 100.
 
     Examples
     --------
@@ -101,14 +101,17 @@ def quantity(value: Quantity) -> str:
     >>> quantity(Quantity.uniform(8, 3))
     '8 ± 3'
     """
-    best = format_number(value.best)
+    best, low, high = (
+        format_number(unit * one).replace("-", "−") for one in (value.best, value.low, value.high)
+    )
+    off = format_number(unit * (value.high - value.best))
     if value.word is not None:
-        return f"{value.word} ({best} ± {format_number(value.high - value.best)})"
+        return f"{value.word} ({best} ± {off})"
     if value.shape == "plain":
         return best
     if value.shape == "uniform":
-        return f"{best} ± {format_number(value.high - value.best)}"
-    return f"{best} ({format_number(value.low)} to {format_number(value.high)})"
+        return f"{best} ± {off}"
+    return f"{best} ({low} to {high})"
 
 
 def scores_in_words(issue: Issue, preference: Preference) -> str:

@@ -7,11 +7,14 @@ from collections.abc import Iterable, Sequence
 from negsim.language.labels import clause_label, crossed_on
 from negsim.language.model.conditions import Clause
 from negsim.language.phrases import listed
+from negsim.language.short_names import short_actor, short_issue, short_option
 from negsim.questions.zone.deals import option_quoted
 from negsim.questions.zone.rests_on import Meaning, Turn
 from negsim.questions.zone.result import Correction, Findings
 from negsim.questions.zone.ways import in_order
 from negsim.space.members import Member
+
+OPTION = 44  # letters of an option in a picture
 
 
 def common_question(found: Findings, members: Iterable[Member]) -> str | None:
@@ -84,9 +87,21 @@ def misread(found: Findings, turn: Turn, ask: str | None) -> str:
 
 
 def gives(
-    found: Findings, members: Iterable[Member], correction: Correction, ask: str | None
+    found: Findings,
+    members: Iterable[Member],
+    correction: Correction,
+    ask: str | None,
+    *,
+    is_short: bool = False,
 ) -> str:
-    """Say who took what: the options of the nearest package on the issues of the demands given up."""
+    """Say who took what: the options of the nearest package on the issues of the demands given up.
+
+    Parameters
+    ----------
+    is_short : bool
+        Whether actors, options and issues go by the short names of pictures.
+    """
+    package = correction.witness.package
     by_actor: dict[str | None, list[Member]] = {}
     for member in in_order(found, members):
         by_actor.setdefault(member.actor, []).append(member)
@@ -99,17 +114,27 @@ def gives(
         lines = [member for member in some if member.layer == "red_lines"]
         does = []
         if lines:
-            does.append(f"took {_taken(found, correction, lines, ask)}")
+            taken = [
+                _option_in_short(found, issue, correction)
+                if is_short
+                else option_quoted(
+                    found.scenario,
+                    issue,
+                    package[issue],
+                    ask=found.scenario.issue[issue].ask != ask,
+                )
+                for issue in _given_up(found, correction, lines)
+            ]
+            does.append(f"took {listed(taken)}")
         if len(lines) < len(some):
             does.append("settled for less than no deal is worth")
-        alike.setdefault(" and ".join(does), []).append(found.scenario.actor[actor].name)
+        one = found.scenario.actor[actor]
+        alike.setdefault(" and ".join(does), []).append(short_actor(one) if is_short else one.name)
     return listed([*(f"{listed(names)} {does}" for does, names in alike.items()), *rules])
 
 
-def _taken(
-    found: Findings, correction: Correction, lines: Sequence[Member], ask: str | None
-) -> str:
-    """Name the options that lines stand against in the nearest package."""
+def _given_up(found: Findings, correction: Correction, lines: Sequence[Member]) -> list[str]:
+    """Name the issues on which the nearest package has what lines stand against."""
     scenario, package = found.scenario, correction.witness.package
     issues: dict[str, None] = {}
     for member in lines:
@@ -117,12 +142,18 @@ def _taken(
         if clause is not None:
             against = crossed_on(scenario, clause, package, member.actor or "")
             issues.update(dict.fromkeys(against))
-    return listed(
-        [
-            option_quoted(scenario, issue, package[issue], ask=scenario.issue[issue].ask != ask)
-            for issue in issues
-        ]
-    )
+    return list(issues)
+
+
+def _option_in_short(found: Findings, issue: str, correction: Correction) -> str:
+    """Quote an option of the nearest package, and its issue, by their names for pictures."""
+    scenario, option = found.scenario, correction.witness.package[issue]
+    asked = scenario.issue[issue]
+    if asked.range is None:
+        label = f"“{short_option(asked, str(option), OPTION)}”"
+    else:
+        label = option_quoted(scenario, issue, option, ask=False)
+    return f"{label} ({short_issue(asked)})"
 
 
 def standing(member: Member) -> list[str]:

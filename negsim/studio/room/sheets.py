@@ -32,13 +32,23 @@ class OwnNumber:
     most: int
 
 
+# Shown in points of 100, as on the sheet; the file has a share of one.
+WALK_AWAY = "reservation_value"
+
+
 def own_numbers(scenario: Scenario, actor: Actor) -> tuple[OwnNumber, ...]:
     """List the numbers that are an actor's own: its walk-away value, and what each issue weighs."""
     found = []
     value = None if actor.reservation_value is None else actor.reservation_value.value
     if value is not None:
         found.append(
-            OwnNumber("reservation_value", "What no deal is worth to you", _shown(value.best), 0, 1)
+            OwnNumber(
+                WALK_AWAY,
+                "What no deal is worth to you, in points of 100",
+                _shown(100 * value.best),
+                0,
+                100,
+            )
         )
     for preference in actor.preferences:
         weight = preference.weight
@@ -54,7 +64,7 @@ def _shown(value: Any) -> str:
 
 
 def checked_move(scenario: Scenario, role: str, path: str, value: str) -> str:
-    """Give the number that a role wants one of its own to be.
+    """Give the number that a role wants one of its own to be, as the file has it.
 
     Raises
     ------
@@ -72,6 +82,7 @@ def checked_move(scenario: Scenario, role: str, path: str, value: str) -> str:
         raise InputError.one(
             f"a number from {number.least} to {number.most:,} stands there", "send one"
         )
+    value = _shown(wanted / 100) if path == WALK_AWAY else value
     try:
         apply(scenario, (), (f"{role}.{path}={value}",))
     except NegsimError:

@@ -149,7 +149,7 @@ def test_what_a_signature_changes_is_said() -> None:
     text = SIGNED.format(trend=", after_signature: {by: 0.001}", event="")
     found = negsim.loads(text).simulate()
     assert after_signature(found.scenario) == (
-        "What lasts is followed as the file has it after a signature: hopes goes on at 0.001 a step."
+        "What lasts is followed as the file has it after a signature: hopes goes on at 0.1 points a step."
         " All else goes on as before."
     )
     assert after_signature(negsim.load("harbour").scenario) == GOES_ON

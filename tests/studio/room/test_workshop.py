@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -107,6 +108,13 @@ def test_rounds_are_taken_back_and_forked_and_what_happened_is_kept(room: Room) 
     assert (back["round"], len(back["table"])) == (1, 1)
     assert room.ask("alder", "state").json["table"][0]["yes"] is True
     assert len(room.post("go", {"name": "deeper"})["table"]) == 2
+
+
+def test_a_role_moves_its_walk_away_value_in_points_as_its_sheet_has_it(room: Room) -> None:
+    state = room.ask("birch", "move", {"path": "reservation_value", "value": "45"}).json
+    [own] = [one for one in state["numbers"] if one["path"] == "reservation_value"]
+    assert (own["value"], own["most"]) == ("45", 100)
+    assert "worth 45 points to you" in json.dumps(state)
 
 
 def test_the_debrief_says_what_the_room_agreed_and_what_was_there(room: Room) -> None:

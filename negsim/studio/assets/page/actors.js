@@ -88,7 +88,11 @@ function count1(many) {
 /** @param {Tree} value */
 function short(value) {
   if (value === undefined) return "nothing";
-  return value?.as_good_as ? "as good as a package" : String(value?.points ?? value);
+  if (value?.as_good_as) return "as good as a package";
+  if (value?.points !== undefined) return `${value.points} points`;
+  const points = String(value).split("+-").map((one) => Number(one) * 100);
+  // A word, or a range, stands as it is written.
+  return points.some(Number.isNaN) ? String(value) : `${points.map((one) => Number(one.toFixed(1))).join(" ± ")} of 100`;
 }
 
 /** @param {Path} path @param {string} key @param {import("/explore/page/dom.js").Child[]} summary @param {import("/explore/page/dom.js").Child[]} content @param {boolean} [open] */
