@@ -91,13 +91,14 @@ class Job:
 
     def rounds(
         self,
-        function: Callable[[tuple[Job, Unit]], R],
+        function: Callable[[tuple[Job, tuple[Unit, ...]]], list[R]],
         spread: Spread,
         *,
+        together: int = 1,
         done: int = 0,
         told: Callable[[int], None] | None = None,
     ) -> Iterator[list[R]]:
-        """What a function gives for the units of each round, one round after another.
+        """What a function gives, unit by unit, for those of each round, one round after another.
 
         A round has as many draws of each replicate, as far as it can be: so that replicates stay even when whoever
         takes the rounds is stopped between them.
@@ -105,8 +106,10 @@ class Job:
         Parameters
         ----------
         function
-            Of a module, so that other processes find it by name.
+            Of a module, so that other processes find it by name; given some units, it gives what each comes to.
         spread : Spread
+        together : int
+            Units that are best worked on at once, where nobody else could do some of them.
         done : int
             Rounds that need not be done again.
         told : callable, optional
@@ -114,14 +117,16 @@ class Job:
         """
         parts = [list(some) for _, some in groupby(units(self.draws), key=lambda one: one.start)]
         left = parts[done:]
-        work = [(self, unit) for some in left for unit in some]
+        size = 1 if spread.is_elsewhere else max(1, together)
+        cut = [[tuple(some[k : k + size]) for k in range(0, len(some), size)] for some in left]
+        work = [(self, few) for some in cut for few in some]
         count = sum(unit.stop - unit.start for some in parts[:done] for unit in some)
         with closing(spread.each(function, work)) as found:
-            for some in left:
-                results = []
-                for unit, result in zip(some, islice(found, len(some)), strict=True):
-                    results.append(result)
-                    count += unit.stop - unit.start
+            for some in cut:
+                results: list[R] = []
+                for few, result in zip(some, islice(found, len(some)), strict=True):
+                    results += result
+                    count += sum(unit.stop - unit.start for unit in few)
                     if told is not None:
                         told(count)
                 yield results

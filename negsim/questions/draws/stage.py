@@ -19,7 +19,7 @@ from negsim.language.model.ranges import visit_clause
 from negsim.language.model.red_lines import RedLine
 from negsim.language.model.scenario import Scenario
 from negsim.questions.draws.values import Draws, is_mixed, picked
-from negsim.questions.draws.versions import Versions, groups, is_varied, rules_of
+from negsim.questions.draws.versions import Versions, groups, rules_of
 from negsim.questions.draws.votes import Level, PerDraw, bodies_of, drawn_ballot, is_drawn
 from negsim.questions.draws.worths import Weighing
 from negsim.solve.answer import Criterion
@@ -107,6 +107,7 @@ class Stage:
         self.problem = self.compiler.problem()
         self.actors = self.problem.consenting
         self._versions = Versions(scenario, self.compiler, packages)
+        self._rules = tuple(rules_of(scenario))
         self._cache: dict[Any, Any] = {}
 
     def __len__(self) -> int:
@@ -357,8 +358,8 @@ class Stage:
 
     def _feasible(self, draws: Draws) -> Bools:
         found = np.ones((len(self), 1), dtype=bool)
-        for clause, path, is_barred in rules_of(self.scenario):
-            if is_varied(clause, path, draws):
+        for clause, path, is_barred in self._rules:
+            if self._versions.is_varied(clause, path, draws):
                 holding = ~self._versions.broken(clause, path, draws)
                 found = found & (~holding if is_barred else holding)
         return found

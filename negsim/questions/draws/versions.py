@@ -61,9 +61,7 @@ class Versions:
     def classes(self, clause: Clause, path: str, draws: Draws) -> NDArray[Any]:
         """What tells the versions of a clause apart, of shape (draws, k): tests look at a grid of numbers only."""
         columns = []
-        if path not in self._tests:
-            self._tests[path] = tests(clause, path)
-        for name in self._tests[path]:
+        for name in self._named(clause, path):
             values = draws.values.get(name)
             if values is not None:
                 denominator = draws.denominators.get(name, MICRO)
@@ -72,6 +70,15 @@ class Versions:
         if not columns:
             return np.zeros((draws.count, 0), dtype=object)
         return np.stack(columns, axis=1)
+
+    def is_varied(self, clause: Clause, path: str, draws: Draws) -> bool:
+        """Whether a test of a clause is drawn."""
+        return any(name in draws.values for name in self._named(clause, path))
+
+    def _named(self, clause: Clause, path: str) -> list[str]:
+        if path not in self._tests:
+            self._tests[path] = tests(clause, path)
+        return self._tests[path]
 
     @cached_property
     def _grid(self) -> int:

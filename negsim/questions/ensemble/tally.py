@@ -70,9 +70,13 @@ class DrawTally:
         )
 
 
-def tally(task: tuple[Job, Unit]) -> DrawTally:
-    """Draw a unit's numbers and add up what they come to."""
-    job, unit = task
+def tally(task: tuple[Job, tuple[Unit, ...]]) -> list[DrawTally]:
+    """Draw the numbers of some units, and add up what each comes to."""
+    job, several = task
+    return [_tally(job, unit) for unit in several]
+
+
+def _tally(job: Job, unit: Unit) -> DrawTally:
     weighed, base = listed(job)
     draws = job.unknowns.draws(points(job.unknowns.width, unit, job.seed))
     outcome = weighed.outcome(draws, each=True, blockers=job.blockers)

@@ -138,8 +138,9 @@ def _gather(job: Job, spread: Spread, progress: Progress | None) -> list[Lived]:
         if progress is not None:
             progress(count, job.draws, note, "futures")
 
+    together = 1 if spread.is_elsewhere else world(job).together
     try:
-        for parts in job.rounds(live, spread, told=told):
+        for parts in job.rounds(live, spread, together=together, told=told):
             found += [one for part in parts for one in part]
             opened = sum(len(part.first) for part in found)
             note = f"open in {opened / sum(len(part.is_open) for part in found):.0%}"

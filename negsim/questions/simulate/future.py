@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from copy import copy
 from dataclasses import dataclass, replace
 from fractions import Fraction
@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 from negsim.language.model.ranges import changed
 from negsim.language.model.scenario import Scenario
 from negsim.questions.draws.listing import stage
-from negsim.questions.draws.sampling import Job, Unit, points, units
+from negsim.questions.draws.sampling import BLOCK, Job, Unit, points, units
 from negsim.questions.draws.stage import Bools, Stage
 from negsim.questions.draws.values import Draws
 from negsim.questions.simulate.arrivals import NEVER
@@ -25,6 +25,7 @@ from negsim.solve.listing.numbering import index_of
 from negsim.solve.tables.distinct import distinct
 
 CELLS = 20_000_000  # packages times futures times steps that are looked at at a time
+TOGETHER = 2_000_000  # of these, that are looked at together whoever's they are
 OFF_THE_TABLE = ""  # what breaks a package that no actor refuses
 
 
@@ -125,6 +126,20 @@ class World:
         )
         self.seconds_without = sum(one.seconds_without(count) for one, count in costs)
 
+    @property
+    def at_once(self) -> int:
+        """How many futures are looked at at a time."""
+        return max(1, CELLS // self._cells)
+
+    @property
+    def together(self) -> int:
+        """How many units of few futures are best looked at together."""
+        return max(1, TOGETHER // (BLOCK * self._cells))
+
+    @property
+    def _cells(self) -> int:
+        return max(1, len(self.rows) * len(self.plan.dates))
+
     def without_blockers(self) -> World:
         """The same world, in which nobody looks into who could open an empty zone alone."""
         other = copy(self)
@@ -199,18 +214,35 @@ def world(job: Job) -> World:
     return _MADE[job]
 
 
-def live(task: tuple[Job, Unit]) -> list[Lived]:
-    """Live through a unit's futures, some at a time."""
-    job, unit = task
+def live(task: tuple[Job, tuple[Unit, ...]]) -> list[list[Lived]]:
+    """Live through the futures of some units, many at a time: per unit, what they come to, in parts."""
+    job, several = task
     made = world(job)
-    futures = made.plan.futures(points(made.plan.width, unit, job.seed))
-    keys = made.keys(futures)
-    steps = len(made.plan.dates)
-    size = max(1, CELLS // max(1, len(made.rows) * steps))
-    return [
-        _lived(made, futures.some(start, start + size), keys[start : start + size], unit)
-        for start in range(0, futures.count, size)
-    ]
+    found: list[list[Lived]] = [[] for _ in several]
+    for batch in _batches(several, made.at_once):
+        places = [points(made.plan.width, part, job.seed) for _, part in batch]
+        futures = made.plan.futures(np.concatenate(places))
+        units_of = [part for _, part in batch]
+        for (k, _), lived in zip(
+            batch, _lived(made, futures, made.keys(futures), units_of), strict=True
+        ):
+            found[k].append(lived)
+    return found
+
+
+def _batches(several: Sequence[Unit], size: int) -> list[list[tuple[int, Unit]]]:
+    """Cut units where they have more futures than may be looked at at once, and put small ones together."""
+    found: list[list[tuple[int, Unit]]] = [[]]
+    room = size
+    for k, unit in enumerate(several):
+        for start in range(unit.start, unit.stop, size):
+            part = replace(unit, start=start, stop=min(unit.stop, start + size))
+            if part.stop - part.start > room:
+                found.append([])
+                room = size
+            found[-1].append((k, part))
+            room -= part.stop - part.start
+    return found
 
 
 @dataclass(frozen=True, eq=False)
@@ -236,6 +268,20 @@ class Followed:
     floor: NDArray[np.float64]
     lone: Bools
     falling: Bools
+
+    def some(self, start: int, stop: int) -> Followed:
+        """Give those from one number to before another."""
+        these = slice(start, stop)
+        return Followed(
+            zone=self.zone[:, these],
+            walks=self.walks[:, :, these],
+            refuses=self.refuses[:, :, these],
+            is_open=self.is_open[these],
+            is_open_on_red_lines=self.is_open_on_red_lines[these],
+            floor=self.floor[these],
+            lone=self.lone[:, these],
+            falling=self.falling[:, these],
+        )
 
 
 def _followed(made: World, futures: Futures, keys: list[list[Key]]) -> Followed:
@@ -287,38 +333,47 @@ def _followed(made: World, futures: Futures, keys: list[list[Key]]) -> Followed:
     return found
 
 
-def _lived(made: World, futures: Futures, keys: list[list[Key]], unit: Unit) -> Lived:
-    """Follow futures in which nothing is signed; what is signed at a first opening, in those in which it is."""
+def _lived(
+    made: World, futures: Futures, keys: list[list[Key]], several: Sequence[Unit]
+) -> Iterator[Lived]:
+    """Follow futures in which nothing is signed; what is signed at a first opening, in those in which it is.
+
+    They are those of several units, one after another, each of which is told by itself.
+    """
     plan = made.plan
-    found = _followed(made, futures, keys)
+    followed = _followed(made, futures, keys)
     steps = np.arange(len(plan.dates))
     in_force = [futures.begins[name][:, None] <= steps for name in plan.comes]
+    came = np.array(in_force, dtype=bool).reshape(len(plan.comes), *followed.is_open.shape)
     first_stage = made.stage(keys[0][0])
-    signed, signed_keys = found, keys
+    names = [actor.id for actor in first_stage.scenario.actors]
+    sizes = tuple(len(issue.options) for issue in first_stage.scenario.issues)
+    signed, signed_keys = followed, keys
     if plan.heeds_signature and futures.places is not None:
         never = np.full(futures.count, NEVER, dtype=np.int64)
-        at = np.where(found.is_open.any(axis=1), found.is_open.argmax(axis=1), never)
+        opens = followed.is_open
+        at = np.where(opens.any(axis=1), opens.argmax(axis=1), never)
         after = plan.futures(futures.places, at)
         signed_keys = made.keys(after)
         signed = _followed(made, after, signed_keys)
-    return Lived(
-        replicate=unit.replicate,
-        is_open=found.is_open,
-        is_open_on_red_lines=found.is_open_on_red_lines,
-        floor=found.floor,
-        lone=found.lone,
-        falling=found.falling,
-        in_force=np.array(in_force, dtype=bool).reshape(len(plan.comes), *found.is_open.shape),
-        leaves=bool((found.zone[:, :, :-1] & ~found.zone[:, :, 1:]).any()),
-        **_signed(
-            signed,
-            signed_keys,
-            [actor.id for actor in first_stage.scenario.actors],
-            made.rows,
-            tuple(len(issue.options) for issue in first_stage.scenario.issues),
-            unit,
-        ),
-    )
+    start = 0
+    for unit in several:
+        stop = start + unit.stop - unit.start
+        found = followed.some(start, stop)
+        yield Lived(
+            replicate=unit.replicate,
+            is_open=found.is_open,
+            is_open_on_red_lines=found.is_open_on_red_lines,
+            floor=found.floor,
+            lone=found.lone,
+            falling=found.falling,
+            in_force=came[:, start:stop],
+            leaves=bool((found.zone[:, :, :-1] & ~found.zone[:, :, 1:]).any()),
+            **_signed(
+                signed.some(start, stop), signed_keys[start:stop], names, made.rows, sizes, unit
+            ),
+        )
+        start = stop
 
 
 def _signed(
