@@ -24,10 +24,11 @@ from negsim.questions.draws.sampling import (
     share_interval,
 )
 from negsim.questions.position.baseline import baseline
-from negsim.questions.simulate.future import OFF_THE_TABLE, Fate, Lived, content, live, world
+from negsim.questions.simulate.future import OFF_THE_TABLE, Fate, Lived, live
 from negsim.questions.simulate.plan import Futures, Plan
 from negsim.questions.simulate.result import Lasting, Moment, OptionFate, Simulation, Step
 from negsim.questions.simulate.talks import Talks, talks
+from negsim.questions.simulate.world import planned, world
 from negsim.questions.zone.result import Findings
 from negsim.solve.ahead import Told, foresee_walks
 from negsim.solve.listing.numbering import package_at
@@ -95,6 +96,7 @@ def simulate(
     sizes = _sizes(lived, len(replicate_sizes(count)))
     done = sum(sizes)
     opened = [one for part in lived for one in part.first]
+    plan = planned(job)
     openings = _openings(plan, opened)
     fates = _fates(lived, len(sizes))
     opens = [
@@ -238,7 +240,7 @@ def _openings(
     """
     together: dict[str, list[tuple[tuple[str, ...], int]]] = {}
     for events, step in opened:
-        says = content(plan.stacked(events))
+        says = plan.says(events)
         together.setdefault(f"{sorted(events)} {says}", []).append((events, step))
     found = []
     for some in together.values():

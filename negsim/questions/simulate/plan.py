@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from calendar import monthrange
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -109,6 +110,7 @@ class Plan:
         self.dates = dates(self.timeline)
         self.sets = tuple(name for name in scenario.applied if name not in scenario.variant)
         self._stacks: dict[tuple[str, ...], Scenario] = {}
+        self._says: dict[tuple[str, ...], str] = {}
         self._numbers: dict[int, tuple[Scenario, dict[str, tuple[Kind, Fraction]]]] = {}
         # A trend that changes nothing would go unnoticed.
         known = numbers_of(self._whole(scenario))
@@ -225,6 +227,12 @@ class Plan:
             self._stacks[events] = self._whole(found)
         return self._stacks[events]
 
+    def says(self, events: tuple[str, ...]) -> str:
+        """What the scenario says with some events in force."""
+        if events not in self._says:
+            self._says[events] = content(self.stacked(events))
+        return self._says[events]
+
     def _whole(self, scenario: Scenario) -> Scenario:
         """Write out reservation values that trends change and the file leaves out: they are 0."""
         moved = {trend.change for trend in self.timeline.trends}
@@ -299,6 +307,13 @@ class Plan:
         moved = slope(trend.id, trend.by.best) * before
         moved = moved + slope(f"{trend.id}.after_signature", later) * (steps - before)
         return int(best * unit) + moved, unit
+
+
+def content(scenario: Scenario) -> str:
+    """What a scenario says, whatever the order in which it came to say it."""
+    plain = scenario.to_plain()
+    held = [sorted(str(c.to_plain()) for c in part) for part in (scenario.fixed, scenario.excluded)]
+    return json.dumps([plain, held], default=str)
 
 
 def numbers_of(scenario: Scenario) -> dict[str, tuple[Kind, Fraction]]:

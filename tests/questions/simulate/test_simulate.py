@@ -225,3 +225,13 @@ def test_json_has_the_keys_that_scripts_rely_on() -> None:
     assert {"date", "zone_open", "floor"} <= set(said["steps"][0])
     assert {"never", "median"} == set(said["first_opening"])
     assert {"package", "share"} <= set(said["lasting"][0])
+
+
+def test_futures_looked_at_apart_come_to_what_they_come_to_together(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    scenario = negsim.load("harbour").base
+    together = simulate(scenario, futures=60, seed=3).to_json()
+    for cells in ("TOGETHER", "CELLS"):
+        monkeypatch.setattr(f"negsim.questions.simulate.world.{cells}", 1)
+        assert simulate(scenario, futures=60, seed=3).to_json() == together
