@@ -109,7 +109,8 @@ def apart(a: int, b: int, axis: Axis) -> int:
     return abs(here - there) if axis.is_ordered and -1 not in (here, there) else 1
 
 
-def subsets(members: Sequence[int]) -> list[frozenset[int]]:
+def subsets(members: Sequence[Any]) -> list[frozenset[Any]]:
+    """Every set of some of them, the smallest first."""
     return [frozenset(s) for n in range(len(members) + 1) for s in combinations(members, n)]
 
 
@@ -348,11 +349,11 @@ class Definitions:
         return {"witness": chosen, "steps": per_actor}
 
     def conflicts(self, corrections: Iterable[frozenset[Suspect]]) -> set[frozenset[Suspect]]:
+        """The smallest first: what shares a member with every correction, and holds no other such set."""
         family = list(corrections)
         members = sorted(set().union(*family)) if family else []
-        return minimal(
-            frozenset(s)
-            for n in range(len(members) + 1)
-            for s in combinations(members, n)
-            if all(set(s) & c for c in family)
-        )
+        found: set[frozenset[Suspect]] = set()
+        for s in subsets(members):
+            if not any(other < s for other in found) and all(s & c for c in family):
+                found.add(s)
+        return found

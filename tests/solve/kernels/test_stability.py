@@ -115,13 +115,14 @@ def test_concepts_agree_with_their_definitions_at_every_state(
 def test_from_one_package_the_answer_is_that_of_the_whole(seed: int) -> None:
     problem, moves = made_up(seed)
     whole = Field(problem, moves)
+    stable = {actor: held(whole, actor).stable for actor in whole.movers}
     for package in product(*map(range, problem.sizes)):
         if not whole.feasible[package]:
             continue
         part = Field(problem, moves, package)
         assert part.package(part.place(package)) == package
         for actor in part.movers:
-            here, there = held(part, actor).stable, held(whole, actor).stable
+            here, there = held(part, actor).stable, stable[actor]
             assert {c: here[c][part.place(package)] for c in CONCEPTS} == {
                 c: there[c][package] for c in CONCEPTS
             }
