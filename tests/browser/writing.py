@@ -237,7 +237,7 @@ def shipped_tests_and_ladders() -> tuple[set[str], set[str]]:
     tests, ladders = set[str](), set[str]()
     for name in shipped_names():
         text = locate(name).read_text(encoding="utf-8")
-        _gather(yaml.load(text, yaml.BaseLoader), tests, ladders)
+        _gather(yaml.load(text, yaml.CBaseLoader), tests, ladders)
     return tests, ladders
 
 

@@ -23,14 +23,14 @@ SECTIONS = ("red_lines", "wishes", "expects")
 
 
 def test_every_demand_is_drafted_from_the_claim_that_it_names() -> None:
-    plain = yaml.load(FILE.read_text("utf-8"), yaml.BaseLoader)
+    plain = yaml.load(FILE.read_text("utf-8"), yaml.CBaseLoader)
     actors = plain["actors"].items()
     stands = {name: {key: one[key] for key in SECTIONS if key in one} for name, one in actors}
     for _, one in actors:
         for section in SECTIONS:
             one.pop(section, None)
     bare = loads(yaml.safe_dump(plain, allow_unicode=True, sort_keys=False), str(FILE))
-    drafted = yaml.load(yaml.safe_dump(draft(bare).additions()["actors"]), yaml.BaseLoader)
+    drafted = yaml.load(yaml.safe_dump(draft(bare).additions()["actors"]), yaml.CBaseLoader)
     assert drafted == {name: demands for name, demands in stands.items() if demands}
 
 

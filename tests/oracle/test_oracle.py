@@ -38,7 +38,7 @@ actors:
 
 def test_harbour_by_hand() -> None:
     """Port, by (depth, fee): twelve 1/12 + 3/4 of 0, .8, 1; fifteen 1/4 + the same. Ships take 250 or less."""
-    found = solve.run_on(gather(standing(yaml.load(HARBOUR, Loader=yaml.BaseLoader))))
+    found = solve.run_on(gather(standing(yaml.load(HARBOUR, Loader=yaml.CBaseLoader))))
     assert found["packages"] == {
         "total": 18,
         "feasible": 15,
@@ -87,7 +87,7 @@ def test_a_treaty_by_hand() -> None:
     Leaving it open has no place in the order, so that it crosses what requires one. The capital reads `special` as
     `law`, which is worth 1/2; the status quo, as which leaving it open counts, 1. Doves alone are a majority.
     """
-    found = solve.run_on(gather(standing(yaml.load(TREATY, Loader=yaml.BaseLoader))))
+    found = solve.run_on(gather(standing(yaml.load(TREATY, Loader=yaml.CBaseLoader))))
     assert found["packages"]["total"] == 15
     assert found["red_line_accepted_by"] == {
         "capital": 9, "districts": 9, "hawks": 5, "doves": 14
@@ -107,7 +107,7 @@ def test_a_treaty_by_hand() -> None:
 
 
 def test_steps_count_from_what_an_actor_reads() -> None:
-    facts = gather(standing(yaml.load(TREATY, Loader=yaml.BaseLoader)))
+    facts = gather(standing(yaml.load(TREATY, Loader=yaml.CBaseLoader)))
     places = {tuple(package.values()): k for k, package in enumerate(facts.packages)}
     out_of = {
         option: facts.steps("districts.some", places[option, 0])
@@ -135,4 +135,4 @@ def test_columns_give_the_facts_that_packages_give(seed: int) -> None:
 def test_generated_documents_survive_being_written() -> None:
     for seed in range(100):
         document = random_draft(random.Random(seed)).document
-        assert yaml.load(to_yaml(document), Loader=yaml.BaseLoader) == document
+        assert yaml.load(to_yaml(document), Loader=yaml.CBaseLoader) == document

@@ -42,9 +42,11 @@ def differences(mine: Any, published: Any, path: str = "") -> list[str]:
 
 def main() -> None:
     """Print every figure that differs."""
-    document = yaml.load((ROOT / "scenarios/ukraine_2025.yaml").read_text(), Loader=yaml.BaseLoader)
+    document = yaml.load(
+        (ROOT / "scenarios/ukraine_2025.yaml").read_text(), Loader=yaml.CBaseLoader
+    )
     register = yaml.load(
-        (ROOT / "seeds/ukraine_news_2025_01.yaml").read_text(), Loader=yaml.BaseLoader
+        (ROOT / "seeds/ukraine_news_2025_01.yaml").read_text(), Loader=yaml.CBaseLoader
     )
     [path] = ROOT.glob("tests/**/ukraine_2025.figures.json")
     published = json.loads(path.read_text())

@@ -17,7 +17,7 @@ from negsim.questions.codings.result import NOT_A_LINE, Codings
 from negsim.questions.zone.find import run
 
 FILE = Path(__file__).parents[2] / "data/codings/others.yaml"
-OTHERS: dict[str, Any] = yaml.safe_load(FILE.read_text("utf-8"))
+OTHERS: dict[str, Any] = yaml.load(FILE.read_text("utf-8"), yaml.CSafeLoader)
 OPENS = {"all_mild": True, "by_kind": False, "literal_land": False}  # foretold by the choices
 SILENT = {"own_army": ("forces", "capped"), "own_laws": ("internal", "laws")}  # by the silences
 OUTSIDE = {
