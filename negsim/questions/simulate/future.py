@@ -274,11 +274,14 @@ def _signed(
         totals[0, chosen] += 1
         totals[1, chosen] += stays[:, -1]
         totals[2, chosen] += calm
-        for place in np.flatnonzero(~stays[:, -1]):
-            step = begin + int((~stays[place]).argmax())
-            against = np.flatnonzero(refuses[:, chosen[place], future, step])
-            for who in [names[int(a)] for a in against] or [OFF_THE_TABLE]:
-                broken[who] = broken.get(who, 0) + 1
+        gone = np.flatnonzero(~stays[:, -1])
+        step = begin + (~stays[gone]).argmax(axis=1)
+        against = refuses[:, chosen[gone], future, step]
+        told = [*zip(names, against.sum(axis=1), strict=True)]
+        told.append((OFF_THE_TABLE, (~against.any(axis=0)).sum()))
+        for who, number in told:
+            if number:
+                broken[who] = broken.get(who, 0) + int(number)
     fates = {}
     for k in np.flatnonzero(totals[0]):
         per = np.zeros((2, unit.replicate + 1), dtype=np.int64)
