@@ -16,6 +16,7 @@ from negsim.questions.diff import diff
 from negsim.study import Study
 
 GOLDEN = Path(__file__).parent / "golden"
+PACKAGE = {"depth": "twelve", "fee": "100", "nights": "quiet", "mud": "dyke"}
 ASKED: dict[str, Callable[[Study], Result]] = {
     "check": lambda study: study.check(laws=False),
     "codings": lambda study: study.codings(),
@@ -33,7 +34,7 @@ ASKED: dict[str, Callable[[Study], Result]] = {
     "room": lambda study: study.room(),
     "run": lambda study: study.run(),
     "run where there is a deal": lambda study: study.run("quiet_machines"),
-    "score": lambda study: study.score("egalitarian", variant="quiet_machines"),
+    "score": lambda study: study.score(PACKAGE),
     "simulate": lambda study: study.simulate(futures=8),
     "stability": lambda study: study.stability(),
     "text": lambda study: study.text(),
