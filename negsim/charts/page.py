@@ -15,7 +15,7 @@ from matplotlib.patches import FancyBboxPatch, Rectangle
 
 from negsim.charts.output import Picture, sheet
 from negsim.charts.style import BODY, FAINT, INK, LEAD, LEAST, MARGIN, MUTED, SMALL, TITLE
-from negsim.charts.words import Fitted, clean, fit, height_of, joined, width_of
+from negsim.charts.words import Fitted, clean, fit, height_of, joined, width_of, wrap
 from negsim.questions.zone.result import Findings
 
 EDGE = 0.06  # inches around what is drawn on a bare sheet
@@ -78,7 +78,7 @@ class Page:
         y += self.block(self.left, y, lead, self.width, 0.42, LEAD, color=MUTED)
         self.top = y + 0.16
         small = max(LEAST, least)
-        foot = fit(_source_line(findings), self.width, height_of(2, small), small, least=least)
+        foot = _foot(_source_parts(findings), self.width, small, least)
         self.bottom = height - 0.2 - foot.height
         self.lines(self.left, self.bottom, foot, color=MUTED)
         self.line([self.left, self.right], [self.bottom - 0.06] * 2, color=FAINT, width=0.6)
@@ -328,7 +328,7 @@ def day(when: date) -> str:
     return f"{when.day} {_MONTHS[when.month - 1]} {when.year}"
 
 
-def _source_line(findings: Findings) -> str:
+def _source_parts(findings: Findings) -> list[str]:
     scenario = findings.scenario
     parts = [f"{scenario.title} ({scenario.id}{_with(findings)})"]
     if scenario.as_of is not None:
@@ -337,11 +337,21 @@ def _source_line(findings: Findings) -> str:
     for document in scenario.document.values():
         named = ", ".join(part for part in (document.title, document.publisher) if part)
         dated = document.stated or document.inferred
+        dated = None if dated == scenario.as_of else dated  # which is said already
         documents.append((named or document.id) + (f" ({day(dated)})" if dated else ""))
     if documents:
         parts.append(f"source: {'; '.join(documents)}")
     parts.append(f"{findings.feasible:,} of {findings.total:,} packages feasible")
-    return " · ".join(parts)
+    return parts
+
+
+def _foot(parts: Sequence[str], width: float, size: float, least: float) -> Fitted:
+    """Set the source line on a line, else on two that part where a part ends: no two words of one stand alone."""
+    for first in range(len(parts), 0, -1):
+        lines = [" · ".join(some) for some in (parts[:first], parts[first:]) if some]
+        if all(len(wrap(line, width, size)) == 1 for line in lines):
+            return Fitted(tuple(found for line in lines for found in wrap(line, width, size)), size)
+    return fit(" · ".join(parts), width, height_of(2, size), size, least=least)
 
 
 def _with(findings: Findings) -> str:

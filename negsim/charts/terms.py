@@ -31,7 +31,8 @@ from negsim.questions.packages.find import shortlist as find
 from negsim.questions.zone.result import Findings
 
 ASK = 2.6  # inches of questions and names on a slide
-ASK_BESIDE = 1.75  # and on a narrower sheet
+ASK_BESIDE = (2.2, 1.75)  # and on a narrower sheet, beside a few packages and beside more
+FEW = 3
 COLUMNS = 5
 ROW = (0.33, 0.8)  # inches of a term
 BAR = (0.2, 0.75)  # inches of an actor
@@ -100,10 +101,10 @@ def _lead(findings: Findings, chosen: Sequence[Candidate]) -> str:
         return "What it says, and what each gains over no deal."
     still = len(_differing(findings, chosen))
     same = len(findings.space.issues) - still
-    return (
-        f"{counted(same, 'term')} alike in all of them; {counted(still, 'issue')} still open"
-        " between them."
-    )
+    every = len(findings.zone.backbone) if findings.zone.is_open else 0
+    alike = f"{counted(same, 'issue')} alike" if same else "nothing alike"
+    alike += f", {every} as in every deal there is" if 0 < every < same else ""
+    return f"{len(chosen)} of the packages: {alike}; {counted(still, 'issue')} still open."
 
 
 def _alt(findings: Findings, chosen: Sequence[Candidate]) -> str:
@@ -155,7 +156,7 @@ def _list(page: Page, findings: Findings, chosen: Sequence[Candidate]) -> float:
             say(candidate_name(findings, one), mark=letter)
     same = [issue for issue in findings.space.issues if issue not in differing]
     if same:
-        head("What it says" if only else "Agreed in all of them")
+        head("What it says" if only else "Alike in all of these")
     for issue in same:
         say(findings.scenario.issue[issue].ask, MUTED)
         say(_label(findings, issue, chosen[0]))
@@ -189,7 +190,7 @@ def _list(page: Page, findings: Findings, chosen: Sequence[Candidate]) -> float:
 class _Sheet:
     def __init__(self, page: Page, findings: Findings, chosen: Sequence[Candidate]) -> None:
         self.page, self.findings, self.chosen = page, findings, chosen
-        self.ask = ASK_BESIDE if page.sheet.is_bare else ASK
+        self.ask = ASK_BESIDE[len(chosen) > FEW] if page.sheet.is_bare else ASK
         self.width = (page.width - self.ask) / max(len(chosen), 2)
         self.left = page.left + self.ask
         self.actors = [actor.id for actor in findings.scenario.actors]
@@ -244,7 +245,7 @@ class _Sheet:
             return 0.0
         page = self.page
         only = len(self.chosen) == 1
-        head = "What it says" if only else "Agreed in all of them"
+        head = "What it says" if only else "Alike in all of these"
         used = (
             page.block(page.left, page.top - 0.02, head, page.width, 0.25, LEAD, bold=True) + 0.04
         )
@@ -371,7 +372,7 @@ class _Sheet:
     def _named(self, actor: str) -> str:
         spec = self.findings.scenario.actor[actor]
         whole = spec.name + (" (not asked)" if spec.consent.kind == "never" else "")
-        if width_of(whole, LEAST) <= 2.4:
+        if width_of(whole, LEAST) <= self.ask - 0.2:
             return whole
         return short_name_of(self.findings, actor) + (
             " (not asked)" if spec.consent.kind == "never" else ""

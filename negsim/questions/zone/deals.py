@@ -153,7 +153,9 @@ def _gains(found: Findings, deal: Deal | None) -> Section:
     blocks: list[Block] = [gains_table(deal, asked)] if asked else []
     text = " ".join(one for one in (smallest(found, deal), *apart(found, deal)) if one)
     blocks += said(text)
-    return Section(name, title, tuple(blocks), "over no deal, each on a scale of its own, 0 to 1")
+    return Section(
+        name, title, tuple(blocks), "over no deal, in points of 100, each on a scale of its own"
+    )
 
 
 def bargains(found: Findings, deal: Deal, actor: Actor) -> bool:
