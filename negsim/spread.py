@@ -6,8 +6,8 @@ import os
 import signal
 from collections.abc import Callable, Generator, Iterator, Sequence
 from concurrent.futures import CancelledError
-from contextlib import closing, contextmanager, suppress
-from dataclasses import dataclass
+from contextlib import AbstractContextManager, closing, contextmanager, nullcontext, suppress
+from dataclasses import dataclass, field, replace
 from threading import Event, current_thread, main_thread
 from typing import TYPE_CHECKING, Any, Self, TypeVar
 
@@ -47,6 +47,29 @@ class Spread:
 
     jobs: int = 1
     scheduler: str | None = None
+    begun: _Workers | None = field(default=None, repr=False, compare=False)
+
+    @contextmanager
+    def ahead(self, prepare: Callable[[int], object]) -> Iterator[Spread]:
+        """Let processes begin before there is work for them, and prepare for it; they end with the block.
+
+        Parameters
+        ----------
+        prepare : callable
+            Of a module, of the number of a process: imports what the work will need.
+
+        Examples
+        --------
+        >>> with Spread().ahead(print) as spread:
+        ...     spread.map(abs, [-1])
+        [1]
+        """
+        if self.jobs == 1 or self.scheduler is not None:
+            yield self
+            return
+        with _Workers(self.jobs) as workers:
+            workers.begin(prepare, range(self.jobs))
+            yield replace(self, begun=workers)
 
     @property
     def is_elsewhere(self) -> bool:
@@ -89,7 +112,7 @@ class Spread:
         if self.scheduler is not None:
             return _on_cluster(self.scheduler, function, things, told)
         if self.jobs > 1 and len(things) > 1:
-            return _in_processes(self.jobs, function, things, told)
+            return _in_processes(self, function, things, told)
         found = []
         for thing in things:
             found.append(function(thing))
@@ -99,7 +122,7 @@ class Spread:
     def each(self, function: Callable[[A], R], things: Sequence[A]) -> Generator[R, None, None]:
         """As `map`, but one by one and in order; whoever closes it before the end stops what is left."""
         if self.jobs > 1 and len(things) > 1 and self.scheduler is None:
-            yield from _in_order(self.jobs, function, things)
+            yield from _in_order(self, function, things)
             return
         # A cluster is asked for as much at a time as keeps many workers busy.
         size = 1 if self.scheduler is None else PARTS_ON_A_CLUSTER
@@ -205,11 +228,16 @@ class _Workers:
             return [self._pool.submit(function, thing) for thing in things]
 
 
+def _workers(begun: _Workers | None, jobs: int) -> AbstractContextManager[_Workers]:
+    """Those that have begun already, who end where they began, or others."""
+    return _Workers(jobs) if begun is None else nullcontext(begun)
+
+
 def _in_processes(
-    jobs: int, function: Callable[[A], R], things: Sequence[A], told: Callable[[int], None]
+    spread: Spread, function: Callable[[A], R], things: Sequence[A], told: Callable[[int], None]
 ) -> list[R]:
     found = []
-    with closing(_in_order(jobs, function, things)) as results:
+    with closing(_in_order(spread, function, things)) as results:
         for one in results:
             found.append(one)
             told(len(found))
@@ -217,19 +245,20 @@ def _in_processes(
 
 
 def _in_order(
-    jobs: int, function: Callable[[A], R], things: Sequence[A]
+    spread: Spread, function: Callable[[A], R], things: Sequence[A]
 ) -> Generator[R, None, None]:
     from concurrent.futures.process import BrokenProcessPool
 
     found: dict[int, R] = {}
     given = 0
-    for _ in range(TRIES):
+    for tried in range(TRIES):
         left = [place for place in range(given, len(things)) if place not in found]
         futures: dict[int, Future[R]] = {}
+        begun = None if tried else spread.begun
         try:
-            with _ctrl_c_held() as came, _Workers(min(jobs, len(left))) as workers:
-                begun = workers.begin(function, [things[place] for place in left])
-                futures = dict(zip(left, begun, strict=True))
+            with _ctrl_c_held() as came, _workers(begun, min(spread.jobs, len(left))) as workers:
+                given_out = workers.begin(function, [things[place] for place in left])
+                futures = dict(zip(left, given_out, strict=True))
                 while given < len(things):
                     if given in futures:
                         found[given] = _awaited(futures[given], came)

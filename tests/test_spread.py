@@ -53,6 +53,16 @@ def test_results_come_in_order_and_progress_is_told() -> None:
     assert told == [1, 2, 3]
 
 
+def test_processes_that_begin_before_their_work_do_it_all() -> None:
+    with Spread(jobs=2).ahead(square) as others:
+        assert others == Spread(jobs=2)
+        assert others.map(square, [3, 1, 2]) == [9, 1, 4]
+        assert list(others.each(square, [4, 5])) == [16, 25]
+        assert others.begun is not None
+        processes = list(others.begun._pool._processes.values())
+    assert not any(process.is_alive() for process in processes), "they end with the block"
+
+
 def test_what_a_worker_raises_is_raised_here() -> None:
     with pytest.raises(InputError, match="7 is refused"):
         Spread(jobs=2).map(refuse, [7, 7])

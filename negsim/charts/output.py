@@ -15,6 +15,9 @@ from pathlib import Path
 from typing import Any, NamedTuple
 from xml.sax.saxutils import escape
 
+from matplotlib.artist import Artist
+from matplotlib.axes import Axes
+from matplotlib.axis import Axis
 from matplotlib.figure import Figure
 from matplotlib.text import Text
 
@@ -235,11 +238,21 @@ def format_of(path: str | os.PathLike[str]) -> str:
 
 def _lend_fonts(picture: Picture) -> None:
     """Let fonts of this machine draw the signs that the font of the pictures lacks; keep in mind which none has."""
-    texts = [t for t in picture.findobj(Text) if any(map(lacks, t.get_text()))]
+    texts = [text for text in _texts(picture) if any(map(lacks, text.get_text()))]
     found = lent(t.get_text() for t in texts)
     for text in texts:
         text.set_fontfamily([OWN, *found.families])
     picture.unshown = found.missing
+
+
+def _texts(artist: Artist) -> Iterator[Text]:
+    """Give the texts in a picture, but for those of axes that are not shown: their ticks would be made first."""
+    if isinstance(artist, Text):
+        yield artist
+    is_bare = isinstance(artist, Axes) and not artist.axison
+    for child in artist.get_children():
+        if not (is_bare and isinstance(child, Axis)):
+            yield from _texts(child)
 
 
 def unshown_in_words(pictures: Iterable[Drawn]) -> str:

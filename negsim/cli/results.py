@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -110,6 +111,19 @@ def write_answers(findings: Findings, folder: Path, limit: int) -> None:
         _say_written(one)
 
 
+@contextmanager
+def brief_ahead(scenario: Scenario, out: Path | None, jobs: int) -> Iterator[Spread]:
+    """Let the processes that a brief is worth begin while its first question is answered."""
+    from negsim.report.processes import processes
+
+    with Spread(1 if out is None else processes(scenario, jobs)).ahead(_prepare) as spread:
+        yield spread
+
+
+def _prepare(_: int) -> None:
+    import negsim.report.side_by_side  # noqa: F401 (what workers will need)
+
+
 def write_brief(
     study: Study,
     findings: Findings,
@@ -118,17 +132,17 @@ def write_brief(
     engine: Engine,
     *,
     exact: bool,
-    jobs: int,
+    spread: Spread,
 ) -> None:
     """Write the report and all that goes with it into a folder, and say where to begin."""
     from negsim.report import folder as files
     from negsim.report.parts import Asked, Settings
-    from negsim.report.side_by_side import make, processes
+    from negsim.report.side_by_side import make
 
     with progress("brief", "parts") as update:
         settings = Settings(engine=engine, exact=exact)
         asked = Asked(study.base, study.variants, study.sets, settings, findings)
-        material = make(asked, processes(findings, jobs), update)
+        material = make(asked, spread, update)
         written = files.write_brief(material, folder, limit)
         first = next(written)  # all pictures are drawn before the first file is written
     for one in chain([first], written):

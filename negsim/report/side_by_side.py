@@ -2,28 +2,22 @@
 
 from __future__ import annotations
 
-import os
 import pickle
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from pathlib import Path
 from typing import Any
 
 from negsim.charts.kinds import KINDS
 from negsim.charts.output import COLUMN, DPI, SLIDE, DrawingSheet, printed
 from negsim.document.content import Image, Section
-from negsim.questions.zone.result import Findings
 from negsim.report.material import Material, Progress, answer, gather
 from negsim.report.parts import PARTS, Asked
 from negsim.report.pictures import draw, first
 from negsim.report.word.word import PICTURE_DPI
-from negsim.spread import Spread, WorkersLost, processors
+from negsim.spread import Spread, WorkersLost
 
-MOST = 4  # processes; more would wait for the longest answer
-MEMORY = 10**9  # bytes that each may need
-WORTH = 50_000  # packages of a case whose answers take longer than processes take to begin
 # What takes longest comes first, so that nobody waits for it alone.
 LONGEST = ("simulate", "levers", "compare", "codings", "ensemble", "wall", "knot", "positions")
 READ = (("svg", DPI), ("png", PICTURE_DPI))  # what a page on the screen shows, and what paper does
@@ -32,21 +26,14 @@ HANDED_ON = READ[1:]
 Drawings = Mapping[tuple[str, DrawingSheet], Section]
 
 
-def processes(findings: Findings, jobs: int = 1) -> int:
-    """Give how many processes a brief is worth, or those asked for: this one where the case or the memory is small."""
-    if jobs > 1 or findings.feasible < WORTH:
-        return jobs
-    return max(1, min(MOST, processors(), _memory() // MEMORY))
-
-
-def make(asked: Asked, jobs: int = 1, progress: Progress | None = None) -> Material:
-    """Ask every question that a report answers, and draw all its pictures, in so many processes.
+def make(asked: Asked, spread: Spread, progress: Progress | None = None) -> Material:
+    """Ask every question that a report answers, and draw all its pictures, wherever the work is done.
 
     Parameters
     ----------
     asked : Asked
-    jobs : int
-        1 draws no picture: each is drawn once it is needed.
+    spread : Spread
+        One process draws no picture: each is drawn once it is needed.
     progress : callable, optional
         As for `negsim.report.material.gather`.
 
@@ -54,9 +41,9 @@ def make(asked: Asked, jobs: int = 1, progress: Progress | None = None) -> Mater
     -----
     Where workers are lost over and over, as where memory is short, this process does it all.
     """
-    if jobs > 1:
+    if spread.is_elsewhere:
         with suppress(WorkersLost):
-            return _shared(asked, Spread(jobs), progress)
+            return _shared(asked, spread, progress)
     return gather(
         asked.base,
         asked.variants,
@@ -144,13 +131,3 @@ def _printed(section: Section, prints: tuple[tuple[str, float], ...]) -> Section
         for block in section.blocks
     )
     return replace(section, blocks=blocks)
-
-
-def _memory() -> int:
-    """Bytes that this process and those beside it may use, as far as the machine says so."""
-    found = [MOST * MEMORY]
-    with suppress(AttributeError, OSError, ValueError):
-        found.append(os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES"))
-    with suppress(OSError, ValueError):
-        found.append(int(Path("/sys/fs/cgroup/memory.max").read_text()))
-    return min(found)

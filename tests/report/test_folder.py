@@ -15,6 +15,7 @@ from negsim.report.material import Material, gather
 from negsim.report.output import save
 from negsim.report.parts import Asked, Settings
 from negsim.report.side_by_side import make
+from negsim.spread import Spread
 from negsim.study import Study
 
 FILES = ["report.docx", "report.html", "result.json", "tables.xlsx", "zone.csv"]
@@ -90,7 +91,7 @@ def test_two_processes_make_the_same_brief_to_the_byte_and_say_what_comes_next(
     told: list[tuple[int, int, str]] = []
     study, settings = awkward(), Settings(draws=0, futures=0)
     asked = Asked(study.base, (), (), settings, study.run())
-    whole = make(asked, 2, lambda *step: told.append(step))
+    whole = make(asked, Spread(2), lambda *step: told.append(step))
     assert whole.drawn, "pictures come from the others too"
     written(whole, tmp_path)
     assert everything(tmp_path) == everything(brief[0] / "deep" / "brief")

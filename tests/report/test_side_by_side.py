@@ -7,9 +7,11 @@ from typing import Any
 import pytest
 
 from negsim.errors import InputError
+from negsim.report import processes as counted
 from negsim.report import side_by_side
 from negsim.report.parts import Asked, Settings
-from negsim.report.side_by_side import make, processes
+from negsim.report.processes import processes
+from negsim.report.side_by_side import make
 from negsim.spread import Spread, WorkersLost
 from tests.report.test_folder import awkward
 
@@ -27,7 +29,7 @@ def test_where_workers_are_lost_over_and_over_this_process_does_it_all(
         raise WorkersLost.one("workers were lost", "use fewer")
 
     monkeypatch.setattr(Spread, "map", lost)
-    material = make(asked, 2)
+    material = make(asked, Spread(2))
     assert not material.drawn
     assert material.parts["levers"] is not None
 
@@ -41,20 +43,16 @@ def test_a_fault_in_another_process_is_that_fault_here(
     monkeypatch.setattr(side_by_side, "_made", refuse)
     monkeypatch.setattr("negsim.spread._in_processes", lambda _, f, things, __: [f(things[0])])
     with pytest.raises(InputError, match="it is refused"):
-        make(asked, 2)
+        make(asked, Spread(2))
 
 
 def test_a_small_case_or_machine_keeps_to_one_process(
     asked: Asked, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    assert processes(asked.findings) == 1
-    assert processes(asked.findings, 3) == 3, "as asked for"
-    monkeypatch.setattr(side_by_side, "WORTH", 0)
-    monkeypatch.setattr(side_by_side, "_memory", lambda: 10**10)
-    monkeypatch.setattr(side_by_side, "processors", lambda: 2)
-    assert processes(asked.findings) == 2
-    monkeypatch.setattr(side_by_side, "_memory", lambda: 10**9)
-    assert processes(asked.findings) == 1
-    monkeypatch.setattr(side_by_side, "_memory", lambda: 10**10)
-    monkeypatch.setattr(side_by_side, "processors", lambda: 1)
-    assert processes(asked.findings) == 1
+    assert processes(asked.scenario) == 1
+    assert processes(asked.scenario, 3) == 3, "as asked for"
+    monkeypatch.setattr(counted, "WORTH", 0)
+    for cores, memory, found in ((2, 10**10, 2), (2, 10**9, 1), (1, 10**10, 1), (64, 10**12, 4)):
+        monkeypatch.setattr(counted, "processors", lambda cores=cores: cores)
+        monkeypatch.setattr(counted, "_memory", lambda memory=memory: memory)
+        assert processes(asked.scenario) == found

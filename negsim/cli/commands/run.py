@@ -69,38 +69,47 @@ def command(
     An empty zone is a finding, not a failure: the exit status is 0. As CSV: its packages, one a row; of an empty zone
     the nearest.
     """
-    from negsim.cli.results import find, print_packages, write_answers, write_brief
+    from negsim.cli.results import brief_ahead, find, write_answers, write_brief
     from negsim.spread import Spread
     from negsim.study import Study
 
     study = Study(*offered(name, variants), tuple(sets))
-    findings = find(
-        study.scenario,
-        engine=engine,
-        exact=is_exact,
-        suspects=suspects,
-        spread=Spread(jobs, scheduler),
-        is_read=form == "text",
-    )
-    if out is not None:
-        write_answers(findings, out, limit)
+    scenario = study.scenario
+    with brief_ahead(scenario, out, jobs) as others:
+        findings = find(
+            scenario,
+            engine=engine,
+            exact=is_exact,
+            suspects=suspects,
+            spread=Spread(jobs, scheduler),
+            is_read=form == "text",
+        )
+        if out is not None:
+            write_answers(findings, out, limit)
+        _print(findings, form, limit, is_all=is_all)
+        if out is not None:
+            write_brief(study, findings, out, limit, engine, exact=is_exact, spread=others)
+
+
+def _print(findings: Findings, form: str, limit: int, *, is_all: bool) -> None:
+    from negsim.cli.results import print_packages
+
     if form == "json":
         click.echo(findings.to_json(), nl=False)
-    elif form == "csv":
+        return
+    if form == "csv":
         print_packages(findings, limit)
-    else:
-        from negsim.cli.terminal.answer import answer_text
-        from negsim.questions.zone.rests_on import foundation
+        return
+    from negsim.cli.terminal.answer import answer_text
+    from negsim.questions.zone.rests_on import foundation
 
-        moot = () if foundation(findings).is_ambiguous else ("readings",)
-        first = ("ratify",) if findings.ratification else ()
-        after = (*first, *(one for one in AFTER if one not in moot))
-        if is_all:
-            click.echo(answer_text(findings, after, is_all=True, section=_told(findings)))
-        else:
-            click.echo(_on_one_screen(findings, after))
-    if out is not None:
-        write_brief(study, findings, out, limit, engine, exact=is_exact, jobs=jobs)
+    moot = () if foundation(findings).is_ambiguous else ("readings",)
+    first = ("ratify",) if findings.ratification else ()
+    after = (*first, *(one for one in AFTER if one not in moot))
+    if is_all:
+        click.echo(answer_text(findings, after, is_all=True, section=_told(findings)))
+    else:
+        click.echo(_on_one_screen(findings, after))
 
 
 def _on_one_screen(findings: Findings, after: Sequence[str]) -> str:
