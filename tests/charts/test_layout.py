@@ -59,8 +59,9 @@ def test_no_word_covers_another_leaves_the_page_or_is_smaller_than_can_be_read(
 
 
 def look_at(picture: Picture) -> None:
-    placed = [(text.get_text(), box) for text, box in boxes(picture)]
-    assert min(map(size_of, texts_of(picture))) >= NINE
+    drawn = boxes(picture)
+    assert min(size_of(text) for text, _ in drawn) >= NINE
+    placed = [(text.get_text(), box) for text, box in drawn]
     width, height = picture.get_size_inches() * 100
     outside = [
         words
