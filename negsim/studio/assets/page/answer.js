@@ -52,8 +52,10 @@ export function answerPane(file, view) {
       const answer = await get("/api/answer", { name: file.name, variant: view.variant }, mine.signal);
       if (asking === mine && fingerprint === file.state.fingerprint) show(answer);
     } catch (error) {
-      if (error instanceof Refusal && asking === mine) refused(error);
-      else if (!(error instanceof DOMException)) throw error;
+      // What is refused to a question that was asked anew meanwhile is nobody's any more.
+      if (error instanceof Refusal) {
+        if (asking === mine) refused(error);
+      } else if (!(error instanceof DOMException)) throw error;
     } finally {
       clearTimeout(slow);
     }
