@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from math import log10
+from typing import Any
 
 from negsim.charts.headlines import name_of, names_of, short_name_of, short_names_of
 from negsim.charts.kind import Kind
@@ -26,6 +27,8 @@ from negsim.charts.words import counted, fit, fit_all, height_of, joined, width_
 from negsim.questions.zone.result import Coalition, Findings
 
 NAMES = 2.3  # inches
+BESIDE_NARROW = 1.2  # inches of names, and the greatest height of a cell, on a narrow sheet
+LOW = 0.42
 CELL = (0.24, 1.3)  # inches, least and greatest height
 WIDE = 2.6  # inches, greatest width
 BESIDE = 1.5  # inches of what is left if one is not asked
@@ -58,6 +61,13 @@ def draw(findings: Findings) -> Picture:
         return page.picture
     sets = [one for one in blocking if len(one.members) > 2]
     foot = KEY + 0.22 * min(len(sets), SETS + 1)
+    if page.sheet.is_narrow:
+        y = _Matrix(page, findings, actors, LOW * len(actors)).draw()
+        for one in sets:
+            words = f"✕ No package suits {names_of(findings, one.members)}, though any fewer do."
+            y += page.block(page.left, y, words, page.width, 2.0, SMALL, color=CLOSED) + 0.04
+        page.end(y)
+        return page.picture
     more = HEAD + CELL[0] * len(actors) + foot - page.height
     if more > 0:
         page = Page(findings, *said, height=SLIDE[1] + more)
@@ -81,15 +91,19 @@ class _Matrix:
         }
         count = len(actors)
         self.height = min(CELL[1], room / count)
-        self.has_beside = count > 2 and all(
-            frozenset(actors) - {actor} in self.counts for actor in actors
+        self.names = BESIDE_NARROW if page.sheet.is_narrow else NAMES
+        self.has_beside = (
+            not page.sheet.is_narrow
+            and count > 2
+            and all(frozenset(actors) - {actor} in self.counts for actor in actors)
         )
         beside = BESIDE + 0.2 if self.has_beside else 0.0
-        self.width = min(WIDE, (page.width - NAMES - beside) / count)
-        self.left, self.top = page.left + NAMES, page.top + HEAD
+        self.width = min(WIDE, (page.width - self.names - beside) / count)
+        self.left, self.top = page.left + self.names, page.top + HEAD
         self.is_named = self.width >= 0.95
 
-    def draw(self) -> None:
+    def draw(self) -> float:
+        """Draw it, and give where its key ends."""
         page, count = self.page, len(self.actors)
         self._names()
         for row, one in enumerate(self.actors):
@@ -125,7 +139,7 @@ class _Matrix:
                     bold=bool(suits),
                     middle=True,
                 )
-        self._key(self.top + self.height * count + 0.1)
+        return self._key(self.top + self.height * count + 0.1)
 
     def _names(self) -> None:
         page = self.page
@@ -133,7 +147,7 @@ class _Matrix:
         names = [short_name_of(self.findings, actor) for actor in self.actors]
         rows = fit_all(
             [number + name for number, name in zip(numbers, names, strict=True)],
-            NAMES - 0.15,
+            self.names - 0.15,
             self.height - 0.03,
             BODY,
         )
@@ -190,28 +204,25 @@ class _Matrix:
                 middle=True,
             )
 
-    def _key(self, y: float) -> None:
+    def _key(self, y: float) -> float:
         page = self.page
-        page.key(
-            y,
-            [
-                ("accepts alone", lambda x: page.box(x, y + 0.02, 0.34, 0.16, edge=MUTED)),
-                (
-                    "suit both, the deeper the more",
-                    lambda x: page.box(x, y + 0.02, 0.34, 0.16, fill=thinned(_SHADE, 0.6)),
-                ),
-                (
-                    "not one package suits both",
-                    lambda x: page.box(
-                        *(x, y + 0.02, 0.34, 0.16),
-                        fill=PALE_AGAINST,
-                        edge=AGAINST,
-                        line=0.4,
-                        hatch=REFUSED_HATCH,
-                    ),
-                ),
-            ],
-        )
+        refused = {"fill": PALE_AGAINST, "edge": AGAINST, "line": 0.4, "hatch": REFUSED_HATCH}
+        looks: list[tuple[str, dict[str, Any]]] = [
+            ("accepts alone", {"edge": MUTED}),
+            ("suit both, the deeper the more", {"fill": thinned(_SHADE, 0.6)}),
+            ("not one package suits both", refused),
+        ]
+
+        def chip(look: dict[str, Any], y: float) -> Callable[[float], None]:
+            return lambda x: page.box(x, y + 0.02, 0.34, 0.16, **look)
+
+        if not page.sheet.is_narrow:
+            page.key(y, [(words, chip(look, y)) for words, look in looks])
+            return y + KEY
+        for words, look in looks:
+            page.key(y, [(words, chip(look, y))])
+            y += 0.24
+        return y + 0.06
 
 
 def _rounded(count: int) -> str:
@@ -279,5 +290,6 @@ KIND = Kind(
     "Who could agree with whom, and who blocks?",
     draw,
     applies=lambda findings, _: bool(findings.coalitions),
+    is_upright=True,
     instead="profile",
 )

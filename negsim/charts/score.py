@@ -74,7 +74,14 @@ def draw(findings: Findings, scores: Scores | None) -> Picture:
     actors = list(shown[0].actors)
     elements = _elements(findings, shown, actors)
     page = Page(findings, title, lead, alt)
-    room = page.bottom - page.top - _legend_height(elements)
+    if page.sheet.is_narrow:
+        y = page.top + _legend(page, elements)
+        bars = _Bars(page, findings, elements, shown, actors)
+        for actor in actors:
+            y = bars.below(actor, y)
+        page.end(y)
+        return page.picture
+    room = page.bottom - page.top - _legend_height(elements, LEGEND)
     fits = int(room / (BAR[0] * len(shown) + APART))
     pages: list[Picture] = []
     for some in evenly(actors, fits):
@@ -126,6 +133,9 @@ class _Bars:
         self.low, self.high = min(ends), max(ends)
         self.left = page.left + NAMES
         self.room = page.width - NAMES - SAYS
+        if page.sheet.is_narrow:
+            self.left = page.left + (0.3 if len(drafts) > 1 else 0.04)
+            self.room = page.right - 0.04 - self.left
 
     def x(self, value: Fraction) -> float:
         return self.left + self.room * float((value - self.low) / (self.high - self.low))
@@ -149,6 +159,21 @@ class _Bars:
             if several:
                 self._draft(place, top, thick)
             self._bar(one, actor, top, thick)
+            self._says(one, actor, self.left + self.room + 0.15, top, SAYS - 0.15, thick + 0.03)
+
+    def below(self, actor: str, y: float) -> float:
+        """Draw its bars below its name, what they come to below each, and give where they end."""
+        page = self.page
+        y += page.block(
+            page.left, y, name_of(self.findings, actor), page.width, 0.6, BODY, bold=True
+        )
+        for place, one in enumerate(self.drafts):
+            if len(self.drafts) > 1:
+                self._draft(place, y + 0.06, 0.3)
+            self._bar(one, actor, y + 0.06, 0.3)
+            self._says(one, actor, self.left, y + 0.41, self.room, 0.2)
+            y += 0.64
+        return y + 0.06
 
     def _draft(self, place: int, top: float, thick: float) -> None:
         """Mark which draft a bar is of, by the number that the lead explains."""
@@ -191,14 +216,17 @@ class _Bars:
         page.line([self.x(Fraction(0))] * 2, [top, top + thick], color=MUTED, width=0.8)
         page.line([at, at], [top - 0.04, top + thick + 0.04], color="white", width=4, zorder=6)
         page.line([at, at], [top - 0.04, top + thick + 0.04], width=2, zorder=7)
+
+    def _says(
+        self, one: Scored, actor: str, x: float, y: float, width: float, height: float
+    ) -> None:
+        """Say in a box what it comes to, and whether that is accepted."""
+        own = one.actors[actor]
         stand = "accepts" if own.accepts else "refuses"
         crossed = f", {counted(len(own.crosses), 'red line')}" if own.crosses else ""
         text = f"{points(own.utility)}, no deal {points(own.reservation_value)}: {stand}{crossed}"
-        page.block(
-            *(self.left + self.room + 0.15, top, text, SAYS - 0.15, thick + 0.03, BODY),
-            color=INK if one.actors[actor].needed else MUTED,
-            middle=True,
-        )
+        color = INK if own.needed else MUTED
+        self.page.block(x, y, text, width, height, BODY, color=color, middle=True)
 
 
 def _elements(findings: Findings, drafts: Sequence[Scored], actors: Sequence[str]) -> list[Segment]:
@@ -237,15 +265,16 @@ def _label(findings: Findings, key: str, actors: Sequence[str]) -> str:
     return wishes[0] if wishes else key
 
 
-def _legend_height(elements: Sequence[Segment]) -> float:
-    return 0.22 * (len(elements) // LEGEND + 1) + 0.14
+def _legend_height(elements: Sequence[Segment], beside: int) -> float:
+    return 0.22 * (len(elements) // beside + 1) + 0.14
 
 
-def _legend(page: Page, elements: Sequence[Segment]) -> None:
-    """Draw what the colours are."""
-    each = page.width / LEGEND
+def _legend(page: Page, elements: Sequence[Segment]) -> float:
+    """Draw what the colours are, and give the height."""
+    beside = 1 if page.sheet.is_narrow else LEGEND
+    each = page.width / beside
     for place, element in enumerate(elements):
-        row, column = divmod(place, LEGEND)
+        row, column = divmod(place, beside)
         x, y = page.left + column * each, page.top - 0.04 + row * 0.22
         page.box(x, y + 0.01, 0.22, 0.16, fill=element.colour)
         colour = "white" if element.colour in _DARK else INK
@@ -261,10 +290,11 @@ def _legend(page: Page, elements: Sequence[Segment]) -> None:
             middle=True,
         )
         page.block(x + 0.3, y, element.label, each - 0.4, 0.18, SMALL, middle=True)
-    row, column = divmod(len(elements), LEGEND)
+    row, column = divmod(len(elements), beside)
     x, y = page.left + column * each, page.top - 0.04 + row * 0.22
     page.line([x + 0.11] * 2, [y, y + 0.18], width=2)
     page.block(x + 0.3, y, "what it has without a deal", each - 0.4, 0.18, SMALL, middle=True)
+    return _legend_height(elements, beside)
 
 
 def _title(scores: Scores) -> str:
@@ -313,5 +343,6 @@ KIND = Kind(
     draw,
     needs=first_of_the_shortlist,
     applies=lambda _, scores: scores is not None,
+    is_upright=True,
     instead="profile",
 )
