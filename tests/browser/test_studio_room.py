@@ -68,14 +68,14 @@ def test_a_package_is_laid_answered_in_secret_and_shown_where_all_said_yes(
 
 def test_a_number_is_moved_and_one_out_of_range_is_refused_in_words(sides: list[Page]) -> None:
     field = sides[0].locator("#numbers input").first
-    field.fill("7")
+    field.fill("101")
     field.press("Enter")
-    sides[0].get_by_text("a number from 0 to 1 stands there").wait_for()
-    field.fill("0.41")
+    sides[0].get_by_text("a number from 0 to 100 stands there").wait_for()
+    field.fill("41")
     field.press("Enter")
     sides[0].locator("#said:empty").wait_for(state="attached")
     sides[0].reload()
-    assert sides[0].locator("#numbers input").first.input_value() == "0.41"
+    assert sides[0].locator("#numbers input").first.input_value() == "41"
 
 
 def test_a_line_that_breaks_loses_no_yes(host: Desk, sides: list[Page]) -> None:

@@ -51,7 +51,7 @@ def numbers_in(value: Any) -> Iterator[float]:
 
 
 def known_numbers(found: Findings, given: dict[str, Any]) -> set[str]:
-    """Numbers of the results as people write them; worths as points; sums over sides; walk-away values of the file."""
+    """Numbers of the results as people write them; worths and walk-away values as points; sums over sides."""
     plain_ones = set(numbers_in(given))
     corrections = given["conflicts"]["minimal_corrections"]
     plain_ones |= {sum(n or 0 for n in one["steps"].values()) for one in corrections}
@@ -67,7 +67,7 @@ def known_numbers(found: Findings, given: dict[str, Any]) -> set[str]:
         for one in deal["gains"].values()
     }
     walk_aways = {
-        f"{float(actor.reservation_value.value.best):g}"
+        f"{float(actor.reservation_value.value.best * 100):g}"
         for actor in found.scenario.actors
         if actor.reservation_value is not None and actor.reservation_value.value is not None
     }
