@@ -38,6 +38,8 @@ class Spread:
         Processes on this machine; 1 works in this one.
     scheduler : str or None
         Address of a Dask scheduler, as `tcp://10.0.0.1:8786`; its workers do the work, and `jobs` says nothing then.
+    begun : workers or None
+        Processes that `ahead` has let begin, to be used again; None begins others for each piece of work.
 
     Examples
     --------

@@ -48,6 +48,21 @@ def findings(scenario: str, variants: str) -> Findings:
     return negsim.load(scenario).run(variants or ())
 
 
+def folder_of(directive: SphinxDirective) -> Path:
+    """Give the folder of pictures that are made while the pages are built."""
+    folder = Path(directive.env.srcdir) / FOLDER
+    folder.mkdir(exist_ok=True)
+    return folder
+
+
+def figure(directive: SphinxDirective, name: str, alt: str, command: str) -> nodes.figure:
+    """Show a picture of that folder, at its own size where one clicks, with the command that makes it below."""
+    image = nodes.image(uri=f"/{FOLDER}/{name}", alt=alt)
+    whole = "../" * directive.env.docname.count("/") + f"_images/{name}"
+    shown = nodes.reference("", "", image, refuri=whole)
+    return nodes.figure("", shown, nodes.caption("", "", nodes.literal(text=command)))
+
+
 def _scored(scenario: Scenario, package: str) -> Scores:
     return score(scenario, [package_named(scenario, package)])
 
@@ -68,15 +83,10 @@ class Chart(SphinxDirective):
         name = ".".join(part for part in (kind, scenario, variants.replace("+", "-")) if part)
         if package:
             name += "." + package.replace(",", "-").replace("=", "-")
-        folder = Path(self.env.srcdir) / FOLDER
-        folder.mkdir(exist_ok=True)
-        save(picture, folder / f"{name}.png", dpi=DPI)
-        image = nodes.image(uri=f"/{FOLDER}/{name}.png", alt=alt_text(picture))
-        whole = "../" * self.env.docname.count("/") + f"_images/{name}.png"
-        shown = nodes.reference("", "", image, refuri=whole)  # a click shows it at its own size
+        save(picture, folder_of(self) / f"{name}.png", dpi=DPI)
         command = f"negsim chart {kind} {scenario}" + (f" --variant {variants}" if variants else "")
         command += f" --package {package}" if package else ""
-        return [nodes.figure("", shown, nodes.caption("", "", nodes.literal(text=command)))]
+        return [figure(self, f"{name}.png", alt_text(picture), command)]
 
 
 class Charts(SphinxDirective):
@@ -86,8 +96,7 @@ class Charts(SphinxDirective):
 
     def run(self) -> list[nodes.Node]:
         """Write the pictures beside the pages, and give the grid."""
-        folder = Path(self.env.srcdir) / FOLDER
-        folder.mkdir(exist_ok=True)
+        folder = folder_of(self)
         grid = nodes.container(classes=["charts"])
         for line in self.content:
             kind, scenario, variants = (*line.split(), "")[:3]

@@ -10,12 +10,12 @@ names the actor whose sheet of a class it is. The picture has its answer as alte
 from __future__ import annotations
 
 from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pypdfium2
 from docutils import nodes
 from docutils.parsers.rst import directives
+from negsim_charts import figure, folder_of
 from sphinx.util.docutils import SphinxDirective
 
 import negsim
@@ -35,7 +35,6 @@ if TYPE_CHECKING:
     from negsim.document.document import Document
     from negsim.study import Study
 
-FOLDER = "_charts"  # of the sources; written at each build
 SCALE = 1.6  # pixels a point: 952 across
 WRITTEN = {
     "report": "negsim report {} --short -o brief.pdf",
@@ -67,17 +66,14 @@ class Sheet(SphinxDirective):
         study = negsim.load(scenario).with_variant(variants)
         document = _document(command, study, self.options.get("role", ""))
         side = pypdfium2.PdfDocument(pdf(document, partial(render, form="svg"), [own_folder()]))[0]
-        name = f"sheet.{command}.{scenario}.png"
-        folder = Path(self.env.srcdir) / FOLDER
-        folder.mkdir(exist_ok=True)
-        side.render(scale=SCALE).to_pil().save(folder / name)
+        parts = ("sheet", command, scenario, variants.replace("+", "-"), "png")
+        name = ".".join(part for part in parts if part)
+        side.render(scale=SCALE).to_pil().save(folder_of(self) / name)
         words = f"One side of A4: {document.title}. {document.lead}{document.answer}"
-        image = nodes.image(uri=f"/{FOLDER}/{name}", alt=words)
-        whole = "../" * self.env.docname.count("/") + f"_images/{name}"
-        shown = nodes.reference("", "", image, refuri=whole)  # a click shows it at its own size
         typed = WRITTEN[command].format(scenario + (f" --variant {variants}" if variants else ""))
-        caption = nodes.caption("", "", nodes.literal(text=typed))
-        return [nodes.figure("", shown, caption, classes=["sheet"])]
+        found = figure(self, name, words, typed)
+        found["classes"].append("sheet")
+        return [found]
 
 
 def setup(app: Sphinx) -> dict[str, bool]:

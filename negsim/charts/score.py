@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from negsim.charts.headlines import name_of
@@ -46,12 +46,16 @@ _DARK = (BLUE, VERMILLION, GREEN, BLACK, SERIES[-1])
 
 
 def first_of_the_shortlist(findings: Findings) -> Scores | None:
-    """Score the egalitarian deal, or the nearest miss; None where there is neither."""
+    """Score the egalitarian deal, or the nearest miss, and call it that; None where there is neither."""
     for one in shortlist(findings, 1):
         options = zip(
             findings.space.issues, findings.space.options, one.deal.positions, strict=True
         )
-        return score(findings.scenario, [{issue: names[at] for issue, names, at in options}])
+        found = score(findings.scenario, [{issue: names[at] for issue, names, at in options}])
+        name = "the egalitarian deal" if findings.zone.is_open else "the nearest miss"
+        return replace(
+            found, packages=tuple(replace(scored, name=name) for scored in found.packages)
+        )
     return None
 
 
@@ -302,7 +306,8 @@ def _title(scores: Scores) -> str:
         (one,) = scores.packages
         told = verdict(scores, one)
         said = f"{told.opening}{told.rest.partition('. ')[0].removesuffix('.')}"
-        return said.replace("It ", "The package ", 1)
+        which = one.name or "the package"
+        return said.replace("It ", f"{which[0].upper()}{which[1:]} ", 1)
     told = answer(scores)
     return f"{told.opening}{told.rest.removesuffix('.')}"
 
