@@ -213,16 +213,10 @@ class _Matrix:
             ("not one package suits both", refused),
         ]
 
-        def chip(look: dict[str, Any], y: float) -> Callable[[float], None]:
-            return lambda x: page.box(x, y + 0.02, 0.34, 0.16, **look)
+        def chip(look: dict[str, Any]) -> Callable[[float, float], None]:
+            return lambda x, y: page.box(x, y + 0.02, 0.34, 0.16, **look)
 
-        if not page.sheet.is_narrow:
-            page.key(y, [(words, chip(look, y)) for words, look in looks])
-            return y + KEY
-        for words, look in looks:
-            page.key(y, [(words, chip(look, y))])
-            y += 0.24
-        return y + 0.06
+        return y + page.key(y, [(words, chip(look)) for words, look in looks]) + KEY - 0.2
 
 
 def _rounded(count: int) -> str:

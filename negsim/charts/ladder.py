@@ -201,23 +201,23 @@ def _key(page: Page, findings: Findings, scales: Sequence[Scale]) -> None:
     y = page.top - 0.06
     stretches = [stretch for scale in scales for stretch in scale.stretches]
 
-    def own(x: float) -> None:
+    def own(x: float, y: float) -> None:
         page.box(x, y + 0.05, 0.34, 0.1, fill=SKY)
         page.line([x, x], [y + 0.02, y + 0.18], width=2)
 
-    def only(stance: Stance) -> Callable[[float], None]:
-        return lambda x: chip(page, x, y + 0.05, 0.34, 0.1, stance)
+    def only(stance: Stance) -> Callable[[float, float], None]:
+        return lambda x, y: chip(page, x, y + 0.05, 0.34, 0.1, stance)
 
-    def dot(marker: str, color: str) -> Callable[[float], None]:
-        return lambda x: page.dot(x + 0.17, y + 0.1, marker, color=color, size=6)
+    def dot(marker: str, color: str) -> Callable[[float, float], None]:
+        return lambda x, y: page.dot(x + 0.17, y + 0.1, marker, color=color, size=6)
 
-    def field(**look: str) -> Callable[[float], None]:
-        return lambda x: page.box(x, y + 0.01, 0.34, 0.18, line=0.4, **look)  # type: ignore[arg-type]
+    def field(**look: str) -> Callable[[float, float], None]:
+        return lambda x, y: page.box(x, y + 0.01, 0.34, 0.18, line=0.4, **look)  # type: ignore[arg-type]
 
     marks: list[Mark] = [("can live with; bar: its own red line", own)]
     if any(not one.is_asked for one in stretches):
         grey = "not asked"
-        marks.append((grey, lambda x: page.box(x, y + 0.05, 0.34, 0.1, fill=UNASKED)))
+        marks.append((grey, lambda x, y: page.box(x, y + 0.05, 0.34, 0.1, fill=UNASKED)))
     if any(one.ruled for one in stretches):
         marks.append(("only a rule stops it", only("rules")))
     if any(one.crowded for one in stretches):

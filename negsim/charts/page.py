@@ -20,7 +20,8 @@ from negsim.questions.zone.result import Findings
 
 EDGE = 0.06  # inches around what is drawn on a bare sheet
 Thing = TypeVar("Thing")
-Mark = tuple[str, Callable[[float], None]]  # what a mark means, and what draws it from a place on
+Mark = tuple[str, Callable[[float, float], None]]  # what it means; what draws it from a corner on
+Box = tuple[float, float, float, float]  # left, top, width, height
 _MONTHS = (
     "January February March April May June July August September October November December".split()
 )
@@ -60,6 +61,7 @@ class Page:
         height = self.sheet.height if height is None or self.sheet.is_bare else height
         self.least = least
         self.picture = Picture(clean(title), clean(alt_text), (width, height))
+        self._plots: list[tuple[Axes, Box]] = []
         margin = EDGE if self.sheet.is_bare else MARGIN
         self.left, self.right = margin, width - margin
         self.axes = self.picture.add_axes((0, 0, 1, 1))
@@ -100,6 +102,8 @@ class Page:
             self.picture.set_size_inches(self.sheet.width, height)
             self.axes.set_ylim(height, 0)
             self.bottom = height - EDGE
+            for axes, box in self._plots:
+                axes.set_position(self._part(box))
 
     @property
     def width(self) -> float:
@@ -239,29 +243,39 @@ class Page:
 
     def plot(self, x: float, y: float, width: float, height: float) -> Axes:
         """Give axes of their own within a box."""
-        whole_width, whole_height = self.picture.get_size_inches()
-        axes = self.picture.add_axes(
-            (
-                x / whole_width,
-                1 - (y + height) / whole_height,
-                width / whole_width,
-                height / whole_height,
-            )
-        )
+        box = (x, y, width, height)
+        axes = self.picture.add_axes(self._part(box))
         axes.set_zorder(1)
+        self._plots.append((axes, box))
         return axes
 
-    def key(self, y: float, marks: Iterable[Mark]) -> None:
-        """Say in a row what marks mean, each drawn from a place on and no wider than a third of an inch."""
+    def _part(self, box: Box) -> Box:
+        """Give a box as matplotlib has it, as a part of the sheet from the lower left corner."""
+        x, y, width, height = box
+        across, down = self.picture.get_size_inches()
+        return x / across, 1 - (y + height) / down, width / across, height / down
+
+    def key(self, y: float, marks: Iterable[Mark]) -> float:
+        """Say what marks mean, in a row or below one another where that is narrow, and give the height.
+
+        Each is drawn from its upper left corner on, a third of an inch wide and a fifth high at most.
+        """
         x, every = self.left, list(marks)
+        if self.sheet.is_narrow:
+            top = y
+            for words, mark in every:
+                mark(x, y)
+                y += max(0.2, self.block(x + 0.42, y, words, self.width - 0.42, 1.0, SMALL)) + 0.04
+            return y - top
         room = self.width - 0.62 * len(every)
         is_wide = sum(width_of(words, SMALL) for words, _ in every) > room
         size = LEAST if is_wide else SMALL
         for words, mark in every:
-            mark(x)
+            mark(x, y)
             width = width_of(words, size) + 0.1
             self.block(x + 0.42, y, words, width, 0.2, size)
             x += 0.42 + width + 0.1
+        return 0.2
 
     def note(self, words: str, size: float = 14) -> None:
         """Say in the middle of the page what there is instead of a picture."""

@@ -219,10 +219,10 @@ def _stacks(one: Placed) -> list[Standers]:
 def _key(page: Page, has_outcome: bool) -> None:
     y = page.top - 0.06
 
-    def dot(marker: str, color: str, size: float) -> Callable[[float], None]:
-        return lambda x: page.dot(x + 0.17, y + 0.1, marker, color=color, size=size)
+    def dot(marker: str, color: str, size: float) -> Callable[[float, float], None]:
+        return lambda x, y: page.dot(x + 0.17, y + 0.1, marker, color=color, size=size)
 
-    def bar(x: float) -> None:
+    def bar(x: float, y: float) -> None:
         page.box(x + 0.06, y + 0.02, 0.22, 0.16, fill=TOLERATED, edge=BLUE, line=0.6)
 
     marks: list[Mark] = [("really agreed", dot("*", PURPLE, 10))] if has_outcome else []

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import negsim
 from negsim.charts.kinds import KINDS, draw
-from negsim.charts.output import Picture, render
+from negsim.charts.output import SLIDE, DrawingSheet, Picture, on_sheet, render
 from negsim.questions.ensemble import Ensemble, drivers, ensemble
 from negsim.questions.simulate.find import simulate
 from negsim.questions.simulate.result import Simulation
@@ -70,8 +70,13 @@ def drawn(kind: str, case: str, form: str, dpi: int) -> bytes:
 
 
 @cache
-def picture_of(kind: str, case: str) -> Picture:
+def picture_of(kind: str, case: str, sheet: DrawingSheet = SLIDE) -> Picture:
     """Draw a case, once for all tests that look at it; with a single variant to compare with where there are many."""
+    with on_sheet(sheet):
+        return _drawn(kind, case)
+
+
+def _drawn(kind: str, case: str) -> Picture:
     findings = found(case)
     if kind == "openings" and len(findings.scenario.variants) > 3:
         from negsim.questions.compare.find import compare

@@ -4,23 +4,22 @@ from __future__ import annotations
 
 import pytest
 
-from negsim.charts.kinds import KINDS, draw
-from negsim.charts.output import COLUMN, PHONE, DrawingSheet, on_sheet
-from tests.charts.cases import found
+from negsim.charts.kinds import KINDS
+from negsim.charts.output import COLUMN, PHONE, DrawingSheet
+from tests.charts.cases import OF_DRAWS, STRAINED, picture_of
 from tests.charts.test_everyone import names
 from tests.charts.test_layout import look_at, texts_of
 
 UPRIGHT = [name for name, kind in KINDS.items() if kind.is_upright]
-SHEETS = [(kind, PHONE) for kind in UPRIGHT] + [("knot", COLUMN), ("terms", COLUMN)]
+SHEETS = [(kind, case, PHONE) for kind, case in STRAINED if kind in UPRIGHT]
+SHEETS += [(kind, case, COLUMN) for kind in ("knot", "terms") for case in ("letters", "assembly")]
 
 
-@pytest.mark.parametrize(("kind", "sheet"), SHEETS)
-@pytest.mark.parametrize("case", ["letters", "assembly"])
+@pytest.mark.parametrize(("kind", "case", "sheet"), SHEETS)
 def test_nothing_is_covered_cut_off_or_smaller_than_nine_points(
-    kind: str, sheet: DrawingSheet, case: str
+    kind: str, case: str, sheet: DrawingSheet
 ) -> None:
-    with on_sheet(sheet):
-        picture = draw(kind, found(case))
+    picture = picture_of(kind, case, sheet)
     for page in picture.pages:
         look_at(page)
         width, height = page.get_size_inches()
@@ -30,8 +29,8 @@ def test_nothing_is_covered_cut_off_or_smaller_than_nine_points(
 
 @pytest.mark.parametrize("kind", UPRIGHT)
 def test_what_the_text_around_it_says_is_not_drawn_again(kind: str) -> None:
-    with on_sheet(PHONE):
-        picture = draw(kind, found("assembly"))
+    case = "seasons" if kind in OF_DRAWS else "assembly"
+    picture = picture_of(kind, case, PHONE)
     words = " ".join(text.get_text() for text in texts_of(picture))
     assert picture.title not in words
     assert picture.lead
@@ -39,6 +38,5 @@ def test_what_the_text_around_it_says_is_not_drawn_again(kind: str) -> None:
 
 
 def test_on_a_telephone_nobody_is_left_out() -> None:
-    with on_sheet(PHONE):
-        words = " ".join(text.get_text() for text in texts_of(draw("terms", found("assembly"))))
+    words = " ".join(text.get_text() for text in texts_of(picture_of("terms", "assembly", PHONE)))
     assert [name for name in names() if name not in words] == []
