@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from negsim.charts.kind import Kind
 from negsim.charts.output import Picture
 from negsim.charts.page import Page
@@ -17,6 +19,7 @@ from negsim.questions.zone.result import Findings
 ROWS = 10
 SAYS = 6.2
 SHARE = 0.7
+BAR = 0.36  # inches of the line that a bar has on a narrow sheet
 
 
 def draw(findings: Findings, found: Ensemble) -> Picture:
@@ -33,37 +36,53 @@ def draw(findings: Findings, found: Ensemble) -> Picture:
     if not rows:
         page.note(answer(found).text)
         return page.picture
+    if page.sheet.is_narrow:
+        page.end(_list(page, found, rows))
+        return page.picture
     # The first row tells a whole package, the others what differs.
     height = min(0.6, (page.height - 0.3) / (len(rows) + 0.8))
     first = 1.8 * height
     x = page.left + SAYS
     room = page.right - x - SHARE
-    for number in range(5):
-        place = x + room * number / 4
-        page.line(
-            [place, place],
-            [page.top + 0.24, page.top + 0.3 + first + height * (len(rows) - 1)],
-            color=PALE,
-        )
-        page.block(place, page.top, f"{25 * number}%", 0.6, 0.2, SMALL, color=MUTED, align="center")
+    end = page.top + 0.3 + first + height * (len(rows) - 1)
+    _axis(page, x, room, page.top, [(page.top + 0.24, end)])
     for number, one in enumerate(rows):
         y = page.top + 0.3 + (first + (number - 1) * height if number else 0)
-        _row(page, found, one, number, y, height if number else first, x, room)
+        tall = height if number else first
+        words = _differs(found, one) if number else _says(found, one)
+        page.block(page.left, y + 0.03, words, SAYS - 0.2, tall - 0.06, SMALL + 0.5, middle=True)
+        _bar(page, one, y, tall, x, room)
     return page.picture
 
 
-def _row(
-    page: Page,
-    found: Ensemble,
-    one: Robust,
-    number: int,
-    y: float,
-    height: float,
-    x: float,
-    room: float,
+def _list(page: Page, found: Ensemble, rows: Sequence[Robust]) -> float:
+    """Write each package, and draw its bar below; give where the last ends."""
+    x = page.left + 0.2
+    room = page.right - SHARE - x
+    y = page.top + 0.2
+    spans = []
+    for number, one in enumerate(rows):
+        words = _differs(found, one) if number else _says(found, one)
+        y += page.block(page.left, y + 0.06, words, page.width, 5.0, BODY) + 0.08
+        _bar(page, one, y, BAR, x, room)
+        spans.append((y, y + BAR))
+        y += BAR
+    _axis(page, x, room, page.top, spans)
+    return y
+
+
+def _axis(
+    page: Page, x: float, room: float, y: float, spans: Sequence[tuple[float, float]]
 ) -> None:
-    words = _says(found, one) if number == 0 else _differs(found, one)
-    page.block(page.left, y + 0.03, words, SAYS - 0.2, height - 0.06, SMALL + 0.5, middle=True)
+    """Write a scale of shares, and draw its lines over some heights."""
+    for number in range(5):
+        place = x + room * number / 4
+        for span in spans:
+            page.line([place, place], span, color=PALE, zorder=0.5)
+        page.block(place, y, f"{25 * number}%", 0.6, 0.2, SMALL, color=MUTED, align="center")
+
+
+def _bar(page: Page, one: Robust, y: float, height: float, x: float, room: float) -> None:
     bar = min(0.3, height * 0.6)
     top = y + (height - bar) / 2
     page.box(x, top, room * one.share, bar, fill=GREEN)
@@ -123,5 +142,6 @@ KIND = Kind(
     needs=drawn,
     applies=lambda _, found: bool(found.in_zone),
     part="ensemble",
+    is_upright=True,
     instead="openings",
 )
