@@ -17,6 +17,9 @@ from negsim.questions.zone.result import Findings
 
 ROWS = 5
 SIDE = 5.6
+BAR, SHARE = 1.7, 0.6  # inches of a whole bar, and of what it comes to
+TERMS = "the terms that part what lasts from what does not"
+NO_TERMS = "No option makes more than five per cent of difference."
 
 
 def draw(findings: Findings, found: Simulation | None) -> Picture:
@@ -38,19 +41,19 @@ def draw(findings: Findings, found: Simulation | None) -> Picture:
     if not found.can_close:
         page.note(NOTHING_CLOSES)
         return page.picture
-    axes = page.plot(page.left + 0.6, page.top + 0.2, page.width - SIDE - 0.8, page.height - 0.9)
-    _draw_survival(axes, found)
     timeline = found.scenario.timeline
     assert timeline is not None
-    page.block(
-        page.left + 0.6,
-        page.bottom - 0.3,
-        f"{timeline.step}s after the first opening",
-        page.width - SIDE - 0.8,
-        0.25,
-        SMALL,
-        color=MUTED,
-    )
+    after = f"{timeline.step}s after the first opening"
+    if page.sheet.is_narrow:
+        left, across, tall = page.left + 0.48, page.width - 0.68, 2.4
+        _draw_survival(page.plot(left, page.top + 0.1, across, tall), found)
+        y = page.top + tall + 0.4
+        y += page.block(left, y, after, across, 0.25, SMALL, color=MUTED) + 0.2
+        page.end(_terms_below(page, found, y))
+        return page.picture
+    left, across = page.left + 0.6, page.width - SIDE - 0.8
+    _draw_survival(page.plot(left, page.top + 0.2, across, page.height - 0.9), found)
+    page.block(left, page.bottom - 0.3, after, across, 0.25, SMALL, color=MUTED)
     _terms(page, found)
     return page.picture
 
@@ -71,19 +74,11 @@ def _draw_survival(axes: Any, found: Simulation) -> None:
 def _terms(page: Page, found: Simulation) -> None:
     x = page.right - SIDE + 0.3
     width = SIDE - 0.3
-    page.block(
-        x,
-        page.top,
-        "the terms that part what lasts from what does not",
-        width,
-        0.25,
-        BODY,
-        bold=True,
-    )
+    page.block(x, page.top, TERMS, width, 0.25, BODY, bold=True)
     rows = list(makes_it_last(found))[:ROWS]
     y = page.top + 0.4
     if not rows:
-        page.block(x, y, "No option makes more than five per cent of difference.", width, 0.6, BODY)
+        page.block(x, y, NO_TERMS, width, 0.6, BODY)
         return
     height = min(1.1, (page.bottom - y) / len(rows))
     for words, other, best, worst in rows:
@@ -101,16 +96,39 @@ def _terms(page: Page, found: Simulation) -> None:
         y += height
 
 
+def _terms_below(page: Page, found: Simulation, y: float) -> float:
+    """Draw the bar of each term below its words, and give where the last ends."""
+    y += page.block(page.left, y, TERMS, page.width, 0.6, BODY, bold=True) + 0.1
+    rows = list(makes_it_last(found))[:ROWS]
+    if not rows:
+        return y + page.block(page.left, y, NO_TERMS, page.width, 0.6, BODY)
+    for number, (words, other, best, worst) in enumerate(rows):
+        if number:
+            page.line([page.left, page.right], [y, y], color=FAINT, width=0.5)
+        for said, one, fill in ((words, best, GREEN), (other, worst, PALE_AGAINST)):
+            y += page.block(page.left, y + 0.06, said, page.width, 2.0, BODY) + 0.08
+            _share(page, one.lasting or 0.0, fill, page.left, y, page.width, 0.28)
+            y += 0.3
+        y += 0.06
+    return y
+
+
 def _bar(
     page: Page, words: str, value: float, fill: str, x: float, y: float, width: float, height: float
 ) -> None:
-    room = 1.7
-    page.block(x, y, words, width - room - 0.75, height, SMALL + 0.5, middle=True)
-    left = x + width - room - 0.6
-    bar = min(0.24, height * 0.7)
+    room = BAR + SHARE
+    page.block(x, y, words, width - room - 0.15, height, SMALL + 0.5, middle=True)
+    _share(page, value, fill, x + width - room, y, room, height)
+
+
+def _share(
+    page: Page, value: float, fill: str, x: float, y: float, width: float, height: float
+) -> None:
+    """Draw a share of packages as a bar, and write it behind."""
+    bar, room = min(0.24, height * 0.7), width - SHARE
     top = y + (height - bar) / 2
-    page.box(left, top, room, bar, fill=PALE, zorder=0.5)
-    page.box(left, top, room * value, bar, fill=fill)
+    page.box(x, top, room, bar, fill=PALE, zorder=0.5)
+    page.box(x, top, room * value, bar, fill=fill)
     page.block(x + width, top, share(value), 0.5, bar, SMALL, align="right", middle=True)
 
 
@@ -158,5 +176,6 @@ KIND = Kind(
     needs=lived_through,
     applies=lambda _, found: found is not None and bool(found.lasting) and found.can_close,
     part="simulate",
+    is_upright=True,
     instead="futures",
 )
