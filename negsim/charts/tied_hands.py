@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
 from typing import Any, Final
 
 from negsim.charts.kind import Kind
@@ -22,11 +23,12 @@ from negsim.charts.style import (
 from negsim.charts.words import counted
 from negsim.language.phrases import gain as gain_in_words
 from negsim.questions.ratify.find import at_home
-from negsim.questions.ratify.result import Ratifying, Tightness
+from negsim.questions.ratify.result import NeedsLevel, Ratifying, Tightness
 from negsim.questions.ratify.voters import helps
 from negsim.questions.score.tell import body_name
 from negsim.questions.zone.result import Findings
 
+GAIN = "gain over no deal, points of 100"
 CRITERION: Final = "egalitarian"
 ROOM = 1.15  # inches of a stretch of votes below which its packages are left to the words
 
@@ -57,18 +59,44 @@ def draw(findings: Findings, found: Ratifying | None) -> Picture:
     page = Page(
         findings, helps(curve, name).split(". ")[0].rstrip("."), lead, _alt(curve, name, body)
     )
+    needs = f"votes that {body} needs"
+    if page.sheet.is_narrow:
+        page.end(_below(page, curve, needs, name))
+        return page.picture
     left, width = page.left + 0.7, page.width - 0.9
     top, height = page.top + 0.55, page.height - 1.1
     axes = page.plot(left, top, width, height)
     _draw(axes, curve)
     _said(page, curve, (left, width, top))
-    page.block(
-        left, page.bottom - 0.25, f"votes that {body} needs", width, 0.22, SMALL, color=MUTED
-    )
-    page.block(
-        page.left, page.top, "gain over no deal, points of 100", width, 0.22, SMALL, color=MUTED
-    )
+    page.block(left, page.bottom - 0.25, needs, width, 0.22, SMALL, color=MUTED)
+    page.block(page.left, page.top, GAIN, width, 0.22, SMALL, color=MUTED)
     return page.picture
+
+
+def _below(page: Page, curve: Tightness, needs: str, name: str) -> float:
+    """Draw the curve across the sheet, and say below it what every stretch leaves; give where that ends."""
+    left, width, tall = page.left + 0.4, page.width - 0.5, 2.4
+    y = page.top
+    y += page.block(page.left, y, GAIN, page.width, 0.4, SMALL, color=MUTED) + 0.04
+    _stands(page, curve, left, width, y)
+    y += 0.26
+    _draw(page.plot(left, y, width, tall), curve)
+    y += tall + 0.28
+    y += page.block(left, y, needs, width, 0.6, SMALL, color=MUTED) + 0.12
+
+    def chip(is_open: bool) -> Callable[[float, float], None]:
+        def draw(x: float, y: float) -> None:
+            if not is_open:
+                page.box(x, y + 0.02, 0.34, 0.16, fill=PALE_AGAINST, edge=CLOSED, hatch="//")
+                return
+            page.box(x, y + 0.02, 0.34, 0.16, fill=TOLERATED)
+            page.line([x, x + 0.34], [y + 0.17] * 2, color=BLUE, width=2.4)
+
+        return draw
+
+    return y + page.key(
+        y, [(said, chip(bool(one.gains.get(CRITERION)))) for one, said in _levels(curve, name)]
+    )
 
 
 def _draw(axes: Any, curve: Tightness) -> None:
@@ -117,22 +145,33 @@ def _said(page: Page, curve: Tightness, place: tuple[float, float, float]) -> No
             align="center",
             color=INK if one.zone else CLOSED,
         )
+    _stands(page, curve, left, width, top - 0.5)
+
+
+def _stands(page: Page, curve: Tightness, left: float, width: float, y: float) -> None:
+    """Say over its line where the body stands."""
+    total = curve.levels[-1].last
     at = left + width * (curve.needs - 0.5) / total
     align = "left" if curve.needs <= total / 2 else "right"
     words = f"as it is: {curve.needs:,} of {total:,} votes"
-    page.block(at, top - 0.5, words, width / 2, 0.22, SMALL, align=align, bold=True)
+    page.block(at, y, words, width / 2, 0.22, SMALL, align=align, bold=True)
 
 
 def _alt(curve: Tightness, name: str, body: str) -> str:
     parts = [f"{body} needs {curve.needs:,} of {curve.levels[-1].last:,} votes."]
+    parts += [f"{said}." for _, said in _levels(curve, name)]
+    return " ".join(parts)
+
+
+def _levels(curve: Tightness, name: str) -> Iterator[tuple[NeedsLevel, str]]:
+    """Give every stretch of votes, and say what it leaves."""
     for one in curve.levels:
         votes = f"{one.first:,}" if one.first == one.last else f"{one.first:,} to {one.last:,}"
         ends = one.gains.get(CRITERION)
         said = (
             "no deal" if ends is None else f"{counted(one.zone, 'package')}, {name} {_ends(ends)}"
         )
-        parts.append(f"{votes} needed: {said}.")
-    return " ".join(parts)
+        yield one, f"{votes} needed: {said}"
 
 
 def _ends(ends: tuple[Any, Any]) -> str:
@@ -147,4 +186,5 @@ KIND = Kind(
     needs=at_home,
     applies=lambda _, found: found is not None and found.tightness is not None,
     part="ratify",
+    is_upright=True,
 )
