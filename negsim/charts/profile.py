@@ -9,11 +9,13 @@ from fractions import Fraction
 from negsim.charts.headlines import name_of, short_name_of
 from negsim.charts.kind import Kind
 from negsim.charts.output import Picture, bound
-from negsim.charts.page import Page, evenly
+from negsim.charts.page import Mark, Page, evenly
 from negsim.charts.style import (
     AGAINST,
     BLUE,
+    BODY,
     FAINT,
+    LEAD,
     LEAST,
     MUTED,
     REFUSED_HATCH,
@@ -33,8 +35,10 @@ HEAD = 0.45  # inches of names
 KEY = 0.24  # inches
 NAMES = 2.3  # inches
 LABEL = 70  # letters of an issue
+LINE = 0.4  # inches of a bar and of the squares below it, on a narrow sheet
 SQUARES = 11  # options of an issue that are drawn
-LEAD = "As the model has it; most numbers are an analyst's, not a party's own."
+SAYS = "As the model has it; most numbers are an analyst's, not a party's own."
+NOTHING = "weighs nothing"
 
 
 @dataclass(frozen=True)
@@ -64,11 +68,14 @@ def draw(findings: Findings, found: Profiles) -> Picture:
     title, alt = _title(findings, found), _alt(findings, found)
     everyone = list(found.actors)
     rows = _rows(found, everyone)
-    page = Page(findings, title, LEAD, alt)
+    page = Page(findings, title, SAYS, alt)
     if not rows:
         page.note("Nobody weighs anything: red lines alone decide.")
         return page.picture
     most = max(max(row.shares) for row in rows)
+    if page.sheet.is_narrow:
+        page.end(_list(page, findings, found, rows, most))
+        return page.picture
     columns = evenly(everyone, ACTORS)
     room = page.height - KEY
     tables = [
@@ -78,8 +85,8 @@ def draw(findings: Findings, found: Profiles) -> Picture:
     pages: list[Picture] = []
     for together in evenly(tables, fits):
         about = alt if not pages else "What goes on from the page before."
-        page = Page(findings, title, LEAD, about)
-        _key(page, page.bottom - 0.14)
+        page = Page(findings, title, SAYS, about)
+        _key(page)
         spare = room - HEAD * len(together)
         height = min(ROW[1], spare / sum(len(some) for _, some in together))
         y = page.top
@@ -118,6 +125,26 @@ def _table(
             _cell(page, found, row, actor, (x, y, each - 0.15, height - 0.08), most)
 
 
+def _list(
+    page: Page, findings: Findings, found: Profiles, rows: Sequence[Weighed], most: Fraction
+) -> float:
+    """Draw actors below one another, each with the issues that it weighs; give where the last ends."""
+    y = page.top
+    y += _key(page, y)
+    for place, actor in enumerate(found.actors):
+        weighed = [row for row in rows if row.shares[place]]
+        page.line([page.left, page.right], [y + 0.1] * 2, color=FAINT, width=0.8)
+        name = name_of(findings, actor)
+        y += page.block(page.left, y + 0.16, name, page.width, 0.6, LEAD, bold=True) + 0.2
+        if not weighed:
+            y += page.block(page.left, y, NOTHING, page.width, 0.4, BODY, color=MUTED)
+        for row in weighed:
+            y += page.block(page.left, y, row.label, page.width, 0.6, BODY) + 0.03
+            _cell(page, found, row, actor, (page.left, y, page.width, LINE), most)
+            y += (LINE if row.issue is not None else LINE / 2) + 0.08
+    return y
+
+
 def _cell(
     page: Page,
     found: Profiles,
@@ -128,10 +155,7 @@ def _cell(
 ) -> None:
     """Draw a bar for the share, and below it a square per option, the deeper the better."""
     x, y, width, height = box
-    share = found.actors[actor].shares
-    own = share.get(row.issue) if row.issue is not None else None
-    if row.issue is None:
-        own = sum((s for name, s in share.items() if name not in found.scenario.issue), Fraction(0))
+    own = row.shares[list(found.actors).index(actor)]
     if not own:
         return
     tall = height * 0.42
@@ -194,22 +218,23 @@ def _rows(found: Profiles, actors: Sequence[str]) -> list[Weighed]:
     return rows
 
 
-def _key(page: Page, y: float) -> None:
-    """Draw what bars and squares mean."""
-    x = page.left
-    page.box(x, y, 0.3, 0.13, fill=BLUE)
-    page.block(x + 0.38, y - 0.02, "share of all its weight", 1.9, 0.18, SMALL)
-    x += 2.3
-    for place, grade in enumerate((Fraction(0), Fraction(1, 2), Fraction(1))):
-        page.box(
-            x + place * 0.16, y, 0.14, 0.13, fill=thinned(BLUE, float(grade)), edge=MUTED, line=0.4
-        )
-    page.block(
-        x + 0.56, y - 0.02, "an option, in the file's order: the deeper the better", 4, 0.18, SMALL
-    )
-    x += 4.7
-    page.box(x, y, 0.14, 0.13, edge=AGAINST, line=0.8, hatch=REFUSED_HATCH)
-    page.block(x + 0.22, y - 0.02, "refused by its own red lines", 3, 0.18, SMALL)
+def _key(page: Page, y: float | None = None) -> float:
+    """Draw what bars and squares mean, at the foot of the page if nowhere else, and give the height."""
+
+    def grades(x: float, y: float) -> None:
+        for place, grade in enumerate((Fraction(0), Fraction(1, 2), Fraction(1))):
+            fill = thinned(BLUE, float(grade))
+            page.box(x + place * 0.12, y + 0.02, 0.1, 0.13, fill=fill, edge=MUTED, line=0.4)
+
+    def refused(x: float, y: float) -> None:
+        page.box(x + 0.1, y + 0.02, 0.14, 0.13, edge=AGAINST, line=0.8, hatch=REFUSED_HATCH)
+
+    marks: list[Mark] = [
+        ("share of all its weight", lambda x, y: page.box(x, y + 0.02, 0.34, 0.13, fill=BLUE)),
+        ("an option, in the file's order: the deeper the better", grades),
+        ("refused by its own red lines", refused),
+    ]
+    return page.key(page.bottom - 0.16 if y is None else y, marks)
 
 
 def _favourite(found: Profiles, one: ActorProfile) -> str | None:
@@ -260,4 +285,5 @@ KIND = Kind(
     needs=profiled,
     applies=lambda _, found: any(one.shares for one in found.actors.values()),
     part="profile",
+    is_upright=True,
 )
