@@ -45,6 +45,15 @@ def draw(findings: Findings, found: Acceptance) -> Picture:
             else "There is no feasible package to measure."
         )
         return page.picture
+    if page.sheet.is_narrow:
+        y = page.top
+        y += _key(page, y, findings, scales) + 0.12
+        for scale in scales:
+            height = least_height(findings, scale, page.width)
+            draw_scale(page, findings, scale, (page.left, y, page.width, height))
+            y += height + 0.12
+        page.end(y)
+        return page.picture
     across = 1
     columns = _columns(findings, scales, page, across)
     if len(scales) > WIDE or len(columns) > 1:
@@ -56,7 +65,7 @@ def draw(findings: Findings, found: Acceptance) -> Picture:
     while columns:
         about = alt if not pages else "What goes on from the page before."
         page = Page(findings, title, lead, about, height=height)
-        _key(page, findings, scales)
+        _key(page, page.top - 0.06, findings, scales)
         for number, some in enumerate(columns[:across]):
             _column(page, findings, some, number, _width(page, across))
         pages.append(page.picture)
@@ -197,8 +206,7 @@ def _stretch(issue: Issue, places: tuple[int, ...]) -> str:
     return joined(named)
 
 
-def _key(page: Page, findings: Findings, scales: Sequence[Scale]) -> None:
-    y = page.top - 0.06
+def _key(page: Page, y: float, findings: Findings, scales: Sequence[Scale]) -> float:
     stretches = [stretch for scale in scales for stretch in scale.stretches]
 
     def own(x: float, y: float) -> None:
@@ -230,7 +238,7 @@ def _key(page: Page, findings: Findings, scales: Sequence[Scale]) -> None:
         marks.append(("✕ nothing suits all", field(edge=FAINT, hatch=CLOSED_HATCH)))
     if findings.zone.is_open:
         marks.append(("in the zone", dot("v", ZONE)))
-    page.key(y, marks)
+    return page.key(y, marks)
 
 
 KIND = Kind(
@@ -238,6 +246,7 @@ KIND = Kind(
     "How far can each go on every issue, and where do they overlap?",
     draw,
     needs=counted_by_option,
+    is_upright=True,
     applies=lambda findings, _: any(
         issue.is_ordered or issue.is_numeric for issue in findings.scenario.issues
     ),

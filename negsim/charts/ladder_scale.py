@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from negsim.charts.headlines import short_names_of
+from negsim.charts.output import sheet
 from negsim.charts.page import Page
 from negsim.charts.stances import LOOKS
 from negsim.charts.stretches import runs
@@ -24,18 +25,23 @@ from negsim.charts.style import (
     UNASKED,
     ZONE,
 )
-from negsim.charts.words import Fitted, clean, fit, fit_all, height_of, width_of, wrap
+from negsim.charts.words import Fitted, clean, fit, fit_all, height_of, is_whole, width_of, wrap
 from negsim.language.model.issues import Issue
 from negsim.language.short_names import short_issue, short_option
 from negsim.language.words import option_label
 from negsim.questions.zone.result import Findings
 
-NAMES = 1.95  # inches
+NAMES = 1.95  # inches; on a narrow sheet names stand above their bars
 ROW = 0.2  # inches of a row, at least
 ASK = 0.24  # inches of a question
 LABELS = 0.46  # inches of options, at most
 AFTER = 0.12  # inches below a scale
+NUMBER = 0.3  # inches of the number of an option
+BAR = 0.28  # inches of a bar below its name
 LINES = 2  # that the names of those who take all may have; else they are counted
+
+
+SAYS = ("✓", "✕ nothing suits all")  # of what some option suits all, and of what none does
 
 
 @dataclass(frozen=True)
@@ -79,17 +85,27 @@ class Scale:
 
 def least_height(findings: Findings, scale: Scale, width: float) -> float:
     """Give the inches that a scale takes at least: a line for every row, more where more names share it."""
-    return ASK + sum(_rows(findings, scale)) + _Labels(scale.issue, width - NAMES).height + AFTER
+    labels = _Labels(scale.issue, width - _beside())
+    return _ask_height(scale, width) + sum(_rows(findings, scale, width)) + labels.height + AFTER
 
 
-def _rows(findings: Findings, scale: Scale) -> list[float]:
+def _beside() -> float:
+    """Give the inches of names beside their bars: none where they stand above."""
+    return 0.0 if sheet().is_narrow else NAMES
+
+
+def _rows(findings: Findings, scale: Scale, width: float) -> list[float]:
     """Give the inches that each row takes at least."""
     names = (_named(findings, scale, stretch) for stretch in scale.stretches)
+    if sheet().is_narrow:
+        return [height_of(len(wrap(n, width, SMALL)), SMALL) + BAR for n in names]
     return [max(ROW, height_of(len(wrap(n, NAMES - 0.1, LEAST)), LEAST) + 0.04) for n in names]
 
 
 def _named(findings: Findings, scale: Scale, one: Stretched) -> str:
     names = clean(short_names_of(findings, one.actors))
+    if sheet().is_narrow:
+        return names
     if one.takes_all and len(wrap(names, NAMES - 0.1, LEAST)) > LINES:
         others = "others" if len(scale.stretches) > 1 else "actors"
         names = f"{len(one.actors)} {others} accept all of it"
@@ -103,11 +119,11 @@ def draw_scale(
     x, y, width, height = box
     issue = scale.issue
     _ask(page, scale, x, y, width)
-    left, room = x + NAMES, width - NAMES
+    left, room = x + _beside(), width - _beside()
     step = room / len(issue.options)
     places = [left + (k + 0.5) * step for k in range(len(issue.options))]
     labels = _Labels(issue, room)
-    top, bottom = y + ASK, y + height - AFTER - labels.height
+    top, bottom = y + _ask_height(scale, width), y + height - AFTER - labels.height
     labels.draw(page, places, bottom + 0.03)
     for run in runs(scale.overlap):
         start, end = places[run[0]] - step / 2, places[run[-1]] + step / 2
@@ -119,14 +135,21 @@ def draw_scale(
     for place in places if step > 0.2 else ():
         page.line([place, place], [top, bottom], color=FAINT, width=0.4, zorder=0.6)
     page.line([left, left + room], [bottom, bottom], color=MUTED, width=0.8)
-    least = _rows(findings, scale)
+    least = _rows(findings, scale, width)
     more = (bottom - top - sum(least)) / len(least)
     for stretch, needed in zip(scale.stretches, least, strict=True):
         each = needed + more
-        name = fit(_named(findings, scale, stretch), NAMES - 0.1, each, SMALL)
-        color = INK if stretch.is_asked else MUTED
-        page.lines(x, top + (each - name.height) / 2, name, color=color)
-        _bar(page, stretch, places, step, top + each / 2, min(0.16, each * 0.5))
+        words, color = _named(findings, scale, stretch), INK if stretch.is_asked else MUTED
+        if _beside():
+            name = fit(words, NAMES - 0.1, each, SMALL)
+            page.lines(x, top + (each - name.height) / 2, name, color=color)
+            _bar(page, stretch, places, step, top + each / 2, min(0.16, each * 0.5))
+        else:
+            name = fit(words, width, each, SMALL)
+            across = max(width_of(line, SMALL) for line in name.lines)
+            page.box(x, top + 0.01, across + 0.04, name.height, fill="white", zorder=0.7)
+            page.lines(x, top, name, color=color)
+            _bar(page, stretch, places, step, top + each - BAR / 2, 0.16)
         top += each
     if findings.zone.is_open:
         counts = findings.zone.options[issue.id]
@@ -138,7 +161,14 @@ def draw_scale(
 def _ask(page: Page, scale: Scale, x: float, y: float, width: float) -> None:
     """Write the question, and behind it whether something suits all: by mark and word, for black and white."""
     issue, color = scale.issue, CLOSED if scale.is_closed else INK
-    says = "✕ nothing suits all" if scale.is_closed else "✓"
+    says, found = SAYS[scale.is_closed], CLOSED if scale.is_closed else DEEP_ZONE
+    if sheet().is_narrow:
+        whole = _whole_ask(scale, width)
+        beside = _beside_last(whole, says, width)
+        y += page.lines(x, y, whole, bold=True, color=color)
+        at, y = (x, y) if beside is None else (x + beside, y - height_of(1, whole.size) + 0.015)
+        page.block(at, y, says, width, 0.2, SMALL, bold=True, color=found)
+        return
     beside = width_of(says, SMALL, bold=True) + 0.15
     asks = (issue.ask + (f"  ({issue.axis})" if issue.axis else ""), issue.ask)
     fitted = [fit(clean(words), width - beside, 0.2, BODY, bold=True) for words in asks]
@@ -146,25 +176,37 @@ def _ask(page: Page, scale: Scale, x: float, y: float, width: float) -> None:
     ask = next((one for one in fitted if not one.lines[-1].endswith("…")), short)
     page.lines(x, y, ask, bold=True, color=color)
     at = x + width_of(ask.lines[0], ask.size, bold=True) + 0.12
-    page.block(
-        at,
-        y + 0.015,
-        says,
-        beside,
-        0.2,
-        SMALL,
-        bold=True,
-        color=CLOSED if scale.is_closed else DEEP_ZONE,
-    )
+    page.block(at, y + 0.015, says, beside, 0.2, SMALL, bold=True, color=found)
+
+
+def _ask_height(scale: Scale, width: float) -> float:
+    """Give the inches of the question and of whether something suits all."""
+    if not sheet().is_narrow:
+        return ASK
+    ask = _whole_ask(scale, width)
+    beside = _beside_last(ask, SAYS[scale.is_closed], width)
+    return ask.height + (0.04 if beside is not None else 0.22)
+
+
+def _beside_last(ask: Fitted, says: str, width: float) -> float | None:
+    """Give the inches after which a word has room behind a question's last line; None where it has not."""
+    at = width_of(ask.lines[-1], ask.size, bold=True) + 0.12
+    return at if at + width_of(says, SMALL, bold=True) <= width else None
+
+
+def _whole_ask(scale: Scale, width: float) -> Fitted:
+    issue = scale.issue
+    return fit(issue.ask + (f" ({issue.axis})" if issue.axis else ""), width, 1.2, BODY, bold=True)
 
 
 class _Labels:
-    """The options under their places, as many as there is room for."""
+    """The options under their places, as many as there is room for; on a narrow sheet, where they have none, a list."""
 
     def __init__(self, issue: Issue, room: float) -> None:
         count = len(issue.options)
         step = room / count
         self.room, self.unit, self.shown = room, "", list(range(count))
+        self.listed: list[Fitted] = []
         if issue.range is not None:
             every = next(k for k in range(1, count + 1) if step * k >= 0.5 or k == count)
             last = count - 1
@@ -175,8 +217,14 @@ class _Labels:
             self.fitted = fit_all(labels, max(step * every - 0.05, 0.4), 0.16, SMALL)
             return
         whole = [clean(option_label(issue, option.id)) for option in issue.options]
-        self.fitted = fit_all(whole, step - 0.08, LABELS, SMALL)
-        if any(one.lines[-1].endswith("…") for one in self.fitted):
+        most = height_of(5, LEAST) if sheet().is_narrow else LABELS
+        self.fitted = fit_all(whole, step - 0.08, most, SMALL)
+        if all(map(is_whole, whole, self.fitted)):
+            return
+        if sheet().is_narrow:
+            self.fitted = [fit(str(k + 1), step, 0.2, SMALL) for k in range(count)]
+            self.listed = [fit(words, room - NUMBER, 1.0, SMALL) for words in whole]
+        elif any(one.lines[-1].endswith("…") for one in self.fitted):
             short = [clean(short_option(issue, option.id)) for option in issue.options]
             self.fitted = fit_all(short, step - 0.08, LABELS, SMALL)
 
@@ -184,17 +232,21 @@ class _Labels:
     def height(self) -> float:
         """Inches."""
         tall = max(one.height for one in self.fitted)
+        tall += sum((one.height + 0.02 for one in self.listed), 0.0)
         return tall + (height_of(1, LEAST) if self.unit else 0) + 0.03
 
     def draw(self, page: Page, places: list[float], y: float) -> None:
         """Write them below a line."""
         for k, one in zip(self.shown, self.fitted, strict=True):
             page.lines(places[k], y, one, align="center")
+        y += max(one.height for one in self.fitted)
         if self.unit:
             middle = (places[0] + places[-1]) / 2
             unit = fit(self.unit, self.room, 0.15, LEAST)
-            y += max(one.height for one in self.fitted)
             page.lines(middle, y, Fitted(unit.lines[:1], unit.size), color=MUTED, align="center")
+        for k, one in enumerate(self.listed):
+            page.block(page.left, y, str(k + 1), NUMBER, 0.2, SMALL, color=MUTED)
+            y += page.lines(page.left + NUMBER, y, one) + 0.02
 
 
 def _bar(

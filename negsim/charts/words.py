@@ -216,6 +216,20 @@ def fit(
     return Fitted((*lines[: room - 1], last.rstrip() + "…"), at)
 
 
+def is_whole(words: str, fitted: Fitted) -> bool:
+    """Whether a text stands in its lines with nothing cut, and no word broken.
+
+    Examples
+    --------
+    >>> is_whole("over the river", Fitted(("over", "the river"), 9))
+    True
+    >>> is_whole("over the river", Fitted(("over the riv", "er"), 9))
+    False
+    """
+    among = sum(len(line.split()) for line in fitted.lines)
+    return among == len(words.split()) and not fitted.lines[-1].endswith("…")
+
+
 def fit_all(
     texts: Sequence[str],
     width: float,

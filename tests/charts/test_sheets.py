@@ -7,7 +7,6 @@ import pytest
 from negsim.charts.kinds import KINDS
 from negsim.charts.output import COLUMN, PHONE, DrawingSheet
 from tests.charts.cases import OF_DRAWS, STRAINED, picture_of
-from tests.charts.test_everyone import names
 from tests.charts.test_layout import look_at, texts_of
 
 UPRIGHT = [name for name, kind in KINDS.items() if kind.is_upright]
@@ -35,8 +34,3 @@ def test_what_the_text_around_it_says_is_not_drawn_again(kind: str) -> None:
     assert picture.title not in words
     assert picture.lead
     assert "packages feasible" not in words
-
-
-def test_on_a_telephone_nobody_is_left_out() -> None:
-    words = " ".join(text.get_text() for text in texts_of(picture_of("terms", "assembly", PHONE)))
-    assert [name for name in names() if name not in words] == []
