@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from itertools import pairwise
 
 from negsim.charts.headlines import short_names_of
 from negsim.charts.kind import Kind
@@ -22,7 +23,7 @@ from negsim.charts.style import (
     TOLERATED,
     VERMILLION,
 )
-from negsim.charts.words import Fitted, counted, fit
+from negsim.charts.words import Fitted, counted, fit, height_of, width_of
 from negsim.language.model.issues import Issue
 from negsim.language.short_names import short_issue
 from negsim.language.words import option_label
@@ -37,6 +38,8 @@ BETWEEN = 0.5  # inches of two columns
 KEY = 0.34  # inches
 HEAD = 0.44  # inches of a question, and of what was agreed
 BARS = 0.75  # inches of the highest bar, at least
+LOW = 0.6  # inches of it on a narrow sheet
+NUMBER = 0.3  # inches of the number of a place there
 MORE = 2.6  # inches that it may be higher
 NAMED = (1.15, 2.6)  # inches of the names below a place, at least and at most
 LEAD = "A baseline, not a forecast: red lines, rules and walk-away values play no part."
@@ -69,6 +72,13 @@ def draw(findings: Findings, found: Positions | None) -> Picture:
     title, lead, alt = _title(findings, found), LEAD, _alt(findings, found)
     page = Page(findings, title, lead, alt)
     has_outcome = any(one.outcome is not None for one in found.issues)
+    if page.sheet.is_narrow:
+        y = page.top
+        y += _key(page, y, has_outcome)
+        for one in found.issues:
+            y = _upright(page, findings, one, y + 0.12)
+        page.end(y)
+        return page.picture
     across = 1 if len(found.issues) < 3 else 2
     width = (page.width - BETWEEN * (across - 1)) / across
     scales = [_Scale(findings, one, width) for one in found.issues]
@@ -77,7 +87,7 @@ def draw(findings: Findings, found: Positions | None) -> Picture:
     while columns:
         about = alt if not pages else "What goes on from the page before."
         page = Page(findings, title, lead, about)
-        _key(page, has_outcome)
+        _key(page, page.top - 0.06, has_outcome)
         for number, some in enumerate(columns[:across]):
             spare = page.height - KEY - sum(scales[k].least for k in some)
             more = min(MORE, max(0.0, spare / len(some)))
@@ -130,7 +140,7 @@ class _Scale:
             room = min(
                 NAMED[1], max(NAMED[0], min(before, behind) - 0.06, 0.45 * (before + behind))
             )
-            where = fit(self._where(stack), room, 0.36, SMALL, bold=True)
+            where = fit(_where(self.issue, stack), room, 0.36, SMALL, bold=True)
             names = short_names_of(self.findings, stack.actors)
             fitted = fit(names, room, 9.0, LEAST)
             left = min(max(0.0, centres[number] - room / 2), self.width - room)
@@ -139,11 +149,6 @@ class _Scale:
             labels.append(_Label(stack, left, room, where, fitted, level))
         return labels
 
-    def _where(self, stack: Standers) -> str:
-        if self.issue.range is None and stack.place.denominator > 1:
-            return f"near {option_label(self.issue, nearest_option(self.issue, stack.place))}"
-        return place_in_words(self.issue, stack.place)
-
     def draw(self, page: Page, x: float, y: float, height: float) -> None:
         """Draw it from a place down, as high as that."""
         ask = fit(self.issue.ask, self.width, 0.2, BODY, bold=True)
@@ -151,17 +156,15 @@ class _Scale:
             ask = fit(short_issue(self.issue, 60), self.width, 0.2, BODY, bold=True)
         page.lines(x, y, ask, bold=True)
         base = y + height - sum(self.levels) - 0.2
-        self._agreed(page, x, y + ask.height)
-        page.line([x + self.at.left, x + self.at.left + self.at.room], [base, base], color=MUTED)
-        for place in self.at.places if len(self.at.places) <= TICKS else ():
-            page.line([x + self.at(place)] * 2, [base, base + 0.06], color=MUTED, width=0.8)
+        _agreed(page, self.one, self.issue, (x, y + ask.height), self.width, 0.2)
+        _draw_axis(page, self.one, self.issue, self.at, (x, base))
         room = base - (y + HEAD + 0.2)
         most = max(label.stack.share for label in self.labels)
         for label in self.labels:
             centre = x + self.at(label.stack.place)
             tall = room * float(label.stack.share / most)
             page.box(centre - 0.11, base - tall, 0.22, tall, fill=TOLERATED, edge=BLUE, line=0.6)
-            share = f"{float(100 * label.stack.share):.0f}%"
+            share = _in_hundred(label.stack)
             page.block(centre, base - tall - 0.17, share, 0.6, 0.16, LEAST + 1, align="center")
             top = base + 0.1 + sum(self.levels[: label.level])
             if label.level:
@@ -173,19 +176,75 @@ class _Scale:
             page.lines(middle, top, label.where, align="center", bold=True)
             below = top + label.where.height + 0.01
             page.lines(middle, below, label.names, align="center", color=MUTED)
-        forecast = self.one.forecast
-        marks = [(forecast.mean, "v", VERMILLION), (forecast.median_place, "D", INK)]
-        if self.one.outcome is not None:
-            marks.append((self.at.places[self.issue.position[self.one.outcome]], "*", PURPLE))
-        for place, marker, color in marks:
-            page.dot(x + self.at(place), base, marker, color=color, size=11 if marker == "*" else 8)
 
-    def _agreed(self, page: Page, x: float, y: float) -> None:
-        if self.one.outcome is None:
-            return
-        page.dot(x + 0.08, y + 0.1, "*", color=PURPLE, size=10)
-        words = f"really agreed: {option_label(self.issue, self.one.outcome)}"
-        page.block(x + 0.22, y + 0.01, words, self.width - 0.22, 0.2, SMALL)
+
+def _upright(page: Page, findings: Findings, one: Placed, y: float) -> float:
+    """Draw a scale across a narrow sheet, its places numbered, and below it who stands at each; give where it ends."""
+    issue, x = findings.scenario.issue[one.forecast.issue], page.left
+    y += page.block(x, y, issue.ask, page.width, 0.8, BODY, bold=True)
+    y += _agreed(page, one, issue, (x, y), page.width, 0.8)
+    at, stacks = _Along(issue, 0.15, page.width - 0.3), _stacks(one)
+    base = y + LOW + 0.06
+    centres = [x + at(stack.place) for stack in stacks]
+    thick = min([0.22, *(0.8 * (after - before) for before, after in pairwise(centres))])
+    most = max(stack.share for stack in stacks)
+    free: list[float] = []  # per line of numbers, from where on it is
+    for number, (centre, stack) in enumerate(zip(centres, stacks, strict=True), start=1):
+        tall = LOW * float(stack.share / most)
+        page.box(centre - thick / 2, base - tall, thick, tall, fill=TOLERATED, edge=BLUE, line=0.6)
+        half = width_of(str(number), SMALL) / 2
+        line = next((k for k, end in enumerate(free) if end <= centre - half), len(free))
+        free[line:] = [centre + half + 0.04, *free[line + 1 :]]
+        top = base + 0.08 + line * height_of(1, SMALL)
+        page.block(centre, top, str(number), 0.3, 0.2, SMALL, align="center")
+    _draw_axis(page, one, issue, at, (x, base))
+    y = base + 0.12 + len(free) * height_of(1, SMALL)
+    for number, stack in enumerate(stacks, start=1):
+        page.block(x, y, str(number), NUMBER, 0.2, SMALL)
+        words = f"{_where(issue, stack)} ({_in_hundred(stack)})"
+        y += page.block(x + NUMBER, y, words, page.width - NUMBER, 1.0, SMALL, bold=True)
+        names = short_names_of(findings, stack.actors)
+        room = page.width - NUMBER
+        y += page.block(x + NUMBER, y, names, room, 9.0, SMALL, color=MUTED) + 0.04
+    return y
+
+
+def _where(issue: Issue, stack: Standers) -> str:
+    if issue.range is None and stack.place.denominator > 1:
+        return f"near {option_label(issue, nearest_option(issue, stack.place))}"
+    return place_in_words(issue, stack.place)
+
+
+def _in_hundred(stack: Standers) -> str:
+    return f"{float(100 * stack.share):.0f}%"
+
+
+def _agreed(
+    page: Page, one: Placed, issue: Issue, at: tuple[float, float], width: float, height: float
+) -> float:
+    """Say what was really agreed, and give the height; nothing where the file does not say."""
+    if one.outcome is None:
+        return 0.0
+    x, y = at
+    page.dot(x + 0.08, y + 0.1, "*", color=PURPLE, size=10)
+    words = f"really agreed: {option_label(issue, one.outcome)}"
+    return page.block(x + 0.22, y + 0.01, words, width - 0.22, height, SMALL)
+
+
+def _draw_axis(
+    page: Page, one: Placed, issue: Issue, at: _Along, corner: tuple[float, float]
+) -> None:
+    """Draw a scale from a place on, its ticks, and where mean, median and what was agreed are."""
+    x, y = corner
+    page.line([x + at.left, x + at.left + at.room], [y, y], color=MUTED)
+    for place in at.places if len(at.places) <= TICKS else ():
+        page.line([x + at(place)] * 2, [y, y + 0.06], color=MUTED, width=0.8)
+    forecast = one.forecast
+    marks = [(forecast.mean, "v", VERMILLION), (forecast.median_place, "D", INK)]
+    if one.outcome is not None:
+        marks.append((at.places[issue.position[one.outcome]], "*", PURPLE))
+    for place, marker, color in marks:
+        page.dot(x + at(place), y, marker, color=color, size=11 if marker == "*" else 8)
 
 
 class _Along:
@@ -216,9 +275,7 @@ def _stacks(one: Placed) -> list[Standers]:
     ]
 
 
-def _key(page: Page, has_outcome: bool) -> None:
-    y = page.top - 0.06
-
+def _key(page: Page, y: float, has_outcome: bool) -> float:
     def dot(marker: str, color: str, size: float) -> Callable[[float, float], None]:
         return lambda x, y: page.dot(x + 0.17, y + 0.1, marker, color=color, size=size)
 
@@ -231,8 +288,9 @@ def _key(page: Page, has_outcome: bool) -> None:
         ("weighted median", dot("D", INK, 6)),
         ("influence × salience of those who stand there", bar),
     ]
-    page.key(y, marks)
-    page.line([page.left, page.right], [y + 0.26] * 2, color=FAINT, width=0.4)
+    height = page.key(y, marks) + 0.06
+    page.line([page.left, page.right], [y + height] * 2, color=FAINT, width=0.4)
+    return height
 
 
 def _title(findings: Findings, found: Positions) -> str:
@@ -270,6 +328,7 @@ KIND = Kind(
     "Where would influence and salience alone put each ordered issue?",
     draw,
     needs=placed,
+    is_upright=True,
     applies=lambda _, found: found is not None,
     instead="ladder",
 )
