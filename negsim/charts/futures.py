@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from negsim.charts.kind import Kind
-from negsim.charts.output import Picture
-from negsim.charts.page import Page
+from negsim.charts.output import Picture, sheet
+from negsim.charts.page import Mark, Page, in_rows
 from negsim.charts.style import (
     DASHES,
     FAINT,
@@ -31,8 +31,9 @@ from negsim.questions.simulate.tell import answer, ripeness_in_words
 from negsim.questions.zone.result import Findings
 
 SIDE = 3.3  # inches of the names at the ends of lines
-TICKS = 8
-NAME = 60  # letters of an event
+TICKS, FEW_TICKS = 8, 5  # on a slide, and on a narrow sheet
+TALL = 2.6  # inches of the curves there
+NAME, WHOLE = 60, 400  # letters of an event; on a narrow sheet, where each has lines of its own
 FLAG = 0.19  # inches of a row of dated events
 
 
@@ -65,6 +66,10 @@ def draw(findings: Findings, found: Simulation | None) -> Picture:
     assert timeline is not None
     dated = [event for event in timeline.events if event.on is not None]
     within = [e for e in dated if e.on is not None and _is_within(found, e.on)]
+    if page.sheet.is_narrow:
+        after = [event for event in dated if event not in within]
+        page.end(_upright(page, found, (*_story(found), *_chances(found, timeline)), within, after))
+        return page.picture
     left, right = page.left + 0.55, page.right - SIDE
     flags = _rows(found, within, right - left)
     top = page.top + 0.1 + FLAG * (max(flags.values(), default=-1) + 1)
@@ -72,7 +77,7 @@ def draw(findings: Findings, found: Simulation | None) -> Picture:
     axes = page.plot(left, top, right - left, bottom - top)
     lines = (*_story(found), *_chances(found, timeline))
     _draw_lines(axes, found, lines)
-    _draw_axes(axes, found)
+    _draw_axes(axes, found, TICKS)
     for event in within:
         assert event.on is not None
         x = left + (right - left) * _place(found, event.on)
@@ -82,11 +87,51 @@ def draw(findings: Findings, found: Simulation | None) -> Picture:
     after = [event for event in dated if event not in within]
     _name_lines(page, lines, right, (top, bottom), bottom - 0.2 * len(after))
     for number, event in enumerate(after):
-        assert event.on is not None
-        words = f"later: {_named(found, event)}, {day(event.on)}"
+        words = _later(found, event)
         y = bottom - 0.2 * (len(after) - number)
         page.block(right + 0.2, y, words, SIDE - 0.2, 0.2, LEAST, color=MUTED)
     return page.picture
+
+
+def _upright(
+    page: Page,
+    found: Simulation,
+    lines: Sequence[Line],
+    within: Sequence[Event],
+    after: Sequence[Event],
+) -> float:
+    """Draw the curves across a narrow sheet, dated events numbered, and say below what is what; give where it ends."""
+    left, right = page.left + 0.5, page.right - 0.35
+    events = sorted(within, key=lambda one: (one.on, one.id))
+    places = [left + (right - left) * _place(found, one.on) for one in events if one.on is not None]
+    rows = in_rows([(x, width_of(str(k), SMALL, bold=True)) for k, x in enumerate(places, 1)])
+    top = page.top + 0.1 + FLAG * (max(rows, default=-1) + 1)
+    bottom = top + TALL
+    axes = page.plot(left, top, right - left, TALL)
+    _draw_lines(axes, found, lines)
+    _draw_axes(axes, found, FEW_TICKS)
+    for number, (x, row) in enumerate(zip(places, rows, strict=True), start=1):
+        y = top - FLAG * (row + 1)
+        page.block(x, y - 0.03, str(number), 0.4, FLAG, SMALL, bold=True, align="center")
+        page.line([x, x], [y + FLAG - 0.04, bottom], color=INK, width=1, dash=DASHES[1])
+
+    def drawn(line: Line) -> Callable[[float, float], None]:
+        return lambda x, y: page.line(
+            [x, x + 0.34], [y + 0.1] * 2, color=line.color, width=line.width, dash=line.dash
+        )
+
+    def numbered(words: str) -> Callable[[float, float], None]:
+        def draw(x: float, y: float) -> None:
+            page.block(x + 0.17, y, words, 0.34, 0.2, SMALL, bold=True, align="center")
+
+        return draw
+
+    order = sorted(lines, key=lambda line: -line.shares[-1])
+    marks: list[Mark] = [(line.label, drawn(line)) for line in order]
+    marks += [(_flag(found, one), numbered(str(k))) for k, one in enumerate(events, start=1)]
+    marks += [(_later(found, one), numbered("")) for one in after]
+    y = bottom + 0.36
+    return y + page.key(y, marks)
 
 
 def when(found: Simulation, on: date) -> int:
@@ -169,10 +214,10 @@ def _draw_lines(axes: Any, found: Simulation, lines: Sequence[Line]) -> None:
         )
 
 
-def _draw_axes(axes: Any, found: Simulation) -> None:
+def _draw_axes(axes: Any, found: Simulation, ticks: int) -> None:
     axes.set_xlim(0, max(1, when(found, found.steps[-1].date)))
     axes.set_ylim(0, 100)
-    every = max(1, -(-(len(found.steps) - 1) // (TICKS - 1)))
+    every = max(1, -(-(len(found.steps) - 1) // (ticks - 1)))
     shown = found.steps[::every]
     axes.set_xticks([when(found, s.date) for s in shown], [_short_day(s.date) for s in shown])
     axes.set_yticks([0, 25, 50, 75, 100], ["0%", "25%", "50%", "75%", "100%"])
@@ -244,7 +289,7 @@ def _named(found: Simulation, event: Event) -> str:
     if len(event.apply) == 1 and event.apply[0] in known:
         one = known[event.apply[0]]
         if one.short or one.say:
-            return short_variant(one, NAME)
+            return short_variant(one, WHOLE if sheet().is_narrow else NAME)
     return event.id.replace("_", " ")
 
 
@@ -253,6 +298,12 @@ def _flag(found: Simulation, event: Event) -> str:
     assert event.on is not None
     words = f"{_named(found, event)}, {day(event.on)}"
     return words if event.chance is None else f"{words} ({share(float(event.chance.best))})"
+
+
+def _later(found: Simulation, event: Event) -> str:
+    """Name an event that comes after the last day."""
+    assert event.on is not None
+    return f"later: {_named(found, event)}, {day(event.on)}"
 
 
 def _rows(found: Simulation, events: Sequence[Event], width: float) -> dict[str, int]:
@@ -286,5 +337,6 @@ KIND = Kind(
     needs=lived_through,
     applies=lambda _, found: found is not None,
     part="simulate",
+    is_upright=True,
     instead="openings",
 )

@@ -265,7 +265,7 @@ class Page:
             top = y
             for words, mark in every:
                 mark(x, y)
-                y += max(0.2, self.block(x + 0.42, y, words, self.width - 0.42, 1.0, SMALL)) + 0.04
+                y += max(0.2, self.block(x + 0.42, y, words, self.width - 0.42, 3.0, SMALL)) + 0.04
             return y - top
         room = self.width - 0.62 * len(every)
         is_wide = sum(width_of(words, SMALL) for words, _ in every) > room
@@ -329,6 +329,23 @@ def in_columns(heights: Sequence[float], room: float, across: int) -> list[list[
     sums = sorted({sum(heights[a:b]) for a in ends for b in ends if a < b})
     even = (filled(most) for most in sums if most >= max(heights))
     return next((columns for columns in even if len(columns) <= needed), [])
+
+
+def in_rows(labels: Sequence[tuple[float, float]], apart: float = 0.04) -> list[int]:
+    """Give the row of each label, in as few rows as it takes that none covers another: of middles and widths.
+
+    Examples
+    --------
+    >>> in_rows([(1, 0.2), (1.1, 0.2), (1.3, 0.2)])
+    [0, 1, 0]
+    """
+    ends: list[float] = []  # per row, up to where it is taken
+    rows = []
+    for middle, width in labels:
+        row = next((k for k, end in enumerate(ends) if end <= middle - width / 2), len(ends))
+        ends[row:] = [middle + width / 2 + apart, *ends[row + 1 :]]
+        rows.append(row)
+    return rows
 
 
 def day(when: date) -> str:

@@ -10,7 +10,7 @@ from itertools import pairwise
 from negsim.charts.headlines import short_names_of
 from negsim.charts.kind import Kind
 from negsim.charts.output import Picture, bound
-from negsim.charts.page import Mark, Page, in_columns
+from negsim.charts.page import Mark, Page, in_columns, in_rows
 from negsim.charts.style import (
     BLUE,
     BODY,
@@ -188,17 +188,14 @@ def _upright(page: Page, findings: Findings, one: Placed, y: float) -> float:
     centres = [x + at(stack.place) for stack in stacks]
     thick = min([0.22, *(0.8 * (after - before) for before, after in pairwise(centres))])
     most = max(stack.share for stack in stacks)
-    free: list[float] = []  # per line of numbers, from where on it is
+    rows = in_rows([(x, width_of(str(k), SMALL)) for k, x in enumerate(centres, start=1)])
     for number, (centre, stack) in enumerate(zip(centres, stacks, strict=True), start=1):
         tall = LOW * float(stack.share / most)
         page.box(centre - thick / 2, base - tall, thick, tall, fill=TOLERATED, edge=BLUE, line=0.6)
-        half = width_of(str(number), SMALL) / 2
-        line = next((k for k, end in enumerate(free) if end <= centre - half), len(free))
-        free[line:] = [centre + half + 0.04, *free[line + 1 :]]
-        top = base + 0.08 + line * height_of(1, SMALL)
+        top = base + 0.08 + rows[number - 1] * height_of(1, SMALL)
         page.block(centre, top, str(number), 0.3, 0.2, SMALL, align="center")
     _draw_axis(page, one, issue, at, (x, base))
-    y = base + 0.12 + len(free) * height_of(1, SMALL)
+    y = base + 0.12 + (max(rows) + 1) * height_of(1, SMALL)
     for number, stack in enumerate(stacks, start=1):
         page.block(x, y, str(number), NUMBER, 0.2, SMALL)
         words = f"{_where(issue, stack)} ({_in_hundred(stack)})"

@@ -6,12 +6,15 @@ import re
 
 import pytest
 
-from negsim.charts.output import PHONE
+import negsim
+from negsim.charts.kinds import draw
+from negsim.charts.output import PHONE, on_sheet
 from negsim.charts.words import clean
 from negsim.language.words import option_label
+from negsim.questions.simulate.find import simulate
 from tests.charts.cases import UKRAINE, found, picture_of
 from tests.charts.test_everyone import names
-from tests.charts.test_layout import texts_of
+from tests.charts.test_layout import look_at, texts_of
 
 
 def words_of(kind: str, case: str) -> str:
@@ -38,3 +41,39 @@ def test_on_the_ladder_every_option_is_written_whole(case: str) -> None:
     ]
     assert [label for label in labels if label not in words] == []
     assert "…" not in words
+
+
+CLOSE = """
+negsim: 1.1
+scenario: close
+issues: {a: {options: {x: X, y: Y}}}
+actors: {one: {red_lines: {no: {require: {a: x}}}}, two: {red_lines: {no: {require: {a: y}}}}}
+variants: {soft: {drop: [one.no]}}
+timeline:
+  start: 2025-01-01
+  step: month
+  steps: 24
+  events:
+    snow_falls: {on: 2025-03-01, chance: 0.5, apply: [soft]}
+    ice_breaks: {on: 2025-03-03, chance: 0.5, apply: [soft]}
+    boats_leave: {on: 2025-03-05, chance: 0.5, apply: [soft]}
+    geese_come: {on: 2028-03-05, apply: [soft]}
+"""
+
+
+def test_events_that_stand_close_to_one_another_are_numbered_and_told() -> None:
+    study = negsim.loads(CLOSE)
+    with on_sheet(PHONE):
+        picture = draw("futures", study.run(), simulate(study.scenario, futures=20))
+    look_at(picture)
+    words = [text.get_text() for text in texts_of(picture)]
+    assert [words.count(number) for number in "1234"] == [
+        2,
+        2,
+        2,
+        0,
+    ]  # on its line, and before its name
+    told = " ".join(words)
+    assert "snow falls, 1 Mar 2025 (50%)" in told
+    assert told.index("snow falls") < told.index("ice breaks") < told.index("boats leave")
+    assert "later: geese come, 5 Mar 2028" in told
