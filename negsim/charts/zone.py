@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from math import inf
+
 from negsim.charts.headlines import answer, candidate_name, name_of, names_of, short_name_of
 from negsim.charts.kind import Kind
 from negsim.charts.output import Picture
@@ -30,6 +32,7 @@ from negsim.questions.zone.result import Deal, Findings
 
 KEY = 3.3  # inches of the key at the right
 _LACKING = (ORANGE, PURPLE, SKY)  # whose yes alone is lacking, the most packages first
+NAMED = 6.0  # inches at most of what a mark is and what each gains, on a narrow sheet
 FEW = 4  # actors whose gains are all named
 
 
@@ -48,23 +51,27 @@ def draw(findings: Findings, cloud: Cloud) -> Picture:
         page.note("There is no feasible package to show.")
         return page.picture
     panels = cloud.pairs
+    lacking, is_drawn = _lacking(cloud), cloud.drawn is not None
+    if page.sheet.is_narrow:
+        y = _key(page, findings, cloud, marks, (page.left, page.top), page.width)
+        for pair in panels:
+            page.line([page.left, page.right], [y + 0.08] * 2, color=PALE)
+            panel = Panel(page, findings, pair, lacking, is_small=True, is_drawn=is_drawn)
+            y = panel.below(y + 0.18, marks)
+        page.end(y)
+        return page.picture
     columns = 1 if len(panels) == 1 else 2 if len(panels) in {2, 4} else 3
     rows = -(-len(panels) // columns)
     width = (page.width - KEY - 0.2) / columns
     height = page.height / rows
     for number, pair in enumerate(panels):
         row, column = divmod(number, columns)
-        panel = Panel(
-            page,
-            findings,
-            pair,
-            _lacking(cloud),
-            is_small=len(panels) > 2,
-            is_drawn=cloud.drawn is not None,
-        )
+        is_small = len(panels) > 2
+        panel = Panel(page, findings, pair, lacking, is_small=is_small, is_drawn=is_drawn)
         x, y = page.left + column * width, page.top + row * height
         panel.draw(x, y, width, height, marks, is_named=len(panels) <= 2)
-    _key(page, findings, cloud, marks)
+    corner = page.right - KEY + 0.15, page.top + 0.1
+    _key(page, findings, cloud, marks, corner, KEY - 0.15)
     return page.picture
 
 
@@ -126,10 +133,10 @@ def _lacking(cloud: Cloud) -> dict[str, str]:
     return dict(zip(order, _LACKING, strict=False))
 
 
-def _gains(findings: Findings, deal: Deal) -> str:
-    """Say what each gains; of many, what the worst-off and the best-off do."""
+def _gains(findings: Findings, deal: Deal, most: float) -> str:
+    """Say what each gains; of more than so many, what the worst-off and the best-off do."""
     over = sorted(findings.frontier.over, key=lambda actor: deal.gains[actor])
-    if len(over) <= FEW:
+    if len(over) <= most:
         over = list(findings.frontier.over)
     else:
         over = [over[0], over[-1]]
@@ -138,9 +145,17 @@ def _gains(findings: Findings, deal: Deal) -> str:
     return f"{said[0]} to {said[1]}, {left} between" if left else ", ".join(said)
 
 
-def _key(page: Page, findings: Findings, cloud: Cloud, marks: list[Mark]) -> None:
-    x, y = page.right - KEY + 0.15, page.top + 0.1
-    text, room = x + 0.42, KEY - 0.57
+def _key(
+    page: Page,
+    findings: Findings,
+    cloud: Cloud,
+    marks: list[Mark],
+    corner: tuple[float, float],
+    width: float,
+) -> float:
+    """Say what colours, lines and marks are, from a corner down, and give where that ends."""
+    x, y = corner
+    text, room = x + 0.42, width - 0.42
     is_open = findings.zone.is_open
 
     def entry(words: str, color: str = INK, most: float = 0.5) -> float:
@@ -168,21 +183,24 @@ def _key(page: Page, findings: Findings, cloud: Cloud, marks: list[Mark]) -> Non
         page.line([x, x + 0.28], [y + 0.08] * 2, width=0.8)
         y += entry("frontier: no feasible package is better for both")
     if not marks:
-        return
+        return y
     y += 0.08
-    page.line([x, page.right], [y, y], color=PALE, width=1)
+    page.line([x, x + width], [y, y], color=PALE, width=1)
     y += 0.1
     head = "Solutions" if is_open else "Nearest misses"
     head += ": gains, points of 100"
-    y += page.block(x, y, head, KEY - 0.15, 0.3, BODY, bold=True) + 0.08
-    each = (page.bottom - y) / len(marks)
+    y += page.block(x, y, head, width, 0.3, BODY, bold=True) + 0.08
+    is_narrow = page.sheet.is_narrow
+    each = NAMED if is_narrow else (page.bottom - y) / len(marks)
+    tall = each * 0.5 if is_narrow else min(0.62, each * 0.5)
     for mark in marks:
         end = y + each
         page.dot(x + 0.14, y + 0.09, mark.symbol, color=mark.color, size=9)
-        y += page.block(text, y, mark.name, room, min(0.62, each * 0.5), SMALL + 0.5, bold=True)
-        gains = _gains(findings, mark.candidate.deal)
+        y += page.block(text, y, mark.name, room, tall, SMALL + 0.5, bold=True)
+        gains = _gains(findings, mark.candidate.deal, inf if is_narrow else FEW)
         y += page.block(text, y, gains, room, max(0.2, end - y - 0.1), SMALL, color=MUTED) + 0.1
         y = min(y, end)
+    return y
 
 
 KIND = Kind(
@@ -190,5 +208,6 @@ KIND = Kind(
     "Is there room where everybody does better than without a deal?",
     draw,
     needs=cloud,
+    is_upright=True,
     instead="conflicts",
 )

@@ -29,6 +29,7 @@ from negsim.questions.acceptance.cloud import PairCloud, Side
 from negsim.questions.packages import Candidate
 from negsim.questions.zone.result import Findings
 
+TALL = 3.0  # inches of a cloud on a narrow sheet
 HALO = "#FFFFFFD9"
 Span = tuple[float, float]
 Box = tuple[float, float, float, float]  # left, top, right, bottom
@@ -71,6 +72,32 @@ class Panel:
         )
         self.x, self.y = x + 0.62, y + caption + 0.06
         self.width, self.height = width - 0.82, height - caption - 0.78
+        self._draw(marks, is_named=is_named)
+        self._x_label(f"Worth to {name_of(self.findings, self.pair.x.actor)}")
+        if self.pair.y is None:
+            self.axes.set_ylabel("packages", size=BODY)
+        else:
+            self._y_label(f"Worth to {name_of(self.findings, self.pair.y.actor)}")
+
+    def below(self, y: float, marks: list[Mark]) -> float:
+        """Draw it across a narrow sheet, what its axes are above it and below, and give where it ends."""
+        page, pair = self.page, self.pair
+        upwards = (
+            "packages" if pair.y is None else f"worth to {name_of(self.findings, pair.y.actor)}"
+        )
+        y += page.block(page.left, y, self._caption(), page.width, 0.8, BODY, color=self._color)
+        y += (
+            page.block(page.left, y + 0.04, f"↑ {upwards}", page.width, 0.6, SMALL, bold=True) + 0.1
+        )
+        self.x, self.y = page.left + 0.42, y
+        self.width, self.height = page.width - 0.5, TALL
+        self._draw(marks, is_named=False)
+        end = y + self.height + 0.22
+        words = f"→ worth to {name_of(self.findings, pair.x.actor)}"
+        return end + page.block(self.x, end, words, self.width, 0.6, SMALL, bold=True)
+
+    def _draw(self, marks: list[Mark], *, is_named: bool) -> None:
+        """Draw what is within the axes."""
         self.axes = self.page.plot(self.x, self.y, self.width, self.height)
         self.span_x = self._span(self.pair.x, axis=0, marks=marks)
         self._in_points(self.axes.xaxis, self.pair.x)
@@ -83,7 +110,8 @@ class Panel:
         self.axes.set_ylim(*self.span_y)
         self._cloud(self.pair.y)
         self._walk_away(self.pair.y)
-        self._labels(self.pair.y)
+        self.axes.locator_params(nbins=4 if self.is_small else 8)
+        self.axes.tick_params(labelsize=LEAST, length=2, pad=2)
         self._mark(self.pair.y, marks, is_named=is_named)
 
     @property
@@ -129,8 +157,6 @@ class Panel:
         self.axes.bar(starts, zone, step * 0.92, align="edge", color=DEEP_ZONE, zorder=3)
         self.axes.axvline(float(side.reservation_value), color=INK, lw=1.6, ls=(0, (5, 2)))
         self.axes.set_xlim(*self.span_x)
-        self.axes.set_ylabel("packages", size=BODY)
-        self._x_label()
 
     def _cloud(self, y_side: Side) -> None:
         pair, x_side = self.pair, self.pair.x
@@ -222,8 +248,7 @@ class Panel:
         )
         self.axes.axhline(float(y_side.reservation_value), color=INK, lw=1.4, ls=dash, zorder=4)
 
-    def _x_label(self) -> None:
-        words = f"Worth to {name_of(self.findings, self.pair.x.actor)}"
+    def _x_label(self, words: str) -> None:
         fitted = fit(words, self.width, 0.36, BODY, bold=True)
         self.page.lines(
             self.x + self.width / 2,
@@ -233,9 +258,7 @@ class Panel:
             bold=True,
         )
 
-    def _labels(self, y_side: Side) -> None:
-        self._x_label()
-        words = f"Worth to {name_of(self.findings, y_side.actor)}"
+    def _y_label(self, words: str) -> None:
         fitted = fit(words, self.height, height_of(2, LEAST), BODY, bold=True)
         self.page.axes.text(
             self.x - 0.42,
@@ -248,8 +271,6 @@ class Panel:
             va="center",
             parse_math=False,
         )
-        self.axes.locator_params(nbins=4 if self.is_small else 8)
-        self.axes.tick_params(labelsize=LEAST, length=2, pad=2)
 
     def _mark(self, y_side: Side, marks: list[Mark], *, is_named: bool) -> None:
         taken: list[Box] = []

@@ -24,7 +24,7 @@ def words_of(kind: str, case: str) -> str:
     return " ".join(" ".join(lines).split())
 
 
-@pytest.mark.parametrize("kind", ["terms", "profile", "ladder", "positions"])
+@pytest.mark.parametrize("kind", ["terms", "profile", "ladder", "positions", "zone"])
 def test_nobody_is_left_out(kind: str) -> None:
     words = words_of(kind, "assembly")
     assert [name for name in names() if name not in words] == []
