@@ -18,7 +18,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
 from docutils.parsers.rst import directives
@@ -32,6 +32,8 @@ from negsim.language.named_packages import package_named
 from negsim.questions.score import Scores, score
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from sphinx.application import Sphinx
 
     from negsim.language.model.scenario import Scenario
@@ -46,6 +48,18 @@ SMALL_DPI = 54  # 720
 def findings(scenario: str, variants: str) -> Findings:
     """Answer once for all charts of a scenario that stand together."""
     return negsim.load(scenario).run(variants or ())
+
+
+@lru_cache(maxsize=1)
+def _asked(needs: Callable[[Findings], Any], scenario: str, variants: str) -> Any:
+    """Ask once what charts of a scenario need that stand one behind the other."""
+    return needs(findings(scenario, variants))
+
+
+def needed(kind: str, scenario: str, variants: str) -> Any:
+    """Give what a kind of chart shows beside the findings; None where that is nothing."""
+    needs = KINDS[kind].needs
+    return None if needs is None else _asked(needs, scenario, variants)
 
 
 def folder_of(directive: SphinxDirective) -> Path:
@@ -79,7 +93,8 @@ class Chart(SphinxDirective):
         kind, scenario, variants = (*self.arguments, "")[:3]
         package = self.options.get("package", "")
         found = findings(scenario, variants)
-        picture = draw(kind, found, _scored(found.scenario, package) if package else None)
+        beside = _scored(found.scenario, package) if package else needed(kind, scenario, variants)
+        picture = draw(kind, found, beside)
         name = ".".join(part for part in (kind, scenario, variants.replace("+", "-")) if part)
         if package:
             name += "." + package.replace(",", "-").replace("=", "-")
@@ -100,7 +115,7 @@ class Charts(SphinxDirective):
         grid = nodes.container(classes=["charts"])
         for line in self.content:
             kind, scenario, variants = (*line.split(), "")[:3]
-            picture = draw(kind, findings(scenario, variants))
+            picture = draw(kind, findings(scenario, variants), needed(kind, scenario, variants))
             name = f"small.{kind}"
             save(picture, folder / f"{name}.png", dpi=SMALL_DPI)
             image = nodes.image(uri=f"/{FOLDER}/{name}.png", alt=alt_text(picture))

@@ -115,12 +115,22 @@ class Judged:
 
 @dataclass(frozen=True, eq=False)
 class Debrief(Result):
-    """The groups' results in the order of their form, and what the scenario allows."""
+    """What was signed, held against what the scenario allows.
+
+    Parameters
+    ----------
+    findings : Findings
+    results : tuple of Judged
+        The groups' in the order of their form; of one room, the packages on which it agreed.
+    is_room : bool
+        Whether it was one room, which may agree on several packages or none, and no class in groups.
+    """
 
     COLUMNS: ClassVar = COLUMNS
 
     findings: Findings
     results: tuple[Judged, ...]
+    is_room: bool = False
 
     @property
     def scenario(self) -> Scenario:
@@ -173,7 +183,9 @@ def _cells(one: Judged) -> dict[str, Any]:
     }
 
 
-def debrief(findings: Findings, agreements: Sequence[GroupAgreement]) -> Debrief:
+def debrief(
+    findings: Findings, agreements: Sequence[GroupAgreement], *, is_room: bool = False
+) -> Debrief:
     """Say of each group whether its deal stands, whom it crosses, and what it left on the table.
 
     Parameters
@@ -182,8 +194,10 @@ def debrief(findings: Findings, agreements: Sequence[GroupAgreement]) -> Debrief
         What `run` found of the scenario that was played.
     agreements : sequence of Agreement
         Of packages of that scenario.
+    is_room : bool
+        Whether they are those of one room, which may have none.
     """
-    return Debrief(findings, tuple(_result(findings, one) for one in agreements))
+    return Debrief(findings, tuple(_result(findings, one) for one in agreements), is_room)
 
 
 def _result(findings: Findings, agreement: GroupAgreement) -> Judged:

@@ -5,7 +5,6 @@
 
 from __future__ import annotations
 
-import io
 import os
 import re
 from pathlib import Path
@@ -13,6 +12,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.browser.pictures import hold
 from tests.browser.writing import Desk, studio
 
 if TYPE_CHECKING:
@@ -51,7 +51,6 @@ def test_the_tutorial_makes_the_harbour_by_clicks_alone(browser: Browser, tmp_pa
         )
         return
     for picture in PICTURES:
-        assert (TUTORIALS / f"without-yaml-{picture}.png").stat().st_size < 120_000
         assert f"(without-yaml-{picture}.png)" in shown
     found = WRITTEN.search(shown)
     assert found is not None
@@ -201,12 +200,5 @@ def _weigh(desk: Desk) -> None:
 
 
 def _draw(desk: Desk, picture: str) -> None:
-    """Draw what one sees, where the pictures are to be drawn."""
-    if not os.environ.get("NEGSIM_PRINT"):
-        return
-    from PIL import Image
-
     desk.page.evaluate("() => document.activeElement?.scrollIntoView({block: 'center'})")
-    seen = Image.open(io.BytesIO(desk.page.screenshot()))
-    small = seen.convert("RGB").quantize(48, dither=Image.Dither.NONE)
-    small.save(TUTORIALS / f"without-yaml-{picture}.png", optimize=True)
+    hold(f"tutorials/without-yaml-{picture}.png", desk.page)

@@ -15,13 +15,14 @@ import negsim
 from negsim.cli import main
 from negsim.document.content import plain
 from negsim.document.document import Document, spans
+from negsim.document.shown import section_html
 from negsim.errors import InputError
 from negsim.language.model.scenario import Scenario
 from negsim.lesson.agreements import form, read_agreements
 from negsim.lesson.debrief import GroupAgreement, debrief
 from negsim.lesson.role import astray, points_in_words, role_sheet
 from negsim.lesson.score_sheet import score_sheet
-from negsim.lesson.tell import verdict
+from negsim.lesson.tell import answer, tell, verdict
 from negsim.questions.profile import profile
 from negsim.questions.zone.find import deal
 from negsim.report.html import html
@@ -250,6 +251,78 @@ def test_who_signed_what_it_should_not_is_named() -> None:
     assert (result.is_feasible, result.in_zone, result.is_efficient) == (False, False, False)
 
 
+STANDS = {"depth": "fifteen", "fee": "150", "nights": "quiet", "mud": "dyke"}
+NOTHING, SOMETHING = "nothing on the table.", "something on the table."
+WASTES = {**STANDS, "fee": "200", "mud": "landfill"}
+CROSSES = {**STANDS, "fee": "400"}
+
+
+@pytest.mark.parametrize(
+    ("variant", "signed", "group", "room"),
+    [
+        (
+            "quiet_machines",
+            (STANDS,),
+            f"The group signed a deal; everybody it needs could sign it, and it leaves {NOTHING}",
+            f"The room agreed on 1 package; everybody it needs could sign it, and it leaves {NOTHING}",
+        ),
+        (
+            "quiet_machines",
+            (CROSSES,),
+            "The group signed a deal, but it does not stand.",
+            "The room agreed on 1 package, but it does not stand.",
+        ),
+        (
+            "quiet_machines",
+            (None,),
+            "The group signed no deal, though there was one that everybody it needs could have signed.",
+            "The room agreed on no package, though there was one that everybody it needs could have signed.",
+        ),
+        (
+            "",
+            (None,),
+            "The group signed no deal, and there was none that everybody it needs could have signed.",
+            "The room agreed on no package, and there was none that everybody it needs could have signed.",
+        ),
+        (
+            "quiet_machines",
+            (CROSSES, CROSSES),
+            "2 of 2 groups signed a deal, but none of these stands.",
+            "The room agreed on 2 packages, but none of these stands.",
+        ),
+        (
+            "quiet_machines",
+            (WASTES, CROSSES),
+            f"2 of 2 groups signed a deal; 1 could be signed by everybody it needs, and it leaves {SOMETHING}",
+            f"The room agreed on 2 packages; 1 could be signed by everybody it needs, and it leaves {SOMETHING}",
+        ),
+    ],
+)
+def test_a_debrief_begins_with_how_many_signed_and_whether_it_stands(
+    variant: str, signed: tuple[dict[str, str] | None, ...], group: str, room: str
+) -> None:
+    found = negsim.load("harbour").run(variant or ())
+    agreed = [GroupAgreement(f"Group {k}", package) for k, package in enumerate(signed)]
+    packages = [one for one in agreed if one.package is not None]
+    for one, words in (
+        (debrief(found, agreed), group),
+        (debrief(found, packages, is_room=True), room),
+    ):
+        said = answer(one)
+        assert f"{said.opening}{said.rest}" == words
+
+
+def test_a_debrief_sets_what_there_was_beside_what_was_signed() -> None:
+    found = negsim.load("harbour").run("quiet_machines")
+    shown = section_html(tell(debrief(found, [GroupAgreement("Reds", STANDS)])))
+    assert shown.count("egalitarian deal") == 2
+    assert "A deal is possible: 8 of the 215 feasible packages" in shown
+    shown = section_html(tell(debrief(negsim.load("harbour").run(), [GroupAgreement("A", None)])))
+    assert "egalitarian deal" not in shown
+    assert "The tide leaves too few hours of daylight" in shown
+    assert "A did not say who walked out." in shown
+
+
 def test_the_command_writes_an_exercise_and_then_its_debrief(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -264,7 +337,7 @@ def test_the_command_writes_an_exercise_and_then_its_debrief(
     capsys.readouterr()
     assert main([*play, "--agreements", told]) == 0
     said = capsys.readouterr().out
-    assert "1 OF 2 GROUPS SIGNED A DEAL; 1 could be signed by everybody it needs" in said
+    assert "1 OF 2 GROUPS SIGNED A DEAL; everybody it needs could sign it, and it leaves" in said
     assert "Port authority: 1 group" in said
     assert (folder / "debrief.html").exists()
     assert main([*play, "--agreements", told, "--format", "json"]) == 0

@@ -103,5 +103,6 @@ def _write_debrief(findings: Any, agreements: Path, folder: Path, sheets: Any, f
         return
     make_folder(folder)
     path = write_page(debrief_page(found), folder / f"debrief.{sheets}")
-    show(found, form, ("run", "trade --from nash"), most=None)
+    after = "trade --from nash" if findings.zone.is_open else "explain"
+    show(found, form, ("run", after), most=None)
     click.echo(f"wrote {path}", err=True)

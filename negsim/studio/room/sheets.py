@@ -15,7 +15,7 @@ from negsim.language.model.numbers import format_number, parse_number
 from negsim.language.model.scenario import Scenario
 from negsim.language.overlay.apply import apply
 from negsim.language.words import option_in_words
-from negsim.lesson.role import role_sheet
+from negsim.lesson.role import consent_in_words, role_sheet
 from negsim.space.space import Space, compile_scenario
 
 MOST_WEIGHT = 1000
@@ -124,7 +124,7 @@ class Sheets:
             "role": role,
             "name": actor.name,
             "title": scenario.title,
-            "lead": f"{sheet.lead}{sheet.answer}",
+            "lead": f"{sheet.lead}. {consent_in_words(scenario, actor)}",
             "html": "".join(section_html(one) for one in (*sheet.front, *sheet.annex)),
             "numbers": [
                 {

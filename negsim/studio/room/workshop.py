@@ -162,12 +162,12 @@ class Workshop:
             for path, value in own.items()
         ]
         findings = run(apply(self.scenario, (), tuple(moved)))
-        agreed = [laid for laid in held.table if self._is_agreed(held, laid)]
-        groups = [
-            GroupAgreement(f"Round {laid['round']}, package {place}", laid["package"])
-            for place, laid in enumerate(agreed, 1)
-        ] or [GroupAgreement("The room", None)]
-        found = debrief(findings, groups)
+        agreed = [
+            GroupAgreement(_name(held, laid), laid["package"])
+            for laid in held.table
+            if self._is_agreed(held, laid)
+        ]
+        found = debrief(findings, agreed, is_room=True)
         return {"json": found.to_dict(), "html": section_html(tell(found), is_first=True)}
 
     def _laid(self, held: Meeting, laid: Mapping[str, Any]) -> dict[str, Any]:
@@ -181,7 +181,7 @@ class Workshop:
         ]
         return {
             "id": laid["id"],
-            "round": laid["round"],
+            "name": _name(held, laid),
             "package": package,
             "says": says,
             "is_agreed": self._is_agreed(held, laid),
@@ -194,6 +194,12 @@ class Workshop:
         votes = held.votes.get(laid["id"], {})
         wanted = [role for role, is_needed in zip(space.actors, needed, strict=True) if is_needed]
         return bool(wanted) and all(votes.get(role, False) for role in wanted)
+
+
+def _name(held: Meeting, laid: Mapping[str, Any]) -> str:
+    """Call a package by its round, and by its place among those laid in it."""
+    of_round = [one["id"] for one in held.table if one["round"] == laid["round"]]
+    return f"Round {laid['round']}, package {of_round.index(laid['id']) + 1}"
 
 
 def _is_same(first: str, second: str) -> bool:

@@ -135,6 +135,27 @@ def test_the_debrief_says_what_the_room_agreed_and_what_was_there(room: Room) ->
     assert room.post("round", {})["round"] == 2
 
 
+def test_a_package_is_called_by_its_round_on_the_table_and_in_the_debrief(room: Room) -> None:
+    for option in ("fifteen", "ten"):
+        laid = room.post("table", {"package": {"depth": option, "fee": "high"}})["table"]
+    room.post("round", {})
+    laid = room.post("table", {"package": {"depth": "ten", "fee": "low"}})["table"]
+    names = ["Round 1, package 1", "Round 1, package 2", "Round 2, package 1"]
+    assert [one["name"] for one in laid] == names
+    for role in ROLES:
+        room.ask(role, "yes", {"package": laid[1]["id"], "yes": True})
+    found = room.post("debrief", {})
+    assert [one["group"] for one in found["json"]["groups"]] == [names[1]]
+    assert "The room agreed on 1 package" in found["html"]
+
+
+def test_a_room_that_agreed_on_nothing_hears_what_there_was(room: Room) -> None:
+    found = room.post("debrief", {})
+    assert found["json"]["groups"] == []
+    assert "The room agreed on no package" in found["html"]
+    assert "What there was to sign" in found["html"]
+
+
 def test_a_wrong_code_and_a_role_of_nobody_are_refused(
     room: Room, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -2,14 +2,14 @@
 
 import { h } from "/explore/page/dom.js";
 
-/** @typedef {{id: number, round: number, says: {ask: string, option: string}[], is_agreed: boolean, yes?: boolean | null, spoken?: number}} Laid */
+/** @typedef {{id: number, name: string, says: {ask: string, option: string}[], is_agreed: boolean, yes?: boolean | null, spoken?: number}} Laid */
 
 /** @param {Laid} laid @param {(Node | null)[]} more */
 export function laidCard(laid, ...more) {
   return h(
     "section",
     { class: "card", id: `package-${laid.id}` },
-    h("h3", {}, `Round ${laid.round}`, laid.is_agreed ? h("span", { class: "tag" }, "agreed") : null),
+    h("h3", {}, laid.name, laid.is_agreed ? h("span", { class: "tag" }, "agreed") : null),
     h("dl", {}, ...laid.says.flatMap(({ ask, option }) => [h("dt", { dir: "auto" }, ask), h("dd", { dir: "auto" }, option)])),
     ...more,
   );
