@@ -302,8 +302,8 @@ def _lead(findings: Findings, found: Tangle) -> str:
             named = short_names_of(findings, list(dict.fromkeys(who)))
             told.append(f"Nobody need give way if {named} meant less than is read here.")
         else:
-            meant = listed([misread(findings, turn, None) for turn in turns])
-            told.append(f"Nobody need give way if {meant}.")
+            every = tuple(one for turn in turns for one in turn)
+            told.append(f"Nobody need give way if {misread(findings, every, None)}.")
     told = told or ["Bars: how far each goes by its red lines."]
     rest = no_part(findings, [knot.knot.members for knot in found.knots])
     return " ".join(filter(None, (*told, rest)))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from math import ceil
 
 from negsim.charts.headlines import name_of
 from negsim.charts.kind import Kind
@@ -23,7 +24,7 @@ from negsim.charts.style import (
     SMALL,
     VERMILLION,
 )
-from negsim.charts.words import counted
+from negsim.charts.words import counted, width_of, wrap
 from negsim.language.phrases import points
 from negsim.language.short_names import short_issue, short_wish
 from negsim.questions.packages.find import shortlist
@@ -41,7 +42,10 @@ FEW = 6  # actors whose bars fill the slide
 NAMES = 2.5  # inches
 SAYS = 2.5
 LEGEND = 4  # entries beside one another
-LABEL = 60  # letters of a part
+KEY = 0.3  # inches of an entry's colour and the space behind it
+LINE = 0.22
+NO_DEAL = "what it has without a deal"
+LABEL, LONG = 60, 400  # letters of a part
 _DARK = (BLUE, VERMILLION, GREEN, BLACK, SERIES[-1])
 
 
@@ -85,7 +89,7 @@ def draw(findings: Findings, scores: Scores | None) -> Picture:
             y = bars.below(actor, y)
         page.end(y)
         return page.picture
-    room = page.bottom - page.top - _legend_height(elements, LEGEND)
+    room = page.bottom - page.top - _legend_height(page, elements)
     fits = int(room / (BAR[0] * len(shown) + APART))
     pages: list[Picture] = []
     for some in evenly(actors, fits):
@@ -249,9 +253,7 @@ def _elements(findings: Findings, drafts: Sequence[Scored], actors: Sequence[str
         )
     ]
     rest = tuple(order[len(named) :])
-    return (
-        [*found, Segment(rest, counted(len(rest), "smaller part"), "+", FAINT)] if rest else found
-    )
+    return [*found, Segment(rest, counted(len(rest), "other part"), "+", FAINT)] if rest else found
 
 
 def _label(findings: Findings, key: str, actors: Sequence[str]) -> str:
@@ -260,45 +262,76 @@ def _label(findings: Findings, key: str, actors: Sequence[str]) -> str:
         return short_issue(scenario.issue[key], LABEL)
     if key == SHEET:
         return "where the score sheet begins"
-    wishes = [
-        short_wish(wish, scenario, LABEL)
+    wishes = {
+        short_wish(wish, scenario, LONG)
         for actor in actors
         for wish in scenario.actor[actor].wishes
         if f"wishes.{wish.id}" == key
-    ]
-    return wishes[0] if wishes else key
+    }
+    if len(wishes) == 1 and len(*wishes) <= LABEL:
+        return wishes.pop()
+    name = key.removeprefix("wishes.").replace("_", " ")
+    return f"wish: {name}"  # several say it each in its own way, or at length
 
 
-def _legend_height(elements: Sequence[Segment], beside: int) -> float:
-    return 0.22 * (len(elements) // beside + 1) + 0.14
+@dataclass(frozen=True)
+class _Entry:
+    """An entry of the legend: what is drawn, None for the mark of no deal, what it is called, and where."""
+
+    element: Segment | None
+    lines: tuple[str, ...]
+    column: int
+    line: int
+
+
+def _entries(page: Page, elements: Sequence[Segment]) -> list[_Entry]:
+    """Place entries in columns; one whose words are wider has several columns, or on a narrow page several lines."""
+    beside = 1 if page.sheet.is_narrow else LEGEND
+    each = page.width / beside
+    found: list[_Entry] = []
+    column, line = 0, 0
+    for element in (*elements, None):
+        label = NO_DEAL if element is None else element.label
+        columns = min(beside, ceil((width_of(label, SMALL) + KEY + 0.1) / each))
+        if column + columns > beside:
+            column, line = 0, line + 1
+        lines = tuple(wrap(label, columns * each - KEY, SMALL))
+        found.append(_Entry(element, lines, column, line))
+        column += columns
+        if len(lines) > 1:
+            column, line = beside, line + len(lines) - 1
+    return found
+
+
+def _legend_height(page: Page, elements: Sequence[Segment]) -> float:
+    last = _entries(page, elements)[-1]
+    return LINE * (last.line + len(last.lines)) + 0.14
 
 
 def _legend(page: Page, elements: Sequence[Segment]) -> float:
     """Draw what the colours are, and give the height."""
-    beside = 1 if page.sheet.is_narrow else LEGEND
-    each = page.width / beside
-    for place, element in enumerate(elements):
-        row, column = divmod(place, beside)
-        x, y = page.left + column * each, page.top - 0.04 + row * 0.22
-        page.box(x, y + 0.01, 0.22, 0.16, fill=element.colour)
-        colour = "white" if element.colour in _DARK else INK
-        page.block(
-            x + 0.11,
-            y + 0.01,
-            element.number,
-            0.2,
-            0.16,
-            SMALL,
-            color=colour,
-            align="center",
-            middle=True,
-        )
-        page.block(x + 0.3, y, element.label, each - 0.4, 0.18, SMALL, middle=True)
-    row, column = divmod(len(elements), beside)
-    x, y = page.left + column * each, page.top - 0.04 + row * 0.22
-    page.line([x + 0.11] * 2, [y, y + 0.18], width=2)
-    page.block(x + 0.3, y, "what it has without a deal", each - 0.4, 0.18, SMALL, middle=True)
-    return _legend_height(elements, beside)
+    each = page.width / (1 if page.sheet.is_narrow else LEGEND)
+    for entry in _entries(page, elements):
+        x, y = page.left + entry.column * each, page.top - 0.04 + entry.line * LINE
+        if entry.element is None:
+            page.line([x + 0.11] * 2, [y, y + 0.18], width=2)
+        else:
+            _key(page, entry.element, x, y)
+        for place, words in enumerate(entry.lines):
+            room = page.right - x - KEY
+            page.block(x + KEY, y + place * LINE, words, room, 0.18, SMALL, middle=True)
+    return _legend_height(page, elements)
+
+
+def _key(page: Page, element: Segment, x: float, y: float) -> None:
+    page.box(x, y + 0.01, 0.22, 0.16, fill=element.colour)
+    colour = "white" if element.colour in _DARK else INK
+    page.block(
+        *(x + 0.11, y + 0.01, element.number, 0.2, 0.16, SMALL),
+        color=colour,
+        align="center",
+        middle=True,
+    )
 
 
 def _title(scores: Scores) -> str:

@@ -1,0 +1,22 @@
+"""What legends and leads of charts say: whole, and each name once."""
+
+from __future__ import annotations
+
+import pytest
+
+from negsim.charts.output import PHONE, SLIDE, DrawingSheet
+from tests.charts.cases import picture_of
+from tests.charts.test_layout import texts_of
+
+
+def test_a_lead_names_an_actor_once_who_may_have_meant_two_things() -> None:
+    texts = [text.get_text() for text in texts_of(picture_of("knot", "ukraine_2025"))]
+    lead = next(text for text in texts if "Nobody need give way" in text)
+    assert lead.count("Russia") == 1
+
+
+@pytest.mark.parametrize("sheet", [SLIDE, PHONE])
+@pytest.mark.parametrize("case", ["ukraine_2025", "jcpoa_2015", "sport_park", "assembly"])
+def test_the_legend_of_a_score_names_every_part_to_its_end(case: str, sheet: DrawingSheet) -> None:
+    texts = [text.get_text() for text in texts_of(picture_of("score", case, sheet))]
+    assert not [text for text in texts if "…" in text]
