@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import os
 import signal
+import sys
 from collections.abc import Callable, Generator, Iterator, Sequence
 from concurrent.futures import CancelledError
 from contextlib import AbstractContextManager, closing, contextmanager, nullcontext, suppress
 from dataclasses import dataclass, field, replace
+from importlib import import_module
 from threading import Event, current_thread, main_thread
 from typing import TYPE_CHECKING, Any, Self, TypeVar
 
@@ -52,25 +54,26 @@ class Spread:
     begun: _Workers | None = field(default=None, repr=False, compare=False)
 
     @contextmanager
-    def ahead(self, prepare: Callable[[int], object]) -> Iterator[Spread]:
-        """Let processes begin before there is work for them, and prepare for it; they end with the block.
+    def ahead(self, module: str) -> Iterator[Spread]:
+        """Let processes begin before there is work for them; they end with the block.
 
         Parameters
         ----------
-        prepare : callable
-            Of a module, of the number of a process: imports what the work will need.
+        module : str
+            What the work will need: imported once for all of them, where the system lets them be copies of one that
+            has nothing else to do.
 
         Examples
         --------
-        >>> with Spread().ahead(print) as spread:
+        >>> with Spread().ahead("negsim.errors") as spread:
         ...     spread.map(abs, [-1])
         [1]
         """
         if self.jobs == 1 or self.scheduler is not None:
             yield self
             return
-        with _Workers(self.jobs) as workers:
-            workers.begin(prepare, range(self.jobs))
+        with _Workers(self.jobs, module) as workers:
+            workers.prepare()
             yield replace(self, begun=workers)
 
     @property
@@ -157,6 +160,7 @@ def _lost() -> InputError:
 
 def _end_with_parent(stop: Connection) -> None:
     """End this worker as soon as the process that started it is gone, or wants no more of it."""
+    import gc
     from multiprocessing import parent_process
     from multiprocessing.connection import wait
     from threading import Thread
@@ -170,6 +174,8 @@ def _end_with_parent(stop: Connection) -> None:
         os._exit(1)
 
     Thread(target=watch, daemon=True).start()
+    gc.freeze()  # what is imported stays
+    gc.set_threshold(100_000, 50, 100)
 
 
 @contextmanager
@@ -206,12 +212,16 @@ def _deaf() -> Iterator[None]:
 class _Workers:
     """Processes of this machine, started afresh, and ended at once where they are left before all is done."""
 
-    def __init__(self, jobs: int) -> None:
+    def __init__(self, jobs: int, module: str | None = None) -> None:
         from concurrent.futures import ProcessPoolExecutor
         from multiprocessing import get_context
 
-        # Not forked: numerical libraries keep threads, which a fork would break.
-        context = get_context("spawn")
+        self._jobs, self._module = jobs, module
+        self._is_copied = module is not None and sys.platform == "linux"
+        # Never copies of this process: numerical libraries keep threads, which a fork would break.
+        context = get_context("forkserver" if self._is_copied else "spawn")
+        if self._is_copied:
+            context.set_forkserver_preload([module])
         told, self._stop = context.Pipe(duplex=False)
         self._pool = ProcessPoolExecutor(jobs, context, _end_with_parent, (told,))
 
@@ -223,6 +233,16 @@ class _Workers:
             self._stop.close()
         self._pool.shutdown(wait=True, cancel_futures=True)
         self._stop.close()
+
+    def prepare(self) -> None:
+        """Have the module imported: by the process whose copies they will be, or by each of them."""
+        if self._is_copied:
+            from multiprocessing.forkserver import ensure_running
+
+            with _deaf():
+                ensure_running()
+        elif self._module is not None:
+            self.begin(import_module, [self._module] * self._jobs)
 
     def begin(self, function: Callable[[A], R], things: Sequence[A]) -> list[Future[R]]:
         """Give work out."""

@@ -53,8 +53,13 @@ def test_results_come_in_order_and_progress_is_told() -> None:
     assert told == [1, 2, 3]
 
 
+def is_imported(module: str) -> bool:
+    return module in sys.modules
+
+
 def test_processes_that_begin_before_their_work_do_it_all() -> None:
-    with Spread(jobs=2).ahead(square) as others:
+    with Spread(jobs=2).ahead("wave") as others:
+        assert others.map(is_imported, ["wave", "aifc"]) == [True, False]
         assert others == Spread(jobs=2)
         assert others.map(square, [3, 1, 2]) == [9, 1, 4]
         assert list(others.each(square, [4, 5])) == [16, 25]

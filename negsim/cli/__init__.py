@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import signal
 import sys
@@ -9,6 +10,8 @@ import threading
 from collections.abc import Sequence
 
 __all__ = ["main"]
+
+SELDOM = (100_000, 50, 100)  # how often, generation by generation, garbage is looked for
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -29,6 +32,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     # Otherwise pydantic looks through everything that is installed for plugins.
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
+    # What is imported and read stays: looking it through for garbage again and again finds none.
+    thresholds = gc.get_threshold()
+    gc.set_threshold(*SELDOM)
     came: list[int] = []
 
     def note(number: int, _: object) -> None:
@@ -51,5 +57,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print("stopped", file=sys.stderr)
         return 130
     finally:
+        gc.set_threshold(*thresholds)
         if ours:
             signal.signal(signal.SIGINT, signal.default_int_handler)

@@ -116,12 +116,9 @@ def brief_ahead(scenario: Scenario, out: Path | None, jobs: int) -> Iterator[Spr
     """Let the processes that a brief is worth begin while its first question is answered."""
     from negsim.report.processes import processes
 
-    with Spread(1 if out is None else processes(scenario, jobs)).ahead(_prepare) as spread:
+    jobs = 1 if out is None else processes(scenario, jobs)
+    with Spread(jobs).ahead("negsim.report.side_by_side") as spread:
         yield spread
-
-
-def _prepare(_: int) -> None:
-    import negsim.report.side_by_side  # noqa: F401 (what workers will need)
 
 
 def write_brief(
