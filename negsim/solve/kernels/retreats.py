@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
@@ -12,8 +12,10 @@ from numpy.typing import NDArray
 
 from negsim.solve.answer import Package
 from negsim.solve.kernels.tally import SmallestGain
+from negsim.solve.listing.halves import Halves
 from negsim.solve.listing.numbering import package_at
-from negsim.solve.listing.scan import Block, Progress, Scan
+from negsim.solve.listing.scan import AtOnce, Block, Progress, Scan, Window
+from negsim.solve.tables.bits import Words
 from negsim.solve.tables.efficient import is_efficient, row_keys
 from negsim.solve.tables.problem import Problem
 from negsim.solve.tables.steps import FAR, Steps
@@ -50,18 +52,39 @@ class StepVectors:
             a: [Steps.of(problem, a, k) for k in range(len(problem.actors[a].crossed))]
             for a in problem.asked
         }
+        self._halves: Halves | None = None  # those that the next two are of
+        self._right: list[NDArray[np.int64]] = []
+        self._others: list[tuple[list[Steps], list[Steps]]] = []
 
     def of(self, block: Block) -> NDArray[np.int64]:
         """Steps of shape (n, actors that are not advisory); a line that no package keeps takes none."""
-        columns = {i: block.options(i) for i in range(len(self._problem.sizes))}
-        found = np.zeros((len(block), len(self._steps)), dtype=np.int64)
-        for place, (a, lines) in enumerate(self._steps.items()):
-            for line in lines:
-                away = line.at(columns)
-                found[:, place] += np.where(away == FAR, 0, away)
+        if self._halves is not block.window.scan.halves:
+            self._cut(block.window.scan.halves)
+        rows = block.window.rows
+        columns = {i: block.options(i) for i in self._across}
+        found = np.empty((len(block), len(self._steps)), dtype=np.int64)
+        for place, (a, (left, across)) in enumerate(zip(self._steps, self._others, strict=True)):
+            away = self._right[place][block.column]
+            if left:
+                away += _sum(left, rows.columns(range(len(self._problem.sizes))))[block.row]
+            if across:
+                away += _sum(across, columns)
             if self._problem.actors[a].consent != "always":
-                found[:, place] *= block.needed(a)
+                away *= block.needed(a)
+            found[:, place] = away
         return found
+
+    def _cut(self, halves: Halves) -> None:
+        """Take apart the lines that lie in one half of the issues, whose steps are counted there alone."""
+        self._halves, self._right, self._others = halves, [], []
+        for every in self._steps.values():
+            lines = [line for line in every if line.scope]  # others are crossed always or never
+            right = [line for line in lines if line.scope[0] >= halves.cut]
+            left = [line for line in lines if line.scope[-1] < halves.cut]
+            across = [line for line in lines if line.scope[0] < halves.cut <= line.scope[-1]]
+            self._right.append(_sum(right, halves.columns) + np.zeros(halves.n_right, np.int64))
+            self._others.append((left, across))
+        self._across = {i for _, across in self._others for line in across for i in line.scope}
 
     def each(self, actor: int, columns: Mapping[int, NDArray[Any]]) -> NDArray[np.int64]:
         """Steps out of each red line of an actor, of packages given as columns: (n, lines), FAR where none is kept."""
@@ -76,6 +99,12 @@ class StepVectors:
                 start = {i: np.zeros(1, dtype=np.int64) for i in range(len(self._problem.sizes))}
                 if int(line.at(start)[0]) == FAR:
                     yield a, k
+
+
+def _sum(lines: Iterable[Steps], columns: Mapping[int, NDArray[Any]]) -> NDArray[np.int64]:
+    """Steps out of some lines together; a line that no package keeps takes none."""
+    every = (line.at(columns) for line in lines)
+    return sum((np.where(away == FAR, 0, away) for away in every), np.zeros(1, dtype=np.int64))
 
 
 def retreats(problem: Problem, progress: Progress | None = None) -> tuple[Retreat, ...]:
@@ -102,7 +131,7 @@ def retreats(problem: Problem, progress: Progress | None = None) -> tuple[Retrea
     for block in Scan(problem).blocks(progress):
         if not len(block):
             continue
-        above = everyone_reaches(block)
+        above = block.where(_everyone_reaches(block.window))
         found = measure.of(block)
         _, place, group = np.unique(row_keys(found), return_index=True, return_inverse=True)
         new = np.zeros((len(place), 2), dtype=np.int64)
@@ -128,14 +157,11 @@ def _minimal(
     return vectors[place][kept], sums[kept]
 
 
-def everyone_reaches(block: Block) -> NDArray[np.bool_]:
-    """Whether each package leaves every actor that it needs at or above its reservation value."""
-    problem = block.window.scan.problem
-    above = np.ones(len(block), dtype=bool)
-    for a in problem.consenting:
-        reaches = block.reaches(a)
-        above &= reaches if problem.actors[a].consent == "always" else reaches | ~block.needed(a)
-    return above
+def _everyone_reaches(window: Window) -> Words:
+    """Where every actor that a package needs is left at its reservation value or above."""
+    return AtOnce.every(
+        [AtOnce.unless(window.reaches(a), window.needed(a)) for a in window.scan.problem.consenting]
+    )
 
 
 def reach(
@@ -160,8 +186,9 @@ def reach(
     """
     measure, gains = StepVectors(problem), SmallestGain(problem)
     found: list[tuple[int, int | None, int]] = [(0, None, -1)] * len(limits)
-    for block in Scan(problem).blocks(progress):
-        chosen = block.only(everyone_reaches(block)) if above else block
+    for window in Scan(problem).windows(progress):
+        wanted = window.selected & _everyone_reaches(window) if above else window.selected
+        chosen = window.block(wanted)
         if not len(chosen):
             continue
         steps, smallest, index = measure.of(chosen), gains.of(chosen), chosen.index
