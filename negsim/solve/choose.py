@@ -11,7 +11,7 @@ from typing import Literal
 from negsim.errors import TooLarge, spelled
 from negsim.solve.answer import Answer, Beforehand, Layer
 from negsim.solve.listing.engine import answer as enumerate_answer
-from negsim.solve.listing.estimate import Estimate, estimate
+from negsim.solve.listing.estimate import Estimate, estimate, seconds
 from negsim.solve.listing.explain import violated_sets as walked_sets
 from negsim.solve.listing.scan import Progress, Scan, any_package
 from negsim.solve.listing.walks import WORTH_SHARING, Elsewhere, Walks
@@ -114,7 +114,8 @@ def choose(
 def _expected(problem: Problem, suspects: frozenset[Layer]) -> Estimate:
     """What enumeration takes: where rules may be to blame, it goes through packages that break them too."""
     expected = estimate(problem)
-    if expected.seconds > ENUMERATED:
+    at_most = seconds(problem, prod(problem.sizes)) * EXPLAINING
+    if expected.seconds > ENUMERATED or at_most <= ENUMERATED:
         return expected
     allowed = estimate(problem, "allowed")
     explaining = replace(allowed, seconds=allowed.seconds * EXPLAINING)

@@ -25,16 +25,21 @@ def estimate(problem: Problem, among: Among = "feasible") -> Estimate:
     """Roughly what a walk takes, known before it begins: among feasible packages, or all that no variant bars."""
     scan = Scan(problem, among)
     packages = scan.halves.n_left * scan.halves.n_right
+    rows = max(CELLS, scan.halves.n_right)
+    # What is beyond any machine need not be told apart, and may be beyond floating point.
+    return Estimate(
+        packages,
+        seconds(problem, packages),
+        60 + min(rows, BEYOND) * 16 * len(problem.actors) / 2**20,
+    )
+
+
+def seconds(problem: Problem, packages: int) -> float:
+    """Roughly what a walk through so many packages takes."""
     # Asked of the bounds alone: the sums themselves are tabulated where a walk begins.
     is_exact_slow = any(
         dtype_within(bound_of(actor.tables, [bonus.worth for bonus in actor.bonuses])) is object
         for actor in problem.actors
     )
     per_package = (60e-9 if is_exact_slow else 2e-9) * (1 + len(problem.actors))
-    rows = max(CELLS, scan.halves.n_right)
-    # What is beyond any machine need not be told apart, and may be beyond floating point.
-    return Estimate(
-        packages,
-        0.05 + min(packages, BEYOND) * per_package,
-        60 + min(rows, BEYOND) * 16 * len(problem.actors) / 2**20,
-    )
+    return 0.05 + min(packages, BEYOND) * per_package
