@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
+from negsim.charts.kind import Kind
 from negsim.charts.kinds import KINDS
 from negsim.charts.output import COLUMN, PHONE, SLIDE, DrawingSheet, Picture, on_sheet
 from negsim.document.content import Image, Section
@@ -62,8 +63,12 @@ def draw(
     # What is handed on by itself is no page of a telephone.
     is_read = kind.is_upright and (name, size) != (first(findings), SLIDE)
     try:
-        drawn = _drawn(findings, parts, name, size)
-        upright = _drawn(findings, parts, name, PHONE) if drawn and is_read else None
+        needed = parts[kind.part] if kind.part else kind.needs and kind.needs(findings)
+        is_asked = not kind.part or not (needed is None or isinstance(needed, Unanswered))
+        if not is_asked or not kind.applies(findings, needed):
+            return empty
+        drawn = _drawn(kind, findings, needed, size)
+        upright = _drawn(kind, findings, needed, PHONE) if drawn and is_read else None
     except TooLarge as fault:
         found = Unanswered("; ".join(one.what for one in fault.faults) + ".")
         return unanswered(empty.id, empty.title, found)
@@ -76,19 +81,8 @@ def draw(
     return Section(empty.id, empty.title, tuple(images))
 
 
-def _drawn(
-    findings: Findings, parts: Mapping[str, Any], name: str, size: DrawingSheet
-) -> Picture | None:
+def _drawn(kind: Kind, findings: Findings, needed: Any, size: DrawingSheet) -> Picture | None:
     """Draw it; nothing where it has nothing to show."""
-    kind = KINDS[name]
-    if kind.part:
-        needed = parts[kind.part]
-        if needed is None or isinstance(needed, Unanswered):
-            return None
-    else:
-        needed = None if kind.needs is None else kind.needs(findings)
-    if not kind.applies(findings, needed):
-        return None
     with on_sheet(size):
         drawn = kind.picture(findings, needed)
     return None if drawn.note else drawn
