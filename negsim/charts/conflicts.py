@@ -10,10 +10,11 @@ from matplotlib.path import Path
 
 from negsim.charts.headlines import answer, name_of, names_of, no_part
 from negsim.charts.kind import Kind
+from negsim.charts.knot_lines import draw_lines, look_of, tag
 from negsim.charts.knot_rows import LEAST, KnotRows, grounds
-from negsim.charts.output import SLIDE, Picture
+from negsim.charts.output import SLIDE, Picture, sheet
 from negsim.charts.page import Page
-from negsim.charts.style import BODY, DASHES, INK, LEAD, MARGIN, MUTED, OPPOSED, ORANGE, PURPLE
+from negsim.charts.style import BODY, INK, LEAD, MARGIN, MUTED
 from negsim.charts.words import fit, height_of, joined, wrap
 from negsim.questions.zone.demands import says
 from negsim.questions.zone.result import Conflict, Findings
@@ -37,6 +38,10 @@ def draw(findings: Findings) -> Picture:
             if findings.zone.red_line_size
             else "No minimal conflict was found to show."
         )
+        return page.picture
+    if sheet().is_narrow:
+        page = Page(findings, *said, least=LEAST)
+        page.end(draw_lines(page, findings, columns, ordered))
         return page.picture
     if len(ordered) > KNOTS:
         rows = KnotRows(findings, columns, ordered)
@@ -81,12 +86,13 @@ def _title(findings: Findings, ordered: Sequence[Conflict]) -> str:
 def _lead(findings: Findings, ordered: Sequence[Conflict]) -> str:
     if not ordered:
         return ""
-    what = "line" if len(ordered) <= KNOTS else "column of dots"
+    is_lines = len(ordered) <= KNOTS or sheet().is_narrow
+    what = "line" if is_lines else "column of dots"
     has_rules = any(m.layer == "rules" for c in ordered for m in c.members)
     given = "options" if has_rules else "rules and options"
     text = f"Each {what} joins demands that together leave no package, the {given} given; any fewer of them leave some."
     if any(m.is_assumed for c in ordered for m in c.members):
-        boxes = "in dashed boxes" if len(ordered) <= KNOTS else "in grey"
+        boxes = "in dashed boxes" if is_lines else "in grey"
         text += f" What stands {boxes} no claim supports."
     return " ".join(filter(None, (text, no_part(findings, [c.members for c in ordered]))))
 
@@ -189,12 +195,11 @@ class _Board:
         return x + (self.width if right else 0), y + self.height * place
 
     def _knot(self, number: int, conflict: Conflict) -> None:
-        color = OPPOSED[number % len(OPPOSED)]
-        dash = DASHES[(number // 2) % len(DASHES)] if len(self.shown) > 1 else "-"
+        color, dash = look_of(number)
         paths = sorted(conflict.paths, key=lambda path: (self.boxes[path][0], self.boxes[path][2]))
         if len(paths) == 1:
             x, y = self._port(paths[0], number, right=True)
-            self._tag(x, y, number, color)
+            tag(self.page, x, y, number, color)
             return
         for one, other in pairwise(paths):
             same = self.boxes[one][0] == self.boxes[other][0]
@@ -219,7 +224,7 @@ class _Board:
                 )
             )
             for x, y in (start, end):
-                self._tag(x, y, number, color)
+                tag(self.page, x, y, number, color)
 
     def _between(
         self, start: tuple[float, float], end: tuple[float, float], first: int, last: int
@@ -248,29 +253,12 @@ class _Board:
         self.lanes[column, lane] = taken + 1
         return lane + (taken % 3 - 1) * min(0.05, space / 4) if taken else lane
 
-    def _tag(self, x: float, y: float, number: int, color: str) -> None:
-        """Number the places where a knot's line meets its boxes, so that no line need be followed."""
-        self.page.dot(x, y, color=color, size=14, zorder=6)
-        words = str(number + 1)
-        size = LEAST
-        self.page.axes.text(
-            x,
-            y + size * 0.36 / 72,
-            words,
-            size=size,
-            color="white" if color not in {ORANGE, PURPLE} else INK,
-            weight="bold",
-            ha="center",
-            va="baseline",
-            parse_math=False,
-            zorder=7,
-        )
-
 
 KIND = Kind(
     "conflicts",
     "Which demands exclude one another, and what do they rest on?",
     draw,
     applies=lambda findings, _: bool(findings.conflicts),
+    is_upright=True,
     instead="zone",
 )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from negsim.charts.headlines import name_of
 from negsim.charts.output import SLIDE
@@ -18,6 +18,18 @@ LEAST = 9.0  # points: nothing in this picture is smaller
 TALLEST = 200.0  # inches
 _WORDS = 7.2  # inches of the demands
 _STEP = 0.27  # inches from knot to knot
+
+
+Numbered = tuple[int, Conflict]  # the first is 1
+
+
+def owned(
+    columns: Mapping[str, Sequence[Member]], block: Sequence[Numbered]
+) -> list[tuple[str, list[Member]]]:
+    """Give the demands that take part in some knot of a block, actor by actor."""
+    part = {path for _, conflict in block for path in conflict.paths}
+    found = [(actor, [m for m in some if m.path in part]) for actor, some in columns.items()]
+    return [(actor, some) for actor, some in found if some]
 
 
 def grounds(member: Member) -> str:
@@ -42,21 +54,15 @@ class KnotRows:
                 "explain lists them all, as JSON and as rows",
             )
 
-    def _owned(self, block: Sequence[tuple[int, Conflict]]) -> list[tuple[str, list[Member]]]:
-        """Give the demands that take part in some knot of a block, actor by actor."""
-        part = {path for _, conflict in block for path in conflict.paths}
-        owned = [(a, [m for m in some if m.path in part]) for a, some in self.columns.items()]
-        return [(actor, some) for actor, some in owned if some]
-
     def _row(self, member: Member) -> float:
         return 0.12 + height_of(len(wrap(self._words(member), _WORDS - 0.2, BODY)), BODY)
 
     def _words(self, member: Member) -> str:
         return f"{says(self.findings, member, None)} ({grounds(member)})"
 
-    def _tall(self, block: Sequence[tuple[int, Conflict]]) -> float:
-        rows = (m for _, some in self._owned(block) for m in some)
-        return 0.5 + 0.3 * len(self._owned(block)) + sum(map(self._row, rows))
+    def _tall(self, block: Sequence[Numbered]) -> float:
+        rows = (m for _, some in owned(self.columns, block) for m in some)
+        return 0.5 + 0.3 * len(owned(self.columns, block)) + sum(map(self._row, rows))
 
     def draw(self, page: Page) -> None:
         """Draw all blocks below the head of a page."""
@@ -65,17 +71,17 @@ class KnotRows:
             self._block(page, block, y)
             y += self._tall(block)
 
-    def _block(self, page: Page, block: Sequence[tuple[int, Conflict]], y: float) -> None:
+    def _block(self, page: Page, block: Sequence[Numbered], y: float) -> None:
         places = {n: MARGIN + _WORDS + (k + 0.8) * _STEP for k, (n, _) in enumerate(block)}
         for number, x in places.items():
             page.block(x, y, str(number), _STEP, 0.2, LEAST, bold=True, align="center")
         y += 0.24
         ends: dict[int, list[float]] = {}
-        for actor, owned in self._owned(block):
+        for actor, some in owned(self.columns, block):
             name = name_of(self.findings, actor) if actor else "Rules"
             page.block(MARGIN, y + 0.04, name, page.width, 0.24, BODY, bold=True)
             y += 0.3
-            for member in owned:
+            for member in some:
                 tall = self._row(member)
                 page.line([MARGIN, page.right], [y] * 2, color=FAINT, width=0.5)
                 words = fit(self._words(member), _WORDS - 0.2, tall, BODY, least=LEAST)
@@ -85,5 +91,5 @@ class KnotRows:
                         page.dot(places[number], y + tall / 2, size=8)
                         ends.setdefault(number, []).append(y + tall / 2)
                 y += tall
-        for number, some in ends.items():
-            page.line([places[number]] * 2, [min(some), max(some)], width=1.4)
+        for number, met in ends.items():
+            page.line([places[number]] * 2, [min(met), max(met)], width=1.4)

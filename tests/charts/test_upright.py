@@ -12,7 +12,8 @@ from negsim.charts.output import PHONE, on_sheet
 from negsim.charts.words import clean
 from negsim.language.words import option_label
 from negsim.questions.simulate.find import simulate
-from tests.charts.cases import UKRAINE, found, picture_of
+from negsim.questions.zone.demands import says
+from tests.charts.cases import UKRAINE, WIDE, found, picture_of
 from tests.charts.test_everyone import names
 from tests.charts.test_layout import look_at, texts_of
 
@@ -20,8 +21,12 @@ from tests.charts.test_layout import look_at, texts_of
 def words_of(kind: str, case: str) -> str:
     """Give all that is written, line by line as it stands, words of two lines joined by a space."""
     picture = picture_of(kind, case, PHONE)
-    lines = [re.sub("[\u200e\u200f\u2066-\u2069]", "", t.get_text()) for t in texts_of(picture)]
-    return " ".join(" ".join(lines).split())
+    return plain(" ".join(text.get_text() for text in texts_of(picture)))
+
+
+def plain(words: str) -> str:
+    """Leave out what turns the direction of words, and where lines part."""
+    return " ".join(re.sub("[\u200e\u200f\u2066-\u2069]", "", words).split())
 
 
 @pytest.mark.parametrize("kind", ["terms", "profile", "ladder", "positions", "zone"])
@@ -77,3 +82,16 @@ def test_events_that_stand_close_to_one_another_are_numbered_and_told() -> None:
     assert "snow falls, 1 Mar 2025 (50%)" in told
     assert told.index("snow falls") < told.index("ice breaks") < told.index("boats leave")
     assert "later: geese come, 5 Mar 2028" in told
+
+
+@pytest.mark.parametrize("case", ["letters", WIDE])
+def test_every_knot_is_numbered_at_each_of_its_demands_which_are_told_whole(case: str) -> None:
+    findings = found(case)
+    ordered = sorted(findings.conflicts, key=lambda c: (len(c.members), c.paths))
+    numbers = [text.get_text() for text in texts_of(picture_of("conflicts", case, PHONE))]
+    assert [numbers.count(str(k)) for k, _ in enumerate(ordered, start=1)] == [
+        len(conflict.members) for conflict in ordered
+    ]
+    words = words_of("conflicts", case)
+    told = {plain(says(findings, m, None)) for conflict in ordered for m in conflict.members}
+    assert [one for one in told if one not in words] == []
