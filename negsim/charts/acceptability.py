@@ -142,6 +142,5 @@ KIND = Kind(
     needs=drawn,
     applies=lambda _, found: bool(found.in_zone),
     part="ensemble",
-    is_upright=True,
     instead="openings",
 )

@@ -284,6 +284,5 @@ KIND = Kind(
     "Who could agree with whom, and who blocks?",
     draw,
     applies=lambda findings, _: bool(findings.coalitions),
-    is_upright=True,
     instead="profile",
 )

@@ -250,7 +250,6 @@ KIND = Kind(
     "How much hangs on the coding?",
     draw,
     needs=curve,
-    is_upright=True,
     applies=lambda _, found: found is not None,
     instead="knot",
 )

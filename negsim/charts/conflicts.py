@@ -259,6 +259,5 @@ KIND = Kind(
     "Which demands exclude one another, and what do they rest on?",
     draw,
     applies=lambda findings, _: bool(findings.conflicts),
-    is_upright=True,
     instead="zone",
 )

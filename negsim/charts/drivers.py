@@ -177,6 +177,5 @@ KIND = Kind(
     needs=drawn,
     applies=lambda _, found: found.drivers_of is not None,
     part="ensemble",
-    is_upright=True,
     instead="acceptability",
 )

@@ -337,6 +337,5 @@ KIND = Kind(
     needs=lived_through,
     applies=lambda _, found: found is not None,
     part="simulate",
-    is_upright=True,
     instead="openings",
 )

@@ -27,15 +27,14 @@ class Kind:
     question : str
         What it answers, for the help and for reports.
     draw : callable
-        Of findings, and of what `needs` gives where it is there; gives the picture.
+        Of findings, and of what `needs` gives where it is there; gives the picture, on whatever sheet is drawn on:
+        on a telephone's narrow one things stand below one another, and all pages are one.
     needs : callable, optional
         Of findings: what the chart shows beside them, None where the question does not arise.
     applies : callable, optional
         Of findings and of what is needed: whether there is anything to show, for whoever draws all kinds that apply.
     part : str
         The part of a report's material that is what `needs` gives, so that it need not be asked for again.
-    is_upright : bool
-        Whether it can be drawn on a telephone's narrow sheet, things below one another.
     instead : str
         The kind that has something to show where this one has not.
     """
@@ -46,7 +45,6 @@ class Kind:
     needs: Callable[[Findings], Any] | None = None
     applies: Callable[[Findings, Any], bool] = always
     part: str = ""
-    is_upright: bool = False
     instead: str = "wall"
 
     def picture(self, findings: Findings, needed: Any = None, **settings: Any) -> Picture:

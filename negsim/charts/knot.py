@@ -340,5 +340,4 @@ KIND = Kind(
     needs=tangle,
     applies=lambda _, found: bool(found.knots),
     instead="zone",
-    is_upright=True,
 )

@@ -246,7 +246,6 @@ KIND = Kind(
     "How far can each go on every issue, and where do they overlap?",
     draw,
     needs=counted_by_option,
-    is_upright=True,
     applies=lambda findings, _: any(
         issue.is_ordered or issue.is_numeric for issue in findings.scenario.issues
     ),

@@ -302,5 +302,4 @@ KIND = Kind(
     needs=compared,
     applies=lambda findings, _: bool(findings.scenario.variants) or bool(findings.corrections),
     part="compare",
-    is_upright=True,
 )

@@ -325,7 +325,6 @@ KIND = Kind(
     "Where would influence and salience alone put each ordered issue?",
     draw,
     needs=placed,
-    is_upright=True,
     applies=lambda _, found: found is not None,
     instead="ladder",
 )

@@ -285,5 +285,4 @@ KIND = Kind(
     needs=profiled,
     applies=lambda _, found: any(one.shares for one in found.actors.values()),
     part="profile",
-    is_upright=True,
 )

@@ -381,6 +381,5 @@ KIND = Kind(
     draw,
     needs=first_of_the_shortlist,
     applies=lambda _, scores: scores is not None,
-    is_upright=True,
     instead="profile",
 )

@@ -176,6 +176,5 @@ KIND = Kind(
     needs=lived_through,
     applies=lambda _, found: found is not None and bool(found.lasting) and found.can_close,
     part="simulate",
-    is_upright=True,
     instead="futures",
 )

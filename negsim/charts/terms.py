@@ -385,5 +385,4 @@ KIND = Kind(
     draw,
     needs=find,
     applies=lambda findings, _: findings.zone.is_open or bool(findings.corrections),
-    is_upright=True,
 )

@@ -186,5 +186,4 @@ KIND = Kind(
     needs=at_home,
     applies=lambda _, found: found is not None and found.tightness is not None,
     part="ratify",
-    is_upright=True,
 )

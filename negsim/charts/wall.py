@@ -317,5 +317,4 @@ KIND = Kind(
     draw,
     needs=counted_by_option,
     instead="conflicts",
-    is_upright=True,
 )

@@ -208,6 +208,5 @@ KIND = Kind(
     "Is there room where everybody does better than without a deal?",
     draw,
     needs=cloud,
-    is_upright=True,
     instead="conflicts",
 )

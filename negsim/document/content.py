@@ -285,7 +285,8 @@ class Image:
     kind, question : str
     picture : Drawn
     upright : Drawn or None
-        The same for a telephone, things below one another; None where the picture itself does.
+        The same for a telephone, things below one another and all pages in one; None of a page that goes on, and
+        where the picture itself does.
     is_answer : bool
         Whether it shows what the words above it say already, so that its title is not said again.
     """

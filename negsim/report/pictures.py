@@ -61,7 +61,7 @@ def draw(
     kind = KINDS[name]
     empty = Section(f"picture-of-{name}", kind.question)
     # What is handed on by itself is no page of a telephone.
-    is_read = kind.is_upright and (name, size) != (first(findings), SLIDE)
+    is_read = (name, size) != (first(findings), SLIDE)
     try:
         needed = parts[kind.part] if kind.part else kind.needs and kind.needs(findings)
         is_asked = not kind.part or not (needed is None or isinstance(needed, Unanswered))

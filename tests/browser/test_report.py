@@ -62,6 +62,20 @@ def test_nothing_sticks_out_at_the_side(
 
 
 @pytest.mark.parametrize("case", CASES)
+def test_on_a_telephone_every_picture_is_seen_whole_and_none_scrolls_at_the_side(
+    page: Page, files: dict[str, str], case: str
+) -> None:
+    opened(page, files[case], "phone")
+    page.locator(".whole-annex").evaluate_all("all => all.forEach(one => one.open = true)")
+    seen = page.evaluate(
+        """[...document.querySelectorAll('figure svg')].filter(one => one.getClientRects().length)
+          .map(one => [one.closest('.scroll') !== null, one.getBoundingClientRect().width <= 375])"""
+    )
+    assert len(seen) > 4
+    assert seen == [[False, True]] * len(seen)
+
+
+@pytest.mark.parametrize("case", CASES)
 def test_nothing_is_cut_off_on_paper(page: Page, files: dict[str, str], case: str) -> None:
     page.set_viewport_size({"width": A4, "height": 1000})
     page.emulate_media(media="print")

@@ -9,8 +9,7 @@ from negsim.charts.output import COLUMN, PHONE, DrawingSheet
 from tests.charts.cases import OF_DRAWS, STRAINED, picture_of
 from tests.charts.test_layout import look_at, texts_of
 
-UPRIGHT = [name for name, kind in KINDS.items() if kind.is_upright]
-SHEETS = [(kind, case, PHONE) for kind, case in STRAINED if kind in UPRIGHT]
+SHEETS = [(kind, case, PHONE) for kind, case in STRAINED]
 SHEETS += [(kind, case, COLUMN) for kind in ("knot", "terms") for case in ("letters", "assembly")]
 
 
@@ -26,7 +25,7 @@ def test_nothing_is_covered_cut_off_or_smaller_than_nine_points(
     assert len(picture.pages) == 1 or not sheet.is_narrow
 
 
-@pytest.mark.parametrize("kind", UPRIGHT)
+@pytest.mark.parametrize("kind", KINDS)
 def test_what_the_text_around_it_says_is_not_drawn_again(kind: str) -> None:
     case = "seasons" if kind in OF_DRAWS else "assembly"
     picture = picture_of(kind, case, PHONE)

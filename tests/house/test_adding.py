@@ -109,7 +109,22 @@ print(in_play(study.scenario)._repr_html_())
     assert 'id="in-play"' in page
     assert "What is still in play" in page
     assert 'id="picture-of-shares"' in page  # the chart that the other guide has one add
+    chart = page.partition('id="picture-of-shares"')[2].partition("</section>")[0]
+    assert chart.count("<svg") == 2  # for a screen, and for a telephone
     assert "In play" in openpyxl.load_workbook(house / "tables.xlsx").sheetnames
+
+
+def test_a_new_chart_is_told_on_a_telephone_in_as_much_room_as_it_takes(house: Path) -> None:
+    program = """
+import negsim
+from negsim.charts.kinds import draw
+from negsim.charts.output import PHONE, on_sheet
+with on_sheet(PHONE):
+    picture = draw("shares", negsim.load("harbour").run())
+print(*picture.get_size_inches())
+"""
+    width, height = map(float, typed(house, "-c", program).split())
+    assert (width, height < 3) == (4, True)
 
 
 def test_the_code_of_the_guide_passes_the_type_checker(house: Path) -> None:

@@ -79,6 +79,15 @@ def test_every_picture_has_its_title_and_its_alternative_text(case: str) -> None
         assert len(page.get_element_by_id(told).text) > 20
 
 
+@pytest.mark.parametrize("case", CASES)
+def test_every_picture_of_a_report_is_one_upright_picture_on_a_telephone(case: str) -> None:
+    drawn = list(images(document(case)))
+    goes_on = [one.kind[-1].isdigit() for one in drawn]  # what the upright picture shows, too
+    assert [one.upright is None for one in drawn] == goes_on
+    narrow = parsed(written(case)).xpath("//figure//div[@class='narrow']/svg")
+    assert len(narrow) == goes_on.count(False)
+
+
 def test_hostile_labels_are_words_and_nothing_else() -> None:
     hostile = (
         '</td><script>alert(1)</script> "onload=x $x_1$ {{ 1234 * 5678 }} ]]> &amp; \u202eesrever'
