@@ -18,6 +18,7 @@ from negsim.errors import InputError
 if TYPE_CHECKING:
     from concurrent.futures import Future
     from multiprocessing.connection import Connection
+    from multiprocessing.context import BaseContext
 
 A = TypeVar("A")
 R = TypeVar("R")
@@ -217,10 +218,11 @@ class _Workers:
         from multiprocessing import get_context
 
         self._jobs, self._module = jobs, module
-        self._is_copied = module is not None and sys.platform == "linux"
+        self._is_copied = False
         # Never copies of this process: numerical libraries keep threads, which a fork would break.
-        context = get_context("forkserver" if self._is_copied else "spawn")
-        if self._is_copied:
+        context: BaseContext = get_context("spawn")
+        if module is not None and sys.platform == "linux":
+            self._is_copied, context = True, get_context("forkserver")
             context.set_forkserver_preload([module])
         told, self._stop = context.Pipe(duplex=False)
         self._pool = ProcessPoolExecutor(jobs, context, _end_with_parent, (told,))
