@@ -40,7 +40,8 @@ _FORMATS: dict[Kind, str] = {
 }
 # Bars behind gains and shares, from nothing on: a loss has its sign and no bar.
 _BAR = {"type": "data_bar", "bar_color": "#A9CBE3", "min_type": "num", "min_value": 0}
-_TEXT = {"text_wrap": True, "indent": 1}
+_TEXT = {"text_wrap": True, "align": "left", "indent": 1}
+_NUMBER = {"align": "right", "indent": 1}  # else it touches the text of the next column
 _INK, _MUTED, _HEAD, _LINE = "#1A1A1A", "#595959", "#E4EBF0", "#B3B3B3"
 
 
@@ -148,10 +149,11 @@ class _Writer:
             "bottom_color": _LINE,
             "valign": "bottom",
         }
-        self.text_head = made(**heads, indent=1)
-        self.number_head = made(**heads, align="right")
+        self.text_head = made(**heads, align="left", indent=1)
+        # The button of the filter stands at the right of a heading.
+        self.number_head = made(**heads, align="right", indent=2)
         self.cells = {
-            kind: made(num_format=form, **_TEXT if kind == "text" else {})
+            kind: made(num_format=form, **_TEXT if kind == "text" else _NUMBER)
             for kind, form in _FORMATS.items()
         }
 
@@ -188,7 +190,7 @@ class _Writer:
             page.set_column(place, place, column.width, self.cells[column.kind])
             head = self.text_head if column.kind == "text" else self.number_head
             page.write_string(2, place, _clean(column.head), head)
-        page.set_row(2, max(_height(column.head, column.width - 2) for column in columns))
+        page.set_row(2, max(_height(column.head, column.width - 4) for column in columns))
         rows = iter(table.rows)
         last = 2
         for last, row in enumerate(islice(rows, self.limit), start=3):

@@ -106,6 +106,32 @@ def test_packages_are_those_of_the_zone_in_words_with_their_worths() -> None:
     assert any("egalitarian" in text for text in picked)
 
 
+def test_options_in_words_and_in_numbers_stand_in_one_column_wide_enough_for_the_words() -> None:
+    data = workbook(found("harbour", "quiet_machines"))
+    headings, *rows = table(data, "Scores")
+    place = headings.index("option")
+    cells = [
+        cell
+        for (cell,) in opened(data)["Scores"].iter_rows(4, min_col=place + 1, max_col=place + 1)
+    ]
+    assert {type(row[place]) for row in rows} == {str, int}
+    assert {cell.alignment.horizontal for cell in cells} == {"left"}
+    width = opened(data)["Scores"].column_dimensions["ABCDE"[place]].width
+    assert width >= max(len(str(cell.value)) for cell in cells)
+
+
+def test_a_number_does_not_touch_the_text_beside_it() -> None:
+    book = opened(workbook(found("harbour", "quiet_machines")))
+    cells = [
+        cell for page in book.worksheets[1:] for (cell, *_) in page.iter_cols(min_row=4, max_row=4)
+    ]
+    assert len(cells) > 100
+    assert {(cell.alignment.horizontal, cell.alignment.indent) for cell in cells if cell.value} == {
+        ("left", 1.0),
+        ("right", 1.0),
+    }
+
+
 def test_an_empty_zone_has_no_sheet_of_packages_but_one_of_what_collides() -> None:
     data = workbook(found("harbour"))
     assert "Packages" not in opened(data).sheetnames

@@ -121,8 +121,12 @@ def sheet_of(table: Table, remark: str = "") -> Sheet:
 
 def _column(table: Table, place: int) -> SheetColumn:
     spec: Heading = table.columns[place]
-    forms = [row[place].form for row in table.rows if row[place].value is not None]
-    kind = _KINDS[spec.form if spec.form != "text" or not forms else forms[0]]
+    cells = [row[place] for row in table.rows]
+    forms = {cell.form for cell in cells if cell.value is not None}
+    if any(cell.value is None and cell.words for cell in cells):
+        forms.add("text")  # words and numbers: options of several issues
+    form = spec.form if spec.form != "text" or len(forms) != 1 else forms.pop()
+    kind = _KINDS[form]
     if kind != "text":
         return SheetColumn(spec.title, 12, kind)
     longest = max((len(plain(row[place].words)) for row in table.rows), default=0)
