@@ -21,6 +21,7 @@ from negsim.errors import printable
 from negsim.language.model.scenario import Scenario
 
 SHOWN = 10  # rows, items and facts
+_SOFT = "font-weight:normal"
 _CELL = "vertical-align:top;padding:0.15em 1em 0.15em 0;text-align:"
 
 
@@ -42,15 +43,20 @@ def heading(scenario: Scenario) -> str:
 
 def table(head: Sequence[str], rows: Iterable[Sequence[str]], sides: Sequence[str] = ()) -> str:
     """Show rows under their headings, at the sides given, on the left where none is."""
+    return _table(head, ([text(cell) for cell in row] for row in rows), sides)
+
+
+def _table(head: Sequence[str], rows: Iterable[Sequence[str]], sides: Sequence[str] = ()) -> str:
+    """Show rows whose cells are written as HTML; what stands at the right is a number, and not parted."""
     at = [*sides, *("left" for _ in range(len(head) - len(sides)))]
     cells = "".join(
         f'<th style="{_CELL}{side}">{text(name)}</th>' for name, side in zip(head, at, strict=True)
     )
+    kept = [side + (";white-space:nowrap" if side == "right" else "") for side in at]
     body = "".join(
         "<tr>"
         + "".join(
-            f'<td style="{_CELL}{side}">{text(cell)}</td>'
-            for cell, side in zip(row, at, strict=True)
+            f'<td style="{_CELL}{side}">{cell}</td>' for cell, side in zip(row, kept, strict=True)
         )
         + "</tr>"
         for row in rows
@@ -67,7 +73,8 @@ def text(words: str) -> str:
 
 def _section(section: Section, is_first: bool) -> Iterator[str]:
     if not is_first:
-        remark = f" <small>{text(section.remark)}</small>" if section.remark else ""
+        soft = f' <small style="{_SOFT}">{text(section.remark)}</small>'
+        remark = soft if section.remark else ""
         yield f"<h4>{text(section.title)}{remark}</h4>"
     if section.said is not None:
         yield f"<p><b>{text(section.said.opening)}</b>{text(section.said.rest)}</p>"
@@ -94,10 +101,10 @@ def _block(block: Block) -> Iterator[str]:
                     for fact in block.facts
                 )
                 if block.is_stacked
-                else table(
+                else _table(
                     ("", ""),
                     (
-                        (plain(fact.term), " · ".join(map(plain, (fact.says, *fact.remarks))))
+                        (_words(fact.term), " · ".join(map(_words, (fact.says, *fact.remarks))))
                         for fact in block.facts
                     ),
                 )
