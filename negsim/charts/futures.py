@@ -321,7 +321,8 @@ def _rows(found: Simulation, events: Sequence[Event], width: float) -> dict[str,
 
 
 def _alt(found: Simulation) -> str:
-    parts = [answer(found).text]
+    after_the_title = answer(found).text.partition(". ")[2]
+    parts = [after_the_title] if after_the_title else []
     every = max(1, len(found.steps) // 6)
     parts += [
         f"{day(step.date)}: opened in {share(step.opened)}, open in {share(step.zone_open)}."
