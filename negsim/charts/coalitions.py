@@ -209,7 +209,7 @@ class _Matrix:
         refused = {"fill": PALE_AGAINST, "edge": AGAINST, "line": 0.4, "hatch": REFUSED_HATCH}
         looks: list[tuple[str, dict[str, Any]]] = [
             ("accepts alone", {"edge": MUTED}),
-            ("suit both, the deeper the more", {"fill": thinned(_SHADE, 0.6)}),
+            ("suit both, the stronger the more", {"fill": thinned(_SHADE, 0.6)}),
             ("not one package suits both", refused),
         ]
 

@@ -153,7 +153,7 @@ def _cell(
     box: tuple[float, float, float, float],
     most: Fraction,
 ) -> None:
-    """Draw a bar for the share, and below it a square per option, the deeper the better."""
+    """Draw a bar for the share, and below it a square per option, the stronger the better."""
     x, y, width, height = box
     own = row.shares[list(found.actors).index(actor)]
     if not own:
@@ -231,7 +231,7 @@ def _key(page: Page, y: float | None = None) -> float:
 
     marks: list[Mark] = [
         ("share of all its weight", lambda x, y: page.box(x, y + 0.02, 0.34, 0.13, fill=BLUE)),
-        ("an option, in the file's order: the deeper the better", grades),
+        ("an option, in the file's order: the stronger the better", grades),
         ("refused by its own red lines", refused),
     ]
     return page.key(page.bottom - 0.16 if y is None else y, marks)

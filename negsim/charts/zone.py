@@ -162,7 +162,7 @@ def _key(
         return page.block(text, y, words, room, most, SMALL + 0.5, color=color) + 0.1
 
     page.box(x, y, 0.28, 0.16, fill=CLOUD)
-    shade = ", darker where there are more" if cloud.pairs[0].feasible_points is None else ""
+    shade = ", stronger where there are more" if cloud.pairs[0].feasible_points is None else ""
     y += entry(f"{counted(findings.feasible, 'feasible package')}{shade}")
     if is_open:
         page.box(x, y, 0.28, 0.16, fill=DEEP_ZONE)

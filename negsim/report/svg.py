@@ -17,6 +17,8 @@ _SVG = "{http://www.w3.org/2000/svg}"
 _LINK = "{http://www.w3.org/1999/xlink}href"
 _COLOR = re.compile(r"#[0-9a-fA-F]{6}\b")
 _REFERENCE = re.compile(r"url\(#([^)]+)\)")
+_DRAWN = ("path", "rect", "polygon", "use", "text")
+_UNDRAWN = ("defs", "clipPath", "pattern")  # until something drawn refers to them
 # Colours of the charts -> names of the page's, which a dark page gives other values.
 _NAMES = {
     "#ffffff": "paper",
@@ -73,6 +75,7 @@ def inline(image: Image, prefix: str) -> str:
         assert parent is not None
         parent.remove(gone)
     _rename(root, prefix)
+    _blacken(root)
     for element in root.iter():
         _recolour(element)
     names = []
@@ -109,6 +112,16 @@ def _rename(root: _Element, prefix: str) -> None:
                 element.set(key, f"#{prefix}-{text[1:]}")
             elif "url(#" in text:
                 element.set(key, _REFERENCE.sub(rf"url(#{prefix}-\1)", text))
+
+
+def _blacken(root: _Element) -> None:
+    """Write out the black of what has no colour of its own: black is what SVG fills with where nothing is said."""
+    kept = {one for name in _UNDRAWN for part in root.iter(_SVG + name) for one in part.iter()}
+    for name in _DRAWN:
+        for element in root.iter(_SVG + name):
+            said = str(element.get("style", ""))
+            if element not in kept and element.get("fill") is None and "fill:" not in said:
+                element.set("fill", style.BLACK)
 
 
 def _recolour(element: _Element) -> None:

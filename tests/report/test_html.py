@@ -11,17 +11,21 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from lxml import etree
 from lxml import html as parser
 
 import negsim
 from negsim.cli import main
+from negsim.document.content import Image
 from negsim.document.document import images
 from negsim.report.fingerprint import fingerprints
 from negsim.report.html import html
 from negsim.report.svg import inline
 from negsim.version import __version__
+from tests.charts.cases import picture_of
 from tests.report.made import MOVING, ONE_ISSUE, document, study, written
 
+SVG = "{http://www.w3.org/2000/svg}"
 CASES = (
     "harbour",
     "harbour+quiet_machines",
@@ -220,3 +224,38 @@ def test_no_colour_of_a_picture_is_one_that_a_dark_page_cannot_change() -> None:
             told = re.sub(r"var\([^)]*\)", "", one.get(name) or "")
             left.update(re.findall(r"#[0-9a-fA-F]{6}\b", told))
     assert left == set()
+
+
+def test_nothing_is_drawn_in_the_black_that_svg_has_where_no_colour_is_said() -> None:
+    picture = inline(Image("score", "", picture_of("score", "ukraine_2025")), "p")
+    root = etree.fromstring(picture)
+    hidden = {one for part in root.iter(f"{SVG}defs", f"{SVG}clipPath") for one in part.iter()}
+    drawn = [one for one in root.iter(f"{SVG}path", f"{SVG}use", f"{SVG}text") if one not in hidden]
+    assert len(drawn) > 50
+    assert [one for one in drawn if "fill" not in one.get("style", "")] == []
+
+
+def test_numbers_in_a_picture_are_read_on_their_colours_on_a_dark_page_too() -> None:
+    told = (Path(negsim.__file__).parent / "report" / "templates" / "report.css").read_text("utf-8")
+    light, dark = (
+        dict(re.findall(r"--([a-z-]+): (#[0-9a-f]{6})", part)) for part in told.split("dark)", 1)
+    )
+    on_paper = [(one, "paper") for one in ("blue", "vermillion", "green", "ink", "ochre")]
+    on_ink = [(one, "ink") for one in ("purple", "orange", "sky")]
+    for colours in (light, dark):
+        for ground, words in on_paper + on_ink:
+            assert contrast(colours[ground], colours[words]) >= 3, (ground, words)
+
+
+def contrast(one: str, other: str) -> float:
+    """The contrast of two colours, after WCAG 2."""
+
+    def light(colour: str) -> float:
+        parts = [int(colour[k : k + 2], 16) / 255 for k in (1, 3, 5)]
+        red, green, blue = (
+            p / 12.92 if p <= 0.04045 else ((p + 0.055) / 1.055) ** 2.4 for p in parts
+        )
+        return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+    low, high = sorted((light(one), light(other)))
+    return (high + 0.05) / (low + 0.05)
