@@ -121,14 +121,17 @@ class Followed:
     ----------
     zone : array of bool
         Of shape (packages, futures, steps).
+    place : array of int
+        Per future, where the next two have it; they have those alone in which the zone opens.
     walks, refuses : array of bool
-        Whether an actor needed has less than its reservation value, or refuses; of shape (actors, packages, futures,
-        steps).
+        Whether an actor needed has less than its reservation value, or refuses; of shape (actors, packages, futures
+        that open, steps).
     is_open, is_open_on_red_lines, floor, lone, falling : array
         As in `Lived`.
     """
 
     zone: Bools
+    place: NDArray[np.intp]
     walks: Bools
     refuses: Bools
     is_open: Bools
@@ -142,8 +145,9 @@ class Followed:
         these = slice(start, stop)
         return Followed(
             zone=self.zone[:, these],
-            walks=self.walks[:, :, these],
-            refuses=self.refuses[:, :, these],
+            place=self.place[these],
+            walks=self.walks,
+            refuses=self.refuses,
             is_open=self.is_open[these],
             is_open_on_red_lines=self.is_open_on_red_lines[these],
             floor=self.floor[these],
@@ -164,41 +168,59 @@ def _followed(made: World, futures: Futures, keys: list[list[Key]]) -> Followed:
     rows, first_stage = made.rows, parts[0][0]
     n, n_actors = len(rows), len(first_stage.scenario.actors)
     principals = first_stage.problem.principals
-    found = Followed(
-        zone=np.zeros((n, count, steps), dtype=bool),
-        walks=np.zeros((n_actors, n, count, steps), dtype=bool),
-        refuses=np.zeros((n_actors, n, count, steps), dtype=bool),
-        is_open=np.zeros((count, steps), dtype=bool),
-        is_open_on_red_lines=np.zeros((count, steps), dtype=bool),
-        floor=np.full((count, steps), np.nan),
-        lone=np.zeros((n_actors, count, steps), dtype=bool),
-        falling=np.zeros((len(principals), count, steps), dtype=bool),
-    )
+    zone = np.zeros((n, count, steps), dtype=bool)
+    is_open, on_red_lines = np.zeros((2, count, steps), dtype=bool)
+    floor = np.full((count, steps), np.nan)
+    lone = np.zeros((n_actors, count, steps), dtype=bool)
+    falling = np.zeros((len(principals), count, steps), dtype=bool)
     worth = np.zeros((n_actors, count, steps))
     for reached, listed in parts:
         pairs = np.array(listed, dtype=np.intp)
         at = pairs[:, 0], pairs[:, 1]
         draws = plan.draws(reached.scenario, futures, pairs)
         outcome = reached.outcome(draws, each=True, blockers=made.blockers)
-        found.is_open[at] = outcome.is_open
-        found.is_open_on_red_lines[at] = outcome.is_open_on_red_lines
-        found.floor[at] = outcome.floor
+        is_open[at] = outcome.is_open
+        on_red_lines[at] = outcome.is_open_on_red_lines
+        floor[at] = outcome.floor
         of, here = _places(reached.packages, rows)
-        found.zone[here[:, None], at[0], at[1]] = outcome.in_zone[of]
-        whole = made.whole(reached)
+        zone[here[:, None], at[0], at[1]] = outcome.in_zone[of]
         for k, a in enumerate(reached.actors):
-            found.lone[a][at] = outcome.lone_blocker[k]
-            needed, keeps, reaches = whole.stance(a, draws)
-            found.walks[a][:, at[0], at[1]] = needed & ~reaches
-            found.refuses[a][:, at[0], at[1]] |= needed & ~(keeps & reaches)
-        for stopped, against in whole.stopped(draws):
-            for voter, refuses in against.items():
-                found.refuses[voter][:, at[0], at[1]] |= stopped & refuses
+            lone[a][at] = outcome.lone_blocker[k]
         for a in range(n_actors):
             worth[a][at] = reached.reservation_values(a, draws)
     for k, a in enumerate(principals):
-        found.falling[k][:, 1:] = worth[a][:, 1:] < worth[a][:, :-1] - 1e-12
-    return found
+        falling[k][:, 1:] = worth[a][:, 1:] < worth[a][:, :-1] - 1e-12
+    place, walks, refuses = _stances(made, futures, parts, is_open.any(axis=1))
+    return Followed(zone, place, walks, refuses, is_open, on_red_lines, floor, lone, falling)
+
+
+def _stances(
+    made: World,
+    futures: Futures,
+    parts: Sequence[tuple[Stage, list[tuple[int, int]]]],
+    opens: Bools,
+) -> tuple[NDArray[np.intp], Bools, Bools]:
+    """How actors stand to every package, in those futures in which something is signed."""
+    place = np.asarray(opens.cumsum() - 1, dtype=np.intp)
+    n_actors = len(parts[0][0].scenario.actors)
+    shape = n_actors, len(made.rows), int(opens.sum()), len(made.plan.dates)
+    walks, refuses = np.zeros(shape, dtype=bool), np.zeros(shape, dtype=bool)
+    for reached, listed in parts:
+        pairs = np.array(listed, dtype=np.intp)
+        pairs = pairs[opens[pairs[:, 0]]]
+        if not len(pairs):
+            continue
+        at = place[pairs[:, 0]], pairs[:, 1]
+        draws = made.plan.draws(reached.scenario, futures, pairs)
+        whole = made.whole(reached)
+        for a in reached.actors:
+            needed, keeps, reaches = whole.stance(a, draws)
+            walks[a][:, at[0], at[1]] = needed & ~reaches
+            refuses[a][:, at[0], at[1]] |= needed & ~(keeps & reaches)
+        for stopped, against in whole.stopped(draws):
+            for voter, says_no in against.items():
+                refuses[voter][:, at[0], at[1]] |= stopped & says_no
+    return place, walks, refuses
 
 
 def _lived(
@@ -270,13 +292,14 @@ def _signed(
         alive[: steps - begin] += stays.sum(axis=0)
         at_risk[0] += len(chosen)
         at_risk[1 : steps - begin] += stays[:, :-1].sum(axis=0)
-        calm = ~walks[:, chosen, future, begin:].any(axis=(0, 2))
+        here = followed.place[future]
+        calm = ~walks[:, chosen, here, begin:].any(axis=(0, 2))
         totals[0, chosen] += 1
         totals[1, chosen] += stays[:, -1]
         totals[2, chosen] += calm
         gone = np.flatnonzero(~stays[:, -1])
         step = begin + (~stays[gone]).argmax(axis=1)
-        against = refuses[:, chosen[gone], future, step]
+        against = refuses[:, chosen[gone], here, step]
         told = [*zip(names, against.sum(axis=1), strict=True)]
         told.append((OFF_THE_TABLE, (~against.any(axis=0)).sum()))
         for who, number in told:
