@@ -52,7 +52,7 @@ def draw(findings: Findings, found: Acceptance) -> Picture:
             height = least_height(findings, scale, page.width)
             draw_scale(page, findings, scale, (page.left, y, page.width, height))
             y += height + 0.12
-        page.end(y)
+        page.end(y - 0.2)  # what parts a scale from the next
         return page.picture
     across = 1
     columns = _columns(findings, scales, page, across)

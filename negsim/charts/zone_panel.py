@@ -100,12 +100,12 @@ class Panel:
         """Draw what is within the axes."""
         self.axes = self.page.plot(self.x, self.y, self.width, self.height)
         self.span_x = self._span(self.pair.x, axis=0, marks=marks)
-        self._in_points(self.axes.xaxis, self.pair.x)
+        _in_points(self.axes.xaxis)
         if self.pair.y is None:
             self._histogram(self.pair.x)
             return
         self.span_y = self._span(self.pair.y, axis=1, marks=marks)
-        self._in_points(self.axes.yaxis, self.pair.y)
+        _in_points(self.axes.yaxis)
         self.axes.set_xlim(*self.span_x)
         self.axes.set_ylim(*self.span_y)
         self._cloud(self.pair.y)
@@ -127,11 +127,6 @@ class Panel:
             return "No package is as good as no deal for both"
         above = f"{about}{counted(pair.above, 'package')} at least as good as no deal for both"
         return f"{above}; {f'{size:,} suit' if size else 'none suits'} all"
-
-    def _in_points(self, axis: Axis, side: Side) -> None:
-        """Count in points of 100, or in those of an actor's own sheet."""
-        whole = 1 if self.findings.scenario.actor[side.actor].uses_points else 100
-        axis.set_major_formatter(lambda value, _: f"{whole * value:.3g}".replace("-", "−"))
 
     def _span(self, side: Side, axis: int, marks: list[Mark]) -> Span:
         """Crop the scale to what is on it."""
@@ -349,6 +344,11 @@ class Panel:
         return sum(
             _overlap(box, (u - dot[0], v - dot[1], u + dot[0], v + dot[1])) for u, v in places
         )
+
+
+def _in_points(axis: Axis) -> None:
+    """Count in points of 100, whatever the points of an actor's own sheet are."""
+    axis.set_major_formatter(lambda value, _: f"{100 * value:.3g}".replace("-", "−"))
 
 
 def _overlap(one: Box, other: Box) -> bool:

@@ -5,11 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 import numpy as np
+import pytest
 from matplotlib.colors import to_hex
 from matplotlib.image import AxesImage
 
 from negsim.charts.style import CLOSED_HATCH, PALE_ZONE
-from tests.charts.cases import UKRAINE, picture_of
+from tests.charts.cases import UKRAINE, found, picture_of
+from tests.charts.test_layout import boxes
 
 
 def test_on_the_ladder_what_suits_all_and_what_suits_nobody_differ_without_colour() -> None:
@@ -37,3 +39,22 @@ def test_drivers_have_a_scale_and_each_its_number() -> None:
     words = [text.get_text() for text in picture.axes[0].texts]
     assert "0%" in words
     assert sum(word.endswith("%") for word in words) > 3
+
+
+@pytest.mark.parametrize("case", [UKRAINE, "sport_park"])  # weights, and sheets of points
+def test_axes_of_the_zone_count_in_points_of_100_whatever_an_actor_has_on_its_sheet(
+    case: str,
+) -> None:
+    sheets = [actor.uses_points for actor in found(case).scenario.actors]
+    assert any(sheets) == (case == "sport_park")
+    picture = picture_of("zone", case)
+    boxes(picture)
+    panels: Any = picture.axes[1:]
+    told = [
+        label.get_text()
+        for one in panels
+        for axis in (one.xaxis, one.yaxis)
+        for label in axis.get_ticklabels()
+    ]
+    assert {"0", "40"} <= set(told) or {"0", "50"} <= set(told)
+    assert not any("." in words for words in told)
