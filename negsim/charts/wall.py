@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from negsim.charts.headlines import answer
 from negsim.charts.kind import Kind
 from negsim.charts.output import Picture, bound
-from negsim.charts.page import Page
+from negsim.charts.page import Box, Page
 from negsim.charts.stances import against_others, counted_by_option
 from negsim.charts.style import (
     AGAINST,
@@ -34,11 +34,12 @@ from negsim.charts.wall_cells import (
     YES,
     WallCell,
     WallRow,
+    in_full,
     names,
     refusers,
     wall_row,
 )
-from negsim.charts.words import counted, fit, fit_all, height_of, width_of
+from negsim.charts.words import Fitted, counted, fit, fit_all, height_of, width_of
 from negsim.language.phrases import in_letters
 from negsim.language.short_names import short_issue
 from negsim.questions.acceptance.find import Acceptance
@@ -171,19 +172,22 @@ def _list(page: Page, findings: Findings, rows: Sequence[WallRow]) -> float:
     for row in rows:
         is_story = row.is_closed and not findings.zone.is_open
         top = y = y + 0.1
-        ask = fit(row.issue.ask, page.width - 0.1, 0.7, BODY, bold=True)
+        ask = fit(row.issue.ask, page.width - 0.1, 1.2, BODY, bold=True)
         y += page.lines(
             page.left + 0.05, y + 0.04, ask, bold=True, color=CLOSED if is_story else INK
         )
         y += 0.08
-        labels = [fit(cell.label, width - 0.18, 0.7, BODY) for cell in row.cells]
-        lines = [1.0 + bool(cell.liked_by) + (len(cell.refused_by) > 1) for cell in row.cells]
+        told = [_told(findings, cell, width - 0.18) for cell in row.cells]
         for first in range(0, len(row.cells), across):
             places = range(first, min(first + across, len(row.cells)))
-            height = max(labels[k].height + height_of(1, LEAST) * lines[k] for k in places) + 0.16
+            height = max(sum(one.height for one, _, _ in told[k]) for k in places) + 0.16
             for k in places:
                 box = (page.left + (k - first) * width, y, width - 0.05, height - 0.05)
-                _draw_cell(page, findings, row, row.cells[k], box, labels[k].size)
+                _ground(page, row.cells[k], box)
+                below = y + 0.03
+                for lines, color, is_bold in told[k]:
+                    below += page.lines(box[0] + 0.06, below, lines, color=color, bold=is_bold)
+                _share(page, findings, row, row.cells[k], box)
             y += height
         if is_story:
             page.box(
@@ -192,6 +196,22 @@ def _list(page: Page, findings: Findings, rows: Sequence[WallRow]) -> float:
         else:
             page.line([page.left, page.right], [top] * 2, color=FAINT, width=0.5)
     return y
+
+
+def _told(findings: Findings, cell: WallCell, room: float) -> list[tuple[Fitted, str, bool]]:
+    """Say in lines what an option is, who refuses it and who likes it best, with their colour and whether bold."""
+    label = fit(cell.label, room, 2.0, BODY), INK if cell.is_possible else MUTED, False
+    if not cell.is_possible:
+        return [label, (fit("in no feasible package", room, 0.4, LEAST), MUTED, False)]
+    words, color = YES, DEEP_ZONE
+    if cell.refused_by:
+        words = f"{NO} {in_full(findings, cell.refused_by, cell.ruled_out_for)}"
+        color = CLOSED
+    told = [label, (fit(words, room, 9.0, LEAST, bold=True), color, True)]
+    if cell.liked_by:
+        liked = f"{BEST} {in_full(findings, cell.liked_by)}"
+        told.append((fit(liked, room, 9.0, LEAST), BLUE, False))
+    return told
 
 
 def _key(page: Page, findings: Findings) -> None:
@@ -249,7 +269,7 @@ def _draw_cell(
     findings: Findings,
     row: WallRow,
     cell: WallCell,
-    box: tuple[float, float, float, float],
+    box: Box,
     size: float,
 ) -> None:
     x, y, width, height = box
@@ -257,15 +277,7 @@ def _draw_cell(
     small = LEAST if height < ROOMY else BODY
     below = height_of(1, small)
     as_least = LEAST / small  # names are measured at the least size
-    if not cell.is_possible:
-        page.box(x, y, width, height, edge=FAINT, line=0.5, dash=(0, (4, 3)))
-    elif cell.refused_by:
-        page.box(
-            x, y, width, height, fill=PALE_AGAINST, edge=AGAINST, line=0.25, hatch=REFUSED_HATCH
-        )
-        page.box(x + 0.03, y + 0.03, width - 0.06, height - 0.06, fill="#FFFFFFB8", zorder=1.5)
-    else:
-        page.box(x, y, width, height, fill=PALE_ZONE)
+    _ground(page, cell, box)
     label = fit(cell.label, inner, height - 0.08 - below, size, least=size)
     if label.lines[-1].endswith("…"):
         label = fit(cell.short, inner, height - 0.08 - below, size)
@@ -304,6 +316,26 @@ def _draw_cell(
         )
         named = fit(words, inner, lines * below, small, bold=True)
         page.lines(x + 0.06, bottom - named.height, named, color=color, bold=True)
+    _share(page, findings, row, cell, box)
+
+
+def _ground(page: Page, cell: WallCell, box: Box) -> None:
+    """Shade a cell by how it is taken."""
+    x, y, width, height = box
+    if not cell.is_possible:
+        page.box(x, y, width, height, edge=FAINT, line=0.5, dash=(0, (4, 3)))
+    elif cell.refused_by:
+        page.box(
+            x, y, width, height, fill=PALE_AGAINST, edge=AGAINST, line=0.25, hatch=REFUSED_HATCH
+        )
+        page.box(x + 0.03, y + 0.03, width - 0.06, height - 0.06, fill="#FFFFFFB8", zorder=1.5)
+    else:
+        page.box(x, y, width, height, fill=PALE_ZONE)
+
+
+def _share(page: Page, findings: Findings, row: WallRow, cell: WallCell, box: Box) -> None:
+    """Draw at the foot of a cell in how many of the packages that suit all it is."""
+    x, y, width, height = box
     zone = findings.zone
     if zone.is_open:
         share = sum(zone.options[row.issue.id][option] for option in cell.options) / zone.size

@@ -15,6 +15,7 @@ from negsim.questions.zone.result import Findings
 
 ACROSS = 6  # cells of a line
 SHORTER = (32, 24, 16)  # characters of a name, where it has none that is short
+WHOLE = 80  # and where there is room
 NO, YES, BEST = "✕", "✓", "◆"
 RULE = "°"  # behind the name of whoever refuses only through a rule
 
@@ -114,6 +115,14 @@ def refusers(findings: Findings, cell: WallCell, room: float, lines: int) -> str
 def names(findings: Findings, actors: Sequence[str], room: float) -> str:
     """Name actors where there is room for all; else say how many they are of how many."""
     return _named(findings, actors, room, 1) or _counted(findings, actors, room)
+
+
+def in_full(findings: Findings, actors: Sequence[str], ruled: Sequence[str] = ()) -> str:
+    """Name actors, whatever room that takes."""
+    return ", ".join(
+        clean(short_actor(findings.scenario.actor[actor], WHOLE)) + RULE * (actor in ruled)
+        for actor in actors
+    )
 
 
 def _named(
