@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from negsim.charts.headlines import short_names_of
 from negsim.charts.output import sheet
 from negsim.charts.page import Page
+from negsim.charts.scale_labels import Labels
 from negsim.charts.stances import LOOKS
 from negsim.charts.stretches import runs
 from negsim.charts.style import (
@@ -25,18 +26,15 @@ from negsim.charts.style import (
     UNASKED,
     ZONE,
 )
-from negsim.charts.words import Fitted, clean, fit, fit_all, height_of, is_whole, width_of, wrap
+from negsim.charts.words import Fitted, clean, fit, height_of, width_of, wrap
 from negsim.language.model.issues import Issue
-from negsim.language.short_names import short_issue, short_option
-from negsim.language.words import option_label
+from negsim.language.short_names import short_issue
 from negsim.questions.zone.result import Findings
 
 NAMES = 1.95  # inches; on a narrow sheet names stand above their bars
 ROW = 0.2  # inches of a row, at least
 ASK = 0.24  # inches of a question
-LABELS = 0.46  # inches of options, at most
 AFTER = 0.12  # inches below a scale
-NUMBER = 0.3  # inches of the number of an option
 BAR = 0.28  # inches of a bar below its name
 LINES = 2  # that the names of those who take all may have; else they are counted
 
@@ -85,7 +83,7 @@ class Scale:
 
 def least_height(findings: Findings, scale: Scale, width: float) -> float:
     """Give the inches that a scale takes at least: a line for every row, more where more names share it."""
-    labels = _Labels(scale.issue, width - _beside())
+    labels = Labels(scale.issue, width - _beside())
     return _ask_height(scale, width) + sum(_rows(findings, scale, width)) + labels.height + AFTER
 
 
@@ -122,7 +120,7 @@ def draw_scale(
     left, room = x + _beside(), width - _beside()
     step = room / len(issue.options)
     places = [left + (k + 0.5) * step for k in range(len(issue.options))]
-    labels = _Labels(issue, room)
+    labels = Labels(issue, room)
     top, bottom = y + _ask_height(scale, width), y + height - AFTER - labels.height
     labels.draw(page, places, bottom + 0.03)
     for run in runs(scale.overlap):
@@ -197,56 +195,6 @@ def _beside_last(ask: Fitted, says: str, width: float) -> float | None:
 def _whole_ask(scale: Scale, width: float) -> Fitted:
     issue = scale.issue
     return fit(issue.ask + (f" ({issue.axis})" if issue.axis else ""), width, 1.2, BODY, bold=True)
-
-
-class _Labels:
-    """The options under their places, as many as there is room for; on a narrow sheet, where they have none, a list."""
-
-    def __init__(self, issue: Issue, room: float) -> None:
-        count = len(issue.options)
-        step = room / count
-        self.room, self.unit, self.shown = room, "", list(range(count))
-        self.listed: list[Fitted] = []
-        if issue.range is not None:
-            every = next(k for k in range(1, count + 1) if step * k >= 0.5 or k == count)
-            last = count - 1
-            self.shown = [k for k in self.shown[::every] if k == 0 or k <= last - every]
-            self.shown += [last] if last not in self.shown else []
-            self.unit = issue.range.unit or ""
-            labels = [issue.options[k].id for k in self.shown]
-            self.fitted = fit_all(labels, max(step * every - 0.05, 0.4), 0.16, SMALL)
-            return
-        whole = [clean(option_label(issue, option.id)) for option in issue.options]
-        most = height_of(5, LEAST) if sheet().is_narrow else LABELS
-        self.fitted = fit_all(whole, step - 0.08, most, SMALL)
-        if all(map(is_whole, whole, self.fitted)):
-            return
-        if sheet().is_narrow:
-            self.fitted = [fit(str(k + 1), step, 0.2, SMALL) for k in range(count)]
-            self.listed = [fit(words, room - NUMBER, 1.0, SMALL) for words in whole]
-        elif any(one.lines[-1].endswith("…") for one in self.fitted):
-            short = [clean(short_option(issue, option.id)) for option in issue.options]
-            self.fitted = fit_all(short, step - 0.08, LABELS, SMALL)
-
-    @property
-    def height(self) -> float:
-        """Inches."""
-        tall = max(one.height for one in self.fitted)
-        tall += sum((one.height + 0.02 for one in self.listed), 0.0)
-        return tall + (height_of(1, LEAST) if self.unit else 0) + 0.03
-
-    def draw(self, page: Page, places: list[float], y: float) -> None:
-        """Write them below a line."""
-        for k, one in zip(self.shown, self.fitted, strict=True):
-            page.lines(places[k], y, one, align="center")
-        y += max(one.height for one in self.fitted)
-        if self.unit:
-            middle = (places[0] + places[-1]) / 2
-            unit = fit(self.unit, self.room, 0.15, LEAST)
-            page.lines(middle, y, Fitted(unit.lines[:1], unit.size), color=MUTED, align="center")
-        for k, one in enumerate(self.listed):
-            page.block(page.left, y, str(k + 1), NUMBER, 0.2, SMALL, color=MUTED)
-            y += page.lines(page.left + NUMBER, y, one) + 0.02
 
 
 def _bar(

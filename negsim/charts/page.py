@@ -143,6 +143,12 @@ class Page:
             )
         return fitted.height
 
+    def centred(self, x: float, y: float, fitted: Fitted, *, bold: bool = False) -> float:
+        """Draw lines below a place and in its middle, moved where they would leave the page; give their height."""
+        half = max(width_of(line, fitted.size, bold=bold) for line in fitted.lines) / 2
+        x = max(self.left + half, min(x, self.right - half))
+        return self.lines(x, y, fitted, bold=bold, align="center")
+
     def block(
         self,
         x: float,

@@ -10,6 +10,7 @@ from itertools import groupby
 from negsim.charts.headlines import short_name_of, short_names_of
 from negsim.charts.output import sheet
 from negsim.charts.page import EDGE, Page
+from negsim.charts.scale_labels import Labels
 from negsim.charts.style import (
     AGAINST,
     BLUE,
@@ -177,7 +178,9 @@ class ScaleLane(Lane):
     @property
     def _labelled(self) -> float:
         """Inches of options: words of a narrow column take more lines."""
-        return height_of(5, LEAST) if sheet().is_narrow else LABELS
+        if not sheet().is_narrow:
+            return LABELS
+        return Labels(self.scale.issue, sheet().width - 2 * EDGE).height
 
     @property
     def _ask(self) -> Fitted:
@@ -213,6 +216,10 @@ class ScaleLane(Lane):
         """Write the options over their places, and give how high they are."""
         issue = self.scale.issue
         count = len(issue.options)
+        if sheet().is_narrow:
+            labels = Labels(issue, step * count)
+            labels.draw(page, [left + (k + 0.5) * step for k in range(count)], y, is_above=True)
+            return labels.height
         every = max(1, -(-count // TICKS))
         shown = [k for k in range(count) if k % every == 0 and (k <= count - 1 - every or k == 0)]
         shown += [count - 1] if count - 1 not in shown else []
@@ -233,7 +240,7 @@ class ScaleLane(Lane):
         height = max(one.height for one in fitted)
         for k, one in zip(shown, fitted, strict=True):
             x = left + (k + 0.5) * step
-            page.lines(x, y + height - one.height, one, align="center", bold=every == 1)
+            page.centred(x, y + height - one.height, one, bold=every == 1)
         return height
 
     def _side(

@@ -10,6 +10,7 @@ from tests.charts.cases import OF_DRAWS, STRAINED, picture_of
 from tests.charts.test_layout import look_at, texts_of
 
 SHEETS = [(kind, case, PHONE) for kind, case in STRAINED]
+SHEETS += [("knot", "jcpoa_2015", PHONE), ("ladder", "jcpoa_2015", PHONE)]  # long scales of numbers
 SHEETS += [(kind, case, COLUMN) for kind in ("knot", "terms") for case in ("letters", "assembly")]
 
 

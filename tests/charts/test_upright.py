@@ -29,15 +29,18 @@ def plain(words: str) -> str:
     return " ".join(re.sub("[\u200e\u200f\u2066-\u2069]", "", words).split())
 
 
-@pytest.mark.parametrize("kind", ["terms", "profile", "ladder", "positions", "zone"])
+@pytest.mark.parametrize(
+    "kind", ["terms", "profile", "ladder", "positions", "zone", "wall", "score"]
+)
 def test_nobody_is_left_out(kind: str) -> None:
     words = words_of(kind, "assembly")
     assert [name for name in names() if name not in words] == []
 
 
+@pytest.mark.parametrize("kind", ["ladder", "wall"])
 @pytest.mark.parametrize("case", [UKRAINE, "sport_park"])
-def test_on_the_ladder_every_option_is_written_whole(case: str) -> None:
-    words = words_of("ladder", case)
+def test_every_option_is_written_whole(kind: str, case: str) -> None:
+    words = words_of(kind, case)
     labels = [
         clean(option_label(issue, option.id))
         for issue in found(case).scenario.issues
@@ -46,6 +49,12 @@ def test_on_the_ladder_every_option_is_written_whole(case: str) -> None:
     ]
     assert [label for label in labels if label not in words] == []
     assert "…" not in words
+
+
+def test_on_the_wall_whoever_refuses_or_likes_an_option_is_named_in_every_cell() -> None:
+    words = words_of("wall", "assembly")
+    assert "✕ Upper Valley, Lake Republic ◆ Canton of Springs, Southern Plain" in words
+    assert not re.search(r"\d+ of 14|all but", words)
 
 
 CLOSE = """
