@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from negsim.solve.answer import Answer, Conflicts, Criterion, Layer, SolvedFrontier, SolvedSolution
 from negsim.solve.listing.counts import PackageCounts, just
 from negsim.solve.listing.explain import explain
-from negsim.solve.listing.frontier import FrontierWalk
+from negsim.solve.listing.frontier import FrontierWalk, scouted
 from negsim.solve.listing.numbering import package_at
 from negsim.solve.listing.scan import Block, Progress, Scan, Window
 from negsim.solve.listing.walks import Elsewhere, Stretch, Walks
@@ -57,12 +57,12 @@ def answer(
     scan = Scan(problem)
     walks = Walks(problem, progress, elsewhere)
     counts, archive = PackageCounts(problem), Archive(len(problem.principals))
-    for counted, efficient in walks.walk(scan, _count):
+    for counted, efficient in walks.walk(scan, _count, scouted(scan, _zone)):
         counts.merge(counted)
         archive.merge(efficient)
     if counts.feasible and not counts.zone:
         walks.planned = 4
-        for efficient in walks.walk(scan, _feasible_frontier):
+        for efficient in walks.walk(scan, _feasible_frontier, scouted(scan, _selected)):
             archive.merge(efficient)
     archive.settle()
     picked = _picked(problem, archive) if counts.zone else {}
@@ -107,7 +107,7 @@ def answer(
 def _count(stretch: Stretch) -> tuple[PackageCounts, Archive]:
     """Count everything, and gather the frontier of the zone."""
     counts = PackageCounts(stretch.scan.problem)
-    frontier = FrontierWalk(stretch.scan, _zone)
+    frontier = FrontierWalk(stretch.scan, _zone, stretch.sought)
     for window in stretch.windows():
         counts.add(window)
         if counts.last_zone:
@@ -117,7 +117,7 @@ def _count(stretch: Stretch) -> tuple[PackageCounts, Archive]:
 
 def _feasible_frontier(stretch: Stretch) -> Archive:
     """Gather the frontier of all feasible packages."""
-    frontier = FrontierWalk(stretch.scan, _selected)
+    frontier = FrontierWalk(stretch.scan, _selected, stretch.sought)
     for window in stretch.windows():
         frontier.add(window)
     return frontier.archive

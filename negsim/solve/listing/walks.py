@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import pickle
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import partial
+from functools import lru_cache, partial
 from typing import Any, Protocol, TypeVar
 
 from negsim.solve.listing.scan import Among, Progress, Scan
@@ -47,9 +48,9 @@ Search = Callable[[Stretch], R]  # a function of a module, so that other process
 
 @dataclass(frozen=True, eq=False)
 class _Errand:
-    """A stretch as it is sent elsewhere: the scan is made again there."""
+    """A stretch as it is sent elsewhere: the scan is made again there, once for all that a worker does of it."""
 
-    problem: Problem
+    packed: bytes  # the problem: what is alike byte for byte is the same one
     among: Among
     start: int
     stop: int
@@ -57,8 +58,14 @@ class _Errand:
 
 
 def _run(search: Search[R], errand: _Errand) -> R:
-    scan = Scan(errand.problem, errand.among)
+    scan = _scan(errand.packed, errand.among)
     return search(Stretch(scan, errand.start, errand.stop, errand.sought))
+
+
+@lru_cache(maxsize=1)
+def _scan(packed: bytes, among: Among) -> Scan:
+    """The scan of a problem, kept with all that was tabulated for it: that may take longer than a stretch itself."""
+    return Scan(pickle.loads(packed), among)  # noqa: S301 (packed by whoever sent the errand)
 
 
 class Walks:
@@ -88,8 +95,9 @@ class Walks:
             yield search(Stretch(scan, 0, n, sought, told))
             return
         step = -(-n // max(1, min(n, self.elsewhere.parts)))
+        packed = pickle.dumps(scan.problem)
         errands = [
-            _Errand(scan.problem, scan.among, start, min(n, start + step), sought)
+            _Errand(packed, scan.among, start, min(n, start + step), sought)
             for start in range(0, n, step)
         ]
         found = self.elsewhere.each(partial(_run, search), errands)

@@ -163,9 +163,18 @@ def strong_vectors(vectors: NDArray[Any], sample: NDArray[Any]) -> NDArray[Any]:
 
 
 class Archive:
-    """The efficient among all vectors added so far, with how many packages have each and which has it first."""
+    """The efficient among all vectors added so far, with how many packages have each and which has it first.
 
-    def __init__(self, width: int) -> None:
+    Parameters
+    ----------
+    width
+        Numbers of a vector.
+    known
+        Vectors that packages have, whoever adds these: what is worse than one of them is left out.
+    """
+
+    def __init__(self, width: int, known: NDArray[Any] | None = None) -> None:
+        self.known = known
         self.vectors: NDArray[Any] = np.zeros((0, width), dtype=np.int64)
         self.counts: NDArray[np.int64] = np.zeros(0, dtype=np.int64)
         self.first: NDArray[Any] = np.zeros(0, dtype=np.int64)
@@ -227,7 +236,8 @@ class Archive:
         _, place, group = np.unique(row_keys(vectors), return_index=True, return_inverse=True)
         sums = np.zeros(len(place), dtype=np.int64)
         np.add.at(sums, group, counts)
-        kept = is_efficient(vectors[place])
-        self.vectors, self.counts = vectors[place][kept], sums[kept]
-        self.first = first[place][kept]
-        self.strong = strong_vectors(self.vectors, self._sample)
+        vectors, first, n = vectors[place], first[place], len(place)
+        known = () if self.known is None or not len(self.known) else (self.known,)
+        kept = is_efficient(np.concatenate([vectors, *known]))[:n]
+        self.vectors, self.counts, self.first = vectors[kept], sums[kept], first[kept]
+        self.strong = strong_vectors(np.concatenate([self.vectors, *known]), self._sample)

@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+import negsim
 from negsim.solve.listing import walks
 from negsim.solve.listing.engine import answer
 from negsim.solve.listing.scan import Scan
@@ -18,6 +19,7 @@ from negsim.solve.listing.walks import Stretch, Walks
 from negsim.solve.sweep import engine, nearest
 from negsim.solve.tables import conflicts
 from negsim.solve.tables.problem import Problem
+from negsim.space.space import compile_scenario
 from tests.solve.listing.test_engine import ASKED, small_halves, text
 from tests.solve.problems import contested, problems
 
@@ -57,6 +59,39 @@ def test_whoever_looks_at_minimal_corrections_they_are_the_same(
         patch.setattr(nearest, "WORTH_SHARING", 0)
         shared = engine.answer(p, suspects=asked, names=text, elsewhere=ByPost(parts))
     assert repr(shared) == repr(alone)
+
+
+def made_of(stretch: Stretch) -> Scan:
+    return stretch.scan
+
+
+@dataclass(frozen=True)
+class Here:
+    """Errands run here, each by itself as a worker does who is sent them one after another."""
+
+    parts: int
+
+    def each(self, function: Callable[[Any], Any], things: Sequence[Any], /) -> Iterator[Any]:
+        return (function(pickle.loads(pickle.dumps(thing))) for thing in things)
+
+
+def test_a_worker_tabulates_a_problem_once_for_all_stretches_of_it(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(walks, "WORTH_SHARING", 0)
+    first, second = (
+        compile_scenario(negsim.load(name).base).problem for name in ("harbour", "korea_1953")
+    )
+    with small_halves():
+        walked = Walks(first, None, Here(5))
+        scans = list(walked.walk(Scan(first), made_of))
+        [other] = set(walked.walk(Scan(first, "allowed"), made_of))
+        [another] = set(Walks(second, None, Here(5)).walk(Scan(second), made_of))
+    assert len(scans) > 2
+    assert len(set(scans)) == 1
+    assert (scans[0].among, other.among) == ("feasible", "allowed")
+    assert scans[0].problem.total == first.total
+    assert another.problem.total == second.total != first.total
 
 
 def packages(stretch: Stretch) -> list[int]:
