@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from functools import cache
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from negsim.spread import processors
 
@@ -12,6 +12,7 @@ A = TypeVar("A")
 R = TypeVar("R")
 
 MOST = 4  # threads; more wait for one another
+HANDFULS = 64  # that many small things are handed out in: each hand-over costs as much as the smallest of them
 
 
 @cache
@@ -28,9 +29,14 @@ def side_by_side(function: Callable[[A], R], things: Sequence[A]) -> list[R]:
     # Most answers need no second thread, and begin sooner without.
     from concurrent.futures import ThreadPoolExecutor
 
+    # One of every so many, so that no handful has all the large ones of things in order of size.
+    handfuls = [things[k::HANDFULS] for k in range(min(HANDFULS, len(things)))]
     pool = ThreadPoolExecutor(n)
     try:
-        return list(pool.map(function, things))
+        found: list[Any] = [None] * len(things)
+        for k, one in enumerate(pool.map(lambda some: list(map(function, some)), handfuls)):
+            found[k::HANDFULS] = one
+        return found
     finally:
         # After Ctrl-C or a fault nobody begins what nobody waits for.
         pool.shutdown(wait=False, cancel_futures=True)
