@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from fractions import Fraction
+from math import exp, log, sqrt
 from typing import Any
 
 import numpy as np
@@ -19,7 +20,7 @@ from negsim.solve.answer import Package
 from negsim.solve.sweep.diagram import Diagram
 from negsim.solve.sweep.frontier import Pareto
 from negsim.solve.sweep.nodes import Nodes, firsts_of, forward, start
-from negsim.solve.sweep.together import Row, Together
+from negsim.solve.sweep.together import Row, Together, reaching_most
 from negsim.solve.sweep.zone import single
 from negsim.solve.tables.efficient import row_keys
 from negsim.solve.tables.gains import gain_of_total, gain_ratios
@@ -30,7 +31,10 @@ HAIR = Fraction(1, 10**8)  # more than what is taken for the same, and than what
 FINE = 2**46  # what a weighted sum may come to: the weights are as fine as that allows
 LOST = 1e6  # how much worse a package is than any other, for each unit that somebody loses by it
 BEYOND = (*(Fraction(1, n) for n in (16, 32, 64, 128, 256, 512)), Fraction(0))
+STEPS = 64  # of the descent to factors that few packages come up to
+SEVERAL = 8  # of these, the tightest
 PATIENCE = 4e10  # comparisons in one corner
+TRIES = 16  # corners of what some gain alike, before the search is given up
 
 Floats = NDArray[np.float64]
 Value = Callable[[Floats], Floats]  # of gains (n, principals): how good each row is
@@ -90,16 +94,16 @@ class Picked:
         part = min(self._gain(k, share[k]) / most[k] for k in gaining)
         corners.append(self._above(part, {k: most[k] for k in gaining}))
 
-        utilities = self._best(lambda gains: gains.sum(axis=1))
         one = {k: Fraction(1) for k in range(n)}
-        corners.append(self._corner_of({}, [self._row_of(one, utilities)]))
+        corners.append(self._along(lambda gains: gains.sum(axis=1), lambda _: [one], corners))
 
-        product = self._best(lambda gains: np.log(np.maximum(gains[:, gaining], 1e-12)).sum(axis=1))
-        if any(self._gain(k, product[k]) <= 0 for k in gaining):
-            raise _nothing()
-        # Where a product is no smaller than another, the gains as parts of the other's are one in the mean, or more.
-        shares = {k: 1 / self._gain(k, product[k]) for k in gaining}
-        corners.append(self._corner_of({}, [self._row_of(shares, product)]))
+        def product(gains: Floats) -> Floats:
+            return np.asarray(np.log(np.maximum(gains[:, gaining], 1e-12)).sum(axis=1))
+
+        def shares(best: NDArray[Any]) -> list[Mapping[int, Fraction]]:
+            return self._shares(best, gaining)
+
+        corners.append(self._along(product, shares, corners))
         return corners
 
     def _best(self, value: Value) -> NDArray[Any]:
@@ -117,8 +121,53 @@ class Picked:
         wanted = (gain + actor.reservation_value) * actor.scale - actor.offset
         return -((-wanted.numerator) // wanted.denominator)
 
-    def _row_of(self, factors: Mapping[int, Fraction], best: NDArray[Any]) -> Row:
-        """What gains times factors must come to, added up: what they do in the best found, less a hair.
+    def _along(
+        self,
+        value: Value,
+        factors: Callable[[NDArray[Any]], list[Mapping[int, Fraction]]],
+        corners: Sequence[Pareto],
+    ) -> Pareto:
+        """Where gains times factors come to as much as in the best that is known by some value."""
+        vectors = np.concatenate([self._best(value)[None, :], *(one.vectors for one in corners)])
+        best = vectors[int(self.search.good(vectors, value).argmax())]
+        gains = [self._gain(k, total) for k, total in enumerate(best)]
+        each = factors(best)
+        least = sum((f * gains[k] for k, f in each[0].items()), Fraction(0))
+        return self._corner_of({}, [self._row_of(one, least) for one in each])
+
+    def _shares(self, best: NDArray[Any], gaining: Sequence[int]) -> list[Mapping[int, Fraction]]:
+        """Factors with which gains come to as much as in the best, wherever their product is no smaller than there.
+
+        First as parts of the best's, which are one in the mean then, or more;
+        and others with the same product, of which few packages come up to as much.
+        """
+        gains = {k: self._gain(k, best[k]) for k in gaining}
+        if any(gain <= 0 for gain in gains.values()):
+            raise _nothing()
+        level = sum(log(gain) for gain in gains.values()) / len(gaining)
+        factor = -np.log([float(gains[k]) for k in gaining])
+        found: list[tuple[float, NDArray[Any]]] = []
+        for step in range(STEPS):
+            held = np.zeros((self.n, 1))
+            for k, one in zip(gaining, np.exp(factor), strict=True):
+                held[k, 0] = one / self.actors[k].scale
+            reached = reaching_most(self.diagram, held)
+            worth = np.exp(factor) * [max(0.0, float(self._gain(k, reached[k]))) for k in gaining]
+            found.append((float(worth.sum()), factor))
+            factor = factor - (worth / max(float(worth.mean()), 1e-12) - 1) / (2 * sqrt(1 + step))
+            factor = np.round(factor - factor.mean() - level, 6)
+        found.sort(key=lambda one: one[0])
+        others = []
+        for _, one in found[:SEVERAL]:
+            # Rounded, they come to a little more together, never to less.
+            more = max(0.0, -level * len(gaining) - float(one.sum())) / len(gaining) + 1e-9
+            others.append(
+                {k: Fraction(exp(f + more)) for k, f in zip(gaining, one.tolist(), strict=True)}
+            )
+        return [{k: 1 / gain for k, gain in gains.items()}, *others]
+
+    def _row_of(self, factors: Mapping[int, Fraction], least: Fraction) -> Row:
+        """Gains times factors, added up, and what that must come to, less a hair.
 
         Weights are whole numbers a little below the exact ones, and what that could cost is taken off.
         """
@@ -126,22 +175,32 @@ class Picked:
         exact = {k: factor / self.actors[k].scale for k, factor in factors.items()}
         unit = Fraction(FINE) / sum((w * bounds[k] for k, w in exact.items()), Fraction(0))
         weights = tuple(int(exact.get(k, Fraction(0)) * unit) for k in range(self.n))
-        reached = sum((w * unit * int(best[k]) for k, w in exact.items()), Fraction(0))
-        worth = sum(
-            (f * (1 + abs(self._gain(k, best[k]))) for k, f in factors.items()), Fraction(0)
-        )
-        return Row(weights, int(reached - HAIR * worth * unit) - 2 * sum(bounds.values()) - 1)
+        nothing = {k: self._gain(k, 0) for k in factors}
+        wanted = least - sum((f * nothing[k] for k, f in factors.items()), Fraction(0))
+        worth = sum((f * (1 + abs(nothing[k])) for k, f in factors.items()), abs(least))
+        return Row(weights, int((wanted - HAIR * worth) * unit) - 2 * sum(bounds.values()) - 1)
 
     def _above(self, found: Fraction, units: Mapping[int, Fraction]) -> Pareto:
         """Where some principals gain as many units of theirs as in the best found, or more if that is to be had.
 
-        More than there is is soon seen to be too much; and the more is asked, the smaller the corner.
+        More than there is is soon seen to be too much; and the more is asked, the smaller the corner. Where one is too
+        large the search found little, and what lies between it and too much is halved.
         """
-        for more in BEYOND:
+        crowded = nothing = None  # so much more leaves too many; so much more is not to be had
+        for _ in range(TRIES):
+            more = _between(crowded, nothing)
+            if more is None:
+                break
             wanted = found + more if more else found - HAIR
-            corner = self._corner_of({k: self._total(k, wanted * u) for k, u in units.items()})
+            least = {k: self._total(k, wanted * u) for k, u in units.items()}
+            try:
+                corner = self._corner_of(least)
+            except TooLarge:
+                crowded = more
+                continue
             if len(corner.vectors):
                 return corner
+            nothing = more
         raise _nothing()
 
     def _corner_of(self, least: Mapping[int, int], rows: Sequence[Row] = ()) -> Pareto:
@@ -196,14 +255,16 @@ class Beam:
             steps = forward(layer, nodes)
             nodes = Nodes(steps.state, steps.sums, np.ones(len(steps.state), dtype=np.int64))
             nodes = nodes.only(self._may_be(nodes, place + 1))
+            if self.even is not None and len(nodes):
+                nodes = nodes.only(self.even.may_reach(nodes.state, nodes.sums, place + 1))
             if not len(nodes):
                 return None
             nodes = nodes.only(firsts_of(nodes.state, nodes.sums))
             if len(nodes) > BEAM:
-                good = self._good(self._expected(nodes, place + 1), value)
+                good = self.good(self._expected(nodes, place + 1), value)
                 nodes = nodes.only(np.argpartition(-good, BEAM)[:BEAM])
         totals = nodes.sums[:, :n]
-        return totals[int(self._good(totals, value).argmax())] if len(nodes) else None
+        return totals[int(self.good(totals, value).argmax())] if len(nodes) else None
 
     def _may_be(self, nodes: Nodes, place: int) -> NDArray[np.bool_]:
         """Where each sum that must come to something still may."""
@@ -229,7 +290,7 @@ class Beam:
         to_come = least + part[:, None] * (most - least)
         return np.asarray(nodes.sums[:, :n] + to_come[nodes.state])
 
-    def _good(self, totals: NDArray[Any], value: Value) -> Floats:
+    def good(self, totals: NDArray[Any], value: Value) -> Floats:
         """How good each is: losses, which no package of the zone has, count most."""
         gains = np.stack(
             [
@@ -253,6 +314,13 @@ def is_any(problem: Problem) -> bool:
         return False
     search = Beam(diagram, [problem.actors[a] for a in problem.principals])
     return search.best(lambda gains: gains.min(axis=1)) is not None
+
+
+def _between(crowded: Fraction | None, nothing: Fraction | None) -> Fraction | None:
+    """How much more is asked next; None where nothing is left to ask."""
+    if crowded is None:
+        return next((one for one in BEYOND if nothing is None or one < nothing), None)
+    return 2 * crowded if nothing is None else (crowded + nothing) / 2
 
 
 def _nothing() -> TooLarge:

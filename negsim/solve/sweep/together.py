@@ -18,6 +18,11 @@ from negsim.solve.sweep.diagram import Diagram
 
 EXACT = 2**52  # whole numbers up to here are exact as floats, which are multiplied soonest
 ROWS = 2**16  # partial packages at a time
+STEPS = 64  # of the descent to weights that leave out most
+TIGHT = 8  # of those come by, the tightest
+LARGEST = (
+    2**17
+)  # ways on in a diagram, of all states: beyond, that descent takes longer than it spares
 FEW = 6  # sums of which any two are looked at together too
 
 Floats = NDArray[np.float64]
@@ -48,10 +53,12 @@ class Together:
     def __init__(self, diagram: Diagram, n: int, rows: Sequence[Row] = ()) -> None:
         bounds = [one.bound + one.farthest for one in diagram.sums[:n]]
         asked = [k for k, one in enumerate(diagram.sums[:n]) if one.at_least is not None]
-        own = _implied([one.at_least or 0 for one in diagram.sums[:n]], bounds, asked)
+        least = [one.at_least or 0 for one in diagram.sums[:n]]
+        own = _implied(least, bounds, asked)
+        tight = _tight(diagram, least, bounds, asked)
         held = [
             row
-            for row in (*rows, *own)
+            for row in (*rows, *own, *tight)
             if diagram.dtype is not object
             and 4 * sum(w * b for w, b in zip(row.weights, bounds, strict=True)) < EXACT
         ]
@@ -89,6 +96,50 @@ def _implied(least: Sequence[int], bounds: Sequence[int], asked: Sequence[int]) 
         )
         for those in some
     ]
+
+
+def _tight(
+    diagram: Diagram, least: Sequence[int], bounds: Sequence[int], asked: Sequence[int]
+) -> list[Row]:
+    """Weights with which what is asked is hardest to reach, as the descent to the surrogate dual comes by them.
+
+    Each step looks at a package that reaches most, and weighs more what that lacks (exponentiated gradients: Kivinen
+    & Warmuth 1997). Any weights are right; these leave out most.
+    """
+    size = sum(layer.target.size for layer in diagram.layers)
+    if len(asked) < 3 or diagram.is_empty or diagram.dtype is object or size > LARGEST:
+        return []
+    columns, unit = list(asked), np.array([max(1, bounds[k]) for k in asked], dtype=float)
+    wanted = np.array([float(least[k]) for k in asked])
+    part, found = np.full(len(asked), 1 / len(asked)), []
+    for step in range(STEPS):
+        held = np.zeros((len(least), 1))
+        held[columns, 0] = part / unit
+        over = (reaching_most(diagram, held)[columns] - wanted) / unit
+        found.append((float(part @ over), part))
+        part = part * np.exp(-over / max(float(np.abs(over).max()), 1e-300) / np.sqrt(1 + step))
+        part = np.round(part / part.sum(), 6)  # so that every machine has the same
+    found.sort(key=lambda one: one[0])
+    rows = []
+    for _, each in found[:TIGHT]:
+        weights = [0] * len(least)
+        for k, one in zip(asked, (each / unit * (EXACT / 16)).tolist(), strict=True):
+            weights[k] = int(one)
+        rows.append(Row(tuple(weights), sum(w * a for w, a in zip(weights, least, strict=True))))
+    return rows
+
+
+def reaching_most(diagram: Diagram, weights: Floats) -> Floats:
+    """The first few sums of a package for which a weighted sum of them is largest."""
+    most, state = _most(diagram, weights), 0
+    sums = np.array(diagram.start_worth[: len(weights)], dtype=float)
+    for place, layer in enumerate(diagram.layers):
+        worth, after = layer.worth[state, :, : len(weights)], layer.target[state]
+        reached = worth @ weights[:, 0] + most[place + 1][after, 0]
+        best = int(np.where(after < 0, -np.inf, reached).argmax())
+        sums += worth[best]
+        state = int(after[best])
+    return sums
 
 
 def _most(diagram: Diagram, weights: Floats) -> list[Floats]:

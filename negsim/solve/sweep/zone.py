@@ -13,8 +13,10 @@ from numpy.typing import NDArray
 from negsim.solve.sweep.asks import Ask, rules, total
 from negsim.solve.sweep.count import Size, size_of
 from negsim.solve.sweep.diagram import Diagram, Sum
+from negsim.solve.sweep.effort import MANY
 from negsim.solve.sweep.frontier import Pareto
 from negsim.solve.sweep.nodes import Nodes
+from negsim.solve.sweep.together import Together
 from negsim.solve.sweep.voting import Forum, Gate, told_by, zone_terms
 from negsim.solve.tables.formula import disjunction
 from negsim.solve.tables.problem import FormulaBonus, Problem
@@ -106,8 +108,11 @@ def zone_frontier(
     n_objectives = len(objectives) + len(problem.principals)
     asked = single(problem, also)
     if asked is not None:
-        whole = Ask((), tuple(objectives)) + asked
-        return Pareto(whole.diagram(problem.sizes), n_objectives, patience=patience)
+        diagram = (Ask((), tuple(objectives)) + asked).diagram(problem.sizes)
+        # Of fewer it takes longer to tell than it spares.
+        is_worth_it = len(problem.principals) > MANY and problem.quota is None
+        together = Together(diagram, n_objectives) if is_worth_it else None
+        return Pareto(diagram, n_objectives, together=together, patience=patience)
     return _Votes(problem, objectives, also).frontier()
 
 
