@@ -22,8 +22,10 @@ from negsim.questions.zone.find import run
 from negsim.spread import Spread
 
 WORKERS = (1, 2, 4)
-DRAWS = 40_000
-CODED = Family("coded_3e8", 14, 4, 3, 8, forbidden=3, red_lines=4, reservation_value=0.6)
+DRAWS = 400_000
+CODED = Family(
+    "coded_3e8", *(14, 4, 4, 14), forbidden=3, red_lines=4, reservation_value=0.6, kind="dense"
+)
 EXPLAINED = Family(
     "empty_1e12_24_2", 20, 4, 3, 12, forbidden=6, red_lines=24, reservation_value=0.75, seed=2
 )

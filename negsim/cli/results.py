@@ -46,6 +46,8 @@ def find(
         def say(choice: EngineChoice) -> None:
             chosen.append(choice)
             say_choice(choice, is_shared=is_shared)
+            if choice.crowd and not exact:
+                click.echo(_crowded(choice.crowd), err=True)
 
         def say_beforehand(space: Space, known: Beforehand) -> None:
             from negsim.cli.beforehand import in_lines
@@ -87,6 +89,13 @@ def say_estimated(found: Findings) -> None:
             " long that takes.",
             err=True,
         )
+
+
+def _crowded(principals: int) -> str:
+    return (
+        f"With {principals} principals efficient packages may be too many to be found: the frontier is then left out,"
+        " and what the ideas of fairness pick is found without it. --exact insists on all."
+    )
 
 
 def say_choice(choice: EngineChoice, *, is_shared: bool = False) -> None:

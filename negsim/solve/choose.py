@@ -30,6 +30,7 @@ BEYOND = 1e18  # seconds that need not be told apart
 EXPLAINING = 25  # times as long as counting, where what breaks rules must be gone through
 HOPELESS = 1000.0  # live width that is told as no more, which floats still hold
 WIDE = 18.0  # live width, as a power of two, from which on a sweep is not begun
+CROWD = 7  # principals from which on there may be more trade-offs than a sweep lists
 
 
 @dataclass(frozen=True)
@@ -41,6 +42,7 @@ class EngineChoice:
     packages: int
     seconds: float | None  # roughly what it takes, where that can be told
     is_obvious: bool  # nothing else was weighed
+    crowd: int = 0  # principals, where they are so many that their whole frontier may be left out
 
     @property
     def can_be_shared(self) -> bool:
@@ -72,8 +74,10 @@ def choose(
         With "auto", where neither engine would come to an end.
     """
     total = prod(problem.sizes)
+    crowd = len(problem.principals) if problem.quota is None else 0
+    crowd *= crowd >= CROWD
     if engine == "sweep":
-        return EngineChoice(engine, "asked for", total, None, True)
+        return EngineChoice(engine, "asked for", total, None, True, crowd)
     expected = _expected(problem, suspects)
     if engine == "enumerate":
         return EngineChoice(engine, "asked for", total, expected.seconds, True)
@@ -93,6 +97,7 @@ def choose(
             total,
             None,
             False,
+            crowd,
         )
     if expected.seconds <= MEANT:
         return EngineChoice(

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -49,6 +51,17 @@ def test_a_dense_space_that_can_be_gone_through_is() -> None:
     assert found.engine == "enumerate"
     assert found.seconds is not None
     assert found.seconds > ENUMERATED
+
+
+def test_a_sweep_tells_of_so_many_principals_that_their_frontier_may_be_left_out() -> None:
+    def of(principals: int) -> Problem:
+        everyone = [actor(*(worth(i, 0, 1, 2, 3) for i in range(30))) for _ in range(principals)]
+        return problem((4,) * 30, *everyone)
+
+    assert [choose(of(n)).crowd for n in (6, 7, 10)] == [0, 7, 10]
+    assert choose(of(7), "sweep").crowd == 7
+    assert choose(of(7), "enumerate").crowd == 0
+    assert choose(replace(of(7), quota=())).crowd == 0
 
 
 def test_a_sweep_that_outgrows_memory_is_done_by_going_through_all(
