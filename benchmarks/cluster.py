@@ -22,7 +22,7 @@ from negsim.questions.zone.find import run
 from negsim.spread import Spread
 
 WORKERS = (1, 2, 4)
-DRAWS = 400_000
+DRAWS = 200_000
 CODED = Family(
     "coded_3e8", *(14, 4, 4, 14), forbidden=3, red_lines=4, reservation_value=0.6, kind="dense"
 )
