@@ -5,6 +5,7 @@ from __future__ import annotations
 import webbrowser
 from collections.abc import Sequence
 from pathlib import Path
+from shlex import quote
 
 import click
 
@@ -27,6 +28,7 @@ def command(name: str, variants: Sequence[str], sets: Sequence[str], output: Pat
     One file that needs no program and no network: send it by mail, open it by a double click. The page begins with
     what --variant and --set ask for.
     """
+    from negsim.errors import TooLarge
     from negsim.explore.model.model import explorable
     from negsim.explore.page import page
     from negsim.explore.written import answer_written
@@ -34,7 +36,15 @@ def command(name: str, variants: Sequence[str], sets: Sequence[str], output: Pat
     from negsim.language.overlay.apply import apply
 
     scenario, asked = offered(name, variants)
-    model = explorable(scenario, asked, tuple(sets))
+    try:
+        model = explorable(scenario, asked, tuple(sets))
+    except TooLarge:
+        if Path(name).is_file():
+            typed = f"negsim studio {quote(name)}"
+            click.echo(
+                f"What is too much for a page can be changed in the studio: {typed}", err=True
+            )
+        raise
     text = page(model, answer_written(apply(scenario, asked, tuple(sets))))
     path = _set_aside(scenario.id) if output is None else output
     write_text(path, text)
