@@ -1,7 +1,7 @@
 """Measure everything and write docs/reference/benchmarks.md: `python -m benchmarks [--quick] [--only SECTION]`.
 
-With --only listed, counted, voted, explained, swept, grown, spread, explored or studio, that section alone is measured,
-and written into the page that is there.
+With --only listed, counted, voted, explained, swept, grown, spread, explored, studio, briefs or gate, that section
+alone is measured. Each is written into the page that is there as soon as it is measured.
 
 Needs a C compiler. Makes two virtual environments in .bench/ the first time: one for the peers, one for NegMAS alone,
 which is under the AGPL and never imported by negsim.
@@ -19,7 +19,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from benchmarks import cluster, councils, explore, studio
+from benchmarks import brief, cluster, councils, explore, gate, studio
 from benchmarks.councils import COUNCILS, Council
 from benchmarks.families import Family, growth, scenario
 from benchmarks.instance import write
@@ -193,6 +193,10 @@ def sections(names: Collection[str], *, quick: bool) -> dict[str, Any]:
             found["explored"] = list(explore.measured(pages, 20 if quick else 200))
         if "studio" in names:
             found["studio"] = studio.measured(shipped_names(), 5 if quick else 20, seed=1)
+        if "briefs" in names:
+            found["briefs"] = brief.measured(times=1 if quick else brief.TIMES)
+        if "gate" in names:
+            found["gate"] = gate.measured()
         if "counted" in names:
             found["counted"] = [
                 row
@@ -232,12 +236,12 @@ def main() -> None:
     parser.add_argument("--quick", action="store_true", help="a few instances of each section")
     parser.add_argument("--only", choices=list(SECTIONS), help="measure one section alone")
     wanted = parser.parse_args()
-    names = [wanted.only] if wanted.only else list(SECTIONS)
-    page(
-        ROOT / "docs" / "reference",
-        machine=f"{platform.machine()}, Python {platform.python_version()}",
-        measured=sections(names, quick=wanted.quick),
-    )
+    for name in [wanted.only] if wanted.only else list(SECTIONS):
+        page(
+            ROOT / "docs" / "reference",
+            machine=f"{platform.machine()}, Python {platform.python_version()}",
+            measured=sections([name], quick=wanted.quick),
+        )
 
 
 if __name__ == "__main__":

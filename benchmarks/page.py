@@ -10,8 +10,10 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from benchmarks.__main__ import Row
+    from benchmarks.brief import Brief
     from benchmarks.cluster import Grown
     from benchmarks.explore import Explored
+    from benchmarks.gate import Gate
     from benchmarks.studio import Answered
 
 HEAD = """# Benchmarks
@@ -80,6 +82,17 @@ cores, so that four can be no sooner than two. All gave the same to the byte. Of
 shared out. `python -m benchmarks.cluster` measures it alone.
 """
 
+BRIEFS = """`negsim run SCENARIO --out DIR`, the median of {times} runs: report, Word, workbook and charts, on one
+processor and on two (`ukraine_2025` is large enough to be shared out). Behind it the seconds of its parts in one
+process, those that take longest first; *pages* draws all pictures and writes all files. `python -m benchmarks.brief`
+measures it alone.
+"""
+
+GATE = """All of `.ci/run` in a fresh clone, with its environment made anew: {minutes:.0f} min {seconds:.0f} s,
+{tests:,} tests. The other steps go on beside the tests, one after another. What the tests themselves cost, part by part,
+is told in [how it is tested](../explanation/testing.md). `python -m benchmarks.gate` measures it alone.
+"""
+
 # The sections of the page, in their order, by what they are measured as.
 SECTIONS = {
     "listed": "Spaces that can be listed",
@@ -91,6 +104,8 @@ SECTIONS = {
     "spread": "On the workers of a cluster",
     "explored": "A change on the page of `explore`, and its answer",
     "studio": "A change in the studio, and its answer",
+    "briefs": "A brief",
+    "gate": "The gate",
 }
 
 
@@ -110,9 +125,11 @@ def page(folder: Path, *, machine: str, measured: Mapping[str, Any]) -> None:
         "spread": _spread,
         "explored": _explored,
         "studio": lambda found: STUDIO + "\n" + _answered(found),
+        "briefs": _briefs,
+        "gate": _gate,
     }
     for name, found in measured.items():
-        if name not in ("grown", "spread", "explored", "studio"):
+        if name in ("listed", "counted", "voted", "swept", "explained"):
             _agree(found)
         texts[SECTIONS[name]] = write[name](found)
     if "grown" in measured:
@@ -289,6 +306,31 @@ def _explored(found: Sequence[Explored]) -> str:
         size = f"{one.packages:,} | {one.kilobytes:,.0f} | {one.ready / 1000:.1f}"
         lines.append(f"| {one.name} | {size} | {' | '.join(f'{n:,.0f}' for n in numbers)} |")
     return EXPLORED.format(count=len(found[0].changes)) + "\n" + "\n".join(lines)
+
+
+def _briefs(found: Sequence[Brief]) -> str:
+    from benchmarks.brief import TIMES
+
+    lines = [
+        "| scenario | packages | pictures | one processor | two | of it, in one process |",
+        "|---|--:|--:|--:|--:|---|",
+    ]
+    for one in found:
+        took = [f"{run.seconds:.1f} s" for run in one.took]
+        longest = sorted(one.parts.items(), key=lambda item: -item[1])[:5]
+        parts = ", ".join(f"{name} {seconds:.1f}" for name, seconds in longest)
+        cells = [one.scenario, f"{one.packages:,}", str(one.pictures), *took, parts]
+        lines.append(f"| {' | '.join(cells)} |")
+    return BRIEFS.format(times=TIMES) + "\n" + "\n".join(lines)
+
+
+def _gate(found: Gate) -> str:
+    minutes, seconds = divmod(round(found.seconds), 60)
+    lines = ["| step | seconds |", "|---|--:|"]
+    steps = sorted(found.steps.items(), key=lambda item: -item[1])
+    lines += [f"| {name} | {took:.0f} |" for name, took in steps]
+    told = GATE.format(minutes=minutes, seconds=seconds, tests=found.tests)
+    return told + "\n" + "\n".join(lines)
 
 
 def _growth(grown: Mapping[str, Sequence[Row]]) -> str:
