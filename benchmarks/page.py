@@ -89,8 +89,8 @@ measures it alone.
 """
 
 GATE = """All of `.ci/run` in a fresh clone, with its environment made anew: {minutes:.0f} min {seconds:.0f} s,
-{tests:,} tests. The other steps go on beside the tests, one after another. What the tests themselves cost, part by part,
-is told in [how it is tested](../explanation/testing.md). `python -m benchmarks.gate` measures it alone.
+{tests:,} tests. The other steps go on beside the tests, one after another. What the tests themselves cost, part by
+part, is told in [how it is tested](../explanation/testing.md). `python -m benchmarks.gate` measures it alone.
 """
 
 # The sections of the page, in their order, by what they are measured as.
