@@ -12,7 +12,14 @@ from unicodedata import east_asian_width
 from negsim.charts.fonts import OWN, lacks
 from negsim.charts.style import LEAST
 from negsim.errors import printable
-from negsim.language.direction import LEFT_TO_RIGHT, RIGHT_TO_LEFT, is_from_the_right, isolated
+from negsim.language.direction import (
+    END,
+    ISOLATE,
+    LEFT_TO_RIGHT,
+    RIGHT_TO_LEFT,
+    is_from_the_right,
+    isolated,
+)
 
 _AT = 100.0  # size at which words are measured; widths grow in proportion
 _SPACING = 1.22
@@ -130,7 +137,9 @@ def _directed(lines: list[str], words: str) -> list[str]:
     if words.isascii():
         return lines
     if is_from_the_right(words):
-        return [line if is_from_the_right(line) else RIGHT_TO_LEFT + line for line in lines]
+        # Isolated, since in an SVG a line runs from the left where nothing says otherwise.
+        marks = ["" if is_from_the_right(line) else RIGHT_TO_LEFT for line in lines]
+        return [f"{ISOLATE}{mark}{line}{END}" for mark, line in zip(marks, lines, strict=True)]
     return [LEFT_TO_RIGHT + line if is_from_the_right(line) else isolated(line) for line in lines]
 
 

@@ -10,7 +10,7 @@ from negsim.document.content import Block, Cell, Column, Fact, Facts, prose
 from negsim.document.lists import said
 from negsim.language.model.issues import Issue
 from negsim.language.model.scenario import Scenario
-from negsim.language.phrases import share
+from negsim.language.phrases import before_its_answer, share
 from negsim.language.words import option_in_words
 
 Package = Mapping[str, Any]
@@ -53,7 +53,7 @@ def name_of(issue: Issue) -> str:
     """Name an issue before its answer: by its short name, else by its question."""
     if issue.short is not None:
         return f"{issue.short}:"
-    return issue.ask if issue.ask.endswith(("?", ":")) else f"{issue.ask}:"
+    return before_its_answer(issue.ask)
 
 
 def facts_of(rows: Iterable[tuple[str, str]]) -> Facts:

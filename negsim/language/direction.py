@@ -13,9 +13,11 @@ from unicodedata import bidirectional
 ISOLATE, END = "\u2068", "\u2069"  # first strong isolate, pop directional isolate
 LEFT_TO_RIGHT, RIGHT_TO_LEFT = "\u200e", "\u200f"
 _RIGHT = "\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefe\U00010800-\U00010fff\U0001e800-\U0001efff"
-_WORD = f"[{_RIGHT}][{_RIGHT}'’\\-\u200c\u200d]*"
-# Words of such a script, with nothing between them but spaces and whole numbers.
-_RUN = re.compile(f"{_WORD}(?:[ \u00a0](?:[0-9]+[ \u00a0])?{_WORD})*")
+_WORD = f"[{_RIGHT}](?:[{_RIGHT}'’\\-\u200c\u200d]|\"(?=[{_RIGHT}]))*"
+# Words of such a script, with nothing between them but spaces and whole numbers, and the sign that ends a question.
+_RUN = re.compile(f"{_WORD}(?:[ \u00a0](?:[0-9]+[ \u00a0])?{_WORD})*(?:[?!](?=[ \u00a0”)]|$))?")
+# What a sentence of ours quotes, or has in brackets: a label of the file, with the numbers in it.
+_LABEL = re.compile("(?<=“)[^“”]+(?=”)|(?<=\\()[^()“”]+(?=\\))")
 _OURS = re.compile("[-+−±%:;,·]")  # between a name and a number
 _MOSTLY = 3  # times as many letters that run from the right, in a text that is theirs
 
@@ -32,7 +34,8 @@ def isolated(text: str) -> str:
     """
     if text.isascii() or _RUN.search(text) is None or is_from_the_right(text):
         return text
-    marked = _RUN.sub(lambda run: f"{ISOLATE}{run[0]}{END}", text)
+    parts = _parts(text)
+    marked = "".join(f"{ISOLATE}{part}{END}" if theirs else part for part, theirs in parts)
     # So that whoever goes by the first letter does not turn the sentence round.
     return LEFT_TO_RIGHT + marked if _first(text) == "R" else marked
 
@@ -63,13 +66,26 @@ def stretches(text: str) -> Iterator[tuple[str, bool]]:
     """
     if is_from_the_right(text):
         yield text, True
-        return
+    elif text.isascii():
+        yield from [(text, False)] if text else []
+    else:
+        yield from _parts(text)
+
+
+def _parts(text: str) -> Iterator[tuple[str, bool]]:
+    """Split a text at what it quotes of theirs, else at their words; say of each part whether it is theirs."""
+    labels = [one.span() for one in _LABEL.finditer(text) if is_from_the_right(one[0])]
+    words = [
+        one.span()
+        for one in _RUN.finditer(text)
+        if not any(start <= one.start() < end for start, end in labels)
+    ]
     place = 0
-    for run in () if text.isascii() else _RUN.finditer(text):
-        if run.start() > place:
-            yield text[place : run.start()], False
-        yield run[0], True
-        place = run.end()
+    for start, end in sorted(labels + words):
+        if start > place:
+            yield text[place:start], False
+        yield text[start:end], True
+        place = end
     if place < len(text):
         yield text[place:], False
 

@@ -12,6 +12,10 @@ _SMALL = "no one two three four five six seven eight nine ten eleven twelve".spl
 _MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
 
 
+# Of questions, in the scripts that have one of their own: Arabic, Greek, Armenian, Chinese and Japanese.
+ENDS = ("?", ":", "؟", "\u037e", "՞", "？", "：")
+
+
 def percent(part: int, whole: int) -> str:
     """Give a share as a percentage with one decimal."""
     return f"{100 * part / whole:.1f}%" if whole else ""
@@ -81,6 +85,17 @@ def tenths(value: Fraction) -> str:
 def day(value: date) -> str:
     """Give a date as people write it."""
     return f"{value.day} {_MONTHS[value.month - 1]} {value.year}"
+
+
+def before_its_answer(question: str) -> str:
+    """Give a question as it stands before its answer: with a colon, unless it ends with a sign of its own.
+
+    Examples
+    --------
+    >>> before_its_answer("Night work"), before_its_answer("Night work?"), before_its_answer("ليلا؟")
+    ('Night work:', 'Night work?', 'ليلا؟')
+    """
+    return question if question.endswith(ENDS) else f"{question}:"
 
 
 def listed(words: Sequence[str]) -> str:

@@ -20,6 +20,7 @@ from negsim.language.model.numbers import format_number
 from negsim.language.model.preferences import Wish
 from negsim.language.model.red_lines import Forecast, Reading, RedLine
 from negsim.language.model.scenario import Scenario
+from negsim.language.phrases import before_its_answer
 
 
 def clause_in_words(clause: Clause | None, scenario: Scenario, *, ask: bool = True) -> str:
@@ -149,7 +150,7 @@ def question(issue: Issue) -> str:
     >>> question(Issue(id="nights", ask="Night work", options=()))
     'Night work:'
     """
-    return issue.ask if issue.ask.endswith(("?", ":")) else f"{issue.ask}:"
+    return before_its_answer(issue.ask)
 
 
 def _option_words(issue: Issue, test: OptionTest | NumberTest, *, negated: bool) -> str:

@@ -86,3 +86,16 @@ def test_the_page_shows_the_same_whatever_things_are_named(
         page.evaluate(UNSPOKEN)
         shown.append(page.locator("body").inner_text().lower())
     assert shown[0].replace("constructor", "ordinaryname") == shown[1]
+
+
+def test_a_label_from_the_right_keeps_its_numbers_in_a_sentence_of_ours(
+    page: Page, tmp_path: Path
+) -> None:
+    scenario = negsim.loads(
+        "negsim: 1\nscenario: right\nissues: {depth: {ask: ما عمق القناة؟, ordered: true,"
+        " options: {ten: 10 أمتار, twelve: 12 مترا}}}\nactors: {port: {name: سلطة الميناء,"
+        " red_lines: {deep: {require: {depth: twelve}}}}, ships: {red_lines: {no: {require: {depth: ten}}}}}\n"
+    ).base
+    show(page, write(tmp_path, scenario))
+    for place in (".asks", ".knot .member"):
+        assert "“\u206812 مترا\u2069”" in page.locator(place).first.inner_text()

@@ -47,3 +47,27 @@ def test_wrapped_lines_of_a_picture_keep_numbers_with_their_party() -> None:
     for line in lines:
         assert not line.startswith(("م", "ח"))
         assert line.count(ISOLATE) == line.count(END)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "theirs"),
+    [
+        ("It accepts “15 مترا (للسفن الجديدة)” at best.", ["15 مترا (للسفن الجديدة)"]),
+        ("“12 מטר” (כמה עמוק?) crosses it", ["12 מטר", "כמה עמוק?"]),
+        ("The harbour (port “12 מטר” too)", ["12 מטר"]),
+        ('Unit: 100 ש"ח', ['ש"ח']),
+        ("כמה עמוק? at most 12", ["כמה עמוק?"]),
+    ],
+)
+def test_a_label_that_is_quoted_or_in_brackets_keeps_its_numbers_and_signs(
+    sentence: str, theirs: list[str]
+) -> None:
+    assert [text for text, is_theirs in stretches(sentence) if is_theirs] == theirs
+    assert bare(isolated(sentence)) == sentence
+
+
+def test_a_label_in_a_picture_runs_from_the_right_where_a_reader_of_svg_begins_at_the_left() -> (
+    None
+):
+    for line in wrap("15 مترا (للسفن الجديدة)", 0.8, 10):
+        assert (line[0], line[-1]) == (ISOLATE, END)

@@ -22,7 +22,7 @@ from negsim.document.content import (
 from negsim.document.lists import present, said
 from negsim.language.model.actors import Actor
 from negsim.language.model.scenario import Scenario
-from negsim.language.phrases import counted, gain, listed, points, share
+from negsim.language.phrases import before_its_answer, counted, gain, listed, points, share
 from negsim.language.words import option_in_words
 from negsim.questions.zone.result import CRITERIA, Choice, Deal, Findings
 from negsim.solve.answer import Criterion, Package
@@ -111,8 +111,7 @@ def differs(scenario: Scenario, package: Choice, other: Choice) -> str:
 
 def _named(scenario: Scenario, issue: str) -> str:
     one = scenario.issue[issue]
-    name = one.short or one.ask
-    return name if name.endswith(("?", ":")) else f"{name}:"
+    return before_its_answer(one.short or one.ask)
 
 
 def _every_deal(found: Findings) -> Section:

@@ -1,5 +1,6 @@
 // One red line: on in one of its readings, or off. A body that ratifies: asked, as one variant or another has it, or not.
 
+import { inSentence } from "./direction.js";
 import { dress, h, label } from "./dom.js";
 import { rests } from "./evidence.js";
 import { after } from "./names.js";
@@ -81,7 +82,7 @@ function single(desk, standing) {
     h("span", {}, h("label", { for: id }, name), " ", mark),
     // A file names no source of a body.
     part === "bodies" ? null : rests(desk.model, only.evidence, `${desk.names.actor(standing.actor)}: ${name}`),
-    h("p", { class: "asks", id: `${id}-asks`, dir: "auto" }, only.says, brought(only)),
+    h("p", { class: "asks", id: `${id}-asks`, dir: "auto" }, inSentence(only.says), brought(only)),
   );
   return {
     element,
@@ -122,7 +123,7 @@ function several(desk, standing) {
       one === null
         ? [h("span", { class: "asks" }, standing.off)]
         : [
-            h("bdi", { class: "asks" }, after(one.says, ask)),
+            h("bdi", { class: "asks" }, inSentence(after(one.says, ask))),
             " ",
             label(called(one), { class: "note" }),
           ];

@@ -2,6 +2,7 @@
 // what they could be had.
 
 import { record } from "../records.js";
+import { inSentence } from "./direction.js";
 import { fill, h, label } from "./dom.js";
 import { isLeft, leftTo } from "./left.js";
 import { counted, listed, points, words } from "./phrases.js";
@@ -87,6 +88,6 @@ function made(desk, { answer }, found, layout) {
 function price(desk, answer, layout, voter) {
   const one = layout.actors[voter];
   if (one === undefined) return "";
-  const kept = one.crossed.map((path) => `what it asks for: ${desk.names.stands(path, answer.setting)?.says ?? words(path)}`);
+  const kept = one.crossed.map((path) => `what it asks for: ${inSentence(desk.names.stands(path, answer.setting)?.says ?? words(path))}`);
   return [...kept, ...(one.gain < 0 ? [`something worth ${points(-one.gain)} points of 100 to it, so much is missing to its walk-away value`] : [])].join("; and ");
 }

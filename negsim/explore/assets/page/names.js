@@ -1,5 +1,6 @@
 // What things are called: labels of the file for ids, and paths in words.
 
+import { isolated } from "./direction.js";
 import { words } from "./phrases.js";
 
 /** @typedef {import("../protocol.js").Model} Model */
@@ -99,11 +100,6 @@ export class Names {
     const asks = issues.flatMap((issue) => [issue.ask, `${issue.ask}:`]);
     return asks.find((ask) => says.startsWith(`${ask} `)) ?? "";
   }
-}
-
-/** A name that keeps its own direction within a sentence that runs the other way. @param {string} name */
-function isolated(name) {
-  return /[\u0590-\u08ff\ufb1d-\ufeff]/.test(name) ? `\u2068${name}\u2069` : name;
 }
 
 /**

@@ -1,6 +1,7 @@
 // A minimal correction: what it asks of whom, in words, and the state that tries it.
 
 import { crosses, issuesOf } from "./meaning.js";
+import { inSentence } from "./direction.js";
 import { after } from "./names.js";
 import { listed, tenths } from "./phrases.js";
 import { put } from "./state.js";
@@ -42,7 +43,7 @@ export function inWords(desk, answer, correction, drop) {
       does.push(`settled for less than no deal is worth${enough(answer, correction, actor)}`);
     return [`if ${desk.names.actor(actor)} ${does.join(" and ")}`];
   });
-  const says = rules.map((path) => desk.names.rules.get(path)?.says ?? path);
+  const says = rules.map((path) => inSentence(desk.names.rules.get(path)?.says ?? path));
   if (rules.length) parts.push(`without the rule: ${listed(says)}`);
   return parts.join(", and ");
 }
@@ -50,7 +51,7 @@ export function inWords(desk, answer, correction, drop) {
 /** What a reading says, the answer first. @param {Desk} desk @param {Alternative} one */
 function said(desk, one) {
   const ask = desk.names.question(one.says);
-  return ask === "" ? one.says : `${after(one.says, ask)} (${ask})`;
+  return inSentence(ask === "" ? one.says : `${after(one.says, ask)} (${ask})`);
 }
 
 /** What would do, where this alone opens it. @param {Answer} answer @param {Correction} correction @param {string} actor */

@@ -1,5 +1,6 @@
 // One package laid out: issue by issue, with each actor's gain, and what the gain is made of one click away.
 
+import { inSentence } from "./direction.js";
 import { fill, h, label, say } from "./dom.js";
 import { grounds } from "./evidence.js";
 import { term } from "./explain.js";
@@ -212,7 +213,7 @@ function why(criterion, pointed) {
 /** What a red line demands as it stands, or what a rule says. @param {Desk} desk @param {View} view @param {string} path */
 function demanded(desk, view, path) {
   const says = desk.names.stands(path, view.answer.setting)?.says ?? desk.names.rules.get(path)?.says;
-  return says === undefined ? desk.names.path(path).name : `“${says}”`;
+  return says === undefined ? desk.names.path(path).name : `“${inSentence(says)}”`;
 }
 
 /** @param {Desk} desk @param {View} view @param {Layout} layout @returns {(HTMLElement | string)[]} */

@@ -1,6 +1,7 @@
 // Why there is no deal and what would undo that, knot by knot; or what every deal holds and who has least to spare.
 
 import { holds, spare } from "./deal.js";
+import { inSentence } from "./direction.js";
 import { fill, h, label } from "./dom.js";
 import { rests } from "./evidence.js";
 import { term } from "./explain.js";
@@ -108,7 +109,7 @@ function member(desk, answer, path, ask) {
     return h(
       "span",
       { class: "member", dir: "auto" },
-      rule.says,
+      inSentence(rule.says),
       h("span", { class: "note" }, because),
     );
   }
@@ -130,7 +131,7 @@ function member(desk, answer, path, ask) {
   return h(
     "span",
     { class: "member" },
-    h("span", { dir: "auto" }, after(stands?.says ?? name, ask)),
+    h("span", { dir: "auto" }, inSentence(after(stands?.says ?? name, ask))),
     " ",
     h("span", { class: "note" }, `${meant} `),
     stands === null ? null : rests(desk.model, stands.evidence, `${actor}: ${name}`),
