@@ -9,6 +9,8 @@ import pytest
 from matplotlib.colors import to_hex
 from matplotlib.image import AxesImage
 
+from negsim.charts.coding_rows import FINE, strip
+from negsim.charts.page import Page
 from negsim.charts.style import CLOSED_HATCH, PALE_ZONE
 from tests.charts.cases import UKRAINE, found, picture_of
 from tests.charts.test_layout import boxes
@@ -58,3 +60,13 @@ def test_axes_of_the_zone_count_in_points_of_100_whatever_an_actor_has_on_its_sh
     ]
     assert {"0", "40"} <= set(told) or {"0", "50"} <= set(told)
     assert not any("." in words for words in told)
+
+
+def test_of_a_strip_as_narrow_as_on_a_telephone_the_only_coding_of_a_thousand_is_seen() -> None:
+    page = Page(found("harbour"), "", "", "")
+    strip(page, [k == 500 for k in range(1000)], (1.0, 1.0, 1.5, 0.2), "#7A7A7A")
+    (image,) = page.axes.images
+    cells = np.asarray(image.get_array())
+    assert cells.shape[1] <= 1.5 * FINE  # no more than a screen shows
+    assert np.count_nonzero(cells[..., 3]) == 1
+    assert cells[..., 3].sum() == pytest.approx(cells.shape[1] / 1000, rel=0.1)
