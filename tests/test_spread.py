@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import os
 import signal
+import socket
 import subprocess
 import sys
 import time
@@ -230,6 +231,54 @@ def test_a_cluster_that_loses_a_worker_gives_the_same(
         assert compare(scenario, spread=where).to_json() == compare(scenario).to_json()
         walked = run(scenario, engine="enumerate", spread=where).to_json()
         assert walked == run(scenario, engine="enumerate").to_json()
+
+
+def leave_a_mark(task: tuple[str, int]) -> int:
+    folder, n = task
+    (Path(folder) / f"{n}.{os.getpid()}").touch()
+    time.sleep(0.05)
+    return n
+
+
+def cluster_at(port: int) -> subprocess.Popen[bytes]:
+    """A scheduler with a worker in it, in a process that can be killed."""
+    program = (
+        "import time, distributed\n"
+        "kept = distributed.LocalCluster(n_workers=1, threads_per_worker=1, processes=False, host='127.0.0.1',"
+        f" scheduler_port={port}, dashboard_address=None)\n"
+        "time.sleep(600)\n"
+    )
+    command = [sys.executable, "-W", "ignore", "-c", program]
+    return subprocess.Popen(command, cwd=Path(__file__).parents[1], stderr=subprocess.DEVNULL)
+
+
+@pytest.mark.filterwarnings("ignore::DeprecationWarning", "ignore::ResourceWarning")
+def test_a_run_outlives_its_scheduler_and_asks_for_nothing_twice(tmp_path: Path) -> None:
+    pytest.importorskip("distributed")
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    clusters = [cluster_at(port)]
+
+    def told(done: int) -> None:
+        if done == 3:
+            clusters[0].kill()
+            clusters[0].wait()
+            clusters.append(cluster_at(port))
+
+    try:
+        where = Spread(scheduler=f"tcp://127.0.0.1:{port}")
+        assert where.map(leave_a_mark, [(str(tmp_path), n) for n in range(16)], told) == [
+            *range(16)
+        ]
+    finally:
+        for one in clusters:
+            one.kill()
+            one.wait()
+    before, after = ({int(path.stem) for path in tmp_path.glob(f"*.{one.pid}")} for one in clusters)
+    given = set(range(16 // 4))  # the first of four parts came whole before it was told of
+    assert given <= before
+    assert after == set(range(16)) - given
 
 
 def test_a_scheduler_that_does_not_answer_is_said_so(monkeypatch: pytest.MonkeyPatch) -> None:
