@@ -24,10 +24,9 @@ from negsim.charts.style import (
 from negsim.charts.words import width_of
 from negsim.language.model.timeline import Event, Timeline
 from negsim.language.phrases import day, share
-from negsim.language.short_names import short_variant
 from negsim.questions.simulate.find import lived_through
 from negsim.questions.simulate.result import Simulation
-from negsim.questions.simulate.tell import answer, ripeness_in_words
+from negsim.questions.simulate.tell import answer, event_in_words, ripeness_in_words
 from negsim.questions.zone.result import Findings
 
 SIDE = 3.3  # inches of the names at the ends of lines
@@ -285,12 +284,7 @@ def apart(places: Sequence[float], least: float, low: float, high: float) -> lis
 
 def _named(found: Simulation, event: Event) -> str:
     """Name an event by the variant that it brings, where that says what it is; else by its id in words."""
-    known = found.scenario.variant
-    if len(event.apply) == 1 and event.apply[0] in known:
-        one = known[event.apply[0]]
-        if one.short or one.say:
-            return short_variant(one, WHOLE if sheet().is_narrow else NAME)
-    return event.id.replace("_", " ")
+    return event_in_words(found.scenario, event.id, WHOLE if sheet().is_narrow else NAME)
 
 
 def _flag(found: Simulation, event: Event) -> str:

@@ -61,7 +61,7 @@ def test_the_answer_comes_first(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["simulate", "harbour", "--futures", "20"]) == 0
     out = capsys.readouterr().out
     assert "IT OPENS IN " in out
-    assert "No: the walk-away value of Shipping lines never falls." in out
+    assert "Not ripe: the walk-away value of Shipping lines never falls." in out
 
 
 def test_mixed_readings_open_what_no_number_does(capsys: pytest.CaptureFixture[str]) -> None:

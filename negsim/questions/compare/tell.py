@@ -36,10 +36,10 @@ _EFFECTS: tuple[tuple[Effect, str, str], ...] = (
     ("same_zone", "leaves as many packages", "leave as many packages"),
     (
         "other_conflicts",
-        "leaves none, other demands colliding",
-        "leave none, other demands colliding",
+        "leaves none, since others of the demands collide",
+        "leave none, since others of the demands collide",
     ),
-    ("same_conflicts", "leaves none, the same colliding", "leave none, the same colliding"),
+    ("same_conflicts", "leaves none, since the same collide", "leave none, since the same collide"),
     ("none", "changes nothing that is counted", "change nothing that is counted"),
 )
 

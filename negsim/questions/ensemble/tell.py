@@ -22,7 +22,7 @@ from negsim.document.packages import first_and_next, issue_columns, option_cells
 from negsim.document.result import sheets, told
 from negsim.language.labels import number_label
 from negsim.language.model.scenario import Scenario
-from negsim.language.phrases import counted, listed, points, share
+from negsim.language.phrases import counted, points, share
 from negsim.language.short_names import short_issue, short_wish
 from negsim.questions.ensemble.result import Driver, Ensemble, OpenWhere, RankedPackage
 from negsim.questions.position.tell import baseline_section
@@ -110,8 +110,8 @@ def drivers_remark(found: Ensemble) -> str:
         "margin": "how much the best package leaves to the worst-off",
     }[found.drivers_of or "zone_open"]
     return (
-        f"share of the variation in {asked} that would stay if everything else were known (total"
-        " Sobol index, and its interval), and what the number rests on"
+        f"how much of {asked} hangs on each number, alone and together with others (total Sobol"
+        " index, and its interval), and what the number rests on"
     )
 
 
@@ -157,21 +157,29 @@ def region_in_words(found: Ensemble) -> str | None:
     region = found.region
     if region is None:
         return None
-    limits = listed([limit_in_words(found.scenario, limit) for limit in region.limits])
+    limits = "; ".join(limit_in_words(found.scenario, limit) for limit in region.limits)
+    all_of = "all of this holds" if len(region.limits) > 1 else "this holds"
     return (
-        f"It is open in {share(region.density)} of the draws in which {limits}. These are"
-        f" {share(region.mass)} of all draws, and hold {share(region.coverage)} of the open ones."
+        f"Where {all_of}, it is open in {share(region.density)} of draws: {limits}. It holds in"
+        f" {share(region.mass)} of all draws, and in {share(region.coverage)} of the open ones."
     )
 
 
 def limit_in_words(scenario: Scenario, limit: OpenWhere) -> str:
-    """Say what a region asks of one number."""
-    name = number_label(scenario, limit.path).replace(": ", "’s ", 1)
-    if limit.at_least is None:
-        return f"{name} is at most {limit.at_most:.3g}"
-    if limit.at_most is None:
-        return f"{name} is at least {limit.at_least:.3g}"
-    return f"{name} is between {limit.at_least:.3g} and {limit.at_most:.3g}"
+    """Say what a region asks of one number: of a walk-away value in points of 100, as it is told everywhere."""
+    name, of, scale = number_label(scenario, limit.path), "", 1
+    owner, _, number = limit.path.partition(".")
+    if number == "reservation_value" and not scenario.actor[owner].uses_points:
+        of, scale = " of 100", 100
+    least, most = (
+        None if value is None else f"{scale * value:.3g}"
+        for value in (limit.at_least, limit.at_most)
+    )
+    if least is None:
+        return f"{name}, at most {most}{of}"
+    if most is None:
+        return f"{name}, at least {least}{of}"
+    return f"{name}, from {least} to {most}{of}"
 
 
 def _drivers(found: Ensemble) -> Section:

@@ -178,8 +178,13 @@ def _meant(scenario: Scenario, path: str, name: str) -> str:
     """Say that a demand was meant otherwise than it is read: nobody gives anything up."""
     owner = scenario.actor[path.partition(".")[0]].name
     meant = reading(scenario, path, name)
-    by = ", by" if meant == "no red line" else ", not"
-    return f"{owner} meant {meant}{by}: {line(scenario, path)}"
+    instead = "where it says" if meant == "no red line" else "instead of"
+    return f"{owner} meant {_quoted(meant)} {instead} {_quoted(line(scenario, path))}"
+
+
+def _quoted(says: str) -> str:
+    """Quote what is said in words of its own; what is said by labels quotes these."""
+    return says if "“" in says or says == "no red line" else f"“{says}”"
 
 
 def members(found: Levers, one: RankedChange) -> Sequence[Member]:

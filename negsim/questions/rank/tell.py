@@ -18,7 +18,7 @@ from negsim.document.content import (
 )
 from negsim.document.lists import present
 from negsim.document.result import told
-from negsim.language.phrases import counted, listed
+from negsim.language.phrases import before_its_answer, counted, listed
 from negsim.language.short_names import short_actor, short_issue
 from negsim.language.words import option_in_words
 from negsim.questions.rank.result import Ranking
@@ -144,7 +144,7 @@ def _table(found: Ranking) -> list[Block]:
 
 def _otherwise(found: Ranking, first: Scored, one: Scored) -> str:
     differs = [
-        f"{short_issue(issue)} {option_in_words(found.scenario, issue.id, one.package[issue.id])}"
+        f"{before_its_answer(short_issue(issue))} {option_in_words(found.scenario, issue.id, one.package[issue.id])}"
         for issue in found.scenario.issues
         if one.package[issue.id] != first.package[issue.id]
     ]

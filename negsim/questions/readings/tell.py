@@ -139,7 +139,7 @@ def _clarify(found: Readings) -> Section:
     caption = "Demands whose words may be meant in several ways, those on which most hangs first"
     what = ("demand", "demands")
     table = Table("clarify", caption, columns, rows, len(rows), what, Rest.FULL)
-    remark = "how often the answer hangs on one, over all that the others may mean"
+    remark = "in how many of all ways to mean the others the answer turns with this one"
     return Section("clarify", "Which words to clarify first", (table,), remark)
 
 

@@ -26,6 +26,7 @@ from negsim.language.model.numbers import Quantity
 from negsim.language.model.scenario import Scenario
 from negsim.language.model.timeline import Trend
 from negsim.language.phrases import counted, day, gain, listed, share
+from negsim.language.short_names import short_variant
 from negsim.language.words import option_in_words
 from negsim.questions.position.tell import baseline_section
 from negsim.questions.simulate.result import OptionFate, Simulation, Step
@@ -111,12 +112,13 @@ def ripeness_in_words(found: Simulation) -> str:
     still = [actor.name for actor in _principals(found) if actor.id not in falling]
     if still:
         if len(still) == 1:
-            return f"No: the walk-away value of {still[0]} never falls."
-        return f"No: the walk-away values of {listed(still)} never fall."
+            return f"Not ripe: the walk-away value of {still[0]} never falls."
+        return f"Not ripe: the walk-away values of {listed(still)} never fall."
     moment = found.ripeness
     if moment.median is None:
         return (
-            "No: all walk-away values fall at times, but never all of them while the zone is open."
+            "Not ripe: all walk-away values fall at times, but never all of them while the zone is"
+            " open."
         )
     moment_is = (
         "a time comes at which standing without a deal grows worse for every principal while a deal"
@@ -149,12 +151,25 @@ def makes_it_last(found: Simulation) -> Iterator[tuple[str, str, OptionFate, Opt
             yield f"{name_of(found.scenario.issue[issue])} {says}", other, best[1], worst[1]
 
 
-def events_in_words(events: Sequence[str]) -> str:
+def event_in_words(scenario: Scenario, event: str, most: int = 60) -> str:
+    """Name an event by the variant that it brings, where that says what it is; else by its id in words."""
+    name, _, result = event.partition(".")
+    assert scenario.timeline is not None
+    one = next(one for one in scenario.timeline.events if one.id == name)
+    brings = one.apply
+    if result:
+        brings = next(each.apply for each in one.results if each.id == result)
+    if len(brings) == 1 and brings[0] in scenario.variant:
+        variant = scenario.variant[brings[0]]
+        if variant.short or variant.say:
+            return short_variant(variant, most)
+    return event.replace("_", " ").replace(".", ": ")
+
+
+def events_in_words(scenario: Scenario, events: Sequence[str]) -> str:
     """Name the events in force."""
-    return (
-        listed([event.replace("_", " ").replace(".", ": ") for event in events])
-        or "nothing having happened"
-    )
+    told = " · ".join(event_in_words(scenario, event) for event in events)
+    return told or "nothing having happened"
 
 
 def _principals(found: Simulation) -> list[Actor]:
@@ -203,7 +218,10 @@ def all_steps(found: Simulation, most: int) -> tuple[Table, ...]:  # noqa: ARG00
         *(Column(name, "right", form="share") for name in shares),
         Column("floor", "right", form="worth"),
         Column("ripe", "right", form="share"),
-        *(Column(f"has come: {events_in_words([e])}", "right", form="share") for e in events),
+        *(
+            Column(f"has come: {event_in_words(found.scenario, e)}", "right", form="share")
+            for e in events
+        ),
     )
     rows = tuple(
         (
@@ -227,7 +245,8 @@ def _opens_with(found: Simulation) -> Section:
     if not any(events for events, _ in found.opens_with):
         return Section("opens-with", title)
     rows = tuple(
-        (words(events_in_words(events)), share_cell(value)) for events, value in found.opens_with
+        (words(events_in_words(found.scenario, events)), share_cell(value))
+        for events, value in found.opens_with
     )
     columns = (Column("", room=4), Column("share of futures that open", "right", 2, short="share"))
     caption = "Events in force at the first opening"
@@ -283,10 +302,10 @@ def lasting_sentence(found: Simulation) -> str:
         ends = f"to {horizon}" if best.share else "for a while, and not to the end"
         return f"Signed at the first opening, this package stays in the zone {ends}."
     return (
-        f"Of {counted(found.signed_total, 'package')} in the zone at some first opening, this"
-        f" one is signed then and stays in the zone to {horizon} in {share(best.share)} of the"
-        f" futures that open; in {share(best.self_enforcing)} nobody would later rather walk"
-        " away from it."
+        f"Where it first opens, {counted(found.signed_total, 'package')} can be signed in one"
+        f" future or another. This one lasts most often: in {share(best.share)} of the futures"
+        f" that open it can be signed then, and suits all to {horizon}; in"
+        f" {share(best.self_enforcing)} nobody would later rather walk away from it."
     )
 
 

@@ -129,7 +129,7 @@ def _temptation(found: Stability, one: Signed) -> Said:
     issues = {issue for temptation in one.tempted for issue in temptation.changes}
     total = len(found.scenario.issues)
     return Said(
-        "WHO CAN GO BACK ON WHAT IS NOT SAID",
+        "THE FILE DOES NOT SAY WHO COULD GO BACK",
         f": on {len(issues):,} of {counted(total, 'issue')} somebody whose consent the package needs"
         f" would rather have another answer. {ask}",
     )

@@ -16,6 +16,7 @@ from negsim.language.shipped import locate
 from negsim.questions.ensemble import drivers
 from negsim.questions.ensemble import find as module
 from negsim.questions.ensemble.find import ensemble
+from negsim.questions.ensemble.tell import region_in_words
 from negsim.questions.zone.find import run
 from negsim.spread import Spread
 from tests.questions.draws.worlds import everything
@@ -160,6 +161,10 @@ def test_the_number_that_decides_is_the_first_driver() -> None:
     assert found.drivers[0].information == pytest.approx(0.25, abs=0.05)
     assert found.region is not None
     assert found.region.limits[0].at_most == pytest.approx(0.75, abs=0.05)
+    said = region_in_words(found)
+    assert said is not None
+    most = f"{100 * found.region.limits[0].at_most:.3g}"
+    assert f"of draws: Shipping lines: walk-away value, at most {most} of 100." in said
 
 
 def test_json_has_the_keys_that_scripts_rely_on() -> None:

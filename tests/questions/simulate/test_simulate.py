@@ -20,6 +20,7 @@ from negsim.language.overlay.apply import apply
 from negsim.language.shipped import locate
 from negsim.questions.simulate.find import simulate
 from negsim.questions.simulate.plan import Plan, dates
+from negsim.questions.simulate.tell import event_in_words
 from negsim.questions.zone.find import run
 from negsim.spread import Spread
 
@@ -235,3 +236,13 @@ def test_futures_looked_at_apart_come_to_what_they_come_to_together(
     for cells in ("TOGETHER", "CELLS"):
         monkeypatch.setattr(f"negsim.questions.simulate.world.{cells}", 1)
         assert simulate(scenario, futures=60, seed=3).to_json() == together
+
+
+def test_an_event_is_called_by_what_it_brings_where_that_has_words() -> None:
+    scenario = load(locate("ukraine_2025"))
+    assert event_in_words(scenario, "aid_stops") == "American aid ends"
+    unsaid = loads(
+        "negsim: 1\nscenario: s\nissues: {a: {options: {x: X, y: Y}}}\nactors: {one: {}}\nvariants: {v: {fix: {a: x}}}\n"
+        "timeline: {start: 2025-01-01, step: month, steps: 2, events: {it_comes: {chance: 0.5, apply: [v]}}}\n"
+    )
+    assert event_in_words(unsaid, "it_comes") == "it comes"
