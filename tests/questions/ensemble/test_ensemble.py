@@ -164,7 +164,7 @@ def test_the_number_that_decides_is_the_first_driver() -> None:
     said = region_in_words(found)
     assert said is not None
     most = f"{100 * found.region.limits[0].at_most:.3g}"
-    assert f"of draws: Shipping lines: walk-away value, at most {most} of 100." in said
+    assert f"of draws: Ships: walk-away value, at most {most} of 100." in said
 
 
 def test_json_has_the_keys_that_scripts_rely_on() -> None:

@@ -242,7 +242,7 @@ def test_an_event_is_called_by_what_it_brings_where_that_has_words() -> None:
     scenario = load(locate("ukraine_2025"))
     assert event_in_words(scenario, "aid_stops") == "American aid ends"
     unsaid = loads(
-        "negsim: 1\nscenario: s\nissues: {a: {options: {x: X, y: Y}}}\nactors: {one: {}}\nvariants: {v: {fix: {a: x}}}\n"
+        "negsim: 1\nscenario: s\nissues: {a: {options: {x: X, y: Y}}}\nactors: {o: {}}\nvariants: {v: {fix: {a: x}}}\n"
         "timeline: {start: 2025-01-01, step: month, steps: 2, events: {it_comes: {chance: 0.5, apply: [v]}}}\n"
     )
     assert event_in_words(unsaid, "it_comes") == "it comes"
