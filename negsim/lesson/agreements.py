@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from math import ceil
 
 from negsim.errors import Fault, InputError, quoted
 from negsim.interop.labels import told_apart
@@ -20,6 +21,9 @@ from negsim.lesson.debrief import GroupAgreement
 GROUP, WALKED_OUT, REMARK = "Group", "Walked out", "Remark"
 SHEET, LISTS = "Agreements", "Options"
 GROUPS = 30  # rows that are prepared
+WIDTH, NARROW = 28, 14  # letters of a column
+PAGE = 170  # letters across a printed page
+LINE, A4 = 15.0, 9  # points of a line; the number that the program has for this paper
 _NOBODY = ("nobody", "no one", "none of them", "not a soul")
 
 
@@ -46,7 +50,10 @@ def form(scenario: Scenario) -> bytes:
         book.set_properties({"created": datetime(2000, 1, 1, tzinfo=UTC), "title": scenario.title})
         sheet, lists = book.add_worksheet(SHEET), book.add_worksheet(LISTS)
         head = book.add_format({"bold": True, "text_wrap": True, "valign": "top", "bottom": 1})
-        soft = book.add_format({"italic": True, "font_color": "#555555", "text_wrap": True})
+        soft = book.add_format(
+            {"italic": True, "font_color": "#555555", "text_wrap": True, "valign": "top"}
+        )
+        cell = book.add_format({"text_wrap": True, "valign": "top"})
         columns: list[tuple[str, str, list[str]]] = [(GROUP, "", [])]
         columns += [(issue.id, issue.ask, option_choices(issue)) for issue in scenario.issues]
         names = [actor.name for actor in scenario.actors]
@@ -57,7 +64,8 @@ def form(scenario: Scenario) -> bytes:
         for place, (name, ask, choices) in enumerate(columns):
             sheet.write_string(0, place, name, head)
             sheet.write_string(1, place, ask, soft)
-            sheet.set_column(place, place, 14 if not choices else 28)
+            sheet.set_column(place, place, WIDTH if choices else NARROW, cell)
+            lists.set_column(place, place, WIDTH if choices else NARROW, cell)
             for row, choice in enumerate(choices):
                 lists.write_string(row, place, choice)
             if choices:
@@ -72,9 +80,15 @@ def form(scenario: Scenario) -> bytes:
                 )
         for row in range(GROUPS):
             sheet.write_string(row + 2, 0, str(row + 1))
+        longest = max(len(ask) for _, ask, _ in columns)
+        sheet.set_row(1, LINE * ceil(longest / (WIDTH - 4)))
         sheet.freeze_panes(2, 1)
         sheet.set_landscape()
-        sheet.fit_to_pages(1, 0)
+        sheet.set_paper(A4)
+        across = sum(WIDTH if choices else NARROW for _, _, choices in columns)
+        sheet.fit_to_pages(ceil(across / PAGE), 0)
+        sheet.repeat_columns(0)
+        sheet.repeat_rows(0, 1)
     return data.getvalue()
 
 

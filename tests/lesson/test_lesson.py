@@ -7,6 +7,7 @@ import json
 from fractions import Fraction
 from itertools import product
 from pathlib import Path
+from typing import Any
 
 import openpyxl
 import pytest
@@ -176,6 +177,16 @@ def test_a_filled_form_is_read_back_by_labels_ids_and_numbers(tmp_path: Path) ->
         GroupAgreement("Blues", None, ("villages",), ""),
         GroupAgreement("Greens", last, (), ""),
     )
+
+
+def test_the_questions_of_a_form_are_read_whole_and_it_prints_in_letters_one_can_read() -> None:
+    scenario = negsim.load("ukraine_2025").base
+    sheet: Any = openpyxl.load_workbook(io.BytesIO(form(scenario)))["Agreements"]
+    width = sheet.column_dimensions["B"].width  # of all issues: those of one width are told once
+    for asked in sheet[2][1:]:
+        assert asked.alignment.wrap_text
+        assert sheet.row_dimensions[2].height >= 15 * len(str(asked.value or "")) / (width - 4)
+    assert len(scenario.issues) * width / sheet.page_setup.fitToWidth < 180
 
 
 def test_an_empty_form_is_the_same_each_time_and_has_no_group() -> None:
