@@ -164,7 +164,8 @@ def points(width: int, unit: Unit, seed: int, purpose: int = 0) -> NDArray[np.fl
         Tells apart uses of one seed that must be independent.
     """
     power = 1 << max(0, unit.stop - 1).bit_length()
-    return halton(width, power, seed, purpose, unit.replicate)[unit.start : unit.stop]
+    given = seed, purpose, unit.replicate
+    return halton(width, power, *given, start=unit.start, stop=unit.stop)
 
 
 def share_interval(hits: Sequence[int], sizes: Sequence[int]) -> tuple[float, float]:
