@@ -8,13 +8,13 @@ from negsim.charts.headlines import name_of
 from negsim.charts.knot_rows import LEAST, Numbered, grounds, owned
 from negsim.charts.page import Page, evenly
 from negsim.charts.style import BODY, DASHES, INK, LEAD, MUTED, OPPOSED, ORANGE, PURPLE
-from negsim.charts.words import fit
+from negsim.charts.words import fit, width_of
 from negsim.questions.zone.demands import says
 from negsim.questions.zone.result import Conflict, Findings
 from negsim.space.members import Member
 
 LINES = 6  # beside one another; more knots go on below, with the demands that they join
-_STEP = 0.21  # inches from line to line
+_STEP = 0.21  # inches from line to line, more where numbers are wider
 
 
 def look_of(number: int) -> tuple[str, object]:
@@ -24,7 +24,7 @@ def look_of(number: int) -> tuple[str, object]:
 
 def tag(page: Page, x: float, y: float, number: int, color: str) -> None:
     """Number a place where a knot's line meets a demand, that of the first by 0, so that no line need be followed."""
-    page.dot(x, y, color=color, size=14, zorder=6)
+    page.dot(x, y, color=color, size=max(14.0, 72 * _width(number) + 2), zorder=6)
     page.axes.text(
         x,
         y + LEAST * 0.36 / 72,
@@ -37,6 +37,11 @@ def tag(page: Page, x: float, y: float, number: int, color: str) -> None:
         parse_math=False,
         zorder=7,
     )
+
+
+def _width(number: int) -> float:
+    """Give the inches of a knot's number, that of the first by 0."""
+    return width_of(str(number + 1), LEAST, bold=True)
 
 
 def draw_lines(
@@ -59,8 +64,9 @@ def _block(
     block: Sequence[Numbered],
     y: float,
 ) -> float:
-    places = {n: page.left + 0.1 + k * _STEP for k, (n, _) in enumerate(block)}
-    left = max(places.values()) + 0.2
+    step = max(_STEP, max(_width(n - 1) for n, _ in block) + 0.03)
+    places = {n: page.left + step / 2 + k * step for k, (n, _) in enumerate(block)}
+    left = max(places.values()) + step / 2 + 0.1
     ends: dict[int, list[float]] = {}
     for actor, some in owned(columns, block):
         name = name_of(findings, actor) if actor else "Rules"

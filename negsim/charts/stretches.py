@@ -25,7 +25,7 @@ from negsim.charts.style import (
     REFUSED_HATCH,
     SMALL,
 )
-from negsim.charts.words import Fitted, clean, counted, fit, fit_all, height_of, width_of
+from negsim.charts.words import Fitted, clean, counted, fit, fit_all, height_of, is_whole, width_of
 from negsim.language.phrases import in_letters
 from negsim.language.short_names import short_option
 from negsim.language.words import option_label
@@ -297,17 +297,11 @@ class ScaleLane(Lane):
                 words = "accepts only this"
             if height_of(1, LEAST) * 2 > bar and width_of(words, LEAST) > end - start - 0.2:
                 words = words.removeprefix("accepts ")
-            if len(run) == len(side.options) or run[0] == side.options[0]:
-                page.block(
-                    start + 0.12,
-                    top,
-                    words,
-                    max(0.3, end - start - 0.2),
-                    bar,
-                    BODY,
-                    color="white",
-                    middle=True,
-                )
+            fitted = fit(words, end - start - 0.2, bar, BODY)
+            is_first = len(run) == len(side.options) or run[0] == side.options[0]
+            if is_first and is_whole(words, fitted):  # rather nothing than a part of a word
+                middle = top + (bar - fitted.height) / 2
+                page.lines(start + 0.12, middle, fitted, color="white")
 
     def _rests(self, side: KnotSide, room: float, height: float) -> str:
         """Say what a side's lines rest on, as much of it as has room: rather nothing than a part of a word."""

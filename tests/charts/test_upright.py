@@ -8,7 +8,9 @@ import pytest
 
 import negsim
 from negsim.charts.kinds import draw
+from negsim.charts.knot_lines import draw_lines
 from negsim.charts.output import PHONE, on_sheet
+from negsim.charts.page import Page
 from negsim.charts.words import clean
 from negsim.language.words import option_label
 from negsim.questions.simulate.find import simulate
@@ -104,3 +106,40 @@ def test_every_knot_is_numbered_at_each_of_its_demands_which_are_told_whole(case
     words = words_of("conflicts", case)
     told = {plain(says(findings, m, None)) for conflict in ordered for m in conflict.members}
     assert [one for one in told if one not in words] == []
+
+
+def test_numbers_of_a_hundred_knots_and_more_have_room_beside_one_another() -> None:
+    findings = found("letters")
+    columns = {
+        actor: [m for c in findings.conflicts for m in c.members if m.actor == actor]
+        for actor in findings.space.actors
+    }
+    with on_sheet(PHONE):
+        page = Page(findings, "", "", "")
+        page.end(draw_lines(page, findings, columns, findings.conflicts[:1] * 110))
+    look_at(page.picture)
+    assert sum(text.get_text() == "110" for text in texts_of(page.picture)) > 1
+
+
+LONG = """
+negsim: 1
+scenario: long
+issues: {a: {ordered: true, options: {LETTERS}}}
+actors: {one: {red_lines: {no: {require: {a: s}}}}, two: {red_lines: {no: {require: {a: at most c}}}}}
+"""
+
+
+def test_a_bar_too_short_for_its_words_has_none_and_options_of_a_long_scale_are_told_below() -> (
+    None
+):
+    letters = "abcdefghijklmnopqrs"
+    told = [f"{letter * 2} is what it should be" for letter in letters]
+    options = ", ".join(f"{letter}: {one}" for letter, one in zip(letters, told, strict=True))
+    findings = negsim.loads(LONG.replace("LETTERS", options)).run()
+    with on_sheet(PHONE):
+        for kind in ("knot", "ladder"):
+            picture = draw(kind, findings)
+            look_at(picture)
+            words = plain(" ".join(text.get_text() for text in texts_of(picture)))
+            assert [one for one in told if one not in words] == []
+            assert "…" not in words
