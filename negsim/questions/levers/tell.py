@@ -372,7 +372,8 @@ def _alone(one: Declared) -> list[str]:
         return ["Alone it opens nothing."]
     before = f"{counted(one.zone_before, 'package')}, floor {floor_in_words(one.floor_before)}"
     after = f"{counted(one.zone, 'package')}, floor {floor_in_words(one.floor)}"
-    lines = [f"Alone: {before} without it; {after} with it."]
+    opens = f"Alone it opens {after}."
+    lines = [f"Alone: {before} without it; {after} with it." if one.zone_before else opens]
     if one.zone_using and one.floor_using != one.floor:
         used = (
             f"{counted(one.zone_using, 'package')} of them, floor {floor_in_words(one.floor_using)}"

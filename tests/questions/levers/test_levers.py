@@ -367,3 +367,9 @@ def test_costs_are_never_compared_between_actors() -> None:
     assert "in its own measure" in text
     assert "costs" not in text
     assert "the least" not in text
+
+
+def test_a_lever_that_opens_a_way_by_itself_says_so_without_a_floor_of_nothing() -> None:
+    shown = negsim.load("ukraine_2025", ["as_first_coded"]).levers()._repr_html_()
+    assert "Alone it opens 243 packages, floor 8." in shown
+    assert "floor none" not in shown
