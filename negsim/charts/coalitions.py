@@ -23,11 +23,24 @@ from negsim.charts.style import (
     SMALL,
     thinned,
 )
-from negsim.charts.words import counted, fit, fit_all, height_of, joined, width_of
+from negsim.charts.words import (
+    Fitted,
+    clean,
+    counted,
+    fit,
+    fit_all,
+    height_of,
+    is_whole,
+    joined,
+    width_of,
+)
 from negsim.questions.zone.result import Coalition, Findings
 
 NAMES = 2.3  # inches
 BESIDE_NARROW = 1.2  # inches of names, and the greatest height of a cell, on a narrow sheet
+NUMBER = 0.3  # where names have no room there and are told above
+FEWEST = 0.4  # inches across of a cell beside names
+NUMBERS = 0.3  # of what is over the steps then
 LOW = 0.42
 CELL = (0.24, 1.3)  # inches, least and greatest height
 WIDE = 2.6  # inches, greatest width
@@ -101,6 +114,10 @@ class _Matrix:
         self.width = min(WIDE, (page.width - self.names - beside) / count)
         self.left, self.top = page.left + self.names, page.top + HEAD
         self.is_named = self.width >= 0.95
+        self.rows = self._fitted()
+        has_room = self.width >= FEWEST and all(map(is_whole, self._numbered(), self.rows))
+        if page.sheet.is_narrow and not has_room:
+            self._listed()
 
     def draw(self) -> float:
         """Draw it, and give where its key ends."""
@@ -141,21 +158,35 @@ class _Matrix:
                 )
         return self._key(self.top + self.height * count + 0.1)
 
+    def _numbered(self) -> list[str]:
+        names = [clean(short_name_of(self.findings, actor)) for actor in self.actors]
+        if self.is_named:
+            return names
+        return [f"{k}  {name}" for k, name in enumerate(names, start=1)]
+
+    def _fitted(self) -> list[Fitted]:
+        return fit_all(self._numbered(), self.names - 0.15, self.height - 0.03, BODY)
+
+    def _listed(self) -> None:
+        """Leave numbers alone beside the steps, and tell above them whose these are."""
+        page, y = self.page, self.page.top
+        for number, actor in enumerate(self.actors, start=1):
+            name = short_name_of(self.findings, actor)
+            page.block(page.left, y, str(number), NUMBER, 0.2, BODY)
+            y += page.block(page.left + NUMBER, y, name, page.width - NUMBER, 1.0, BODY) + 0.02
+        self.rows = [fit(str(number), NUMBER, 0.2, BODY) for number, _ in enumerate(self.actors, 1)]
+        self.names, self.is_named = NUMBER, False
+        self.left, self.top = page.left + NUMBER, y + NUMBERS
+        self.width = min(WIDE, (page.width - NUMBER) / len(self.actors))
+
     def _names(self) -> None:
         page = self.page
-        numbers = [f"{k}  " if not self.is_named else "" for k in range(1, len(self.actors) + 1)]
-        names = [short_name_of(self.findings, actor) for actor in self.actors]
-        rows = fit_all(
-            [number + name for number, name in zip(numbers, names, strict=True)],
-            self.names - 0.15,
-            self.height - 0.03,
-            BODY,
-        )
-        for row, fitted in enumerate(rows):
+        for row, fitted in enumerate(self.rows):
             top = self.top + row * self.height
             page.line([page.left, self.left], [top, top], color=FAINT, width=0.4)
             page.lines(page.left, top + (self.height - fitted.height) / 2, fitted)
-        for column, name in enumerate(names):
+        for column, actor in enumerate(self.actors):
+            name = short_name_of(self.findings, actor)
             words = name if self.is_named else str(column + 1)
             head = fit(words, self.width - 0.08, HEAD - 0.06, SMALL)
             middle = self.left + (column + 0.5) * self.width

@@ -7,6 +7,7 @@ import re
 import pytest
 
 import negsim
+from negsim.charts.headlines import short_name_of
 from negsim.charts.kinds import draw
 from negsim.charts.knot_lines import draw_lines
 from negsim.charts.output import PHONE, on_sheet
@@ -57,6 +58,21 @@ def test_on_the_wall_whoever_refuses_or_likes_an_option_is_named_in_every_cell()
     words = words_of("wall", "assembly")
     assert "✕ Upper Valley, Lake Republic ◆ Canton of Springs, Southern Plain" in words
     assert not re.search(r"\d+ of 14|all but", words)
+
+
+@pytest.mark.parametrize("case", ["assembly", "letters"])
+def test_of_pairs_each_count_stands_in_its_cell_beside_numbers_that_names_are_told_for(
+    case: str,
+) -> None:
+    findings = found(case)
+    words = [text.get_text() for text in texts_of(picture_of("coalitions", case, PHONE))]
+    asked = [a for a in findings.scenario.actors if a.consent.kind != "never"]
+    for number, actor in enumerate(asked, start=1):
+        assert words.count(str(number)) >= 2  # of its row, and of its column
+        assert plain(short_name_of(findings, actor.id)) in plain(" ".join(words))
+    pairs = [one.accept for one in findings.coalitions if len(one.members) == 2]
+    assert all(str(count) in words for count in pairs)
+    assert not any("…" in one for one in words)
 
 
 CLOSE = """
