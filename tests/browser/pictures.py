@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import io
 import os
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -22,10 +23,16 @@ MOST_BYTES = 160_000
 COLOURS = 96
 GAP, GROUND = 24, "white"
 WORDS = "Words"  # the key of a PNG's text under which they stand
+_TOOK = re.compile(r", counted in [\d.]+ s")
+# What is only read aloud comes after a silence: whether it is there yet is a matter of time.
 SHOWN = """() => {
+    const unseen = [...document.querySelectorAll(".unseen")];
+    for (const one of unseen) one.style.display = "none";
     const fields = [...document.querySelectorAll("input, select, textarea")];
     const values = fields.filter((one) => one.checkVisibility()).map((one) => one.value);
-    return [document.body.innerText, ...values].join("\\n");
+    const words = [document.body.innerText, ...values].join("\\n");
+    for (const one of unseen) one.style.display = "";
+    return words;
 }"""
 
 
@@ -35,7 +42,7 @@ def hold(name: str, *pages: Page) -> None:
     Of several pages the picture has one beside the other.
     """
     path = DOCS / name
-    words = "\n".join(" ".join(page.evaluate(SHOWN).split()) for page in pages)
+    words = "\n".join(_TOOK.sub("", " ".join(page.evaluate(SHOWN).split())) for page in pages)
     if os.environ.get("NEGSIM_PRINT"):
         _draw(path, [page.screenshot() for page in pages], words)
     assert path.stat().st_size < MOST_BYTES, f"{name} is too large for a page"

@@ -200,5 +200,7 @@ def _weigh(desk: Desk) -> None:
 
 
 def _draw(desk: Desk, picture: str) -> None:
+    if desk.page.locator(".answer-pane").count():
+        desk.answered()
     desk.page.evaluate("() => document.activeElement?.scrollIntoView({block: 'center'})")
     hold(f"tutorials/without-yaml-{picture}.png", desk.page)
