@@ -117,23 +117,22 @@ class Spread:
         told = done or _quiet
         if self.scheduler is not None:
             return _on_cluster(self.scheduler, function, things, told)
-        if self.jobs > 1 and len(things) > 1:
-            return _in_processes(self, function, things, told)
         found = []
-        for thing in things:
-            found.append(function(thing))
-            told(len(found))
+        with closing(self.each(function, things)) as results:
+            for one in results:
+                found.append(one)
+                told(len(found))
         return found
 
     def each(self, function: Callable[[A], R], things: Sequence[A]) -> Generator[R, None, None]:
         """As `map`, but one by one and in order; whoever closes it before the end stops what is left."""
-        if self.jobs > 1 and len(things) > 1 and self.scheduler is None:
-            yield from _in_order(self, function, things)
+        if self.scheduler is None:
+            is_spread = self.jobs > 1 and len(things) > 1
+            yield from _in_order(self, function, things) if is_spread else map(function, things)
             return
         # A cluster is asked for as much at a time as keeps many workers busy.
-        size = 1 if self.scheduler is None else PARTS_ON_A_CLUSTER
-        for start in range(0, len(things), size):
-            yield from self.map(function, things[start : start + size])
+        for start in range(0, len(things), PARTS_ON_A_CLUSTER):
+            yield from self.map(function, things[start : start + PARTS_ON_A_CLUSTER])
 
 
 def _quiet(_: int) -> None:
@@ -255,17 +254,6 @@ class _Workers:
 def _workers(begun: _Workers | None, jobs: int) -> AbstractContextManager[_Workers]:
     """Those that have begun already, who end where they began, or others."""
     return _Workers(jobs) if begun is None else nullcontext(begun)
-
-
-def _in_processes(
-    spread: Spread, function: Callable[[A], R], things: Sequence[A], told: Callable[[int], None]
-) -> list[R]:
-    found = []
-    with closing(_in_order(spread, function, things)) as results:
-        for one in results:
-            found.append(one)
-            told(len(found))
-    return found
 
 
 def _in_order(

@@ -41,7 +41,7 @@ def test_a_fault_in_another_process_is_that_fault_here(
         raise InputError.one("it is refused", "ask otherwise")
 
     monkeypatch.setattr(side_by_side, "_made", refuse)
-    monkeypatch.setattr("negsim.spread._in_processes", lambda _, f, things, __: [f(things[0])])
+    monkeypatch.setattr("negsim.spread._in_order", lambda _, f, things: [f(things[0])])
     with pytest.raises(InputError, match="it is refused"):
         make(asked, Spread(2))
 
