@@ -15,6 +15,7 @@ from negsim.errors import TooLarge
 from negsim.solve.answer import Layer, Suspect
 from negsim.solve.tables.bits import Words, words_for
 from negsim.solve.tables.consent import Assembly, agreed, minimal_completions
+from negsim.solve.tables.distinct import distinct
 from negsim.solve.tables.problem import Problem
 
 MOST_COMPLETIONS = 100_000  # sets of actors whose acceptance would let one package through
@@ -222,14 +223,13 @@ class Blames:
         beside = sorted(juries.beside(frozenset()))
         outvotable = to_words([sum(layout.of_actor[a] for a in beside)], layout.n_bits)
         free = ~(rest & ~outvotable & ~needs).any(axis=1)
-        columns = [
-            (rest & to_words([layout.of_actor[a]], layout.n_bits)).any(axis=1) for a in beside
-        ]
-        columns += [
-            (rest & to_words([1 << place], layout.n_bits)).any(axis=1)
-            for place in layout.need_bit.values()
-        ]
-        kinds, group = np.unique(np.column_stack(columns), axis=0, return_inverse=True)
+        # Who votes no matters only where nothing else is in the way.
+        places = np.flatnonzero(free)
+        rest = rest[places]
+        marks = [layout.of_actor[a] for a in beside]
+        marks += [1 << place for place in layout.need_bit.values()]
+        columns = [(rest & to_words([mark], layout.n_bits)).any(axis=1) for mark in marks]
+        kinds, group = distinct(np.column_stack(columns).astype(np.uint8))
         others = frozenset(layout.problem.asked).difference(beside)
         wins = []
         for kind in kinds:
@@ -239,7 +239,8 @@ class Blames:
             ]
             accepting = others.union(a for a, flag in objects.items() if not flag)
             wins.append(agreed(juries.assembly, accepting, needed))
-        return np.asarray(free & np.array(wins, dtype=bool)[group.reshape(-1)], dtype=bool)
+        free[places] = np.array(wins, dtype=bool)[group]
+        return np.asarray(free, dtype=bool)
 
     def n_opened(self, drop: int, suspect: int) -> int:
         """How many packages violate a subset of a set, among the suspects of some layers."""
