@@ -24,7 +24,8 @@ from benchmarks.councils import COUNCILS, Council
 from benchmarks.families import Family, growth, scenario
 from benchmarks.instance import write
 from benchmarks.measure import Measured, measure
-from benchmarks.page import SECTIONS, page
+from benchmarks.page import page
+from benchmarks.texts import SECTIONS
 from negsim.language.load import load, loads
 from negsim.language.shipped import locate, shipped_names
 
