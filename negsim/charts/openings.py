@@ -48,6 +48,22 @@ HEAD = 0.3
 BREAK = 0.14  # between what opens it and what does not
 
 
+Compared = Comparison | Sequence[Mapping[str, Any]] | None
+
+
+def _lines(findings: Findings, comparison: Compared) -> list[VariantLine]:
+    if isinstance(comparison, Comparison):
+        return [variant_line(row.to_dict(), row.findings.scenario) for row in comparison.stacks]
+    return [variant_line(row, findings.scenario) for row in comparison or ()]
+
+
+def _compares(findings: Findings, comparison: Compared) -> bool:
+    """Say whether there is a row beside how it stands."""
+    lines = _lines(findings, comparison)
+    rows = [*open_rows(findings, lines), *closed_rows(findings, lines)]
+    return not all(row.is_base for row in rows)
+
+
 def draw(
     findings: Findings, comparison: Comparison | Sequence[Mapping[str, Any]] | None
 ) -> Picture:
@@ -60,14 +76,11 @@ def draw(
     comparison : Comparison, sequence of mappings or None
         From `negsim.questions.compare.find`, or rows as its JSON has them; None where there are no variants.
     """
-    if isinstance(comparison, Comparison):
-        lines = [variant_line(row.to_dict(), row.findings.scenario) for row in comparison.stacks]
-    else:
-        lines = [variant_line(row, findings.scenario) for row in comparison or ()]
+    lines = _lines(findings, comparison)
     rows = [*open_rows(findings, lines), *closed_rows(findings, lines)]
     title, lead = _title(findings, lines, rows), _lead(rows)
     page = Page(findings, title, lead, _alt(rows))
-    if not rows:
+    if all(row.is_base for row in rows):
         page.note("There is no variant to compare with, and no way out to be found.")
         return page.picture
     most = max([row.floor for row in rows if row.floor is not None] + [0.0])
@@ -300,6 +313,6 @@ KIND = Kind(
     "What opens it, and how wide?",
     draw,
     needs=compared,
-    applies=lambda findings, _: bool(findings.scenario.variants) or bool(findings.corrections),
+    applies=_compares,
     part="compare",
 )

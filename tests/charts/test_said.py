@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+import negsim
+from negsim.charts.kinds import KINDS, draw
 from negsim.charts.output import PHONE, SLIDE, DrawingSheet
 from tests.charts.cases import picture_of
 from tests.charts.test_layout import texts_of
@@ -13,6 +15,16 @@ def test_a_lead_names_an_actor_once_who_may_have_meant_two_things() -> None:
     texts = [text.get_text() for text in texts_of(picture_of("knot", "ukraine_2025"))]
     lead = next(text for text in texts if "Nobody need give way" in text)
     assert lead.count("Russia") == 1
+
+
+def test_what_stands_alone_is_not_compared_with_itself() -> None:
+    found = negsim.load("harbour", ["quiet_machines"]).run()
+    kind = KINDS["openings"]
+    assert kind.needs is not None
+    rows = [row.to_dict() for row in kind.needs(found).stacks]
+    assert kind.applies(found, rows)
+    assert not kind.applies(found, rows[:1])
+    assert draw("openings", found, rows[:1]).note
 
 
 @pytest.mark.parametrize("sheet", [SLIDE, PHONE])
