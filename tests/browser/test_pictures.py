@@ -46,14 +46,13 @@ def test_the_guide_to_a_room_shows_who_leads_it_and_a_side(
         for issue, option in options.items():
             host.select_option(f"#lay-{issue}", option)
         host.click("#lay-it")
-        for role in ("ships", "port"):
-            context = browser.new_context(viewport={"width": 390, "height": 700})
-            side = context.new_page()
+        telephones = [browser.new_context(viewport={"width": 390, "height": 700}) for _ in range(2)]
+        sides = [one.new_page() for one in telephones]
+        for side, role in zip(sides, ("ships", "port"), strict=True):
             side.goto(f"{desk.base}/room/?code={CODES[role]}")
             side.get_by_role("button", name="Yes").click()
             side.locator('button[aria-pressed="true"]:text-is("Yes")').wait_for()
-            if role != "port":
-                context.close()
         host.get_by_text("2 of 3 have spoken").wait_for()
-        hold("how-to/hold-a-room.png", host, side)
-        context.close()
+        hold("how-to/hold-a-room.png", host, sides[-1])
+        for one in telephones:
+            one.close()

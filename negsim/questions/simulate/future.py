@@ -190,7 +190,8 @@ def _followed(made: World, futures: Futures, keys: list[list[Key]]) -> Followed:
             worth[a][at] = reached.reservation_values(a, draws)
     for k, a in enumerate(principals):
         falling[k][:, 1:] = worth[a][:, 1:] < worth[a][:, :-1] - 1e-12
-    place, walks, refuses = _stances(made, futures, parts, is_open.any(axis=1))
+    opens = np.asarray(is_open.any(axis=1), dtype=bool)
+    place, walks, refuses = _stances(made, futures, parts, opens)
     return Followed(zone, place, walks, refuses, is_open, on_red_lines, floor, lone, falling)
 
 

@@ -222,7 +222,7 @@ class Blames:
             return np.asarray(~(rest & ~needs).any(axis=1), dtype=bool)
         beside = sorted(juries.beside(frozenset()))
         outvotable = to_words([sum(layout.of_actor[a] for a in beside)], layout.n_bits)
-        free = ~(rest & ~outvotable & ~needs).any(axis=1)
+        free = np.asarray(~(rest & ~outvotable & ~needs).any(axis=1), dtype=bool)
         # Who votes no matters only where nothing else is in the way.
         places = np.flatnonzero(free)
         rest = rest[places]
@@ -240,7 +240,7 @@ class Blames:
             accepting = others.union(a for a, flag in objects.items() if not flag)
             wins.append(agreed(juries.assembly, accepting, needed))
         free[places] = np.array(wins, dtype=bool)[group]
-        return np.asarray(free, dtype=bool)
+        return free
 
     def n_opened(self, drop: int, suspect: int) -> int:
         """How many packages violate a subset of a set, among the suspects of some layers."""

@@ -163,6 +163,7 @@ def test_the_number_that_decides_is_the_first_driver() -> None:
     assert found.region.limits[0].at_most == pytest.approx(0.75, abs=0.05)
     said = region_in_words(found)
     assert said is not None
+    assert found.region.limits[0].at_most is not None
     most = f"{100 * found.region.limits[0].at_most:.3g}"
     assert f"of draws: Ships: walk-away value, at most {most} of 100." in said
 
