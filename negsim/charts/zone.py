@@ -9,6 +9,7 @@ from negsim.charts.kind import Kind
 from negsim.charts.output import Picture
 from negsim.charts.page import Page
 from negsim.charts.style import (
+    BLUE,
     BODY,
     CLOSED_HATCH,
     CLOUD,
@@ -19,9 +20,8 @@ from negsim.charts.style import (
     MUTED,
     ORANGE,
     PALE,
-    PURPLE,
-    SKY,
     SMALL,
+    VERMILLION,
 )
 from negsim.charts.words import counted
 from negsim.charts.zone_panel import Mark, Panel
@@ -31,7 +31,8 @@ from negsim.questions.packages.find import nearest_misses, shortlist
 from negsim.questions.zone.result import Deal, Findings
 
 KEY = 3.3  # inches of the key at the right
-_LACKING = (ORANGE, PURPLE, SKY)  # whose yes alone is lacking, the most packages first
+# Whose yes alone is lacking, the most packages first: told apart, and from the cloud, in black and white too.
+_LACKING = (ORANGE, BLUE, VERMILLION)
 NAMED = 6.0  # inches at most of what a mark is and what each gains, on a narrow sheet
 FEW = 4  # actors whose gains are all named
 

@@ -177,7 +177,7 @@ class Panel:
             )
         )
         if pair.feasible_points is None:
-            self._image(pair.feasible, (0.5, 0.5, 0.5), (0.2, 0.75), extent, 1)
+            self._image(pair.feasible, (0.5, 0.5, 0.5), (0.22, 0.45), extent, 1)
         else:
             self._dots(pair.feasible_points, CLOUD, 6 if self.is_small else 16, 1)
         for actor, color in self.lacking.items():
@@ -185,7 +185,7 @@ class Panel:
                 self._dots(pair.lacking_points[actor], color, 10 if self.is_small else 20, 1.5)
             elif actor in pair.lacking:
                 rgb = tuple(int(color[k : k + 2], 16) / 255 for k in (1, 3, 5))
-                self._image(pair.lacking[actor], rgb, (0.45, 1.0), extent, 1.5)
+                self._image(pair.lacking[actor], rgb, (0.8, 1.0), extent, 1.5)
         if pair.zone_points is None:
             self._image(pair.zone, (0.0, 0.42, 0.31), (0.65, 1.0), extent, 2)
         else:

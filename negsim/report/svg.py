@@ -47,7 +47,7 @@ _NAMES = {
     style.ORANGE: "orange",
     style.PURPLE: "purple",
     style.SKY: "sky",
-    style.CLOUD: "cloud",
+    style.CLOUD: "haze",
     style.UNASKED: "faint",
     "#00664B": "open",
     "#9C4400": "closed",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import combinations
 from typing import Any
 
 import numpy as np
@@ -9,6 +10,7 @@ import pytest
 from matplotlib.colors import to_hex
 from matplotlib.image import AxesImage
 
+from negsim.charts import style, zone
 from negsim.charts.coding_rows import FINE, strip
 from negsim.charts.page import Page
 from negsim.charts.style import CLOSED_HATCH, PALE_ZONE
@@ -70,3 +72,12 @@ def test_of_a_strip_as_narrow_as_on_a_telephone_the_only_coding_of_a_thousand_is
     assert cells.shape[1] <= 1.5 * FINE  # no more than a screen shows
     assert np.count_nonzero(cells[..., 3]) == 1
     assert cells[..., 3].sum() == pytest.approx(cells.shape[1] / 1000, rel=0.1)
+
+
+def test_who_would_sign_is_told_apart_in_black_and_white_too() -> None:
+    greys = [
+        0.299 * red + 0.587 * green + 0.114 * blue
+        for color in (style.CLOUD, *zone._LACKING)
+        for red, green, blue in [[int(color[k : k + 2], 16) for k in (1, 3, 5)]]
+    ]
+    assert all(abs(a - b) >= 30 for a, b in combinations(greys, 2)), greys
