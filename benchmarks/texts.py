@@ -80,9 +80,8 @@ shared out. `python -m benchmarks.cluster` measures it alone.
 """
 
 BRIEFS = """`negsim run SCENARIO --out DIR`, the median of {times} runs: report, Word, workbook and charts, on one
-processor and on two (`ukraine_2025` is large enough to be shared out). Behind it the seconds of its parts in one
-process, those that take longest first; *pages* draws all pictures and writes all files. `python -m benchmarks.brief`
-measures it alone.
+processor and on two. Behind it the seconds of its parts in one process, those that take longest first; *pages* draws
+all pictures and writes all files. `python -m benchmarks.brief` measures it alone.
 """
 
 GATE = """All of `.ci/run` in a fresh clone, with its environment made anew: {minutes:.0f} min {seconds:.0f} s,

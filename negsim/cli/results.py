@@ -121,11 +121,11 @@ def write_answers(findings: Findings, folder: Path, limit: int) -> None:
 
 
 @contextmanager
-def brief_ahead(scenario: Scenario, out: Path | None, jobs: int) -> Iterator[Spread]:
+def brief_ahead(out: Path | None, jobs: int) -> Iterator[Spread]:
     """Let the processes that a brief is worth begin while its first question is answered."""
     from negsim.report.processes import processes
 
-    jobs = 1 if out is None else processes(scenario, jobs)
+    jobs = 1 if out is None else processes(jobs)
     with Spread(jobs).ahead("negsim.report.side_by_side") as spread:
         yield spread
 

@@ -4,21 +4,17 @@ from __future__ import annotations
 
 import os
 from contextlib import suppress
-from math import prod
 from pathlib import Path
 
-from negsim.language.model.scenario import Scenario
 from negsim.spread import processors
 
 MOST = 4  # more would wait for the longest answer
 MEMORY = 10**9  # bytes that each may need
-WORTH = 100_000  # packages of a case whose answers take longer than processes take to begin
 
 
-def processes(scenario: Scenario, jobs: int = 1) -> int:
-    """Give as many as a case is worth, or as are asked for; 1 where the case is small, or the machine is."""
-    packages = prod(len(issue.options) for issue in scenario.issues)
-    if jobs > 1 or packages < WORTH:
+def processes(jobs: int = 1) -> int:
+    """Give as many as are asked for, or as a machine has processors and memory for: drawing alone is worth them."""
+    if jobs > 1:
         return jobs
     return max(1, min(MOST, processors(), _memory() // MEMORY))
 

@@ -4,7 +4,6 @@ import csv
 import io
 import json
 import os
-from functools import partial
 from pathlib import Path
 
 import pytest
@@ -14,7 +13,6 @@ from negsim.cli import main
 from negsim.cli.commands.run import AFTER
 from negsim.cli.terminal.answer import answer_text
 from negsim.errors import columns
-from negsim.report.parts import Settings
 
 GOLDEN = Path(__file__).parent / "golden"
 
@@ -95,9 +93,8 @@ def test_csv_lists_the_zone_and_says_what_the_limit_left_off(
 
 
 def test_out_writes_a_brief_and_says_what_to_open(
-    capsys: pytest.CaptureFixture[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
 ) -> None:
-    monkeypatch.setattr("negsim.report.parts.Settings", partial(Settings, draws=12, futures=8))
     folder = tmp_path / "a" / "brief"
     assert main(["run", "harbour", "--out", str(folder)]) == 0
     captured = capsys.readouterr()

@@ -46,13 +46,9 @@ def test_a_fault_in_another_process_is_that_fault_here(
         make(asked, Spread(2))
 
 
-def test_a_small_case_or_machine_keeps_to_one_process(
-    asked: Asked, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    assert processes(asked.scenario) == 1
-    assert processes(asked.scenario, 3) == 3, "as asked for"
-    monkeypatch.setattr(counted, "WORTH", 0)
+def test_a_small_machine_keeps_to_one_process(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert processes(3) == 3, "as asked for"
     for cores, memory, found in ((2, 10**10, 2), (2, 10**9, 1), (1, 10**10, 1), (64, 10**12, 4)):
         monkeypatch.setattr(counted, "processors", lambda cores=cores: cores)
         monkeypatch.setattr(counted, "_memory", lambda memory=memory: memory)
-        assert processes(asked.scenario) == found
+        assert processes() == found

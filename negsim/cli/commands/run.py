@@ -75,7 +75,7 @@ def command(
 
     study = Study(*offered(name, variants), tuple(sets))
     scenario = study.scenario
-    with brief_ahead(scenario, out, jobs) as others:
+    with brief_ahead(out, jobs) as others:
         findings = find(
             scenario,
             engine=engine,
