@@ -158,8 +158,8 @@ def _lost() -> InputError:
     )
 
 
-def _end_with_parent(stop: Connection) -> None:
-    """End this worker as soon as the process that started it is gone, or wants no more of it."""
+def _end_with_parent(stop: Connection, module: str | None) -> None:
+    """End this worker as soon as the process that started it is gone, or wants no more of it; import what it needs."""
     import gc
     from multiprocessing import parent_process
     from multiprocessing.connection import wait
@@ -174,6 +174,8 @@ def _end_with_parent(stop: Connection) -> None:
         os._exit(1)
 
     Thread(target=watch, daemon=True).start()
+    if module is not None:
+        import_module(module)  # most often it came with the process that this one is a copy of
     gc.freeze()  # what is imported stays
     gc.set_threshold(100_000, 50, 100)
 
@@ -224,7 +226,7 @@ class _Workers:
             self._is_copied, context = True, get_context("forkserver")
             context.set_forkserver_preload([module])
         told, self._stop = context.Pipe(duplex=False)
-        self._pool = ProcessPoolExecutor(jobs, context, _end_with_parent, (told,))
+        self._pool = ProcessPoolExecutor(jobs, context, _end_with_parent, (told, module))
 
     def __enter__(self) -> Self:
         return self

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import json
-from functools import partial
 from pathlib import Path
 
 import pytest
 
 from negsim.cli import main
-from negsim.report.parts import Settings
 
 HEAD = "negsim: 1\nscenario: talks\n"
 SMALL = (
@@ -176,10 +174,8 @@ def test_demands_that_exclude_one_another_in_too_many_ways_are_told(
 
 
 def test_strange_labels_are_answered_as_they_stand(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    few = partial(Settings, draws=12, futures=8)
-    monkeypatch.setattr("negsim.report.parts.Settings", few)
     file = tmp_path / "mine.yaml"
     quoted = [json.dumps(label, ensure_ascii=False) for label in LABELS]
     issues = "".join(
