@@ -9,7 +9,6 @@ from collections.abc import Callable, Generator, Iterator, Sequence
 from concurrent.futures import CancelledError
 from contextlib import AbstractContextManager, closing, contextmanager, nullcontext, suppress
 from dataclasses import dataclass, field, replace
-from importlib import import_module
 from threading import Event, current_thread, main_thread
 from typing import TYPE_CHECKING, Any, Self, TypeVar
 
@@ -55,26 +54,28 @@ class Spread:
     begun: _Workers | None = field(default=None, repr=False, compare=False)
 
     @contextmanager
-    def ahead(self, module: str) -> Iterator[Spread]:
-        """Let processes begin before there is work for them; they end with the block.
+    def ahead(self, prepare: Callable[[], object], module: str) -> Iterator[Spread]:
+        """Let processes begin before there is work for them, and prepare for it; they end with the block.
 
         Parameters
         ----------
+        prepare : callable
+            Of a module: imports what the work will need.
         module : str
-            What the work will need: imported once for all of them, where the system lets them be copies of one that
-            has nothing else to do.
+            The same, by its name: imported once for all of them, where the system lets them be copies of one that has
+            nothing else to do.
 
         Examples
         --------
-        >>> with Spread().ahead("negsim.errors") as spread:
+        >>> with Spread().ahead(print, "negsim.errors") as spread:
         ...     spread.map(abs, [-1])
         [1]
         """
         if self.jobs == 1 or self.scheduler is not None:
             yield self
             return
-        with _Workers(self.jobs, module) as workers:
-            workers.prepare()
+        with _Workers(self.jobs, prepare, module) as workers:
+            workers.start()
             yield replace(self, begun=workers)
 
     @property
@@ -158,8 +159,8 @@ def _lost() -> InputError:
     )
 
 
-def _end_with_parent(stop: Connection, module: str | None) -> None:
-    """End this worker as soon as the process that started it is gone, or wants no more of it; import what it needs."""
+def _end_with_parent(stop: Connection, prepare: Callable[[], object]) -> None:
+    """End this worker as soon as the process that started it is gone, or wants no more of it; prepare."""
     import gc
     from multiprocessing import parent_process
     from multiprocessing.connection import wait
@@ -174,8 +175,7 @@ def _end_with_parent(stop: Connection, module: str | None) -> None:
         os._exit(1)
 
     Thread(target=watch, daemon=True).start()
-    if module is not None:
-        import_module(module)  # most often it came with the process that this one is a copy of
+    prepare()
     gc.freeze()  # what is imported stays
     gc.set_threshold(100_000, 50, 100)
 
@@ -214,19 +214,20 @@ def _deaf() -> Iterator[None]:
 class _Workers:
     """Processes of this machine, started afresh, and ended at once where they are left before all is done."""
 
-    def __init__(self, jobs: int, module: str | None = None) -> None:
+    def __init__(
+        self, jobs: int, prepare: Callable[[], object] = tuple, module: str | None = None
+    ) -> None:
         from concurrent.futures import ProcessPoolExecutor
         from multiprocessing import get_context
 
-        self._jobs, self._module = jobs, module
-        self._is_copied = False
+        self._jobs, self._is_copied = jobs, False
         # Never copies of this process: numerical libraries keep threads, which a fork would break.
         context: BaseContext = get_context("spawn")
         if module is not None and sys.platform == "linux":
             self._is_copied, context = True, get_context("forkserver")
             context.set_forkserver_preload([module])
         told, self._stop = context.Pipe(duplex=False)
-        self._pool = ProcessPoolExecutor(jobs, context, _end_with_parent, (told, module))
+        self._pool = ProcessPoolExecutor(jobs, context, _end_with_parent, (told, prepare))
 
     def __enter__(self) -> Self:
         return self
@@ -237,15 +238,15 @@ class _Workers:
         self._pool.shutdown(wait=True, cancel_futures=True)
         self._stop.close()
 
-    def prepare(self) -> None:
-        """Have the module imported: by the process whose copies they will be, or by each of them."""
+    def start(self) -> None:
+        """Let the process begin whose copies they will be, or each of them."""
         if self._is_copied:
             from multiprocessing.forkserver import ensure_running
 
             with _deaf():
                 ensure_running()
-        elif self._module is not None:
-            self.begin(import_module, [self._module] * self._jobs)
+        else:
+            self.begin(abs, range(self._jobs))
 
     def begin(self, function: Callable[[A], R], things: Sequence[A]) -> list[Future[R]]:
         """Give work out."""

@@ -58,8 +58,12 @@ def is_imported(module: str) -> bool:
     return module in sys.modules
 
 
+def get_ready() -> None:
+    import wave  # noqa: F401 (what the work needs)
+
+
 def test_processes_that_begin_before_their_work_do_it_all() -> None:
-    with Spread(jobs=2).ahead("wave") as others:
+    with Spread(jobs=2).ahead(get_ready, "wave") as others:
         assert others.map(is_imported, ["wave", "aifc"]) == [True, False]
         assert others == Spread(jobs=2)
         assert others.map(square, [3, 1, 2]) == [9, 1, 4]

@@ -126,8 +126,12 @@ def brief_ahead(out: Path | None, jobs: int) -> Iterator[Spread]:
     from negsim.report.processes import processes
 
     jobs = 1 if out is None else processes(jobs)
-    with Spread(jobs).ahead("negsim.report.side_by_side") as spread:
+    with Spread(jobs).ahead(_prepare, "negsim.report.side_by_side") as spread:
         yield spread
+
+
+def _prepare() -> None:
+    import negsim.report.side_by_side  # noqa: F401 (what workers will need)
 
 
 def write_brief(
