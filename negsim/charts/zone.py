@@ -9,7 +9,6 @@ from negsim.charts.kind import Kind
 from negsim.charts.output import Picture
 from negsim.charts.page import Page
 from negsim.charts.style import (
-    BLUE,
     BODY,
     CLOSED_HATCH,
     CLOUD,
@@ -18,10 +17,8 @@ from negsim.charts.style import (
     INK,
     MARKERS,
     MUTED,
-    ORANGE,
     PALE,
     SMALL,
-    VERMILLION,
 )
 from negsim.charts.words import counted
 from negsim.charts.zone_panel import Mark, Panel
@@ -31,8 +28,9 @@ from negsim.questions.packages.find import nearest_misses, shortlist
 from negsim.questions.zone.result import Deal, Findings
 
 KEY = 3.3  # inches of the key at the right
-# Whose yes alone is lacking, the most packages first: told apart, and from the cloud, in black and white too.
-_LACKING = (ORANGE, BLUE, VERMILLION)
+# Whose yes alone is lacking, the most packages first: told apart, and from the cloud, in black and white too. A dark
+# page changes none of them: cells are an image, which keeps its own, and the key must show the same.
+_LACKING = ("#E8A317", "#1B6CA8", "#D9662B")
 NAMED = 6.0  # inches at most of what a mark is and what each gains, on a narrow sheet
 FEW = 4  # actors whose gains are all named
 

@@ -49,6 +49,10 @@ _NAMES = {
     style.SKY: "sky",
     style.CLOUD: "haze",
     style.UNASKED: "faint",
+    # Who would sign in a cloud: an image, which a dark page does not change, nor what says so beside it.
+    "#E8A317": "lacking-first",
+    "#1B6CA8": "lacking-second",
+    "#D9662B": "lacking-third",
     "#00664B": "open",
     "#9C4400": "closed",
 }

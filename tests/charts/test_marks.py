@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from itertools import combinations
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -14,6 +15,7 @@ from negsim.charts import style, zone
 from negsim.charts.coding_rows import FINE, strip
 from negsim.charts.page import Page
 from negsim.charts.style import CLOSED_HATCH, PALE_ZONE
+from negsim.report import svg
 from tests.charts.cases import UKRAINE, found, picture_of
 from tests.charts.test_layout import boxes
 
@@ -81,3 +83,10 @@ def test_who_would_sign_is_told_apart_in_black_and_white_too() -> None:
         for red, green, blue in [[int(color[k : k + 2], 16) for k in (1, 3, 5)]]
     ]
     assert all(abs(a - b) >= 30 for a, b in combinations(greys, 2)), greys
+
+
+def test_the_key_of_a_cloud_keeps_its_colours_on_a_dark_page_as_its_cells_do() -> None:
+    css = (Path(svg.__file__).parent / "templates" / "report.css").read_text("utf-8")
+    for color in zone._LACKING:
+        assert css.count(f"--{svg._NAMES[color]}: {color.lower()};") == 1
+        assert css.count(f"--{svg._NAMES[color]}:") == 1
